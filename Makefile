@@ -1,0 +1,87 @@
+# `make` lists what there is. Everything it installs stays in .venv and .tools, but for Debian packages (make test, as root).
+
+PYTHON ?= python3
+COMPILE ?= pip-compile
+FORMS := recommendation report invitation_letter evaluation_form terms_of_reference
+
+bin := .venv/bin
+install := $(bin)/python -m pip install --quiet --disable-pip-version-check
+catalogues := src/cpr_docs/locale
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv demo test lint format templates messages requirements dist clean clean-all
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: .venv/.runtime ## the library and what it runs on, in .venv (PYTHON=python3.12 chooses the interpreter)
+
+demo: .venv/.runtime ## render every form in both languages into demo/
+	@set -e; for form in $(FORMS); do for type in concise extended; do \
+	    mkdir -p demo/$$form-$$type; \
+	    $(bin)/cpr-docs render fixtures/$$form/$$type.json -l both -o demo/$$form-$$type/ --force; \
+	done; done
+	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
+
+test: .venv/.test lint ## install what the tests need, lint, check types, run the tests
+	@tests/install_tools.sh
+	@$(bin)/pytest -n auto
+
+lint: .venv/.test ## style, format and types, without changing a file
+	@$(bin)/ruff check --quiet
+	@$(bin)/ruff format --check --quiet || { echo "Files are not formatted: make format"; exit 1; }
+	@$(bin)/mypy
+
+format: .venv/.test ## format the code, and mend what the linter can
+	@$(bin)/ruff check --fix-only --quiet
+	@$(bin)/ruff format
+
+templates: .venv/.runtime ## build templates/ again, from the layouts and the catalogue
+	@$(bin)/python -m cpr_docs.authoring
+
+messages: .venv/.runtime ## bring the messages in the code into the catalogue, for the translator
+	@mkdir -p $(catalogues)/cy/LC_MESSAGES
+	@$(bin)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(catalogues)/cpr_docs.pot \
+	    --no-default-keywords --keyword _ --keyword p_:1c,2 --add-comments Translators: \
+	    --add-location file --sort-by-file --omit-header --width 120 src
+	@if test -e $(catalogues)/cy/LC_MESSAGES/cpr_docs.po; then command="update --ignore-pot-creation-date --no-fuzzy-matching"; \
+	    else command=init; fi; \
+	    $(bin)/pybabel --quiet $$command --domain cpr_docs --locale cy --width 120 \
+	    --input-file $(catalogues)/cpr_docs.pot --output-dir $(catalogues)
+
+# Run it with the oldest Python that the library supports. Hashes are those of the public index, whatever pip is set to here.
+requirements: ## pin the requirements anew from requirements/*.in (needs pip-tools; UPGRADE=--upgrade for the newest)
+	@set -e; for name in build runtime test; do \
+	    env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make requirements" \
+	    $(COMPILE) --quiet --no-config --generate-hashes --strip-extras $(UPGRADE) \
+	    --output-file requirements/$$name.txt requirements/$$name.in; \
+	done
+
+dist: .venv/.runtime ## build the wheel and the source archive into dist/
+	@$(bin)/python -m hatchling build
+
+clean: ## remove what was built, and the caches
+	@rm -rf demo dist build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-all: clean ## ... and .venv and .tools
+	@rm -rf .venv .tools
+
+$(bin)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed, and $(PYTHON) is not that: make PYTHON=python3.12 ..., for example" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	    { rm -rf .venv; echo "$(PYTHON) cannot make an environment (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+
+# pip takes no hash for a local folder: what is pinned comes first, and then the library alone.
+.venv/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml hatch_build.py | $(bin)/python
+	@echo "Installing the library into .venv"
+	@$(install) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.runtime
+	@echo "Installing the test requirements into .venv"
+	@$(install) --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,180 @@
+"""The master templates, made from the layouts: every form, review type and language."""
+
+import hashlib
+import importlib
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from cpr_docs.authoring import styles
+from cpr_docs.authoring.markup import page_field, paragraph, run
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
+from cpr_docs.ooxml.package import write_package
+from cpr_docs.templating.find import template_name
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
+_ROOT = (
+    " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "mc", "w14", "w15"))
+    + ' mc:Ignorable="w14 w15"'
+)
+_MARGIN, _MARGIN_TO_HEADER = 1418, 709
+_TEXT = re.compile(r"<w:t[ >][^<]*")
+
+_CONTENT_TYPES = {
+    PartName.DOCUMENT: ContentType.DOCUMENT,
+    PartName.STYLES: ContentType.STYLES,
+    PartName.NUMBERING: ContentType.NUMBERING,
+    PartName.SETTINGS: ContentType.SETTINGS,
+    _HEADER: ContentType.HEADER,
+    _FOOTER: ContentType.FOOTER,
+    PartName.CORE_PROPERTIES: ContentType.CORE_PROPERTIES,
+    PartName.EXTENDED_PROPERTIES: ContentType.EXTENDED_PROPERTIES,
+    PartName.CUSTOM_PROPERTIES: ContentType.CUSTOM_PROPERTIES,
+}
+_PACKAGE_RELATIONSHIPS = {
+    PartName.DOCUMENT: RelationshipType.DOCUMENT,
+    PartName.CORE_PROPERTIES: RelationshipType.CORE_PROPERTIES,
+    PartName.EXTENDED_PROPERTIES: RelationshipType.EXTENDED_PROPERTIES,
+    PartName.CUSTOM_PROPERTIES: RelationshipType.CUSTOM_PROPERTIES,
+}
+_DOCUMENT_RELATIONSHIPS = {
+    "styles.xml": RelationshipType.STYLES,
+    "numbering.xml": RelationshipType.NUMBERING,
+    "settings.xml": RelationshipType.SETTINGS,
+    "header1.xml": RelationshipType.HEADER,
+    "footer1.xml": RelationshipType.FOOTER,
+}
+
+
+def master_templates() -> Iterator[tuple[Language, str, bytes]]:
+    """Every master template: its language, its file's name, its bytes."""
+    for name in FORM_NAMES:
+        for form in form_class(name).variants():
+            for language in Language:
+                yield language, template_name(form), build(form, language)
+
+
+def build(form: type[Form], language: Language) -> bytes:
+    """The master template of a form type in a language."""
+    sheet = _laid_out(form, language)
+    return write_package(
+        {
+            PartName.CONTENT_TYPES: _content_types(),
+            PartName.PACKAGE_RELATIONSHIPS: _relationships(_PACKAGE_RELATIONSHIPS),
+            PartName.DOCUMENT: _document(sheet),
+            PartName.DOCUMENT_RELATIONSHIPS: _relationships(_DOCUMENT_RELATIONSHIPS),
+            PartName.STYLES: styles.styles(language),
+            PartName.NUMBERING: styles.numbering(sheet.lists),
+            PartName.SETTINGS: styles.settings(language),
+            _HEADER: _header(),
+            _FOOTER: _footer(sheet),
+            PartName.CORE_PROPERTIES: _core_properties(sheet),
+            PartName.EXTENDED_PROPERTIES: _extended_properties(),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language),
+        }
+    )
+
+
+def english_hash(form: type[Form]) -> str:
+    """A hash of the English words of a form, which the Welsh master carries too: it was made from these."""
+    text = "\n".join(_TEXT.findall("".join(_laid_out(form, Language.ENGLISH).body)))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _laid_out(form: type[Form], language: Language) -> Sheet:
+    sheet = Sheet(form, language)
+    importlib.import_module(f"cpr_docs.authoring.layouts.{form.name()}").layout(sheet)
+    return sheet
+
+
+def _document(sheet: Sheet) -> bytes:
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" w:left="{_MARGIN}" '
+        f'w:header="{_MARGIN_TO_HEADER}" w:footer="{_MARGIN_TO_HEADER}" w:gutter="0"/></w:sectPr>'
+    )
+    body = "".join(sheet.body)
+    return f"{_DECLARATION}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>".encode()
+
+
+def _header() -> bytes:
+    marking = [
+        paragraph(run("{%p if settings.protective_marking %}")),
+        paragraph(run("{{ settings.protective_marking }}"), style="Marking"),
+        paragraph(run("{%p endif %}")),
+    ]
+    board = paragraph(run("{{ board }}"), style="Header")
+    return f"{_DECLARATION}<w:hdr {_ROOT}>{''.join(marking)}{board}</w:hdr>".encode()
+
+
+def _footer(sheet: Sheet) -> bytes:
+    before, _page, rest = sheet.say(_("Page {page} of {pages}")).partition("{page}")
+    between, _pages, after = rest.partition("{pages}")
+    line = paragraph(
+        run("{{ case_identifier }}"),
+        "<w:r><w:tab/></w:r>",
+        run(before),
+        page_field("PAGE"),
+        run(between),
+        page_field("NUMPAGES"),
+        *([run(after)] if after else []),
+        style="Footer",
+    )
+    return f"{_DECLARATION}<w:ftr {_ROOT}>{line}</w:ftr>".encode()
+
+
+def _content_types() -> bytes:
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in _CONTENT_TYPES.items()
+    )
+    return (
+        f'{_DECLARATION}<Types xmlns="{NAMESPACES["ct"]}">'
+        f'<Default Extension="rels" ContentType="{ContentType.RELATIONSHIPS}"/>'
+        f'<Default Extension="xml" ContentType="{ContentType.XML}"/>{overrides}</Types>'
+    ).encode()
+
+
+def _relationships(targets: dict[str, str]) -> bytes:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (target, kind) in enumerate(targets.items(), start=1)
+    )
+    return f'{_DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{rows}</Relationships>'.encode()
+
+
+def _core_properties(sheet: Sheet) -> bytes:
+    title = escape(sheet.say(sheet.form.TITLE))
+    return (
+        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{NAMESPACES["cp"]}" xmlns:dc="{NAMESPACES["dc"]}">'
+        f"<dc:title>{title}</dc:title><dc:language>{sheet.language.tag}</dc:language></cp:coreProperties>"
+    ).encode()
+
+
+def _extended_properties() -> bytes:
+    application = "<Application>cpr-docs</Application>"
+    return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
+
+
+def _custom_properties(form: type[Form], language: Language) -> bytes:
+    values = {
+        "CprDocsForm": form.name(),
+        "CprDocsReviewType": form.type_name(),
+        "CprDocsLanguage": language.value,
+        "CprDocsSchemaVersion": str(form.SCHEMA_VERSION),
+        "CprDocsEnglish": english_hash(form),
+    }
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    return (
+        f'{_DECLARATION}<Properties xmlns="{NAMESPACES["op"]}" xmlns:vt="{NAMESPACES["vt"]}">{rows}</Properties>'
+    ).encode()

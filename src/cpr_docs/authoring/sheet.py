@@ -1,0 +1,302 @@
+"""The sheet that a layout writes on: headings, set text, tables and controls, in one language.
+
+A layout names fields by path; what control a field gets, and how it is labelled, follows from its type. A path that the
+form does not have raises `KeyError`. In set text ``{path}`` stands for a field's control and ``{=path}`` for its value
+printed again.
+"""
+
+import contextlib
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, control, paragraph, row, run, table
+from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Choice
+from cpr_docs.models.review import ReviewType
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
+
+SIGNATURE = "(signature)"
+"""Stands in a list of fields for the ruled space that a pen or Word signs in."""
+
+_LABEL_WIDTH = 3600
+_PLACEHOLDERS = re.compile(r"\{(=?)([^{}]+)\}")
+_SIGNATURE_HEIGHT = 1000
+
+_DATE = (
+    '<w:date><w:dateFormat w:val="{}"/><w:lid w:val="{}"/>'
+    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+)
+_CHECK_BOX = (
+    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+)
+_KINDS = {
+    Kind.DATE: "d MMMM yyyy",
+    Kind.MONTH: "MMMM yyyy",
+}
+
+
+class Sheet:
+    """One form type in one language, being laid out."""
+
+    def __init__(self, form: type[Form], language: Language) -> None:
+        self.form = form
+        self.language = language
+        self.body: list[str] = []
+        self.lists = 0
+        self._rows: list[tuple[str, str]] = []
+        self._section = ""
+
+    @property
+    def extended(self) -> bool:
+        """Whether the form is of an extended review."""
+        return self.form.type_name() == ReviewType.EXTENDED
+
+    def say(self, message: str) -> str:
+        """The message in the sheet's language."""
+        return say(message, self.language)
+
+    def field(self, path: str) -> FormField:
+        """The field at the path; raises `KeyError` where the form has none."""
+        return field_at(self.form, path)
+
+    # Set text
+
+    def title(self, message: str, subtitle: str) -> None:
+        """The document's title, and below it what kind of review it belongs to."""
+        self.body.append(paragraph(run(self.say(message)), style="Title"))
+        self.body.append(paragraph(run(self.say(subtitle)), style="Subtitle"))
+
+    def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
+        """A heading; it stays with what follows."""
+        self._section = _PLACEHOLDERS.sub("", self.say(message)).rstrip(": ")
+        extra = "<w:pageBreakBefore/>" if new_page else ""
+        self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+
+    def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
+        """A paragraph of set text, with fields where it names them."""
+        self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
+        """Set text as bullets."""
+        for message in messages:
+            self.text(message, style=style, keep=message is not messages[-1])
+
+    def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
+        """Set text as one numbered list; a callable writes what stands below an item."""
+        number = NUMBERS + self.lists
+        self.lists += 1
+        extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        for message, below in itertools.zip_longest(messages, messages[1:]):
+            if callable(message):
+                message()
+            else:
+                lines = self.inline(message)
+                self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
+
+    def gap(self) -> None:
+        """A little white space, which also keeps two tables apart."""
+        self.body.append(paragraph(style="Gap"))
+
+    def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> str:
+        """A paragraph of set text as XML, for a cell."""
+        return paragraph(*self.inline(message), style=style, keep=keep)
+
+    def inline(self, message: str) -> Iterator[str]:
+        """The runs and controls of a line of set text."""
+        text, at = self.say(message), 0
+        for match in _PLACEHOLDERS.finditer(text):
+            if match.start() > at:
+                yield run(text[at : match.start()])
+            yield run(f"{{{{ {self.expression(match[2])} }}}}") if match[1] else self.control(match[2])
+            at = match.end()
+        if at < len(text):
+            yield run(text[at:])
+
+    # Fields
+
+    def expression(self, path: str) -> str:
+        """The Jinja expression of a path, inside the rows that are being written."""
+        for prefix, variable in reversed(self._rows):
+            if path.startswith(f"{prefix}."):
+                return variable + path.removeprefix(prefix)
+        return path
+
+    def control(self, path: str) -> str:
+        """The control of a field that fits into a line."""
+        field = self.field(path)
+        if field.kind is Kind.PROSE:
+            raise ValueError(f"{path} holds paragraphs, which do not fit into a line")
+        if field.kind is Kind.TICK:
+            return self.box(path)
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        return self._control(field, self._kind(field), content)
+
+    def box(self, path: str, member: str = "") -> str:
+        """The check box of a lone tick, or of one answer of a choice."""
+        field = self.field(path)
+        argument = f'("{member}")' if member else ""
+        content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
+        return self._control(field, _CHECK_BOX, content, member)
+
+    def boxed(self, path: str, member: str, label: str) -> list[str]:
+        """A check box, its label, and its tick in words."""
+        argument = f'("{member}")' if member else ""
+        ticked = run(f"{{{{ {self.expression(path)}|ticked{argument} }}}}")
+        return [self.box(path, member), run(f"\u00a0{label}"), ticked]
+
+    def answers(self, path: str) -> list[tuple[str, str]]:
+        """The answers to a question as it prints them: the value of each and its label."""
+        field = self.field(path)
+        if field.kind is Kind.YES_NO and field.label.answers:
+            return [("yes", self.say(field.label.answers.yes)), ("no", self.say(field.label.answers.no))]
+        if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
+            return [(member.value, self.say(member.label)) for member in field.type]
+        raise ValueError(f"{path} is no question with fixed answers")
+
+    def boxes(self, path: str, only: Sequence[str] = ()) -> None:
+        """The answers to a question, a check box for each, one below the other."""
+        chosen = [(value, label) for value, label in self.answers(path) if not only or value in only]
+        for index, (value, label) in enumerate(chosen):
+            last = index == len(chosen) - 1
+            self.body.append(paragraph(*self.boxed(path, value, label), style="Box", keep=not last))
+        self.gap()
+
+    def tick(self, path: str) -> None:
+        """A lone check box with its label."""
+        label = self.say(self.field(path).label.text)
+        self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
+
+    def prose(self, path: str, width: int) -> str:
+        """A cell that a field of paragraphs fills."""
+        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
+        return self._control(self.field(path), "", cell(width, pattern))
+
+    def block(self, path: str, *, style: str) -> None:
+        """A field of paragraphs that stands in no table."""
+        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
+        self.body.append(self._control(self.field(path), "", pattern))
+
+    def block_again(self, path: str, *, style: str) -> None:
+        """The paragraphs of a field, printed again."""
+        self.field(path)
+        self.body.append(paragraph(run(f"{{%p for paragraph in {self.expression(path)}|paragraphs %}}")))
+        self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
+        self.body.append(paragraph(run("{%p endfor %}")))
+
+    def value(self, path: str, width: int) -> str:
+        """A cell with a field's value, as its kind asks for."""
+        field = self.field(path)
+        if field.kind is Kind.PROSE:
+            return self.prose(path, width)
+        if field.kind is Kind.YES_NO:
+            boxes = [self.boxed(path, value, label) for value, label in self.answers(path)]
+            return cell(width, "".join(paragraph(*box, style="Cell") for box in boxes))
+        if field.kind is Kind.TICK:
+            return cell(width, paragraph(*self.boxed(path, "", self.say(field.label.text)), style="Cell"))
+        return cell(width, paragraph(self.control(path), style="Cell"))
+
+    # Tables
+
+    def fields(self, *items: str | tuple[str, Sequence[str]], label_width: int = _LABEL_WIDTH) -> None:
+        """A table of labels and values: each item a path, or a label and the paths that share its cell."""
+        width = FULL_WIDTH - label_width
+        rows = []
+        for item in items:
+            if item == SIGNATURE:
+                label = self.label(self.say(_("Signature")), label_width)
+                rows.append(row(label, cell(width, paragraph(style="Cell")), height=_SIGNATURE_HEIGHT))
+            elif isinstance(item, str):
+                field = self.field(item)
+                label = self.label(self.say(field.label.text), label_width)
+                rows.append(row(label, self.value(item, width), split=field.kind is Kind.PROSE))
+            else:
+                message, paths = item
+                values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
+                rows.append(row(self.label(self.say(message), label_width), cell(width, values)))
+        self.table((label_width, width), rows)
+
+    def facts(self, *items: tuple[str, str], label_width: int = _LABEL_WIDTH) -> None:
+        """A table of labels and values that are printed again."""
+        width = FULL_WIDTH - label_width
+        rows = []
+        for message, path in items:
+            value = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
+            rows.append(row(self.label(self.say(message), label_width), cell(width, value)))
+        self.table((label_width, width), rows)
+
+    def texts(self, *paths: str) -> None:
+        """Fields of paragraphs over the full width, each below its label."""
+        rows = []
+        for path in paths:
+            label = self.label(self.say(self.field(path).label.text), FULL_WIDTH, above=True)
+            rows += [row(label), row(self.prose(path, FULL_WIDTH), split=True)]
+        self.table((FULL_WIDTH,), rows)
+
+    def columns(self, path: str, fields: Sequence[str], widths: Sequence[int]) -> None:
+        """A table with a row for each item of a list, and a heading over each column."""
+        heads = [
+            self.label(self.say(self.field(f"{path}[].{name}").label.text), width, above=True)
+            for name, width in zip(fields, widths, strict=True)
+        ]
+        span = len(widths)
+        start, end = (
+            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
+            for tag in (f"{{%tr for row in {self.expression(path)}|rows %}}", "{%tr endfor %}")
+        )
+        with self._rows_of(path):
+            split = any(self.field(f"{path}[].{name}").kind is Kind.PROSE for name in fields)
+            values = [self.value(f"{path}[].{name}", width) for name, width in zip(fields, widths, strict=True)]
+            rows = [row(*heads, header=True), start, row(*values, split=split), end]
+        self.table(widths, rows)
+
+    def table(self, widths: Sequence[int], rows: Sequence[str]) -> None:
+        """A table under the current heading, and a little space below."""
+        self.body.append(table(widths, rows, title=self._section or self.say(self.form.TITLE)))
+        self.gap()
+
+    def label(self, text: str, width: int, *, above: bool = False) -> str:
+        """A shaded cell with a label; it stays on one page with the row below where it stands `above` it."""
+        return cell(width, paragraph(run(text), style="CellLabel", keep=above), fill=LABEL_FILL)
+
+    @contextlib.contextmanager
+    def each(self, path: str) -> Iterator[None]:
+        """What is written inside stands on paper once for each item of a list."""
+        self.body.append(paragraph(run(f"{{%p for row in {self.expression(path)}|rows %}}")))
+        with self._rows_of(path):
+            yield
+        self.body.append(paragraph(run("{%p endfor %}")))
+
+    @contextlib.contextmanager
+    def when(self, condition: str) -> Iterator[None]:
+        """What is written inside stands on paper only under a condition of the template language."""
+        self.body.append(paragraph(run(f"{{%p if {condition} %}}")))
+        yield
+        self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def _rows_of(self, path: str) -> Iterator[None]:
+        self._rows.append((f"{path}[]", "row"))
+        yield
+        self._rows.pop()
+
+    def _kind(self, field: FormField) -> str:
+        if field.kind in _KINDS:
+            return _DATE.format(_KINDS[field.kind], self.language.tag)
+        if field.kind in (Kind.CHOICE, Kind.YES_NO):
+            return "<w:dropDownList/>"
+        return "<w:text/>"
+
+    def _control(self, field: FormField, kind: str, content: str, member: str = "") -> str:
+        alias = self.say(field.label.title)
+        if member and field.kind is Kind.CHOICE:
+            alias = self.say(field.type(member).short)
+        elif member:
+            alias = f"{alias} {dict(self.answers(field.path))[member]}"
+        tag = f"{field.path}={member}" if member else field.path
+        # A row must stay removable, and a control that is locked would keep it.
+        return control(tag, alias, kind, content, lock=not self._rows)

@@ -1,0 +1,1 @@
+"""One document: made from a form, named, and saved."""

@@ -1,0 +1,79 @@
+"""One document: its bytes, its name, and how it gets onto the disk whole or not at all."""
+
+import os
+import re
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpr_docs.errors import OutputError, OutputExists
+from cpr_docs.models.form import Form
+from cpr_docs.language.languages import Language
+
+_UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
+_MAX_CASE_BYTES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A form as a Word document in one language."""
+
+    content: bytes = field(repr=False)
+    """The bytes of the DOCX file."""
+    form: Form = field(repr=False)
+    """What was rendered."""
+    language: Language
+    """The language that it was rendered in."""
+
+    @property
+    def filename(self) -> str:
+        """A safe name for the file: the case identifier, the form and the language, nothing of a person."""
+        return f"{_safe(self.form.case_identifier)}-{self.form.name().replace('_', '-')}-{self.language.value}.docx"
+
+    def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
+        """Writes the document, whole or not at all, and returns where it is.
+
+        Raises `OutputExists` if there is a file already and `overwrite` was not said, and `OutputError` if the place
+        cannot be written.
+        """
+        target = Path(path)
+        write_whole(target, self.content, overwrite=overwrite)
+        return target
+
+
+def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
+    """Writes a file under a passing name and gives it its own when it is complete."""
+    passing = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            with passing.open("xb") as file:
+                file.write(content)
+            if overwrite:
+                passing.replace(target)
+            else:
+                _name_if_free(passing, target)
+        finally:
+            passing.unlink(missing_ok=True)
+    except FileExistsError:
+        raise OutputExists(f"{target}: there is a file already") from None
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+
+
+def _name_if_free(passing: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(passing)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: no other process is kept out between the two steps there.
+        if target.exists():
+            raise FileExistsError from None
+        passing.rename(target)
+
+
+def _safe(text: str) -> str:
+    name = _UNSAFE.sub("-", text).strip("-.")
+    while len(name.encode()) > _MAX_CASE_BYTES:
+        name = name[:-1]
+    return name or "case"

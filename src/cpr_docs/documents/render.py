@@ -1,0 +1,85 @@
+"""From a form to a document: one with `render`, many with a `Renderer`."""
+
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.settings import Settings
+from cpr_docs.errors import MissingLanguage, Problem
+from cpr_docs.models.form import Form
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _
+from cpr_docs.templating.environment import FormEnvironment, LacksLanguage
+from cpr_docs.templating.find import find_template
+
+if TYPE_CHECKING:
+    from cpr_docs.templating.compiled import CompiledTemplate
+
+Missing = Literal["refuse", "mark"]
+
+
+class Renderer:
+    """Renders many forms, compiling each template once.
+
+    Threads may share one. A folder of `templates` holds a board's own, in ``en`` and ``cy``; what it lacks comes from
+    the masters.
+    """
+
+    def __init__(self, templates: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
+        self._templates = None if templates is None else Path(templates)
+        self._settings = Settings() if settings is None else settings
+        # Filled as templates are first asked for; each entry is immutable, and two threads that fill the same one at
+        # the same time put equal things there.
+        self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
+
+    def render(self, form: Form, language: Language | str, *, missing: Missing = "refuse") -> Document:
+        """The form as a document in the language.
+
+        Raises `MissingLanguage` with the path of all text that is not there in the language, unless `missing` is
+        ``"mark"``: then the other language's words are printed and marked as such. Raises `TemplateError` for a
+        template that fails.
+        """
+        if missing not in ("refuse", "mark"):
+            raise ValueError('missing must be "refuse" or "mark"')
+        chosen = Language(language)
+        mark = missing == "mark"
+        template = self._template(type(form), chosen, mark)
+        try:
+            content = template.render({**form.__dict__, "settings": self._settings})
+        except LacksLanguage:
+            form.require(chosen)
+            raise self._settings_lack(chosen) from None
+        return Document(content, form, chosen)
+
+    def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
+        key = (form, language, mark)
+        if key not in self._compiled:
+            from cpr_docs.templating.compile import compile_source
+            from cpr_docs.templating.compiled import CompiledTemplate
+
+            template = find_template(form, language, self._templates)
+            source = compile_source(template, form, language, mark=mark)
+            self._compiled[key] = CompiledTemplate(source, _environment(language, mark))
+        return self._compiled[key]
+
+    def _settings_lack(self, language: Language) -> MissingLanguage:
+        message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
+        problems = [Problem(path, "missing_language", message) for path in self._settings.lacking(language)]
+        return MissingLanguage(f"settings in {language.value}", problems)
+
+
+def render(form: Form, language: Language | str, *, missing: Missing = "refuse") -> Document:
+    """The form as a document in the language, from the master templates; see `Renderer.render`."""
+    return _masters().render(form, language, missing=missing)
+
+
+@functools.cache
+def _masters() -> Renderer:
+    return Renderer()
+
+
+@functools.cache
+def _environment(language: Language, mark: bool) -> FormEnvironment:
+    return FormEnvironment(language, mark=mark)

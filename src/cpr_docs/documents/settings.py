@@ -1,0 +1,57 @@
+"""What a board sets once for all its documents; no data of a form, and never read back from one."""
+
+import json
+from typing import Any, Self
+
+import pydantic
+from pydantic import BaseModel, ConfigDict
+
+from cpr_docs.errors import InvalidForm, Problem
+from cpr_docs.models.problems import problems_of
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
+
+_MARKING = _("OFFICIAL-SENSITIVE")
+_WELSH_WELCOME = _(
+    "We welcome receiving correspondence in Welsh. Any correspondence received in Welsh will be answered in Welsh "
+    "and corresponding in Welsh will not lead to a delay in responding."
+)
+
+
+def _both(message: str) -> dict[str, str]:
+    return {language.value: say(message, language) for language in Language}
+
+
+class Settings(BaseModel):
+    """A board's settings, the same for every document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
+
+    protective_marking: BilingualLine | None = pydantic.Field(
+        default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
+    )
+    """The protective marking at the head of every page; None prints none."""
+    welsh_correspondence: BilingualProse = pydantic.Field(
+        default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME))
+    )
+    """The statement of every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
+
+    @classmethod
+    def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
+        """The settings that the data holds; raises `InvalidForm` with every problem and its path."""
+        try:
+            values = json.loads(data) if isinstance(data, str | bytes) else data
+        except ValueError:
+            problem = Problem("", "json", _("is not complete JSON"))
+        else:
+            try:
+                return cls.model_validate(values)
+            except pydantic.ValidationError as error:
+                raise InvalidForm("settings", problems_of(error, cls)) from None
+        raise InvalidForm("settings", [problem])
+
+    def lacking(self, language: Language) -> list[str]:
+        """The settings whose words are not there in the language."""
+        texts = {name: getattr(self, name) for name in type(self).model_fields}
+        return [name for name, text in texts.items() if text is not None and text.said_in(language) is None]

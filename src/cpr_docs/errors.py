@@ -1,0 +1,105 @@
+"""Every error that the library raises on purpose.
+
+::
+
+    CprDocsError
+    ├── DataError                the data of a case
+    │   ├── InvalidForm          it does not fit the form: every problem, each with its path
+    │   ├── MissingLanguage      text that the document prints lacks the document's language
+    │   └── UnknownForm          it does not say which form it is, or names none that there is
+    ├── TemplateError            a template
+    │   ├── TemplateNotFound     there is none for this form and language
+    │   ├── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
+    │   └── RenderError          it failed while it was filled in
+    ├── PackageError             a file is no Word document, or one that is not safe to open
+    └── OutputError              a document cannot be written where it was asked for
+        └── OutputExists         there is a file already, and nobody said that it may be replaced
+
+A message names a place (form, language, path, heading, cell, tag) and never a value: the values are about children.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong at one place in the data."""
+
+    path: str
+    """Where: the path from the form's root, such as ``reviewer_1.name`` or ``amendments[2].reason``."""
+    code: str
+    """What kind of problem, for programs: stable, one word or two."""
+    message: str
+    """What is wrong, an English sentence without its subject; ``{name}`` stands for one of the parameters."""
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """What the message names: limits and field names, never a value of the case."""
+
+    def __str__(self) -> str:
+        return f"{self.path or '(the whole form)'}: {self.message.format_map(self.parameters)}"
+
+
+class CprDocsError(Exception):
+    """The root of every error of this library."""
+
+
+class DataError(CprDocsError):
+    """The data of a case has problems; `problems` lists them all."""
+
+    def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
+        self.subject = subject
+        self.problems = tuple(problems)
+        super().__init__(subject, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.subject}: {count} problem{'' if count == 1 else 's'}"
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+class InvalidForm(DataError):
+    """The data does not fit the form."""
+
+
+class MissingLanguage(DataError):
+    """Text that the document prints is not there in the document's language."""
+
+
+class UnknownForm(DataError):
+    """The data does not say which form and review type it is, or names one that does not exist."""
+
+
+class TemplateError(CprDocsError):
+    """A template has a problem."""
+
+
+class TemplateNotFound(TemplateError):
+    """There is no template for this form in this language."""
+
+
+class TemplateProblem(TemplateError):
+    """A template cannot be compiled; `place` says where."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        self.message = message
+        self.place = place
+        super().__init__(message, place)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class RenderError(TemplateProblem):
+    """A template failed while it was filled in."""
+
+
+class PackageError(CprDocsError):
+    """A file is not a Word document, or not one that is safe to open."""
+
+
+class OutputError(CprDocsError):
+    """A document cannot be written where it was asked for."""
+
+
+class OutputExists(OutputError):
+    """There is a file already, and nobody said that it may be replaced."""

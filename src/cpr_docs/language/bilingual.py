@@ -1,0 +1,57 @@
+"""Text in English and Welsh, either of which may still be missing."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cpr_docs.language.languages import Language
+from cpr_docs.language.text import Line, Prose, is_blank
+
+
+class Bilingual(BaseModel):
+    """Words in one language or in both."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    en: str | None = None
+    cy: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_none(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            raise PydanticCustomError(
+                "not_bilingual", 'must say which language it is in: an object with "en", "cy" or both'
+            )
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if key not in ("en", "cy") or not is_blank(value)}
+        return data
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.en is None and self.cy is None:
+            raise PydanticCustomError("no_words", "needs words in English, in Welsh, or in both")
+        return self
+
+    def said_in(self, language: Language) -> str | None:
+        """The words in the language, or None where there are none."""
+        return self.en if language is Language.ENGLISH else self.cy
+
+
+class BilingualLine(Bilingual):
+    """A single line in English and Welsh."""
+
+    en: Annotated[Line | None, Field(title="English")] = None
+    """The words in English."""
+    cy: Annotated[Line | None, Field(title="Welsh")] = None
+    """The words in Welsh."""
+
+
+class BilingualProse(Bilingual):
+    """Paragraphs in English and Welsh; a line that begins with "- " is a bullet."""
+
+    en: Annotated[Prose | None, Field(title="English")] = None
+    """The words in English."""
+    cy: Annotated[Prose | None, Field(title="Welsh")] = None
+    """The words in Welsh."""

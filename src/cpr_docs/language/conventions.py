@@ -1,0 +1,75 @@
+"""What a language decides about print: dates, times, amounts and lists, and the way back from each."""
+
+import datetime
+from abc import abstractmethod
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from cpr_docs.language import figures, reading
+
+
+class Conventions(Protocol):
+    """How one language prints a value, and how it is read again.
+
+    Each ``parse_`` method undoes the method it is named after, for every value, and also understands what
+    people type, in either language. What is the same in both languages is written here.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def date(self, day: datetime.date) -> str:
+        """The day, month and year, without a weekday: ``12 January 2012``."""
+
+    @abstractmethod
+    def weekday_date(self, day: datetime.date) -> str:
+        """The date with its weekday, as it begins a line: ``Thursday 12 January 2012``."""
+
+    @abstractmethod
+    def adverbial_date(self, day: datetime.date) -> str:
+        """The date with its weekday, as it says within a sentence when something happens."""
+
+    @abstractmethod
+    def month(self, year: int, month: int) -> str:
+        """A month of a year: ``December 2011``; raises ``ValueError`` for a month that no calendar has."""
+
+    @abstractmethod
+    def time(self, moment: datetime.time) -> str:
+        """A time of day by the twelve-hour clock: ``2.30 pm``; raises ``ValueError`` for seconds."""
+
+    @abstractmethod
+    def listing(self, words: Sequence[str], *, mutates: bool = True) -> str:
+        """The words as a list in a sentence, the last joined with "and"; ``mutates=False`` for names."""
+
+    @abstractmethod
+    def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
+        """The words as a list in a sentence, the last joined with "or"; ``mutates=False`` for names."""
+
+    def money(self, amount: Decimal) -> str:
+        """An amount of pounds with its pence: ``£1,250.00``; raises ``ValueError`` for parts of a penny."""
+        return figures.money(amount)
+
+    def integer(self, number: int) -> str:
+        """A whole number with a comma at each thousand: ``1,250``."""
+        return figures.integer(number)
+
+    def parse_date(self, text: str) -> datetime.date:
+        """The date that the text names; raises ``ValueError`` when it names none."""
+        return reading.parse_date(text)
+
+    def parse_month(self, text: str) -> tuple[int, int]:
+        """The year and the month that the text names; raises ``ValueError`` when it names none."""
+        return reading.parse_month(text)
+
+    def parse_time(self, text: str) -> datetime.time:
+        """The time of day that the text names; raises ``ValueError`` when it names none."""
+        return reading.parse_time(text)
+
+    def parse_money(self, text: str) -> Decimal:
+        """The amount of pounds that the text names; raises ``ValueError`` when it names none."""
+        return reading.parse_money(text)
+
+    def parse_integer(self, text: str) -> int:
+        """The whole number that the text names; raises ``ValueError`` when it names none."""
+        return reading.parse_integer(text)

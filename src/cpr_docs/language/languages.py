@@ -1,0 +1,42 @@
+"""The languages that a document is made in."""
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cpr_docs.language.conventions import Conventions
+
+
+class Language(StrEnum):
+    """A language of a document: ``Language("cy")`` and ``Language.WELSH`` are the same."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+
+    @property
+    def other(self) -> "Language":
+        """The language of the document's twin."""
+        return Language.ENGLISH if self is Language.WELSH else Language.WELSH
+
+    @property
+    def tag(self) -> str:
+        """The tag that Word and PDF carry, as ``w:lang`` and ``/Lang``: ``en-GB`` or ``cy-GB``."""
+        return f"{self.value}-GB"
+
+    @property
+    def conventions(self) -> "Conventions":
+        """How dates, times, amounts and lists are printed and read in this language."""
+        return _conventions_of(self)
+
+
+@cache
+def _conventions_of(language: Language) -> "Conventions":
+    # Imported when first asked for: most callers name a language without printing anything in it.
+    if language is Language.WELSH:
+        from cpr_docs.language.welsh.conventions import WELSH_CONVENTIONS
+
+        return WELSH_CONVENTIONS
+    from cpr_docs.language.english import ENGLISH_CONVENTIONS
+
+    return ENGLISH_CONVENTIONS

@@ -1,0 +1,62 @@
+"""The words that the library itself prints: English in the code, Welsh in one catalogue.
+
+A message is marked where it is written, with `_`, or with `p_` where one English word has several in Welsh ("Yes"),
+and looked up by `say` when its language is known. The catalogue is ``locale/cy/LC_MESSAGES/cpr_docs.po``, which a
+translator corrects; a wheel holds it compiled.
+"""
+
+import functools
+import gettext
+import io
+from pathlib import Path
+
+from cpr_docs.language.languages import Language
+
+_CATALOGUE = Path(__file__).parent.parent / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
+_CONTEXT_END = "\x04"
+
+
+class Untranslated(LookupError):
+    """A message has no Welsh: a mistake in the library, which its tests look for."""
+
+
+def _(message: str) -> str:
+    """Marks a message for the catalogue."""
+    return message
+
+
+def p_(context: str, message: str) -> str:
+    """Marks a message whose Welsh depends on its context, such as the verb that a question asks with."""
+    return f"{context}{_CONTEXT_END}{message}"
+
+
+def say(message: str, language: Language) -> str:
+    """The message in the language; raises `Untranslated` where the catalogue has no Welsh for it."""
+    context, _end, english = message.rpartition(_CONTEXT_END)
+    if language is Language.ENGLISH or not english:
+        return english
+    catalogue = _catalogue()
+    said = catalogue.pgettext(context, english) if context else catalogue.gettext(english)
+    if said is english or (said == english and not _has(catalogue, message)):
+        raise Untranslated(f"no Welsh in the catalogue for {english!r}")
+    return said
+
+
+def _has(catalogue: gettext.GNUTranslations, message: str) -> bool:
+    return message in catalogue._catalog  # type: ignore[attr-defined]
+
+
+@functools.cache
+def _catalogue() -> gettext.GNUTranslations:
+    compiled = _CATALOGUE.with_suffix(".mo")
+    if compiled.exists():
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    # A checkout has no compiled catalogue, so that a corrected line counts at once.
+    from babel.messages import mofile, pofile
+
+    with _CATALOGUE.open("rb") as source:
+        catalogue = pofile.read_po(source, locale="cy")
+    target = io.BytesIO()
+    mofile.write_mo(target, catalogue)
+    target.seek(0)
+    return gettext.GNUTranslations(target)

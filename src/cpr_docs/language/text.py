@@ -1,0 +1,89 @@
+r"""Two kinds of text, in the one form in which it is kept: a line, and prose.
+
+Text is made canonical once, when it comes in, so that printing never has to change it and a document that is read back
+gives the same characters: Unicode NFC, ``\n`` alone between the lines, no blanks outside. A *line* holds no newline.
+*Prose* is paragraphs, one a line, without empty lines between; a line that begins with ``- `` is a bullet.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+BULLET = "- "
+
+_NEWLINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TYPED_BULLET = re.compile("[-\u2022\u25cf\u25aa\u00b7*][ \t\u00a0]+")
+
+
+class TextKind(StrEnum):
+    """What a text may hold; stands beside ``str`` in the type of a field."""
+
+    LINE = "line"
+    PROSE = "prose"
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of prose."""
+
+    text: str
+    bullet: bool
+
+
+def canonical_line(text: str) -> str:
+    """The text as one line; raises `PydanticCustomError` for a newline or a character that XML cannot hold."""
+    text = _canonical(text).strip()
+    if "\n" in text:
+        raise PydanticCustomError("newline", "must be a single line")
+    return text
+
+
+def canonical_prose(text: str) -> str:
+    """The text as paragraphs; raises `PydanticCustomError` for a character that XML cannot hold."""
+    return "\n".join(filter(None, map(_canonical_paragraph, _canonical(text).split("\n"))))
+
+
+def paragraphs(prose: str) -> list[Paragraph]:
+    """The paragraphs of canonical prose."""
+    return [
+        Paragraph(line.removeprefix(BULLET), True) if line.startswith(BULLET) else Paragraph(line, False)
+        for line in prose.split("\n")
+    ]
+
+
+def _canonical(text: str) -> str:
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        raise PydanticCustomError(
+            "forbidden_character",
+            "holds a character that no Word document can hold: U+{code_point}, character {position}",
+            {"code_point": f"{ord(forbidden[0]):04X}", "position": forbidden.start() + 1},
+        )
+    return unicodedata.normalize("NFC", _NEWLINES.sub("\n", text))
+
+
+def _canonical_paragraph(line: str) -> str:
+    line = line.strip()
+    bullet = _TYPED_BULLET.match(line)
+    return BULLET + line[bullet.end() :].strip() if bullet else line
+
+
+def is_blank(value: Any) -> bool:
+    """Whether raw data says nothing: no value, blanks alone, or only things that say nothing."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(is_blank, value))
+    return False
+
+
+Line = Annotated[str, AfterValidator(canonical_line), TextKind.LINE]
+Prose = Annotated[str, AfterValidator(canonical_prose), TextKind.PROSE]

@@ -1,0 +1,66 @@
+"""How Welsh prints dates, times and lists.
+
+Dates: Bangor University, *Ysgrifennu llythyrau clir* (no ending after the number), and dates in legislation
+and on the Welsh Government's pages (no comma after the weekday). Times: general knowledge (GK); the Welsh
+Government's own rule was not found.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from cpr_docs.language.calendar_names import WELSH
+from cpr_docs.language.clock import MIDNIGHT, NOON, hour_and_minute
+from cpr_docs.language.conventions import Conventions
+from cpr_docs.language.reading import checked_month
+from cpr_docs.language.welsh.lists import conjoin, disjoin
+from cpr_docs.language.welsh.mutations import Mutation, mutate
+
+#: From here on *yr hwyr* (yh), before it *y prynhawn* (yp). GK: speakers move the border between five and
+#: seven; both are read alike, so the choice never changes what is read back.
+_EVENING = datetime.time(18)
+
+
+class WelshConventions(Conventions):
+    """The Welsh of official letters: ``12 Ionawr 2012``, ``2.30 yp``, a/ac with its mutation."""
+
+    __slots__ = ()
+
+    def date(self, day: datetime.date) -> str:
+        """The date in full: ``12 Ionawr 2012``; a month never mutates after the figures."""
+        return f"{day.day} {WELSH.months[day.month - 1]} {day.year:04d}"
+
+    def weekday_date(self, day: datetime.date) -> str:
+        """The date with its weekday, as it begins a line: ``Dydd Iau 12 Ionawr 2012``."""
+        return f"Dydd {WELSH.weekdays[day.weekday()]} {self.date(day)}"
+
+    def adverbial_date(self, day: datetime.date) -> str:
+        """The date as an adverb, which is soft: ``ddydd Iau 12 Ionawr 2012``; *ar* before it changes nothing."""
+        return mutate(f"dydd {WELSH.weekdays[day.weekday()]} {self.date(day)}", Mutation.SOFT)
+
+    def month(self, year: int, month: int) -> str:
+        """A month of a year: ``Rhagfyr 2011``; raises ``ValueError`` for a month that no calendar has."""
+        checked_month(year, month, complaint="there is no such month")
+        return f"{WELSH.months[month - 1]} {year:04d}"
+
+    def time(self, moment: datetime.time) -> str:
+        """A time of day: ``10.00 yb``, ``2.30 yp``, ``7.00 yh``, ``12.00 canol dydd``, ``12.00 canol nos``.
+
+        Raises ``ValueError`` for seconds.
+        """
+        face = hour_and_minute(moment)
+        if moment in (NOON, MIDNIGHT):
+            return f"{face} {'canol dydd' if moment == NOON else 'canol nos'}"
+        if moment < NOON:
+            return f"{face} yb"
+        return f"{face} {'yp' if moment < _EVENING else 'yh'}"
+
+    def listing(self, words: Sequence[str], *, mutates: bool = True) -> str:
+        """The words as a list: ``Heddlu, Addysg a Phrawf``."""
+        return conjoin(words, mutates=mutates)
+
+    def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
+        """The words as a choice: ``Heddlu, Addysg neu Brawf``."""
+        return disjoin(words, mutates=mutates)
+
+
+WELSH_CONVENTIONS = WelshConventions()

@@ -1,0 +1,94 @@
+"""The initial mutations: what happens to the first letter of a Welsh word.
+
+The consonant tables are in every grammar and in BBC Bitesize, *The nasal mutation* (seen). Which words cause
+which mutation is not here but in :mod:`cpr_docs.language.welsh.triggers`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from unicodedata import normalize
+
+from cpr_docs.language.welsh.initials import DIGRAPHS, begins_with_vowel, first_letter, first_word, is_word
+from cpr_docs.language.welsh.unmutated import never_mutates, never_softens
+
+
+class Mutation(StrEnum):
+    """A change of a word's first letter; each member's value is its name in a template."""
+
+    SOFT = "soft"
+    LIMITED_SOFT = "limited soft"
+    """Soft, but ll and rh stay: after the article, *yn*, *mor*, *cyn* and *un*."""
+    NASAL = "nasal"
+    ASPIRATE = "aspirate"
+    MIXED = "mixed"
+    """Aspirate where there is one, soft elsewhere: after the negative particles *ni*, *na*, *oni*."""
+    H = "h"
+    """An h before a vowel: after *ei* (her), *ein*, *eu*."""
+
+
+_SOFT = {"p": "b", "t": "d", "c": "g", "b": "f", "d": "dd", "g": "", "m": "f", "ll": "l", "rh": "r"}
+_ASPIRATE = {"p": "ph", "t": "th", "c": "ch"}
+
+_CONSONANTS: Mapping[Mutation, Mapping[str, str]] = MappingProxyType(
+    {
+        Mutation.SOFT: _SOFT,
+        Mutation.LIMITED_SOFT: {radical: new for radical, new in _SOFT.items() if radical not in ("ll", "rh")},
+        Mutation.NASAL: {"p": "mh", "t": "nh", "c": "ngh", "b": "m", "d": "n", "g": "ng"},
+        Mutation.ASPIRATE: _ASPIRATE,
+        Mutation.MIXED: _SOFT | _ASPIRATE,
+        Mutation.H: {},
+    }
+)
+_SOFTENING = frozenset({Mutation.SOFT, Mutation.LIMITED_SOFT, Mutation.MIXED})
+
+
+def mutate(word: str, mutation: Mutation | str) -> str:
+    """The word, or the first word of the phrase, in its mutated form: ``mutate("Gwynedd", "soft")`` is ``Wynedd``.
+
+    Capitals move to the new first letter, a word in capitals stays in capitals, quotation marks and brackets
+    before the word stay where they are, and the result is NFC. Nothing happens to figures, to a lone letter, to
+    a word without a vowel (it is read by its letters) and to the words of
+    :mod:`cpr_docs.language.welsh.unmutated`. No other name is known by its spelling: the caller says so.
+
+    Raises ``ValueError`` for a mutation that there is not.
+    """
+    change = _named(mutation)
+    text = normalize("NFC", word)
+    start = first_letter(text)
+    token = first_word(text)
+    if not is_word(token) or never_mutates(token) or (change in _SOFTENING and never_softens(token)):
+        return text
+    radical = _initial_consonant(token)
+    if change is Mutation.H and begins_with_vowel(token):
+        new = "h"
+        radical = ""
+    elif radical in _CONSONANTS[change]:
+        new = _CONSONANTS[change][radical]
+    else:
+        return text
+    return text[:start] + _with_capitals_moved(token, radical, new) + text[start + len(token) :]
+
+
+def _named(mutation: Mutation | str) -> Mutation:
+    try:
+        return Mutation(mutation)
+    except ValueError:
+        raise ValueError(f"there is no such mutation; there are: {', '.join(Mutation)}") from None
+
+
+def _initial_consonant(token: str) -> str:
+    """The first letter of the Welsh alphabet in the token, which may be two characters."""
+    two = token[:2].casefold()
+    return two if two in DIGRAPHS else two[:1]
+
+
+def _with_capitals_moved(token: str, radical: str, new: str) -> str:
+    rest = token[len(radical) :]
+    if token.isupper():
+        return new.upper() + rest
+    if token[0].isupper():
+        # "Addysg" gives "Haddysg", "Gwynedd" gives "Wynedd": one capital, and it comes first.
+        lowered = rest if radical else rest[:1].lower() + rest[1:]
+        return new.capitalize() + lowered if new else rest[:1].upper() + rest[1:]
+    return new + rest

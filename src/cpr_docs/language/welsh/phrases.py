@@ -1,0 +1,145 @@
+"""A trigger and the word after it, as they read together: *yng Nghaerdydd*, *a phrawf*, *i'r Barri*."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from unicodedata import normalize
+
+from cpr_docs.language.welsh.initials import as_read, begins_with_h, begins_with_vowel, first_letter
+from cpr_docs.language.welsh.mutations import Mutation, mutate
+from cpr_docs.language.welsh.numeral_words import joined
+from cpr_docs.language.welsh.triggers import Trigger, find
+
+_CURLY = "\u2019"
+_ARTICLE = re.compile(r"(y|yr)\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(ei|eu|ein|eich)\s+(?=\S)")
+_JOINED: Mapping[str, str] = MappingProxyType({"ei": "'i", "eu": "'u", "ein": "'n", "eich": "'ch"})
+
+#: Already soft in this form: the aspirate goes to the radical (style guide, seen: a chyda, a chan, a thros,
+#: gŵr a chanddo; the rest GK).
+_RADICALS: Mapping[str, str] = MappingProxyType(
+    {
+        "gan": "can", "gyda": "cyda", "gydag": "cydag", "dros": "tros", "drwy": "trwy", "gyferbyn": "cyferbyn",
+        "ganddo": "canddo", "ganddi": "canddi", "ganddynt": "canddynt", "gennyf": "cennyf", "gennyt": "cennyt",
+        "gennym": "cennym", "gennych": "cennych", "drosto": "trosto", "drosti": "trosti", "drostynt": "trostynt",
+    }
+)  # fmt: skip
+
+#: Words that take *ac*, *nac*, *nag* although no vowel begins them today (eithrio and the like begin with one).
+#: Style guide, seen: ac eithrio, a heb, a hefyd. GK, and the treebank: ac mae, ac maent, ac mi, ac mor, ac na,
+#: ac nad, ac ni, ac nid, ac fe, ac felly, ac rwyf, ac wedi, ac wedyn.
+_AFTER_AC = frozenset(
+    {
+        "mae", "maen", "maent", "mai", "mewn", "megis", "mi", "mor", "meddai", "na", "nac", "nad", "nag",
+        "ni", "nid", "nis", "felly", "fel", "fe", "sy", "sydd", "rwy", "rwyf", "rwyt", "rydw", "rydych",
+        "rydym", "rydyn", "roedd", "roeddwn", "roeddech", "roeddem", "roeddent", "roedden", "wedi", "wedyn",
+        "weithiau", "wele",
+    }
+)  # fmt: skip
+
+
+def after(trigger: str, word: str, *, mutates: bool = True) -> str:
+    """The trigger and the word or phrase after it, both as they then read: ``after("yn", "Caerdydd")``.
+
+    The triggers are those of :mod:`cpr_docs.language.welsh.triggers`; a tag tells words of one spelling apart
+    (``ei:her``, ``yn:predicative``) and is not printed. ``mutates=False`` says that the word keeps its letters,
+    as names of people, firms and English places do; the trigger is still chosen by its sound. Figures keep
+    theirs too, and count as they are read: *ac 8*, *ym 1951*. An article at the front joins a vowel (*i'r
+    Barri*) and is small within a sentence (*yn y Barri*; style guide, seen).
+
+    Raises ``ValueError`` for a trigger that is not known, with those that look like it.
+    """
+    found = find(trigger)
+    shown = normalize("NFC", trigger).partition(":")[0].strip()
+    text = normalize("NFC", word).strip()
+    if not text:
+        return shown
+    if article := _ARTICLE.match(text):
+        first = "'r" if found.joins_article else f" {article[1].lower()}"
+        return _in_one_apostrophe(f"{_respelled(shown, found.name)}{first} {text[article.end() :]}")
+    if found.joins_possessives and (possessive := _POSSESSIVE.match(text)):
+        pronoun = possessive[1]
+        first = "'w" if found.name == "i" and pronoun in ("ei", "eu") else _JOINED[pronoun]
+        return _in_one_apostrophe(f"{_respelled(shown, found.name)}{first} {text[possessive.end() :]}")
+    if found.numeral:
+        numeral, counted = joined(found.name, text, mutates=mutates)
+        return f"{_respelled(shown, numeral)} {counted}"
+    mutated = _mutated(found, text) if mutates else text
+    return f"{_respelled(shown, _form_before(found, text, mutated))} {mutated}"
+
+
+def adverbial(phrase: str) -> str:
+    """A noun of time as an adverb, which is soft: ``ddydd Llun 23 Mawrth 2020``."""
+    return mutate(phrase, Mutation.SOFT)
+
+
+def _mutated(found: Trigger, text: str) -> str:
+    if found.restores_prepositions:
+        text = _with_radical_preposition(text)
+    for mutation in found.mutations:
+        mutated = mutate(text, mutation)
+        if mutated != text:
+            return mutated
+    return text
+
+
+def _with_radical_preposition(text: str) -> str:
+    start = first_letter(text)
+    form = _letters(text)
+    radical = _RADICALS.get(form.casefold())
+    if radical is None:
+        return text
+    if form[0].isupper():
+        radical = radical.capitalize()
+    return text[:start] + radical + text[start + len(form) :]
+
+
+def _form_before(found: Trigger, text: str, mutated: str) -> str:
+    name = found.name.partition(":")[0]
+    if found.article:
+        return "yr" if begins_with_vowel(mutated) or begins_with_h(mutated) else "y"
+    if found.nasal_form:
+        return _nasal_form(name, mutated)
+    if found.before_vowels and (begins_with_vowel(text) or (found.before_particles and _takes_ac(text))):
+        return found.before_vowels
+    return name
+
+
+def _nasal_form(name: str, mutated: str) -> str:
+    """*ym* before m and mh, *yng* before ng and ngh.
+
+    Of figures only those read *mil* ask for *ym*: the treebank has ym 1951, and yn before 4, 47 and 100.
+    """
+    read = as_read(mutated).casefold()
+    # A lone or spelled-out M is read em: yn M4.
+    if read.startswith("m") and not begins_with_vowel(mutated):
+        return "ym"
+    return "yng" if read.startswith("ng") else name
+
+
+def _takes_ac(text: str) -> bool:
+    return _letters(text).casefold() in _AFTER_AC
+
+
+def _in_one_apostrophe(phrase: str) -> str:
+    """The phrase with the apostrophe that its writer uses, which is the curly one if there is any."""
+    return phrase.replace("'", _CURLY) if _CURLY in phrase else phrase
+
+
+def _letters(text: str) -> str:
+    """The letters of the first word up to a space, a hyphen or an apostrophe."""
+    match = re.match(r"[^\W\d_]*", text[first_letter(text) :])
+    return match[0] if match else ""
+
+
+def _respelled(shown: str, form: str) -> str:
+    """The trigger as it was written, its last word in the form that the next word asks for."""
+    form = form.partition(":")[0].rpartition(" ")[2]
+    head, space, last = shown.rpartition(" ")
+    if last.replace(_CURLY, "'").casefold() == form:
+        return shown
+    if last.isupper() and len(last) > 1:
+        form = form.upper()
+    elif last[:1].isupper():
+        form = form.capitalize()
+    return f"{head}{space}{form}"

@@ -1,0 +1,1 @@
+"""What is said: the forms of the guidance as models, and the review, people and agencies that they share."""

@@ -1,0 +1,74 @@
+"""The agencies of the guidance's fixed grid, and what is said of each."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from cpr_docs.errors import Problem
+from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.parts import Part, Section
+from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line
+
+_SOURCE = "Annex 2, Agencies involved in the case being reviewed"
+
+
+class Agency(Choice):
+    """An agency of the grid, in the order of the form; "Other" last."""
+
+    POLICE = "police", _("Police")
+    NHS_TRUST = "nhs_trust", _("NHS Trust")
+    EDUCATION = "education", _("Education")
+    SOCIAL_SERVICES = "social_services", _("Social Services")
+    PROBATION = "probation", _("Probation")
+    PUBLIC_HEALTH_WALES = "public_health_wales", _("Public Health Wales")
+    YOUTH_OFFENDING = "youth_offending", _("Youth Offending")
+    CAFCASS_CYMRU = "cafcass_cymru", _("CAFCASS Cymru")
+    LOCAL_HEALTH_BOARD = "local_health_board", _("Local Health Board")
+    OTHER_LSCB = "other_lscb", _("Other LSCB")
+    OTHER = "other", _("Other")
+
+
+class AgencyInvolved(Part):
+    """Whether one agency is involved, and who speaks for it if known."""
+
+    involved: Annotated[bool, Label(_("Involved"), _SOURCE)] = False
+    """Whether the agency's box is ticked."""
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE)] = None
+    """The name of its representative, if known."""
+    designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
+    """The post of its representative, if known."""
+
+    def rules(self) -> Iterator[Problem]:
+        if not self.involved:
+            yield Problem("involved", "required", _("must be ticked where a name or designation is given"))
+
+
+class AgenciesInvolved(Part):
+    """The grid: what is said of each agency, by agency."""
+
+    police: Annotated[Section[AgencyInvolved], Label(Agency.POLICE.label, _SOURCE)] = None
+    """The police."""
+    nhs_trust: Annotated[Section[AgencyInvolved], Label(Agency.NHS_TRUST.label, _SOURCE)] = None
+    """An NHS trust."""
+    education: Annotated[Section[AgencyInvolved], Label(Agency.EDUCATION.label, _SOURCE)] = None
+    """The education service."""
+    social_services: Annotated[Section[AgencyInvolved], Label(Agency.SOCIAL_SERVICES.label, _SOURCE)] = None
+    """Social services."""
+    probation: Annotated[Section[AgencyInvolved], Label(Agency.PROBATION.label, _SOURCE)] = None
+    """The probation service."""
+    public_health_wales: Annotated[Section[AgencyInvolved], Label(Agency.PUBLIC_HEALTH_WALES.label, _SOURCE)] = None
+    """Public Health Wales."""
+    youth_offending: Annotated[Section[AgencyInvolved], Label(Agency.YOUTH_OFFENDING.label, _SOURCE)] = None
+    """The youth offending team."""
+    cafcass_cymru: Annotated[Section[AgencyInvolved], Label(Agency.CAFCASS_CYMRU.label, _SOURCE)] = None
+    """CAFCASS Cymru."""
+    local_health_board: Annotated[Section[AgencyInvolved], Label(Agency.LOCAL_HEALTH_BOARD.label, _SOURCE)] = None
+    """A local health board."""
+    other_lscb: Annotated[Section[AgencyInvolved], Label(Agency.OTHER_LSCB.label, _SOURCE)] = None
+    """Another safeguarding children board."""
+    other: Annotated[
+        BilingualLine | None,
+        Label(_("Other (please specify if known or yet to be identified)"), _SOURCE, short=_("Other agency")),
+    ] = None
+    """Any further agency, or who is yet to be identified."""

@@ -1,0 +1,18 @@
+"""Examples of each form: complete cases and sparse ones, all invented."""
+
+from cpr_docs import resources
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.review import ReviewType
+
+
+def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> Form:
+    """An invented case: complete, or with as little as the form demands.
+
+    Raises `ValueError` for a form or a review type that there is not.
+    """
+    if form not in FORM_NAMES:
+        raise ValueError(f"no form of that name; there are: {', '.join(FORM_NAMES)}")
+    name = f"{ReviewType(review_type).value}{'.sparse' if sparse else ''}.json"
+    parsed: Form = form_class(form).parse((resources.folder("fixtures") / form / name).read_bytes())
+    return parsed

@@ -1,0 +1,201 @@
+"""The fields of a form, by path: what each holds, how it is labelled, what kind of value it is.
+
+A path names a field from the form's root: ``timetable.first_panel_on``; ``[]`` after a name stands for each row of a
+list: ``amendments[].reason``.
+"""
+
+import datetime
+import functools
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.parts import Part
+from cpr_docs.models.values import Month
+from cpr_docs.language.bilingual import Bilingual, BilingualProse
+from cpr_docs.language.text import TextKind
+
+IDENTITY = frozenset({"form", "review_type"})
+"""The fields that a document keeps in its properties, not on paper."""
+
+
+class Kind(StrEnum):
+    """What a field holds, which decides how it is printed and what control holds it."""
+
+    LINE = "line"
+    PROSE = "prose"
+    DATE = "date"
+    MONTH = "month"
+    TIME = "time"
+    MONEY = "money"
+    INTEGER = "integer"
+    TICK = "tick"
+    YES_NO = "yes or no"
+    CHOICE = "choice"
+    SECTION = "section"
+    ROWS = "rows"
+
+
+_KINDS: dict[type, Kind] = {
+    datetime.date: Kind.DATE,
+    Month: Kind.MONTH,
+    datetime.time: Kind.TIME,
+    Decimal: Kind.MONEY,
+    int: Kind.INTEGER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form, as its path finds it."""
+
+    path: str
+    kind: Kind
+    type: Any
+    """The type of the value, without None; for rows and sections, of the part."""
+    label: Label
+    bilingual: bool
+    optional: bool
+    """Whether the field itself may be blank."""
+    absent: bool
+    """Whether there may be no value at the path: the field, a section above it, or the row may be blank."""
+    derived: bool = False
+    """Whether the value follows from others, so that it is printed but never read back."""
+
+
+def field_at(form: type[Part], path: str) -> FormField:
+    """The field at the path; raises `KeyError` with the path as far as it goes where the form has none."""
+    return _field_at(form, path)
+
+
+@functools.cache
+def _field_at(form: type[Part], path: str) -> FormField:
+    part: Any = form
+    found: FormField | None = None
+    walked: list[str] = []
+    for step in path.split("."):
+        walked.append(step)
+        name = step.removesuffix("[]")
+        absent = found is not None and (found.absent or found.kind is Kind.ROWS)
+        if not (isinstance(part, type) and issubclass(part, Part)):
+            raise KeyError(".".join(walked))
+        if name in part.model_fields:
+            found = _field(".".join(walked), name, part.model_fields[name], absent)
+        elif name in part.DERIVED:
+            found = _derived(".".join(walked), part, name, absent)
+        else:
+            raise KeyError(".".join(walked))
+        if step.endswith("[]") and found.kind is not Kind.ROWS:
+            raise KeyError(".".join(walked))
+        part = found.type
+    assert found is not None
+    return found
+
+
+def fields_of(form: type[Part]) -> Iterator[FormField]:
+    """Every field that holds a value of its own, in the order of the models; rows as ``name[].field``."""
+    for name in form.model_fields:
+        if name not in IDENTITY:
+            yield from _fields_below(form, name)
+
+
+def _fields_below(form: type[Part], path: str) -> Iterator[FormField]:
+    field = field_at(form, path)
+    if field.kind in (Kind.SECTION, Kind.ROWS):
+        step = f"{path}[]." if field.kind is Kind.ROWS else f"{path}."
+        for name in field.type.model_fields:
+            yield from _fields_below(form, step + name)
+    else:
+        yield field
+
+
+def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | None:
+    """The part of the model that the names lead to, or None where they lead to none."""
+    part: Any = model
+    for name in names:
+        if not (isinstance(part, type) and issubclass(part, BaseModel)) or name not in part.model_fields:
+            return None
+        part, _optional = _bare(part.model_fields[name].annotation)
+        if typing.get_origin(part) is tuple:
+            part, _optional = _bare(typing.get_args(part)[0])
+    return part if isinstance(part, type) and issubclass(part, BaseModel) else None
+
+
+def label_of(form: type[Part], name: str) -> Label:
+    """The label of a field of the part."""
+    return _label(name, form.model_fields[name])
+
+
+def _label(name: str, info: FieldInfo) -> Label:
+    for extra in info.metadata:
+        if isinstance(extra, Label):
+            return extra
+    return Label(name.replace("_", " ").capitalize(), "")
+
+
+def _field(path: str, name: str, info: FieldInfo, absent: bool) -> FormField:
+    annotation, optional = _bare(info.annotation)
+    label = _label(name, info)
+    kind, type_ = _kind(annotation, optional, label, [*info.metadata, *_metadata(info.annotation)])
+    bilingual = isinstance(type_, type) and issubclass(type_, Bilingual)
+    return FormField(path, kind, type_, label, bilingual, optional, absent=absent or optional)
+
+
+def _derived(path: str, part: type[Part], name: str, absent: bool) -> FormField:
+    returned = typing.get_type_hints(getattr(part, name).fget)["return"]
+    annotation, optional = _bare(returned)
+    label = part.DERIVED[name]
+    kind, type_ = _kind(annotation, optional, label, ())
+    return FormField(path, kind, type_, label, False, optional, absent or optional, derived=True)
+
+
+def _kind(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
+    if typing.get_origin(annotation) is tuple:
+        return Kind.ROWS, _bare(typing.get_args(annotation)[0])[0]
+    if annotation is str:
+        kinds = [extra for extra in metadata if isinstance(extra, TextKind)]
+        return (Kind.PROSE if TextKind.PROSE in kinds else Kind.LINE), str
+    if annotation is bool:
+        return (Kind.YES_NO if optional or label.answers else Kind.TICK), bool
+    if isinstance(annotation, type):
+        if issubclass(annotation, Bilingual):
+            return (Kind.PROSE if issubclass(annotation, BilingualProse) else Kind.LINE), annotation
+        if issubclass(annotation, Part):
+            return Kind.SECTION, annotation
+        if issubclass(annotation, Choice):
+            return Kind.CHOICE, annotation
+        if annotation in _KINDS:
+            return _KINDS[annotation], annotation
+    raise TypeError(f"a form cannot hold a {annotation!r}")
+
+
+def _bare(annotation: Any) -> tuple[Any, bool]:
+    """The annotation without Annotated and None, and whether it allowed None."""
+    optional = False
+    while True:
+        if typing.get_origin(annotation) is typing.Annotated:
+            annotation = typing.get_args(annotation)[0]
+        elif typing.get_origin(annotation) in (typing.Union, types.UnionType):
+            members = [member for member in typing.get_args(annotation) if member is not type(None)]
+            if len(members) != 1:
+                raise TypeError(f"a form cannot hold one of several types: {annotation!r}")
+            optional = optional or len(members) < len(typing.get_args(annotation))
+            annotation = members[0]
+        else:
+            return annotation, optional
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    for argument in typing.get_args(annotation):
+        if isinstance(argument, TextKind):
+            yield argument
+        else:
+            yield from _metadata(argument)

@@ -1,0 +1,45 @@
+"""What stands beside a field's type: the label that is printed, and where in the guidance the field comes from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+
+class Answers(NamedTuple):
+    """The two answers to a question, as they are printed."""
+
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a field, written once for the printed form, the control's title, messages, schema and docs."""
+
+    text: str
+    """The printed label, an English message of the catalogue."""
+    source: str
+    """The paragraph, annex or heading of the guidance that asks for the field."""
+    short: str = ""
+    """The label everywhere but on paper, where the printed one is longer than the 64 characters that Word allows."""
+    answers: Answers | None = None
+    """For a yes or no that is not a lone box: the two answers."""
+
+    @property
+    def title(self) -> str:
+        """The label as it stands everywhere but on paper."""
+        return self.short or self.text
+
+
+class Choice(StrEnum):
+    """An answer of a fixed set; each member is its value in the data and carries its printed label."""
+
+    label: str
+    short: str
+
+    def __new__(cls, value: str, label: str = "", short: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.short = short or label
+        return member

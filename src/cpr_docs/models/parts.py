@@ -1,0 +1,122 @@
+"""What every form is made of: parts that hold fields, sections that may still be blank, and rows.
+
+Blank things are left out when data comes in, so that there is one way to say nothing: an empty text is None, a section
+in which nothing is filled in is None, a row in which nothing is filled in is no row.
+"""
+
+import typing
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidatorFunctionWrapHandler, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from cpr_docs.errors import Problem
+from cpr_docs.models.labels import Label
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.language.text import is_blank
+
+_T = TypeVar("_T")
+
+
+class Part(BaseModel):
+    """Some fields of a form that belong together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    DERIVED: ClassVar[Mapping[str, Label]] = MappingProxyType({})
+    """The properties that a form prints though they follow from the fields, each with its label."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_blanks(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            known = cls.model_fields
+            return {key: value for key, value in data.items() if key not in known or not is_blank(value)}
+        return data
+
+    @model_validator(mode="after")
+    def _keep_rules(self) -> Self:
+        problems = tuple(self.rules())
+        if problems:
+            raise PydanticCustomError("rules", "breaks the rules of the form", {"problems": problems})
+        return self
+
+    def rules(self) -> Iterator[Problem]:
+        """What the form itself demands beyond types, as problems with paths from this part."""
+        yield from ()
+
+    def is_blank(self) -> bool:
+        """Whether nothing is filled in."""
+        fields = type(self).model_fields
+        return all(value == fields[name].default for name, value in self.__dict__.items())
+
+    def in_language(self, language: Language | str) -> Self:
+        """The same part with only that language's words; what becomes empty is left out."""
+        chosen = Language(language)
+        said: dict[str, Any] = {name: _said_in(value, chosen) for name, value in self.__dict__.items()}
+        part: Self = type(self).model_construct(**said)
+        return part
+
+    def lacking(self, language: Language, path: str = "") -> Iterator[str]:
+        """The paths of all text that is not there in the language."""
+        for name, value in self.__dict__.items():
+            yield from _lacking(value, language, f"{path}{name}")
+
+
+def _said_in(value: Any, language: Language) -> Any:
+    if isinstance(value, Bilingual):
+        words = value.said_in(language)
+        only: dict[str, Any] = {language.value: words}
+        return None if words is None else type(value).model_construct(**only)
+    if isinstance(value, Part):
+        part = value.in_language(language)
+        return None if part.is_blank() else part
+    if isinstance(value, tuple):
+        return tuple(said for said in (_said_in(item, language) for item in value) if said is not None)
+    return value
+
+
+def _lacking(value: Any, language: Language, path: str) -> Iterator[str]:
+    if isinstance(value, Bilingual):
+        if value.said_in(language) is None:
+            yield path
+    elif isinstance(value, Part):
+        yield from value.lacking(language, f"{path}.")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _lacking(item, language, f"{path}[{index}]")
+
+
+def _none_if_blank(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    if is_blank(value):
+        return None
+    part = validate(value)
+    return None if isinstance(part, Part) and part.is_blank() else part
+
+
+class _Blankable:
+    """Makes None of a section, or leaves out a row, in which nothing is filled in."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        schema: Any = handler(source)
+        if schema["type"] != "tuple":
+            return core_schema.no_info_wrap_validator_function(_none_if_blank, schema)
+        schema["items_schema"] = [
+            core_schema.no_info_wrap_validator_function(_none_if_blank, item) for item in schema["items_schema"]
+        ]
+        return core_schema.no_info_after_validator_function(_without_blanks, schema)
+
+
+def _without_blanks(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(row for row in rows if row is not None)
+
+
+if typing.TYPE_CHECKING:
+    Section: TypeAlias = _T | None
+    Rows: TypeAlias = tuple[_T, ...]
+else:
+    Section = Annotated[_T | None, _Blankable()]
+    Rows = Annotated[tuple[_T, ...], _Blankable()]

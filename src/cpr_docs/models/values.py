@@ -1,0 +1,81 @@
+"""The kinds of values that are no text: days, months, times, pounds, counts."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_PENCE = Decimal("0.01")
+
+
+def _day_not_number(value: Any) -> Any:
+    # pydantic would take a number for seconds since 1970, and a spreadsheet's day number is one.
+    if isinstance(value, datetime.date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value.strip())):
+        return value.strip() if isinstance(value, str) else value
+    raise PydanticCustomError("day", "must be a date such as 2012-01-31 (year-month-day)")
+
+
+def _whole_minute(value: datetime.time) -> datetime.time:
+    if value.second or value.microsecond or value.tzinfo:
+        raise PydanticCustomError("minute", "must be a time in hours and minutes, such as 09:30")
+    return value
+
+
+def _time_not_number(value: Any) -> Any:
+    if isinstance(value, datetime.time | str):
+        return value
+    raise PydanticCustomError("minute", "must be a time in hours and minutes, such as 09:30")
+
+
+def _to_the_penny(value: Decimal) -> Decimal:
+    return value.quantize(_PENCE)
+
+
+Day = Annotated[
+    datetime.date, BeforeValidator(_day_not_number), Field(ge=datetime.date(1900, 1, 1), le=datetime.date(2199, 12, 31))
+]
+"""A date, in the data year-month-day."""
+
+Time = Annotated[datetime.time, BeforeValidator(_time_not_number), AfterValidator(_whole_minute)]
+"""A time of day to the minute."""
+
+Pounds = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2), AfterValidator(_to_the_penny)]
+"""An amount in pounds sterling."""
+
+
+class Month(NamedTuple):
+    """A month of a year; in the data ``2012-06``."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+    @classmethod
+    def parse(cls, value: Any) -> Self:
+        """The month that ``2012-06`` names; raises `PydanticCustomError` for anything else."""
+        if isinstance(value, cls):
+            return value
+        match = _ISO_MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
+        if not match or int(match[1]) < 1900:
+            raise PydanticCustomError("month", "must be a month such as 2012-06 (year-month)")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.parse, serialization=core_schema.to_string_ser_schema(when_used="json")
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}

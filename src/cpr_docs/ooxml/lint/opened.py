@@ -1,0 +1,161 @@
+"""A package with its XML parsed once, for all checks to look at."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.names import PartName, RelationshipType, qn
+from cpr_docs.ooxml.package import Package, resolve_target
+from cpr_docs.ooxml.xml import parse_xml
+
+_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+
+
+class Relationship(NamedTuple):
+    """One line of a ``.rels`` part."""
+
+    listed_in: str
+    source: str
+    """The part that the relationship belongs to; empty for the package itself."""
+    id: str
+    type: str
+    target: str
+    """The name of the part that it points to; for an external one, the address as it stands."""
+    external: bool
+
+
+class TypedName(NamedTuple):
+    """One line of ``[Content_Types].xml``: a part's name, or an extension, and its content type."""
+
+    name: str
+    content_type: str
+
+
+@dataclass
+class Opened:
+    """A package, and what its XML parts say."""
+
+    package: Package
+    template: bool
+    roots: dict[str, etree._Element] = field(default_factory=dict)
+    """The root of each XML part that is well formed."""
+    malformed: dict[str, str] = field(default_factory=dict)
+    """What is wrong with each XML part that is not."""
+
+    @classmethod
+    def of(cls, package: Package, *, template: bool) -> Self:
+        """Parses all XML parts of a package."""
+        opened = cls(package, template)
+        for name, content in package.items():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            try:
+                opened.roots[name] = parse_xml(content, name)
+            except PackageError as error:
+                opened.malformed[name] = str(error).removeprefix(f"{name}: ")
+        return opened
+
+    @cached_property
+    def relationships(self) -> list[Relationship]:
+        """All relationships of all parts."""
+        return [
+            _relationship(part, line)
+            for part, root in self.roots.items()
+            if part.endswith(".rels")
+            for line in root.iter(qn("rel:Relationship"))
+        ]
+
+    @cached_property
+    def extension_types(self) -> list[TypedName]:
+        """The content type of each extension, in small letters."""
+        return [TypedName(line.get("Extension", "").lower(), _type(line)) for line in self._type_lines("ct:Default")]
+
+    @cached_property
+    def part_types(self) -> list[TypedName]:
+        """The content type of each part that has one of its own."""
+        return [
+            TypedName(unquote(line.get("PartName", "")).removeprefix("/"), _type(line))
+            for line in self._type_lines("ct:Override")
+        ]
+
+    def content_type(self, part: str) -> str:
+        """What kind of part it is; empty if the package does not say."""
+        own = {name.lower(): content_type for name, content_type in self.part_types}
+        # Not splitext, to which the name `.rels` has no extension.
+        extension = posixpath.basename(part).lower().rpartition(".")[2]
+        return own.get(part.lower()) or dict(self.extension_types).get(extension, "")
+
+    @cached_property
+    def main(self) -> str:
+        """The name of the main document part; empty if the package has none."""
+        targets = [
+            line.target for line in self.relationships if not line.source and line.type == RelationshipType.DOCUMENT
+        ]
+        return next((name for name in targets if name in self.roots), "")
+
+    def of_main(self, relationship_type: str) -> Iterator[tuple[str, etree._Element]]:
+        """The name and root of each part that the main document has a relationship of this type to."""
+        for line in self.relationships:
+            if self.main and line.source == self.main and line.type == relationship_type and line.target in self.roots:
+                yield line.target, self.roots[line.target]
+
+    @cached_property
+    def stories(self) -> dict[str, etree._Element]:
+        """The parts that hold what a reader reads: the main document, headers, footers, notes, comments."""
+        if not self.main:
+            return {}
+        targets = [line.target for line in self.relationships if line.source == self.main and not line.external]
+        names = dict.fromkeys([self.main, *(name for name in targets if name in self.roots)])
+        return {name: self.roots[name] for name in names if self.roots[name].tag in _STORIES}
+
+    @cached_property
+    def styled(self) -> dict[str, etree._Element]:
+        """The stories, the styles and the numbering: all parts with Word's formatting."""
+        others = [*self.of_main(RelationshipType.STYLES), *self.of_main(RelationshipType.NUMBERING)]
+        return self.stories | dict(others)
+
+    @cached_property
+    def styles(self) -> dict[str, etree._Element]:
+        """Each style by its id."""
+        return {
+            style.get(qn("w:styleId"), ""): style
+            for _part, root in self.of_main(RelationshipType.STYLES)
+            for style in root.iterchildren(qn("w:style"))
+        }
+
+    def style_chain(self, style_id: str | None) -> Iterator[etree._Element]:
+        """The style and those that it is based on, nearest first, to one that is missing or comes again."""
+        seen: set[str] = set()
+        while style_id and style_id not in seen and style_id in self.styles:
+            seen.add(style_id)
+            yield self.styles[style_id]
+            based_on = self.styles[style_id].find(qn("w:basedOn"))
+            style_id = None if based_on is None else based_on.get(qn("w:val"))
+
+    def _type_lines(self, name: str) -> Iterator[etree._Element]:
+        root = self.roots.get(PartName.CONTENT_TYPES)
+        return iter(()) if root is None else root.iterchildren(qn(name))
+
+
+def _type(line: etree._Element) -> str:
+    return line.get("ContentType", "")
+
+
+def source_of(part: str) -> str:
+    """The part whose relationships this one lists; empty for the package itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def _relationship(part: str, line: etree._Element) -> Relationship:
+    source = source_of(part)
+    target = line.get("Target", "")
+    external = line.get("TargetMode") == "External"
+    resolved = target if external else resolve_target(source, unquote(target.partition("#")[0]))
+    return Relationship(part, source, line.get("Id", ""), line.get("Type", ""), resolved, external)

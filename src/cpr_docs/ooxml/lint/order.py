@@ -1,0 +1,136 @@
+"""Checks of the order of elements: where the schema has a sequence, Word refuses or drops what stands out of it.
+
+The sequences are those of ECMA-376 part 4 (transitional), ``wml.xsd``; a ``*`` marks what may stand more than once.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.tree import elements
+from cpr_docs.ooxml.names import qn
+
+_BORDERS = "top left|start bottom right|end"
+_PROPERTIES_FIRST: Final[Mapping[str, str]] = MappingProxyType(
+    {"w:p": "pPr", "w:r": "rPr", "w:tc": "tcPr", "w:tr": "tblPrEx trPr", "w:tbl": "tblPr tblGrid"}
+)
+SEQUENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "w:sdt": "sdtPr sdtEndPr sdtContent",
+        "w:sdtPr": (
+            "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex "
+            "equation|comboBox|date|docPartObj|docPartList|dropDownList|picture|richText|text|citation|group|bibliography"
+        ),
+        "w:date": "dateFormat lid storeMappedDataAs calendar",
+        "w:pPr": (
+            "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
+            "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+            "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+            "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+        ),
+        "w:numPr": "ilvl numId numberingChange ins",
+        "w:rPr": (
+            "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow "
+            "emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight "
+            "u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
+        ),
+        "w:tblPr": (
+            "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+            "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription "
+            "tblPrChange"
+        ),
+        "w:tblBorders": f"{_BORDERS} insideH insideV",
+        "w:tblCellMar": _BORDERS,
+        # Within w:trPr the schema leaves the order free, but for tracked changes at the end.
+        "w:trPr": (
+            "cnfStyle|divId|gridBefore|gridAfter|wBefore|wAfter|cantSplit|trHeight|tblHeader|tblCellSpacing|jc|hidden* "
+            "ins del trPrChange"
+        ),
+        "w:tcPr": (
+            "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
+            "hideMark headers cellIns cellDel cellMerge tcPrChange"
+        ),
+        "w:tcBorders": f"{_BORDERS} insideH insideV tl2br tr2bl",
+        "w:tcMar": _BORDERS,
+        "w:sectPr": (
+            "headerReference|footerReference* footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+            "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "
+            "printerSettings sectPrChange"
+        ),
+        "w:style": (
+            "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "
+            "locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr*"
+        ),
+        "w:styles": "docDefaults latentStyles style*",
+        "w:numbering": "numPicBullet* abstractNum* num* numIdMacAtCleanup",
+        "w:abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl*",
+        "w:num": "abstractNumId lvlOverride*",
+        "w:lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    }
+)
+"""What may stand in an element, in its order; ``a|b`` share a place."""
+
+
+class _Slot(NamedTuple):
+    place: int
+    repeats: bool
+
+
+def _slots(sequence: str) -> dict[str, _Slot]:
+    return {
+        qn(f"w:{name}"): _Slot(place, group.endswith("*"))
+        for place, group in enumerate(sequence.split())
+        for name in group.removesuffix("*").split("|")
+    }
+
+
+_SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence in SEQUENCES.items()})
+
+
+def _out_of_order(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.styled.items():
+        for element in elements(root, *SEQUENCES):
+            slots = _SLOTS[str(element.tag)]
+            reached = -1
+            for child in element.iterchildren(*slots):
+                if slots[str(child.tag)].place < reached:
+                    yield Spot(part, element, f"{_word(child)} in {_word(element)}")
+                reached = max(reached, slots[str(child.tag)].place)
+
+
+def _twice(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.styled.items():
+        for element in elements(root, *SEQUENCES):
+            slots = _SLOTS[str(element.tag)]
+            once = Counter(_word(child) for child in element.iterchildren(*slots) if not slots[str(child.tag)].repeats)
+            for name in (name for name, count in once.items() if count > 1):
+                yield Spot(part, element, f"{name} in {_word(element)}")
+
+
+def _properties_late(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for element in elements(root, *_PROPERTIES_FIRST):
+            first = [qn(f"w:{name}") for name in _PROPERTIES_FIRST[_word(element)].split()]
+            found = [
+                first.index(tag) if (tag := str(child.tag)) in first else None for child in element.iterchildren("*")
+            ]
+            there = [place for place in found if place is not None]
+            # They lead, in their order, each once.
+            if found[: len(there)] != sorted(set(there)):
+                yield Spot(part, element, _word(element))
+
+
+def _word(element: etree._Element) -> str:
+    return f"w:{etree.QName(element).localname}"
+
+
+CHECKS: Final = (
+    Check("order", "an element stands out of the order that Word expects", _out_of_order),
+    Check("twice", "an element stands twice where Word expects it once", _twice),
+    Check("properties-late", "the properties do not come first, in their order", _properties_late),
+)

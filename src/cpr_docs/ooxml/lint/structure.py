@@ -1,0 +1,160 @@
+"""Checks of what stands in what: paragraphs, runs, sections, and markup from other namespaces."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, parent, value
+from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
+
+_IN_PARAGRAPHS: Final = frozenset(
+    map(qn, ("w:p", "w:hyperlink", "w:fldSimple", "w:rt", "w:rubyBase", "w:dir", "w:bdo"))
+)
+_IN_RUNS: Final = frozenset({qn("w:r")})
+_PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "w:p": BLOCK_CONTAINERS,
+        "w:tbl": BLOCK_CONTAINERS,
+        "w:tr": frozenset({qn("w:tbl")}),
+        "w:tc": frozenset({qn("w:tr")}),
+        "w:r": _IN_PARAGRAPHS,
+        "w:hyperlink": _IN_PARAGRAPHS,
+        "w:fldSimple": _IN_PARAGRAPHS,
+        "w:t": _IN_RUNS,
+        "w:instrText": _IN_RUNS,
+        "w:fldChar": _IN_RUNS,
+        "w:drawing": _IN_RUNS,
+    }
+)
+_WORD: Final = f"{{{NAMESPACES['w']}}}"
+_EXTENSIONS: Final = "http://schemas.microsoft.com/office/word/20"
+
+
+def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
+    """Each element that stands where it may not, and whether a content control brought it there."""
+    for part, root in opened.stories.items():
+        for element in elements(root, *_PLACES):
+            around = parent(element)
+            # What other vocabularies (mathematics) allow is their own affair.
+            foreign = around is not None and not str(around.tag).startswith(_WORD)
+            name = f"w:{etree.QName(element).localname}"
+            if around is not None and not foreign and around.tag not in _PLACES[name]:
+                directly = element.getparent()
+                yield Spot(part, element, name), directly is not None and directly.tag == qn("w:sdtContent")
+
+
+def _misplaced(opened: Opened) -> Iterator[Spot]:
+    return (spot for spot, in_control in _out_of_place(opened) if not in_control)
+
+
+def _misplaced_in_control(opened: Opened) -> Iterator[Spot]:
+    return (spot for spot, in_control in _out_of_place(opened) if in_control)
+
+
+def _empty_story(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for container in elements(root, "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"):
+            if all(child.tag in RANGE_MARKUP for child in container.iterchildren("*")):
+                yield Spot(part, container)
+
+
+def _last_section(opened: Opened) -> Iterator[Spot]:
+    root = opened.roots.get(opened.main)
+    body = None if root is None else root.find(qn("w:body"))
+    if body is not None:
+        sections = list(body.iterchildren(qn("w:sectPr")))
+        if len(sections) != 1 or sections[0] is not list(body.iterchildren("*"))[-1]:
+            yield Spot(opened.main)
+
+
+def _section_references(opened: Opened) -> Iterator[tuple[str, etree._Element, etree._Element]]:
+    for part, root in opened.stories.items():
+        for section in elements(root, "w:sectPr"):
+            for reference in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
+                yield part, section, reference
+
+
+def _reference_twice(opened: Opened) -> Iterator[Spot]:
+    seen: set[tuple[etree._Element, str, str | None]] = set()
+    for part, section, reference in _section_references(opened):
+        which = (section, str(reference.tag), value(reference, attribute="w:type"))
+        if which in seen:
+            yield Spot(part, reference)
+        seen.add(which)
+
+
+def _reference_to_other(opened: Opened) -> Iterator[Spot]:
+    wanted = {
+        qn("w:headerReference"): (RelationshipType.HEADER, qn("w:hdr")),
+        qn("w:footerReference"): (RelationshipType.FOOTER, qn("w:ftr")),
+    }
+    lines = {(line.source, line.id): line for line in opened.relationships}
+    for part, _section, reference in _section_references(opened):
+        line = lines.get((part, reference.get(qn("r:id"), "")))
+        root = opened.roots.get(line.target) if line else None
+        # One that points nowhere is found elsewhere.
+        if line and (line.type, None if root is None else root.tag) != wanted[str(reference.tag)]:
+            yield Spot(part, reference)
+
+
+def _missing_note(opened: Opened) -> Iterator[Spot]:
+    for name, relationship_type in (
+        ("footnote", RelationshipType.FOOTNOTES),
+        ("endnote", RelationshipType.ENDNOTES),
+        ("comment", RelationshipType.COMMENTS),
+    ):
+        there = {
+            value(note, attribute="w:id")
+            for _part, root in opened.of_main(relationship_type)
+            for note in root.iterchildren(qn(f"w:{name}"))
+        }
+        for part, root in opened.stories.items():
+            for reference in elements(root, f"w:{name}Reference"):
+                if value(reference, attribute="w:id") not in there:
+                    yield Spot(part, reference, f"w:{name}Reference")
+
+
+def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
+    names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
+    names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
+    for part, root in opened.roots.items():
+        for element in root.iter("*"):
+            listed = [(word, qualified) for name, qualified in names for word in element.get(name, "").split()]
+            if element.tag == qn("mc:Choice"):
+                listed += [(word, False) for word in element.get("Requires", "").split()]
+            for word, qualified in listed:
+                prefix = word.partition(":")[0] if qualified else word
+                if prefix not in element.nsmap:
+                    yield Spot(part, element, prefix)
+
+
+def _not_ignorable(opened: Opened) -> Iterator[Spot]:
+    """What a later Word added must be marked, once a part, as what an older one may pass over."""
+    for part, root in opened.styled.items():
+        ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
+        found = {
+            namespace
+            for element in root.iter("*")
+            if not any(True for _ in element.iterancestors(qn("mc:Choice")))
+            for name in (element.tag, *element.attrib)
+            if (namespace := etree.QName(str(name)).namespace or "").startswith(_EXTENSIONS)
+        }
+        for namespace in sorted(found - ignorable):
+            yield Spot(part, detail=namespace)
+
+
+CHECKS: Final = (
+    Check("misplaced", "an element stands where Word does not allow it", _misplaced),
+    Check("control-content", "a content control holds what may not stand in its place", _misplaced_in_control),
+    Check("empty-story", "a header, footer or note has no paragraph", _empty_story),
+    Check("last-section", "the body does not end in the settings of its last section", _last_section),
+    Check("section-reference-twice", "a section has two headers or footers of one kind", _reference_twice),
+    Check("section-reference", "a section takes its header or footer from a part that is none", _reference_to_other),
+    Check("note-missing", "a note is referred to that is not there", _missing_note),
+    Check("prefix-undeclared", "a namespace prefix is listed that is not declared", _undeclared_prefix),
+    Check("not-ignorable", "an extension is not marked as one that an older Word may ignore", _not_ignorable),
+)

@@ -1,0 +1,86 @@
+"""Walking Word's XML as Word does: through the wrappers that mean nothing to the table or paragraph around them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import qn
+
+_FALLBACK = qn("mc:Fallback")
+_WRAPPERS = frozenset(
+    map(
+        qn,
+        (
+            *("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag"),
+            *("w:ins", "w:del", "w:moveFrom", "w:moveTo"),
+            *("mc:AlternateContent", "mc:Choice", "mc:Fallback"),
+        ),
+    )
+)
+RANGE_MARKUP = frozenset(
+    map(
+        qn,
+        (
+            *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:proofErr"),
+            *("w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd"),
+            *("w:moveToRangeStart", "w:moveToRangeEnd"),
+        ),
+    )
+)
+"""Marks that may stand between any two things, and are neither."""
+
+BLOCK_CONTAINERS = frozenset(
+    map(
+        qn,
+        (
+            *("w:body", "w:hdr", "w:ftr", "w:tc", "w:txbxContent"),
+            *("w:footnote", "w:endnote", "w:comment", "w:docPartBody"),
+        ),
+    )
+)
+"""What holds paragraphs and tables."""
+
+
+def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """All elements of these names (``w:p``) in document order, without the second telling in ``mc:Fallback``."""
+    found = root.iter(*map(qn, names))
+    if next(root.iter(_FALLBACK), None) is None:
+        return found
+    return (element for element in found if not any(True for _ in element.iterancestors(_FALLBACK)))
+
+
+def parent(element: etree._Element) -> etree._Element | None:
+    """What the element stands in, wrappers such as content controls left out."""
+    above = element.getparent()
+    while above is not None and above.tag in _WRAPPERS:
+        above = above.getparent()
+    return above
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of this name, also those that stand in wrappers."""
+    for child in element.iterchildren("*"):
+        if child.tag == qn(name):
+            yield child
+        elif child.tag in _WRAPPERS and child.tag != _FALLBACK:
+            yield from children(child, name)
+
+
+def value(element: etree._Element | None, path: str = "", attribute: str = "w:val") -> str | None:
+    """An attribute of the element, or of the one at the path below it (``w:tcPr/w:gridSpan``)."""
+    if element is not None and path:
+        element = element.find("/".join(map(qn, path.split("/"))))
+    return None if element is None else element.get(qn(attribute))
+
+
+def number(element: etree._Element | None, path: str = "", attribute: str = "w:val", default: int = 0) -> int:
+    """The same as a number; the default where there is none."""
+    try:
+        return int(value(element, path, attribute) or default)
+    except ValueError:
+        return default
+
+
+def switched_on(element: etree._Element | None) -> bool:
+    """Whether an on/off element such as ``w:vanish`` is there and not switched off."""
+    return element is not None and element.get(qn("w:val"), "true") not in {"0", "false", "off"}

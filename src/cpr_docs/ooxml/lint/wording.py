@@ -1,0 +1,61 @@
+"""Checks of the text itself: template tags that were not filled in, and blanks that Word would lose."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.tree import elements
+from cpr_docs.ooxml.names import qn
+
+_DELIMITER: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_XML_BLANK: Final = " \t\r\n"
+_TEXTS: Final = (qn("w:t"), qn("w:delText"))
+
+
+def _tag_left(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.roots.items():
+        for element in root.iter("*"):
+            # A tag may be spread over the runs of its paragraph; a paragraph in a text box is not its outer one's text.
+            if element.tag == qn("w:p"):
+                words = "".join(text.text or "" for text in element.iter(*_TEXTS) if _paragraph_of(text) is element)
+            else:
+                words = "" if element.tag in _TEXTS else (element.text or "")
+            texts = [words, element.tail or "", *map(str, element.attrib.values())]
+            found = next(filter(None, map(_DELIMITER.search, texts)), None)
+            if found:
+                yield Spot(part, element, found[0])
+
+
+def _paragraph_of(text: etree._Element) -> etree._Element | None:
+    return next(text.iterancestors(qn("w:p")), None)
+
+
+def _lost_blank(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for text in elements(root, "w:t", "w:delText"):
+            said = text.text or ""
+            if said != said.strip(_XML_BLANK) and not _keeps_blanks(text):
+                yield Spot(part, text)
+
+
+def _keeps_blanks(text: etree._Element) -> bool:
+    settings = (element.get(qn("xml:space")) for element in (text, *text.iterancestors()))
+    return next(filter(None, settings), "default") == "preserve"
+
+
+def _newline(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for text in elements(root, "w:t"):
+            if re.search("[\r\n]", (text.text or "").strip(_XML_BLANK)):
+                yield Spot(part, text)
+
+
+CHECKS: Final = (
+    Check("tag-left", "a template tag has not been filled in", _tag_left, of_templates=False),
+    Check("blank-lost", "Word drops the blanks at the ends of a text that is not marked to keep them", _lost_blank),
+    Check("newline", "a new line in a text shows as a blank", _newline, of_templates=False),
+)

@@ -1,0 +1,1 @@
+"""How a form meets a template: the template language, compiling, and finding templates."""

@@ -1,0 +1,201 @@
+"""From a template as it lies in its file to one that Jinja can fill in: each control gets what its field's type needs.
+
+In the file a control holds what Word would write, its tag, title and kind, and one Jinja expression as its text. Here
+it gets the rest: the placeholder where there is no value, the tick of a box, the date behind the date's words, the
+items of a drop-down, an id of its own, and a repeating section round the rows of a list.
+"""
+
+import copy
+import itertools
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cpr_docs.errors import TemplateProblem
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.labels import Choice
+from cpr_docs.models.parts import Part
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.marking import mark_line, mark_plain_text, note_of
+from cpr_docs.templating.pieces import (
+    NOTE_STYLE,
+    PLACEHOLDER_STYLE,
+    child,
+    paragraph_like,
+    paragraph_loop,
+    parent,
+    put,
+    put_before,
+    run,
+    text_of,
+    value,
+    without,
+)
+from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
+
+_FIRST_ID = 1001
+_EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
+
+_PLACEHOLDERS = {
+    Kind.DATE: _("dd/mm/yyyy"),
+    Kind.MONTH: _("mm/yyyy"),
+    Kind.TIME: _("Time"),
+    Kind.CHOICE: _("Choose"),
+    Kind.YES_NO: _("Choose"),
+    Kind.PROSE: _("Enter text"),
+}
+
+
+class Expansion:
+    """Expands the parts of one template, so that no control's id stands in it twice.
+
+    With `mark`, text that lacks the language is printed in the other one, after a note that says so.
+    """
+
+    def __init__(self, form: type[Part], language: Language, *, mark: bool) -> None:
+        self.form = form
+        self.language = language
+        self.mark = mark
+        self._ids = itertools.count(_FIRST_ID)
+
+    def expand(self, part: bytes, name: str) -> str:
+        """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
+        root = parse_xml(part, name)
+        repeat_rows(root, self.form, self.language, self._ids)
+        for control in list(root.iter(qn("w:sdt"))):
+            self._expand_control(control)
+        if self.mark:
+            mark_plain_text(root, self.form, self.language)
+        return etree.tostring(root, encoding="unicode")
+
+    def _expand_control(self, control: etree._Element) -> None:
+        properties = child(control, "w:sdtPr")
+        content = child(control, "w:sdtContent")
+        tag = properties.find(qn("w:tag"))
+        if tag is None or properties.find(qn("w15:repeatingSection")) is not None:
+            return
+        path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
+        try:
+            field = field_at(self.form, path)
+        except KeyError as error:
+            raise TemplateProblem(f"the form has no field {error.args[0]}", f"control {path}") from None
+        expression = _expression(content, path)
+        without(properties, "w:id")
+        tag.addnext(value("w:id", REPEATED_ID if is_repeated(control) else next(self._ids)))
+        if field.derived:
+            without(properties, "w:lock")
+            child(properties, "w:id").addnext(value("w:lock", "sdtContentLocked"))
+        box = properties.find(qn("w14:checkbox"))
+        if box is not None:
+            argument = f"('{member}')" if member else ""
+            child(box, "w14:checked").set(qn("w14:val"), f"{{{{ {expression}|checked{argument} }}}}")
+            return
+        if field.absent:
+            _showing_placeholder(properties, expression)
+        if field.kind in (Kind.DATE, Kind.MONTH):
+            _date(properties, field, expression)
+        drop_down = properties.find(qn("w:dropDownList"))
+        if drop_down is not None:
+            self._drop_down(drop_down, content, field, expression)
+        if field.kind is Kind.PROSE:
+            self._prose(content, field, expression)
+        else:
+            self._line(control, content, field, expression)
+
+    def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+        answers = dict(self._answers(field))
+        for member, label in answers.items():
+            etree.SubElement(drop_down, qn("w:listItem"), {qn("w:displayText"): label, qn("w:value"): member})
+        if field.kind is Kind.YES_NO:
+            # Its words are the field's, not the type's, so that the value alone could not be printed.
+            first, *others = content.iter(qn("w:t"))
+            for text in others:
+                text.text = ""
+            first.text = f"{{% if {expression} %}}{answers['yes']}{{% else %}}{answers['no']}{{% endif %}}"
+
+    def _answers(self, field: FormField) -> Iterator[tuple[str, str]]:
+        if field.kind is Kind.YES_NO and field.label.answers:
+            yield "yes", say(field.label.answers.yes, self.language)
+            yield "no", say(field.label.answers.no, self.language)
+        elif issubclass(field.type, Choice):
+            for member in field.type:
+                yield member.value, say(member.label, self.language)
+
+    def _line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+        runs = list(content.iter(qn("w:r")))
+        first, last = runs[0], runs[-1]
+        if first.getparent() is not last.getparent():
+            raise TemplateProblem("the text must stand in one paragraph", f"control {field.path}")
+        if self.mark and field.bilingual:
+            mark_line(control, first, last, expression, self.language)
+        if field.absent:
+            placeholder = run(self._placeholder(field), PLACEHOLDER_STYLE)
+            first.addprevious(placeholder)
+            put_before(placeholder, f"{{% if {expression} is none %}}")
+            placeholder.tail = "{% else %}"
+            last.tail = "{% endif %}" + (last.tail or "")
+
+    def _prose(self, content: etree._Element, field: FormField, expression: str) -> None:
+        pattern = next(content.iter(qn("w:p")), None)
+        if pattern is None:
+            message = "paragraphs do not fit into a line: the control must hold paragraphs"
+            raise TemplateProblem(message, f"control {field.path}")
+        above = parent(pattern)
+        for extra in list(pattern.itersiblings(qn("w:p"))):
+            above.remove(extra)
+        at = above.index(pattern)
+        above.remove(pattern)
+        pieces: list[etree._Element | str] = []
+        if field.absent:
+            placeholder = paragraph_like(pattern, self._placeholder(field), PLACEHOLDER_STYLE)
+            pieces += [f"{{% if {expression} is none %}}", placeholder, "{% else %}"]
+        if self.mark and field.bilingual:
+            note = paragraph_like(pattern, note_of(self.language), NOTE_STYLE)
+            foreign = paragraph_loop(pattern, expression, self.language.other)
+            pieces += [f"{{% if {expression} is foreign %}}", note, *foreign, "{% else %}"]
+        pieces += paragraph_loop(pattern, expression, None)
+        pieces.append("{% endif %}" * (bool(field.absent) + (self.mark and field.bilingual)))
+        put(above, at, pieces)
+
+    def _placeholder(self, field: FormField) -> str:
+        if field.kind is Kind.MONEY:
+            return "£"
+        if field.kind in _PLACEHOLDERS:
+            return say(_PLACEHOLDERS[field.kind], self.language)
+        return f"[{say(field.label.title, self.language)}]"
+
+
+def _expression(content: etree._Element, path: str) -> str:
+    match = _EXPRESSION.fullmatch(text_of(content).strip())
+    if not match:
+        raise TemplateProblem("the text must be one {{ expression }} and nothing else", f"control {path}")
+    return match[1]
+
+
+def _showing_placeholder(properties: etree._Element, expression: str) -> None:
+    lock = properties.find(qn("w:lock"))
+    showing = etree.Element(qn("w:showingPlcHdr"))
+    (child(properties, "w:id") if lock is None else lock).addnext(showing)
+    put_before(showing, f"{{% if {expression} is none %}}")
+    showing.tail = "{% endif %}"
+
+
+def _date(properties: etree._Element, field: FormField, expression: str) -> None:
+    undated = properties.find(qn("w:date"))
+    if undated is None:
+        return
+    if qn("w:fullDate") in undated.attrib:
+        del undated.attrib[qn("w:fullDate")]
+    dated = copy.deepcopy(undated)
+    dated.set(qn("w:fullDate"), f"{{{{ {expression}|iso }}}}")
+    undated.addnext(dated)
+    if not field.absent:
+        properties.remove(undated)
+        return
+    put_before(undated, f"{{% if {expression} is none %}}")
+    undated.tail = "{% else %}"
+    dated.tail = "{% endif %}"

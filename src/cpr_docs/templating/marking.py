@@ -1,0 +1,73 @@
+"""Text that lacks the document's language, printed in the other one, after a note that says so."""
+
+import copy
+import re
+
+from lxml import etree
+
+from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.models.parts import Part
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.pieces import NOTE_STYLE, parent, put_before, run, speak, text_of
+
+_EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+
+
+def note_of(language: Language) -> str:
+    """The note before words that are there in the other language only."""
+    message = _("[in English only]") if language.other is Language.ENGLISH else _("[in Welsh only]")
+    return say(message, language)
+
+
+def mark_line(
+    control: etree._Element, first: etree._Element, last: etree._Element, expression: str, language: Language
+) -> None:
+    """Marks the text of a control that fits into a line; the note stands before the control, or in its cell."""
+    foreign = [copy.deepcopy(original) for original in parent(first).iterchildren(qn("w:r"))]
+    for original in foreign:
+        original.tail = None
+        speak(original, language.other)
+        first.addprevious(original)
+    put_before(foreign[0], f"{{% if {expression} is foreign %}}")
+    foreign[-1].tail = "{% else %}"
+    last.tail = "{% endif %}" + (last.tail or "")
+    note = run(f"{note_of(language)} ", NOTE_STYLE)
+    inline = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}") is not None
+    (control if inline else foreign[0]).addprevious(note)
+    if inline:
+        put_before(note, f"{{% if {expression} is foreign %}}")
+        note.tail = "{% endif %}"
+
+
+def mark_plain_text(root: etree._Element, form: type[Part], language: Language) -> None:
+    """Marks the form's own bilingual fields where they are printed again, outside their controls."""
+    for original in list(root.iter(qn("w:r"))):
+        match = _EXPRESSION.fullmatch(text_of(original).strip())
+        field = _field(form, match[1]) if match and not _in_control(original) else None
+        if match and field is not None and field.bilingual:
+            foreign = copy.deepcopy(original)
+            foreign.tail = None
+            speak(foreign, language.other)
+            note = run(f"{note_of(language)} ", NOTE_STYLE)
+            original.addprevious(note)
+            original.addprevious(foreign)
+            put_before(note, f"{{% if {match[1]} is foreign %}}")
+            foreign.tail = "{% else %}"
+            original.tail = "{% endif %}" + (original.tail or "")
+
+
+def _field(form: type[Part], path: str) -> FormField | None:
+    try:
+        return field_at(form, path)
+    except KeyError:
+        return None
+
+
+def _in_control(element: etree._Element) -> bool:
+    tag = f"{qn('w:sdtPr')}/{qn('w:tag')}"
+    section = f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}"
+    return any(
+        above.find(tag) is not None and above.find(section) is None for above in element.iterancestors(qn("w:sdt"))
+    )

@@ -1,0 +1,296 @@
+"""The invented cases in ``fixtures/``: valid, canonical, complete in both languages, and nobody's."""
+
+import csv
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpr_docs.errors import InvalidForm
+from cpr_docs.models.fields import fields_of, label_of
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.invitation_letter import Recipient
+from cpr_docs.models.parts import Part
+from cpr_docs.models.review import ReviewType
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.language.text import paragraphs
+
+FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
+FIXTURES = [
+    f"{form}/{review_type.value}{sparse}.json"
+    for form in FORM_NAMES
+    for review_type in ReviewType
+    for sparse in ("", ".sparse")
+]
+SPARSE = [name for name in FIXTURES if ".sparse." in name]
+RECIPIENTS = FOLDER / "invitation_letter" / "recipients.csv"
+
+# Paths that no complete case of the form fills in, and why.
+UNUSED = {
+    "recommendation": {
+        "alternative_review": "excludes a review, and so most of the form; the sparse concise case has it",
+        "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
+    },
+    "report": {
+        "terms.agencies.police.name": "a published report names no practitioner",
+        "terms.agencies.nhs_trust.name": "a published report names no practitioner",
+        "terms.agencies.education.name": "a published report names no practitioner",
+        "terms.agencies.social_services.name": "a published report names no practitioner",
+        "terms.agencies.probation.name": "a published report names no practitioner",
+        "terms.agencies.public_health_wales.name": "a published report names no practitioner",
+        "terms.agencies.youth_offending.name": "a published report names no practitioner",
+        "terms.agencies.cafcass_cymru.name": "a published report names no practitioner",
+        "terms.agencies.local_health_board.name": "a published report names no practitioner",
+        "terms.agencies.other_lscb.name": "a published report names no practitioner",
+    },
+}
+
+# Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.
+_RESERVED_NUMBER = re.compile(r"029 2018 0\d{3}|07700 900\d{3}")
+_LIKE_A_NUMBER = re.compile(r"\+?\d[\d ()]{7,}\d")
+_LIKE_AN_ADDRESS = re.compile(r"\S+@\S+|www\.\S+|https?:\S+")
+
+
+def text_of(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def data_of(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(text_of(name))
+    return data
+
+
+def form_of(name: str) -> Form:
+    return Form.parse(text_of(name))
+
+
+def complete_forms(form_name: str) -> list[Form]:
+    return [form_of(f"{form_name}/{review_type.value}.json") for review_type in ReviewType]
+
+
+def values_at(part: Part, path: str) -> Iterator[Any]:
+    """What stands at a path of `fields_of`: one value, or one for each row."""
+    step, _, rest = path.partition(".")
+    value = getattr(part, step.removesuffix("[]"), None)
+    for item in value if isinstance(value, tuple) else (value,):
+        if rest and item is not None:
+            yield from values_at(item, rest)
+        else:
+            yield item
+
+
+def bilinguals(part: Part, path: str = "") -> Iterator[tuple[str, Bilingual]]:
+    for field in fields_of(type(part)):
+        if field.bilingual:
+            for index, value in enumerate(values_at(part, field.path)):
+                if value is not None:
+                    yield f"{field.path} ({index})", value
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Every text of the data, keys left out."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from strings(value)
+
+
+def recipients() -> list[dict[str, str]]:
+    with RECIPIENTS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_each_form_has_a_complete_and_a_sparse_case_of_each_review_type_and_nothing_else() -> None:
+    found = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
+    assert found == {*FIXTURES, "invitation_letter/recipients.csv"}
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_fixture_is_the_form_that_its_path_says(name: str) -> None:
+    form = form_of(name)
+    folder, review_type = name.removesuffix(".json").removesuffix(".sparse").split("/")
+    assert type(form) is form_class(folder).variant(review_type)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_fixture_is_written_as_the_library_would_write_it(name: str) -> None:
+    # What is not filled in is left out, and so are the defaults that mean the same.
+    canonical = json.loads(form_of(name).model_dump_json(exclude_defaults=True))
+    assert text_of(name) == json.dumps(canonical, indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_fixture_goes_through_the_form_unchanged(name: str) -> None:
+    form = form_of(name)
+    assert Form.parse(form.model_dump_json()) == form
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_fixture_has_all_its_text_in_both_languages(name: str, language: Language) -> None:
+    assert list(form_of(name).lacking(language)) == []
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_both_languages_have_the_same_paragraphs_and_bullets(name: str) -> None:
+    for path, text in bilinguals(form_of(name)):
+        shapes = [[paragraph.bullet for paragraph in paragraphs(words)] for words in (text.en, text.cy) if words]
+        assert shapes[0] == shapes[1], path
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_welsh_never_has_an_ampersand(name: str) -> None:
+    assert [path for path, text in bilinguals(form_of(name)) if "&" in (text.cy or "")] == []
+
+
+@pytest.mark.parametrize("form_name", FORM_NAMES)
+def test_the_complete_cases_of_a_form_leave_no_field_unused(form_name: str) -> None:
+    cases = complete_forms(form_name)
+    used, known = set(), set()
+    for case in cases:
+        for field in fields_of(type(case)):
+            known.add(field.path)
+            if any(value not in (None, False, ()) for value in values_at(case, field.path)):
+                used.add(field.path)
+            # "Lunch will not be provided" and "not sent" are answers too.
+            elif field.kind == "yes or no" and False in values_at(case, field.path):
+                used.add(field.path)
+    assert known - used == set(UNUSED.get(form_name, {}))
+
+
+def test_the_complete_cases_use_every_kind_of_text() -> None:
+    english = [text.en or "" for name in FIXTURES for _path, text in bilinguals(form_of(name))]
+    welsh = [text.cy or "" for name in FIXTURES for _path, text in bilinguals(form_of(name))]
+    for wanted in ("\n- ", "&", "’", "“", "<", "£"):
+        assert any(wanted in text for text in english), wanted
+    for wanted in ("\n- ", "’", "“", "ŵ", "ŷ", "â", "<", "£"):
+        assert any(wanted in text for text in welsh), wanted
+
+
+@pytest.mark.parametrize("name", SPARSE)
+def test_a_sparse_case_has_nothing_that_could_be_left_out(name: str) -> None:
+    data = data_of(name)
+    for path in removable(data):
+        with pytest.raises(InvalidForm):
+            Form.parse(without(data, path))
+
+
+def removable(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of all that might be left out of data, but for the identity and single languages."""
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in children:
+        if key not in ("form", "review_type", "en", "cy"):
+            yield (*path, key)
+            yield from removable(value, (*path, key))
+
+
+def without(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
+    copy: dict[str, Any] = json.loads(json.dumps(data))
+    place: Any = copy
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    return copy
+
+
+@pytest.mark.parametrize("review_type", list(ReviewType))
+def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewType) -> None:
+    cases = {name: data_of(f"{name}/{review_type.value}.json") for name in FORM_NAMES}
+    assert len({case["case_identifier"] for case in cases.values()}) == 1
+    assert len({case["board"]["cy"] for case in cases.values()}) == 1
+    recommendation, letter, terms = (cases[name] for name in ("recommendation", "invitation_letter", "terms_of_reference"))
+    dates = terms["key_dates"]
+    in_order = [
+        dates["referral"],
+        recommendation["recommended_on"],
+        recommendation["board_decision"]["signed_on"],
+        dates["first_panel"],
+        letter["dated"],
+        letter["reply_by"],
+        dates["learning_event"],
+        cases["report"]["reviewer_1"]["signed_on"],
+        dates["report"],
+        dates["board"],
+    ]
+    assert in_order == sorted(in_order)
+    assert dates["referral"] == recommendation["timetable"]["referred_on"]
+    assert dates["first_panel"] == recommendation["timetable"]["first_panel_on"]
+    assert dates["learning_event"] == letter["sessions"][0]["on"] == cases["evaluation_form"]["event_on"]
+    assert terms["period"] == recommendation["period"] == cases["report"]["period"]
+    assert letter["reviewer_1"] == terms["reviewer_1"]
+    assert letter.get("reviewer_2") == terms.get("reviewer_2")
+    assert terms["terms"]["case_issues"] == cases["report"]["terms"]["case_issues"]
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_what_people_arrange_falls_on_a_working_day(name: str) -> None:
+    data = data_of(name)
+    data.pop("period", None)  # runs from any day to any day, and so may an event of the timeline
+    data.pop("timeline", None)
+    days = [datetime.date.fromisoformat(text) for text in strings(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
+    assert [day for day in days if day.weekday() > 4 or not 2012 <= day.year <= 2014] == []
+
+
+@pytest.mark.parametrize("review_type", list(ReviewType))
+def test_a_report_names_nobody_but_its_reviewers(review_type: ReviewType) -> None:
+    named = set()
+    for form in ("recommendation", "invitation_letter", "terms_of_reference", "evaluation_form"):
+        named |= set(names_in(data_of(f"{form}/{review_type.value}.json")))
+    report = data_of(f"report/{review_type.value}.json")
+    reviewers = {report[key]["name"] for key in ("reviewer_1", "reviewer_2") if key in report}
+    assert reviewers <= named
+    assert [name for name in named - reviewers if name in text_of(f"report/{review_type.value}.json")] == []
+
+
+def names_in(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "name":
+                yield value
+            yield from names_in(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from names_in(value)
+
+
+@pytest.mark.parametrize("name", [*FIXTURES, "invitation_letter/recipients.csv"])
+def test_telephone_numbers_and_addresses_on_the_internet_are_reserved_for_fiction(name: str) -> None:
+    texts = [text_of(name)] if name.endswith(".csv") else list(strings(data_of(name)))
+    for text in texts:
+        assert [number for number in _LIKE_A_NUMBER.findall(text) if not _RESERVED_NUMBER.fullmatch(number)] == []
+        assert [address for address in _LIKE_AN_ADDRESS.findall(text) if not address.endswith(".example")] == []
+
+
+def test_the_recipients_are_a_hundred_different_people() -> None:
+    rows = recipients()
+    assert len(rows) == 100
+    assert len({row["Name"] for row in rows}) == 100
+    assert len({row["E-mail"] for row in rows}) == 100
+
+
+def test_the_table_of_recipients_has_the_columns_of_a_recipient_and_the_language() -> None:
+    labels = [say(label_of(Recipient, name).title, Language.ENGLISH) for name in Recipient.model_fields]
+    assert list(recipients()[0]) == [*labels, "Language", "E-mail"]
+
+
+def test_every_row_makes_a_recipient_and_loses_nothing() -> None:
+    for row in recipients():
+        data = {name: row[say(label_of(Recipient, name).title, Language.ENGLISH)] for name in Recipient.model_fields}
+        assert Recipient.model_validate(data).model_dump() == data
+
+
+def test_recipients_want_welsh_english_or_have_not_said() -> None:
+    wanted = [row["Language"] for row in recipients()]
+    assert set(wanted) == {"cy", "en", ""}
+    assert 35 <= wanted.count("cy") <= 45 <= wanted.count("en") <= 55

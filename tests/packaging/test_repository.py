@@ -1,0 +1,75 @@
+"""The promises about dependencies: pinned, hashed, named alike everywhere, and tied to no registry's address."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = ROOT / "requirements"
+PINNED = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; [^-]+)?(?: --hash=sha256:[0-9a-f]{64})+")
+REGISTRY = re.compile(
+    rb'index[-]url|find[-]links|python[h]osted\.org|pypi\.org/[s]imple|registry\.(npmjs|yarnpkg)|"resolved"\s*:'
+)
+
+
+def lines(name: str) -> list[str]:
+    """The requirements of a file, each on one line, without comments."""
+    text = (REQUIREMENTS / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    bare = (re.sub(r"(^|\s)#.*", "", line) for line in text.splitlines())
+    return [" ".join(line.split()) for line in bare if line.strip()]
+
+
+def named(name: str) -> list[str]:
+    """The requirements that an .in file names itself."""
+    return [line for line in lines(name) if not line.startswith("-")]
+
+
+def pins(name: str) -> dict[str, str]:
+    """Version by name."""
+    return {match["name"]: match["version"] for line in lines(name) if (match := PINNED.fullmatch(line))}
+
+
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["build.txt", "runtime.txt", "test.txt"])
+def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
+    assert lines(name)
+    assert [line for line in lines(name) if not PINNED.fullmatch(line)] == []
+
+
+def test_the_tests_run_on_the_versions_that_are_installed_for_users() -> None:
+    together = pins("build.txt") | pins("runtime.txt")
+    tested = pins("test.txt")
+    assert together | tested == tested | together
+    assert pins("runtime.txt").items() <= tested.items()
+
+
+def test_the_runtime_requirements_are_those_of_the_project(project: dict[str, Any]) -> None:
+    assert named("runtime.in") == project["project"]["dependencies"]
+
+
+def test_the_build_requirements_are_those_of_the_project(project: dict[str, Any]) -> None:
+    assert sorted(named("build.in")) == sorted(project["build-system"]["requires"])
+
+
+def test_the_tests_have_every_extra(project: dict[str, Any]) -> None:
+    extras = project["project"]["optional-dependencies"]
+    assert {*extras["xlsx"], *extras["dask"]} <= set(named("test.in"))
+
+
+def test_no_file_names_the_address_of_a_registry() -> None:
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("no git checkout")
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    files = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    assert files
+    assert [str(path) for path in files if REGISTRY.search(path.read_bytes())] == []

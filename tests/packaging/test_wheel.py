@@ -1,0 +1,103 @@
+"""What a wheel holds, and that the library works from it alone."""
+
+import gettext
+import io
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = "cpr_docs/locale/cy/LC_MESSAGES/cpr_docs"
+
+
+def build(source: Path, target: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+def files_below(folder: str) -> set[str]:
+    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    return zipfile.ZipFile(build(ROOT, "wheel", tmp_path_factory.mktemp("wheel")))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    wheel.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize("folder", ["templates", "fixtures"])
+def test_a_wheel_holds_each_file_of(folder: str, wheel: zipfile.ZipFile) -> None:
+    expected = {f"cpr_docs/{name}" for name in files_below(folder)}
+    assert expected
+    assert expected <= set(wheel.namelist())
+
+
+def test_a_wheel_holds_the_package_and_says_that_it_is_typed(wheel: zipfile.ZipFile) -> None:
+    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    assert modules | {"cpr_docs/py.typed"} <= set(wheel.namelist())
+
+
+def test_a_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
+    outside = [name for name in wheel.namelist() if not name.startswith(("cpr_docs/", "cpr_docs-"))]
+    unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".pyc")) or "/test" in name]
+    assert (outside, unwanted) == ([], [])
+
+
+def test_a_wheel_names_its_licences(wheel: zipfile.ZipFile) -> None:
+    held = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
+    assert held == {"LICENSE", "NOTICE"}
+
+
+def test_a_wheel_holds_the_catalogue_compiled_with_every_translation(wheel: zipfile.ZipFile) -> None:
+    source = read_po(io.BytesIO(wheel.read(f"{CATALOGUE}.po")), locale="cy")
+    compiled = gettext.GNUTranslations(io.BytesIO(wheel.read(f"{CATALOGUE}.mo")))
+    translated = [message for message in source if message.id and message.string]
+    assert translated
+    for message in translated:
+        looked_up = (
+            compiled.pgettext(message.context, str(message.id))
+            if message.context
+            else compiled.gettext(str(message.id))
+        )
+        assert looked_up == message.string
+
+
+def test_building_leaves_no_compiled_catalogue_among_the_sources(wheel: zipfile.ZipFile) -> None:
+    assert wheel.testzip() is None
+    assert list((ROOT / "src").rglob("*.mo")) == []
+
+
+def test_the_source_archive_builds_the_same_wheel(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    archive = build(ROOT, "sdist", tmp_path / "sdist")
+    with tarfile.open(archive) as sources:
+        sources.extractall(tmp_path, filter="data")
+    rebuilt = zipfile.ZipFile(build(tmp_path / archive.name.removesuffix(".tar.gz"), "wheel", tmp_path / "wheel"))
+    assert {entry.filename: entry.CRC for entry in rebuilt.infolist()} == {
+        entry.filename: entry.CRC for entry in wheel.infolist()
+    }
+
+
+def test_the_command_renders_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    def cpr_docs(*arguments: str, data: str = "") -> str:
+        program = f"import sys; sys.path.insert(0, {str(installed)!r}); from cpr_docs.cli import main; main()"
+        command = [sys.executable, "-c", program, *arguments]
+        done = subprocess.run(command, cwd=tmp_path, input=data, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr[-500:] if done.returncode else "") == (0, "")
+        return done.stdout
+
+    example = cpr_docs("example", "recommendation", "--review-type", "concise")
+    cpr_docs("render", "-", "-l", "cy", "-o", "argymhelliad.docx", data=example)
+    assert zipfile.is_zipfile(tmp_path / "argymhelliad.docx")

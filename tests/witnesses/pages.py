@@ -1,0 +1,47 @@
+"""The pages of a PDF: how many, as text, and as pictures (poppler's pdftoppm)."""
+
+import subprocess
+from pathlib import Path
+
+from tests.witnesses.presence import on_path
+
+NAME = "poppler (pdftoppm)"
+_SECONDS = 120
+_DOTS_PER_INCH = 80
+
+
+def available() -> bool:
+    """Whether poppler is installed; counting pages does not need it."""
+    return on_path("pdftoppm")
+
+
+def page_count(pdf: Path) -> int:
+    """How many pages the PDF has."""
+    from pypdf import PdfReader
+
+    return len(PdfReader(pdf).pages)
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """The text of each page."""
+    from pypdf import PdfReader
+
+    return [page.extract_text() for page in PdfReader(pdf).pages]
+
+
+def to_png(pdf: Path, out_dir: Path, *, dots_per_inch: int = _DOTS_PER_INCH) -> list[Path]:
+    """A picture of each page, in order, the same bytes each time for one version of LibreOffice and poppler.
+
+    Raises `RuntimeError` if there are not as many pictures as pages.
+    """
+    folder = out_dir / pdf.stem
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("page-*.png"):
+        old.unlink()
+    command = ["pdftoppm", "-r", str(dots_per_inch), "-png", str(pdf), str(folder / "page")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    # pdftoppm pads the numbers to one width, so that their order is that of the names.
+    made = sorted(folder.glob("page-*.png"))
+    if len(made) != page_count(pdf):
+        raise RuntimeError(f"pdftoppm made {len(made)} pictures: {done.stderr[-500:]}")
+    return made
