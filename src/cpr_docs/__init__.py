@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         TemplateProblem,
         UnknownForm,
     )
+    from cpr_docs.language.languages import Language
     from cpr_docs.models.evaluation_form import EvaluationForm
     from cpr_docs.models.examples import example
     from cpr_docs.models.form import Form
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from cpr_docs.models.report import Report
     from cpr_docs.models.review import ReviewType
     from cpr_docs.models.terms_of_reference import TermsOfReference
-    from cpr_docs.language.languages import Language
 
 _HOMES = {
     "Document": "documents.document",

@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import InvalidForm
-from cpr_docs.models.fields import fields_of, label_of
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.language.text import paragraphs
+from cpr_docs.models.fields import Kind, fields_of, label_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.invitation_letter import Recipient
 from cpr_docs.models.parts import Part
 from cpr_docs.models.review import ReviewType
-from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
-from cpr_docs.language.text import paragraphs
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
 FIXTURES = [
@@ -86,7 +86,7 @@ def values_at(part: Part, path: str) -> Iterator[Any]:
             yield item
 
 
-def bilinguals(part: Part, path: str = "") -> Iterator[tuple[str, Bilingual]]:
+def bilinguals(part: Part) -> Iterator[tuple[str, Bilingual]]:
     for field in fields_of(type(part)):
         if field.bilingual:
             for index, value in enumerate(values_at(part, field.path)):
@@ -145,8 +145,8 @@ def test_a_fixture_has_all_its_text_in_both_languages(name: str, language: Langu
 @pytest.mark.parametrize("name", FIXTURES)
 def test_both_languages_have_the_same_paragraphs_and_bullets(name: str) -> None:
     for path, text in bilinguals(form_of(name)):
-        shapes = [[paragraph.bullet for paragraph in paragraphs(words)] for words in (text.en, text.cy) if words]
-        assert shapes[0] == shapes[1], path
+        english, welsh = ([paragraph.bullet for paragraph in paragraphs(words or "")] for words in (text.en, text.cy))
+        assert english == welsh, path
 
 
 @pytest.mark.parametrize("name", FIXTURES)
@@ -161,10 +161,9 @@ def test_the_complete_cases_of_a_form_leave_no_field_unused(form_name: str) -> N
     for case in cases:
         for field in fields_of(type(case)):
             known.add(field.path)
-            if any(value not in (None, False, ()) for value in values_at(case, field.path)):
-                used.add(field.path)
-            # "Lunch will not be provided" and "not sent" are answers too.
-            elif field.kind == "yes or no" and False in values_at(case, field.path):
+            # "Lunch will not be provided" is an answer; a lone box that is not ticked is none.
+            blank = (None,) if field.kind is Kind.YES_NO else (None, False)
+            if any(value not in blank for value in values_at(case, field.path)):
                 used.add(field.path)
     assert known - used == set(UNUSED.get(form_name, {}))
 
@@ -209,7 +208,7 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
     cases = {name: data_of(f"{name}/{review_type.value}.json") for name in FORM_NAMES}
     assert len({case["case_identifier"] for case in cases.values()}) == 1
     assert len({case["board"]["cy"] for case in cases.values()}) == 1
-    recommendation, letter, terms = (cases[name] for name in ("recommendation", "invitation_letter", "terms_of_reference"))
+    recommendation, letter, terms = cases["recommendation"], cases["invitation_letter"], cases["terms_of_reference"]
     dates = terms["key_dates"]
     in_order = [
         dates["referral"],

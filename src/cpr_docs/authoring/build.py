@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape
 from cpr_docs.authoring import styles
 from cpr_docs.authoring.markup import page_field, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.templating.find import template_name

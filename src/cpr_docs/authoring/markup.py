@@ -1,5 +1,6 @@
 """WordprocessingML in small pieces: runs, paragraphs, cells, rows, tables, controls, as text."""
 
+import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -57,6 +58,11 @@ def table(widths: Iterable[int], rows: Iterable[str], *, title: str) -> str:
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(title)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def kept(of_rows: str) -> str:
+    """The rows, each held on one page with what follows it."""
+    return re.sub(r'(<w:pStyle w:val="(?:Cell|CellLabel|Gap)"/>)(?!<w:keepNext/>)', r"\1<w:keepNext/>", of_rows)
 
 
 def page_field(name: str) -> str:

@@ -1,12 +1,17 @@
 """Sections that several forms print, each a function of the path that its fields begin with."""
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.models.agencies import AgenciesInvolved, Agency
-from cpr_docs.models.fields import label_of
-from cpr_docs.models.welsh_government import Circulation, Inspectorates
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
+from cpr_docs.models.agencies import AgenciesAsked, AgenciesInvolved, Agency
+from cpr_docs.models.fields import label_of
+from cpr_docs.models.welsh_government import Circulation, Inspectorates
+
+_T = TypeVar("_T")
 
 CORE_ISSUES = (
     _(
@@ -78,15 +83,14 @@ def heading_of(sheet: Sheet) -> None:
     """The document's title, the review's type, and the note that the document exists in the other language too."""
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
     sheet.title(sheet.form.TITLE, kind)
-    also_in(sheet)
+    sheet.text(also_in(sheet), style="Note")
 
 
-def also_in(sheet: Sheet, *, style: str = "Note") -> None:
-    """Says that the other language's version exists (Welsh language standards on documents and forms)."""
+def also_in(sheet: Sheet) -> str:
+    """The message that the other language's version exists (Welsh language standards on documents and forms)."""
     if sheet.language is Language.ENGLISH:
-        sheet.text(_("This document is also available in Welsh."), style=style)
-    else:
-        sheet.text(_("This document is also available in English."), style=style)
+        return _("This document is also available in Welsh.")
+    return _("This document is also available in English.")
 
 
 def period(sheet: Sheet, prefix: str = "period") -> None:
@@ -117,6 +121,7 @@ def six_questions(sheet: Sheet) -> None:
     """The six questions of an extended review."""
     for question in SIX_QUESTIONS:
         sheet.text(question, style="ListBullet")
+    sheet.gap()
 
 
 def further_questions(sheet: Sheet, path: str) -> None:
@@ -130,7 +135,7 @@ def agencies(sheet: Sheet, prefix: str) -> None:
     names = [name for name in AgenciesInvolved.model_fields if name != "other"]
     label_width, value_width = 2235, 2300
     rows = []
-    for pair in zip(names[::2], names[1::2], strict=True):
+    for pair in _pairs(names):
         cells = []
         for name in pair:
             path = f"{prefix}.{name}"
@@ -144,6 +149,15 @@ def agencies(sheet: Sheet, prefix: str) -> None:
     sheet.fields(f"{prefix}.other")
 
 
+def agencies_asked(sheet: Sheet, prefix: str) -> None:
+    """The same agencies with a tick each, two columns of five; below them any other."""
+    names = [name for name in AgenciesAsked.model_fields if name != "other"]
+    half = FULL_WIDTH // 2
+    rows = [row(*(sheet.value(f"{prefix}.{name}", half) for name in pair)) for pair in _pairs(names)]
+    sheet.table((half, half), rows, keep=True)
+    sheet.fields(f"{prefix}.other")
+
+
 def agency_boxes(sheet: Sheet, path: str) -> None:
     """The same agencies as boxes of one choice, two columns of five and "other"."""
     answers = sheet.answers(path)
@@ -152,26 +166,26 @@ def agency_boxes(sheet: Sheet, path: str) -> None:
     listed = [answer for answer in answers if answer is not other]
     rows = [
         row(*(cell(half, paragraph(*sheet.boxed(path, value, label), style="Cell")) for value, label in pair))
-        for pair in zip(listed[::2], listed[1::2], strict=True)
+        for pair in _pairs(listed)
     ]
     rows.append(row(cell(half * 2, paragraph(*sheet.boxed(path, *other), style="Cell"), span=2)))
-    sheet.table((half, half), rows)
+    sheet.table((half, half), rows, together=True)
 
 
 def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
     """The box for Welsh Government: when the paper came, and to which inspectorates it went."""
     sheet.heading(1, _("For Welsh Government use only"))
-    sheet.fields(f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200)
-    widths = (2900, 1500, 1500, 3170)
+    sheet.fields(
+        f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200, keep=True
+    )
+    widths = (2300, 1950, 1950, 2870)
     answers = sheet.answers(f"{prefix}.inspectorates.cssiw.sent")
     heads = [
         sheet.say(_("Agencies")),
         *(label for _value, label in answers),
         sheet.say(label_of(Circulation, "reason").text),
     ]
-    rows = [
-        row(*(sheet.label(head, width, above=True) for head, width in zip(heads, widths, strict=True)), header=True)
-    ]
+    rows = [row(*(sheet.label(head, width) for head, width in zip(heads, widths, strict=True)), header=True)]
     for name in Inspectorates.model_fields:
         path = f"{prefix}.inspectorates.{name}"
         cells = [sheet.label(sheet.say(label_of(Inspectorates, name).text), widths[0])]
@@ -180,4 +194,8 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
             cells.append(cell(width, paragraph(sheet.box(f"{path}.sent", value), ticked, style="Cell")))
         cells.append(sheet.value(f"{path}.reason", widths[3]))
         rows.append(row(*cells))
-    sheet.table(widths, rows)
+    sheet.table(widths, rows, together=True)
+
+
+def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
+    return zip(items[::2], items[1::2], strict=True)

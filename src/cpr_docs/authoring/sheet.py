@@ -10,14 +10,14 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, control, paragraph, row, run, table
+from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, control, kept, paragraph, row, run, table
 from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
 from cpr_docs.models.review import ReviewType
-from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
 
 SIGNATURE = "(signature)"
 """Stands in a list of fields for the ruled space that a pen or Word signs in."""
@@ -98,9 +98,9 @@ class Sheet:
                 lines = self.inline(message)
                 self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
 
-    def gap(self) -> None:
+    def gap(self, *, keep: bool = False) -> None:
         """A little white space, which also keeps two tables apart."""
-        self.body.append(paragraph(style="Gap"))
+        self.body.append(paragraph(style="Gap", keep=keep))
 
     def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> str:
         """A paragraph of set text as XML, for a cell."""
@@ -108,7 +108,8 @@ class Sheet:
 
     def inline(self, message: str) -> Iterator[str]:
         """The runs and controls of a line of set text."""
-        text, at = self.say(message), 0
+        # A line of fields alone has no words to translate.
+        text, at = self.say(message) if _PLACEHOLDERS.sub("", message).strip() else message, 0
         for match in _PLACEHOLDERS.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
@@ -202,7 +203,9 @@ class Sheet:
 
     # Tables
 
-    def fields(self, *items: str | tuple[str, Sequence[str]], label_width: int = _LABEL_WIDTH) -> None:
+    def fields(
+        self, *items: str | tuple[str, Sequence[str]], label_width: int = _LABEL_WIDTH, keep: bool = False
+    ) -> None:
         """A table of labels and values: each item a path, or a label and the paths that share its cell."""
         width = FULL_WIDTH - label_width
         rows = []
@@ -213,12 +216,13 @@ class Sheet:
             elif isinstance(item, str):
                 field = self.field(item)
                 label = self.label(self.say(field.label.text), label_width)
-                rows.append(row(label, self.value(item, width), split=field.kind is Kind.PROSE))
+                rows.append(row(label, self.value(item, width), split=self._is_prose(item)))
             else:
                 message, paths = item
                 values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
                 rows.append(row(self.label(self.say(message), label_width), cell(width, values)))
-        self.table((label_width, width), rows)
+        short = not any(isinstance(item, str) and self._is_prose(item) for item in items)
+        self.table((label_width, width), rows, together=short, keep=keep)
 
     def facts(self, *items: tuple[str, str], label_width: int = _LABEL_WIDTH) -> None:
         """A table of labels and values that are printed again."""
@@ -233,14 +237,14 @@ class Sheet:
         """Fields of paragraphs over the full width, each below its label."""
         rows = []
         for path in paths:
-            label = self.label(self.say(self.field(path).label.text), FULL_WIDTH, above=True)
-            rows += [row(label), row(self.prose(path, FULL_WIDTH), split=True)]
+            label = self.label(self.say(self.field(path).label.text), FULL_WIDTH)
+            rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
 
     def columns(self, path: str, fields: Sequence[str], widths: Sequence[int]) -> None:
         """A table with a row for each item of a list, and a heading over each column."""
         heads = [
-            self.label(self.say(self.field(f"{path}[].{name}").label.text), width, above=True)
+            self.label(self.say(self.field(f"{path}[].{name}").label.text), width)
             for name, width in zip(fields, widths, strict=True)
         ]
         span = len(widths)
@@ -249,19 +253,24 @@ class Sheet:
             for tag in (f"{{%tr for row in {self.expression(path)}|rows %}}", "{%tr endfor %}")
         )
         with self._rows_of(path):
-            split = any(self.field(f"{path}[].{name}").kind is Kind.PROSE for name in fields)
+            split = any(self._is_prose(f"{path}[].{name}") for name in fields)
             values = [self.value(f"{path}[].{name}", width) for name, width in zip(fields, widths, strict=True)]
-            rows = [row(*heads, header=True), start, row(*values, split=split), end]
+            rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
-    def table(self, widths: Sequence[int], rows: Sequence[str]) -> None:
-        """A table under the current heading, and a little space below."""
-        self.body.append(table(widths, rows, title=self._section or self.say(self.form.TITLE)))
-        self.gap()
+    def table(self, widths: Sequence[int], rows: Sequence[str], *, together: bool = False, keep: bool = False) -> None:
+        """A table under the current heading, and a little space below.
 
-    def label(self, text: str, width: int, *, above: bool = False) -> str:
-        """A shaded cell with a label; it stays on one page with the row below where it stands `above` it."""
-        return cell(width, paragraph(run(text), style="CellLabel", keep=above), fill=LABEL_FILL)
+        Its rows stay `together` on one page where that is asked for, and with `keep` on the page of what follows.
+        """
+        if together or keep:
+            rows = [*map(kept, rows[:-1]), kept(rows[-1]) if keep else rows[-1]]
+        self.body.append(table(widths, rows, title=self._section or self.say(self.form.TITLE)))
+        self.gap(keep=keep)
+
+    def label(self, text: str, width: int) -> str:
+        """A shaded cell with a label."""
+        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
 
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
@@ -283,6 +292,9 @@ class Sheet:
         self._rows.append((f"{path}[]", "row"))
         yield
         self._rows.pop()
+
+    def _is_prose(self, path: str) -> bool:
+        return path != SIGNATURE and self.field(path).kind is Kind.PROSE
 
     def _kind(self, field: FormField) -> str:
         if field.kind in _KINDS:

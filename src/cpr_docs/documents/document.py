@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpr_docs.errors import OutputError, OutputExists
-from cpr_docs.models.form import Form
 from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
 
 _UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
 _MAX_CASE_BYTES = 120

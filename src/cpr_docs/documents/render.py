@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import MissingLanguage, Problem
-from cpr_docs.models.form import Form
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
+from cpr_docs.models.form import Form
 from cpr_docs.templating.environment import FormEnvironment, LacksLanguage
 from cpr_docs.templating.find import find_template
 

@@ -7,10 +7,10 @@ import pydantic
 from pydantic import BaseModel, ConfigDict
 
 from cpr_docs.errors import InvalidForm, Problem
-from cpr_docs.models.problems import problems_of
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
+from cpr_docs.models.problems import problems_of
 
 _MARKING = _("OFFICIAL-SENSITIVE")
 _WELSH_WELCOME = _(

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from cpr_docs.errors import Problem
-from cpr_docs.models.labels import Choice, Label
-from cpr_docs.models.parts import Part, Section
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.messages import _
 from cpr_docs.language.text import Line
+from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.parts import Part, Section
 
 _SOURCE = "Annex 2, Agencies involved in the case being reviewed"
+_ASKED = "5.11, 6.4"
 
 
 class Agency(Choice):
@@ -70,5 +71,39 @@ class AgenciesInvolved(Part):
     other: Annotated[
         BilingualLine | None,
         Label(_("Other (please specify if known or yet to be identified)"), _SOURCE, short=_("Other agency")),
+    ] = None
+    """Any further agency, or who is yet to be identified."""
+
+
+class AgenciesAsked(Part):
+    """Which agencies are asked for a timeline of significant events (guidance, 5.11): no names, for it is published."""
+
+    police: Annotated[bool, Label(Agency.POLICE.label, _ASKED)] = False
+    """The police."""
+    nhs_trust: Annotated[bool, Label(Agency.NHS_TRUST.label, _ASKED)] = False
+    """An NHS trust."""
+    education: Annotated[bool, Label(Agency.EDUCATION.label, _ASKED)] = False
+    """The education service."""
+    social_services: Annotated[bool, Label(Agency.SOCIAL_SERVICES.label, _ASKED)] = False
+    """Social services."""
+    probation: Annotated[bool, Label(Agency.PROBATION.label, _ASKED)] = False
+    """The probation service."""
+    public_health_wales: Annotated[bool, Label(Agency.PUBLIC_HEALTH_WALES.label, _ASKED)] = False
+    """Public Health Wales."""
+    youth_offending: Annotated[bool, Label(Agency.YOUTH_OFFENDING.label, _ASKED)] = False
+    """The youth offending team."""
+    cafcass_cymru: Annotated[bool, Label(Agency.CAFCASS_CYMRU.label, _ASKED)] = False
+    """CAFCASS Cymru."""
+    local_health_board: Annotated[bool, Label(Agency.LOCAL_HEALTH_BOARD.label, _ASKED)] = False
+    """A local health board."""
+    other_lscb: Annotated[bool, Label(Agency.OTHER_LSCB.label, _ASKED)] = False
+    """Another safeguarding children board."""
+    other: Annotated[
+        BilingualLine | None,
+        Label(
+            _("Other (please specify if known or yet to be identified)"),
+            _ASKED,
+            short=_("Other agency"),
+        ),
     ] = None
     """Any further agency, or who is yet to be identified."""

@@ -2,14 +2,14 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from cpr_docs.language.bilingual import BilingualProse
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part, Section
 from cpr_docs.models.review import ReviewType
 from cpr_docs.models.values import Day
-from cpr_docs.language.bilingual import BilingualProse
-from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line
 
 _SOURCE = "Annex 1, Appendix 1e"
 

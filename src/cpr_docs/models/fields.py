@@ -17,11 +17,11 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from cpr_docs.language.bilingual import Bilingual, BilingualProse
+from cpr_docs.language.text import TextKind
 from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.values import Month
-from cpr_docs.language.bilingual import Bilingual, BilingualProse
-from cpr_docs.language.text import TextKind
 
 IDENTITY = frozenset({"form", "review_type"})
 """The fields that a document keeps in its properties, not on paper."""

@@ -9,15 +9,15 @@ import pydantic
 from pydantic import Field
 
 from cpr_docs.errors import InvalidForm, MissingLanguage, Problem, UnknownForm
+from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name
 from cpr_docs.models.review import ReviewType
-from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line
 
 
 class Form(Part):

@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.errors import Problem
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line, Prose
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Answers, Choice, Label
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.review import NamedPerson, ReviewType
 from cpr_docs.models.values import Day, Time
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line, Prose
 
 _SOURCE = "Annex 1, Appendix 1a"
 

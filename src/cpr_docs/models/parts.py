@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidatorFunct
 from pydantic_core import PydanticCustomError, core_schema
 
 from cpr_docs.errors import Problem
-from cpr_docs.models.labels import Label
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.labels import Label
 
 _T = TypeVar("_T")
 

@@ -7,8 +7,8 @@ from typing import Any
 import pydantic
 
 from cpr_docs.errors import Problem
-from cpr_docs.models.fields import part_at
 from cpr_docs.language.messages import _
+from cpr_docs.models.fields import part_at
 
 # What pydantic reports, as a reader of the form would say it; anything else is said in pydantic's own words, which
 # never hold the input either.

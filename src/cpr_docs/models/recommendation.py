@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from cpr_docs.errors import Problem
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line
 from cpr_docs.models.agencies import AgenciesInvolved, Agency
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice, Label
@@ -19,9 +22,6 @@ from cpr_docs.models.review import (
 )
 from cpr_docs.models.values import Day, Month, Pounds
 from cpr_docs.models.welsh_government import WelshGovernmentUse
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line
 
 
 class Outcome(Choice):

@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part, Rows, Section
@@ -9,8 +11,6 @@ from cpr_docs.models.review import NamedPerson, ReviewPeriod, ReviewType
 from cpr_docs.models.terms_of_reference import ExtendedTerms, Terms
 from cpr_docs.models.values import Day
 from cpr_docs.models.welsh_government import WelshGovernmentUse
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.messages import _
 
 
 class Criterion(Choice):

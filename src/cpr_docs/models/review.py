@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from cpr_docs.errors import Problem
-from cpr_docs.models.labels import Answers, Choice, Label
-from cpr_docs.models.parts import Part
-from cpr_docs.models.values import Day
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.messages import _, p_
 from cpr_docs.language.text import Line
+from cpr_docs.models.labels import Answers, Choice, Label
+from cpr_docs.models.parts import Part
+from cpr_docs.models.values import Day
 
 
 class ReviewType(Choice):

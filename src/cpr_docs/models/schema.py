@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cpr_docs.models.fields import label_of
-from cpr_docs.models.parts import Part
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
+from cpr_docs.models.fields import label_of
+from cpr_docs.models.parts import Part
 
 
 def schema_of(variants: tuple[type[Part], ...]) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.models.agencies import AgenciesInvolved
+from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.messages import _
+from cpr_docs.models.agencies import AgenciesAsked
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.review import AdditionalQuestion, CaseIssue, NamedPerson, Person, ReviewPeriod, ReviewType
 from cpr_docs.models.values import Day
-from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.messages import _
 
 
 class Amendment(Part):
@@ -36,7 +36,7 @@ class Terms(Part):
     """What was changed since the first version."""
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
-    agencies: Annotated[Section[AgenciesInvolved], Label(_("Agencies asked for a timeline"), "5.11, 6.4")] = None
+    agencies: Annotated[Section[AgenciesAsked], Label(_("Agencies asked for a timeline"), "5.11, 6.4")] = None
     """Which agencies are asked for a timeline of significant events."""
 
 

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
+from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.messages import _
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part, Section
 from cpr_docs.models.review import IS_IT
 from cpr_docs.models.values import Day
-from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.messages import _
 
 _SOURCE = "Annex 2, For Welsh Government use only"
 

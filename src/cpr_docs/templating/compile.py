@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 from docxtpl import DocxTemplate
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.models.form import Form
 from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.archive import pack

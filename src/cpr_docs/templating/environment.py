@@ -16,13 +16,13 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel
 
-from cpr_docs.models.labels import Choice
-from cpr_docs.models.parts import Part
-from cpr_docs.models.values import Month
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.language.text import Paragraph, paragraphs
+from cpr_docs.models.labels import Choice
+from cpr_docs.models.parts import Part
+from cpr_docs.models.values import Month
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.labels import Choice
 from cpr_docs.models.parts import Part
-from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.marking import mark_line, mark_plain_text, note_of

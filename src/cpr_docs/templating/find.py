@@ -4,8 +4,8 @@ from pathlib import Path
 
 from cpr_docs import resources
 from cpr_docs.errors import TemplateNotFound
-from cpr_docs.models.form import Form
 from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
 
 

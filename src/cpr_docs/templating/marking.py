@@ -5,10 +5,10 @@ import re
 
 from lxml import etree
 
-from cpr_docs.models.fields import FormField, field_at
-from cpr_docs.models.parts import Part
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
+from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import NOTE_STYLE, parent, put_before, run, speak, text_of
 

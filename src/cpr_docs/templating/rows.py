@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.parts import Part
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import child, control, parent, text_of, value
 

@@ -1,11 +1,12 @@
 """Evaluation form of the learning event (Annex 1, Appendix 1e)."""
 
 from cpr_docs.authoring import sections
-from cpr_docs.authoring.markup import FULL_WIDTH, row
+from cpr_docs.authoring.markup import FULL_WIDTH, kept, row
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.messages import _
 
-_ROOM_TO_WRITE = 1400
+# High enough to write in by hand on a form that was printed; the first page holds two, the second four.
+_ROOM_FOR_COMMENT, _ROOM_FOR_ANSWER = 1400, 2000
 
 
 def layout(sheet: Sheet) -> None:
@@ -28,15 +29,14 @@ def layout(sheet: Sheet) -> None:
 def _rated(sheet: Sheet, question: str, scale: str, comment: str) -> None:
     sheet.heading(1, question)
     sheet.boxes(f"answers.{scale}")
-    label = sheet.label(sheet.say(sheet.field(f"answers.{comment}").label.text), FULL_WIDTH, above=True)
-    sheet.table((FULL_WIDTH,), [row(label), _room(sheet, comment)])
+    label = sheet.label(sheet.say(sheet.field(f"answers.{comment}").label.text), FULL_WIDTH)
+    sheet.table((FULL_WIDTH,), [kept(row(label)), _room(sheet, comment, _ROOM_FOR_COMMENT)])
 
 
 def _open(sheet: Sheet, question: str, answer: str) -> None:
     sheet.heading(1, question)
-    sheet.table((FULL_WIDTH,), [_room(sheet, answer)])
+    sheet.table((FULL_WIDTH,), [_room(sheet, answer, _ROOM_FOR_ANSWER)])
 
 
-def _room(sheet: Sheet, answer: str) -> str:
-    # High enough to write in by hand on a form that was printed.
-    return row(sheet.prose(f"answers.{answer}", FULL_WIDTH), split=True, height=_ROOM_TO_WRITE)
+def _room(sheet: Sheet, answer: str, height: int) -> str:
+    return row(sheet.prose(f"answers.{answer}", FULL_WIDTH), split=True, height=height)

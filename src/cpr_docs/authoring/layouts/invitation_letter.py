@@ -184,10 +184,9 @@ def _close(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    sheet.body.append(paragraph(run("{%p for paragraph in settings.welsh_correspondence|paragraphs %}")))
-    sheet.body.append(paragraph(run("{{ paragraph.text }}"), style="Letter"))
-    sheet.body.append(paragraph(run("{%p endfor %}")))
-    sections.also_in(sheet, style="Letter")
+    sheet.body.append(
+        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.say(sections.also_in(sheet))), style="Letter")
+    )
     sheet.text(_("Kind regards"), style="Letter", keep=True)
     for _line in range(2):
         sheet.body.append(paragraph(style="Tight", keep=True))

@@ -2,7 +2,7 @@
 
 from cpr_docs.authoring import sections
 from cpr_docs.authoring.layouts.terms_of_reference import terms
-from cpr_docs.authoring.markup import FULL_WIDTH, cell, paragraph, row, run
+from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.messages import _
 
@@ -30,9 +30,9 @@ def layout(sheet: Sheet) -> None:
     _statements(sheet)
     sheet.heading(1, _("Appendix 1: Terms of Reference"), new_page=True)
     terms(sheet, "terms", level=2)
-    sheet.heading(1, _("Appendix 2: Summary timeline"), new_page=True)
+    sheet.heading(1, _("Appendix 2: Summary timeline"))
     sheet.columns("timeline", ["happened_on", "event", "agencies"], [2100, 4570, 2400])
-    sheet.heading(1, _("Appendix 3: Arrangements for the Review"), new_page=True)
+    sheet.heading(1, _("Appendix 3: Arrangements for the Review"))
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")
     sheet.heading(2, _("Engagement of Family Members"))
@@ -42,16 +42,14 @@ def layout(sheet: Sheet) -> None:
 
 
 def _block(sheet: Sheet, heading: str, *texts: str) -> None:
-    rows = [
-        row(sheet.label(sheet.say(sheet.field(heading).label.text), FULL_WIDTH, above=True)),
-        row(sheet.value(heading, FULL_WIDTH)),
-    ]
+    rows = [kept(row(_label(sheet, heading))), kept(row(sheet.value(heading, FULL_WIDTH)))]
     for path in texts:
-        rows += [
-            row(sheet.label(sheet.say(sheet.field(path).label.text), FULL_WIDTH, above=True)),
-            row(sheet.prose(path, FULL_WIDTH), split=True),
-        ]
+        rows += [kept(row(_label(sheet, path))), row(sheet.prose(path, FULL_WIDTH), split=True)]
     sheet.table((FULL_WIDTH,), rows)
+
+
+def _label(sheet: Sheet, path: str) -> str:
+    return sheet.label(sheet.say(sheet.field(path).label.text), FULL_WIDTH)
 
 
 def _conclusions(sheet: Sheet) -> None:
@@ -101,7 +99,7 @@ def _statements(sheet: Sheet) -> None:
     )
     labels = [sheet.say(sheet.field(reviewer).label.text) for reviewer in reviewers]
     rows = [
-        row(*(sheet.label(label, width, above=True) for label in labels), header=True),
+        row(*(sheet.label(label, width) for label in labels), header=True),
         across(*[independence] * len(reviewers)),
         across(*[qualification] * len(reviewers)),
         row(
@@ -117,7 +115,7 @@ def _statements(sheet: Sheet) -> None:
             )
         ),
     ]
-    sheet.table([width] * len(reviewers), rows)
+    sheet.table([width] * len(reviewers), rows, together=True)
 
 
 def _name_and_post(sheet: Sheet, reviewer: str) -> str:

@@ -47,7 +47,7 @@ def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
         )
         sections.further_questions(sheet, f"{prefix}.additional_questions")
     sheet.heading(level, _("Agencies asked for a timeline"))
-    sections.agencies(sheet, f"{prefix}.agencies")
+    sections.agencies_asked(sheet, f"{prefix}.agencies")
 
 
 def _reviewers(sheet: Sheet) -> None:

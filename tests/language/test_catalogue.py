@@ -1,0 +1,316 @@
+"""The Welsh catalogue: nothing is missing, every line says where its Welsh comes from, and the Welsh is well spelt.
+
+What no dictionary sees is a wrong mutation, so that the words which cause one are looked at one by one, with the rules
+of the library's own Welsh package.
+"""
+
+import functools
+import itertools
+import re
+import string
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages import pofile
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+
+import cpr_docs
+from cpr_docs.models.fields import IDENTITY, Kind, field_at
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.parts import Part
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.language.welsh import Mutation, after, mutate
+from tests.witnesses import presence, welsh_dictionary
+
+_SOURCE = Path(cpr_docs.__path__[0])
+_CATALOGUE = _SOURCE / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
+_ALLOWED = Path(__file__).with_name("welsh_allowed_words.txt")
+_KEYWORDS = {"_": None, "p_": ((1, "c"), 2)}
+
+Key = tuple[str | None, str]
+
+#: Messages that read the same in both languages, each with its reason.
+_SAME_IN_BOTH = {
+    "CAFCASS Cymru": "the name of the body in both languages",
+    "Estyn": "the name of the body in both languages",
+}
+
+_PROVENANCE = re.compile(r"Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+@functools.cache
+def _catalogue() -> Catalog:
+    with _CATALOGUE.open("rb") as file:
+        return pofile.read_po(file, locale="cy")
+
+
+def _messages() -> list[Message]:
+    return [message for message in _catalogue() if message.id]
+
+
+def _key(message: Message) -> Key:
+    return message.context, str(message.id)
+
+
+def _welsh(message: Message) -> str:
+    assert isinstance(message.string, str)
+    return message.string
+
+
+@functools.cache
+def _extracted() -> frozenset[Key]:
+    found = extract_from_dir(_SOURCE, method_map=[("**.py", "python")], keywords=_KEYWORDS)
+    return frozenset((context, str(message)) for _file, _line, message, _comments, context in found)
+
+
+class TestCompleteness:
+    def test_the_catalogue_holds_the_messages_of_the_code_and_no_others(self) -> None:
+        held = {_key(message) for message in _messages()}
+        assert {"missing": _extracted() - held, "not in the code": held - _extracted()} == {
+            "missing": set(),
+            "not in the code": set(),
+        }
+
+    def test_every_message_has_welsh(self) -> None:
+        assert [message.id for message in _messages() if not _welsh(message).strip()] == []
+
+    def test_nothing_is_fuzzy_or_obsolete(self) -> None:
+        assert [message.id for message in _catalogue() if message.fuzzy] == []
+        assert list(_catalogue().obsolete) == []
+
+    def test_every_message_says_where_its_welsh_comes_from(self) -> None:
+        lacking = [message.id for message in _messages() if not _PROVENANCE.fullmatch(" ".join(message.user_comments))]
+        assert lacking == []
+
+    def test_the_header_says_which_language_it_is_and_how_that_counts(self) -> None:
+        headers = dict(_catalogue().mime_headers)
+        assert headers["Language"] == "cy"
+        assert headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert _catalogue().num_plurals == 6
+
+    def test_only_what_is_known_to_be_the_same_reads_as_in_english(self) -> None:
+        assert {message.id for message in _messages() if _welsh(message) == message.id} == set(_SAME_IN_BOTH)
+
+
+class TestAgreementWithTheEnglish:
+    def test_every_placeholder_of_the_english_stands_in_the_welsh_once(self) -> None:
+        differ = [
+            message.id
+            for message in _messages()
+            if sorted(_PLACEHOLDER.findall(str(message.id))) != sorted(_PLACEHOLDER.findall(_welsh(message)))
+        ]
+        assert differ == []
+
+    def test_the_blanks_at_both_ends_agree(self) -> None:
+        def ends(text: str) -> tuple[str, str]:
+            return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+        assert [message.id for message in _messages() if ends(str(message.id)) != ends(_welsh(message))] == []
+
+    def test_the_last_stop_agrees(self) -> None:
+        def stop(text: str) -> str:
+            last = text.rstrip()[-1]
+            return last if last in ".:;?" else ""
+
+        assert [message.id for message in _messages() if stop(str(message.id)) != stop(_welsh(message))] == []
+
+
+class TestTypography:
+    def test_welsh_is_composed_and_has_one_apostrophe_and_no_ampersand(self) -> None:
+        for message in _messages():
+            welsh = _welsh(message)
+            assert unicodedata.is_normalized("NFC", welsh), message.id
+            assert not set(welsh) & set("'&\u2018`\u00b4\u00a0"), message.id
+
+    def test_no_blank_is_doubled_and_none_stands_before_a_stop(self) -> None:
+        assert [message.id for message in _messages() if re.search(r"  |\s[.,:;?]", _welsh(message))] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_title_of_a_control_is_longer_than_word_allows(language: Language) -> None:
+    titles = {title for form in _forms() for title in _titles(form, form, "", language)}
+    assert {title for title in titles if len(title) > 64} == set()
+    assert len(titles) > 100
+
+
+def _forms() -> list[type[Part]]:
+    return [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+
+
+def _titles(form: type[Part], part: type[Part], prefix: str, language: Language) -> Iterator[str]:
+    """What the controls of the part are called, as :mod:`cpr_docs.authoring.sheet` makes it of labels and answers."""
+    for name in [*part.model_fields, *part.DERIVED]:
+        if prefix + name in IDENTITY:
+            continue
+        field = field_at(form, prefix + name)
+        title = say(field.label.title, language)
+        yield title
+        if field.label.answers:
+            yield from (f"{title} {say(answer, language)}" for answer in field.label.answers)
+        if field.kind is Kind.CHOICE:
+            yield from (say(member.short, language) for member in field.type)
+        if field.kind in (Kind.SECTION, Kind.ROWS):
+            step = "[]." if field.kind is Kind.ROWS else "."
+            yield from _titles(form, field.type, prefix + name + step, language)
+
+
+def _allowed() -> set[str]:
+    lines = _ALLOWED.read_text(encoding="utf-8").splitlines()
+    return {line.partition("#")[0].strip() for line in lines} - {""}
+
+
+class TestSpelling:
+    def test_every_word_is_in_the_dictionary_or_on_the_list(self) -> None:
+        presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
+        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
+        assert unknown - _allowed() == set()
+
+    def test_the_list_holds_nothing_that_is_not_needed_and_a_reason_for_each_word(self) -> None:
+        presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
+        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
+        assert _allowed() - unknown == set()
+        lines = [line for line in _ALLOWED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        assert [line for line in lines if not re.fullmatch(r"\S+ +# \S.*", line)] == []
+
+
+def _unknown(welsh: str) -> list[str]:
+    # The dictionary lacks most words with an article or a pronoun joined to them: a'r, â'r, wedi'i.
+    text = re.sub(r"’(?:r|i|n|u|w|ch|m)\b", "", _PLACEHOLDER.sub(" ", welsh))
+    return welsh_dictionary.unknown_words(text)
+
+
+#: What each word may be to the word after it, in the names of the library; where there are several, one must fit.
+_READINGS = {
+    **{
+        name: (name,)
+        for name in (
+            "i o ar am at gan dan dros drwy wrth heb neu eu ein eich unrhyw holl rhy mor pa prif annwyl tua "
+            "erbyn mewn wedi ynghylch pob rhwng rhaid yw"
+        ).split()
+    },
+    **dict.fromkeys(("a", "ac"), ("a", "a:relative")),
+    **dict.fromkeys(("â", "ag"), ("â",)),
+    **dict.fromkeys(("gyda", "gydag"), ("gyda",)),
+    **dict.fromkeys(("na", "nac"), ("na:negative", "na:than", "na")),
+    **dict.fromkeys(("y", "yr"), ("y:m", "y:f")),
+    **dict.fromkeys(("yn", "ym", "yng"), ("yn", "yn:predicative", "yn:aspectual")),
+    "ei": ("ei:his", "ei:her"),
+    "ni": ("ni:negative",),
+    "un": ("un:m", "un:f"),
+}
+_JOINED_READINGS = {"i": ("'i:his", "'i:her"), "w": ("'w:his", "'w:her", "'w:their"), "u": ("'u",), "ch": ("'ch",)}
+
+#: Verbs of the catalogue with their object or verb-noun straight after them, which is soft.
+_VERBS = frozenset("rhowch cewch hoffai hoffwn allai gall dylai gennych gennyf roddais wnaeth bwriadwch".split())
+
+#: Verb-nouns of the catalogue, which alone keep their letters after *yn*.
+_VERB_NOUNS = frozenset(
+    "bodloni bwriadu cael canolbwyntio ceisio croesawu cyd-fynd cynnwys cytuno dechrau defnyddio derbyn dylanwadu "
+    "dymuno graddio gweithio gwella".split()
+)
+
+#: Feminine nouns of the catalogue that are soft after the article; ll and rh are not.
+_FEMININE = frozenset(
+    "cost dogfen gohebiaeth gwybodaeth proses trafodaeth cyfraith dyletswydd gofrestr perthynas".split()
+)
+
+#: Feminine nouns with an adjective or a verb-noun after them, which is soft.
+_WITH_ADJECTIVE = frozenset("asiantaeth dogfen ddogfen ffurflen gwybodaeth iaith sesiwn swyddogaeth system".split())
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
+
+
+@pytest.fixture
+def dictionary() -> None:
+    presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
+
+
+@pytest.mark.usefixtures("dictionary")
+class TestMutations:
+    """Every two words of the Welsh, where the first mutates the second."""
+
+    def test_what_stands_after_a_word_that_mutates_is_mutated(self) -> None:
+        assert {pair for pair in _pairs() if not _fits(*pair)} == set()
+
+    def test_what_keeps_its_letters_after_yn_is_a_verb_noun(self) -> None:
+        after_yn = {second for first, second in _pairs() if first.lower() == "yn" or first.endswith("’n")}
+        kept = {word.partition("’")[0] for word in after_yn if not _may_be(Mutation.LIMITED_SOFT, word)}
+        assert kept - _VERB_NOUNS == set()
+
+    def test_a_feminine_noun_is_soft_after_the_article(self) -> None:
+        articles = ("y", "yr")
+        after_article = {
+            second.lower() for first, second in _pairs() if first.lower() in articles or first.endswith("’r")
+        }
+        assert after_article & _FEMININE == set()
+
+    def test_an_adjective_is_soft_after_a_feminine_noun(self) -> None:
+        adjectives = {
+            pair for pair in _pairs() if pair[0].lower() in _WITH_ADJECTIVE and pair[1] not in ("Word", "gan")
+        }
+        assert {pair for pair in adjectives if not _may_be(Mutation.SOFT, pair[1])} == set()
+
+    @pytest.mark.parametrize(
+        "pair",
+        "i Cadeirydd, ar materion, a paratowyd, â Cadeirydd, am llinell, neu person, ei cyhoeddi, eu egluro, gan pob, "
+        "a iechyd, ac plentyn, yng Cylch, ym pob, na cynhelir, unrhyw gwybodaeth, i’w cyhoeddi, Rhowch testun, y achos, "
+        "i’w ystyried, ag plentyn, wrth cytuno, o fwrdd plant, drwy cylch, gyda teulu".split(", "),
+    )
+    def test_the_audit_sees_a_wrong_form(self, pair: str) -> None:
+        first, _, second = pair.partition(" ")
+        assert not _fits(first, second)
+
+
+@functools.cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Every two words of the Welsh with one blank between them and nothing else."""
+    found = set()
+    for welsh in map(_welsh, _messages()):
+        tokens = list(_TOKEN.finditer(welsh))
+        for first, second in itertools.pairwise(tokens):
+            if welsh[first.end() : second.start()] == " ":
+                found.add((first[0], second[0]))
+    return frozenset(found)
+
+
+def _fits(first: str, second: str) -> bool:
+    """Whether both words have the forms that one of the readings of the first asks for."""
+    return not _readings(first) or any(
+        after(reading, radical).replace("'", "’").casefold() == f"{first} {second}".casefold()
+        for reading in _readings(first)
+        for radical in _radicals(second)
+    )
+
+
+def _readings(word: str) -> list[str]:
+    name, _, joined = word.partition("’")
+    if joined:
+        return [f"{name}{pronoun}" for pronoun in _JOINED_READINGS.get(joined, ())]
+    if name.lower() in _VERBS:
+        return [f"{name}:verb"]
+    return list(_READINGS.get(name.lower(), ()))
+
+
+def _may_be(mutation: Mutation, word: str) -> bool:
+    """Whether the word may be the mutated form of some word."""
+    return any(mutate(radical, mutation).casefold() == word.casefold() for radical in _radicals(word))
+
+
+@functools.cache
+def _radicals(word: str) -> tuple[str, ...]:
+    """The word itself, and the words of the dictionary that one of the mutations makes into it."""
+    small = word.lower()
+    candidates = {
+        first + small[cut:] for first in (*string.ascii_lowercase, "ll", "rh") for cut in range(min(4, len(small)))
+    }
+    changed = {
+        candidate
+        for candidate in candidates
+        if any(mutate(candidate, mutation) == small for mutation in Mutation) and welsh_dictionary.is_known(candidate)
+    }
+    return (word, *sorted(changed))
