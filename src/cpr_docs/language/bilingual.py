@@ -3,10 +3,10 @@
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from cpr_docs.language.languages import Language
-from cpr_docs.language.text import Line, Prose, is_blank
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import Line, Prose, is_blank, refusal
 
 
 class Bilingual(BaseModel):
@@ -21,9 +21,7 @@ class Bilingual(BaseModel):
     @classmethod
     def _empty_is_none(cls, data: Any) -> Any:
         if isinstance(data, str):
-            raise PydanticCustomError(
-                "not_bilingual", 'must say which language it is in: an object with "en", "cy" or both'
-            )
+            raise refusal("not_bilingual", _('must say which language it is in: an object with "en", "cy" or both'))
         if isinstance(data, dict):
             return {key: value for key, value in data.items() if key not in ("en", "cy") or not is_blank(value)}
         return data
@@ -31,7 +29,7 @@ class Bilingual(BaseModel):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.en is None and self.cy is None:
-            raise PydanticCustomError("no_words", "needs words in English, in Welsh, or in both")
+            raise refusal("no_words", _("needs words in English, in Welsh, or in both"))
         return self
 
     def said_in(self, language: Language) -> str | None:

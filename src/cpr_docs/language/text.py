@@ -13,6 +13,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from cpr_docs.language.messages import _
+
 BULLET = "- "
 
 _NEWLINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
@@ -34,11 +36,16 @@ class Paragraph(NamedTuple):
     bullet: bool
 
 
+def refusal(code: str, message: str, **parameters: str | int) -> PydanticCustomError:
+    """The error of a value that is not taken, with its message as the catalogue knows it."""
+    return PydanticCustomError(code, message, {**parameters, "message": message})
+
+
 def canonical_line(text: str) -> str:
     """The text as one line; raises `PydanticCustomError` for a newline or a character that XML cannot hold."""
     text = _canonical(text).strip()
     if "\n" in text:
-        raise PydanticCustomError("newline", "must be a single line")
+        raise refusal("newline", _("must be a single line"))
     return text
 
 
@@ -58,10 +65,11 @@ def paragraphs(prose: str) -> list[Paragraph]:
 def _canonical(text: str) -> str:
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
-        raise PydanticCustomError(
+        raise refusal(
             "forbidden_character",
-            "holds a character that no Word document can hold: U+{code_point}, character {position}",
-            {"code_point": f"{ord(forbidden[0]):04X}", "position": forbidden.start() + 1},
+            _("holds a character that no Word document can hold: U+{code_point}, character {position}"),
+            code_point=f"{ord(forbidden[0]):04X}",
+            position=forbidden.start() + 1,
         )
     return unicodedata.normalize("NFC", _NEWLINES.sub("\n", text))
 

@@ -74,7 +74,8 @@ def _problems(detail: Any, model: type[pydantic.BaseModel]) -> Iterator[Problem]
         yield _unknown_key(path, detail["loc"], model)
     else:
         parameters.pop("error", None)
-        yield Problem(path, kind, _SENTENCES.get(kind, _lowered(detail["msg"])), parameters)
+        message = parameters.pop("message", None) or _SENTENCES.get(kind) or _lowered(detail["msg"])
+        yield Problem(path, kind, message, parameters)
 
 
 def _unknown_key(path: str, location: tuple[int | str, ...], model: type[pydantic.BaseModel]) -> Problem:

@@ -23,6 +23,7 @@ class ReviewType(Choice):
 
 # Welsh answers a question with its verb, so that each kind of question has its own pair.
 IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
+WAS_IT = Answers(p_("was it?", "Yes"), p_("was it?", "No"))
 WILL_IT = Answers(p_("will it?", "Yes"), p_("will it?", "No"))
 
 

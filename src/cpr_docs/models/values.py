@@ -7,7 +7,10 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
+
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import refusal
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -18,19 +21,19 @@ def _day_not_number(value: Any) -> Any:
     # pydantic would take a number for seconds since 1970, and a spreadsheet's day number is one.
     if isinstance(value, datetime.date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value.strip())):
         return value.strip() if isinstance(value, str) else value
-    raise PydanticCustomError("day", "must be a date such as 2012-01-31 (year-month-day)")
+    raise refusal("day", _("must be a date such as 2012-01-31 (year-month-day)"))
 
 
 def _whole_minute(value: datetime.time) -> datetime.time:
     if value.second or value.microsecond or value.tzinfo:
-        raise PydanticCustomError("minute", "must be a time in hours and minutes, such as 09:30")
+        raise refusal("minute", _("must be a time in hours and minutes, such as 09:30"))
     return value
 
 
 def _time_not_number(value: Any) -> Any:
     if isinstance(value, datetime.time | str):
         return value
-    raise PydanticCustomError("minute", "must be a time in hours and minutes, such as 09:30")
+    raise refusal("minute", _("must be a time in hours and minutes, such as 09:30"))
 
 
 def _to_the_penny(value: Decimal) -> Decimal:
@@ -65,7 +68,7 @@ class Month(NamedTuple):
             return value
         match = _ISO_MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
         if not match or int(match[1]) < 1900:
-            raise PydanticCustomError("month", "must be a month such as 2012-06 (year-month)")
+            raise refusal("month", _("must be a month such as 2012-06 (year-month)"))
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

@@ -6,7 +6,7 @@ from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.messages import _
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part, Section
-from cpr_docs.models.review import IS_IT
+from cpr_docs.models.review import WAS_IT
 from cpr_docs.models.values import Day
 
 _SOURCE = "Annex 2, For Welsh Government use only"
@@ -15,7 +15,7 @@ _SOURCE = "Annex 2, For Welsh Government use only"
 class Circulation(Part):
     """Whether the paper went to one inspectorate."""
 
-    sent: Annotated[bool | None, Label(_("Circulated"), _SOURCE, answers=IS_IT)] = None
+    sent: Annotated[bool | None, Label(_("Circulated"), _SOURCE, answers=WAS_IT)] = None
     """Whether the paper was circulated to it."""
     reason: Annotated[BilingualLine | None, Label(_("Reason"), _SOURCE)] = None
     """Why, or why not."""

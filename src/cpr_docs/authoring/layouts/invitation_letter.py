@@ -3,7 +3,7 @@
 from cpr_docs.authoring import sections
 from cpr_docs.authoring.markup import paragraph, run
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
-from cpr_docs.language.messages import _
+from cpr_docs.language.messages import _, p_
 
 
 def layout(sheet: Sheet) -> None:
@@ -91,7 +91,7 @@ def _event(sheet: Sheet) -> None:
         paragraph(
             *sheet.inline(_("The Event is to be held at {=venue} ")),
             run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-            run(sheet.say(_("and"))),
+            run(sheet.say(p_("between sessions", "and"))),
             run(" {% else %}, {% endif %}{% endif %}"),
             *sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}")),
             run("{% endfor %}. "),

@@ -1,0 +1,46 @@
+"""The cases that the tests of documents share: every form type, its examples, and what they render to."""
+
+import functools
+from typing import Any
+
+import pytest
+
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.render import Renderer
+from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.find import find_template
+
+VARIANTS: tuple[type[Form], ...] = tuple(variant for name in FORM_NAMES for variant in form_class(name).variants())
+RENDERER = Renderer()
+"""Compiles each template once for all tests of a process."""
+
+every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+every_language = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
+full_and_sparse = pytest.mark.parametrize("sparse", [False, True], ids=["full", "sparse"])
+
+
+@functools.cache
+def case(variant: type[Form], sparse: bool = False) -> Form:
+    """The example of a form type."""
+    return example(variant.name(), variant.type_name(), sparse=sparse)
+
+
+@functools.cache
+def rendered(variant: type[Form], language: Language, sparse: bool = False) -> Document:
+    """The example as a document."""
+    return RENDERER.render(case(variant, sparse), language)
+
+
+@functools.cache
+def template(variant: type[Form], language: Language) -> Package:
+    """The master template of a form type."""
+    return find_template(variant, language)
+
+
+def changed(form: Form, **fields: Any) -> Form:
+    """The form with other data for some of its fields."""
+    return type(form).parse(form.model_dump(mode="json", exclude_none=True) | fields)

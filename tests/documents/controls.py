@@ -1,0 +1,160 @@
+"""A small reader of content controls, the tests' own: what stands in each, as the characters that a form holds."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+
+_KINDS = ("w:text", "w:date", "w:dropDownList", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem")
+_PLACEHOLDER, _NOTE, _BULLET = "PlaceholderText", "LanguageNote", "ListBullet"
+
+
+@dataclass(frozen=True)
+class Control:
+    """One content control of a document."""
+
+    tag: str
+    path: str
+    """The tag, with the number of its row where it stands in one: ``amendments[2].reason``."""
+    alias: str
+    id: int
+    kind: str
+    """``w:text`` and so on; empty for one that holds paragraphs."""
+    lock: str
+    blank: bool
+    """Whether Word is told that the placeholder is showing."""
+    text: str
+    """The characters; paragraphs and line breaks as newlines, bullets with their dash, notes left out."""
+    styles: frozenset[str]
+    """The character styles of the runs."""
+    languages: frozenset[str]
+    """The ``w:lang`` of the runs that name one."""
+    full_date: str | None
+    checked: bool
+    items: dict[str, str]
+    """What a drop-down offers: the value and the words of each."""
+
+
+def read_controls(content: bytes | Package, part: str = PartName.DOCUMENT) -> list[Control]:
+    """Every control that has a tag, in the order of the document, but not the sections that repeat."""
+    package = content if isinstance(content, Package) else Package.read(content)
+    root = etree.fromstring(package[part])
+    return [control for control in _controls(root, "") if not control.kind.startswith("w15:")]
+
+
+def _controls(element: etree._Element, row: str) -> Iterator[Control]:
+    numbers = itertools.count()
+    for below in element.iterchildren("*"):
+        if below.tag != qn("w:sdt"):
+            yield from _controls(below, row)
+            continue
+        kind = kind_of(below)
+        inside = content_of(below)
+        if kind == "w15:repeatingSection":
+            # Its items stand directly in it, one for each row.
+            for item, number in zip(inside, numbers, strict=False):
+                yield from _controls(item, f"[{number}]")
+        elif tag_of(below):
+            yield _control(below, kind, row)
+            yield from _controls(inside, row)
+        else:
+            yield from _controls(inside, row)
+
+
+def kind_of(control: etree._Element) -> str:
+    """The element that says what kind of control it is; empty for a rich one."""
+    properties = control.find(qn("w:sdtPr"))
+    assert properties is not None
+    return next((kind for kind in _KINDS if properties.find(qn(kind)) is not None), "")
+
+
+def tag_of(control: etree._Element) -> str:
+    """The control's tag; empty where it has none."""
+    return property_of(control, "w:tag")
+
+
+def property_of(control: etree._Element, name: str, attribute: str = "w:val") -> str:
+    """An attribute of one of the control's properties; empty where it is not there."""
+    found = control.find(f"{qn('w:sdtPr')}/{'/'.join(map(qn, name.split('/')))}")
+    return "" if found is None else found.get(qn(attribute)) or ""
+
+
+def content_of(control: etree._Element) -> etree._Element:
+    """What the control holds."""
+    content = control.find(qn("w:sdtContent"))
+    assert content is not None, f"the control {tag_of(control)} holds nothing"
+    return content
+
+
+def style_of(run: etree._Element) -> str:
+    """The character style of a run; empty where it has none."""
+    style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+    return "" if style is None else style.get(qn("w:val")) or ""
+
+
+def language_of(run: etree._Element) -> str:
+    """The language that a run says it is in; empty where it does not."""
+    language = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+    return "" if language is None else language.get(qn("w:val")) or ""
+
+
+def run_text(run: etree._Element) -> str:
+    """The characters of a run."""
+    said = []
+    for piece in run.iterchildren("*"):
+        if piece.tag == qn("w:t"):
+            said.append(piece.text or "")
+        elif piece.tag == qn("w:tab"):
+            said.append("\t")
+        elif piece.tag == qn("w:br"):
+            said.append("\n")
+    return "".join(said)
+
+
+def _control(control: etree._Element, kind: str, row: str) -> Control:
+    content = content_of(control)
+    runs = [run for run in content.iter(qn("w:r")) if style_of(run) != _NOTE]
+    tag = tag_of(control)
+    listed = control.iterfind(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}/{qn('w:listItem')}")
+    return Control(
+        tag=tag,
+        path=tag.replace("[]", row),
+        alias=property_of(control, "w:alias"),
+        id=int(property_of(control, "w:id") or 0),
+        kind=kind,
+        lock=property_of(control, "w:lock"),
+        blank=control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None,
+        text=_text(content),
+        styles=frozenset(map(style_of, runs)),
+        languages=frozenset(filter(None, map(language_of, runs))),
+        full_date=property_of(control, "w:date", "w:fullDate") or None,
+        checked=property_of(control, "w14:checkbox/w14:checked", "w14:val") == "1",
+        items={cast(str, item.get(qn("w:value"))): cast(str, item.get(qn("w:displayText"))) for item in listed},
+    )
+
+
+def _text(content: etree._Element) -> str:
+    paragraphs = list(content.iter(qn("w:p")))
+    if not paragraphs:
+        return _words(content)
+    lines = [paragraph for paragraph in paragraphs if not _is_note(paragraph)]
+    return "\n".join(_bullet(paragraph) + _words(paragraph) for paragraph in lines)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(run_text(run) for run in element.iter(qn("w:r")) if style_of(run) != _NOTE)
+
+
+def _is_note(paragraph: etree._Element) -> bool:
+    runs = list(paragraph.iter(qn("w:r")))
+    return bool(runs) and all(style_of(run) == _NOTE for run in runs)
+
+
+def _bullet(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "- " if style is not None and style.get(qn("w:val")) == _BULLET else ""

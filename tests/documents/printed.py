@@ -1,0 +1,62 @@
+"""What each control of a document must hold, worked out from the form alone and without the library's templates."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part
+
+
+def values_of(form: Form) -> dict[str, tuple[FormField, Any]]:
+    """Every field's value by its path, rows by number, blank ones as None; derived values too."""
+    return dict(_values(form, type(form), "", ""))
+
+
+def printed(field: FormField, value: Any, language: Language) -> str | None:
+    """How a value reads in the language, or in the other one where it is not there; None for a blank."""
+    conventions = language.conventions
+    if value is None:
+        return None
+    if isinstance(value, Bilingual):
+        return value.said_in(language) or value.said_in(language.other)
+    if field.kind is Kind.DATE:
+        return conventions.date(value)
+    if field.kind is Kind.TIME:
+        return conventions.time(value)
+    if field.kind is Kind.MONTH:
+        return conventions.month(value.year, value.month)
+    if field.kind is Kind.MONEY:
+        return conventions.money(value)
+    if field.kind is Kind.YES_NO:
+        assert field.label.answers is not None
+        return say(field.label.answers.yes if value else field.label.answers.no, language)
+    if field.kind is Kind.CHOICE:
+        return say(value.label, language)
+    return str(value)
+
+
+def is_ticked(field: FormField, value: Any, member: str) -> bool:
+    """Whether the box of one answer, or the only box, is ticked."""
+    if field.kind is Kind.TICK:
+        return value is True
+    return value is not None and member == ({True: "yes", False: "no"}[value] if field.type is bool else value.value)
+
+
+def _values(part: Part | None, model: type[Part], tags: str, paths: str) -> Iterator[tuple[str, tuple[FormField, Any]]]:
+    for name in [*model.model_fields, *model.DERIVED]:
+        if name in IDENTITY:
+            continue
+        value = None if part is None else getattr(part, name)
+        field = field_at(model, name)
+        if field.kind is Kind.SECTION:
+            yield from _values(value, field.type, f"{tags}{name}.", f"{paths}{name}.")
+        elif field.kind is Kind.ROWS:
+            # A list without rows prints a blank one to fill in.
+            for index, row in enumerate(value or [None]):
+                yield from _values(row, field.type, f"{tags}{name}[].", f"{paths}{name}[{index}].")
+        else:
+            yield f"{paths}{name}", (field, value)

@@ -1,0 +1,192 @@
+"""Hypothesis strategies for whole forms, made from the models: whatever fields a form has, and whatever it demands.
+
+The data is drawn field by field. Where it breaks a rule of the form, it is mended as the rule's own problem says: what
+is required is drawn, what is not asked for is taken away.
+"""
+
+import datetime
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+from hypothesis import assume
+from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
+
+from cpr_docs.errors import InvalidForm, Problem
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part
+
+BOTH = tuple(Language)
+
+_MOST_ROWS = 3
+_ROUNDS_OF_MENDING = 8
+
+# Half of all texts are made of pieces that have been trouble somewhere, the others of any characters at all.
+_PIECES = (
+    *("Plentyn A", "Tŷ Glan-y-dŵr", "ŵŷŴŶâêîôû", "yng Nghaerdydd", "O’Neill \"O'Neill\" “quoted”", "a & b", "&amp;"),
+    *("<w:p>", "</w:t>", "a < b > c", "]]>", "<!--", "{{ 7*7 }}", "{% raw %}", "{% for x in y %}", "{# note #}"),
+    *("{{", "}}", "{_{", "%}", "\\n", "50%", "👶🏽", "👨‍👩‍👧", "עברית", "مرحبا", "\u202eright to left\u202c"),
+    *("e\u0301", "w\u0302", "a\u0323\u0302", "\u0301", "\u200b", "\u00a0", "\u00ad", "\u2028", "a\tb", "\t"),
+    *("=1+1", "@x", "- dash", "• dot", "…", "£1,250.00", "12 January 2012", "2.30 pm", "(ticked)", "☒", "☐"),
+    "a long text that goes on " * 12,
+)
+_BREAKS = "\n\r\u0085\u2028\u2029"
+_FORBIDDEN = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
+
+
+def _characters(without: str) -> st.SearchStrategy[str]:
+    return st.characters(exclude_categories=["Cs"], exclude_characters=_FORBIDDEN + without)
+
+
+def _says_something(text: str) -> bool:
+    return bool(text.strip())
+
+
+def lines(longest: int = 200) -> st.SearchStrategy[str]:
+    """One line of text, blanks outside and characters that compose included."""
+    pieces = [piece for piece in _PIECES if len(piece) <= longest // 4 and not set(piece) & set(_BREAKS)]
+    # NFC makes some characters three.
+    free = st.text(_characters(_BREAKS), min_size=1, max_size=min(longest // 3, 30))
+    return (st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(" ".join) | free).filter(_says_something)
+
+
+def proses() -> st.SearchStrategy[str]:
+    """Paragraphs and bullets, with empty lines and every kind of line end between them."""
+    bullets = st.sampled_from(["", "- ", "• ", "*\t", "  - "])
+    paragraph = st.builds(str.__add__, bullets, st.sampled_from(_PIECES) | st.text(_characters(""), max_size=30))
+    ends = st.sampled_from(["\n", "\r\n", "\n\n", "\u2029"])
+    joined = st.builds(lambda end, items: end.join(items), ends, st.lists(paragraph, min_size=1, max_size=4))
+    return joined.filter(_says_something)
+
+
+def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Form]:
+    """Valid forms of a concrete type, all text of which is there at least in these languages.
+
+    Without languages each text is there in one or in both, as it happens.
+    """
+    return _forms(variant, frozenset(languages))
+
+
+@st.composite
+def _forms(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Form:
+    data = draw(_parts(variant, languages))
+    data |= {"form": variant.name(), "review_type": variant.type_name()}
+    for _round in range(_ROUNDS_OF_MENDING):
+        try:
+            return variant.parse(data)
+        except InvalidForm as error:
+            for problem in error.problems:
+                _mend(draw, data, variant, problem, languages)
+    assume(False)
+    raise AssertionError
+
+
+@st.composite
+def _parts(draw: st.DrawFn, part: type[Part], languages: frozenset[Language]) -> dict[str, Any]:
+    fields = (field_at(part, name) for name in part.model_fields if name not in IDENTITY)
+    drawn = {field.path: draw(_values(part, field, languages)) for field in fields}
+    return {name: value for name, value in drawn.items() if value is not None}
+
+
+def _values(part: type[Part], field: FormField, languages: frozenset[Language]) -> st.SearchStrategy[Any]:
+    strategy = _present(field, list(_constraints(part.model_fields[field.path])), languages)
+    return st.none() | strategy if field.optional else strategy
+
+
+def _present(field: FormField, constraints: list[Any], languages: frozenset[Language]) -> st.SearchStrategy[Any]:
+    least, most = _limit(constraints, Ge, "ge"), _limit(constraints, Le, "le")
+    if field.bilingual:
+        return _bilingual(proses() if field.kind is Kind.PROSE else lines(), languages)
+    if field.kind is Kind.SECTION:
+        return _parts(field.type, languages)
+    if field.kind is Kind.ROWS:
+        fewest = _limit(constraints, MinLen, "min_length") or 0
+        return st.lists(_parts(field.type, languages), min_size=fewest, max_size=_MOST_ROWS)
+    if field.kind is Kind.LINE:
+        return lines(_limit(constraints, MaxLen, "max_length") or 200)
+    plain: dict[Kind, st.SearchStrategy[Any]] = {
+        Kind.PROSE: proses(),
+        Kind.DATE: st.dates(least or datetime.date.min, most or datetime.date.max),
+        Kind.MONTH: st.builds("{:04}-{:02}".format, st.integers(1900, 9999), st.integers(1, 12)),
+        Kind.TIME: st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
+        Kind.MONEY: st.decimals(least, Decimal("9999999999.99"), places=2),
+        Kind.INTEGER: st.integers(least, most),
+        Kind.TICK: st.booleans(),
+        Kind.YES_NO: st.booleans(),
+        Kind.CHOICE: st.sampled_from([member.value for member in field.type] if field.kind is Kind.CHOICE else [""]),
+    }
+    return plain[field.kind]
+
+
+def _bilingual(texts: st.SearchStrategy[str], languages: frozenset[Language]) -> st.SearchStrategy[dict[str, str]]:
+    if not languages:
+        return st.sampled_from([(Language.ENGLISH,), (Language.WELSH,), BOTH]).flatmap(
+            lambda said: st.fixed_dictionaries({language.value: texts for language in said})
+        )
+    others = {language.value: texts for language in BOTH if language not in languages}
+    return st.fixed_dictionaries({language.value: texts for language in sorted(languages)}, optional=others)
+
+
+def _constraints(annotation: Any) -> Iterator[Any]:
+    """All that stands beside a type, however deep it is wrapped."""
+    if isinstance(annotation, FieldInfo):
+        yield from annotation.metadata
+        yield from _constraints(annotation.annotation)
+    elif typing.get_origin(annotation) is typing.Annotated:
+        bare, *beside = typing.get_args(annotation)
+        yield from _constraints(bare)
+        for extra in beside:
+            yield from extra.metadata if isinstance(extra, FieldInfo) else [extra]
+    elif typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        for member in typing.get_args(annotation):
+            yield from _constraints(member)
+
+
+def _limit(constraints: list[Any], kind: type, name: str) -> Any:
+    return next((getattr(constraint, name) for constraint in constraints if isinstance(constraint, kind)), None)
+
+
+def _mend(
+    draw: st.DrawFn, data: dict[str, Any], form: type[Form], problem: Problem, languages: frozenset[Language]
+) -> None:
+    above, name = _found(data, problem.path)
+    if problem.code == "required":
+        path = problem.path
+        part = field_at(form, path.rpartition(".")[0]).type if "." in path else form
+        field = field_at(part, name)
+        tick = field.kind is Kind.TICK
+        above[name] = tick or draw(_present(field, list(_constraints(part.model_fields[name])), languages))
+    elif problem.code == "not_asked":
+        del above[name]
+    elif problem.code == "before_start":
+        start = "start" if name == "end" else "starts"
+        assume(above[start] != above[name])
+        above[start], above[name] = sorted((above[start], above[name]))
+    elif problem.code == "order":
+        del data["sessions"][1:]
+    elif problem.code == "too_late":
+        above[name] = data["sessions"][0]["on"]
+    elif problem.code == "contradicts":
+        above[name] = data["review_type"]
+    else:
+        raise AssertionError(f"do not know how to mend {problem}")
+
+
+def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:
+    """What holds the value at a path of a problem, and under which name."""
+    above: Any = data
+    *steps, last = path.split(".")
+    for step in steps:
+        name, _bracket, index = step.partition("[")
+        above = above[name][int(index[:-1])] if index else above[name]
+    return above, last
+
+
+__all__ = ["BOTH", "Bilingual", "forms", "lines", "proses"]
