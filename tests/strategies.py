@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from cpr_docs.errors import InvalidForm, Problem
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
+from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
@@ -157,12 +157,13 @@ def _mend(
     draw: st.DrawFn, data: dict[str, Any], form: type[Form], problem: Problem, languages: frozenset[Language]
 ) -> None:
     above, name = _found(data, problem.path)
-    if problem.code == "required":
+    if problem.code in ("required", "missing"):
         path = problem.path
         part = field_at(form, path.rpartition(".")[0]).type if "." in path else form
         field = field_at(part, name)
         tick = field.kind is Kind.TICK
-        above[name] = tick or draw(_present(field, list(_constraints(part.model_fields[name])), languages))
+        values = _present(field, list(_constraints(part.model_fields[name])), languages)
+        above[name] = tick or draw(values.filter(lambda value: not is_blank(value)))
     elif problem.code == "not_asked":
         del above[name]
     elif problem.code == "before_start":
@@ -187,6 +188,3 @@ def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:
         name, _bracket, index = step.partition("[")
         above = above[name][int(index[:-1])] if index else above[name]
     return above, last
-
-
-__all__ = ["BOTH", "Bilingual", "forms", "lines", "proses"]

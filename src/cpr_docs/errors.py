@@ -12,6 +12,7 @@
     │   ├── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
     │   └── RenderError          it failed while it was filled in
     ├── PackageError             a file is no Word document, or one that is not safe to open
+    │   └── NotReadable          it is not one of this library's, or it has lost what is needed to read it back
     └── OutputError              a document cannot be written where it was asked for
         └── OutputExists         there is a file already, and nobody said that it may be replaced
 
@@ -35,8 +36,16 @@ class Problem:
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What the message names: limits and field names, never a value of the case."""
 
+    label: str = ""
+    """The label of the control, in the language of the document that was read."""
+    heading: str = ""
+    """The heading above the control."""
+
     def __str__(self) -> str:
-        return f"{self.path or '(the whole form)'}: {self.message.format_map(self.parameters)}"
+        place = self.path or "(the whole form)"
+        if self.label:
+            place = f"“{self.label}”{f' under “{self.heading}”' if self.heading else ''} ({place})"
+        return f"{place}: {self.message.format_map(self.parameters)}"
 
 
 class CprDocsError(Exception):
@@ -95,6 +104,10 @@ class RenderError(TemplateProblem):
 
 class PackageError(CprDocsError):
     """A file is not a Word document, or not one that is safe to open."""
+
+
+class NotReadable(PackageError):
+    """A document is not one of this library's, or has lost what is needed to read it back."""
 
 
 class OutputError(CprDocsError):

@@ -1,17 +1,18 @@
 """A small reader of content controls, the tests' own: what stands in each, as the characters that a form holds."""
 
-import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from lxml import etree
 
-from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
 
 _KINDS = ("w:text", "w:date", "w:dropDownList", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem")
-_PLACEHOLDER, _NOTE, _BULLET = "PlaceholderText", "LanguageNote", "ListBullet"
+_STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_NOTE, _BULLET = "LanguageNote", "ListBullet"
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,14 @@ class Control:
     """What a drop-down offers: the value and the words of each."""
 
 
-def read_controls(content: bytes | Package, part: str = PartName.DOCUMENT) -> list[Control]:
-    """Every control that has a tag, in the order of the document, but not the sections that repeat."""
+def read_controls(content: bytes | Package) -> list[Control]:
+    """Every control that has a tag, headers and footers included, but not the sections that repeat."""
     package = content if isinstance(content, Package) else Package.read(content)
-    root = etree.fromstring(package[part])
-    return [control for control in _controls(root, "") if not control.kind.startswith("w15:")]
+    roots = [etree.fromstring(package[name]) for name in package if _STORY.fullmatch(name)]
+    return [control for root in roots for control in _controls(root, "")]
 
 
 def _controls(element: etree._Element, row: str) -> Iterator[Control]:
-    numbers = itertools.count()
     for below in element.iterchildren("*"):
         if below.tag != qn("w:sdt"):
             yield from _controls(below, row)
@@ -57,7 +57,7 @@ def _controls(element: etree._Element, row: str) -> Iterator[Control]:
         inside = content_of(below)
         if kind == "w15:repeatingSection":
             # Its items stand directly in it, one for each row.
-            for item, number in zip(inside, numbers, strict=False):
+            for number, item in enumerate(inside):
                 yield from _controls(item, f"[{number}]")
         elif tag_of(below):
             yield _control(below, kind, row)

@@ -41,7 +41,7 @@ class AgencyInvolved(Part):
     """The post of its representative, if known."""
 
     def rules(self) -> Iterator[Problem]:
-        if not self.involved:
+        if not self.involved and (self.name is not None or self.designation is not None):
             yield Problem("involved", "required", _("must be ticked where a name or designation is given"))
 
 

@@ -2,8 +2,9 @@
 
 import datetime
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -52,7 +53,8 @@ Pounds = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2), AfterV
 """An amount in pounds sterling."""
 
 
-class Month(NamedTuple):
+@dataclass(frozen=True, order=True, slots=True)
+class Month:
     """A month of a year; in the data ``2012-06``."""
 
     year: int

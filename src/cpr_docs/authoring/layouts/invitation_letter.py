@@ -21,6 +21,7 @@ def _head(sheet: Sheet) -> None:
     sheet.block("board_address", style="Tight")
     sheet.gap()
     sheet.text("{dated}", style="Tight")
+    sheet.text(_("Our reference: {case_identifier}"), style="Tight")
     sheet.gap()
     sheet.text("{recipient.name}", style="Tight")
     for path in ("recipient.job_title", "recipient.agency"):
