@@ -10,18 +10,21 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint format templates messages requirements dist clean clean-all
+.PHONY: help venv demo test bench lint format templates messages requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: .venv/.runtime ## the library and what it runs on, in .venv (PYTHON=python3.12 chooses the interpreter)
 
-demo: .venv/.runtime ## render every form in both languages into demo/
+demo: .venv/.runtime ## render every form in both languages, and a hundred letters from a spreadsheet, into demo/
 	@set -e; for form in $(FORMS); do for type in concise extended; do \
 	    mkdir -p demo/$$form-$$type; \
 	    $(bin)/cpr-docs render fixtures/$$form/$$type.json -l both -o demo/$$form-$$type/ --force; \
 	done; done
+	@rm -rf demo/letters  # a batch replaces nothing, and what it is made from may have changed
+	@$(bin)/cpr-docs batch fixtures/invitation_letter/concise.sparse.json fixtures/invitation_letter/recipients.csv \
+	    -o demo/letters --quiet
 	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
 
 test: .venv/.test lint ## install what the tests need, lint, check types, run the tests
@@ -36,6 +39,10 @@ lint: .venv/.test ## style, format and types, without changing a file
 format: .venv/.test ## format the code, and mend what the linter can
 	@$(bin)/ruff check --fix-only --quiet
 	@$(bin)/ruff format
+
+bench: bench/.venv/.peers ## measure the library beside its peers, installed in bench/ (BENCH=--quick for a short run)
+	@bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation .
+	@bench/.venv/bin/python -m bench $(BENCH)
 
 templates: .venv/.runtime ## build templates/ again, from the layouts and the catalogue
 	@$(bin)/python -m cpr_docs.authoring
@@ -66,7 +73,7 @@ clean: ## remove what was built, and the caches
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## ... and .venv and .tools
-	@rm -rf .venv .tools
+	@rm -rf .venv .tools bench/.venv bench/.work bench/node_modules
 
 $(bin)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -79,6 +86,14 @@ $(bin)/python:
 	@echo "Installing the library into .venv"
 	@$(install) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bench/.venv/.peers: requirements/build.txt requirements/runtime.txt bench/requirements.txt bench/package.json
+	@echo "Installing the library and its peers into bench/"
+	@$(PYTHON) -m venv bench/.venv
+	@bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements/build.txt -r requirements/runtime.txt -r bench/requirements.txt
+	@if command -v npm >/dev/null; then npm install --prefix bench --no-package-lock --ignore-scripts --silent; fi
 	@touch $@
 
 .venv/.test: requirements/test.txt .venv/.runtime

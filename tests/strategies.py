@@ -30,7 +30,7 @@ _ROUNDS_OF_MENDING = 8
 
 # Half of all texts are made of pieces that have been trouble somewhere, the others of any characters at all.
 _PIECES = (
-    *("Plentyn A", "Tŷ Glan-y-dŵr", "ŵŷŴŶâêîôû", "yng Nghaerdydd", "O’Neill \"O'Neill\" “quoted”", "a & b", "&amp;"),
+    *("Plentyn A", "Tŷ Glan-y-dŵr", "ŵŷŴŶâêîôû", "yng Nghaerdydd", 'O’Neill "O\'Neill" “quoted”', "a & b", "&amp;"),
     *("<w:p>", "</w:t>", "a < b > c", "]]>", "<!--", "{{ 7*7 }}", "{% raw %}", "{% for x in y %}", "{# note #}"),
     *("{{", "}}", "{_{", "%}", "\\n", "50%", "👶🏽", "👨‍👩‍👧", "עברית", "مرحبا", "\u202eright to left\u202c"),
     *("e\u0301", "w\u0302", "a\u0323\u0302", "\u0301", "\u200b", "\u00a0", "\u00ad", "\u2028", "a\tb", "\t"),

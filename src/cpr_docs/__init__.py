@@ -12,25 +12,37 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpr_docs.batch.check import check_batch
+    from cpr_docs.batch.plan import BatchPlan, BatchSummary
+    from cpr_docs.batch.workshop import BatchOutcome
+    from cpr_docs.collating.collation import Collation, collate
+    from cpr_docs.documents.changes import Change, ChangeKind
+    from cpr_docs.documents.compare import Reading, compare
+    from cpr_docs.documents.check import check
     from cpr_docs.documents.document import Document
+    from cpr_docs.documents.read import read
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
     from cpr_docs.errors import (
         CprDocsError,
         DataError,
         InvalidForm,
+        InvalidTable,
         MissingLanguage,
+        NotReadable,
         OutputError,
         OutputExists,
         PackageError,
         Problem,
         RenderError,
+        TableProblem,
         TemplateError,
         TemplateNotFound,
         TemplateProblem,
         UnknownForm,
     )
     from cpr_docs.language.languages import Language
+    from cpr_docs.language.messages import Both
     from cpr_docs.models.evaluation_form import EvaluationForm
     from cpr_docs.models.examples import example
     from cpr_docs.models.form import Form
@@ -40,22 +52,39 @@ if TYPE_CHECKING:
     from cpr_docs.models.report import Report
     from cpr_docs.models.review import ReviewType
     from cpr_docs.models.terms_of_reference import TermsOfReference
+    from cpr_docs.templating.checking.findings import TemplateFinding
 
 _HOMES = {
+    "check_batch": "batch.check",
+    "BatchPlan": "batch.plan",
+    "BatchSummary": "batch.plan",
+    "BatchOutcome": "batch.workshop",
+    "Collation": "collating.collation",
+    "collate": "collating.collation",
+    "Change": "documents.changes",
+    "ChangeKind": "documents.changes",
+    "Reading": "documents.compare",
+    "compare": "documents.compare",
+    "check": "documents.check",
     "Document": "documents.document",
+    "read": "documents.read",
     "Renderer": "documents.render",
     "render": "documents.render",
     "Settings": "documents.settings",
     "CprDocsError": "errors",
     "DataError": "errors",
     "InvalidForm": "errors",
+    "InvalidTable": "errors",
     "MissingLanguage": "errors",
+    "NotReadable": "errors",
     "OutputError": "errors",
     "OutputExists": "errors",
     "PackageError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
+    "TableProblem": "errors",
     "TemplateError": "errors",
+    "TemplateFinding": "templating.checking.findings",
     "TemplateNotFound": "errors",
     "TemplateProblem": "errors",
     "UnknownForm": "errors",
@@ -69,10 +98,18 @@ _HOMES = {
     "Report": "models.report",
     "ReviewType": "models.review",
     "TermsOfReference": "models.terms_of_reference",
+    "Both": "language.messages",
     "Language": "language.languages",
 }
 
 __all__ = [
+    "BatchOutcome",
+    "BatchPlan",
+    "BatchSummary",
+    "Both",
+    "Change",
+    "ChangeKind",
+    "Collation",
     "CprDocsError",
     "DataError",
     "Document",
@@ -80,26 +117,36 @@ __all__ = [
     "Form",
     "FormDescription",
     "InvalidForm",
+    "InvalidTable",
     "InvitationLetter",
     "Language",
     "MissingLanguage",
+    "NotReadable",
     "OutputError",
     "OutputExists",
     "PackageError",
     "Problem",
+    "Reading",
     "Recommendation",
     "RenderError",
     "Renderer",
     "Report",
     "ReviewType",
     "Settings",
+    "TableProblem",
     "TemplateError",
+    "TemplateFinding",
     "TemplateNotFound",
     "TemplateProblem",
     "TermsOfReference",
     "UnknownForm",
+    "check",
+    "check_batch",
+    "collate",
+    "compare",
     "example",
     "forms",
+    "read",
     "render",
 ]
 

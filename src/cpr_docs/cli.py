@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cpr_docs
-from cpr_docs.errors import CprDocsError, OutputError, OutputExists
+from cpr_docs.batch.command import batch
+from cpr_docs.cli_reading import collate, read_document
+from cpr_docs.cli_templates import templates
+from cpr_docs.errors import CprDocsError, MissingLanguage, OutputError, OutputExists
 from cpr_docs.models.guidance import FORM_NAMES
+from cpr_docs.models.json_text import from_json
 
 if TYPE_CHECKING:
     from cpr_docs.documents.settings import Settings
     from cpr_docs.models.form import Form
 
 _HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def _example(*lines: str) -> str:
+    # click keeps the lines of a paragraph that begins with \b as they are.
+    return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
 
 
 class _Door(click.Group):
@@ -34,59 +43,49 @@ class _Door(click.Group):
             _fail(str(error), 1)
 
 
-@click.group(cls=_Door, context_settings=_HELP)
+@click.group(
+    cls=_Door,
+    context_settings=_HELP,
+    epilog=_example(
+        "cpr-docs example report --review-type extended > case.json", "cpr-docs render case.json -l both -o case/"
+    ),
+)
 @click.version_option(package_name="cpr-docs")
 def main() -> None:
-    r"""Child Practice Review forms as Word documents, in English and in Welsh.
-
-    \b
-    Example:
-        cpr-docs example report --review-type extended > case.json
-        cpr-docs render case.json -l both -o case/
-    """
+    """Child Practice Review forms as Word documents, in English and in Welsh."""
 
 
-@main.command("forms")
+@main.command("forms", epilog=_example("cpr-docs forms"))
 def list_forms() -> None:
-    r"""List the forms: name, title in both languages, place in the guidance.
-
-    \b
-    Example:
-        cpr-docs forms
-    """
+    """List the forms: name, title in both languages, place in the guidance."""
     for form in cpr_docs.forms():
-        click.echo(f"{form.name}\n    {form.title[cpr_docs.Language.ENGLISH]}")
-        click.echo(f"    {form.title[cpr_docs.Language.WELSH]}\n    Guidance: {form.guidance}")
+        titles = [form.title[language] for language in cpr_docs.Language]
+        _print("\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]))
 
 
-@main.command()
+@main.command(epilog=_example("cpr-docs schema invitation_letter > invitation_letter.schema.json"))
 @click.argument("form", type=click.Choice(FORM_NAMES))
 def schema(form: str) -> None:
-    r"""Print the JSON Schema of a form.
-
-    \b
-    Example:
-        cpr-docs schema invitation_letter > invitation_letter.schema.json
-    """
+    """Print the JSON Schema of a form."""
     described = next(description for description in cpr_docs.forms() if description.name == form)
-    click.echo(json.dumps(described.form.json_schema(), ensure_ascii=False, indent=2))
+    _print(json.dumps(described.form.json_schema(), ensure_ascii=False, indent=2))
 
 
-@main.command()
+@main.command(epilog=_example("cpr-docs example recommendation --review-type extended > case.json"))
 @click.argument("form", type=click.Choice(FORM_NAMES))
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), default="concise", show_default=True)
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
 def example(form: str, review_type: str, sparse: bool) -> None:
-    r"""Print an invented case of a form as JSON, to start from.
-
-    \b
-    Example:
-        cpr-docs example recommendation --review-type extended > case.json
-    """
-    click.echo(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2))
+    """Print an invented case of a form as JSON, to start from."""
+    _print(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2))
 
 
-@main.command()
+@main.command(
+    epilog=_example(
+        "cpr-docs render case.json -l cy -o llythyr.docx",
+        "cpr-docs example report | cpr-docs render - -l both -o reports/",
+    )
+)
 @click.argument("data", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option(
     "-l",
@@ -106,32 +105,83 @@ def example(form: str, review_type: str, sparse: bool) -> None:
     help="What to do with text that is not there in the language.",
 )
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
+@click.option(
+    "--templates",
+    "house",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
-def render(data: str, language: str, output: Path | None, missing: Any, settings_file: str | None, force: bool) -> None:
-    r"""Make the Word document of one form; DATA is a JSON file, or - for standard input.
-
-    \b
-    Example:
-        cpr-docs render case.json -l cy -o llythyr.docx
-        cpr-docs example report | cpr-docs render - -l both -o reports/
-    """
-    if output is not None and output.suffix.lower() == ".pdf":
-        raise click.UsageError("PDF is not made yet: give a name that ends in .docx.")
-    renderer = cpr_docs.Renderer(settings=_settings(settings_file))
+def render(
+    data: str,
+    language: str,
+    output: Path | None,
+    missing: Any,
+    settings_file: str | None,
+    house: Path | None,
+    force: bool,
+) -> None:
+    """Make the Word document of one form; DATA is a JSON file, or - for standard input."""
+    _require_place(output, language)
+    renderer = cpr_docs.Renderer(house, _settings(settings_file))
     form = _form(data)
-    languages = ["cy", "en"] if language == "both" else [language]
-    documents = [renderer.render(form, one, missing=missing) for one in languages]
-    folder = output if language == "both" else None
-    paths = [(folder or Path()) / document.filename if folder or output is None else output for document in documents]
+    documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing)
+    if output is None or language == "both":
+        folder = output or Path()
+        paths = [folder / document.filename for document in documents]
+    else:
+        folder, paths = None, [output]
     _write(documents, paths, folder, force=force)
     for path in paths:
         click.echo(f"wrote {path}", err=True)
 
 
+main.add_command(batch)
+main.add_command(templates)
+main.add_command(read_document)
+main.add_command(collate)
+
+
+def _require_place(output: Path | None, language: str) -> None:
+    if output is None:
+        return
+    if output.suffix.lower() == ".pdf":
+        raise click.UsageError("PDF is not made yet: give a name that ends in .docx.")
+    if language == "both" and output.suffix.lower() == ".docx":
+        raise click.UsageError("both languages are two documents: give a folder, or one language.")
+    if language != "both" and output.suffix.lower() != ".docx":
+        raise click.UsageError("a document in one language is one file: give a name that ends in .docx.")
+
+
+def _rendered(
+    renderer: "cpr_docs.Renderer", form: "Form", languages: list[str], missing: Any
+) -> "list[cpr_docs.Document]":
+    """The documents in all the languages; raises `MissingLanguage` with what is missing in any of them."""
+    documents, lacking = [], []
+    for language in languages:
+        try:
+            documents.append(renderer.render(form, language, missing=missing))
+        except MissingLanguage as error:
+            lacking.append(error)
+    if len(lacking) > 1:
+        raise MissingLanguage(
+            f"{form.name()} in both languages", [problem for error in lacking for problem in error.problems]
+        )
+    if lacking:
+        raise lacking[0]
+    return documents
+
+
 def _write(documents: list["cpr_docs.Document"], paths: list[Path], folder: Path | None, *, force: bool) -> None:
     """Writes all the documents, or none where one of the files is there already."""
     for path in paths:
-        if path.exists() and not force:
+        try:
+            there, is_folder = path.exists(), path.is_dir()
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
+        if is_folder:
+            raise OutputError(f"{path}: is a folder")
+        if there and not force:
             raise OutputExists(f"{path}: there is a file already; --force replaces it")
     if folder is not None:
         try:
@@ -147,7 +197,7 @@ def _form(data: str) -> "Form":
 
 
 def _settings(path: str | None) -> "Settings | None":
-    return None if path is None else cpr_docs.Settings.parse(_read(path))
+    return None if path is None else cpr_docs.Settings.parse(from_json(_read(path), "settings"))
 
 
 def _read(path: str) -> bytes:
@@ -155,6 +205,11 @@ def _read(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _print(data: str) -> None:
+    # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
+    click.echo(data if sys.stdout.isatty() else data.encode())
 
 
 def _fail(message: str, status: int) -> None:

@@ -5,12 +5,13 @@
     CprDocsError
     ├── DataError                the data of a case
     │   ├── InvalidForm          it does not fit the form: every problem, each with its path
+    │   ├── InvalidTable         a table of recipients, or a batch made from one: every problem, with row and column
     │   ├── MissingLanguage      text that the document prints lacks the document's language
     │   └── UnknownForm          it does not say which form it is, or names none that there is
     ├── TemplateError            a template
     │   ├── TemplateNotFound     there is none for this form and language
-    │   ├── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
-    │   └── RenderError          it failed while it was filled in
+    │   └── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
+    │       └── RenderError      it failed while it was filled in
     ├── PackageError             a file is no Word document, or one that is not safe to open
     │   └── NotReadable          it is not one of this library's, or it has lost what is needed to read it back
     └── OutputError              a document cannot be written where it was asked for
@@ -48,6 +49,32 @@ class Problem:
         return f"{place}: {self.message.format_map(self.parameters)}"
 
 
+@dataclass(frozen=True, slots=True)
+class TableProblem(Problem):
+    """One thing that is wrong in a table of recipients, or in what all its rows share."""
+
+    row: int | None = None
+    """The row's number as a spreadsheet shows it; none for what concerns every row."""
+    column: str | None = None
+    """The heading of the column."""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+    @property
+    def place(self) -> str:
+        """Where it is: ``row 12, column "Name"``, or the path in what all rows share."""
+        row = None if self.row is None else f"row {self.row}"
+        column = None if self.column is None else f'column "{self.column}"'
+        path = self.path if column is None else ""
+        return ", ".join(filter(None, (row, column, path))) or "the table"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, without the place."""
+        return self.message.format_map(self.parameters)
+
+
 class CprDocsError(Exception):
     """The root of every error of this library."""
 
@@ -68,6 +95,10 @@ class DataError(CprDocsError):
 
 class InvalidForm(DataError):
     """The data does not fit the form."""
+
+
+class InvalidTable(DataError):
+    """A table of recipients cannot be read, or rows of it do not fit the letter; its problems are `TableProblem`."""
 
 
 class MissingLanguage(DataError):

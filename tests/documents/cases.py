@@ -18,10 +18,9 @@ VARIANTS: tuple[type[Form], ...] = tuple(variant for name in FORM_NAMES for vari
 RENDERER = Renderer()
 """Compiles each template once for all tests of a process."""
 
-WITHOUT_CONTROL = {"invitation_letter": {"case_identifier"}}
-"""Fields that a form prints outside any control, so that they cannot be read back: a fault of its layout."""
-
-every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+every_variant = pytest.mark.parametrize(
+    "variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}"
+)
 every_language = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 full_and_sparse = pytest.mark.parametrize("sparse", [False, True], ids=["full", "sparse"])
 

@@ -108,6 +108,8 @@ def run_text(run: etree._Element) -> str:
     said = []
     for piece in run.iterchildren("*"):
         if piece.tag == qn("w:t"):
+            # Word shows either as a blank.
+            assert not set(piece.text or "") & {"\t", "\n"}, "a tab or a new line stands in a text as a character"
             said.append(piece.text or "")
         elif piece.tag == qn("w:tab"):
             said.append("\t")

@@ -1,9 +1,7 @@
 """The master templates, made from the layouts: every form, review type and language."""
 
-import hashlib
 import importlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape
 
 from cpr_docs.authoring import styles
@@ -15,7 +13,10 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.checking.english import english_hash
 from cpr_docs.templating.find import template_name
+from cpr_docs.templating.identity import PropertyName, form_properties
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
@@ -24,7 +25,9 @@ _ROOT = (
     + ' mc:Ignorable="w14 w15"'
 )
 _MARGIN, _MARGIN_TO_HEADER = 1418, 709
-_TEXT = re.compile(r"<w:t[ >][^<]*")
+
+Layout = Callable[[Sheet], None]
+"""What writes a form on a sheet, in whichever language it is."""
 
 _CONTENT_TYPES = {
     PartName.DOCUMENT: ContentType.DOCUMENT,
@@ -60,9 +63,11 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
                 yield language, template_name(form), build(form, language)
 
 
-def build(form: type[Form], language: Language) -> bytes:
-    """The master template of a form type in a language."""
-    sheet = _laid_out(form, language)
+def build(form: type[Form], language: Language, layout: Layout | None = None) -> bytes:
+    """The template of a form type in a language; the layout is the guidance's own unless another is given."""
+    layout = layout or _layout_of(form)
+    sheet = Sheet(form, language)
+    layout(sheet)
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(),
@@ -76,21 +81,21 @@ def build(form: type[Form], language: Language) -> bytes:
             _FOOTER: _footer(sheet),
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english(form, layout)),
         }
     )
 
 
-def english_hash(form: type[Form]) -> str:
-    """A hash of the English words of a form, which the Welsh master carries too: it was made from these."""
-    text = "\n".join(_TEXT.findall("".join(_laid_out(form, Language.ENGLISH).body)))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _english(form: type[Form], layout: Layout) -> str:
+    """The hash of the English words, which the Welsh template carries too: it was made from these."""
+    sheet = Sheet(form, Language.ENGLISH)
+    layout(sheet)
+    return english_hash(parse_xml(_document(sheet)))
 
 
-def _laid_out(form: type[Form], language: Language) -> Sheet:
-    sheet = Sheet(form, language)
-    importlib.import_module(f"cpr_docs.authoring.layouts.{form.name()}").layout(sheet)
-    return sheet
+def _layout_of(form: type[Form]) -> Layout:
+    layout: Layout = importlib.import_module(f"cpr_docs.authoring.layouts.{form.name()}").layout
+    return layout
 
 
 def _document(sheet: Sheet) -> bytes:
@@ -162,14 +167,8 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[Form], language: Language) -> bytes:
-    values = {
-        "CprDocsForm": form.name(),
-        "CprDocsReviewType": form.type_name(),
-        "CprDocsLanguage": language.value,
-        "CprDocsSchemaVersion": str(form.SCHEMA_VERSION),
-        "CprDocsEnglish": english_hash(form),
-    }
+def _custom_properties(form: type[Form], language: Language, english: str) -> bytes:
+    values = form_properties(form, language) | {PropertyName.ENGLISH: english}
     rows = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{value}</vt:lpwstr></property>"

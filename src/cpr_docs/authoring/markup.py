@@ -33,6 +33,12 @@ def control(tag: str, alias: str, kind: str, content: str, *, lock: bool) -> str
     )
 
 
+def locked_group(content: str) -> str:
+    """Set text that nobody edits, as a group that Word keeps whole."""
+    properties = '<w:lock w:val="sdtContentLocked"/><w:group/>'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 def cell(width: int, content: str, *, fill: str = "", span: int = 1) -> str:
     """A table cell that holds paragraphs."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")

@@ -119,8 +119,9 @@ def core_issues(sheet: Sheet, case_issues: str) -> None:
 
 def six_questions(sheet: Sheet) -> None:
     """The six questions of an extended review."""
-    for question in SIX_QUESTIONS:
-        sheet.text(question, style="ListBullet")
+    with sheet.locked():
+        for question in SIX_QUESTIONS:
+            sheet.text(question, style="ListBullet")
     sheet.gap()
 
 

@@ -10,7 +10,18 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, control, kept, paragraph, row, run, table
+from cpr_docs.authoring.markup import (
+    FULL_WIDTH,
+    LABEL_FILL,
+    cell,
+    control,
+    kept,
+    locked_group,
+    paragraph,
+    row,
+    run,
+    table,
+)
 from cpr_docs.authoring.styles import NUMBERS
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
@@ -83,20 +94,38 @@ class Sheet:
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Set text as bullets."""
-        for message in messages:
-            self.text(message, style=style, keep=message is not messages[-1])
+        with self.locked():
+            for message in messages:
+                self.text(message, style=style, keep=message is not messages[-1])
 
     def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
         """Set text as one numbered list; a callable writes what stands below an item."""
         number = NUMBERS + self.lists
         self.lists += 1
         extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        for message, below in itertools.zip_longest(messages, messages[1:]):
-            if callable(message):
-                message()
-            else:
-                lines = self.inline(message)
-                self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
+        for is_set, items in itertools.groupby(
+            itertools.zip_longest(messages, messages[1:]), lambda item: not callable(item[0])
+        ):
+            with self.locked() if is_set else contextlib.nullcontext():
+                for message, below in items:
+                    if callable(message):
+                        message()
+                    else:
+                        lines = self.inline(message)
+                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """What is written inside is set text that nobody edits in Word.
+
+        It holds no field and no list: nothing says that Word adds a row inside a group. Raises `ValueError` if it does.
+        """
+        start = len(self.body)
+        yield
+        content = "".join(self.body[start:])
+        if "<w:sdt>" in content or "{%" in content:
+            raise ValueError("a locked group holds set text alone")
+        self.body[start:] = [locked_group(content)]
 
     def gap(self, *, keep: bool = False) -> None:
         """A little white space, which also keeps two tables apart."""

@@ -1,7 +1,7 @@
-"""The content controls of a document that came back, by tag, and the value that stands in each.
+"""The content controls of a document that came back, and the value that stands in each.
 
-A value is what the control's field asks for, or a `Problem` where a person typed what it cannot hold. Nothing is
-guessed: two ticks where one is asked for, a tick whose glyph contradicts it, a date that is none are problems.
+A value is what the control's field asks for; `Unreadable` is raised where a person typed what it cannot hold. Nothing
+is guessed: two ticks where one is asked for, a tick whose mark contradicts it, a date that is none are problems.
 """
 
 import datetime
@@ -11,17 +11,20 @@ from typing import Any
 
 from lxml import etree
 
-from cpr_docs.documents.texts import has_note, is_note, line_of, prose_of
-from cpr_docs.errors import Problem
+from cpr_docs.documents.boxes import ticked
+from cpr_docs.documents.dates import picked
+from cpr_docs.documents.texts import has_note, is_note, is_on, line_of, prose_of
+from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.environment import TICKED, UNTICKED
 
-_TRUE = frozenset({"1", "true", "on"})
+_WITHOUT_WIDTH = frozenset(
+    map(qn, ("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:commentRangeStart"))
+)
 
 
 @dataclass(slots=True)
@@ -33,26 +36,24 @@ class Found:
     control: etree._Element | None = None
     """The control of any other kind."""
 
-
-class Unreadable(Exception):
-    """What stands in a control cannot be its field's value."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
-
-    def at(self, path: str) -> Problem:
-        """The problem, at the control's path."""
-        return Problem(path, self.code, self.message)
+    def take(self, control: etree._Element, member: str) -> bool:
+        """Takes a control up, unless there is one like it already."""
+        is_box = control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+        if member in self.boxes if is_box else self.control is not None:
+            return False
+        if is_box:
+            self.boxes[member] = control
+        else:
+            self.control = control
+        return True
 
 
 def value_of(found: Found, asked: FormField, language: Language, is_bullet: Callable[[etree._Element], bool]) -> Any:
     """The raw value of a field, None where it is blank; raises `Unreadable`."""
     if found.boxes:
-        return _ticked(found.boxes, asked)
+        return ticked(found.boxes, asked)
     control = found.control
-    if control is None or _shows_placeholder(control):
+    if control is None or is_on(control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")):
         return None
     content = control.find(qn("w:sdtContent"))
     if content is None:
@@ -67,38 +68,11 @@ def value_of(found: Found, asked: FormField, language: Language, is_bullet: Call
     return parse(control, text, asked, language) if parse else text
 
 
-def _shows_placeholder(control: etree._Element) -> bool:
-    showing = control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
-    return showing is not None and showing.get(qn("w:val"), "1") in _TRUE
-
-
 def _has_note_before(control: etree._Element) -> bool:
     previous = control.getprevious()
+    while previous is not None and previous.tag in _WITHOUT_WIDTH:
+        previous = previous.getprevious()
     return previous is not None and previous.tag == qn("w:r") and is_note(previous)
-
-
-# Boxes
-
-
-def _ticked(boxes: dict[str, etree._Element], asked: FormField) -> Any:
-    ticked = [member for member, box in boxes.items() if _is_ticked(box)]
-    if len(ticked) > 1:
-        raise Unreadable("two_ticks", _("has two boxes ticked where one is asked for"))
-    if asked.kind is Kind.TICK:
-        return bool(ticked)
-    if not ticked:
-        return None
-    return ticked[0] == "yes" if asked.kind is Kind.YES_NO else ticked[0]
-
-
-def _is_ticked(box: etree._Element) -> bool:
-    checked = box.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}/{qn('w14:checked')}")
-    ticked = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
-    content = box.find(qn("w:sdtContent"))
-    glyph = "" if content is None else line_of(content).strip()
-    if (ticked and glyph == UNTICKED) or (not ticked and glyph == TICKED):
-        raise Unreadable("tick_contradicted", _("has a box whose mark contradicts its state"))
-    return ticked
 
 
 # What stands as words but is no text
@@ -106,24 +80,21 @@ def _is_ticked(box: etree._Element) -> bool:
 
 def _date(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:
     conventions = language.conventions
-    full = _full_date(control)
-    if asked.kind is Kind.DATE:
-        if full is not None and text == conventions.date(full):
-            return full.isoformat()
-        return _parsed(conventions.parse_date, text, _("is not a date")).isoformat()
-    if full is not None and text == conventions.month(full.year, full.month):
-        return f"{full.year:04}-{full.month:02}"
-    year, month = _parsed(conventions.parse_month, text, _("is not a month of a year"))
+    day = picked(control, text, conventions.date)
+    return (day or _parsed(conventions.parse_date, text, _("is not a date"))).isoformat()
+
+
+def _month(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:
+    conventions = language.conventions
+
+    def printed(day: datetime.date) -> str:
+        return conventions.month(day.year, day.month)
+
+    day = picked(control, text, printed)
+    year, month = (
+        (day.year, day.month) if day else _parsed(conventions.parse_month, text, _("is not a month of a year"))
+    )
     return f"{year:04}-{month:02}"
-
-
-def _full_date(control: etree._Element) -> datetime.date | None:
-    date = control.find(f"{qn('w:sdtPr')}/{qn('w:date')}")
-    written = None if date is None else date.get(qn("w:fullDate"))
-    try:
-        return None if written is None else datetime.date.fromisoformat(str(written)[:10])
-    except ValueError:
-        return None
 
 
 def _time(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:
@@ -150,7 +121,7 @@ def _chosen(control: etree._Element, text: str, asked: FormField, language: Lang
 def _items(control: etree._Element) -> Iterator[tuple[str, str]]:
     for item in control.iterfind(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}/{qn('w:listItem')}"):
         value = str(item.get(qn("w:value"), ""))
-        yield str(item.get(qn("w:displayText"), value)), value
+        yield str(item.get(qn("w:displayText"), value)).strip(), value
 
 
 def _answers(asked: FormField, language: Language) -> Iterator[tuple[str, str]]:
@@ -172,7 +143,7 @@ def _parsed(parse: Callable[[str], Any], text: str, message: str) -> Any:
 
 _PARSERS: dict[Kind, Callable[[etree._Element, str, FormField, Language], Any]] = {
     Kind.DATE: _date,
-    Kind.MONTH: _date,
+    Kind.MONTH: _month,
     Kind.TIME: _time,
     Kind.MONEY: _money,
     Kind.INTEGER: _integer,

@@ -11,7 +11,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 
 _UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
-_MAX_CASE_BYTES = 120
+_MAX_NAME_BYTES = 120
+# What Windows takes for a device, whatever stands after the first dot.
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Document:
     @property
     def filename(self) -> str:
         """A safe name for the file: the case identifier, the form and the language, nothing of a person."""
-        return f"{_safe(self.form.case_identifier)}-{self.form.name().replace('_', '-')}-{self.language.value}.docx"
+        case = safe_name(self.form.case_identifier) or "case"
+        return f"{case}-{self.form.name().replace('_', '-')}-{self.language.value}.docx"
 
     def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
         """Writes the document, whole or not at all, and returns where it is.
@@ -43,8 +46,8 @@ class Document:
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Writes a file under a passing name and gives it its own when it is complete."""
-    passing = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        passing = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with passing.open("xb") as file:
                 file.write(content)
@@ -58,6 +61,8 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
         raise OutputExists(f"{target}: there is a file already") from None
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+    except ValueError:
+        raise OutputError(f"{str(target)!r} is no name for a file") from None
 
 
 def _name_if_free(passing: Path, target: Path) -> None:
@@ -72,8 +77,13 @@ def _name_if_free(passing: Path, target: Path) -> None:
         passing.rename(target)
 
 
-def _safe(text: str) -> str:
+def safe_name(text: str) -> str:
+    """What of the text may stand in a file name: no folders, nothing hidden, at most 120 bytes, perhaps nothing."""
     name = _UNSAFE.sub("-", text).strip("-.")
-    while len(name.encode()) > _MAX_CASE_BYTES:
-        name = name[:-1]
-    return name or "case"
+    name = name.encode()[:_MAX_NAME_BYTES].decode(errors="ignore").rstrip("-.")
+    return no_device(name)
+
+
+def no_device(name: str) -> str:
+    """The name, changed where Windows would take it for a device."""
+    return f"_{name}" if _DEVICE.match(name) else name

@@ -1,14 +1,13 @@
 """What a document is: its custom properties say which form, review type, language and version it was made as."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.ooxml.names import PartName, qn
-from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.identity import PropertyName
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +19,35 @@ class Identity:
     template: str
     """The fingerprint of the template that it was made from."""
 
+    def __str__(self) -> str:
+        return f"{self.form.name()} ({self.form.type_name()}) in {self.language.value}"
 
-def identify(package: Package) -> Identity:
-    """What the document is; raises `NotReadable` for one that this library did not make, or a newer version made."""
-    properties = _properties(package)
-    if "CprDocsForm" not in properties:
+
+def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) -> Identity:
+    """What the document is: a form of the guidance, or one of these others.
+
+    Raises `NotReadable` for one that this library did not make, or a newer version made.
+    """
+    if PropertyName.FORM not in properties:
         raise NotReadable("the document was not made by cpr_docs: it does not say which form it is")
-    name = properties["CprDocsForm"]
-    if name not in FORM_NAMES:
+    if PropertyName.ENGLISH in properties:
+        raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
+    version = properties.get(PropertyName.SCHEMA_VERSION, "")
+    name = properties[PropertyName.FORM]
+    others = {form.name(): form for form in forms}
+    if name not in others and name not in FORM_NAMES:
         raise NotReadable("the document is a form that this version of cpr_docs does not know")
-    form: type[Form] = form_class(name)
-    version = properties.get("CprDocsSchemaVersion", "")
-    if not version.isdecimal() or int(version) > form.SCHEMA_VERSION:
+    form: type[Form] = others[name] if name in others else form_class(name)
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        raise NotReadable("the document does not say which version of cpr_docs made it")
+    if int(version) > form.SCHEMA_VERSION:
         raise NotReadable(
-            f"the document was made by a newer version of cpr_docs (schema {version[:9]}; this one reads up to "
+            f"the document was made by a newer version of cpr_docs (schema {int(version)}; this one reads up to "
             f"{form.SCHEMA_VERSION})"
         )
     try:
-        variant = form.variant(properties.get("CprDocsReviewType", ""))
-        language = Language(properties.get("CprDocsLanguage", ""))
+        variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
+        language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
-    return Identity(variant, language, properties.get("CprDocsTemplate", ""))
-
-
-def _properties(package: Package) -> dict[str, str]:
-    if PartName.CUSTOM_PROPERTIES not in package:
-        return {}
-    root = parse_xml(package[PartName.CUSTOM_PROPERTIES], PartName.CUSTOM_PROPERTIES)
-    return {str(found.get("name")): "".join(map(str, found.itertext())) for found in root.iter(qn("op:property"))}
+    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""))

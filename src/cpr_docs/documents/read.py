@@ -1,95 +1,130 @@
 """From a filled-in Word document back to the form that it holds."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pydantic
+from lxml import etree
 
 from cpr_docs.documents.bullets import bullet_test
-from cpr_docs.documents.controls import Unreadable, value_of
+from cpr_docs.documents.controls import value_of
 from cpr_docs.documents.identity import Identity, identify
+from cpr_docs.documents.placed import placed
+from cpr_docs.documents.returned import Returned, Source
+from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.documents.walk import Place, Walk
-from cpr_docs.errors import InvalidForm, NotReadable, PackageError, Problem
+from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
-from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.language.messages import _
+from cpr_docs.models.fields import FormField, fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.problems import problems_of
-from cpr_docs.ooxml.names import PartName
-from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.find import expected_controls
+from cpr_docs.models.problems import path_of, problems_of
+from cpr_docs.templating.find import landmarks
+from cpr_docs.templating.landmarks import Landmarks
 
-Source = bytes | str | os.PathLike[str] | BinaryIO
+_INDEX = re.compile(r"\[\d+\]")
+_LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
-def read(source: Source, *, templates: str | os.PathLike[str] | None = None) -> Form:
+def read(
+    source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
+) -> Form:
     """The form that a document holds: one that this library made, filled in or edited since in Word.
 
-    The source is a path, the bytes, or a file opened for reading bytes. Raises `PackageError` for what is no Word
-    document, `NotReadable` for one that this library did not make or that has lost its controls, and `InvalidForm` with
-    every problem: what a person typed, by the control's label, the heading above it and the path.
+    The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own
+    templates, and `forms` are forms of one's own that it may be, beside those of the guidance.
+
+    Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
+    that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
+    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened.
     """
-    return read_with_language(source, templates=templates)[0]
+    return read_with_language(source, templates=templates, forms=forms)[0]
 
 
-def read_with_language(source: Source, *, templates: str | os.PathLike[str] | None = None) -> tuple[Form, Language]:
+def read_with_language(
+    source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
+) -> tuple[Form, Language]:
     """The form that a document holds, as `read` gives it, and the language that it was printed in."""
-    package = Package.read(_bytes(source))
-    if PartName.DOCUMENT not in package:
-        raise PackageError("the file is not a Word document")
-    identity = identify(package)
-    body = parse_xml(package[PartName.DOCUMENT], PartName.DOCUMENT)
-    walk = Walk(body)
-    _refuse_lost_controls(walk, identity, package, None if templates is None else Path(templates))
-    raw, unreadable = _raw(walk, identity, package)
-    problems = {problem.path: problem for problem in unreadable}
+    returned = Returned.open(source)
+    identity = identify(returned.properties, forms)
+    _refuse_libre_office(returned)
+    house = None if templates is None else Path(templates)
+    marks = landmarks(identity.form, identity.language, identity.template, house)
+    is_known = marks.fingerprint == identity.template
+    walk = Walk(returned.body, marks if is_known else None)
+    _refuse_lost_controls(walk, marks, is_known)
+    raw, problems = _raw(walk, identity, bullet_test(returned.styles))
     try:
         form = identity.form.model_validate(raw)
     except pydantic.ValidationError as error:
-        for problem in problems_of(error, identity.form):
-            problems.setdefault(problem.path, problem)
+        problems += _further(error, identity.form, problems)
     else:
         if not problems:
             return form, identity.language
-    subject = f"{identity.form.name()} ({identity.form.type_name()}) in {identity.language.value}"
-    raise InvalidForm(subject, [_placed(problem, walk, identity) for problem in problems.values()])
+    # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
+    raise InvalidForm(str(identity), [placed(problem, walk, identity, marks) for problem in problems])
 
 
-def _bytes(source: Source) -> bytes | Path:
-    if isinstance(source, bytes):
-        return source
-    if isinstance(source, str | os.PathLike):
-        return Path(source)
-    return source.read()
-
-
-def _raw(walk: Walk, identity: Identity, package: Package) -> tuple[dict[str, Any], list[Problem]]:
+def _raw(
+    walk: Walk, identity: Identity, is_bullet: Callable[[etree._Element], bool]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The data that the controls hold, and what is wrong with those that hold none."""
     raw: dict[str, Any] = {"form": identity.form.name(), "review_type": identity.form.type_name()}
-    problems = []
-    is_bullet = bullet_test(package)
+    problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(walk.copied_lists)]
+    lists = _lists(identity.form)
     for path, count in walk.lists.items():
-        _put(raw, path, [{} for _row in range(count)])
+        if _INDEX.sub("[]", path) in lists:
+            _put(raw, path, [{} for _row in range(count)])
     for path, place, asked in _known(walk, identity.form):
-        if asked.derived:
-            continue
         try:
-            value = value_of(place.found, asked, identity.language, is_bullet)
+            _put(raw, path, _value(place, asked, identity.language, is_bullet))
         except Unreadable as error:
             problems.append(error.at(path))
-        else:
-            _put(raw, path, value)
+    told = {problem.path for problem in problems}
+    message = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")
+    problems += [Problem(path, "outside", message) for path in sorted(walk.outside - told)]
     return raw, problems
 
 
 def _known(walk: Walk, form: type[Form]) -> Iterator[tuple[str, Place, FormField]]:
+    """The places whose values the form has; a control that comes from elsewhere, or repeats a value, says nothing."""
+    fields = {asked.path: asked for asked in fields_of(form)}
     for path, place in walk.places.items():
-        try:
-            yield path, place, field_at(form, place.path)
-        except KeyError:
-            raise NotReadable(f"the document has a control {place.path}, which its form does not have") from None
+        if place.path in fields:
+            yield path, place, fields[place.path]
+
+
+def _lists(form: type[Form]) -> frozenset[str]:
+    return frozenset(asked.path.rpartition("[]")[0] for asked in fields_of(form) if "[]" in asked.path)
+
+
+def _value(place: Place, asked: FormField, language: Language, is_bullet: Callable[[etree._Element], bool]) -> Any:
+    first, *others = [value_of(found, asked, language, is_bullet) for found in place.copies or place.locked]
+    if any(other != first for other in others):
+        raise Unreadable("copied", _("stands in the document more than once, with different contents"))
+    return first
+
+
+def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
+    """What validation finds, but for what only follows from controls that could not be read."""
+    paths = [problem.path for problem in unread]
+    consequences = {
+        f"{part}.{problem.path}".strip(".")
+        for detail in error.errors(include_url=False, include_input=False)
+        if detail["type"] == "rules" and any(_holds(part := path_of(detail["loc"]), path) for path in paths)
+        for problem in detail["ctx"]["problems"]
+    }
+    for problem in problems_of(error, form):
+        if problem.path not in consequences and not any(_holds(problem.path, path) for path in paths):
+            yield problem
+
+
+def _holds(part: str, path: str) -> bool:
+    """Whether a path is that of the part, or of something in it."""
+    return not part or path == part or path.startswith((f"{part}.", f"{part}["))
 
 
 def _put(raw: dict[str, Any], path: str, value: Any) -> None:
@@ -109,24 +144,18 @@ def _steps(path: str) -> Iterator[str | int]:
             yield int(index.removesuffix("]"))
 
 
-def _refuse_lost_controls(walk: Walk, identity: Identity, package: Package, templates: Path | None) -> None:
-    there = {place.path for place in walk.places.values()} | set(walk.lists)
-    lost = sorted(expected_controls(identity.form, identity.language, templates) - there)
-    if not lost:
-        return
-    application = package.get(PartName.EXTENDED_PROPERTIES, b"")
-    if b"LibreOffice" in application or b"OpenOffice" in application:
+def _refuse_libre_office(returned: Returned) -> None:
+    if any(name in returned.application for name in _LIBRE_OFFICE):
         raise NotReadable(
-            "LibreOffice saved this document, and it does not keep the tags that say which control is which: fill in "
-            "the form in Word, or type the answers into a new copy there"
+            "LibreOffice saved this document, and does not keep what says which answer belongs where: please copy the "
+            "answers into the original document in Word, and save it there"
         )
-    raise NotReadable(f"the document has lost these controls: {', '.join(lost)}")
 
 
-def _placed(problem: Problem, walk: Walk, identity: Identity) -> Problem:
-    """The problem, with the control's label in the document's language and the heading above it."""
-    place = walk.places.get(problem.path) or walk.places.get(problem.path.removesuffix(f".{identity.language.value}"))
-    if place is None:
-        return problem
-    label = say(field_at(identity.form, place.path).label.title, identity.language)
-    return Problem(problem.path, problem.code, problem.message, problem.parameters, label, place.heading)
+def _refuse_lost_controls(walk: Walk, marks: Landmarks, is_known: bool) -> None:
+    lost = sorted(marks.controls - walk.tags)
+    if lost:
+        hint = (
+            "" if is_known else " (or its template is not at hand: say in which folder the board's own templates are)"
+        )
+        raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")

@@ -2,8 +2,9 @@
 
 import functools
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
@@ -15,7 +16,7 @@ from cpr_docs.templating.environment import FormEnvironment, LacksLanguage
 from cpr_docs.templating.find import find_template
 
 if TYPE_CHECKING:
-    from cpr_docs.templating.compiled import CompiledTemplate
+    from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
 
 Missing = Literal["refuse", "mark"]
 
@@ -33,6 +34,28 @@ class Renderer:
         # Filled as templates are first asked for; each entry is immutable, and two threads that fill the same one at
         # the same time put equal things there.
         self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
+
+    @classmethod
+    def from_sources(
+        cls,
+        form: type[Form],
+        sources: "Mapping[Language, TemplateSource]",
+        settings: Settings | None = None,
+        *,
+        missing: Missing = "refuse",
+    ) -> Self:
+        """A renderer that has its templates of one form already, in another process or on another machine."""
+        renderer = cls(settings=settings)
+        for language, source in sources.items():
+            renderer._compile(source, form, language, missing == "mark")
+        return renderer
+
+    def source(self, form: type[Form], language: Language, *, missing: Missing = "refuse") -> "TemplateSource":
+        """The template as `from_sources` takes it; raises `TemplateError` where there is none, or none that works."""
+        from cpr_docs.templating.compile import compile_source
+
+        template = find_template(form, language, self._templates)
+        return compile_source(template, form, language, mark=missing == "mark")
 
     def render(self, form: Form, language: Language | str, *, missing: Missing = "refuse") -> Document:
         """The form as a document in the language.
@@ -56,13 +79,13 @@ class Renderer:
     def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
         key = (form, language, mark)
         if key not in self._compiled:
-            from cpr_docs.templating.compile import compile_source
-            from cpr_docs.templating.compiled import CompiledTemplate
-
-            template = find_template(form, language, self._templates)
-            source = compile_source(template, form, language, mark=mark)
-            self._compiled[key] = CompiledTemplate(source, _environment(language, mark))
+            self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
         return self._compiled[key]
+
+    def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
+        from cpr_docs.templating.compiled import CompiledTemplate
+
+        self._compiled[form, language, mark] = CompiledTemplate(source, _environment(language, mark))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")

@@ -1,39 +1,60 @@
-"""The text that stands in a control, with its paragraphs and bullets, as the data holds it."""
+"""The text that stands in a control, with its paragraphs and bullets, as the data holds it.
+
+Tracked changes count as accepted, as Word shows them under "Simple Markup": what was deleted is not there. What a
+reader of the page does not see as words of this place (comments, field codes, hidden text) is passed over; what is
+there and is no text (a picture, an equation, a footnote) makes the control unreadable, because it would be lost.
+"""
 
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from cpr_docs.documents.symbols import character_of
+from cpr_docs.documents.unreadable import Unreadable
+from cpr_docs.language.messages import _
 from cpr_docs.language.text import BULLET
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import NOTE_STYLE
 
 _CHARACTERS = {
     qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:softHyphen"): "\u00ad",
 }
-# What a reader does not see as text of this place: deletions, field codes, drawings, notes on languages.
-_PASSED_OVER = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:drawing", "w:pict", "w:object", "w:rPr")))
+# `w:del` holds what was deleted, and stands in the properties of a paragraph mark that was.
+DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_PASSED_OVER = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtPr", "w:tcPr", "w:trPr", "w:tblPr")))
+_NO_TEXT = frozenset(
+    map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
+_OFF = frozenset({"0", "false", "off"})
 
 
 def line_of(content: etree._Element) -> str:
     """The text of a control that fits into a line; more than one paragraph becomes more than one line."""
-    paragraphs = list(content.iter(qn("w:p")))
+    paragraphs = _paragraphs(content)
     if not paragraphs:
         return "".join(_words(content))
-    return "\n".join("".join(_words(paragraph)) for paragraph in paragraphs)
+    return "".join(f"{text}{end}" for text, _paragraph, end in paragraphs).removesuffix("\n")
 
 
 def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool]) -> str:
-    """The paragraphs of a control, a bullet as a line that begins with "- "."""
-    lines = []
-    for paragraph in content.iter(qn("w:p")):
-        text = "".join(_words(paragraph))
-        lines.append(BULLET + text if text.strip() and is_bullet(paragraph) else text)
-    return "\n".join(lines)
+    """The paragraphs of a control, a bullet as a line that begins with "- "; those of a pasted table cell by cell."""
+    lines: list[str] = []
+    joined = False
+    for text, paragraph, end in _paragraphs(content):
+        bulleted = not joined and text.strip() and is_bullet(paragraph)
+        lines.append((BULLET + text if bulleted else text) + end)
+        joined = not end
+    return "".join(lines).removesuffix("\n")
+
+
+def words_outside(paragraph: etree._Element) -> str:
+    """The words of a paragraph that stand in no control with a tag."""
+    return "".join(_words(paragraph, whole=False)).strip()
 
 
 def has_note(element: etree._Element) -> bool:
@@ -41,19 +62,82 @@ def has_note(element: etree._Element) -> bool:
     return any(is_note(run) for run in element.iter(qn("w:r")))
 
 
-def _words(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        if child.tag in _PASSED_OVER or (child.tag == qn("w:r") and is_note(child)):
-            continue
-        if child.tag == qn("w:t"):
-            yield str(child.text or "")
-        elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag]
-        elif child.tag != qn("w:pPr"):
-            yield from _words(child)
-
-
 def is_note(run: etree._Element) -> bool:
     """Whether the run is a note on the language, not text."""
     style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
     return style is not None and style.get(qn("w:val")) == NOTE_STYLE
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property of Word's that is on or off is there and on."""
+    return element is not None and element.get(qn("w:val"), "1") not in _OFF
+
+
+def _paragraphs(content: etree._Element) -> list[tuple[str, etree._Element, str]]:
+    """The text of each paragraph, and what ends it: nothing where the end was deleted, so that the next one joins."""
+    return [
+        ("".join(_words(paragraph)), paragraph, "" if _end_is_deleted(paragraph) else "\n")
+        for paragraph in content.iter(qn("w:p"))
+        if not _is_deleted(paragraph, content)
+    ]
+
+
+def _end_is_deleted(paragraph: etree._Element) -> bool:
+    mark = f"{qn('w:pPr')}/{qn('w:rPr')}"
+    return any(paragraph.find(f"{mark}/{name}") is not None for name in DELETED)
+
+
+def _is_deleted(paragraph: etree._Element, content: etree._Element) -> bool:
+    for above in paragraph.iterancestors():
+        if above is content:
+            return False
+        if above.tag in DELETED or row_is_deleted(above):
+            return True
+    return False
+
+
+def row_is_deleted(element: etree._Element) -> bool:
+    """Whether the element is a table row that was deleted while changes were tracked."""
+    return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+
+
+def _words(element: etree._Element, *, whole: bool = True) -> Iterator[str]:
+    """The words in an element; without `whole`, not those in controls with a tag, and whatever else may stand there."""
+    for child in element.iterchildren("*"):
+        tag = child.tag
+        if tag == qn("w:t"):
+            yield _characters(child)
+        elif tag in _CHARACTERS:
+            yield _CHARACTERS[tag]
+        elif tag == qn("w:sym"):
+            yield _symbol(child) if whole else ""
+        elif tag in _NO_TEXT:
+            if whole:
+                raise Unreadable("no_text", _("holds a picture, a footnote or another thing that is no text"))
+        elif tag in _PASSED_OVER or (tag == qn("w:r") and _is_passed_over(child)):
+            continue
+        elif whole or tag != qn("w:sdt") or child.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") is None:
+            yield from _words(child, whole=whole)
+
+
+def _is_passed_over(run: etree._Element) -> bool:
+    return is_note(run) or is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+
+
+def _characters(text: etree._Element) -> str:
+    # A line end in the XML is a blank to Word, and blanks at the ends count only where they are said to.
+    characters = str(text.text or "").replace("\r", " ").replace("\n", " ")
+    stripped = characters.strip(" ")
+    return characters if stripped == characters or _keeps_blanks(text) else stripped
+
+
+def _keeps_blanks(text: etree._Element) -> bool:
+    above = (text, *text.iterancestors())
+    return next((space for element in above if (space := element.get(qn("xml:space")))), "") == "preserve"
+
+
+def _symbol(symbol: etree._Element) -> str:
+    character = character_of(symbol)
+    if character is None:
+        raise Unreadable("symbol", _("holds a symbol that is no letter of any language; please write it in words"))
+    return character

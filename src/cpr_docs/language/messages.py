@@ -9,6 +9,7 @@ import functools
 import gettext
 import io
 from pathlib import Path
+from typing import Self
 
 from cpr_docs.language.languages import Language
 
@@ -18,6 +19,26 @@ _CONTEXT_END = "\x04"
 
 class Untranslated(LookupError):
     """A message has no Welsh: a mistake in the library, which its tests look for."""
+
+
+class Both(str):
+    """Words in both languages, for forms that are not of the guidance and have no part in the catalogue.
+
+    It is its English words, and stands wherever a message does: in a label, a choice, a title, the text of a sheet.
+    """
+
+    __slots__ = ("cy",)
+
+    cy: str
+    """The Welsh words."""
+
+    def __new__(cls, en: str, *, cy: str) -> Self:
+        both = super().__new__(cls, en)
+        both.cy = cy
+        return both
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        return (str(self),), {"cy": self.cy}
 
 
 def _(message: str) -> str:
@@ -32,6 +53,8 @@ def p_(context: str, message: str) -> str:
 
 def say(message: str, language: Language) -> str:
     """The message in the language; raises `Untranslated` where the catalogue has no Welsh for it."""
+    if isinstance(message, Both):
+        return str(message) if language is Language.ENGLISH else message.cy
     context, _end, english = message.rpartition(_CONTEXT_END)
     if language is Language.ENGLISH or not english:
         return english

@@ -85,6 +85,8 @@ class EvaluationForm(Form):
 
     TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
+    ADDRESSEE: ClassVar[str] = "answers"
+    ANSWERED: ClassVar[str] = "answers"
 
     form: Literal["evaluation_form"]
     """The form's name."""

@@ -129,6 +129,11 @@ def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | N
     return part if isinstance(part, type) and issubclass(part, BaseModel) else None
 
 
+def field_of(model: type[BaseModel], name: str) -> FormField:
+    """A field of a model that is no form, such as a board's settings; raises `KeyError` where it has none."""
+    return _field(name, name, model.model_fields[name], absent=False)
+
+
 def label_of(form: type[Part], name: str) -> Label:
     """The label of a field of the part."""
     return _label(name, form.model_fields[name])

@@ -1,6 +1,5 @@
 """What all forms have in common."""
 
-import json
 import typing
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, NoReturn, Self
@@ -14,6 +13,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.json_text import from_json
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name
@@ -29,6 +29,10 @@ class Form(Part):
     """The title that the document carries, an English message of the catalogue."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
+    ADDRESSEE: ClassVar[str] = ""
+    """The section that says whom the document is for, where there is one: no two recipients share it."""
+    ANSWERED: ClassVar[str] = ""
+    """The section that the recipient fills in, where there is one: no two recipients share it."""
 
     form: str
     """The form's name."""
@@ -70,30 +74,36 @@ class Form(Part):
         Raises `InvalidForm` with every problem and its path, or `UnknownForm` where the data does not say which form
         and review type it is. Called on `Form` itself it accepts every form of the guidance.
         """
+        variant, values = cls.identify(data)
+        try:
+            return variant.model_validate(values)  # type: ignore[return-value]
+        except pydantic.ValidationError as error:
+            problems = problems_of(error, variant)
+        except RecursionError:
+            problems = [Problem("", "json", _("is nested too deeply"))]
+        # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
+        raise InvalidForm(f"{variant.name()} ({variant.type_name()})", problems)
+
+    @classmethod
+    def identify(cls, data: dict[str, Any] | str | bytes) -> "tuple[type[Form], dict[str, Any]]":
+        """Which concrete form the data is of, and the data as an object, not yet held to the form.
+
+        Raises `InvalidForm` for what is no JSON, and `UnknownForm` where the data does not say which form it is.
+        """
         name = "form" if cls is Form else cls.name()
         if isinstance(data, str | bytes):
-            data = _from_json(data, name)
+            data = from_json(data, name)
         if not isinstance(data, dict):
             raise UnknownForm(name, [Problem("", "type", _("must be an object"))])
         known = FORM_NAMES if cls is Form else (name,)
         if data.get("form") not in known:
             raise UnknownForm(name, [unknown_name("form", data.get("form"), known)])
         form: type[Form] = form_class(data["form"]) if cls is Form else cls
-        return form._parse(data)  # type: ignore[return-value]
-
-    @classmethod
-    def _parse(cls, data: dict[str, Any]) -> "Form":
-        types = {variant.type_name(): variant for variant in cls.variants()}
+        types = {variant.type_name(): variant for variant in form.variants()}
         review_type = data.get("review_type")
         if not isinstance(review_type, str) or review_type not in types:
-            raise UnknownForm(cls.name(), [unknown_name("review_type", review_type, types)])
-        variant = types[review_type]
-        try:
-            return variant.model_validate(data)
-        except pydantic.ValidationError as error:
-            problems = problems_of(error, variant)
-        # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-        raise InvalidForm(f"{cls.name()} ({review_type})", problems)
+            raise UnknownForm(form.name(), [unknown_name("review_type", review_type, types)])
+        return types[review_type], data
 
     def require(self, language: Language) -> None:
         """Raises `MissingLanguage` with the paths of all text that is not there in the language."""
@@ -119,31 +129,3 @@ def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoRet
 def _only_value(form: type[Form], field: str) -> str:
     (value,) = typing.get_args(form.model_fields[field].annotation)
     return str(value)
-
-
-def _from_json(text: str | bytes, subject: str) -> Any:
-    try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return json.loads(decoded, object_pairs_hook=_without_repeats)
-    except UnicodeDecodeError as error:
-        problem = Problem("", "encoding", _("is not UTF-8: byte {byte}"), {"byte": error.start + 1})
-    except json.JSONDecodeError as error:
-        place = {"line": error.lineno, "column": error.colno}
-        problem = Problem("", "json", _("is not complete JSON: line {line}, column {column}"), place)
-    except RecursionError:
-        problem = Problem("", "json", _("is nested too deeply"))
-    except _Repeated as error:
-        problem = Problem(error.args[0], "repeated", _("stands twice in one object"))
-    raise InvalidForm(subject, [problem])
-
-
-class _Repeated(Exception):
-    """A key stands twice in one JSON object, and one of its values would be lost."""
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        keys = [key for key, _value in pairs]
-        raise _Repeated(next(key for key in keys if keys.count(key) > 1))
-    return result

@@ -116,6 +116,8 @@ class InvitationLetter(Form):
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
+    ADDRESSEE: ClassVar[str] = "recipient"
+    ANSWERED: ClassVar[str] = "reply"
 
     form: Literal["invitation_letter"]
     """The form's name."""

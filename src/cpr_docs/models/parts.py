@@ -56,9 +56,7 @@ class Part(BaseModel):
     def in_language(self, language: Language | str) -> Self:
         """The same part with only that language's words; what becomes empty is left out."""
         chosen = Language(language)
-        said: dict[str, Any] = {name: _said_in(value, chosen) for name, value in self.__dict__.items()}
-        part: Self = type(self).model_construct(**said)
-        return part
+        return self.model_copy(update={name: _said_in(value, chosen) for name, value in self.__dict__.items()})
 
     def lacking(self, language: Language, path: str = "") -> Iterator[str]:
         """The paths of all text that is not there in the language."""

@@ -14,7 +14,7 @@ from cpr_docs.models.welsh_government import WelshGovernmentUse
 
 
 class Criterion(Choice):
-    """What happened to the child, which is the criterion that the review is held on (guidance, 3.2, 5.2, 6.2)."""
+    """What happened to the child, which is the criterion that the review is held on (guidance, 3.2, 5.1, 6.2)."""
 
     DEATH = "death", _("A child has died")
     INJURY = "injury", _("A child has sustained a potentially life-threatening injury")
@@ -100,7 +100,7 @@ class Report(Form):
 
     form: Literal["report"]
     """The form's name."""
-    criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.2, 6.2, 5.17")]
+    criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.1, 6.2, 5.17")]
     """On which criterion the review is held."""
     circumstances: Annotated[BilingualProse, Label(_("Brief outline of circumstances resulting in the review"), "5.17")]
     """The circumstances that led to the review."""

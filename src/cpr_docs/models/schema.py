@@ -40,6 +40,9 @@ class _FormSchema(GenerateJsonSchema):
                 described["title"] = say(label.title, Language.ENGLISH)
                 if label.source:
                     described["x-source"] = label.source
+            if described.get("type") == "array" and "minLength" in described:
+                # pydantic does not see that what is left when blank rows are gone is a list.
+                described["minItems"] = described.pop("minLength")
             text = docstring_of(model, name)
             if text:
                 described["description"] = text

@@ -28,7 +28,7 @@ class Amendment(Part):
 class Terms(Part):
     """What a review is to do: the part that its report repeats as Appendix 1."""
 
-    version: Annotated[int, Field(ge=1, le=9999), Label(_("Version"), "5.12")]
+    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "5.12")]
     """The version of the terms, counted from 1."""
     dated: Annotated[Day, Label(_("Date of this version"), "5.12")]
     """When this version was agreed."""

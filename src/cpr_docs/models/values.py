@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -16,6 +16,8 @@ from cpr_docs.language.text import refusal
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _PENCE = Decimal("0.01")
+_FIRST_DAY = datetime.date(1900, 1, 1)
+_LAST_DAY = datetime.date(2199, 12, 31)
 
 
 def _day_not_number(value: Any) -> Any:
@@ -23,6 +25,15 @@ def _day_not_number(value: Any) -> Any:
     if isinstance(value, datetime.date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value.strip())):
         return value.strip() if isinstance(value, str) else value
     raise refusal("day", _("must be a date such as 2012-01-31 (year-month-day)"))
+
+
+def _near_our_time(value: datetime.date) -> datetime.date:
+    # pydantic would say which day it may be as Python writes it.
+    if value < _FIRST_DAY:
+        raise refusal("greater_than_equal", _("must be {ge} or more"), ge=_FIRST_DAY.isoformat())
+    if value > _LAST_DAY:
+        raise refusal("less_than_equal", _("must be {le} or less"), le=_LAST_DAY.isoformat())
+    return value
 
 
 def _whole_minute(value: datetime.time) -> datetime.time:
@@ -33,16 +44,22 @@ def _whole_minute(value: datetime.time) -> datetime.time:
 
 def _time_not_number(value: Any) -> Any:
     if isinstance(value, datetime.time | str):
-        return value
+        return value.strip() if isinstance(value, str) else value
     raise refusal("minute", _("must be a time in hours and minutes, such as 09:30"))
 
 
 def _to_the_penny(value: Decimal) -> Decimal:
-    return value.quantize(_PENCE)
+    # Without the sign of a minus nought.
+    return abs(value.quantize(_PENCE))
 
 
 Day = Annotated[
-    datetime.date, BeforeValidator(_day_not_number), Field(ge=datetime.date(1900, 1, 1), le=datetime.date(2199, 12, 31))
+    datetime.date,
+    BeforeValidator(_day_not_number),
+    AfterValidator(_near_our_time),
+    Field(ge=_FIRST_DAY, le=_LAST_DAY),
+    # JSON Schema has no bounds of dates, for which pydantic makes up keywords.
+    WithJsonSchema({"type": "string", "format": "date"}),
 ]
 """A date, in the data year-month-day."""
 

@@ -9,19 +9,29 @@ from lxml import etree
 
 from cpr_docs.errors import PackageError
 
+MAX_XML_BYTES = 16 * 2**20
+"""How large one part of XML may be; the XML of a long novel has half of that."""
+MAX_TAGS = 500_000
+"""How many tags and attributes it may have: a tree takes many times the room of its text."""
+
 _DOCTYPE = b"<!DOCTYPE"
 
 
 def parse_xml(content: bytes, part: str = "") -> etree._Element:
-    """The root element of an XML part; raises `PackageError`, naming the part, if it is malformed or has a DOCTYPE.
+    """The root element of an XML part.
 
+    Raises `PackageError`, naming the part, if it is malformed, has a DOCTYPE, or is larger than any that Word writes.
     The encoding must be one of the two that the packaging standard allows (ECMA-376 part 2): UTF-8 or UTF-16.
     """
     place = part or "a part"
+    if len(content) > MAX_XML_BYTES:
+        raise PackageError(f"{place}: larger than {MAX_XML_BYTES} bytes")
     utf8 = _as_utf8(content, place)
     # Looked for in the bytes and not in the tree, so that nothing that a DTD declares is ever expanded.
     if _DOCTYPE in utf8:
         raise PackageError(f"{place}: a document type declaration is not allowed")
+    if utf8.count(b"<") > MAX_TAGS or utf8.count(b"=") > 2 * MAX_TAGS:
+        raise PackageError(f"{place}: more than {MAX_TAGS} tags")
     try:
         return etree.fromstring(utf8, _parser())
     except etree.XMLSyntaxError as error:

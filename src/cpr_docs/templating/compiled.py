@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Self
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
 
 from cpr_docs.errors import RenderError, TemplateProblem
 from cpr_docs.templating.archive import Packed, complete
 from cpr_docs.templating.environment import ControlIds, FormEnvironment, LacksLanguage
+from cpr_docs.templating.failures import failed_frame, failed_line, place_of_line, rows_at
+
+MAX_OUTPUT = 256 * 2**20
+"""How many characters one part may print: a template repeats what a form holds, but not without end."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\r]")
 _INSIDE_TEXT = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
-_NEW_LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
+_MANY_VALUES = 20_000
 _HEAD = struct.Struct("<3L")
 
 
@@ -34,11 +38,13 @@ class TemplateSource:
     packed: Packed
     """The parts without tags, packed."""
     parts: tuple[tuple[str, str], ...]
-    """The parts with tags: name, and XML as Jinja source with each paragraph on a line of its own."""
+    """The parts with tags: name, and XML as Jinja source in which each tag begins a line of its own."""
+    places: tuple[tuple[str, ...], ...] = ()
+    """For each of these parts, the place of each of its tags in the template's file."""
 
     def to_bytes(self) -> bytes:
         """The source as bytes."""
-        head = json.dumps([self.place, self.packed.entries, self.parts]).encode()
+        head = json.dumps([self.place, self.packed.entries, self.parts, self.places]).encode()
         sizes = _HEAD.pack(len(head), len(self.packed.content), len(self.packed.directory))
         return b"".join([sizes, head, self.packed.content, self.packed.directory])
 
@@ -50,8 +56,9 @@ class TemplateSource:
         for size in sizes:
             pieces.append(data[at : at + size])
             at += size
-        place, count, parts = json.loads(pieces[0])
-        return cls(place, Packed(pieces[1], pieces[2], count), tuple((name, source) for name, source in parts))
+        place, count, parts, places = json.loads(pieces[0])
+        packed = Packed(pieces[1], pieces[2], count)
+        return cls(place, packed, tuple((name, source) for name, source in parts), tuple(map(tuple, places)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class _Part:
     name: str
     render: Callable[[Any], Iterator[str]]
     constants: Mapping[str, bytes]
+    longest: int
+    """The length of the longest of its constants."""
+    template: Template
+    source: str
+    places: tuple[str, ...]
 
 
 class CompiledTemplate:
@@ -70,7 +82,10 @@ class CompiledTemplate:
         self._place = source.place
         self._packed = source.packed
         self._environment = environment
-        self._parts = tuple(self._compile(name, text) for name, text in source.parts)
+        places = source.places or ((),) * len(source.parts)
+        self._parts = tuple(
+            self._compile(name, text, at) for (name, text), at in zip(source.parts, places, strict=True)
+        )
 
     def render(self, values: Mapping[str, Any]) -> bytes:
         """The document for these values.
@@ -81,12 +96,17 @@ class CompiledTemplate:
         parts = [(part.name.encode(), self._rendered(part, context)) for part in self._parts]
         return complete(self._packed, parts)
 
-    def _compile(self, name: str, text: str) -> _Part:
+    def _compile(self, name: str, text: str, places: tuple[str, ...]) -> _Part:
         try:
             template = self._environment.from_string(text)
         except TemplateSyntaxError as error:
-            raise TemplateProblem(f"{error.message}", f"{self._place}, {name}, paragraph {error.lineno - 1}") from None
-        return _Part(name, template.root_render_func, dict(_constants(template.root_render_func.__code__)))
+            place = place_of_line(text, places, error.lineno)
+            raise TemplateProblem(error.message or "", self._at(name, place)) from None
+        except (RecursionError, SyntaxError, MemoryError):
+            raise TemplateProblem("its tags are nested too deeply", self._at(name)) from None
+        constants = dict(_constants(template.root_render_func.__code__))
+        longest = max(map(len, constants.values()), default=0)
+        return _Part(name, template.root_render_func, constants, longest, template, text, places)
 
     def _rendered(self, part: _Part, context: dict[str, Any]) -> bytes:
         environment = self._environment
@@ -97,23 +117,50 @@ class CompiledTemplate:
         except Exception as error:  # noqa: BLE001 - whatever a template raises arrives as the library's own
             # A filter's own message may hold the value that it failed on.
             message = error.message if isinstance(error, UndefinedError) else f"failed with {type(error).__name__}"
-            raise RenderError(message or "failed", f"{self._place}, {part.name}") from None
+            raise RenderError(message or "failed", self._failed(part, context, error)) from None
         found = list(map(part.constants.get, chunks))
         values = [chunk for chunk, constant in zip(chunks, found, strict=True) if constant is None]
+        # The template's part of it is bounded without a look at each piece, as long as there are few.
+        if len(chunks) * part.longest > MAX_OUTPUT or len(values) > _MANY_VALUES:
+            self._require_bounded(part, chunks)
         together = "".join(values)
         if _BREAKS.search(together):
             values = [_BREAKS.sub(_markup, value) for value in values]
         if _FORBIDDEN.search(together):
-            raise RenderError("a value holds a character that XML cannot hold", f"{self._place}, {part.name}")
+            place = self._first_forbidden(part, context)
+            raise RenderError("a value holds a character that XML cannot hold", self._at(part.name, place))
         encoded = iter([str.encode(value) for value in values])
         return b"".join([next(encoded) if constant is None else constant for constant in found])
+
+    def _require_bounded(self, part: _Part, chunks: list[str]) -> None:
+        if sum(map(len, chunks)) > MAX_OUTPUT:
+            raise RenderError(f"prints more than {MAX_OUTPUT} characters", self._at(part.name))
+
+    def _at(self, part: str, place: str = "") -> str:
+        return ", ".join(filter(None, (self._place, part, place)))
+
+    def _failed(self, part: _Part, context: dict[str, Any], error: Exception) -> str:
+        line = failed_line(part.template, error.__traceback__)
+        frame = failed_frame(error.__traceback__)
+        names = {} if frame is None else frame.f_locals
+        rows = rows_at(part.source, line, names, context, self._environment)
+        return self._at(part.name, ", ".join(filter(None, (place_of_line(part.source, part.places, line), rows))))
+
+    def _first_forbidden(self, part: _Part, context: dict[str, Any]) -> str:
+        """The place of the first value with such a character: printed once more, one by one."""
+        running: Any = part.render(self._environment.context_class(self._environment, context, part.name, {}))
+        for chunk in running:
+            if chunk not in part.constants and _FORBIDDEN.search(chunk):
+                line = part.template.get_corresponding_lineno(running.gi_frame.f_lineno)
+                return place_of_line(part.source, part.places, line)
+        return ""
 
 
 def _constants(code: CodeType) -> Iterator[tuple[str, bytes]]:
     """Every text that the template itself prints, encoded once instead of in every document."""
     for constant in code.co_consts:
         if isinstance(constant, str):
-            yield constant, _NEW_LINE_BEFORE_PARAGRAPH.sub("", constant).encode()
+            yield constant, constant.encode()
         elif isinstance(constant, CodeType):
             yield from _constants(constant)
 

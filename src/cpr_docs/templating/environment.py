@@ -9,9 +9,9 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, UndefinedError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel
@@ -23,6 +23,7 @@ from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.labels import Choice
 from cpr_docs.models.parts import Part
 from cpr_docs.models.values import Month
+from cpr_docs.templating.grammar import require_language
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
@@ -80,6 +81,12 @@ class FormEnvironment(SandboxedEnvironment):
         self.tests = {"none": lambda value: value is None, "foreign": lambda value: _is_foreign(value, language)}
         self.globals = {}
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        # Everything that Jinja parses, before it makes code of it.
+        tree = super()._parse(source, name, filename)
+        require_language(tree)
+        return tree
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a part, and None all the way through a section that is absent."""
         if obj is None:
@@ -96,7 +103,8 @@ class FormEnvironment(SandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Nothing: a template names fields, it does not look into them."""
-        return self.undefined(obj=obj, name=argument)
+        # The name that it was looked up by may itself be a value of the case.
+        return self.undefined("a template names fields with dots, and does not look into them")
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only the counter of control ids, which compiling puts in, may be called."""
@@ -139,7 +147,12 @@ def _printers(language: Language, *, mark: bool) -> dict[type, Callable[[Any], A
         Month: lambda month: conventions.month(month.year, month.month),
         Decimal: conventions.money,
         Choice: label,
+        **dict.fromkeys((BaseModel, tuple, list, bool), _without_words),
     }
+
+
+def _without_words(_value: Any) -> NoReturn:
+    raise UndefinedError("it names a section, a list or a tick, which has no words of its own")
 
 
 def _inherited(printers: dict[type, Callable[[Any], Any]], kind: type) -> Callable[[Any], Any] | None:

@@ -16,8 +16,8 @@ from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
-from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.marking import mark_line, mark_plain_text, note_of
@@ -35,6 +35,7 @@ from cpr_docs.templating.pieces import (
     value,
     without,
 )
+from cpr_docs.templating.places import Headings, Place, numbered, places_of
 from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
 
 _FIRST_ID = 1001
@@ -56,26 +57,37 @@ class Expansion:
     With `mark`, text that lacks the language is printed in the other one, after a note that says so.
     """
 
-    def __init__(self, form: type[Part], language: Language, *, mark: bool) -> None:
+    def __init__(self, form: type[Form], language: Language, headings: Headings, *, mark: bool) -> None:
         self.form = form
         self.language = language
         self.mark = mark
+        self.places: dict[str, list[str]] = {}
+        """The place of each paragraph, row, cell and control of a part that was expanded, as they were before."""
+        self._headings = headings
         self._ids = itertools.count(_FIRST_ID)
 
     def expand(self, part: bytes, name: str) -> str:
         """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
         root = parse_xml(part, name)
+        before = places_of(root, self._headings)
         repeat_rows(root, self.form, self.language, self._ids)
         for control in list(root.iter(qn("w:sdt"))):
-            self._expand_control(control)
+            try:
+                self._expand_control(control)
+            except TemplateProblem as error:
+                place = ", ".join(filter(None, (str(before.get(control, "")), error.place)))
+                raise TemplateProblem(error.message, place) from None
         if self.mark:
             mark_plain_text(root, self.form, self.language)
+        self.places[name] = list(_inherited(numbered(root), before))
         return etree.tostring(root, encoding="unicode")
 
     def _expand_control(self, control: etree._Element) -> None:
         properties = child(control, "w:sdtPr")
         content = child(control, "w:sdtContent")
         tag = properties.find(qn("w:tag"))
+        if properties.find(qn("w:group")) is not None:
+            self._number(control, properties)
         if tag is None or properties.find(qn("w15:repeatingSection")) is not None:
             return
         path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
@@ -84,8 +96,7 @@ class Expansion:
         except KeyError as error:
             raise TemplateProblem(f"the form has no field {error.args[0]}", f"control {path}") from None
         expression = _expression(content, path)
-        without(properties, "w:id")
-        tag.addnext(value("w:id", REPEATED_ID if is_repeated(control) else next(self._ids)))
+        self._number(control, properties)
         if field.derived:
             without(properties, "w:lock")
             child(properties, "w:id").addnext(value("w:lock", "sdtContentLocked"))
@@ -105,6 +116,11 @@ class Expansion:
             self._prose(content, field, expression)
         else:
             self._line(control, content, field, expression)
+
+    def _number(self, control: etree._Element, properties: etree._Element) -> None:
+        without(properties, "w:id")
+        names = sum(properties.find(qn(name)) is not None for name in ("w:rPr", "w:alias", "w:tag"))
+        properties.insert(names, value("w:id", REPEATED_ID if is_repeated(control) else next(self._ids)))
 
     def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         answers = dict(self._answers(field))
@@ -167,6 +183,15 @@ class Expansion:
         if field.kind in _PLACEHOLDERS:
             return say(_PLACEHOLDERS[field.kind], self.language)
         return f"[{say(field.label.title, self.language)}]"
+
+
+def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:
+    """The place of each element; what expanding put in has that of what stands before it."""
+    last = ""
+    for element in elements:
+        if element in before:
+            last = str(before[element])
+        yield last
 
 
 def _expression(content: etree._Element, path: str) -> str:

@@ -2,24 +2,39 @@
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpr_docs import resources
-from cpr_docs.errors import TemplateNotFound
+from cpr_docs.errors import PackageError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
 
+if TYPE_CHECKING:
+    from cpr_docs.templating.landmarks import Landmarks
 
-def expected_controls(form: type[Form], language: Language, house: Path | None = None) -> frozenset[str]:
-    """The tags of the controls that the template prints always, whatever the form holds."""
-    return _expected_controls(form, language, house)
+
+def landmarks(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "Landmarks":
+    """The landmarks of the template with that fingerprint: the board's own, or else the master.
+
+    Where neither has it, those of the one that a render would take now, which say their own fingerprint.
+    """
+    own = _landmarks(form, language, house)
+    if house is None or own.fingerprint == fingerprint:
+        return own
+    try:
+        master = _landmarks(form, language, None)
+    except TemplateNotFound:
+        # A form that is not of the guidance has no master.
+        return own
+    return master if master.fingerprint == fingerprint else own
 
 
 @functools.cache
-def _expected_controls(form: type[Form], language: Language, house: Path | None) -> frozenset[str]:
-    from cpr_docs.templating.conditions import unconditional_tags
+def _landmarks(form: type[Form], language: Language, house: Path | None) -> "Landmarks":
+    from cpr_docs.templating.landmarks import landmarks_of
 
-    return unconditional_tags(find_template(form, language, house))
+    return landmarks_of(find_template(form, language, house))
 
 
 def template_name(form: type[Form]) -> str:
@@ -32,5 +47,14 @@ def find_template(form: type[Form], language: Language, house: Path | None = Non
     name = template_name(form)
     for templates in (house, resources.folder("templates")):
         if templates is not None and (path := templates / language.value / name).is_file():
-            return Package.read(path)
+            return _opened(path, f"{language.value}/{name}")
     raise TemplateNotFound(f"there is no template {language.value}/{name}")
+
+
+def _opened(path: Path, name: str) -> Package:
+    try:
+        return Package.read(path)
+    except PackageError as error:
+        raise TemplateProblem(str(error), f"the template {name}") from None
+    except OSError as error:
+        raise TemplateProblem(f"cannot be read ({error.strerror})", f"the template {name}") from None

@@ -7,12 +7,13 @@ from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
-from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.models.fields import field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import NOTE_STYLE, parent, put_before, run, speak, text_of
 
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+_LOOP = re.compile(r"\{%\s*p\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
 
 
 def note_of(language: Language) -> str:
@@ -42,27 +43,43 @@ def mark_line(
 
 
 def mark_plain_text(root: etree._Element, form: type[Part], language: Language) -> None:
-    """Marks the form's own bilingual fields where they are printed again, outside their controls."""
+    """Marks what is printed outside controls: fields printed again, and a board's settings."""
     for original in list(root.iter(qn("w:r"))):
         match = _EXPRESSION.fullmatch(text_of(original).strip())
-        field = _field(form, match[1]) if match and not _in_control(original) else None
-        if match and field is not None and field.bilingual:
+        if not match or _in_control(original):
+            continue
+        loop = _loop_of(original, match[1])
+        expression = loop[2] if loop else match[1]
+        if _may_be_foreign(form, expression):
             foreign = copy.deepcopy(original)
             foreign.tail = None
             speak(foreign, language.other)
             note = run(f"{note_of(language)} ", NOTE_STYLE)
             original.addprevious(note)
             original.addprevious(foreign)
-            put_before(note, f"{{% if {match[1]} is foreign %}}")
+            put_before(note, f"{{% if {expression} is foreign %}}")
+            if loop:
+                put_before(note, "{% if loop.first %}")
+                note.tail = "{% endif %}"
             foreign.tail = "{% else %}"
             original.tail = "{% endif %}" + (original.tail or "")
 
 
-def _field(form: type[Part], path: str) -> FormField | None:
+def _loop_of(original: etree._Element, expression: str) -> re.Match[str] | None:
+    """The loop over the paragraphs of a text that the expression prints one of."""
+    variable = expression.partition(".")[0]
+    paragraph = next(original.iterancestors(qn("w:p")), None)
+    above = () if paragraph is None else paragraph.itersiblings(qn("w:p"), preceding=True)
+    loops = filter(None, (_LOOP.fullmatch(text_of(before).strip()) for before in above))
+    return next((loop for loop in loops if loop[1] == variable), None)
+
+
+def _may_be_foreign(form: type[Part], path: str) -> bool:
+    """Whether it may be text in one language only, which for what is no field of the form shows when it is printed."""
     try:
-        return field_at(form, path)
+        return field_at(form, path).bilingual
     except KeyError:
-        return None
+        return True
 
 
 def _in_control(element: etree._Element) -> bool:

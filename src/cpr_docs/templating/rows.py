@@ -16,7 +16,7 @@ from cpr_docs.templating.pieces import child, control, parent, text_of, value
 REPEATED_ID = "{{ next_id() }}"
 """The id of a control that stands in a document more than once."""
 
-_LOOP = re.compile(r"\{%\s*(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
+LOOP = re.compile(r"\{%\s*(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
 _END = re.compile(r"\{%\s*(tr|p)\s+endfor\s*%\}")
 
 
@@ -24,7 +24,7 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
     """Puts a repeating section round the rows or paragraphs of every loop over a list of the form."""
     for kind, name in (("tr", "w:tr"), ("p", "w:p")):
         for start in list(root.iter(qn(name))):
-            loop = _LOOP.fullmatch(text_of(start).strip())
+            loop = LOOP.fullmatch(text_of(start).strip())
             if loop and loop[1] == kind:
                 field = _rows(form, loop[3])
                 if field is not None:
@@ -51,6 +51,8 @@ def _repeat(start: etree._Element, field: FormField, variable: str, alias: str, 
         value("w:alias", alias),
         value("w:tag", field.path),
         value("w:id", number),
+        # The list itself cannot be deleted; rows can still be added and taken away.
+        value("w:lock", "sdtLocked"),
         etree.Element(qn("w15:repeatingSection")),
     )
     item = control(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
@@ -70,7 +72,7 @@ def _end_of(start: etree._Element, path: str) -> tuple[etree._Element, list[etre
     depth = 1
     for element in start.itersiblings():
         text = text_of(element).strip()
-        depth += 1 if _LOOP.fullmatch(text) else -1 if _END.fullmatch(text) else 0
+        depth += 1 if LOOP.fullmatch(text) else -1 if _END.fullmatch(text) else 0
         if not depth:
             return element, body
         body.append(element)

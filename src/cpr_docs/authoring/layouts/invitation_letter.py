@@ -9,7 +9,8 @@ from cpr_docs.language.messages import _, p_
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     _head(sheet)
-    _framework(sheet)
+    with sheet.locked():
+        _framework(sheet)
     _event(sheet)
     _preparation(sheet)
     _close(sheet)

@@ -2,7 +2,7 @@
 
 from cpr_docs.authoring import sections
 from cpr_docs.authoring.layouts.terms_of_reference import terms
-from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, paragraph, row, run
+from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, locked_group, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.messages import _
 
@@ -100,8 +100,8 @@ def _statements(sheet: Sheet) -> None:
     labels = [sheet.say(sheet.field(reviewer).label.text) for reviewer in reviewers]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
-        across(*[independence] * len(reviewers)),
-        across(*[qualification] * len(reviewers)),
+        row(*[locked_group(cell(width, independence))] * len(reviewers)),
+        row(*[locked_group(cell(width, qualification))] * len(reviewers)),
         row(
             *(cell(width, paragraph(run(sheet.say(_("Signature"))), style="CellLabel")) for _name in reviewers),
             height=1300,

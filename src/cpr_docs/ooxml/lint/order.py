@@ -107,8 +107,10 @@ def _twice(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.styled.items():
         for element in elements(root, *SEQUENCES):
             slots = _SLOTS[str(element.tag)]
-            once = Counter(_word(child) for child in element.iterchildren(*slots) if not slots[str(child.tag)].repeats)
-            for name in (name for name, count in once.items() if count > 1):
+            once = [child for child in element.iterchildren(*slots) if not slots[str(child.tag)].repeats]
+            if len({child.tag for child in once}) == len(once):
+                continue
+            for name in (name for name, count in Counter(map(_word, once)).items() if count > 1):
                 yield Spot(part, element, f"{name} in {_word(element)}")
 
 

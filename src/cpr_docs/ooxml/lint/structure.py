@@ -31,7 +31,7 @@ _PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 _WORD: Final = f"{{{NAMESPACES['w']}}}"
-_EXTENSIONS: Final = "http://schemas.microsoft.com/office/word/20"
+_EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 
 def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
@@ -123,6 +123,8 @@ def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
     for part, root in opened.roots.items():
         for element in root.iter("*"):
+            if not element.attrib:
+                continue
             listed = [(word, qualified) for name, qualified in names for word in element.get(name, "").split()]
             if element.tag == qn("mc:Choice"):
                 listed += [(word, False) for word in element.get("Requires", "").split()]
@@ -137,11 +139,11 @@ def _not_ignorable(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.styled.items():
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
         found = {
-            namespace
+            str(name)[1:].partition("}")[0]
             for element in root.iter("*")
-            if not any(True for _ in element.iterancestors(qn("mc:Choice")))
             for name in (element.tag, *element.attrib)
-            if (namespace := etree.QName(str(name)).namespace or "").startswith(_EXTENSIONS)
+            if str(name).startswith(_EXTENSION_NAME)
+            if next(element.iterancestors(qn("mc:Choice")), None) is None
         }
         for namespace in sorted(found - ignorable):
             yield Spot(part, detail=namespace)

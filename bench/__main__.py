@@ -1,0 +1,98 @@
+"""python -m bench: the library beside its peers, in one run."""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import cold, rates, report, workshop
+from bench.engines import ALL, BASE, HERE, OURS, environment
+
+_PARTS = ("rates", "cold", "limit", "growth", "processes")
+
+
+def main() -> None:
+    options = _options()
+    engines = [engine for engine in ALL if engine.is_there()]
+    for engine in ALL:
+        if engine not in engines:
+            print(f"skipped, since Node or its package is not there: {engine.name}", file=sys.stderr)
+    if options.peers:
+        engines = [engine for engine in engines if engine.name in {OURS, BASE} or engine.tags in options.peers]
+    memory = Path("/dev/shm")
+    (HERE / ".work").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=memory if memory.is_dir() else HERE / ".work") as made:
+        folder = Path(made)
+        sections = _measured(options, engines, folder)
+    where = "tmpfs" if memory.is_dir() else "a disk"
+    command = " ".join(["make bench", *(f'BENCH="{" ".join(sys.argv[1:])}"' for _ in sys.argv[1:2])])
+    text = "\n".join([report.head(command, where), *sections])
+    print(text)
+    if not (options.only or options.quick or options.peers):
+        (HERE / "results.md").write_text(text, "utf-8")
+
+
+def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[str]:
+    wanted = options.only or _PARTS
+    rounds, seconds, letters, compared = (3, 0.1, 1_000, 4) if options.quick else (options.rounds, 0.4, 20_000, 24)
+    warm: report.Rates = {}
+    first: report.Rates = {}
+    limits, marks, two, sections = [], [], None, []
+    if {"rates", "cold"} & set(wanted):
+        for task in workshop.prepare(folder):
+            _say(f"{task.name}: comparing the engines' words")
+            workshop.check(task, engines, compared, folder)
+            if "rates" in wanted:
+                _say(f"{task.name}: documents a second")
+                warm[task.name] = rates.measure(task, engines, rounds, seconds, folder)
+            if "cold" in wanted:
+                _say(f"{task.name}: first document")
+                first[task.name] = cold.measure(task, [one for one in engines if one.cold], rounds, folder)
+    if "limit" in wanted:
+        _say("the limit, and where the time goes")
+        limits = _lines("bench.limit", rounds * 3, folder / "limit")
+    if "growth" in wanted:
+        _say("a long run")
+        marks = _lines("bench.growth", letters, folder / "growth")
+    if "processes" in wanted:
+        _say("two processes")
+        [two] = _lines("bench.processes", min(rounds, 7), letters // 5, folder / "processes")
+    sections.append(report.targets(warm, first, limits, marks, two))
+    if warm:
+        sections.append(report.rates(warm, engines))
+    if first:
+        sections.append(report.cold(first, [engine for engine in engines if engine.cold]))
+    if limits:
+        sections.append(report.profile(limits))
+    if marks:
+        sections.append(report.growth(marks))
+    if two:
+        sections.append(report.processes(two) + "\n")
+    return sections
+
+
+def _lines(module: str, *arguments: object) -> list[dict]:
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    run = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, text=True, check=True)
+    shutil.rmtree(arguments[-1], ignore_errors=True)
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def _say(words: str) -> None:
+    print(f"… {words}", file=sys.stderr, flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description="Measures the library beside its peers.")
+    parser.add_argument("--rounds", type=int, default=11, help="how often every engine has its turn (11)")
+    parser.add_argument("--quick", action="store_true", help="few short rounds, for trying; keeps no results")
+    parser.add_argument("--only", nargs="+", choices=_PARTS, help="only these measurements")
+    parser.add_argument("--peers", nargs="+", help="only these peers, beside docxtpl")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The first document: a whole process from nothing to its end, with one document on disk."""
+
+import subprocess
+import time
+from pathlib import Path
+
+from bench.engines import BASE, Engine, environment
+from bench.rates import Rate
+from bench.workshop import Task
+
+
+def measure(task: Task, engines: list[Engine], rounds: int, folder: Path) -> dict[str, Rate]:
+    """Documents a second, each by a process of its own; a first round only fills the caches."""
+    target = folder / "cold" / task.name.replace(" ", "-")
+    target.mkdir(parents=True)
+    rates = {engine.name: Rate() for engine in engines}
+    for number in range(-1, rounds):
+        seconds = {}
+        for engine in engines:
+            document = target / f"{engine.module}-{engine.tags}-{number}.docx"
+            command = engine.once(task.template(engine), task.first(engine), document)
+            start = time.perf_counter()
+            subprocess.run(command, env=environment(), check=True, stderr=subprocess.DEVNULL)
+            seconds[engine.name] = time.perf_counter() - start
+            if not document.stat().st_size:
+                raise SystemExit(f"{engine.name} wrote nothing")
+        for name, taken in seconds.items():
+            if number >= 0:
+                rates[name].per_second.append(1 / taken)
+                rates[name].ratios.append(taken / seconds[BASE])
+    return rates

@@ -1,0 +1,36 @@
+"""Runs one engine in a process of its own, and writes documents when it is told to: so that rounds can interleave.
+
+python -m bench.serve ENGINE TEMPLATE RECORDS reads lines "COUNT FOLDER" and answers each with a line of JSON.
+"""
+
+import importlib
+import json
+import sys
+import time
+from pathlib import Path
+
+
+def memory() -> dict[str, int]:
+    """Kilobytes in use now and at most. A child's ru_maxrss may be its parent's, so this asks for the address space."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    fields = dict(line.split(":", 1) for line in lines)
+    return {"now": int(fields["VmRSS"].split()[0]), "most": int(fields["VmHWM"].split()[0])}
+
+
+def main(engine: str, template: str, records: str) -> None:
+    prepare = importlib.import_module(f"bench.peers.{engine}").prepare
+    items, write = prepare(template, json.loads(Path(records).read_text()))
+    at = 0
+    for line in sys.stdin:
+        count, folder = line.split()
+        tasks = [(items[n % len(items)], f"{folder}/{n}.docx") for n in range(at, at + int(count))]
+        start = time.perf_counter()
+        for item, target in tasks:
+            write(item, target)
+        seconds = time.perf_counter() - start
+        at += len(tasks)
+        print(json.dumps({"seconds": seconds, "memory": memory()}), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,171 @@
+"""From a cell to the value of a field: text as people type it in either language, or what a spreadsheet holds.
+
+What a cell says is only understood here; whether the form takes it, the form itself says.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from cpr_docs.batch.folding import folded
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import _, say
+from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.models.review import IS_IT, WAS_IT, WILL_IT
+
+
+class CellRefused(Exception):
+    """A cell holds nothing that its field could hold; its message names no value."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        self.message = message
+        super().__init__(code, message)
+
+
+Reader = Callable[[Any], Any]
+
+_SPREADSHEET_ERRORS = frozenset(
+    ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):00(?:\.0+)?", re.ASCII)
+
+_NO_ERROR = ("spreadsheet_error", _("holds an error of the spreadsheet, such as #N/A"))
+_NO_TEXT = ("text", _("must be text"))
+_NO_DATE = ("date", _("must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"))
+_NO_MONTH = ("month", _("must be a month, such as June 2012, Mehefin 2012 or 06/2012"))
+_NO_TIME = ("time", _("must be a time, such as 2.30 pm, 2.30 yp or 14:30"))
+_NO_MONEY = ("money", _("must be an amount of money, such as £1,250.00"))
+_NO_INTEGER = ("integer", _("must be a whole number, such as 1,250"))
+_NO_ANSWER = ("yes_no", _("must be yes or no, in English or in Welsh"))
+_NO_CHOICE = ("choice", _("must be one of the form's own answers, in English or in Welsh"))
+
+# The conventions of either language read what is written in both.
+_READ = Language.ENGLISH.conventions
+
+
+def reader_of(field: FormField) -> Reader:
+    """What makes the field's value of a cell that is not blank; raises `CellRefused` where that cannot be."""
+    read = _answers_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
+
+    def value(cell: Any) -> Any:
+        if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
+            raise CellRefused(*_NO_ERROR)
+        return read(cell)
+
+    return value
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _figures(cell)
+    raise CellRefused(*_NO_TEXT)
+
+
+def _date(cell: Any) -> Any:
+    if isinstance(cell, datetime.datetime):
+        if cell.time() != datetime.time():
+            raise CellRefused(*_NO_DATE)
+        return cell.date()
+    if isinstance(cell, datetime.date):
+        return cell
+    return _read(_READ.parse_date, cell, _NO_DATE)
+
+
+def _month(cell: Any) -> str:
+    if isinstance(cell, datetime.date):
+        return f"{cell.year:04}-{cell.month:02}"
+    year, month = _read(_READ.parse_month, cell, _NO_MONTH)
+    return f"{year:04}-{month:02}"
+
+
+def _time(cell: Any) -> Any:
+    if isinstance(cell, datetime.time):
+        return cell
+    if isinstance(cell, datetime.timedelta) and datetime.timedelta() <= cell < datetime.timedelta(days=1):
+        return (datetime.datetime.min + cell).time()
+    if isinstance(cell, str) and (without_seconds := _SECONDS.fullmatch(cell.strip())):
+        cell = without_seconds[1]
+    return _read(_READ.parse_time, cell, _NO_TIME)
+
+
+def _money(cell: Any) -> Any:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(_figures(cell))
+    return _read(_READ.parse_money, cell, _NO_MONEY)
+
+
+def _integer(cell: Any) -> Any:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return _read(_READ.parse_integer, cell, _NO_INTEGER)
+
+
+_READERS: dict[Kind, Reader] = {
+    Kind.LINE: _text,
+    Kind.PROSE: _text,
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.TIME: _time,
+    Kind.MONEY: _money,
+    Kind.INTEGER: _integer,
+}
+_ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE})
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "bydd")
+_NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
+
+
+def _answers_reader(field: FormField) -> Reader:
+    refused = _NO_CHOICE if field.kind is Kind.CHOICE else _NO_ANSWER
+    answers = _choices(field) if field.kind is Kind.CHOICE else _yes_or_no(field)
+
+    def answer(cell: Any) -> Any:
+        if isinstance(cell, int | float):
+            cell = str(cell).removesuffix(".0")
+        if isinstance(cell, str) and (key := _key(cell)) in answers:
+            return answers[key]
+        raise CellRefused(*refused)
+
+    return answer
+
+
+def _yes_or_no(field: FormField) -> dict[str, bool]:
+    answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
+    for pair in (IS_IT, WAS_IT, WILL_IT, *filter(None, [field.label.answers])):
+        for language in Language:
+            answers[_key(say(pair.yes, language))] = True
+            answers[_key(say(pair.no, language))] = False
+    return answers
+
+
+def _choices(field: FormField) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for member in field.type:
+        for text in (member.value, *(say(label, to) for label in (member.label, member.short) for to in Language)):
+            answers.setdefault(_key(text), member)
+    return answers
+
+
+def _key(text: str) -> str:
+    # A lone sign, such as a tick, has no letters.
+    return folded(text) or text.strip()
+
+
+def _figures(number: float) -> str:
+    """A number as a spreadsheet shows it: 15 figures, all that it keeps."""
+    return str(number) if isinstance(number, int) else format(number, ".15g")
+
+
+def _read(parse: Callable[[str], Any], cell: Any, refused: tuple[str, str]) -> Any:
+    if isinstance(cell, str):
+        try:
+            return parse(cell)
+        except ValueError:
+            pass
+    raise CellRefused(*refused)

@@ -1,0 +1,126 @@
+"""The command ``cpr-docs batch``: a thin call of `check_batch` and of what its plan does."""
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cpr_docs
+
+# click keeps the lines of a paragraph that begins with \b as they are.
+_EXAMPLE = """\b
+Example:
+  cpr-docs batch letter.json recipients.csv -o letters/
+  cpr-docs batch letter.json recipients.xlsx -o letters/ -l both --name "{case}-{agency}-{row:04}-{language}"
+"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("letter", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("recipients", type=click.Path(dir_okay=False, exists=True))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to fill."
+)
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["recipient", "en", "cy", "both"]),
+    default="recipient",
+    show_default=True,
+    help="What each recipient prefers (not known: both), or the same for all.",
+)
+@click.option(
+    "--name",
+    metavar="PATTERN",
+    default="{case}-{row:04}-{language}",
+    show_default=True,
+    help="The files' names, of case, row, language, form, review_type, agency, name.",
+)
+@click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
+@click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
+@click.option(
+    "--missing",
+    type=click.Choice(["refuse", "mark"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with text that is not there in the language.",
+)
+def batch(
+    letter: str,
+    recipients: str,
+    output: Path,
+    language: Any,
+    name: str,
+    workers: int | None,
+    skip_bad: bool,
+    quiet: bool,
+    settings_file: str | None,
+    missing: Any,
+) -> None:
+    """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
+
+    The letter may lack what the table's columns give. All rows are checked before one document is written. A run that
+    was stopped goes on where it was when it is started again.
+    """
+    done = 0
+
+    def count(outcome: cpr_docs.BatchOutcome) -> None:
+        nonlocal done
+        done += outcome.problem is None
+        advance(outcome)
+
+    try:
+        options = {"language": language, "name": name, "missing": missing, "settings": _settings(settings_file)}
+        plan = _checked(_read(letter), recipients, options, quiet=quiet)
+        with _progress(plan.documents, quiet=quiet) as advance:
+            summary = plan.write(output, skip_bad=skip_bad, workers=workers, progress=count)
+    except KeyboardInterrupt:
+        click.echo(f"cpr-docs: stopped after {done} documents. The same command goes on.", err=True)
+        sys.exit(130)
+    _report(summary, output, quiet=quiet)
+
+
+def _checked(letter: bytes, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
+    try:
+        plan = cpr_docs.check_batch(letter, recipients, **options)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from None
+    if not quiet:
+        for note in plan.notes:
+            click.echo(f"{plan.table.name}: {note}", err=True)
+    return plan
+
+
+def _report(summary: "cpr_docs.BatchSummary", output: Path, *, quiet: bool) -> None:
+    if not quiet:
+        there = f", {summary.kept} were there already" if summary.kept else ""
+        click.echo(f"wrote {summary.written} documents in {output}{there}", err=True)
+    if summary.problems:
+        rows = {problem.row for problem in summary.problems}
+        listed = "\n".join(f"  {problem}" for problem in summary.problems)
+        count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
+        click.echo(f"cpr-docs: {count} no letter, see {output / 'errors.csv'}:\n{listed}", err=True)
+        sys.exit(1)
+
+
+def _progress(documents: int, *, quiet: bool) -> Any:
+    if quiet or not sys.stderr.isatty():
+        return contextlib.nullcontext(lambda _outcome: None)
+    from cpr_docs.batch.progress import shown
+
+    return shown(documents)
+
+
+def _settings(path: str | None) -> "cpr_docs.Settings | None":
+    return None if path is None else cpr_docs.Settings.parse(_read(path))
+
+
+def _read(path: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None

@@ -1,0 +1,134 @@
+"""A batch that has been checked: what it will make, and the making of it."""
+
+import os
+import pickle
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from cpr_docs.batch.crew import Foreign, OwnProcesses, in_order
+from cpr_docs.batch.folder import OutputFolder
+from cpr_docs.batch.records import Records
+from cpr_docs.batch.shelf import NameTaken, Shelf, cannot_write
+from cpr_docs.batch.table import Row, Table, recipients
+from cpr_docs.batch.workshop import BatchOutcome, Recipe, Workshop, failed
+from cpr_docs.errors import InvalidTable, TableProblem
+
+POOL_PAYS_FROM = 2_000
+"""Fewer documents are made before a second process is ready to help."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """What a batch wrote."""
+
+    written: int = 0
+    """Documents written now."""
+    kept: int = 0
+    """Documents that were there already, with the same bytes."""
+    problems: tuple[TableProblem, ...] = ()
+    """Why there are others that are not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """A table that has been held to a form, and the documents that follow from it."""
+
+    rows: int
+    """How many recipients there are."""
+    documents: int
+    """How many documents the rows without problems will make."""
+    notes: tuple[str, ...]
+    """What of the table is left out, in sentences."""
+    problems: tuple[TableProblem, ...]
+    """Everything that is wrong; those without a row concern them all."""
+    table: Table = field(repr=False)
+    recipe: Recipe = field(repr=False)
+
+    def render(
+        self, *, skip_bad: bool = False, workers: int | None = None, executor: Executor | None = None
+    ) -> Generator[BatchOutcome, None, None]:
+        """The documents as bytes, one outcome for each, in the order of the rows; Welsh before English.
+
+        They are made in this process, in so many processes as `workers` says, or wherever an `executor` makes them.
+        By default there are as many processes as processors, if there are documents enough for them.
+        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them.
+        """
+        self._require(skip_bad=skip_bad)
+        return self._outcomes(None, None, workers, executor)
+
+    def write(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        skip_bad: bool = False,
+        workers: int | None = None,
+        executor: Executor | None = None,
+        progress: Callable[[BatchOutcome], None] | None = None,
+    ) -> BatchSummary:
+        """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
+
+        What is there already is not written again, and nothing is replaced: a run that was stopped goes on where it
+        was. Each outcome is told to `progress`. For the rest see `render`. Raises `OutputError` where the folder
+        takes no more: then the documents that are there are whole, and the same call goes on with the others.
+        """
+        self._require(skip_bad=skip_bad)
+        written = kept = 0
+        problems = list(self.problems)
+        with OutputFolder(folder) as place:
+            try:
+                with Records(place) as records:
+                    records.failed(self.problems)
+                    with closing(self._outcomes(place.shelf, place.lock, workers, executor)) as outcomes:
+                        for outcome in outcomes:
+                            if outcome.content is not None:
+                                outcome = _put(outcome, place.shelf)
+                            if outcome.problem is None:
+                                records.done(outcome)
+                                kept += outcome.kept
+                                written += not outcome.kept
+                            else:
+                                records.failed([outcome.problem])
+                                problems.append(outcome.problem)
+                            if progress is not None:
+                                progress(outcome)
+                    records.finish()
+            except OSError as error:
+                raise cannot_write(place.path, error) from None
+        return BatchSummary(written, kept, tuple(problems))
+
+    def _require(self, *, skip_bad: bool) -> None:
+        """Raises `InvalidTable` if there are problems that may not be passed over."""
+        if self.problems and (not skip_bad or any(problem.row is None for problem in self.problems)):
+            raise InvalidTable(self.table.name, self.problems)
+
+    def _outcomes(
+        self, shelf: Shelf | None, lock: int | None, workers: int | None, executor: Executor | None
+    ) -> Generator[BatchOutcome, None, None]:
+        rows = self._good_rows()
+        if executor is not None:
+            return in_order(Foreign(executor, pickle.dumps(self.recipe)), rows)
+        if workers is None:
+            workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
+        if workers == 1:
+            workshop = Workshop(self.recipe)
+            return (outcome for row in rows for outcome in workshop.documents(row, shelf))
+        return in_order(OwnProcesses(workers, pickle.dumps(self.recipe), shelf, lock), rows)
+
+    def _good_rows(self) -> Iterator[Row]:
+        bad = {problem.row for problem in self.problems}
+        return (row for row in recipients(self.table) if row.number not in bad)
+
+
+def _put(outcome: BatchOutcome, shelf: Shelf) -> BatchOutcome:
+    assert outcome.content is not None
+    try:
+        written = shelf.put(outcome.filename, outcome.content)
+    except NameTaken as error:
+        return failed(outcome.row, error, outcome.language, outcome.filename)
+    return BatchOutcome(outcome.row, outcome.language, outcome.filename, outcome.sha256, kept=not written)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

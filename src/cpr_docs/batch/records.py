@@ -1,0 +1,87 @@
+"""What a batch writes of itself: ``manifest.csv``, each document with its SHA-256, and ``errors.csv``, what has none.
+
+Both are the batch's own and replaced by each run, whole; another file of the name is left alone and refused.
+"""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cpr_docs.batch.folder import OutputFolder
+from cpr_docs.batch.shelf import cannot_write
+from cpr_docs.batch.workshop import BatchOutcome
+from cpr_docs.errors import OutputExists, TableProblem
+
+MANIFEST = "manifest.csv"
+ERRORS = "errors.csv"
+_HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "column", "reason")}
+# People open the one in Excel, which needs the mark to see that it is UTF-8; programs read the other.
+_ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
+
+# A spreadsheet would take a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Records:
+    """The two files of a run, written as its outcomes come in, and put in their places by `finish`."""
+
+    def __init__(self, folder: OutputFolder) -> None:
+        self._folder = folder
+        for name in _HEADINGS:
+            _refuse_foreign(folder.path / name)
+        self._files = {
+            name: (folder.working / name).open("x", encoding=_ENCODINGS[name], newline="") for name in _HEADINGS
+        }
+        self._writers = {name: csv.writer(file, lineterminator="\n") for name, file in self._files.items()}
+        for name, headings in _HEADINGS.items():
+            self._writers[name].writerow(headings)
+            self._files[name].flush()  # before a worker is forked, which would have it in its memory too
+        self._any_error = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def done(self, outcome: BatchOutcome) -> None:
+        """Notes a document that is there."""
+        language = outcome.language.value if outcome.language else ""
+        self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256))
+
+    def failed(self, problems: Iterable[TableProblem]) -> None:
+        """Notes why there is no document."""
+        for problem in problems:
+            self._any_error = True
+            self._writers[ERRORS].writerow((problem.row or "", _plain(problem.column or ""), _plain(problem.reason)))
+
+    def finish(self) -> None:
+        """Puts the files where they belong: ``errors.csv`` only if there is something in it."""
+        for name, file in self._files.items():
+            file.close()
+            made, place = self._folder.working / name, self._folder.path / name
+            if name == ERRORS and not self._any_error:
+                place.unlink(missing_ok=True)
+            elif not (place.exists() and place.read_bytes() == made.read_bytes()):
+                made.replace(place)
+
+
+def _refuse_foreign(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            first = file.readline(100).decode("utf-8-sig", errors="replace").strip()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise cannot_write(path.parent, error) from None
+    if first != ",".join(_HEADINGS[path.name]):
+        raise OutputExists(f"{path}: there is another file of that name; a batch would replace it")
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,82 @@
+"""Where files appear whole or not at all, and nothing that is there is ever replaced."""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from cpr_docs.errors import OutputError
+
+WORKING = ".cpr-docs-batch"
+"""The folder, inside the one that is filled, where files stay until they are complete."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class NameTaken(Exception):
+    """There is something else under the name."""
+
+
+class Shelf:
+    """A folder to put documents in; worker processes on the same machine have one each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = f"{folder}{os.sep}"
+        self._working = f"{self._folder}{WORKING}{os.sep}"
+
+    def put(self, name: str, content: bytes) -> bool:
+        """Whether the file was written: not if it is there with this content already.
+
+        Raises `NameTaken` where something else has the name, and `OutputError` where the folder takes no file.
+        """
+        try:
+            target = self._folder + name
+            try:
+                there = os.lstat(target)
+            except FileNotFoundError:
+                return self._write(target, content) or not self._keeps(target, content)
+            if not stat.S_ISREG(there.st_mode) or there.st_size != len(content):
+                raise NameTaken
+            return not self._keeps(target, content)
+        except OSError as error:
+            raise cannot_write(self._folder, error) from None
+
+    def _keeps(self, target: str, content: bytes) -> bool:
+        with open(target, "rb") as file:  # noqa: PTH123 - a Path for each file costs as much as to write it
+            if file.read() != content:
+                raise NameTaken
+        return True
+
+    def _write(self, target: str, content: bytes) -> bool:
+        """Whether the file got its name, which another process may have taken in the meantime."""
+        passing = f"{self._working}{os.getpid()}"
+        try:
+            descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+            try:
+                rest = memoryview(content)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+            finally:
+                os.close(descriptor)
+            return _name_if_free(passing, target)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(passing)  # noqa: PTH108
+
+
+def _name_if_free(passing: str, target: str) -> bool:
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        return False
+    except (OSError, AttributeError):
+        # A file system without hard links; the run keeps other runs out, and the name was free a moment ago.
+        if os.path.lexists(target):
+            return False
+        os.rename(passing, target)  # noqa: PTH104
+    return True
+
+
+def cannot_write(folder: str | Path, error: OSError) -> OutputError:
+    """The error of a folder that takes no file."""
+    return OutputError(f"{Path(folder)}: cannot be written ({error.strerror})")

@@ -1,0 +1,111 @@
+"""A table of recipients, from whatever holds one: headings, and rows that can be gone through more than once.
+
+It is read as a stream, once to check it and once to write the letters, so that a table of any length takes the same
+memory.
+"""
+
+import os
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeAlias, cast
+
+from cpr_docs.errors import InvalidTable, TableProblem
+from cpr_docs.language.messages import _
+from cpr_docs.language.text import is_blank
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    number: int
+    """Its number as a spreadsheet shows it; the headings are usually row 1."""
+    cells: Sequence[Any]
+    """Text, or what a spreadsheet holds: numbers, dates, times, truth values; None or nothing where it is blank."""
+
+
+class Table(Protocol):
+    """Headings and rows."""
+
+    name: str
+    """What messages call it: the name of its file."""
+
+    @abstractmethod
+    def rows(self) -> Iterator[Row]:
+        """All rows from the first, the headings among them; raises `InvalidTable` where it cannot be read."""
+
+
+TableSource: TypeAlias = "str | os.PathLike[str] | Sequence[Mapping[str, Any]] | Table"
+
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+class RowsTable(Table):
+    """A table out of a program's own rows, each a mapping from heading to cell; they count from 1."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], name: str = "recipients") -> None:
+        self.name = name
+        self._rows = rows
+        self._headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
+
+    def rows(self) -> Iterator[Row]:
+        """The headings as row 0, and the rows."""
+        yield Row(0, self._headings)
+        for number, row in enumerate(self._rows, start=1):
+            yield Row(number, [row.get(heading) for heading in self._headings])
+
+
+def open_table(source: TableSource) -> Table:
+    """The table that a CSV or XLSX file holds, or a program's own rows.
+
+    Raises `InvalidTable` for a file that is neither, and `OSError` for one that cannot be read.
+    """
+    if isinstance(source, str | os.PathLike):
+        return _of_file(Path(source))
+    if isinstance(source, Sequence):
+        return RowsTable(cast("Sequence[Mapping[str, Any]]", source))
+    return source
+
+
+def recipients(table: Table) -> Iterator[Row]:
+    """The rows below the headings that hold anything."""
+    rows = (row for row in table.rows() if not is_blank(row.cells))
+    next(rows, None)
+    return rows
+
+
+def refused(name: str, code: str, message: str, **parameters: object) -> InvalidTable:
+    """The error of a table that cannot be read."""
+    return InvalidTable(name, [TableProblem("", code, message, parameters)])
+
+
+def _of_file(path: Path) -> Table:
+    with path.open("rb") as file:
+        start = file.read(len(_ZIP))
+    if start == _ZIP:
+        from cpr_docs.batch.xlsx_table import XlsxTable
+
+        return XlsxTable(path)
+    if start == _OLD_EXCEL:
+        raise refused(path.name, "old_excel", _("is no CSV or XLSX file; save it as Excel workbook (.xlsx)"))
+    from cpr_docs.batch.csv_table import CsvTable
+
+    return CsvTable(path)
+
+
+class Unchanged:
+    """Sees to it that a file is still the one that was first looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int] | None = None
+
+    def check(self) -> None:
+        """Raises `InvalidTable` when the file has changed since the first call."""
+        status = self._path.stat()
+        now = (status.st_size, status.st_mtime_ns)
+        if self._seen is None:
+            self._seen = now
+        elif now != self._seen:
+            raise refused(self._path.name, "changed", _("has changed since it was checked; start again"))

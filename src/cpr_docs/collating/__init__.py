@@ -1,0 +1,1 @@
+"""Many evaluation forms that came back, counted and put side by side."""

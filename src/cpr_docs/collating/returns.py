@@ -1,0 +1,70 @@
+"""The evaluation forms that came back, and the files that are none."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpr_docs.documents.read import read_with_language
+from cpr_docs.errors import CprDocsError, PackageError
+from cpr_docs.language.languages import Language
+from cpr_docs.models.evaluation_form import EvaluationForm
+from cpr_docs.ooxml.package import MAX_FILE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One form that came back."""
+
+    file: str
+    """The file's name, which may be a person's."""
+    language: Language
+    """The language of the document."""
+    form: EvaluationForm = field(repr=False)
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """A file that is not among the returns."""
+
+    file: str
+    """The path as it was given."""
+    reason: str
+    """Why, in a sentence or several; no answer stands in it."""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+def gather(
+    paths: Iterable[str | os.PathLike[str]], templates: str | os.PathLike[str] | None = None
+) -> tuple[tuple[Return, ...], tuple[NotCounted, ...]]:
+    """The returns in the order of the files, and what is not counted; one at a time lies in memory."""
+    returns: list[Return] = []
+    refused: list[NotCounted] = []
+    seen: dict[bytes, str] = {}
+    for path in map(Path, paths):
+        try:
+            content = _content(path)
+            digest = hashlib.sha256(content).digest()
+            if digest in seen:
+                raise PackageError(f"is the same file as {seen[digest]}, which is counted once")
+            seen[digest] = str(path)
+            form, language = read_with_language(content, templates=templates)
+            if not isinstance(form, EvaluationForm):
+                raise PackageError(f"is no evaluation form: it is a {form.name().replace('_', ' ')}")
+        except CprDocsError as error:
+            refused.append(NotCounted(str(path), str(error)))
+        else:
+            returns.append(Return(path.name, language, form))
+    return tuple(returns), tuple(refused)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise PackageError(f"cannot be read ({error.strerror})") from None

@@ -1,0 +1,58 @@
+"""Check boxes: which answer is ticked, by the state of each box and by the mark that it shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from cpr_docs.documents.texts import line_of
+from cpr_docs.documents.unreadable import Unreadable
+from cpr_docs.language.messages import _
+from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.environment import UNTICKED
+
+_BOX = f"{qn('w:sdtPr')}/{qn('w14:checkbox')}"
+_TRUE = frozenset({"1", "true", "on"})
+
+
+def ticked(boxes: Mapping[str, etree._Element], asked: FormField) -> Any:
+    """The answer whose box is ticked, None for none; raises `Unreadable` for two, and for a mark that contradicts."""
+    members = [member for member, box in boxes.items() if _is_ticked(box)]
+    if len(members) > 1:
+        raise Unreadable("two_ticks", _("has two boxes ticked where one is asked for"))
+    if asked.kind is Kind.TICK:
+        return bool(members)
+    if not members:
+        return None
+    return members[0] == "yes" if asked.kind is Kind.YES_NO else members[0]
+
+
+def _is_ticked(box: etree._Element) -> bool:
+    checked = box.find(f"{_BOX}/{qn('w14:checked')}")
+    state = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
+    shows_none = _mark(box) in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
+    # Any other mark that a person put into the box is one, whatever it looks like.
+    if state is shows_none:
+        raise Unreadable("tick_contradicted", _("has a box whose mark contradicts its state"))
+    return state
+
+
+def _mark(box: etree._Element) -> str:
+    content = box.find(qn("w:sdtContent"))
+    if content is None:
+        return ""
+    symbols = [_character(symbol.get(qn("w:char"), "")) for symbol in content.iter(qn("w:sym"))]
+    return "".join(symbols) or line_of(content).strip()
+
+
+def _mark_for(box: etree._Element, state: str) -> str:
+    found = box.find(f"{_BOX}/{qn(state)}")
+    return UNTICKED if found is None else _character(found.get(qn("w14:val"), "")) or UNTICKED
+
+
+def _character(hexadecimal: str) -> str:
+    try:
+        return chr(int(hexadecimal, 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -1,0 +1,124 @@
+"""A document that came back: opened with care, because whoever had it may have put anything into it.
+
+It is read, never run, and nothing that it points to is fetched; what a form has no use for and could do harm is
+refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.names import ContentType, PartName, RelationshipType, qn
+from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package, relationships_name, resolve_target
+from cpr_docs.ooxml.xml import parse_xml
+
+Source = bytes | str | os.PathLike[str] | BinaryIO
+"""A path, the bytes, or a file that is open for reading bytes."""
+
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+_TEMPLATES = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
+# Of a project's own type, of its data, of ActiveX: Word writes several, and a file may name them as it likes.
+_CODE = ("vbaproject", "vbadata", "macroenabled", "activex")
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What reading needs of a document."""
+
+    body: etree._Element
+    """The main part."""
+    styles: etree._Element | None
+    properties: Mapping[str, str]
+    """The custom properties."""
+    application: str
+    """The program that saved it last, as it says itself."""
+
+    @classmethod
+    def open(cls, source: Source) -> Self:
+        """Opens a document; raises `PackageError` for what is none, and for one that is not safe to open."""
+        package = Package.read(_bounded(source))
+        _refuse_what_reaches_out(package)
+        of_package = _targets(package, "")
+        if _STRICT in of_package:
+            raise PackageError("the file was saved as Strict Open XML: save it in Word as an ordinary Word document")
+        main = of_package.get(RelationshipType.DOCUMENT, "")
+        if main not in package:
+            raise PackageError("the file is not a Word document")
+        _refuse_other_kinds(package, main)
+        of_main = _targets(package, main)
+        body = parse_xml(package[main], main)
+        custom = _part(package, of_package.get(RelationshipType.CUSTOM_PROPERTIES))
+        extended = _part(package, of_package.get(RelationshipType.EXTENDED_PROPERTIES))
+        return cls(
+            body,
+            _part(package, of_main.get(RelationshipType.STYLES)),
+            {} if custom is None else {str(line.get("name")): _text(line) for line in custom.iter(qn("op:property"))},
+            "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
+        )
+
+
+def _bounded(source: Source) -> bytes | Path:
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, str | os.PathLike):
+        return Path(source)
+    content = source.read(MAX_FILE_BYTES + 1)
+    if not isinstance(content, bytes):
+        raise TypeError("the file must be open for reading bytes")
+    return content
+
+
+def _part(package: Package, name: str | None) -> etree._Element | None:
+    return parse_xml(package[name], name) if name and name in package else None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """The first part of each kind that a part has a relationship to, by the relationship's type."""
+    targets: dict[str, str] = {}
+    for line in _relationships(package, relationships_name(part)):
+        target = unquote(str(line.get("Target", "")))
+        targets.setdefault(str(line.get("Type", "")), resolve_target(part, target))
+    return targets
+
+
+def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
+    if name in package:
+        yield from parse_xml(package[name], name).iter(qn("rel:Relationship"))
+
+
+def _refuse_what_reaches_out(package: Package) -> None:
+    for name in package:
+        if not name.lower().endswith(".rels"):
+            continue
+        for line in _relationships(package, name):
+            external = str(line.get("TargetMode", "")).lower() == "external"
+            if external and line.get("Type") != RelationshipType.HYPERLINK:
+                raise PackageError(
+                    "the document draws on something outside the file, such as a template or a picture elsewhere, "
+                    "and is not opened: only links to click are allowed"
+                )
+
+
+def _refuse_other_kinds(package: Package, main: str) -> None:
+    types = {
+        str(line.get("PartName", line.get("Extension", ""))).lower(): str(line.get("ContentType", ""))
+        for line in parse_xml(package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES).iterchildren("*")
+    }
+    names = " ".join([*types.values(), *package]).lower()
+    if any(code in names for code in _CODE):
+        raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
+    kind = types.get(f"/{main.lower()}", types.get("xml", ""))
+    if kind in _TEMPLATES:
+        raise PackageError("the file is a Word template: save it in Word as a document")
+    if kind != ContentType.DOCUMENT:
+        raise PackageError("the file is not a Word document")

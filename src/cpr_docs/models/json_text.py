@@ -1,0 +1,66 @@
+"""JSON as it comes in: UTF-8, one object, nothing in it twice."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from cpr_docs.errors import InvalidForm, Problem
+from cpr_docs.language.messages import _
+from cpr_docs.models.problems import path_of, safe_key
+
+Location = tuple[int | str, ...]
+
+
+def from_json(text: str | bytes, subject: str) -> Any:
+    """What the JSON holds, with or without a byte-order mark; raises `InvalidForm` about the subject."""
+    data: Any = None
+    twice: list[tuple[dict[str, Any], str]] = []
+    try:
+        decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+        data = json.loads(
+            decoded.removeprefix("\ufeff"),
+            object_pairs_hook=lambda pairs: _object(pairs, twice),
+            parse_constant=_no_number,
+        )
+        # Their paths are known only when the whole is: objects are read from the inside out.
+        problems = [
+            Problem(path_of((*location, safe_key(key))), "repeated", _("stands twice in one object"))
+            for place, key in twice
+            for location in _locations(data, place)
+        ]
+    except UnicodeDecodeError as error:
+        problems = [Problem("", "encoding", _("is not UTF-8: byte {byte}"), {"byte": error.start + 1})]
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        problems = [Problem("", "json", _("is not complete JSON: line {line}, column {column}"), place)]
+    except ValueError:
+        # NaN, which JSON does not have, or a number of thousands of digits, which Python does not read.
+        problems = [Problem("", "json", _("is not complete JSON"))]
+    except RecursionError:
+        problems = [Problem("", "json", _("is nested too deeply"))]
+    # Not inside a handler: the error that a traceback would print beside this one knows the text.
+    if problems:
+        raise InvalidForm(subject, problems)
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]], twice: list[tuple[dict[str, Any], str]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        # One of the values would be lost without a word.
+        keys = [key for key, _value in pairs]
+        twice.extend((result, key) for key in result if keys.count(key) > 1)
+    return result
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _locations(data: Any, place: dict[str, Any], location: Location = ()) -> Iterator[Location]:
+    """Where the object stands in the data."""
+    if data is place:
+        yield location
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        yield from _locations(value, place, (*location, safe_key(step) if isinstance(step, str) else step))

@@ -1,0 +1,179 @@
+"""Checks of the content controls, by which a filled-in document is read back."""
+
+import re
+from collections.abc import Iterator
+
+from cpr_docs.language.messages import _
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.labels import Choice
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.template import Control, Template
+from cpr_docs.templating.checking.uses import Use
+from cpr_docs.templating.checking.values import UnknownPath
+from cpr_docs.templating.checking.vocabulary import FILTERS
+from cpr_docs.templating.pieces import text_of
+
+_ONE_TAG = re.compile(r"\{\{[^{}]*\}\}")
+_QUESTIONS = (Kind.TICK, Kind.YES_NO, Kind.CHOICE)
+_LIKE = _("the tag of this control is no field of the form: {path}; did you mean {suggestion}?")
+_NO_VALUE = _("{path} is no single value, and no control can hold it")
+
+
+def no_field(template: Template) -> Iterator[Spot]:
+    """Controls whose tag is no path."""
+    for control in template.controls:
+        found = template.scope.field(control.path)
+        if isinstance(found, UnknownPath):
+            spot = _spot(control, path=control.path, suggestion=found.suggestion)
+            yield spot._replace(message=_LIKE) if found.suggestion else spot
+        elif found.kind in (Kind.ROWS, Kind.SECTION):
+            yield _spot(control, path=control.path)._replace(message=_NO_VALUE)
+
+
+def no_answer(template: Template) -> Iterator[Spot]:
+    """Boxes of answers that the question does not have."""
+    for control, field in _known(template):
+        answers = answers_of(field)
+        fits = control.member in answers if answers else not control.member
+        if (control.is_box and field.kind in _QUESTIONS and not fits) or (control.member and not control.is_box):
+            yield _spot(control, path=control.path)
+
+
+def no_expression(template: Template) -> Iterator[Spot]:
+    """Controls that do not hold one printing tag and nothing else."""
+    for control, _field in _known(template):
+        if not _ONE_TAG.fullmatch(_words(control)):
+            yield _spot(control)
+
+
+def disagrees(template: Template) -> Iterator[Spot]:
+    """Controls that print another field than their tag says, or the box of another answer."""
+    for control, _field, use in _printing(template):
+        for value in use.paths:
+            if value.path != control.path:
+                yield _spot(control, printed=value.path)
+        for used in use.filters:
+            if used.name == "box" and used.given.path == control.path and "".join(used.arguments) != control.member:
+                yield _spot(control, printed=f"{control.path}={''.join(used.arguments)}")
+
+
+def twice(template: Template) -> Iterator[Spot]:
+    """Controls with a tag that stands in the template already."""
+    seen: set[str] = set()
+    for control in template.controls:
+        if control.tag in seen:
+            yield _spot(control)
+        seen.add(control.tag)
+
+
+def letters(template: Template) -> Iterator[Spot]:
+    """Filters in an editable control that print other letters than the value has."""
+    for control, field, use in _printing(template):
+        for used in use.filters:
+            known = FILTERS.get(used.name)
+            if known and not known.keeps_letters and not field.derived:
+                yield _spot(control, name=used.name)
+
+
+def kind(template: Template) -> Iterator[Spot]:
+    """Controls of a kind that does not fit their field."""
+    for control, field in _known(template):
+        properties, content = control.element.find(qn("w:sdtPr")), control.element.find(qn("w:sdtContent"))
+        if properties is None or content is None:
+            continue
+        is_list = properties.find(qn("w:dropDownList")) is not None
+        has_paragraph = next(content.iter(qn("w:p")), None) is not None
+        is_date = properties.find(qn("w:date")) is not None
+        if (
+            (control.is_box and field.kind not in _QUESTIONS)
+            or (field.kind is Kind.TICK and not control.is_box)
+            or (is_list and field.kind not in (Kind.CHOICE, Kind.YES_NO))
+            or (field.kind is Kind.YES_NO and not is_list and not control.is_box)
+            or (is_date and field.kind not in (Kind.DATE, Kind.MONTH))
+            or (field.kind is Kind.PROSE and not has_paragraph)
+        ):
+            yield _spot(control, path=control.path, kind=field.kind)
+
+
+def unmarked_box(template: Template) -> Iterator[Spot]:
+    """Check boxes that do not show their tick."""
+    for control, _field, use in _printing(template):
+        if control.is_box and "box" not in {used.name for used in use.filters}:
+            yield _spot(control)
+
+
+def not_read(template: Template) -> Iterator[Spot]:
+    """Controls where reading back does not look, or would find them twice."""
+    for control in template.controls:
+        boxed = next(control.element.iterancestors(qn("w:txbxContent")), None)
+        if control.part != PartName.DOCUMENT or boxed is not None:
+            yield _spot(control)
+
+
+def outside_rows(template: Template) -> Iterator[Spot]:
+    """Controls of a list's rows that do not stand between the loop's own rows or paragraphs."""
+    for control, _field, use in _printing(template):
+        above, brackets, _name = control.path.rpartition("[]")
+        loops = [block.opening for block in use.setting.inside if block.opening.is_level]
+        names = {value.path for value in use.setting.scope.loops.values()}
+        if brackets and not (loops and f"{above}[]" in names):
+            yield _spot(control, path=above)
+
+
+def answers_of(field: FormField) -> set[str]:
+    """The answers to a question, by their values; none for a lone tick."""
+    if field.kind is Kind.YES_NO:
+        return {"yes", "no"}
+    if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
+        return {member.value for member in field.type}
+    return set()
+
+
+def _known(template: Template) -> Iterator[tuple[Control, FormField]]:
+    for control in template.controls:
+        try:
+            field = field_at(template.form, control.path)
+        except KeyError:
+            continue
+        if field.kind not in (Kind.ROWS, Kind.SECTION):
+            yield control, field
+
+
+def _printing(template: Template) -> Iterator[tuple[Control, FormField, Use]]:
+    """The controls that hold one printing tag, with what it uses."""
+    for control, field in _known(template):
+        use = template.uses_in_controls.get(control.element)
+        if use is not None and _ONE_TAG.fullmatch(_words(control)):
+            yield control, field, use
+
+
+def _words(control: Control) -> str:
+    content = control.element.find(qn("w:sdtContent"))
+    return "" if content is None else text_of(content).strip()
+
+
+def _spot(control: Control, **parameters: object) -> Spot:
+    return Spot(control.part, control.element, control.tag, parameters)
+
+
+CHECKS: tuple[Check[Template], ...] = (
+    Check("control-path", _("the tag of this control is no field of the form: {path}"), no_field),
+    Check("control-answer", _("the tag of this box is no answer to {path}"), no_answer),
+    Check("control-expression", _("this control must hold one printing tag and nothing else"), no_expression),
+    Check("control-disagrees", _("this control prints another field than its tag says: {printed}"), disagrees),
+    Check("control-twice", _("this control stands in the template twice, and could not be read back"), twice),
+    Check(
+        "control-letters",
+        _("the filter {name} changes what is printed, and this control could not be read back"),
+        letters,
+    ),
+    Check("control-kind", _("this kind of control does not fit {path}, whose kind is: {kind}"), kind),
+    Check("control-box", _("this check box does not show its tick: its tag needs the filter box"), unmarked_box),
+    Check("control-place", _("a control in a header, footer, note or text box is not read back"), not_read),
+    Check(
+        "control-row",
+        _("this control belongs to a row of {path}, and must stand between the loop’s own rows or paragraphs"),
+        outside_rows,
+    ),
+)

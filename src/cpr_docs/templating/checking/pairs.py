@@ -1,0 +1,166 @@
+"""Checks of the two languages of one form against each other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from jinja2 import nodes
+from lxml import etree
+
+from cpr_docs.language.messages import _
+from cpr_docs.ooxml.lint.tree import children
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.templating.checking.blocks import path_of
+from cpr_docs.templating.checking.english import carried_hash, english_hash
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.template import Template, spot_of
+from cpr_docs.templating.checking.uses import Use
+from cpr_docs.templating.checking.values import Scope, UnknownPath
+
+
+class Pair(NamedTuple):
+    """The templates of a form type in its two languages; `first` is the one that findings are placed in."""
+
+    first: Template
+    other: Template
+
+
+def paths(pair: Pair) -> Iterator[Spot]:
+    """What one prints and the other does not."""
+    yield from _more_often(pair, _printed)
+
+
+def conditions(pair: Pair) -> Iterator[Spot]:
+    """Conditions that the other does not ask."""
+    yield from _more_often(pair, _asked)
+
+
+def loops(pair: Pair) -> Iterator[Spot]:
+    """Loops that the other does not have."""
+    yield from _more_often(pair, _looped)
+
+
+def controls(pair: Pair) -> Iterator[Spot]:
+    """Controls that the other does not have."""
+    there = {control.tag for control in pair.other.controls}
+    for control in pair.first.controls:
+        if control.tag not in there:
+            yield Spot(control.part, control.element, control.tag, {"what": control.tag})
+
+
+def headings(pair: Pair) -> Iterator[Spot]:
+    """The first heading whose level differs, or that the other does not have."""
+    here, there = _headings(pair.first), _headings(pair.other)
+    for mine, theirs in zip_longest(here, there):
+        if mine is None or (theirs is not None and mine[1] == theirs[1]):
+            continue
+        levels = {"here": mine[1], "there": "–" if theirs is None else theirs[1]}
+        yield Spot(PartName.DOCUMENT, mine[0], "", levels)
+        return
+
+
+def tables(pair: Pair) -> Iterator[Spot]:
+    """The first table that has other rows or cells, or that the other does not have."""
+    here, there = _tables(pair.first), _tables(pair.other)
+    for mine, theirs in zip_longest(here, there):
+        if mine is None or (theirs is not None and mine[1] == theirs[1]):
+            continue
+        yield Spot(PartName.DOCUMENT, next(mine[0].iter(qn("w:tr")), mine[0]))
+        return
+
+
+def older(pair: Pair) -> Iterator[Spot]:
+    """A Welsh template that was made from other English words than its twin has now; told of the Welsh alone."""
+    from cpr_docs.language.languages import Language
+
+    if pair.first.language is not Language.WELSH or pair.other.body is None:
+        return
+    now = english_hash(pair.other.body)
+    if carried_hash(pair.first.package) != now:
+        yield Spot(PartName.CUSTOM_PROPERTIES, None, "", {"hash": now})
+
+
+def _more_often(pair: Pair, key: Callable[[Use], str]) -> Iterator[Spot]:
+    def where(use: Use) -> tuple[str, bool, bool]:
+        # In and outside of controls apart, and the document apart from its header, so that the place fits.
+        tag = use.setting.tag
+        return key(use), tag.part == PartName.DOCUMENT, tag.control is not None
+
+    there = Counter(map(where, pair.other.uses))
+    seen: Counter[tuple[str, bool, bool]] = Counter()
+    for use in pair.first.uses:
+        what = where(use)
+        seen[what] += 1
+        if what[0] and seen[what] > there[what]:
+            yield spot_of(use.setting.tag, what=what[0])
+
+
+def _printed(use: Use) -> str:
+    node = use.setting.tag.statement.printed
+    return "" if node is None else _canonical(node, use.setting.scope)
+
+
+def _asked(use: Use) -> str:
+    node = use.setting.tag.statement.condition
+    return "" if node is None else _canonical(node, use.setting.scope)
+
+
+def _looped(use: Use) -> str:
+    loop = use.setting.tag.statement.loop
+    return "" if loop is None else _canonical(loop.iter, use.setting.scope)
+
+
+def _canonical(node: nodes.Node | None, scope: Scope) -> str:
+    """An expression with the paths that its names stand for, so that names of rows may differ."""
+    if isinstance(node, nodes.Filter):
+        arguments = ", ".join(repr(argument.value) for argument in node.args if isinstance(argument, nodes.Const))
+        return f"{_canonical(node.node, scope)}|{node.name}" + (f"({arguments})" if arguments else "")
+    if isinstance(node, nodes.Not):
+        return f"not {_canonical(node.node, scope)}"
+    if isinstance(node, nodes.And | nodes.Or):
+        word = "and" if isinstance(node, nodes.And) else "or"
+        return f"({_canonical(node.left, scope)} {word} {_canonical(node.right, scope)})"
+    if isinstance(node, nodes.Test):
+        return f"{_canonical(node.node, scope)} is {node.name}"
+    if isinstance(node, nodes.Compare):
+        compared = (f" {operand.op} {getattr(operand.expr, 'value', '?')!r}" for operand in node.ops)
+        return _canonical(node.expr, scope) + "".join(compared)
+    path = path_of(node)
+    found = scope.at(path) if path else None
+    return path or "?" if found is None or isinstance(found, UnknownPath) else found.path
+
+
+def _headings(template: Template) -> list[tuple[etree._Element, int]]:
+    paragraphs = () if template.body is None else template.body.iter(qn("w:p"))
+    levels = ((paragraph, template.headings.level(paragraph)) for paragraph in paragraphs)
+    return [(paragraph, level) for paragraph, level in levels if level]
+
+
+def _tables(template: Template) -> list[tuple[etree._Element, tuple[int, ...]]]:
+    found = () if template.body is None else template.body.iter(qn("w:tbl"))
+    return [
+        (table, tuple(sum(1 for _cell in children(row, "w:tc")) for row in children(table, "w:tr"))) for table in found
+    ]
+
+
+CHECKS: tuple[Check[Pair], ...] = (
+    Check("pair-path", _("the template in the other language does not print this, or not as often: {what}"), paths),
+    Check("pair-condition", _("the template in the other language does not ask this: {what}"), conditions),
+    Check("pair-loop", _("the template in the other language does not go through this list: {what}"), loops),
+    Check("pair-control", _("the template in the other language has no such control: {what}"), controls),
+    Check(
+        "pair-heading",
+        _("the headings of the two languages differ from here on: level {here} here, {there} in the other"),
+        headings,
+    ),
+    Check("pair-table", _("from this table on, the tables of the two languages differ"), tables),
+    Check(
+        "welsh-older",
+        _(
+            "the English was changed after this Welsh was made from it: once the Welsh says the same, record it with "
+            "templates check --welsh-is-current"
+        ),
+        older,
+    ),
+)

@@ -1,0 +1,82 @@
+"""Checks of the paper itself: what Word would refuse, in the template or once its conditions are filled in."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from cpr_docs.language.messages import _
+from cpr_docs.ooxml import lint
+from cpr_docs.ooxml.lint.tree import children
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.pieces import text_of
+
+_NEED_PARAGRAPH = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")
+_BLOCK = re.compile(r"\{%(?P<letter>p|tr) (?:(?P<opens>if|for) (?P<asked>.*)|end(?:if|for)\s*)%\}")
+_ROWS = re.compile(r"\|\s*rows\b")
+
+_NOT_OF_TEMPLATES = frozenset(
+    {
+        "editing-session",  # Word's marks of editing and the names of persons are taken out when it is compiled.
+        "person-in-properties",
+        "default-language-missing",  # The check of languages says it.
+    }
+)
+
+
+def refused_by_word(template: Template) -> Iterator[Spot]:
+    """What the lint of documents finds."""
+    for check in lint.CHECKS:
+        if check.of_templates and check.code not in _NOT_OF_TEMPLATES:
+            for spot in islice(check.spots(template.opened), lint.MAX_FINDINGS):
+                fault = f"{check.sentence}: {spot.detail}" if spot.detail else check.sentence
+                yield Spot(spot.part, spot.element, "", {"fault": f"{fault} [{check.code}]"})
+
+
+def may_be_without_paragraph(template: Template) -> Iterator[Spot]:
+    """Cells, headers and boxes whose every paragraph stands under a condition."""
+    for part, root in template.stories.items():
+        for container in root.iter(*map(qn, _NEED_PARAGRAPH)):
+            if not _has_lasting(container, "w:p"):
+                yield Spot(part, container)
+
+
+def may_be_without_row(template: Template) -> Iterator[Spot]:
+    """Tables whose every row stands under a condition."""
+    for part, root in template.stories.items():
+        for table in root.iter(qn("w:tbl")):
+            if not _has_lasting(table, "w:tr"):
+                yield Spot(part, next(table.iter(qn("w:tr")), table))
+
+
+def _has_lasting(container: etree._Element, name: str) -> bool:
+    """Whether something of the name stays whatever the form holds; true where there is none, which Word's lint says."""
+    depth, found = 0, False
+    for element in children(container, name):
+        found = True
+        block = _BLOCK.fullmatch(text_of(element).strip())
+        if block is None or block["letter"] != name.removeprefix("w:"):
+            if not depth:
+                return True
+        elif not block["opens"]:
+            depth = max(0, depth - 1)
+        elif block["opens"] == "if" or not _ROWS.search(block["asked"]):
+            # Not a loop over rows, which prints one blank row at least.
+            depth += 1
+    return not found
+
+
+CHECKS: tuple[Check[Template], ...] = (
+    Check("word", _("Word does not take this, or shows it wrongly: {fault}"), refused_by_word),
+    Check(
+        "may-be-empty",
+        _("a condition may leave no paragraph here, which Word refuses: put an empty one after it"),
+        may_be_without_paragraph,
+    ),
+    Check(
+        "may-be-without-rows", _("a condition may leave no row in this table, which Word refuses"), may_be_without_row
+    ),
+)

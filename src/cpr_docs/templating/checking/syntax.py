@@ -1,0 +1,141 @@
+"""Checks of the tags themselves: what Jinja cannot parse, what is not in the language, what has no end."""
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import nodes
+from lxml import etree
+
+from cpr_docs.language.messages import _
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.checking.blocks import Setting
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.statements import faults
+from cpr_docs.templating.checking.template import Template, spot_of
+from cpr_docs.templating.grammar import NO_STATEMENT
+
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{ +[{%]|[%}] +\}")
+_LETTER = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p) ")
+_LEVELS = {"p": "w:p", "tr": "w:tr", "tc": "w:tc"}
+
+
+def syntax(template: Template) -> Iterator[Spot]:
+    """What Jinja cannot parse."""
+    for tag in template.all_tags:
+        if tag.statement.error and not tag.is_modified:
+            yield spot_of(tag, reason=tag.statement.error)
+
+
+def not_in_language(template: Template) -> Iterator[Spot]:
+    """What Jinja has and the template language has not."""
+    for blocks in template.blocks.values():
+        for setting in blocks.settings:
+            tag = setting.tag
+            if tag.statement.keyword == "?" and not tag.is_modified:
+                yield spot_of(tag)._replace(message=NO_STATEMENT)
+            for message in faults(tag.statement, _rows(setting)):
+                yield spot_of(tag)._replace(message=message)
+
+
+def passed_over(template: Template) -> Iterator[Spot]:
+    """Tags with docxtpl's letter that its patterns do not know."""
+    for tag in template.all_tags:
+        if tag.is_modified:
+            yield spot_of(tag)
+
+
+def unclosed(template: Template) -> Iterator[Spot]:
+    """Blocks that have no end."""
+    for blocks in template.blocks.values():
+        for block in blocks.unclosed:
+            yield spot_of(block.opening, keyword=f"end{block.opening.statement.keyword}")
+
+
+def stray(template: Template) -> Iterator[Spot]:
+    """Tags that end or divide a block that nothing began."""
+    for blocks in template.blocks.values():
+        for tag in blocks.strays:
+            yield spot_of(tag)
+
+
+def torn(template: Template) -> Iterator[Spot]:
+    """Blocks that begin in one cell, row or table and end in another."""
+    for blocks in template.blocks.values():
+        for block in blocks.blocks:
+            for tag in (*block.middles, *filter(None, [block.closing])):
+                if tag.around != block.opening.around:
+                    yield spot_of(tag, opening=block.opening.text)
+
+
+def beside(template: Template) -> Iterator[Spot]:
+    """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
+    for part, root in template.stories.items():
+        for letter, name in _LEVELS.items():
+            for element in root.iter(qn(name)):
+                words = _words(element)
+                match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
+                whole = match and _WHOLE.match(words, match.start())
+                if whole and words.strip() != whole[0] and not _inner(element, letter):
+                    yield Spot(part, element, whole[0])
+
+
+def half(template: Template) -> Iterator[Spot]:
+    """Braces that are no whole tag."""
+    for part, root in template.stories.items():
+        for paragraph in root.iter(qn("w:p")):
+            words = _own_words(paragraph)
+            if "{" not in words and "}" not in words:
+                continue
+            left = _HALF.search(_WHOLE.sub("", words))
+            if left:
+                yield Spot(part, paragraph, left[0])
+
+
+def _rows(setting: Setting) -> frozenset[str]:
+    """The names that the loops around a tag give; a loop without an end is another mistake."""
+    loops = (block.opening.statement.loop for block in setting.inside if block.closing is not None)
+    targets = (loop.target for loop in loops if loop is not None)
+    return frozenset(target.name for target in targets if isinstance(target, nodes.Name))
+
+
+def _inner(element: etree._Element, letter: str) -> bool:
+    """Whether the tag stands in an inner element of the same kind, which alone is taken away."""
+    return any(inner is not element and f"{letter} " in _words(inner) for inner in element.iter(element.tag))
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
+def _own_words(paragraph: etree._Element) -> str:
+    """The words of a paragraph without those of the text boxes in it."""
+    texts = paragraph.iter(qn("w:t"))
+    return "".join(text.text or "" for text in texts if next(text.iterancestors(qn("w:p")), None) is paragraph)
+
+
+CHECKS: tuple[Check[Template], ...] = (
+    Check("syntax", _("the tag is not written as Jinja reads it: {reason}"), syntax),
+    Check("not-in-language", _("this is not in the template language"), not_in_language),
+    Check(
+        "passed-over",
+        _(
+            "docxtpl does not see its letter here, and the tag would be printed or fail: write it straight after the "
+            "brace, and without a percent sign or a brace inside"
+        ),
+        passed_over,
+    ),
+    Check("unclosed", _("nothing ends what this tag begins: {keyword} is missing"), unclosed),
+    Check("stray", _("this tag ends or divides what no tag before it begins"), stray),
+    Check(
+        "torn",
+        _("this tag stands in another cell, row or control than {opening}, to which it belongs"),
+        torn,
+    ),
+    Check(
+        "beside",
+        _("what stands beside this tag is lost: docxtpl takes away the whole paragraph, row or cell that it stands in"),
+        beside,
+    ),
+    Check("half-tag", _("these braces are no whole tag"), half),
+)

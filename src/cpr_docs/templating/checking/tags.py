@@ -1,0 +1,113 @@
+"""The tags of one part of a template, each with the element that it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.checking.statements import Statement, parse
+from cpr_docs.templating.places import marked, numbered
+
+_TOKEN = re.compile(
+    r"<\?n (?P<number>\d+)\?>(?:<w:(?P<opens>p|tr|tc|sdt)(?:[ ][^>]*?)?(?P<empty>/?)>)?"
+    r"|</w:(?P<closes>p|tr|tc|sdt|tbl|txbxContent)>"
+    r"|<w:(?P<wraps>tbl|txbxContent)[ >]"
+    r"|(?P<tag>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})",
+    re.DOTALL,
+)
+_PROPERTIES = re.compile(r"<w:(pPr|rPr|tcPr|trPr|tblPr|tblGrid|sdtPr|sectPr)(?:/>|>.*?</w:\1>)", re.DOTALL)
+_MODIFIED = re.compile(r"\{[{%#][-+]?\s*(?:p|tr|tc|r)\s+(?=\S)")
+_BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag as Jinja will see it, and where it stands."""
+
+    part: str
+    text: str
+    """From its first brace to its last."""
+    element: etree._Element | None
+    """The innermost paragraph, row, cell or control that it stands in, or stood in before docxtpl took it away."""
+    around: tuple[int | str, ...]
+    """What it stands in, from the outside: a paragraph by its name, other things by their number."""
+    in_text: bool
+    """Whether it stands in the text of a run."""
+    is_level: bool
+    """Whether docxtpl took its paragraph, row or cell away, so that it stands between others."""
+    statement: Statement
+    rows: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether it still has docxtpl's letter, which shows that docxtpl's patterns passed it over."""
+        return bool(_MODIFIED.match(self.text))
+
+    @property
+    def control(self) -> etree._Element | None:
+        """The innermost control with a tag that it stands in."""
+        if self.element is None:
+            return None
+        chain = (self.element, *self.element.iterancestors(qn("w:sdt")))
+        return next((found for found in chain if found.tag == qn("w:sdt") and control_tag(found)), None)
+
+    @property
+    def paragraph(self) -> etree._Element | None:
+        """The paragraph that it stands in."""
+        if self.element is None or self.element.tag == qn("w:p"):
+            return self.element
+        return next(self.element.iterancestors(qn("w:p")), None)
+
+
+def control_tag(control: etree._Element) -> str:
+    """The tag of a content control; empty where it has none."""
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+
+
+def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
+    """The tags of a part, after docxtpl made them whole."""
+    from docxtpl import DocxTemplate
+
+    elements = numbered(root)
+    # Properties hold no text, and docxtpl's patterns take their time.
+    xml = _PROPERTIES.sub("", etree.tostring(root, encoding="unicode"))
+    patched = DocxTemplate("").patch_xml(marked(xml))
+    around: list[tuple[str, int]] = []
+    gone: int | None = None
+    wraps = 0
+    for match in _TOKEN.finditer(patched):
+        kind = match.lastgroup
+        if match["number"] is not None:
+            number = int(match["number"])
+            gone = None if match["opens"] else number
+            if match["opens"] and not match["empty"]:
+                around.append((match["opens"], number))
+        elif kind == "closes":
+            gone = None
+            if around and around[-1][0] == match["closes"]:
+                around.pop()
+        elif kind == "wraps":
+            gone = None
+            wraps -= 1
+            around.append((match["wraps"], wraps))
+        elif not match["tag"].startswith("{#"):
+            innermost = next((number for _name, number in reversed(around) if number >= 0), None)
+            place = innermost if gone is None else gone
+            yield Tag(
+                part,
+                match["tag"],
+                None if place is None else elements[place],
+                tuple(number if name in _BLOCKS else name for name, number in around),
+                _in_text(patched, match.start()),
+                gone is not None,
+                parse(match["tag"]),
+            )
+
+
+def _in_text(patched: str, at: int) -> bool:
+    # Not the last "<" alone, which may be the comparison of a tag before this one.
+    before = max(patched.rfind("<w:", 0, at), patched.rfind("</", 0, at))
+    return patched.startswith(("<w:t>", "<w:t "), before) and patched.find(">", before) < at

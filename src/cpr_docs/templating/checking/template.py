@@ -1,0 +1,160 @@
+"""A template opened for checking: its parts parsed once, its tags read, and what they stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+from pydantic import BaseModel
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.names import PartName, RelationshipType, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.checking.blocks import Blocks, blocks_of
+from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.checking.tags import Tag, control_tag, read_tags
+from cpr_docs.templating.checking.uses import Use, use_of
+from cpr_docs.templating.checking.values import Scope
+from cpr_docs.templating.find import template_name
+from cpr_docs.templating.places import Headings, Place, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control with a tag."""
+
+    part: str
+    element: etree._Element
+    path: str
+    member: str
+    """The answer that it is the box of; empty for any other control."""
+
+    @property
+    def tag(self) -> str:
+        """Its tag, as it is written."""
+        return f"{self.path}={self.member}" if self.member else self.path
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a check box."""
+        return self.element.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+
+
+class Template:
+    """A template of a form type in a language."""
+
+    def __init__(
+        self, package: Package, form: type[Form], language: Language, settings: type[BaseModel], *, is_house: bool
+    ) -> None:
+        self.package = package
+        self.form = form
+        self.language = language
+        self.is_house = is_house
+        """Whether it is a board's own, and no master."""
+        self.scope = Scope(form, settings, {})
+        self.opened = Opened.of(package, template=True)
+
+    @property
+    def title(self) -> str:
+        """Its folder and file: ``en/report.concise.docx``."""
+        name = f"{self.language.value}/{template_name(self.form)}"
+        return name if self.is_house else f"{name} (master)"
+
+    @cached_property
+    def stories(self) -> dict[str, etree._Element]:
+        """The parts that a reader reads, by name."""
+        return self.opened.stories
+
+    @property
+    def body(self) -> etree._Element | None:
+        """The main document."""
+        return self.stories.get(PartName.DOCUMENT)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """Which paragraphs are headings."""
+        return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
+
+    @cached_property
+    def tags(self) -> dict[str, list[Tag]]:
+        """The tags of each part that a reader reads, in their order."""
+        return {part: list(read_tags(part, root)) for part, root in self.stories.items() if b"{" in self.package[part]}
+
+    @property
+    def all_tags(self) -> Iterator[Tag]:
+        """The tags of all parts."""
+        for tags in self.tags.values():
+            yield from tags
+
+    @cached_property
+    def blocks(self) -> dict[str, Blocks]:
+        """The blocks of each part."""
+        return {part: blocks_of(tags, self.scope) for part, tags in self.tags.items()}
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """What each tag uses."""
+        return [use_of(setting) for blocks in self.blocks.values() for setting in blocks.settings]
+
+    @cached_property
+    def uses_in_controls(self) -> dict[etree._Element, Use]:
+        """What each control prints, by its element."""
+        return {
+            control: use
+            for use in self.uses
+            if use.setting.tag.statement.printed is not None and (control := use.setting.tag.control) is not None
+        }
+
+    @cached_property
+    def controls(self) -> list[Control]:
+        """The content controls with a tag."""
+        return [
+            Control(part, element, *_split(control_tag(element)))
+            for part, root in self.stories.items()
+            for element in root.iter(qn("w:sdt"))
+            if control_tag(element) and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}") is None
+        ]
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, Place]:
+        found: dict[etree._Element, Place] = {}
+        for root in self.stories.values():
+            found.update(places_of(root, self.headings))
+        return found
+
+    def place(self, element: etree._Element | None) -> Place:
+        """Where an element stands."""
+        while element is not None:
+            if element in self._places:
+                return self._places[element]
+            element = element.getparent()
+        return Place()
+
+    def in_order(self, hits: list[Hit]) -> list[Hit]:
+        """The findings in the order of reading; what has no place comes first."""
+        order = {element: number for number, element in enumerate(self._places)}
+
+        def number(element: etree._Element | None) -> int:
+            while element is not None and element not in order:
+                element = element.getparent()
+            return -1 if element is None else order[element]
+
+        return sorted(hits, key=lambda hit: number(hit.element))
+
+    def finding(self, code: str, sentence: str, spot: Spot) -> TemplateFinding:
+        """What a check found, at its place."""
+        place = self.place(spot.element)
+        said = spot.message or sentence
+        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters))
+
+
+def spot_of(tag: Tag, **parameters: object) -> Spot:
+    """A hit at a tag."""
+    return Spot(tag.part, tag.element, tag.text, parameters)
+
+
+def _split(tag: str) -> tuple[str, str]:
+    path, _equals, member = tag.partition("=")
+    return path, member

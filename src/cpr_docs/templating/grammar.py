@@ -1,0 +1,162 @@
+"""What the template language is made of, as Jinja parses it; anything else of Jinja is refused when it is compiled.
+
+It prints a path, with filters; it asks ``if`` a path holds something; it goes ``for`` each row through a list. A loop
+inside a loop goes through a list of the outer loop's row, so that what a template prints grows with the data and never
+faster. There is nothing else: no calls, no arithmetic, no text of its own, no macros, imports or assignments.
+"""
+
+from collections.abc import Iterator
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from cpr_docs.language.messages import _
+
+MAX_TAGS = 20_000
+"""How many tags a part may hold; the masters have a few hundred."""
+
+Fault = tuple[int, str]
+"""The line of what is not in the language, and a sentence about it."""
+
+_RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+_COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
+_COUNTER = "next_id"
+_OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
+
+NO_STATEMENT = _("this statement is not in the template language, which has if and for")
+_NO_OPERATOR = _("the template language does not calculate: it has no operators but not, and, or, and comparisons")
+_NO_CALL = _("the template language has no calls")
+_NO_TEXT = _("a tag prints a field of the form, no text or number of its own")
+_NO_INDEX = _("a template names fields with dots, and does not look into them")
+_NO_EXPRESSION = _("this is not in the template language, which prints a field of the form, perhaps with filters")
+_HIDDEN = _("a name of the template language begins with a letter")
+_LOOP_LIST = _("a loop goes through a list that is named by its path")
+_LOOP_NAME = _("a loop gives each row one name")
+_LOOP_MORE = _("a loop has no condition, no else and no recursion")
+_LOOP_INSIDE = _("a loop inside a loop goes through a list of the outer loop’s row")
+_ARGUMENT = _("what a filter is given in brackets is a text in quotation marks")
+_COMPARED = _("a comparison is of a field with a text or number")
+_TEST_ARGUMENT = _("a test is given nothing in brackets")
+
+
+def require_language(tree: nodes.Template) -> None:
+    """Raises `TemplateSyntaxError`, with its line, for the first thing that is not in the language."""
+    fault = next(faults_of(tree), None)
+    if fault:
+        raise TemplateSyntaxError(fault[1], fault[0])
+
+
+def faults_of(tree: nodes.Template) -> Iterator[Fault]:
+    """Everything in a template that is not in the language."""
+    yield from _statements(tree.body, frozenset())
+
+
+def condition_faults(node: nodes.Node) -> Iterator[Fault]:
+    """What in a condition is not in the language."""
+    if isinstance(node, nodes.Not):
+        yield from condition_faults(node.node)
+    elif isinstance(node, nodes.And | nodes.Or):
+        yield from condition_faults(node.left)
+        yield from condition_faults(node.right)
+    elif isinstance(node, nodes.Compare):
+        yield from _compare_faults(node)
+    elif isinstance(node, nodes.Test):
+        if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            yield node.lineno, _TEST_ARGUMENT
+        yield from path_faults(node.node)
+    else:
+        yield from path_faults(node)
+
+
+def path_faults(node: nodes.Node) -> Iterator[Fault]:
+    """What in a path with filters is not in the language."""
+    if isinstance(node, nodes.Filter):
+        if node.node is None:
+            yield node.lineno, NO_STATEMENT
+            return
+        arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
+        if any(argument is not None and not _is_text(argument) for argument in arguments):
+            yield node.lineno, _ARGUMENT
+        yield from path_faults(node.node)
+    elif isinstance(node, nodes.Getattr):
+        if node.attr.startswith("_"):
+            yield node.lineno, _HIDDEN
+        yield from path_faults(node.node)
+    elif isinstance(node, nodes.Name):
+        if node.name.startswith("_") or node.name in _RESERVED:
+            yield node.lineno, _HIDDEN
+    elif not _is_counter(node):
+        yield node.lineno, _refusal(node)
+
+
+def loop_faults(node: nodes.For, rows: frozenset[str]) -> Iterator[Fault]:
+    """What in a loop's own tag is not in the language; `rows` are the names that the loops around it give."""
+    if node.test is not None or node.recursive or node.else_:
+        yield node.lineno, _LOOP_MORE
+    if not isinstance(node.target, nodes.Name):
+        yield node.lineno, _LOOP_NAME
+    elif node.target.name.startswith("_") or node.target.name in _RESERVED:
+        yield node.lineno, _HIDDEN
+    root = _root(node.iter)
+    if root is None:
+        yield node.lineno, _LOOP_LIST
+    elif rows and root not in rows:
+        yield node.lineno, _LOOP_INSIDE
+    if root is not None:
+        yield from path_faults(node.iter)
+
+
+def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            for printed in node.nodes:
+                if not isinstance(printed, nodes.TemplateData):
+                    yield from path_faults(printed)
+        elif isinstance(node, nodes.If):
+            yield from condition_faults(node.test)
+            yield from _statements([*node.body, *node.elif_, *node.else_], rows)
+        elif isinstance(node, nodes.For):
+            yield from loop_faults(node, rows)
+            name = node.target.name if isinstance(node.target, nodes.Name) else ""
+            yield from _statements(node.body, rows | {name})
+        else:
+            # What Jinja puts round some statements has no line of its own.
+            lines = (inside.lineno for inside in (node, *node.find_all(nodes.Node)) if inside.lineno is not None)
+            yield next(lines, 1), NO_STATEMENT
+
+
+def _compare_faults(node: nodes.Compare) -> Iterator[Fault]:
+    yield from path_faults(node.expr)
+    fits = [operand.op in _COMPARISONS and isinstance(operand.expr, nodes.Const) for operand in node.ops]
+    if fits != [True]:
+        yield node.lineno, _COMPARED
+
+
+def _refusal(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Call):
+        return _NO_CALL
+    if isinstance(node, nodes.Literal):
+        return _NO_TEXT
+    if isinstance(node, nodes.Getitem):
+        return _NO_INDEX
+    return _NO_OPERATOR if isinstance(node, _OPERATORS) else _NO_EXPRESSION
+
+
+def _root(node: nodes.Node) -> str | None:
+    """The name that a path begins with; None for what is no path."""
+    while isinstance(node, nodes.Getattr | nodes.Filter) and node.node is not None:
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else None
+
+
+def _is_text(node: object) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
+def _is_counter(node: nodes.Node) -> bool:
+    """Whether it counts the controls of repeated rows, which compiling puts in."""
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == _COUNTER
+        and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+    )

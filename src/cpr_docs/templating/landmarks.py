@@ -1,0 +1,96 @@
+"""What a template prints whatever the form holds: how a reader of its documents knows that nothing was lost or added.
+
+Set text is what stands outside the controls; where Jinja prints a value into it, any words may stand there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.identity import fingerprint
+from cpr_docs.templating.pieces import text_of
+from cpr_docs.templating.rows import LOOP
+
+_OPENS = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*(?:if|for)\s")
+_CLOSES = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*(?:endif|endfor)\s*%\}")
+_STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_PRINTED = re.compile(r"\{\{.*?\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What stands in every document of a template."""
+
+    fingerprint: str
+    """Which template it is."""
+    controls: frozenset[str]
+    """The tags of the controls, and of the lists, that no condition and no loop can leave out."""
+    alone: frozenset[str]
+    """The tags of the controls beside which no words stand in their paragraph."""
+    set_text: frozenset[str]
+    """The words of each paragraph outside its controls, with single spaces."""
+    patterns: tuple[re.Pattern[str], ...]
+    """The same for paragraphs into which a value is printed."""
+
+    def is_set_text(self, words: str) -> bool:
+        """Whether the words of a paragraph are the template's own."""
+        words = " ".join(words.split())
+        return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
+
+
+def landmarks_of(template: Package) -> Landmarks:
+    """The landmarks of a template."""
+    body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
+    alone, literal, patterns = set(), set(), set()
+    for paragraph in body.iter(qn("w:p")):
+        words = " ".join(_STATEMENT.sub("", _outside(paragraph)).split())
+        if not words:
+            alone |= {_tag(control) for control in paragraph.iter(qn("w:sdt"))}
+        elif _PRINTED.search(words):
+            around = _PRINTED.split(words)
+            # A paragraph that is a value and nothing else would let any words pass.
+            patterns |= {r".*".join(map(re.escape, around))} if any(map(str.strip, around)) else set()
+        else:
+            literal.add(words)
+    return Landmarks(
+        fingerprint(template),
+        frozenset(_always(body)),
+        frozenset(alone - {""}),
+        frozenset(literal),
+        tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
+    )
+
+
+def _always(body: etree._Element) -> Iterator[str]:
+    depth = 0
+    for element in body.iter(qn("w:p"), qn("w:sdt")):
+        if element.tag == qn("w:p"):
+            text = text_of(element)
+            loop = LOOP.fullmatch(text.strip())
+            if loop and not depth:
+                # The rows may be none, but the list is there to add one to.
+                yield loop[3]
+            depth += len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
+        elif not depth and _tag(element):
+            yield _tag(element)
+
+
+def _outside(element: etree._Element) -> str:
+    """The words of a paragraph that stand in no control with a tag."""
+    words = []
+    for child in element:
+        if child.tag == qn("w:t"):
+            words.append(str(child.text or ""))
+        elif child.tag != qn("w:sdt") or not _tag(child):
+            words.append(_outside(child))
+    return "".join(words)
+
+
+def _tag(control: etree._Element) -> str:
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if tag is None else str(tag.get(qn("w:val"), ""))

@@ -1,0 +1,79 @@
+"""What the tests of batches share: a letter, tables as people have them, and what a folder holds afterwards."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import cpr_docs
+from cpr_docs import resources
+
+FIXTURES = resources.folder("fixtures") / "invitation_letter"
+RECIPIENTS = FIXTURES / "recipients.csv"
+HEADINGS = ("Name", "Job title", "Agency", "Address", "Language")
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("Ms Siân Prothero", "Social Worker", "Social Services", "1 High Street\nLlanarian", "cy"),
+    ("Mr Dylan Harries", "Detective Inspector", "Police", "4 Ffordd y Bont\nLlanarian", "en"),
+    ("Dr Gwen Rowlands", "General Practitioner", "Local Health Board", "32 Ffordd y Bont", ""),
+)
+
+
+def letter(**changed: Any) -> dict[str, Any]:
+    """The data that all recipients share."""
+    data: dict[str, Any] = json.loads((FIXTURES / "concise.json").read_text(encoding="utf-8"))
+    for name in ("recipient", "reply"):
+        del data[name]
+    return data | changed
+
+
+def many(count: int) -> list[tuple[str, ...]]:
+    """As many different recipients."""
+    return [(f"{ROWS[n % 3][0]} {n}", *ROWS[n % 3][1:]) for n in range(count)]
+
+
+def csv_text(rows: Iterable[Sequence[object]] = ROWS, headings: Sequence[str] = HEADINGS, delimiter: str = ",") -> str:
+    """A table as Excel writes it."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows([headings, *rows])
+    return text.getvalue()
+
+
+def table(
+    folder: Path, rows: Iterable[Sequence[object]] = ROWS, headings: Sequence[str] = HEADINGS, name: str = "people.csv"
+) -> Path:
+    """A table in a file."""
+    path = folder / name
+    path.write_bytes(csv_text(rows, headings).encode("utf-8-sig"))
+    return path
+
+
+def told(plan: cpr_docs.BatchPlan) -> list[str]:
+    """The plan's problems as people read them."""
+    return [str(problem) for problem in plan.problems]
+
+
+def problems(rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] | None = None, **options: Any) -> list[str]:
+    """What is wrong with rows of a program's own."""
+    return told(cpr_docs.check_batch(letter() if shared is None else shared, rows, **options))
+
+
+def recipient(**changed: Any) -> dict[str, Any]:
+    """One row that is right, but for what is changed."""
+    return {**dict(zip(HEADINGS, ROWS[0], strict=True)), **changed}
+
+
+def held(folder: Path) -> dict[str, str]:
+    """Everything below a folder, hidden things too: each name with the SHA-256 of its bytes."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def manifest(folder: Path) -> list[dict[str, str]]:
+    """The rows of the manifest."""
+    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,116 @@
+"""A cell says what people type, in either language, or what a spreadsheet holds."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cpr_docs.batch.cells import CellRefused, reader_of
+from cpr_docs.models.evaluation_form import ConciseEvaluationForm, ObjectivesMet
+from cpr_docs.models.fields import Kind, field_at, fields_of
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.invitation_letter import ConciseInvitationLetter, LanguageWanted
+
+_FIELDS = [field for name in FORM_NAMES for form in form_class(name).variants() for field in fields_of(form)]
+
+
+def read(kind: Kind, cell: Any) -> Any:
+    return reader_of(next(field for field in _FIELDS if field.kind is kind))(cell)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"),
+    [
+        (Kind.LINE, "Siân", "Siân"),
+        (Kind.LINE, 12, "12"),
+        (Kind.LINE, 2920180123.0, "2920180123"),
+        (Kind.LINE, 0.1 + 0.2, "0.3"),
+        (Kind.LINE, "=HYPERLINK(1)", "=HYPERLINK(1)"),
+        (Kind.LINE, "# 12", "# 12"),
+        (Kind.DATE, "12 February 2013", datetime.date(2013, 2, 12)),
+        (Kind.DATE, "12 Chwefror 2013", datetime.date(2013, 2, 12)),
+        (Kind.DATE, "12/02/2013", datetime.date(2013, 2, 12)),
+        (Kind.DATE, "2013-02-12", datetime.date(2013, 2, 12)),
+        (Kind.DATE, datetime.datetime(2013, 2, 12), datetime.date(2013, 2, 12)),
+        (Kind.DATE, datetime.date(2013, 2, 12), datetime.date(2013, 2, 12)),
+        (Kind.MONTH, "Rhagfyr 2011", "2011-12"),
+        (Kind.MONTH, datetime.datetime(2011, 12, 1), "2011-12"),
+        (Kind.MONEY, "£1,250.00", Decimal("1250.00")),
+        (Kind.MONEY, 1250.5, Decimal("1250.5")),
+    ],
+)
+def test_what_a_cell_says(kind: Kind, cell: Any, value: Any) -> None:
+    if kind not in {field.kind for field in _FIELDS}:
+        pytest.skip(f"no form has a {kind.value}")
+    assert read(kind, cell) == value
+
+
+TIMES = reader_of(field_at(ConciseInvitationLetter, "sessions[].starts"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("2.30 pm", datetime.time(14, 30)),
+        ("2.30 yp", datetime.time(14, 30)),
+        ("14:30", datetime.time(14, 30)),
+        ("09:30:00", datetime.time(9, 30)),
+        (datetime.time(9, 30), datetime.time(9, 30)),
+        (datetime.timedelta(hours=9, minutes=30), datetime.time(9, 30)),
+    ],
+)
+def test_a_time(cell: Any, value: datetime.time) -> None:
+    assert TIMES(cell) == value
+
+
+ANSWERS = [
+    ("yes", True), ("Y", True), ("TRUE", True), (True, True), (1, True), ("x", True), ("✓", True), ("☒", True),
+    ("Ydy", True), ("Oedd", True), ("I will attend", True), ("i WILL attend", True),
+    ("no", False), ("N", False), ("FALSE", False), (False, False), (0.0, False), ("☐", False), ("Nage", False),
+    ("Naddo", False), ("I will not attend", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "value"), ANSWERS)
+def test_yes_or_no_in_either_language(cell: Any, value: bool) -> None:
+    assert reader_of(field_at(ConciseInvitationLetter, "reply.attending"))(cell) is value
+
+
+@pytest.mark.parametrize("cell", ["partly", "Partly", "PARTLY", "Yn rhannol"])
+def test_a_choice_by_its_value_or_its_label(cell: str) -> None:
+    assert reader_of(field_at(ConciseEvaluationForm, "answers.objectives_met"))(cell) is ObjectivesMet.PARTLY
+
+
+@pytest.mark.parametrize("cell", ["cy", "Welsh", "Cymraeg"])
+def test_a_choice_of_language(cell: str) -> None:
+    assert reader_of(field_at(ConciseInvitationLetter, "reply.event_language"))(cell) is LanguageWanted.WELSH
+
+
+@pytest.mark.parametrize(
+    ("path", "cell"),
+    [
+        ("dated", "31 February 2013"),
+        ("dated", "12/02/13"),
+        ("dated", 41317),
+        ("dated", datetime.datetime(2013, 2, 12, 9, 30)),
+        ("sessions[].starts", "3.45"),
+        ("sessions[].starts", 0.5),
+        ("sessions[].starts", datetime.timedelta(days=2)),
+        ("reply.attending", "perhaps"),
+        ("reply.event_language", "French"),
+        ("recipient.name", True),
+        ("recipient.name", datetime.datetime(2013, 2, 12)),
+        ("recipient.name", "#N/A"),
+        ("recipient.name", " #REF! "),
+        ("dated", "#VALUE!"),
+    ],
+)
+def test_what_says_nothing_of_the_kind_is_refused_without_a_word_of_it(path: str, cell: Any) -> None:
+    with pytest.raises(CellRefused) as caught:
+        reader_of(field_at(ConciseInvitationLetter, path))(cell)
+    assert str(cell).strip() not in caught.value.message or str(cell).strip() == "#N/A"
+
+
+def test_every_field_of_every_form_can_be_read_from_a_cell() -> None:
+    assert all(reader_of(field) for field in _FIELDS)

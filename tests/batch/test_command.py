@@ -1,0 +1,135 @@
+"""`cpr-docs batch`: a thin call, with its talk on standard error and a status that a script can rely on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cpr_docs.cli import main
+from tests.batch.cases import RECIPIENTS, ROWS, held, letter, manifest, table
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.json"
+    path.write_text(json.dumps(letter()), encoding="utf-8")
+    return path
+
+
+def batch(*arguments: Any, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["batch", *map(str, arguments)], input=stdin)
+
+
+def test_it_writes_a_letter_for_each_row(shared: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = batch(shared, RECIPIENTS, "-o", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [
+        'recipients.csv: left out: column 6, "E-mail"',
+        f"wrote 111 documents in {out}",
+    ]
+    assert len(manifest(out)) == 111
+    again = batch(shared, RECIPIENTS, "-o", out)
+    assert again.stderr.splitlines()[-1] == f"wrote 0 documents in {out}, 111 were there already"
+
+
+def test_quiet_says_nothing(shared: Path, tmp_path: Path) -> None:
+    result = batch(shared, RECIPIENTS, "-o", tmp_path / "out", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_letter_may_come_from_standard_input(tmp_path: Path) -> None:
+    result = batch("-", table(tmp_path), "-o", tmp_path / "out", stdin=json.dumps(letter()).encode())
+    assert result.exit_code == 0
+    assert len(manifest(tmp_path / "out")) == 4
+
+
+def test_languages_names_and_workers_are_passed_on(shared: Path, tmp_path: Path) -> None:
+    options = ("-l", "both", "--name", "{form}-{row}-{language}", "--workers", "2")
+    assert batch(shared, table(tmp_path), "-o", tmp_path / "out", *options).exit_code == 0
+    assert manifest(tmp_path / "out")[0]["file"] == "invitation-letter-2-cy.docx"
+    assert len(manifest(tmp_path / "out")) == 6
+
+
+def test_settings_and_missing_are_passed_on(tmp_path: Path) -> None:
+    shared, settings = tmp_path / "letter.json", tmp_path / "settings.json"
+    shared.write_text(json.dumps(letter(venue={"en": "Hall"})), encoding="utf-8")
+    settings.write_text('{"protective_marking": {"en": "MARK", "cy": "MARC"}}', encoding="utf-8")
+    call = (shared, table(tmp_path), "-o", tmp_path / "out", "--settings", settings)
+    refused = batch(*call)
+    assert refused.exit_code == 1
+    assert "venue: has no Welsh" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    assert batch(*call, "--missing", "mark").exit_code == 0
+
+
+def test_problems_are_all_told_and_nothing_is_written(shared: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, [*ROWS, ("", "", "", "", "fr"), ROWS[0]])
+    result = batch(shared, path, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "cpr-docs: people.csv: 3 problems",
+        '  row 5, column "Name": is missing',
+        '  row 5, column "Language": must be Welsh, English, both, or blank where it is not known',
+        "  row 6: is the same recipient as row 2",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_bad_rows_can_be_skipped_and_are_told(shared: Path, tmp_path: Path) -> None:
+    path, out = table(tmp_path, [*ROWS, ("", "", "", "", "fr")]), tmp_path / "out"
+    result = batch(shared, path, "-o", out, "--skip-bad", "--quiet")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == f"cpr-docs: 1 row has no letter, see {out / 'errors.csv'}:"
+    assert len(manifest(out)) == 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--name", "{secret}"), ("-l", "fr"), ("--workers", "0"), ("--settings", "nowhere.json"), ("--missing", "x")],
+)
+def test_wrong_use_is_status_2(shared: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert batch(shared, table(tmp_path), "-o", tmp_path / "out", *options).exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_that_are_not_there_and_folders_that_cannot_be_are_status_2(shared: Path, tmp_path: Path) -> None:
+    assert batch(tmp_path / "none.json", table(tmp_path), "-o", tmp_path / "out").exit_code == 2
+    assert batch(shared, tmp_path / "none.csv", "-o", tmp_path / "out").exit_code == 2
+    assert batch(shared, table(tmp_path), "-o", shared / "out").exit_code == 2
+
+
+def test_help_has_an_example() -> None:
+    assert "cpr-docs batch letter.json recipients.csv -o letters/" in batch("-h").output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal as POSIX has them")
+def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path: Path) -> None:
+    import pty
+
+    master, terminal = pty.openpty()
+    script = "from cpr_docs.cli import main; main()"
+    arguments: list[Any] = ["batch", shared, RECIPIENTS, "-o", tmp_path / "out", "-l", "both"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "TERM": "xterm"}
+    command = [sys.executable, "-c", script, *arguments]
+    run = subprocess.run(command, stderr=terminal, stdout=subprocess.PIPE, env=environment)
+    os.close(terminal)
+    said = b""
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(master)
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert b"/200" in said
+    assert b"/s" in said
+    assert len(held(tmp_path / "out")) == 201

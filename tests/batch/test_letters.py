@@ -1,0 +1,110 @@
+"""A row's letter is exactly what its data, held to the form whole, would be; the short way there changes nothing."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cpr_docs
+from cpr_docs.batch.columns import match_columns
+from cpr_docs.batch.letters import Letters, RowRefused
+from cpr_docs.batch.table import Row
+from cpr_docs.models.form import Form
+from cpr_docs.models.invitation_letter import ConciseInvitationLetter
+from tests.batch.cases import letter, problems, recipient
+
+_PATHS = (
+    "recipient.name",
+    "recipient.job_title",
+    "recipient.address",
+    "dated",
+    "venue.cy",
+    "signatory.email",
+    "board.en",
+)
+_TEXT = st.sampled_from(["", " ", "A", " Siân  ŵyn ", "- a\n- b", "a\r\nb", "\x00", "=1+1", "x" * 70, "#N/A"])
+_CELLS = st.tuples(_TEXT, _TEXT, _TEXT, st.sampled_from(["", "2013-01-14", "2014-01-14", "soon"]), _TEXT, _TEXT, _TEXT)
+
+
+def _whole(cells: tuple[str, ...]) -> "Form | list[str]":
+    """The letter by the long way."""
+    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    return _made(letters, cells)
+
+
+def _made(letters: Letters, cells: tuple[str, ...]) -> "Form | list[str]":
+    try:
+        return letters.letter(Row(2, cells))
+    except RowRefused as error:
+        return [str(problem) for problem in error.problems]
+
+
+GOOD = ("A", "B", "C", "2013-01-14", "D", "e@f.example", "G")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(_CELLS)
+def test_the_short_way_gives_the_same_letter_or_the_same_problems(cells: tuple[str, ...]) -> None:
+    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    assert _made(letters, GOOD) == _whole(GOOD)
+    short, whole = _made(letters, cells), _whole(cells)
+    assert short == whole
+    if isinstance(short, Form):
+        assert type(short) is type(whole)
+        assert isinstance(whole, Form)
+        assert short.model_dump_json() == whole.model_dump_json()
+
+
+def test_the_short_way_is_taken() -> None:
+    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    first = letters.letter(Row(2, GOOD))
+    second = letters.letter(Row(3, ("Z", *GOOD[1:])))
+    assert second.__dict__["reviewer_1"] is first.__dict__["reviewer_1"]
+
+
+def test_the_shared_letter_is_left_as_it_was() -> None:
+    shared = letter()
+    cpr_docs.check_batch(shared, [recipient(**{"venue.cy": "x", "signatory.designation.en": "y"})])
+    assert shared == letter()
+
+
+def test_one_row_never_has_what_another_says() -> None:
+    rows = [recipient(), {"Name": "Mr B"}, {"Name": "Mr C", "Agency": "Police"}]
+    plan = cpr_docs.check_batch(letter(), rows)
+    forms = [_form(plan, number) for number in (1, 2, 3)]
+    assert [form.recipient.job_title for form in forms] == ["Social Worker", None, None]
+    assert [form.recipient.agency for form in forms] == ["Social Services", None, "Police"]
+
+
+def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:
+    from cpr_docs.batch.workshop import Workshop
+
+    row = next(row for row in plan.table.rows() if row.number == number)
+    return Workshop(plan.recipe).letter(row).form
+
+
+def test_a_cell_replaces_what_the_letter_says_and_a_blank_one_too() -> None:
+    shared = letter(recipient={"name": "Mr X", "agency": "Police"})
+    plan = cpr_docs.check_batch(shared, [{"Name": "Mr Y", "Agency": "", "venue.cy": "Neuadd"}])
+    assert plan.problems == ()
+    form = _form(plan, 1)
+    assert form.recipient.agency is None
+    assert form.venue.cy == "Neuadd"
+    assert form.venue.en == letter()["venue"]["en"]
+
+
+@pytest.mark.parametrize("section", ["reply", "recipient"])
+def test_what_belongs_to_one_recipient_is_not_sent_to_all(section: str) -> None:
+    said = {"reply": {"attending": True}, "recipient": {"name": "Mr X", "telephone": "1", "address": "1 High Street"}}
+    found = problems([{"Name": "Mr Y"}], letter(**{section: said[section]}))
+    reason = "belongs to one recipient; give it a column in the table, or leave it out of the letter"
+    paths = {"reply": ["reply"], "recipient": ["recipient.telephone", "recipient.address"]}
+    assert found == [f"{path}: {reason}" for path in paths[section]]
+
+
+def test_the_answers_of_one_participant_are_not_given_to_all() -> None:
+    shared = cpr_docs.example("evaluation_form").model_dump(mode="json")
+    assert any(
+        problem.startswith("answers.rating: belongs to one") for problem in problems([{"answers.name": "A"}], shared)
+    )

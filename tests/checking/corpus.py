@@ -1,0 +1,384 @@
+"""Templates that were broken or edited by hand, each with what must be said of it and where, or that it works."""
+
+from typing import NamedTuple
+
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName
+from tests.checking.edits import (
+    EVALUATION,
+    HEADER,
+    LETTER,
+    TERMS,
+    Edit,
+    added,
+    control,
+    inserted,
+    paragraph,
+    replaced,
+    said,
+    table,
+    without,
+)
+
+_AMENDMENTS = "heading “Amendments”"
+_VERSION = "heading “Version”, table 2, row 1, cell 2"
+_ROW = "heading “Amendments”, table 3, row 3, cell 1"
+_LOOP = "{%tr for row in terms.amendments|rows %}"
+
+
+class Broken(NamedTuple):
+    """A template, and what is said of it: code, place and tag."""
+
+    name: str
+    edit: Edit
+    code: str
+    place: str = ""
+    tag: str = ""
+    along: tuple[str, ...] = ()
+    """Codes of what follows from the same mistake."""
+    form: type[Form] = TERMS
+    part: str = PartName.DOCUMENT
+
+
+class Works(NamedTuple):
+    """A template that was edited and still works."""
+
+    name: str
+    edit: Edit
+    form: type[Form] = TERMS
+    part: str = PartName.DOCUMENT
+
+
+BROKEN = [
+    # Tags that are not written as Jinja reads them
+    Broken("two words in a tag", said("{{ board name }}"), "syntax", _AMENDMENTS, "{{ board name }}"),
+    Broken("an empty tag", said("{{ }}"), "syntax", _AMENDMENTS, "{{ }}"),
+    Broken("a condition without one", said("{% if %}x{% endif %}"), "syntax", _AMENDMENTS, "{% if %}"),
+    Broken("a brace is missing", said("{{ case_identifier }"), "half-tag", _AMENDMENTS, "{{"),
+    Broken("a blank between the braces", said("{ { case_identifier } }"), "half-tag", _AMENDMENTS),
+    Broken(
+        "a tag over two paragraphs",
+        inserted(paragraph("{{ case_") + paragraph("identifier }}"), '<w:tblCaption w:val="Amendments"'),
+        "half-tag",
+        _AMENDMENTS,
+    ),
+    Broken("a condition without an end", said("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
+    Broken("an end without a beginning", said("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
+    Broken("else in no condition", said("x{% else %}"), "stray", _AMENDMENTS, "{% else %}"),
+    Broken(
+        "a loop that a condition's end closes",
+        said("{% for row in terms.amendments %}x{% endif %}"),
+        "unclosed",
+        _AMENDMENTS,
+        "{% for row in terms.amendments %}",
+        along=("stray",),
+    ),
+    # docxtpl's letters
+    Broken(
+        "a percent sign in a paragraph's tag",
+        inserted(
+            paragraph("{%p if terms.version % 2 %}") + paragraph("x") + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "passed-over",
+        _AMENDMENTS,
+        "{%p if terms.version % 2 %}",
+        along=("stray",),
+    ),
+    Broken(
+        "a blank before docxtpl's letter",
+        inserted(
+            paragraph("{% p if terms.dated %}") + paragraph("x") + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "passed-over",
+        _AMENDMENTS,
+        "{% p if terms.dated %}",
+        along=("stray",),
+    ),
+    Broken(
+        "words beside a paragraph's tag",
+        inserted(
+            paragraph("Dated: {%p if terms.dated %}") + paragraph("x") + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "beside",
+        _AMENDMENTS,
+        "{%p if terms.dated %}",
+    ),
+    Broken(
+        "the row's tag in the wrong cell",
+        lambda xml: without(r"<w:tr>(?:(?!<w:tr>).)*" + "{%tr for row in terms.amendments" + r".*?</w:tr>")(
+            xml
+        ).replace("{{ row.made_on }}", f"{_LOOP}{{{{ row.made_on }}}}", 1),
+        "beside",
+        "heading “Amendments”, table 3, row 2",
+        _LOOP,
+        along=("control-expression",),
+    ),
+    Broken(
+        "a loop's end in another cell",
+        inserted(
+            table(paragraph("{% for row in terms.amendments %}x"), paragraph("{% endfor %}")),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "torn",
+        "heading “Amendments”, table 3, row 2, cell 1",
+        "{% endfor %}",
+        along=("word",),
+    ),
+    # What is not in the language
+    Broken("a macro", said("{% macro m() %}{% endmacro %}"), "not-in-language", _AMENDMENTS),
+    Broken("an assignment", said("{% set x = 1 %}"), "not-in-language", _AMENDMENTS, "{% set x = 1 %}"),
+    Broken("arithmetic", said("{{ terms.version + 1 }}"), "not-in-language", _AMENDMENTS, "{{ terms.version + 1 }}"),
+    Broken("a call", said("{{ board.upper() }}"), "not-in-language", _AMENDMENTS, "{{ board.upper() }}"),
+    # What the tags name
+    Broken("a name misspelt", replaced("{{ terms.version }}", "{{ terms.vershun }}"), "unknown-path", _VERSION),
+    Broken("a field of a row misspelt", replaced("{{ row.made_on }}", "{{ row.mad_on }}"), "unknown-path", _ROW),
+    Broken("a row outside its loop", said("{{ row.reason }}"), "unknown-path", _AMENDMENTS, "{{ row.reason }}"),
+    Broken(
+        "a setting that there is not", said("{{ settings.logo }}"), "unknown-path", _AMENDMENTS, "{{ settings.logo }}"
+    ),
+    Broken("a loop over a text", said("{% for x in board %}x{% endfor %}"), "no-list", _AMENDMENTS),
+    Broken("an unknown filter", said("{{ board|upper }}"), "unknown-filter", _AMENDMENTS, "{{ board|upper }}"),
+    Broken("a filter for a date on a text", said("{{ board|iso }}"), "filter-type", _AMENDMENTS, "{{ board|iso }}"),
+    Broken("a date that may be blank for Word", said("{{ key_dates.report|iso }}"), "filter-blank", _AMENDMENTS),
+    Broken(
+        "an answer that there is not",
+        said("{{ period.band|ticked(“7-13”) }}"),
+        "filter-argument",
+        _AMENDMENTS,
+    ),
+    Broken("an unknown test", said("{% if board is defined %}x{% endif %}"), "unknown-test", _AMENDMENTS),
+    Broken(
+        "a test for two languages", said("{% if case_identifier is foreign %}x{% endif %}"), "test-type", _AMENDMENTS
+    ),
+    Broken(
+        "a comparison that is never met",
+        said("{% if review_type == 'long' %}x{% endif %}"),
+        "comparison",
+        _AMENDMENTS,
+        "{% if review_type == 'long' %}",
+    ),
+    Broken("a section printed", said("{{ panel_chair }}"), "not-printable", _AMENDMENTS, along=("unguarded",)),
+    Broken("a list printed", said("{{ panel_members }}"), "not-printable", _AMENDMENTS, "{{ panel_members }}"),
+    Broken("a blank in a sentence", said("Chair: {{ panel_chair.name }}."), "unguarded", _AMENDMENTS),
+    # Controls
+    Broken("a control deleted", without(r'<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*terms\.version".*?</w:sdt>'), "not-printed"),
+    Broken(
+        "a control's tag misspelt",
+        replaced('<w:tag w:val="terms.version"/>', '<w:tag w:val="terms.verson"/>'),
+        "control-path",
+        _VERSION,
+        "terms.verson",
+        along=("not-printed",),
+    ),
+    Broken(
+        "a control's text typed over",
+        replaced("{{ terms.version }}", "3"),
+        "control-expression",
+        _VERSION,
+        "terms.version",
+    ),
+    Broken(
+        "a control copied and its tag forgotten",
+        replaced("{{ terms.version }}", "{{ case_identifier }}"),
+        "control-disagrees",
+        _VERSION,
+        "terms.version",
+    ),
+    Broken(
+        "a control copied",
+        added(f"<w:p>{control('case_identifier', '{{ case_identifier }}')}</w:p>"),
+        "control-twice",
+        "heading “Key dates”",
+        "case_identifier",
+    ),
+    Broken(
+        "the box of another answer",
+        replaced('period.band|box("7-12")', 'period.band|box("0-6")'),
+        "control-disagrees",
+        "heading “Time period to be covered by the review”",
+        "period.band=7-12",
+    ),
+    Broken(
+        "a box's tag without its answer",
+        replaced('<w:tag w:val="period.band=7-12"/>', '<w:tag w:val="period.band"/>'),
+        "control-answer",
+        "heading “Time period to be covered by the review”",
+        "period.band",
+        along=("control-disagrees",),
+    ),
+    Broken(
+        "a box deleted",
+        without(r'<w:p>(?:(?!<w:p>).)*answers\.rating=good".*?</w:p>'),
+        "answer-not-printed",
+        "heading “2. How do you rate this event?”",
+        form=EVALUATION,
+    ),
+    Broken(
+        "a box that shows no tick",
+        replaced('{{ period.band|box("7-12") }}', "{{ period.band }}"),
+        "control-box",
+        "heading “Time period to be covered by the review”",
+        "period.band=7-12",
+    ),
+    Broken(
+        "a filter in a control",
+        replaced("{{ case_identifier }}", "{{ case_identifier|conjunction }}"),
+        "control-letters",
+        "table 1, row 2, cell 2",
+        "case_identifier",
+    ),
+    Broken(
+        "a text control for paragraphs",
+        lambda xml: without(r'<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*"period\.rationale".*?</w:sdtContent></w:sdt>')(
+            xml
+        ).replace("<w:sectPr>", f"<w:p>{control('period.rationale', '{{ period.rationale }}')}</w:p><w:sectPr>", 1),
+        "control-kind",
+        "heading “Key dates”",
+        "period.rationale",
+        along=("word",),
+    ),
+    Broken(
+        "a control in the header",
+        lambda xml: xml.replace(
+            "</w:hdr>", f"<w:p>{control('case_identifier', '{{ case_identifier }}')}</w:p></w:hdr>"
+        ),
+        "control-place",
+        tag="case_identifier",
+        along=("control-twice",),
+        part=HEADER,
+    ),
+    Broken(
+        "a row's control outside the rows",
+        lambda xml: replaced(_LOOP, "")(replaced("{%tr endfor %}", "")(xml)),
+        "control-row",
+        _ROW,
+        "terms.amendments[].made_on",
+        along=("unknown-path",),
+    ),
+    # Paper
+    Broken(
+        "a condition as all that a cell holds",
+        inserted(
+            '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="9070" w:type="dxa"/></w:tblPr><w:tblGrid>'
+            '<w:gridCol w:w="9070"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="9070" w:type="dxa"/></w:tcPr>'
+            + paragraph("{%p if terms.dated %}")
+            + paragraph("x")
+            + paragraph("{%p endif %}")
+            + "</w:tc></w:tr></w:tbl>",
+            "These terms of reference are",
+        ),
+        "may-be-empty",
+        "heading “Version”, table 2, row 1, cell 1",
+    ),
+    Broken(
+        "a table whose only row is under a condition",
+        inserted(
+            table(paragraph("{%tr if terms.dated %}"), paragraph("x"), paragraph("{%tr endif %}")),
+            "These terms of reference are",
+        ),
+        "may-be-without-rows",
+        "heading “Version”, table 2, row 1",
+    ),
+    Broken("a cell without a paragraph", replaced("</w:tc>", "</w:tc><w:tc/>"), "word", along=()),
+    # Elsewhere
+    Broken(
+        "a tag in alternative text",
+        replaced('<w:tblCaption w:val="Amendments"/>', '<w:tblCaption w:val="{{ board }}"/>'),
+        "not-in-text",
+        "table 3",
+        "{{ board }}",
+    ),
+    Broken(
+        "a tag in the title of the file",
+        lambda xml: xml.replace("<dc:title>", "<dc:title>{{ case_identifier }} "),
+        "not-in-document",
+        PartName.CORE_PROPERTIES,
+        part=PartName.CORE_PROPERTIES,
+    ),
+    Broken(
+        "a half tag in the header",
+        lambda xml: xml.replace("{{ board }}", "{{ board"),
+        "half-tag",
+        HEADER,
+        part=HEADER,
+    ),
+    Broken(
+        "an unknown path in the header",
+        lambda xml: xml.replace("{{ board }}", "{{ bord }}"),
+        "unknown-path",
+        HEADER,
+        "{{ bord }}",
+        part=HEADER,
+    ),
+    # Language
+    Broken(
+        "English formatting made American",
+        lambda xml: xml.replace('w:lang w:val="en-GB"', 'w:lang w:val="en-US"'),
+        "language",
+        PartName.STYLES,
+        part=PartName.STYLES,
+    ),
+    Broken(
+        "no language at all",
+        lambda xml: without(r'<w:lang w:val="en-GB"[^>]*/>')(xml),
+        "language",
+        PartName.STYLES,
+        part=PartName.STYLES,
+    ),
+    Broken(
+        "the template of another form",
+        lambda xml: xml.replace(">terms_of_reference<", ">report<"),
+        "another-template",
+        PartName.CUSTOM_PROPERTIES,
+        part=PartName.CUSTOM_PROPERTIES,
+    ),
+]
+
+_RUNS = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1B2C3"><w:t>'
+
+WORKS = [
+    Works("nothing edited", lambda xml: xml),
+    Works("a tag split over runs", replaced("{{ terms.version }}", f"{{{{ ter{_RUNS}ms.ver{_RUNS}sion }}}}")),
+    Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),
+    Works("curly quotation marks", lambda xml: xml.replace('box("7-12")', "box(“7-12”)")),
+    Works("single quotation marks", lambda xml: xml.replace('box("7-12")', "box(‘7-12’)")),
+    Works("no blanks in a tag", replaced("{{ terms.version }}", "{{terms.version}}")),
+    Works("many blanks in a tag", replaced("{{ terms.version }}", "{{   terms.version   }}")),
+    Works("a guarded sentence", said("{% if panel_chair.name %}Chair: {{ panel_chair.name }}.{% endif %}")),
+    Works(
+        "a paragraph under a condition",
+        inserted(
+            paragraph("{%p if panel_chair.name is not none %}")
+            + paragraph("Chair: {{ panel_chair.name }}.")
+            + paragraph("{%p else %}")
+            + paragraph("No chair.")
+            + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+    ),
+    Works("a blank in a cell of its own", added(table(paragraph("{{ panel_chair.name }}")) + paragraph(""))),
+    Works("a loop in a sentence", said("{% for row in panel_members %}{{ row.name }}, {% endfor %}and no other.")),
+    Works(
+        "another name for the rows",
+        lambda xml: (
+            xml.replace("for row in terms.amendments", "for change in terms.amendments")
+            .replace("{{ row.made_on }}", "{{ change.made_on }}")
+            .replace("{{ row.reason }}", "{{ change.reason }}")
+        ),
+    ),
+    Works("a comment", said("{# ask the chair #}Words.")),
+    Works("a comparison", said("{% if review_type == 'concise' %}concise{% else %}extended{% endif %}")),
+    Works("a sentence changed", replaced("may be amended at any point", "may be changed at any time")),
+    Works(
+        "a bookmark and a language round a tag",
+        replaced(
+            '<w:r><w:t xml:space="preserve">{{ terms.version }}</w:t></w:r>',
+            '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/><w:r><w:rPr><w:lang w:val="en-GB"/>'
+            "</w:rPr><w:t>{{ terms.version }}</w:t></w:r>",
+        ),
+    ),
+    Works("the order of sections", lambda xml: xml, form=LETTER),
+]

@@ -1,0 +1,124 @@
+"""Small edits of master templates, as a person or a program makes them, and what the checks say of them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from cpr_docs.documents.settings import Settings
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.templating.checking.findings import TemplateFinding
+from cpr_docs.templating.checking.pairs import Pair
+from cpr_docs.templating.checking.registry import compare, examine
+from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.find import template_name
+from tests.documents.cases import VARIANTS, template
+
+Edit = Callable[[str], str]
+
+TERMS = next(variant for variant in VARIANTS if variant.name() == "terms_of_reference")
+LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
+EVALUATION = next(variant for variant in VARIANTS if variant.name() == "evaluation_form")
+
+HEADER = "word/header1.xml"
+_PARAGRAPH = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of one run."""
+    return _PARAGRAPH.format(text)
+
+
+def control(tag: str, content: str, kind: str = "<w:text/>") -> str:
+    """A control in a line."""
+    properties = f'<w:alias w:val="x"/><w:tag w:val="{tag}"/>{kind}'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>{content}</w:t></w:r></w:sdtContent></w:sdt>"
+
+
+def table(*rows: str) -> str:
+    """A table of one column, one paragraph a row."""
+    cells = "".join(f'<w:tr><w:tc><w:tcPr><w:tcW w:w="9070" w:type="dxa"/></w:tcPr>{row}</w:tc></w:tr>' for row in rows)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="9070" w:type="dxa"/><w:tblLook w:val="0480"/>'
+        f'</w:tblPr><w:tblGrid><w:gridCol w:w="9070"/></w:tblGrid>{cells}</w:tbl>'
+    )
+
+
+def replaced(old: str, new: str, count: int = 1) -> Edit:
+    """Another text in place of one that is there."""
+
+    def edit(xml: str) -> str:
+        assert old in xml, old
+        return xml.replace(old, new, count)
+
+    return edit
+
+
+def added(xml: str) -> Edit:
+    """Something more, at the end of the document."""
+    return lambda document: document.replace("<w:sectPr>", f"{xml}<w:sectPr>", 1)
+
+
+def inserted(xml: str, before: str) -> Edit:
+    """Something more before the paragraph or table in which some text stands."""
+
+    def edit(document: str) -> str:
+        at = document.index(before)
+        at = max(document.rfind("<w:p>", 0, at), document.rfind("<w:tbl>", 0, at))
+        return document[:at] + xml + document[at:]
+
+    return edit
+
+
+def said(text: str) -> Edit:
+    """A further paragraph under the heading of the amendments."""
+    return inserted(paragraph(text), '<w:tblCaption w:val="Amendments"')
+
+
+def without(pattern: str) -> Edit:
+    """The first thing that fits the pattern is gone."""
+
+    def edit(xml: str) -> str:
+        assert re.search(pattern, xml), pattern
+        return re.sub(pattern, "", xml, count=1)
+
+    return edit
+
+
+def edited(
+    edit: Edit, form: type[Form] = TERMS, language: Language = Language.ENGLISH, part: str = PartName.DOCUMENT
+) -> Package:
+    """A master template with one part edited."""
+    master = template(form, language)
+    return Package({**master, part: edit(master[part].decode()).encode()})
+
+
+def opened(package: Package, form: type[Form] = TERMS, language: Language = Language.ENGLISH) -> Template:
+    """A template as the checks see it."""
+    return Template(package, form, language, Settings, is_house=True)
+
+
+def findings(
+    package: Package, form: type[Form] = TERMS, language: Language = Language.ENGLISH
+) -> list[TemplateFinding]:
+    """What is wrong with a template by itself."""
+    one = opened(package, form, language)
+    return [hit.finding for hit in one.in_order(examine(one))]
+
+
+def differences(english: Package, welsh: Package, form: type[Form] = TERMS) -> list[TemplateFinding]:
+    """How two templates differ, told of each."""
+    both = (opened(english, form), opened(welsh, form, Language.WELSH))
+    pairs = (Pair(*both), Pair(*reversed(both)))
+    return [hit.finding for pair in pairs for hit in compare(pair)]
+
+
+def house(folder: Path, *templates: tuple[type[Form], Language, Package]) -> Path:
+    """A folder of templates."""
+    for form, language, package in templates:
+        path = folder / language.value / template_name(form)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(write_package(package))
+    return folder

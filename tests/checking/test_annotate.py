@@ -1,0 +1,94 @@
+"""Findings as Word comments: at their places, in a copy that is still a sound template."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import cpr_docs
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.lint import lint
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.pieces import text_of
+from tests.checking.corpus import BROKEN
+from tests.checking.edits import HEADER, TERMS, edited, house, replaced, said
+from tests.documents.cases import template
+from tests.witnesses import open_xml_sdk, presence
+
+_NAME = "terms_of_reference.concise.docx"
+_COMMENT_CODES = {"comment", "hidden-part"}
+
+
+def _annotated(tmp_path: Path, package: Package) -> Package:
+    house(tmp_path / "house", (TERMS, Language.ENGLISH, package))
+    cpr_docs.check(tmp_path / "house", annotated=tmp_path / "marked")
+    return Package.read(tmp_path / "marked" / "en" / _NAME)
+
+
+def _comments(package: Package) -> list[tuple[str, str]]:
+    """The words of each paragraph that has a comment, and the comment's."""
+    comments = {
+        one.get(qn("w:id")): text_of(one) for one in parse_xml(package["word/comments.xml"]).iter(qn("w:comment"))
+    }
+    document = parse_xml(package[PartName.DOCUMENT])
+    anchors = list(document.iter(qn("w:commentReference")))
+    return [(_paragraph(anchor), comments[anchor.get(qn("w:id"))]) for anchor in anchors]
+
+
+def _paragraph(anchor: etree._Element) -> str:
+    return text_of(next(anchor.iterancestors(qn("w:p"))))
+
+
+def test_each_finding_is_a_comment_at_its_paragraph(tmp_path: Path) -> None:
+    edits = edited(lambda xml: said("{{ bord }}")(replaced("{{ terms.version }}", "{{ terms.vershun }}")(xml)))
+    found = _comments(_annotated(tmp_path, edits))
+    assert list(dict.fromkeys(words for words, _comment in found)) == ["{{ terms.vershun }}", "{{ bord }}"]
+    assert any(words == "{{ bord }}" and "did you mean board?" in comment for words, comment in found)
+    assert not any("{{" in comment for _words, comment in found)
+
+
+def test_what_has_no_place_in_the_document_is_told_at_its_first_paragraph(tmp_path: Path) -> None:
+    package = edited(lambda xml: xml.replace("{{ board }}", "{{ bord }}"), part=HEADER)
+    found = _comments(_annotated(tmp_path, package))
+    assert {words for words, _comment in found} == {"Terms of Reference of the Review"}
+    assert HEADER in found[0][1]
+
+
+def test_comments_that_are_there_stay(tmp_path: Path) -> None:
+    once = _annotated(tmp_path, edited(said("{{ bord }}")))
+    again = _annotated(tmp_path / "again", once)
+    first, second = (len(list(parse_xml(one["word/comments.xml"]))) for one in (once, again))
+    assert second > first
+    assert len({one.get(qn("w:id")) for one in parse_xml(again["word/comments.xml"])}) == second
+
+
+def test_a_template_without_findings_has_no_copy(tmp_path: Path) -> None:
+    house(tmp_path / "house", (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
+    cpr_docs.check(tmp_path / "house", annotated=tmp_path / "marked")
+    assert not (tmp_path / "marked").exists()
+
+
+def test_the_copy_is_as_sound_as_the_template(tmp_path: Path) -> None:
+    package = edited(said("{{ bord }}"))
+    found = {finding.code for finding in lint(_annotated(tmp_path, package), template=True)}
+    assert found <= _COMMENT_CODES
+
+
+@pytest.mark.parametrize("broken", BROKEN[::6], ids=[broken.name for broken in BROKEN[::6]])
+def test_the_copy_of_a_broken_one_has_no_faults_of_its_own(tmp_path: Path, broken: object) -> None:
+    from tests.checking.corpus import Broken
+
+    assert isinstance(broken, Broken)
+    package = edited(broken.edit, broken.form, part=broken.part)
+    before = {finding.code for finding in lint(package, template=True)}
+    after = {finding.code for finding in lint(_annotated(tmp_path, package), template=True)}
+    assert after - before <= _COMMENT_CODES
+
+
+def test_microsofts_validator_takes_the_copy(tmp_path: Path) -> None:
+    presence.require(open_xml_sdk.NAME, open_xml_sdk.available())
+    _annotated(tmp_path, edited(said("{{ bord }}")))
+    path = tmp_path / "marked" / "en" / _NAME
+    assert open_xml_sdk.validate([path]) == {path: []}

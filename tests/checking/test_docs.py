@@ -1,0 +1,90 @@
+"""The pages on templates: their lists are those of the code, and their examples do what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cpr_docs
+from cpr_docs.documents.settings import Settings
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.checking.reference import codes, reference
+from cpr_docs.templating.checking.vocabulary import FILTERS, TESTS
+from cpr_docs.templating.compile import compile_source
+from cpr_docs.templating.compiled import CompiledTemplate
+from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.pieces import text_of
+from tests.checking.edits import LETTER, added, edited, findings, paragraph
+from tests.documents.cases import case
+
+_DOCS = Path(__file__).parents[2] / "docs"
+_LANGUAGE = (_DOCS / "template-language.md").read_text(encoding="utf-8")
+_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|finding)\n(.*?)\n```", re.DOTALL)
+_EXAMPLES = [match.groups() for match in _EXAMPLE.finditer(_LANGUAGE)]
+
+
+def test_the_lists_are_generated_from_the_code() -> None:
+    assert reference() in _LANGUAGE
+    assert codes() in (_DOCS / "house-templates.md").read_text(encoding="utf-8")
+
+
+def test_the_list_has_every_filter_and_test_of_the_environment_and_no_other() -> None:
+    environment = FormEnvironment(Language.WELSH)
+    assert set(FILTERS) == set(environment.filters)
+    assert set(TESTS) == set(environment.tests)
+
+
+def test_every_filter_test_and_tag_has_an_example_that_is_run() -> None:
+    written = "\n".join(example for example, _kind, _expected in _EXAMPLES)
+    assert _LANGUAGE.count("```jinja") == len(_EXAMPLES)
+    assert [name for name in FILTERS if f"|{name}" not in written] == []
+    assert [name for name in TESTS if f" is {name}" not in written] == []
+    for word in ("{{ ", "{% if", "{% elif", "{% else", "{% for", "{%p", "{#", " not ", " and ", " or ", "=="):
+        assert word in written
+
+
+@pytest.mark.parametrize(("example", "kind", "expected"), _EXAMPLES)
+def test_an_example_does_what_the_page_says(example: str, kind: str, expected: str) -> None:
+    lines = example.split("\n")
+    escaped = (line.replace("&", "&amp;").replace("<", "&lt;") for line in lines)
+    package = edited(added("".join(map(paragraph, escaped)) + paragraph("end")), LETTER)
+    said = findings(package, LETTER)
+    if kind == "finding":
+        assert [finding.code for finding in said] == [expected]
+        return
+    assert said == []
+    assert _printed(package) == expected
+
+
+def _printed(package: Package) -> str:
+    source = compile_source(package, LETTER, Language.ENGLISH)
+    values = {**case(LETTER).__dict__, "settings": Settings()}
+    content = CompiledTemplate(source, FormEnvironment(Language.ENGLISH)).render(values)
+    body = parse_xml(Package.read(content)[PartName.DOCUMENT])
+    master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en").content)[PartName.DOCUMENT])
+    before = len(list(master.iter(qn("w:p"))))
+    *printed, last = [text_of(one) for one in body.iter(qn("w:p"))][before:]
+    assert last == "end"
+    return "\n".join(printed)
+
+
+def test_a_form_of_ones_own_is_made_checked_rendered_and_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (_DOCS / "forms-of-your-own.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    names: dict[str, object] = {"__name__": "forms_of_ones_own"}
+    exec(compile(code, "forms-of-your-own.md", "exec"), names)
+    note, folder = names["VisitNote"], names["folder"]
+    assert isinstance(folder, Path)
+    assert isinstance(note, type)
+    assert issubclass(note, cpr_docs.Form)
+    (folder / "cy" / "visit_note.concise.docx").unlink()
+    (missing,) = cpr_docs.check(folder, forms=[note])
+    assert missing.code == "missing"
+    assert missing.template == "cy/visit_note.concise.docx"
+    assert note.json_schema()["properties"]["visited_on"]["title"] == "Date of the visit"

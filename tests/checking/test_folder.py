@@ -1,0 +1,148 @@
+"""A folder of house templates, as `check` and the command see it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cpr_docs
+from cpr_docs import resources
+from cpr_docs.cli import main
+from cpr_docs.errors import OutputError, TemplateNotFound, TemplateProblem
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.package import Package
+from tests.checking.edits import TERMS, edited, house, replaced, said
+from tests.documents.cases import case, template
+
+_NAME = "terms_of_reference.concise.docx"
+_BAD = edited(said("{{ bord }}"))
+
+
+def _run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_nothing_is_found_in_the_masters() -> None:
+    assert cpr_docs.check() == []
+
+
+def test_an_exported_folder_is_the_masters_and_nothing_is_found_in_it(tmp_path: Path) -> None:
+    assert _run("templates", "export", tmp_path) == (0, "", f"wrote 20 templates to {tmp_path}\n")
+    masters = resources.folder("templates")
+    for path in masters.glob("*/*.docx"):
+        assert (tmp_path / path.relative_to(masters)).read_bytes() == path.read_bytes()
+    assert _run("templates", "check", tmp_path) == (0, "", "nothing found\n")
+
+
+def test_an_export_replaces_nothing_unless_told_to(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / _NAME).write_bytes(b"mine")
+    status, _out, err = _run("templates", "export", tmp_path)
+    assert status == 2
+    assert _NAME in err
+    assert (tmp_path / "en" / _NAME).read_bytes() == b"mine"
+    assert not (tmp_path / "cy").exists()
+    assert _run("templates", "export", tmp_path, "--force")[0] == 0
+
+
+def test_a_template_alone_is_compared_with_the_master_of_the_other_language(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, edited(replaced("may be amended at any point", "may change"))))
+    (older,) = cpr_docs.check(tmp_path)
+    assert older.code == "welsh-older"
+    assert older.template == f"cy/{_NAME} (master)"
+
+
+def test_welsh_is_current_once_it_is_recorded(tmp_path: Path) -> None:
+    english = edited(replaced("may be amended at any point", "may change"))
+    house(tmp_path, (TERMS, Language.ENGLISH, english), (TERMS, Language.WELSH, template(TERMS, Language.WELSH)))
+    assert [finding.code for finding in cpr_docs.check(tmp_path)] == ["welsh-older"]
+    status, _out, err = _run("templates", "check", tmp_path, "--welsh-is-current")
+    assert (status, err) == (0, f"recorded cy/{_NAME}\nnothing found\n")
+    assert cpr_docs.check(tmp_path) == []
+    assert cpr_docs.Renderer(tmp_path).render(case(TERMS), "cy").content
+
+
+def test_what_cannot_be_opened_is_told_and_the_others_are_checked(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.WELSH, template(TERMS, Language.WELSH)))
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / _NAME).write_bytes(b"no document")
+    (unreadable,) = cpr_docs.check(tmp_path)
+    assert unreadable.code == "unreadable"
+    with pytest.raises(TemplateProblem, match=_NAME):
+        cpr_docs.Renderer(tmp_path).render(case(TERMS), "en")
+
+
+def test_a_file_that_no_form_uses_is_told_with_the_name_that_was_meant(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
+    path = tmp_path / "en" / _NAME
+    path.rename(path.with_name("terms_of_referance.concise.docx"))
+    (path.parent / "~$rms_of_reference.concise.docx").write_bytes(b"Word has it open")
+    (unknown,) = cpr_docs.check(tmp_path)
+    assert unknown.code == "unknown-name"
+    assert f"did you mean en/{_NAME}?" in unknown.sentence
+
+
+def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateNotFound):
+        cpr_docs.check(tmp_path)
+    assert _run("templates", "check", tmp_path)[0] == 1
+    assert _run("templates", "check", tmp_path / "nowhere")[0] == 2
+    assert _run("templates", "check", "--welsh-is-current")[0] == 2
+
+
+def test_the_command_lists_the_findings_and_ends_with_1(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, _BAD))
+    status, out, err = _run("templates", "check", tmp_path)
+    assert status == 1
+    assert out == (
+        f"en/{_NAME}, heading “Amendments”, {{{{ bord }}}}: the form has no field bord; did you mean board? "
+        "[unknown-path]\n"
+        f"en/{_NAME}, heading “Amendments”, {{{{ bord }}}}: the template in the other language does not print this, or "
+        "not as often: bord [pair-path]\n"
+    )
+    assert err == "2 findings\n"
+
+
+def test_the_findings_are_there_for_programs_too(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, _BAD))
+    status, out, _err = _run("templates", "check", tmp_path, "--json")
+    first, _second = json.loads(out)
+    assert status == 1
+    assert first == {
+        "code": "unknown-path",
+        "message": "the form has no field bord; did you mean board?",
+        "template": f"en/{_NAME}",
+        "part": "word/document.xml",
+        "heading": "Amendments",
+        "table": 0,
+        "row": 0,
+        "cell": 0,
+        "tag": "{{ bord }}",
+        "parameters": {"path": "bord", "suggestion": "board"},
+    }
+
+
+def test_a_finding_is_said_in_welsh_too() -> None:
+    finding = cpr_docs.TemplateFinding("x", "the form has no field {path}", "en/x.docx", parameters={"path": "bord"})
+    assert "bord" in finding.said_in(Language.WELSH)
+    assert finding.said_in(Language.WELSH) != finding.sentence
+
+
+def test_house_templates_render_and_what_is_missing_comes_from_the_masters(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, edited(replaced("may be amended at any point", "may change"))))
+    data = tmp_path / "case.json"
+    data.write_text(case(TERMS).model_dump_json(), encoding="utf-8")
+    status, _out, _err = _run("render", data, "-l", "both", "-o", tmp_path / "out", "--templates", tmp_path)
+    assert status == 0
+    english, welsh = sorted((tmp_path / "out").iterdir(), key=lambda path: "-cy" in path.name)
+    assert b"may change" in Package.read(english)["word/document.xml"]
+    assert welsh.read_bytes() == cpr_docs.render(case(TERMS), "cy").content
+    assert _run("render", data, "-l", "en", "-o", tmp_path / "a.docx", "--templates", tmp_path / "none")[0] == 2
+
+
+def test_a_template_is_never_replaced_by_its_annotated_copy(tmp_path: Path) -> None:
+    house(tmp_path, (TERMS, Language.ENGLISH, _BAD))
+    with pytest.raises(OutputError):
+        cpr_docs.check(tmp_path, annotated=tmp_path)

@@ -1,0 +1,101 @@
+"""Every command says how it is used, and its example works as it is written."""
+
+import csv
+import itertools
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+
+import cpr_docs
+from cpr_docs.cli import main
+from tests.cli.command import files, run, shell_environment
+from tests.models.data import FOLDER
+
+COMMANDS = sorted(main.commands)
+
+
+def help_of(*arguments: str) -> str:
+    return run(Path.cwd(), *arguments, "-h").stdout
+
+
+def examples_in(text: str) -> list[str]:
+    """The lines of the example: indented below its heading, to the end of the paragraph."""
+    _before, heading, below = text.partition("Example:\n")
+    assert heading, text
+    return [line.strip() for line in below.partition("\n\n")[0].splitlines()]
+
+
+def prepare(folder: Path) -> None:
+    """The files that the examples speak of."""
+    shutil.copy(FOLDER / "evaluation_form" / "concise.json", folder / "case.json")
+    shutil.copy(FOLDER / "invitation_letter" / "concise.sparse.json", folder / "letter.json")
+    answered = cpr_docs.render(cpr_docs.example("evaluation_form"), "cy")
+    answered.save(folder / "returned.docx")
+    (folder / "returns").mkdir()
+    answered.save(folder / "returns" / "1.docx")
+    table = folder / "recipients.csv"
+    with (FOLDER / "invitation_letter" / "recipients.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(itertools.islice(csv.reader(file), 3))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "recipients.xlsx")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does_and_has_an_example_of_its_own(command: str) -> None:
+    text = help_of(command)
+    assert text.startswith(f"Usage: cpr-docs {command} ")
+    assert "\\b" not in text
+    assert "\b" not in text
+    lines = examples_in(text)
+    assert lines
+    assert all(line.startswith("cpr-docs ") for line in lines)
+    assert any(f"cpr-docs {command}" in line for line in lines)
+
+
+def test_the_command_itself_has_an_example() -> None:
+    assert examples_in(help_of())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained_unless_its_answers_are(command: str) -> None:
+    for parameter in main.commands[command].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help or isinstance(parameter.type, click.Choice), parameter.name
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_dash_h_and_dash_dash_help_are_the_same(command: str) -> None:
+    assert run(Path.cwd(), command, "--help").stdout == help_of(command)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell to run the examples")
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_example_works_as_it_is_written(command: str, tmp_path: Path) -> None:
+    tools, folder = tmp_path / "tools", tmp_path / "folder"
+    tools.mkdir()
+    folder.mkdir()
+    environment = shell_environment(tools)
+    prepare(folder)
+    before = files(folder)
+    for line in examples_in(help_of(*command.split())):
+        done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment, capture_output=True, encoding="utf-8")
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), (line, done.stderr)
+        target = re.search(r"(?:>|-o) (\S+)", line)
+        if target:
+            assert (folder / target[1]).exists(), line
+    assert set(before) <= set(files(folder))
+
+
+def test_nothing_at_all_is_wrong_use() -> None:
+    result = run(Path.cwd())
+    assert result.exit_code == 2
+    assert "Usage: cpr-docs" in result.output

@@ -1,0 +1,9 @@
+"""What all tests share: how hard Hypothesis looks. Nothing here is timed: a slow machine is not a fault."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("slow", parent=settings.get_profile("usual"), max_examples=500)
+settings.load_profile("slow" if os.environ.get("CPR_DOCS_SLOW") else "usual")

@@ -1,0 +1,105 @@
+"""What a document says of itself without showing it: its identity, and nothing of the case."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpr_docs.documents.render import Renderer
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.lint import lint
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.templating.compile import fingerprint
+from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, every_variant, rendered, template
+from tests.documents.reading import custom_properties
+
+_PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.CUSTOM_PROPERTIES)
+
+
+@every_language
+@every_variant
+def test_the_custom_properties_hold_its_identity_and_nothing_else(variant: type[Form], language: Language) -> None:
+    package = Package.read(rendered(variant, language).content)
+    assert custom_properties(package) == {
+        "CprDocsForm": variant.name(),
+        "CprDocsReviewType": variant.type_name(),
+        "CprDocsLanguage": language.value,
+        "CprDocsSchemaVersion": str(variant.SCHEMA_VERSION),
+        "CprDocsTemplate": fingerprint(template(variant, language)),
+    }
+
+
+@every_language
+@every_variant
+def test_title_and_language_are_those_of_the_form(variant: type[Form], language: Language) -> None:
+    core = Package.read(rendered(variant, language).content)[PartName.CORE_PROPERTIES].decode()
+    assert re.findall("<dc:title>(.*)</dc:title>", core) == [say(variant.TITLE, language)]
+    assert re.findall("<dc:language>(.*)</dc:language>", core) == [f"{language.value}-GB"]
+
+
+@every_language
+@every_variant
+def test_no_property_changes_with_the_case(variant: type[Form], language: Language) -> None:
+    full, sparse = (Package.read(rendered(variant, language, sparse).content) for sparse in (False, True))
+    for part in _PROPERTIES:
+        assert full[part] == sparse[part]
+
+
+@every_language
+@every_variant
+def test_no_value_of_the_case_stands_outside_the_document_its_header_and_footer(
+    variant: type[Form], language: Language
+) -> None:
+    package = Package.read(rendered(variant, language).content)
+    elsewhere = b"".join(content for name, content in package.items() if not _shown(name)).decode()
+    values = [text for text in _texts(json.loads(case(variant).model_dump_json())) if len(text) > 8]
+    # Whose words are also those of a template: the name of a form, say.
+    values = [text for text in values if text not in {variant.name(), variant.type_name()}]
+    assert values
+    assert [value for value in values if value in elsewhere] == []
+
+
+def test_a_changed_template_has_another_fingerprint_and_a_repacked_one_the_same() -> None:
+    package = template(VARIANTS[0], Language.ENGLISH)
+    backwards = Package(dict(sorted(package.items(), reverse=True)))
+    assert fingerprint(backwards) == fingerprint(package)
+    assert fingerprint(Package({**package, PartName.STYLES: b"<x/>"})) != fingerprint(package)
+
+
+@pytest.mark.parametrize("identifier", ["A & B <1>", "{{ 7*7 }}"])
+def test_a_case_identifier_with_markup_changes_no_property(identifier: str) -> None:
+    form = changed(case(VARIANTS[0]), case_identifier=identifier)
+    package = Package.read(RENDERER.render(form, "en").content)
+    before = Package.read(rendered(VARIANTS[0], Language.ENGLISH).content)
+    assert all(package[part] == before[part] for part in _PROPERTIES)
+
+
+def _shown(name: str) -> bool:
+    return bool(re.fullmatch(r"word/(document|header\d+|footer\d+)\.xml", name))
+
+
+def _texts(data: Any) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    below = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [text for value in below for text in _texts(value)]
+
+
+def test_a_template_without_custom_properties_gets_them(tmp_path: Path) -> None:
+    variant = VARIANTS[0]
+    parts = {name: content for name, content in template(variant, Language.ENGLISH).items() if "custom" not in name}
+    for name in (PartName.CONTENT_TYPES, PartName.PACKAGE_RELATIONSHIPS):
+        parts[name] = re.sub(rb"<[^<>]*custom\.xml[^<>]*/>", b"", parts[name])
+        assert b"custom.xml" not in parts[name]
+    path = tmp_path / "en" / f"{variant.name()}.{variant.type_name()}.docx"
+    path.parent.mkdir()
+    path.write_bytes(write_package(parts))
+    content = Renderer(templates=tmp_path).render(case(variant), "en").content
+    assert lint(content) == []
+    expected = custom_properties(Package.read(rendered(variant, Language.ENGLISH).content))
+    assert custom_properties(Package.read(content)) == expected | {"CprDocsTemplate": fingerprint(Package(parts))}

@@ -1,0 +1,91 @@
+"""A board's settings: read with every problem, printed in every document."""
+
+import traceback
+
+import pydantic
+import pytest
+
+from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.settings import Settings
+from cpr_docs.errors import InvalidForm
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered
+from tests.documents.reading import read_text
+
+_LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
+
+
+@every_language
+@every_variant
+def test_the_marking_stands_in_the_header_and_none_prints_no_paragraph(variant: type[Form], language: Language) -> None:
+    with_marking = read_text(rendered(variant, language).content)
+    renderer = Renderer(settings=Settings.parse({"protective_marking": None}))
+    without = read_text(renderer.render(case(variant), language).content)
+    (line,) = (line for line in with_marking.splitlines() if line.startswith("<Marking>"))
+    assert without == with_marking.replace(f"{line}\n", "")
+
+
+def test_a_boards_own_words_are_printed_in_the_letter() -> None:
+    words = {
+        "protective_marking": {"en": "RESTRICTED & <mine>", "cy": "CYFYNGEDIG"},
+        "welsh_correspondence": {"en": "Write to us in Welsh.", "cy": "Ysgrifennwch atom yn Gymraeg."},
+    }
+    renderer = Renderer(settings=Settings.parse(words))
+    english, welsh = (read_text(renderer.render(case(_LETTER), language).content) for language in Language)
+    assert "<Marking> RESTRICTED & <mine>\n" in english
+    assert "Write to us in Welsh." in english
+    assert "<Marking> CYFYNGEDIG\n" in welsh
+    assert "Ysgrifennwch atom yn Gymraeg." in welsh
+    assert "We welcome receiving correspondence" not in english
+
+
+def test_they_are_not_part_of_the_form_nor_shared_by_renderers() -> None:
+    own = Renderer(settings=Settings.parse({"protective_marking": None}))
+    first = own.render(case(_LETTER), "en")
+    assert Renderer().render(case(_LETTER), "en").content == rendered(_LETTER, Language.ENGLISH).content
+    assert first.content != rendered(_LETTER, Language.ENGLISH).content
+    assert first.form == case(_LETTER)
+
+
+def test_every_setting_has_words_in_both_languages_by_default() -> None:
+    for language in Language:
+        assert Settings().lacking(language) == []
+
+
+@pytest.mark.parametrize("data", ["{}", b"{}", {}])
+def test_nothing_said_is_the_default(data: dict[str, object] | str | bytes) -> None:
+    assert Settings.parse(data) == Settings()
+
+
+def test_they_never_change() -> None:
+    with pytest.raises(pydantic.ValidationError, match="frozen"):
+        Settings().protective_marking = None  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("data", "paths"),
+    [
+        ('{"protective_marking": ', [""]),
+        ("[]", [""]),
+        ("3", [""]),
+        (b"\xff\xfe", [""]),
+        ({"protective_marking": "Sioned"}, ["protective_marking"]),
+        ({"protective_marking": {"en": "Sioned\nx"}}, ["protective_marking.en"]),
+        ({"protective_marking": {"fr": "Sioned"}}, ["protective_marking", "protective_marking.fr"]),
+        ({"protective_markings": {"en": "Sioned"}}, ["protective_markings"]),
+        ({"welsh_correspondence": None}, ["welsh_correspondence"]),
+        (
+            {"welsh_correspondence": {"cy": "Sioned\x00"}, "protective_marking": {"en": 1}},
+            ["protective_marking.en", "welsh_correspondence.cy"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_listed_with_paths_and_without_values(
+    data: dict[str, object] | str | bytes, paths: list[str]
+) -> None:
+    with pytest.raises(InvalidForm, match=r"^settings: ") as caught:
+        Settings.parse(data)
+    assert {problem.path for problem in caught.value.problems} <= set(paths)
+    said = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
+    assert "Sioned" not in said

@@ -1,0 +1,133 @@
+"""There is one way to say nothing: whatever is blank goes, wherever it stands."""
+
+from typing import Any
+
+import pytest
+
+from cpr_docs.models.form import Form
+from tests.models.data import (
+    EVALUATION,
+    LETTER,
+    RECOMMENDATION,
+    REMOVED,
+    REPORT,
+    TERMS,
+    changed,
+    problems,
+    value_at,
+)
+
+BLANKS: list[Any] = [
+    "",
+    " \t\n",
+    "\u00a0",
+    None,
+    [],
+    {},
+    [[]],
+    [""],
+    [{}],
+    {"en": ""},
+    {"en": None, "cy": " \n"},
+    {"x": [{"y": ""}]},
+]
+OPTIONAL = [
+    (RECOMMENDATION, "subgroup_chair.name"),
+    (RECOMMENDATION, "subgroup_chair.designation"),
+    (RECOMMENDATION, "rationale.other_reviews"),
+    (RECOMMENDATION, "costs"),
+    (RECOMMENDATION, "costs.reviewer"),
+    (RECOMMENDATION, "timetable.report_expected"),
+    (RECOMMENDATION, "board_decision.signed_on"),
+    (RECOMMENDATION, "panel_chair.independent"),
+    (RECOMMENDATION, "agencies.police"),
+    (RECOMMENDATION, "welsh_government.inspectorates"),
+    (REPORT, "arrangements.family_perspective"),
+    (LETTER, "recipient.address"),
+    (LETTER, "reply"),
+    (LETTER, "reply.event_language"),
+    (EVALUATION, "answers"),
+    (EVALUATION, "answers.rating"),
+    (TERMS, "panel_chair"),
+    (TERMS, "key_dates.board"),
+]
+REQUIRED = [
+    (RECOMMENDATION, "board"),
+    (RECOMMENDATION, "case_identifier"),
+    (RECOMMENDATION, "recommended_on"),
+    (RECOMMENDATION, "outline"),
+    (RECOMMENDATION, "agreement"),
+    (RECOMMENDATION, "subgroup_chair"),
+    (RECOMMENDATION, "rationale"),
+    (RECOMMENDATION, "panel_chair.agency"),
+    (LETTER, "lunch"),
+    (LETTER, "sessions"),
+    (LETTER, "sessions[0].starts"),
+    (LETTER, "recipient.name"),
+    (TERMS, "terms.version"),
+]
+ROWS = [
+    (RECOMMENDATION, "case_issues"),
+    (REPORT, "practice_issues"),
+    (REPORT, "timeline"),
+    (LETTER, "enclosures"),
+    (TERMS, "terms.amendments"),
+]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize(("name", "path"), OPTIONAL)
+def test_what_may_be_blank_is_none_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+    form = Form.parse(changed(name, {path: blank}))
+    assert value_at(form, path) is None
+    assert form == Form.parse(changed(name, {path: REMOVED}))
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize(("name", "path"), REQUIRED)
+def test_what_must_be_there_is_missing_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+    assert problems(changed(name, {path: blank})) == [(path, "missing")]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize(("name", "path"), ROWS)
+def test_a_list_with_nothing_in_it_has_no_rows(name: str, path: str, blank: Any) -> None:
+    assert value_at(Form.parse(changed(name, {path: blank})), path) == ()
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+def test_a_tick_that_says_nothing_is_not_ticked(blank: Any) -> None:
+    form = Form.parse(changed(RECOMMENDATION, {"board_decision.in_discussion": blank}))
+    assert value_at(form, "board_decision.in_discussion") is False
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        (RECOMMENDATION, "costs", {"reviewer": "", "how_met": {"en": " "}}),
+        (RECOMMENDATION, "board_decision", {"in_discussion": False, "answer": None}),
+        (RECOMMENDATION, "agencies.police", {"involved": False, "name": "", "designation": {}}),
+        (RECOMMENDATION, "welsh_government", {"inspectorates": {"cssiw": {"sent": None, "reason": {"cy": ""}}}}),
+        (REPORT, "arrangements", {"family_declined": False, "learning_event": {"en": "\n"}}),
+        (EVALUATION, "answers", {"name": "", "rating": None}),
+    ],
+)
+def test_a_section_with_nothing_but_blanks_and_boxes_that_are_not_ticked_is_none(
+    name: str, path: str, value: Any
+) -> None:
+    assert value_at(Form.parse(changed(name, {path: value})), path) is None
+
+
+def test_a_no_is_not_blank() -> None:
+    form = Form.parse(changed(RECOMMENDATION, {"reviewer": {"to_be_appointed": False}}))
+    assert value_at(form, "reviewer.to_be_appointed") is False
+
+
+def test_nought_is_not_blank() -> None:
+    form = Form.parse(changed(RECOMMENDATION, {"costs": {"reviewer": 0}}))
+    assert value_at(form, "costs.reviewer") == 0
+
+
+def test_one_language_may_be_blank() -> None:
+    form = Form.parse(changed(RECOMMENDATION, {"outline": {"en": "Words", "cy": " "}}))
+    assert value_at(form, "outline.cy") is None

@@ -1,0 +1,133 @@
+"""The JSON that a form is read from: UTF-8, whole, one object, and nothing in it twice."""
+
+import json
+from typing import Any
+
+import pytest
+
+from cpr_docs.errors import InvalidForm, UnknownForm
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.recommendation import ExtendedRecommendation, Recommendation
+from cpr_docs.models.report import Report
+from tests.models.data import EXTENDED_RECOMMENDATION, RECOMMENDATION, REMOVED, changed, messages
+
+WHOLE = "(the whole form)"
+NO_JSON = f"{WHOLE}: is not complete JSON"
+
+
+def text(**changes: Any) -> str:
+    return json.dumps(changed(RECOMMENDATION, changes), ensure_ascii=False)
+
+
+class TestText:
+    @pytest.mark.parametrize("ends", [0, 1, 100, 2000])
+    def test_truncated_json_is_refused_with_the_place_where_it_ends(self, ends: int) -> None:
+        [message] = messages(text()[:ends])
+        assert message.startswith(f"{NO_JSON}: line 1, column ")
+
+    def test_the_place_is_a_line_and_a_column(self) -> None:
+        assert messages('{\n  "form": "report",\n  "review_type" "concise"\n}') == [f"{NO_JSON}: line 3, column 17"]
+
+    @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+    def test_what_only_python_takes_for_json_is_refused(self, constant: str) -> None:
+        assert messages(f'{{"form": "report", "review_type": "concise", "x": {constant}}}') == [NO_JSON]
+
+    def test_a_number_of_thousands_of_digits_is_refused(self) -> None:
+        assert messages('{"form": ' + "9" * 5000 + "}") == [NO_JSON]
+
+    @pytest.mark.parametrize("depth", [500, 900, 100_000])
+    @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}")])
+    def test_deep_nesting_is_refused(self, depth: int, opens: str, closes: str) -> None:
+        deep = f'{text(costs=REMOVED)[:-1]}, "costs": {opens * depth}"x"{closes * depth}}}'
+        with pytest.raises(InvalidForm):
+            Form.parse(deep)
+
+    def test_a_byte_order_mark_is_no_part_of_the_data(self) -> None:
+        form = Form.parse(text())
+        assert Form.parse(text().encode("utf-8-sig")) == form
+        assert Form.parse("\ufeff" + text()) == form
+
+    def test_bytes_and_text_and_object_give_the_same_form(self) -> None:
+        form = Form.parse(changed(RECOMMENDATION, {}))
+        assert form == Form.parse(text()) == Form.parse(text().encode())
+
+    @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+    def test_other_bytes_than_utf_8_are_refused_with_their_place(self, encoding: str) -> None:
+        data = '{"form": "report", "board": {"en": "Bwrdd Môn"}}'.encode(encoding)
+        assert messages(data) == [f"{WHOLE}: is not UTF-8: byte {data.index(0xF4) + 1}"]
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+    def test_wider_encodings_are_refused(self, encoding: str) -> None:
+        with pytest.raises(InvalidForm):
+            Form.parse(text().encode(encoding))
+
+    def test_half_a_character_is_refused(self) -> None:
+        assert messages(text(case_identifier="\ud83d")) == [
+            "case_identifier: holds a character that no Word document can hold: U+D83D, character 1"
+        ]
+
+
+class TestRepeatedKeys:
+    def test_at_the_top(self) -> None:
+        assert messages('{"form": "report", "form": "report"}') == ["form: stands twice in one object"]
+
+    def test_inside_with_the_whole_path(self) -> None:
+        data = '{"a": [{}, {"b": {"text": 1, "text": 1}}], "form": "report"}'
+        assert messages(data) == ["a[1].b.text: stands twice in one object"]
+
+    def test_all_of_them(self) -> None:
+        data = '{"a": {"en": "x", "en": "y"}, "b": 1, "b": 2, "c": [{"d": 1, "d": 2, "e": 1, "e": 1}]}'
+        assert sorted(messages(data)) == [
+            f"{path}: stands twice in one object" for path in ("a.en", "b", "c[0].d", "c[0].e")
+        ]
+
+    def test_the_same_key_in_two_objects_is_no_repetition(self) -> None:
+        assert messages(text()) == []
+
+
+class TestWhichForm:
+    @pytest.mark.parametrize("data", ["[]", "null", "5", '"report"', "true", [], None, 5, ("form",)])
+    def test_only_an_object_is_a_form(self, data: Any) -> None:
+        with pytest.raises(UnknownForm, match="must be an object"):
+            Form.parse(data)
+
+    def test_data_that_does_not_say_which_form_it_is(self) -> None:
+        with pytest.raises(UnknownForm) as caught:
+            Form.parse(changed(RECOMMENDATION, {"form": REMOVED}))
+        assert [str(problem) for problem in caught.value.problems] == [
+            f"form: is missing; it must be one of: {', '.join(FORM_NAMES)}"
+        ]
+
+    @pytest.mark.parametrize("name", ["", "Report", "reports", 5, ["report"], {"report": 1}, True])
+    def test_a_form_that_there_is_not(self, name: Any) -> None:
+        with pytest.raises(UnknownForm) as caught:
+            Form.parse(changed(RECOMMENDATION, {"form": name}))
+        assert [str(problem) for problem in caught.value.problems] == [f"form: must be one of: {', '.join(FORM_NAMES)}"]
+
+    @pytest.mark.parametrize("review_type", ["", "Concise", "both", 5, ["concise"], {}, False])
+    def test_a_review_type_that_there_is_not(self, review_type: Any) -> None:
+        with pytest.raises(UnknownForm) as caught:
+            Form.parse(changed(RECOMMENDATION, {"review_type": review_type}))
+        assert [str(problem) for problem in caught.value.problems] == ["review_type: must be one of: concise, extended"]
+
+    def test_no_review_type(self) -> None:
+        assert messages(changed(RECOMMENDATION, {"review_type": REMOVED})) == [
+            "review_type: is missing; it must be one of: concise, extended"
+        ]
+
+    def test_a_form_refuses_the_data_of_another(self) -> None:
+        with pytest.raises(UnknownForm, match="form: must be one of: report"):
+            Report.parse(changed(RECOMMENDATION, {}))
+
+    @pytest.mark.parametrize("parser", [Form, Recommendation, ExtendedRecommendation])
+    def test_form_base_class_and_subclass_parse_either_review_type(self, parser: type[Form]) -> None:
+        for name in (RECOMMENDATION, EXTENDED_RECOMMENDATION):
+            data = changed(name, {})
+            assert type(parser.parse(data)) is form_class("recommendation").variant(data["review_type"])
+
+    def test_the_data_that_is_parsed_stays_as_it_was(self) -> None:
+        data = changed(RECOMMENDATION, {"board.en": "  Bwrdd  ", "costs": {}, "case_issues": [{}]})
+        before = json.dumps(data)
+        Form.parse(data)
+        assert json.dumps(data) == before

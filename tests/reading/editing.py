@@ -1,0 +1,200 @@
+"""What a person does to a document in Word, done to its XML: types, picks, ticks, adds rows, pastes.
+
+Each step leaves the XML as Word would, as far as its documentation and documents that it wrote show.
+"""
+
+import copy
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Self
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
+from cpr_docs.ooxml.package import Package
+
+_TICK = {True: "☒", False: "☐"}
+
+
+def xml(text: str) -> etree._Element:
+    """A piece of WordprocessingML."""
+    declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if prefix != "xml")
+    return etree.fromstring(f"<x {declared}>{text}</x>")[0]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A package as Word would write it: in its own order, with its own dates."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+class Edited:
+    """A document that is open in Word."""
+
+    def __init__(self, content: bytes) -> None:
+        self.parts = dict(Package.read(content))
+        self.root = etree.fromstring(self.parts[PartName.DOCUMENT])
+
+    def saved(self) -> bytes:
+        """The document as it is saved."""
+        body = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return packed({**self.parts, PartName.DOCUMENT: body})
+
+    # Finding
+
+    def controls(self, tag: str) -> list[etree._Element]:
+        """All controls with a tag, in order: one for each row."""
+        return [control for control in self.root.iter(qn("w:sdt")) if _property(control, "w:tag") == tag]
+
+    def control(self, tag: str, row: int = 0) -> etree._Element:
+        """A control by its tag, and the number of its row."""
+        return self.controls(tag)[row]
+
+    def rows(self, path: str) -> list[etree._Element]:
+        """The items of a repeating section."""
+        (section,) = self.controls(path)
+        return list(content_of(section))
+
+    # Editing
+
+    def type(self, tag: str, text: str, row: int = 0) -> Self:
+        """Types into a control, over what stands there or over its placeholder."""
+        control = self.control(tag, row)
+        _no_longer_placeholder(control)
+        first, *others = [*content_of(control).iter(qn("w:p"))] or [content_of(control)]
+        for paragraph in others:
+            paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
+        place = first
+        for old in _runs_below(place):
+            old.getparent().remove(old)  # type: ignore[union-attr]
+        place.append(_run(text))
+        return self
+
+    def put(self, tag: str, *blocks: str, row: int = 0) -> Self:
+        """Replaces the paragraphs in a control by pasted ones, given as XML."""
+        control = self.control(tag, row)
+        _no_longer_placeholder(control)
+        content = content_of(control)
+        cell = content.find(qn("w:tc"))
+        place = content if cell is None else cell
+        for old in [*place.iterchildren(qn("w:p")), *place.iterchildren(qn("w:r"))]:
+            place.remove(old)
+        place.extend(map(xml, blocks))
+        return self
+
+    def clear(self, tag: str, placeholder: str = "Click or tap here to enter text.", row: int = 0) -> Self:
+        """Deletes all text of a control, so that Word shows a placeholder."""
+        self.type(tag, placeholder, row)
+        properties = properties_of(self.control(tag, row))
+        showing = etree.Element(qn("w:showingPlcHdr"))
+        properties.insert(len(properties) - 1, showing)
+        for date in properties.iterchildren(qn("w:date")):
+            date.attrib.pop(qn("w:fullDate"), "")
+        return self
+
+    def pick_date(self, tag: str, iso: str, text: str, row: int = 0) -> Self:
+        """Picks a date in the calendar: Word writes its words, and the date behind them."""
+        self.type(tag, text, row)
+        date = properties_of(self.control(tag, row)).find(qn("w:date"))
+        assert date is not None
+        date.set(qn("w:fullDate"), f"{iso}T00:00:00Z")
+        return self
+
+    def pick(self, tag: str, value: str, row: int = 0) -> Self:
+        """Picks an item of a drop-down: Word writes its words and notes its value."""
+        down = properties_of(self.control(tag, row)).find(qn("w:dropDownList"))
+        assert down is not None
+        words = {item.get(qn("w:value")): item.get(qn("w:displayText")) for item in down}[value]
+        down.set(qn("w:lastValue"), value)
+        return self.type(tag, str(words), row)
+
+    def tick(self, tag: str, on: bool = True, row: int = 0, *, glyph: str | None = None) -> Self:
+        """Clicks a check box: its state and its mark change."""
+        control = self.control(tag, row)
+        checked = properties_of(control).find(f"{qn('w14:checkbox')}/{qn('w14:checked')}")
+        text = next(content_of(control).iter(qn("w:t")))
+        assert checked is not None
+        checked.set(qn("w14:val"), "1" if on else "0")
+        text.text = glyph or _TICK[on]
+        return self
+
+    def add_row(self, path: str, *, after: int = -1) -> Self:
+        """Clicks the plus sign: Word copies the row, empties its controls, and may write ids that are there already."""
+        row = self.rows(path)[after]
+        new = copy.deepcopy(row)
+        row.addnext(new)
+        for control in new.iter(qn("w:sdt")):
+            if _property(control, "w:tag"):
+                _empty(control)
+        return self
+
+    def delete_row(self, path: str, number: int) -> Self:
+        """Deletes a row of a list."""
+        row = self.rows(path)[number]
+        row.getparent().remove(row)  # type: ignore[union-attr]
+        return self
+
+    def move_row(self, path: str, number: int, to: int) -> Self:
+        """Drags a row of a list elsewhere."""
+        rows = self.rows(path)
+        above = rows[number].getparent()
+        assert above is not None
+        above.remove(rows[number])
+        above.insert(to, rows[number])
+        return self
+
+    def each_run(self, change: Callable[[etree._Element], None]) -> Self:
+        """Does something to every run in a control that a person can write in."""
+        for run in list(self.root.iter(qn("w:r"))):
+            if any(_property(above, "w:tag") for above in run.iterancestors(qn("w:sdt"))):
+                change(run)
+        return self
+
+
+def content_of(control: etree._Element) -> etree._Element:
+    """What a control holds."""
+    content = control.find(qn("w:sdtContent"))
+    assert content is not None
+    return content
+
+
+def properties_of(control: etree._Element) -> etree._Element:
+    """The properties of a control."""
+    properties = control.find(qn("w:sdtPr"))
+    assert properties is not None
+    return properties
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{qn('w:sdtPr')}/{qn(name)}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _run(text: str) -> etree._Element:
+    run = etree.Element(qn("w:r"))
+    words = etree.SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"})
+    words.text = text
+    return run
+
+
+def _runs_below(place: etree._Element) -> Iterator[etree._Element]:
+    yield from [child for child in place if child.tag != qn("w:pPr")]
+
+
+def _no_longer_placeholder(control: etree._Element) -> None:
+    for showing in properties_of(control).findall(qn("w:showingPlcHdr")):
+        properties_of(control).remove(showing)
+
+
+def _empty(control: etree._Element) -> None:
+    properties = properties_of(control)
+    if properties.find(qn("w14:checkbox")) is not None:
+        return
+    if properties.find(qn("w:showingPlcHdr")) is None:
+        properties.insert(len(properties) - 1, etree.Element(qn("w:showingPlcHdr")))
+    for text in content_of(control).iter(qn("w:t")):
+        text.text = "Click or tap here to enter text."

@@ -1,0 +1,59 @@
+"""The command ``cpr-docs read``: data on standard output, talk on standard error, and what the exit status says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cpr_docs.cli import main
+from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
+from cpr_docs.models.form import Form
+from tests.documents.cases import every_language
+from tests.reading.cases import before, edited
+from tests.reading.editing import Edited
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "form.docx"
+
+
+def run(path: Path, document: Edited, *options: str) -> Result:
+    path.write_bytes(document.saved())
+    return CliRunner().invoke(main, ["read", str(path), *options])
+
+
+@every_language
+def test_prints_the_canonical_json_of_the_form(path: Path, language: Language) -> None:
+    done = run(path, edited("report", language))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == before("report", language).model_dump_json(indent=2) + "\n"
+
+
+@every_language
+def test_with_the_original_both_languages_come_back_and_changes_are_named(path: Path, language: Language) -> None:
+    original = path.with_suffix(".json")
+    original.write_text(example("report").model_dump_json(), encoding="utf-8")
+    done = run(path, edited("report", language).type("conclusions", "Sioned"), "--original", str(original))
+    assert (done.exit_code, done.stderr) == (0, "conclusions: changed\n")
+    assert Form.parse(done.stdout).board == example("report").board
+    assert json.loads(done.stdout)["conclusions"][language.value] == "Sioned"
+    assert run(path, edited("report", language), "--original", str(original)).stderr == "nothing changed\n"
+
+
+def test_problems_are_listed_without_what_was_typed(path: Path) -> None:
+    done = run(path, edited("report", Language.ENGLISH).type("period.start", "Sioned"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "“Start of the period”" in done.stderr
+    assert "Sioned" not in done.stderr
+
+
+def test_what_is_no_document_of_the_library_has_status_1(path: Path) -> None:
+    path.write_bytes(b"x")
+    assert CliRunner().invoke(main, ["read", str(path)]).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_wrong_use(path: Path) -> None:
+    assert CliRunner().invoke(main, ["read", str(path)]).exit_code == 2

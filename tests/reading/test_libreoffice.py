@@ -1,0 +1,35 @@
+"""What LibreOffice makes of a document when it saves it again, and that a person is told so."""
+
+from pathlib import Path
+
+import pytest
+
+from cpr_docs.documents.read import read
+from cpr_docs.errors import NotReadable
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.package import Package
+from tests.documents.cases import RENDERER, VARIANTS, case, every_language
+from tests.witnesses import libreoffice, presence
+
+
+@every_language
+def test_a_document_that_libreoffice_saved_is_refused_in_one_sentence(language: Language, tmp_path: Path) -> None:
+    presence.require(libreoffice.NAME, libreoffice.available())
+    paths = []
+    for variant in VARIANTS:
+        paths.append(tmp_path / f"{variant.name()}-{variant.type_name()}.docx")
+        paths[-1].write_bytes(RENDERER.render(case(variant), language).content)
+    for saved in libreoffice.to_docx(paths, tmp_path / "saved"):
+        with pytest.raises(NotReadable, match=r"^LibreOffice saved this document.*in Word") as caught:
+            read(saved)
+        assert "\n" not in str(caught.value)
+
+
+def test_libreoffice_loses_the_tags_by_which_answers_are_known(tmp_path: Path) -> None:
+    """If this fails, a newer LibreOffice keeps them: see what else it keeps, and say so in docs/reading-back.md."""
+    presence.require(libreoffice.NAME, libreoffice.available())
+    path = tmp_path / "form.docx"
+    path.write_bytes(RENDERER.render(case(VARIANTS[0]), Language.ENGLISH).content)
+    (saved,) = libreoffice.to_docx([path], tmp_path / "saved")
+    body = Package.read(saved)["word/document.xml"]
+    assert (b"<w:tag " in body, b"repeatingSection" in body) == (False, False)

@@ -1,0 +1,91 @@
+"""The promise: whatever valid data a form holds, its document reads back as the form in the document's language.
+
+``CPR_DOCS_SLOW=1`` draws at least 500 examples of each form in each language.
+"""
+
+import os
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from cpr_docs.documents.compare import compare
+from cpr_docs.documents.read import read
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part
+from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
+from tests.strategies import forms
+
+_SLOW = bool(os.environ.get("CPR_DOCS_SLOW"))
+
+
+def promised(examples: int) -> settings:
+    """As many examples as a run of all tests has time for, the same ones each time; the slow run draws new ones."""
+    return settings(
+        max_examples=500 if _SLOW else examples,
+        deadline=None,
+        derandomize=not _SLOW,
+        database=None,
+        # A form is so large that making a failing one smaller takes minutes; its pieces are telling enough.
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
+
+
+@full_and_sparse
+@every_language
+@every_variant
+def test_every_example_reads_back(variant: type[Form], language: Language, sparse: bool) -> None:
+    form = case(variant, sparse)
+    assert read(RENDERER.render(form, language).content) == form.in_language(language)
+
+
+@every_language
+@every_variant
+@promised(10)
+@given(data=st.data())
+def test_any_form_reads_back_and_compares_without_a_change(
+    variant: type[Form], language: Language, data: st.DataObject
+) -> None:
+    form = data.draw(forms(variant, [language]))
+    content = RENDERER.render(form, language).content
+    assert read(content) == form.in_language(language)
+    reading = compare(content, form)
+    assert (reading.form, reading.changes) == (form, ())
+
+
+@every_language
+@every_variant
+@promised(5)
+@given(data=st.data())
+def test_words_that_stand_in_for_missing_ones_read_back_under_their_own_language(
+    variant: type[Form], language: Language, data: st.DataObject
+) -> None:
+    form = data.draw(forms(variant, []))
+    content = RENDERER.render(form, language, missing="mark").content
+    assert read(content) == _as_printed(form, language)
+    reading = compare(content, form)
+    assert (reading.form, reading.changes) == (form, ())
+
+
+def _as_printed(value: Any, language: Language) -> Any:
+    if isinstance(value, Bilingual) and value.said_in(language) is not None:
+        return type(value).model_validate({language.value: value.said_in(language)})
+    if isinstance(value, Part):
+        shown = {name: _as_printed(part, language) for name, part in value.__dict__.items()}
+        return type(value).model_construct(**shown)
+    return tuple(_as_printed(row, language) for row in value) if isinstance(value, tuple) else value
+
+
+def test_the_promise_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The properties above are no use if reading could forget a field unseen."""
+    from cpr_docs.documents import read as reading
+    from tests.documents.cases import VARIANTS, rendered
+
+    known = reading._known
+    monkeypatch.setattr(reading, "_known", lambda walk, form: list(known(walk, form))[:-1])
+    form = case(VARIANTS[0])
+    assert read(rendered(VARIANTS[0], Language.ENGLISH).content) != form.in_language(Language.ENGLISH)

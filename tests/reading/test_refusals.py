@@ -1,0 +1,179 @@
+"""Which documents are not read at all, and what a person is told."""
+
+import io
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import cpr_docs
+from cpr_docs.documents.read import read
+from cpr_docs.errors import NotReadable, PackageError
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.resources import folder
+from tests.documents.cases import every_language
+from tests.reading.cases import before, edited
+from tests.reading.editing import Edited, packed, xml
+
+EN = Language.ENGLISH
+
+
+def _with_property(name: str, value: str | None) -> bytes:
+    document = edited("report", EN)
+    root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
+    for line in list(root):
+        if line.get("name") == name:
+            if value is None:
+                root.remove(line)
+            else:
+                line[0].text = value
+    document.parts[PartName.CUSTOM_PROPERTIES] = etree.tostring(root)
+    return document.saved()
+
+
+class TestSources:
+    def test_a_path_bytes_and_an_open_file_give_the_same(self, tmp_path: Path) -> None:
+        content = edited("report", EN).saved()
+        path = tmp_path / "report.docx"
+        path.write_bytes(content)
+        with path.open("rb") as file:
+            forms = [read(content), read(path), read(str(path)), read(file), read(io.BytesIO(content))]
+        assert forms == [before("report", EN)] * 5
+
+    def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
+        with pytest.raises(FileNotFoundError):
+            read(tmp_path / "nothing.docx")
+
+    def test_a_file_open_for_reading_text(self) -> None:
+        with pytest.raises(TypeError, match="bytes"):
+            read(io.StringIO("x"))  # type: ignore[arg-type]
+
+
+_IDENTITIES = {
+    "made by something else": ("CprDocsForm", None, "not made by cpr_docs"),
+    "a form of the future": ("CprDocsForm", "action_plan", "does not know"),
+    "a newer version": ("CprDocsSchemaVersion", "2", "newer version"),
+    "no version": ("CprDocsSchemaVersion", None, "which version"),
+    "a version that is no number": ("CprDocsSchemaVersion", "Sioned", "which version"),
+    "no review type": ("CprDocsReviewType", "Sioned", "review type"),
+    "another language": ("CprDocsLanguage", "fr", "language"),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "says"), _IDENTITIES.values(), ids=_IDENTITIES)
+def test_a_document_that_is_not_what_it_should_be(name: str, value: str | None, says: str) -> None:
+    with pytest.raises(NotReadable, match=says) as caught:
+        read(_with_property(name, value))
+    assert "Sioned" not in str(caught.value)
+
+
+def test_a_template_is_no_form() -> None:
+    with pytest.raises(NotReadable, match="template"):
+        read(folder("templates") / "en" / "report.concise.docx")
+
+
+@every_language
+class TestLostControls:
+    def test_a_control_and_a_box_are_named(self, language: Language) -> None:
+        document = edited("report", language)
+        for tag in ("conclusions", "welsh_government.inspectorates.estyn.sent=no"):
+            control = document.control(tag)
+            properties = control.find(qn("w:sdtPr"))
+            assert properties is not None
+            properties.remove(properties.find(qn("w:tag")))  # type: ignore[arg-type]
+        with pytest.raises(NotReadable, match=r"lost these controls: conclusions, .*\.estyn\.sent=no$"):
+            read(document.saved())
+
+    def test_a_list_is_named(self, language: Language) -> None:
+        document = edited("terms_of_reference", language)
+        section = document.control("panel_members")
+        section.getparent().remove(section)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match=r"controls: panel_members$"):
+            read(document.saved())
+
+    def test_rows_without_their_list_are_not_guessed_at(self, language: Language) -> None:
+        document = edited("terms_of_reference", language)
+        section = document.control("panel_members")
+        for row in section.iter(qn("w:tr")):
+            section.addnext(row)
+        section.getparent().remove(section)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match="panel_members have lost"):
+            read(document.saved())
+
+
+class TestTemplatesOfABoard:
+    @pytest.fixture
+    def house(self, tmp_path: Path) -> Path:
+        """A board's own template, with a heading more and a control less."""
+        (tmp_path / "en").mkdir()
+        template = Edited((folder("templates") / "en" / "report.concise.docx").read_bytes())
+        control = template.control("conclusions")
+        table = next(control.iterancestors(qn("w:tbl")))
+        table.getparent().remove(table)  # type: ignore[union-attr]
+        template.root[0].insert(0, xml("<w:p><w:r><w:t>Our own report</w:t></w:r></w:p>"))
+        (tmp_path / "en" / "report.concise.docx").write_bytes(template.saved())
+        return tmp_path
+
+    def test_a_document_of_a_template_that_is_not_at_hand_says_what_to_do(self, house: Path) -> None:
+        form = before("report", EN)
+        content = cpr_docs.Renderer(templates=house).render(form, EN).content
+        with pytest.raises(NotReadable, match="folder the board's own templates"):
+            read(content)
+        assert read(content, templates=house) == form.model_copy(update={"conclusions": None})
+
+    def test_a_document_of_the_masters_is_read_where_the_board_has_its_own(self, house: Path) -> None:
+        assert read(edited("report", EN).saved(), templates=house) == before("report", EN)
+
+
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_KINDS = {
+    "macros": (b"application/vnd.ms-word.document.macroEnabled.main+xml", "macros"),
+    "a template": (b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", "template"),
+    "something else": (b"application/xml", "not a Word document"),
+}
+
+
+@pytest.mark.parametrize(("kind", "says"), _KINDS.values(), ids=_KINDS)
+def test_another_kind_of_file(kind: bytes, says: str) -> None:
+    parts = edited("report", EN).parts
+    parts[PartName.CONTENT_TYPES] = parts[PartName.CONTENT_TYPES].replace(_MAIN, kind)
+    with pytest.raises(PackageError, match=says):
+        read(packed(parts))
+
+
+def test_macros_that_the_content_types_hide() -> None:
+    with pytest.raises(PackageError, match="macros"):
+        read(packed({**edited("report", EN).parts, "word/vbaProject.bin": b"x"}))
+
+
+def test_strict_open_xml_says_what_to_do() -> None:
+    parts = edited("report", EN).parts
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    )
+    with pytest.raises(PackageError, match="ordinary Word document"):
+        read(packed(parts))
+
+
+def _related(kind: str) -> bytes:
+    parts = edited("report", EN).parts
+    name = PartName.DOCUMENT_RELATIONSHIPS
+    line = (
+        f'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+        'Target="https://example.org/x" TargetMode="External"/></Relationships>'
+    )
+    parts[name] = parts[name].replace(b"</Relationships>", line.encode())
+    return packed(parts)
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame", "aFChunk"])
+def test_what_draws_on_something_outside_the_file(kind: str) -> None:
+    with pytest.raises(PackageError, match="outside the file") as caught:
+        read(_related(kind))
+    assert "example" not in str(caught.value)
+
+
+def test_a_link_to_click_does_no_harm() -> None:
+    assert read(_related("hyperlink")) == before("report", EN)

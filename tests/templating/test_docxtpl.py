@@ -1,0 +1,114 @@
+"""What docxtpl itself makes of the same template and the same data: part by part the same, as canonical XML.
+
+Different on purpose are: the core properties, which docxtpl fills up with empty ones; the grid of a table whose cell
+stands in a control, from which docxtpl takes that column away; a tab, for which docxtpl begins a new run; and braces
+that docxtpl changes in what a case says.
+"""
+
+import io
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from cpr_docs.documents.settings import Settings
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.templating.compile import expanded
+from cpr_docs.templating.environment import ControlIds, FormEnvironment
+from tests.documents.cases import (
+    RENDERER,
+    VARIANTS,
+    case,
+    changed,
+    every_language,
+    every_variant,
+    full_and_sparse,
+    rendered,
+    template,
+)
+from tests.documents.controls import read_controls
+
+# python-docx, on which docxtpl stands, reads these two and writes them anew in an order of its own.
+_LISTS = {PartName.CONTENT_TYPES, PartName.PACKAGE_RELATIONSHIPS, PartName.DOCUMENT_RELATIONSHIPS}
+
+
+@full_and_sparse
+@every_language
+@every_variant
+def test_docxtpl_renders_every_template_to_the_same_parts(
+    variant: type[Form], language: Language, sparse: bool
+) -> None:
+    form = case(variant, sparse)
+    theirs = _by_docxtpl(form, language, mark=False)
+    ours = Package.read(rendered(variant, language, sparse).content)
+    _assert_same(ours, theirs)
+
+
+@every_language
+@every_variant
+def test_it_does_so_with_words_missing_that_are_marked(variant: type[Form], language: Language) -> None:
+    form = case(variant).in_language(language.other)
+    theirs = _by_docxtpl(form, language, mark=True)
+    ours = Package.read(RENDERER.render(form, language, missing="mark").content)
+    _assert_same(ours, theirs)
+
+
+def test_what_docxtpl_changes_in_what_a_case_says_is_printed_as_it_is() -> None:
+    form = changed(case(VARIANTS[0]), outline={"en": "{_{ a }_}, {_% b %_}"})
+    theirs = _by_docxtpl(form, Language.ENGLISH, mark=False)
+    ours = Package.read(RENDERER.render(form, Language.ENGLISH).content)
+    assert b"{_{ a }_}, {_% b %_}" in ours[PartName.DOCUMENT]
+    assert b"{{ a }}, {% b %}" in theirs[PartName.DOCUMENT]
+
+
+def test_markup_quotes_and_tags_in_what_a_case_says_become_the_same_parts() -> None:
+    said = {"en": "a & c < d > e \"f\" 'g' ]]> &amp; {{ 7*7 }} {% raw %}"}
+    form = changed(case(VARIANTS[0]), outline=said, board=said)
+    theirs = _by_docxtpl(form, Language.ENGLISH, mark=False)
+    _assert_same(Package.read(RENDERER.render(form, Language.ENGLISH).content), theirs)
+
+
+def test_tabs_in_what_a_case_says_become_the_same_tabs() -> None:
+    form = changed(case(VARIANTS[0]), outline={"en": "a\tb\n- c\td"}, board={"en": "e\tf"})
+    theirs = read_controls(_by_docxtpl(form, Language.ENGLISH, mark=False))
+    assert read_controls(RENDERER.render(form, Language.ENGLISH).content) == theirs
+
+
+def _by_docxtpl(form: Form, language: Language, *, mark: bool) -> Package:
+    master = template(type(form), language)
+    source = write_package(expanded(master, type(form), language, mark=mark))
+    document = DocxTemplate(io.BytesIO(source))
+    context: dict[str, Any] = {**form.__dict__, "settings": Settings(), "next_id": ControlIds()}
+    document.render(context, jinja_env=FormEnvironment(language, mark=mark), autoescape=True)
+    target = io.BytesIO()
+    document.save(target)
+    return Package.read(target.getvalue())
+
+
+def _assert_same(ours: Package, theirs: Package) -> None:
+    assert set(ours) == set(theirs)
+    for name in ours:
+        mine, other = _canonical(name, ours[name]), _canonical(name, theirs[name])
+        assert mine == other, f"{name} differs from docxtpl's"
+
+
+def _canonical(name: str, content: bytes) -> object:
+    root = etree.fromstring(content)
+    if name == PartName.CORE_PROPERTIES:
+        # docxtpl fills in all that there could be, with nothing.
+        return sorted((str(element.tag), element.text) for element in root if element.text)
+    if name in _LISTS:
+        return sorted(_line(line) for line in root)
+    for table in root.iter(qn("w:tbl")):
+        if table.find(f"{qn('w:tr')}/{qn('w:sdt')}") is not None:
+            for grid in table.findall(qn("w:tblGrid")):
+                table.remove(grid)
+    return etree.tostring(root, method="c14n")
+
+
+def _line(line: etree._Element) -> list[tuple[str, str]]:
+    # An absolute target and one that is relative to the part are the same.
+    return sorted((str(key), str(value).removeprefix("/").removeprefix("word/")) for key, value in line.attrib.items())

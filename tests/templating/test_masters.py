@@ -1,0 +1,122 @@
+"""The master templates: built from the layouts, sound, and complete: a control for each field, in both languages."""
+
+import re
+
+from cpr_docs import resources
+from cpr_docs.authoring.build import master_templates
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.models.fields import Kind, field_at, fields_of
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Choice
+from cpr_docs.ooxml.lint import lint
+from tests.documents.cases import every_language, every_variant, rendered, template
+from tests.documents.controls import Control, read_controls
+
+_LONGEST_NAME = 64
+
+
+def _controls(variant: type[Form], language: Language) -> list[Control]:
+    return read_controls(template(variant, language))
+
+
+def test_the_committed_templates_are_what_the_layouts_build() -> None:
+    folder = resources.folder("templates")
+    built = {f"{language.value}/{name}": content for language, name, content in master_templates()}
+    there = {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("*/*.docx")}
+    assert set(there) == set(built)
+    assert [name for name in built if built[name] != there[name]] == [], "run: make templates"
+
+
+@every_language
+@every_variant
+def test_the_lint_finds_nothing_in_a_template(variant: type[Form], language: Language) -> None:
+    assert lint(template(variant, language), template=True) == []
+
+
+@every_language
+@every_variant
+def test_every_field_has_a_control_with_its_path_as_tag(variant: type[Form], language: Language) -> None:
+    tags = {control.tag.partition("=")[0] for control in _controls(variant, language)}
+    assert [field.path for field in fields_of(variant) if field.path not in tags] == []
+
+
+@every_language
+@every_variant
+def test_every_answer_to_a_question_has_a_box_or_stands_in_the_drop_down(
+    variant: type[Form], language: Language
+) -> None:
+    controls = read_controls(rendered(variant, language).content)
+    for field in fields_of(variant):
+        if field.kind not in (Kind.CHOICE, Kind.YES_NO):
+            continue
+        answers = {"yes", "no"} if field.kind is Kind.YES_NO else {member.value for member in field.type}
+        of_field = [control for control in controls if control.tag.partition("=")[0] == field.path]
+        offered = {control.tag.partition("=")[2] for control in of_field} | {
+            value for control in of_field for value in control.items
+        }
+        assert offered - {""} == answers, field.path
+
+
+@every_language
+@every_variant
+def test_no_tag_names_what_the_form_does_not_have(variant: type[Form], language: Language) -> None:
+    for control in _controls(variant, language):
+        path, _equals, member = control.tag.partition("=")
+        field = field_at(variant, path)
+        if member:
+            choices = {"yes", "no"} if field.type is bool else {choice.value for choice in field.type}
+            assert member in choices
+            assert field.type is bool or issubclass(field.type, Choice)
+
+
+@every_language
+@every_variant
+def test_each_control_is_named_by_its_label_within_what_word_allows(variant: type[Form], language: Language) -> None:
+    for control in _controls(variant, language):
+        assert control.alias
+        assert max(len(control.tag), len(control.alias)) <= _LONGEST_NAME
+
+
+@every_variant
+def test_both_languages_have_the_same_controls_in_the_same_order(variant: type[Form]) -> None:
+    english, welsh = (
+        [(control.tag, control.kind) for control in _controls(variant, language)] for language in Language
+    )
+    assert english == welsh
+
+
+@every_language
+@every_variant
+def test_a_derived_value_is_locked_and_nothing_else_is(variant: type[Form], language: Language) -> None:
+    controls = read_controls(rendered(variant, language).content)
+    for control in controls:
+        derived = field_at(variant, control.tag.partition("=")[0]).derived
+        assert (control.lock == "sdtContentLocked") is derived, control.tag
+    has_derived = any(control.lock == "sdtContentLocked" for control in controls)
+    assert has_derived is any(field.path == "period.start" for field in fields_of(variant))
+
+
+@every_language
+@every_variant
+def test_a_control_in_a_row_is_not_locked_so_that_the_row_can_be_taken_away(
+    variant: type[Form], language: Language
+) -> None:
+    for control in _controls(variant, language):
+        assert bool(control.lock) is ("[]" not in control.tag), control.tag
+
+
+@every_variant
+def test_a_template_holds_no_ids_and_no_values_that_only_a_document_has(variant: type[Form]) -> None:
+    document = template(variant, Language.ENGLISH)["word/document.xml"].decode()
+    assert "w:showingPlcHdr" not in document
+    assert "w:fullDate" not in document
+    assert not re.search(r"<w:sdtPr>(?:(?!</w:sdtPr>).)*<w:id ", document)
+
+
+@every_language
+@every_variant
+def test_each_version_says_that_the_other_exists(variant: type[Form], language: Language) -> None:
+    other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
+    sentence = say(f"This document is also available in {other}.", language)
+    assert sentence in template(variant, language)["word/document.xml"].decode()

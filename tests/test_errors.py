@@ -1,0 +1,107 @@
+"""The errors of the library: one tree, drawn in its module, and messages that name places."""
+
+import copy
+import inspect
+import pickle
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from cpr_docs import errors
+from cpr_docs.errors import (
+    CprDocsError,
+    DataError,
+    InvalidForm,
+    MissingLanguage,
+    OutputExists,
+    Problem,
+    RenderError,
+    TemplateProblem,
+    UnknownForm,
+)
+
+CLASSES = {
+    name: cls
+    for name, cls in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(cls, Exception) and cls.__module__ == errors.__name__
+}
+_BRANCH = re.compile(r" {4}((?:[│ ] {3})*(?:[├└]── )?)(\w+)(?: {2,}(\S.*))?")
+
+EXAMPLES: list[CprDocsError] = [
+    InvalidForm("report (concise)", [Problem("board", "missing", "is missing"), Problem("", "json", "is no JSON")]),
+    MissingLanguage("report (concise) in cy", [Problem("venue", "missing_language", "has no Welsh")]),
+    UnknownForm("form", []),
+    TemplateProblem("a tag is wrong", "word/document.xml"),
+    RenderError("a path is wrong"),
+    OutputExists("x.docx: there is a file already"),
+]
+
+
+def drawn() -> Iterator[tuple[str, str]]:
+    """Each class of the drawing and the one above it."""
+    above: list[str] = []
+    for line in (errors.__doc__ or "").splitlines():
+        branch = _BRANCH.fullmatch(line)
+        if branch:
+            depth = len(branch[1]) // 4
+            yield branch[2], above[depth - 1] if depth else "Exception"
+            above[depth:] = [branch[2]]
+
+
+def test_the_tree_that_is_drawn_is_the_tree_that_there_is() -> None:
+    there = {(name, cls.__bases__[0].__name__) for name, cls in CLASSES.items()}
+    assert set(drawn()) == there
+    assert len(list(drawn())) == len(CLASSES)
+
+
+def test_every_branch_of_the_drawing_says_what_it_is() -> None:
+    branches = [_BRANCH.fullmatch(line) for line in (errors.__doc__ or "").splitlines()]
+    assert [branch[2] for branch in branches if branch and not branch[3]] == ["CprDocsError"]
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_error_has_one_parent_and_says_what_it_is(name: str) -> None:
+    cls = CLASSES[name]
+    assert len(cls.__bases__) == 1
+    assert cls.__doc__
+    assert cls is CprDocsError or issubclass(cls, CprDocsError)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_an_error_travels_between_processes_unchanged(error: CprDocsError) -> None:
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(other) is type(error)
+        assert (str(other), other.args) == (str(error), error.args)
+
+
+def test_an_error_about_data_lists_its_problems_below_what_it_is_about() -> None:
+    error = DataError("report (concise)", [Problem("board", "missing", "is missing"), Problem("", "type", "is a list")])
+    assert str(error) == "report (concise): 2 problems\n  board: is missing\n  (the whole form): is a list"
+    assert [problem.code for problem in error.problems] == ["missing", "type"]
+
+
+def test_one_problem_is_one_problem() -> None:
+    assert str(DataError("report", [Problem("board", "missing", "is missing")])).startswith("report: 1 problem\n")
+
+
+def test_a_problem_names_what_its_message_speaks_of() -> None:
+    problem = Problem("version", "least", "must be {ge} or more", {"ge": 1})
+    assert str(problem) == "version: must be 1 or more"
+
+
+def test_a_problem_of_a_document_names_the_control_and_the_heading() -> None:
+    assert str(Problem("board", "x", "is wrong", {}, "Name", "To")) == "“Name” under “To” (board): is wrong"
+    assert str(Problem("board", "x", "is wrong", {}, "Name")) == "“Name” (board): is wrong"
+
+
+def test_problems_can_be_counted_and_cannot_be_changed() -> None:
+    one, same = (Problem("version", "least", "must be {ge} or more", {"ge": 1}) for _time in range(2))
+    assert {one, same} == {one}
+    with pytest.raises(AttributeError):
+        one.path = "board"  # type: ignore[misc]
+
+
+def test_a_problem_with_a_template_begins_with_its_place() -> None:
+    assert str(TemplateProblem("a tag is wrong", "word/document.xml")) == "word/document.xml: a tag is wrong"
+    assert str(RenderError("a path is wrong")) == "a path is wrong"

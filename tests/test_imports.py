@@ -1,0 +1,91 @@
+"""Imports run one way through the rooms of the house, wherever in a module they stand; and there is no circle."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import cpr_docs
+
+SOURCE = Path(cpr_docs.__file__).parent
+FACE = "cpr_docs"
+
+#: From the door down; a room may use those below it and none beside it.
+ORDER: list[set[str]] = [
+    {"the door"},
+    {FACE},
+    {"batch", "collating", "authoring"},
+    {"documents"},
+    {"templating"},
+    {"models"},
+    {"language", "ooxml"},
+    {"errors", "resources"},
+]
+FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
+
+
+def room_of(module: str) -> str:
+    steps = module.split(".")
+    if len(steps) == 1:
+        return FACE
+    # A command stands at the door, wherever its file is.
+    return "the door" if steps[1].startswith("cli") or steps[-1] == "command" else steps[1]
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        steps = (FACE, *path.relative_to(SOURCE).with_suffix("").parts)
+        name = ".".join(steps).removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES = modules()
+
+
+def imports_in(module: str, tree: ast.AST) -> Iterator[str]:
+    """The modules of the library that the module imports at any place in the tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == FACE)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == FACE:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in MODULES else str(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports from where it stands"
+
+
+def at_import(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The statements that run when the module is imported, but for those of type checkers."""
+    for statement in tree.body:
+        if isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test):
+            yield from statement.orelse
+        elif not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield statement
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_from_its_own_room_and_those_below(module: str) -> None:
+    room = room_of(module)
+    assert room in FLOORS, f"{module} stands in no room of the house"
+    up = [
+        imported
+        for imported in imports_in(module, MODULES[module])
+        if room_of(imported) != room and FLOORS[room_of(imported)] <= FLOORS[room]
+    ]
+    assert up == []
+
+
+def test_there_is_no_circle_of_imports() -> None:
+    graph = {
+        module: {imported for statement in at_import(tree) for imported in imports_in(module, statement)} - {module}
+        for module, tree in MODULES.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
