@@ -31,7 +31,7 @@ def main() -> None:
     command = " ".join(["make bench", *(f'BENCH="{" ".join(sys.argv[1:])}"' for _ in sys.argv[1:2])])
     text = "\n".join([report.head(command, where), *sections])
     print(text)
-    if not (options.only or options.quick or options.peers):
+    if not (options.only or options.quick or options.peers or options.cpu):
         (HERE / "results.md").write_text(text, "utf-8")
 
 
@@ -47,7 +47,9 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
             workshop.check(task, engines, compared, folder)
             if "rates" in wanted:
                 _say(f"{task.name}: documents a second")
-                warm[task.name] = rates.measure(task, engines, rounds, seconds, folder)
+                warm[task.name] = rates.measure(
+                    task, engines, rounds, seconds, folder, "cpu" if options.cpu else "seconds"
+                )
             if "cold" in wanted:
                 _say(f"{task.name}: first document")
                 first[task.name] = cold.measure(task, [one for one in engines if one.cold], rounds, folder)
@@ -90,6 +92,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=11, help="how often every engine has its turn (11)")
     parser.add_argument("--quick", action="store_true", help="few short rounds, for trying; keeps no results")
     parser.add_argument("--only", nargs="+", choices=_PARTS, help="only these measurements")
+    parser.add_argument(
+        "--cpu", action="store_true", help="rates by processor time, for a busy machine; no results kept"
+    )
     parser.add_argument("--peers", nargs="+", help="only these peers, beside docxtpl")
     return parser.parse_args()
 

@@ -7,6 +7,7 @@ prints is put into the data, which is prepared before any clock starts; so are d
 
 import copy
 import functools
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -64,6 +65,7 @@ class Neutral:
         source = parts["word/document.xml"].decode()
         self._placeholders = dict(_PLACEHOLDER.findall(source))
         self._environment = FormEnvironment(language)
+        self._printed = self._environment.from_string("{{ value }}")
         self.uses = Uses()
         self.parts(Tags())
 
@@ -114,7 +116,7 @@ class Neutral:
         if isinstance(value, bool):
             answers = field_at(self.form, path).label.answers
             return say(answers.yes if value else answers.no, self.language)
-        return str(self._environment.finalize(value))
+        return html.unescape(self._printed.render(value=value))
 
     def _convert(self, above: etree._Element, tags: Tags, rows: str | None) -> None:
         children = iter(list(above))

@@ -17,7 +17,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [count, folder] = line.split(" ");
   const end = at + Number(count);
   const start = performance.now();
+  const before = process.cpuUsage();
   for (; at < end; at++) await write(records[at % records.length], `${folder}/${at}.docx`);
   const seconds = (performance.now() - start) / 1000;
-  console.log(JSON.stringify({ seconds, memory: memory() }));
+  const { user, system } = process.cpuUsage(before);
+  console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, memory: memory() }));
 }

@@ -18,7 +18,7 @@ def _example(*lines: str) -> str:
     return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
 
 
-@click.group()
+@click.group(epilog=_example("cpr-docs templates export house/", "cpr-docs templates check house/"))
 def templates() -> None:
     """House templates: export the masters, edit them in Word, check that they still work."""
 

@@ -13,10 +13,8 @@ from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
-from tests.checking.edits import edited, findings
+from tests.checking.edits import HEADER, TERMS, edited, findings
 from tests.documents.cases import case
-
-_SEEN_IN_PAIRS_OR_FOLDERS = {"encoding"}
 
 
 def _rendered(package: Package, form: type, *, sparse: bool = False) -> bytes:
@@ -56,4 +54,11 @@ def test_what_works_is_left_alone(works: Works) -> None:
 def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
     assert len(BROKEN) >= 30
     codes = {broken.code for broken in BROKEN} | {code for broken in BROKEN for code in broken.along}
-    assert {check.code for check in CHECKS} - codes == _SEEN_IN_PAIRS_OR_FOLDERS
+    assert {check.code for check in CHECKS} - codes == {"encoding"}
+
+
+def test_a_part_in_another_encoding_is_told_for_its_tags_are_not_seen() -> None:
+    master = edited(lambda xml: xml, TERMS)
+    words = master[HEADER].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    found = findings(Package({**master, HEADER: words.encode("utf-16")}), TERMS)
+    assert "encoding" in {finding.code for finding in found}

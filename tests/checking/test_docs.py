@@ -1,5 +1,6 @@
 """The pages on templates: their lists are those of the code, and their examples do what they say."""
 
+import importlib
 import re
 from pathlib import Path
 
@@ -77,12 +78,10 @@ def test_a_form_of_ones_own_is_made_checked_rendered_and_read_back(
     monkeypatch.chdir(tmp_path)
     page = (_DOCS / "forms-of-your-own.md").read_text(encoding="utf-8")
     code = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
-    names: dict[str, object] = {"__name__": "forms_of_ones_own"}
-    exec(compile(code, "forms-of-your-own.md", "exec"), names)
-    note, folder = names["VisitNote"], names["folder"]
-    assert isinstance(folder, Path)
-    assert isinstance(note, type)
-    assert issubclass(note, cpr_docs.Form)
+    (tmp_path / "visits.py").write_text(f'"""Visits."""\n\n{code}', encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    visits = importlib.import_module("visits")
+    note, folder = visits.VisitNote, visits.folder
     (folder / "cy" / "visit_note.concise.docx").unlink()
     (missing,) = cpr_docs.check(folder, forms=[note])
     assert missing.code == "missing"

@@ -40,16 +40,13 @@ _HEADINGS = {Language.ENGLISH: "Learning Event in respect of", Language.WELSH: "
 
 @every_language
 def test_a_filter_that_fails_names_heading_table_row_cell_and_tag(language: Language) -> None:
-    template = _compiled(
-        replaced("{{ row.starts }}</w:t></w:r></w:sdtContent>", "{{ row.starts|iso }}</w:t></w:r></w:sdtContent>"),
-        language=language,
-    )
+    template = _compiled(replaced("{{ row.starts }}", "{{ row.starts|conjunction }}"), language=language)
     error = _failure(template, case(LETTER))
     assert error.place == (
-        f"invitation_letter (concise) in {language.value}, word/document.xml, heading “{_HEADINGS[language]}”, table 1, "
-        "row 3, cell 2, {{ row.starts|iso }}, row 1 of sessions"
+        f"invitation_letter (concise) in {language.value}, word/document.xml, heading “{_HEADINGS[language]}”, "
+        "table 1, row 3, cell 2, {{ row.starts|conjunction }}, row 1 of sessions"
     )
-    assert error.message == "failed with AttributeError"
+    assert error.message.startswith("failed with ")
 
 
 def test_the_row_that_it_failed_on_is_counted() -> None:
@@ -114,8 +111,8 @@ def test_a_wrong_control_is_named_by_its_cell() -> None:
 
 
 def test_what_is_printed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "MAX_OUTPUT", 100_000)
-    assert "prints more than 100000 characters" in _failure(_compiled(lambda xml: xml), case(LETTER)).message
+    monkeypatch.setattr(compiling, "MAX_OUTPUT", 10_000)
+    assert "prints more than 10000 characters" in _failure(_compiled(lambda xml: xml), case(LETTER)).message
 
 
 def _lower_libraries() -> list[tuple[str, Any]]:
@@ -133,21 +130,18 @@ def _lower_libraries() -> list[tuple[str, Any]]:
         ("docxtpl, a merged cell", said("{% vm %}")),
         ("zipfile, no archive", b"PK\x03\x04 no archive"),
         ("zipfile, another file", b"%PDF-1.7"),
-        (
-            "a package without a document",
-            Package({name: one for name, one in master.items() if "document" not in name}),
-        ),
+        ("a package without a document", Package({name: master[name] for name in master if "document" not in name})),
     ]
 
 
 @pytest.mark.parametrize(("_library", "made"), _lower_libraries(), ids=[name for name, _made in _lower_libraries()])
 def test_every_error_of_a_lower_library_arrives_as_the_librarys_own(_library: str, made: Any) -> None:
-    with pytest.raises((TemplateProblem, PackageError)) as caught:
-        if isinstance(made, bytes):
-            Package.read(made)
-        package = made if isinstance(made, Package) else edited(made, TERMS)
-        source = compile_source(package, TERMS, Language.ENGLISH)
-        template = CompiledTemplate(source, FormEnvironment(Language.ENGLISH))
+    def use() -> None:
+        package = Package.read(made) if isinstance(made, bytes) else edited(made, TERMS) if callable(made) else made
+        template = CompiledTemplate(compile_source(package, TERMS, Language.ENGLISH), FormEnvironment(Language.ENGLISH))
         template.render({**case(TERMS).__dict__, "settings": Settings()})
+
+    with pytest.raises((TemplateProblem, PackageError)) as caught:
+        use()
     assert isinstance(caught.value, CprDocsError)
     assert caught.value.__suppress_context__ or caught.value.__context__ is None

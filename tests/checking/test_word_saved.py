@@ -17,15 +17,17 @@ from tests.witnesses import libreoffice, open_xml_sdk, presence
 
 _SENTENCES = {
     (TERMS, Language.ENGLISH): "may be amended at any point of the review",
-    (TERMS, Language.WELSH): "",
+    (TERMS, Language.WELSH): "yn ddogfen fyw",
     (LETTER, Language.ENGLISH): "Kind regards",
+    (LETTER, Language.WELSH): "Cofion gorau",
     (EVALUATION, Language.ENGLISH): "Thank you for your participation",
+    (EVALUATION, Language.WELSH): "Diolch am gymryd rhan",
 }
 _FORMS = pytest.mark.parametrize("form", [TERMS, LETTER, EVALUATION], ids=lambda form: form.name())
 
 
 def _saved(form: type[Form], language: Language) -> Package:
-    sentence = _SENTENCES.get((form, language), "")
+    sentence = _SENTENCES[form, language]
     return saved_by_word(template(form, language), sentence, f"{sentence} – diolch")
 
 
@@ -60,7 +62,7 @@ def test_a_template_without_its_tags_that_libreoffice_saved_has_one_finding_that
         {
             **master,
             PartName.DOCUMENT: untagged.encode(),
-            PartName.EXTENDED_PROPERTIES: b"<Properties><Application>LibreOffice/7.4.7.2$Linux</Application></Properties>",
+            PartName.EXTENDED_PROPERTIES: b"<Properties><Application>LibreOffice/7.4.7.2</Application></Properties>",
         }
     )
     (finding,) = findings(package, EVALUATION, language)

@@ -1,4 +1,4 @@
-"""A master as Word saves it after somebody worked on it: a logo, a changed sentence, and Word's own marks everywhere."""
+"""A master as Word saves it after somebody worked on it: a logo, a changed sentence, Word's own marks everywhere."""
 
 import re
 import struct
@@ -26,7 +26,7 @@ _DRAWING = (
 def saved_by_word(master: Package, sentence: str, changed: str) -> Package:
     """The master with a logo in its header, a changed sentence, and what Word adds and splits when it saves."""
     document = master[PartName.DOCUMENT].decode()
-    assert sentence in document
+    assert document.count(sentence) == 1
     parts = dict(master)
     parts[PartName.DOCUMENT] = _worked_on(document.replace(sentence, changed)).encode()
     parts[_HEADER] = master[_HEADER].decode().replace("<w:p>", f"{_DRAWING}<w:p>", 1).encode()

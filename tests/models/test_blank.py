@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pydantic
 import pytest
 
+from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.models.form import Form
 from tests.models.data import (
     EVALUATION,
@@ -131,3 +133,9 @@ def test_nought_is_not_blank() -> None:
 def test_one_language_may_be_blank() -> None:
     form = Form.parse(changed(RECOMMENDATION, {"outline": {"en": "Words", "cy": " "}}))
     assert value_at(form, "outline.cy") is None
+
+
+@pytest.mark.parametrize("blank", [{}, {"en": ""}, {"en": None, "cy": " "}], ids=ascii)
+def test_words_are_in_one_language_at_least(blank: dict[str, Any]) -> None:
+    with pytest.raises(pydantic.ValidationError, match="needs words in English, in Welsh, or in both"):
+        BilingualLine.model_validate(blank)

@@ -60,15 +60,13 @@ def put(data: Any, path: tuple[str | int, ...], value: Any) -> None:
 def all_that_is_said(error: BaseException) -> Iterator[str]:
     yield from (str(error), repr(error), str(error.args), *traceback.format_exception(error))
     yield repr(pickle.loads(pickle.dumps(error)))
-    behind: BaseException | None = error.__cause__ or error.__context__
-    while behind is not None:
-        yield from (str(behind), repr(behind), str(behind.args), str(vars(behind)))
-        behind = behind.__cause__ or behind.__context__
 
 
 def silent(error: BaseException) -> bool:
     said = "\n".join(all_that_is_said(error))
-    return CANARY not in said and "Q7" not in said and str(NUMBER) not in said
+    # An error behind this one, such as pydantic's own, would carry the input even where it does not print it.
+    alone = error.__cause__ is None and error.__context__ is None
+    return alone and CANARY not in said and "Q7" not in said and str(NUMBER) not in said
 
 
 def error_of(case: Any) -> DataError | None:

@@ -120,8 +120,8 @@ def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]
             yield from _statements(node.body, rows | {name})
         else:
             # What Jinja puts round some statements has no line of its own.
-            lines = (inside.lineno for inside in (node, *node.find_all(nodes.Node)) if inside.lineno is not None)
-            yield next(lines, 1), NO_STATEMENT
+            lines = (inside.lineno for inside in (node, *node.find_all(nodes.Node)))
+            yield next(filter(None, lines), 1), NO_STATEMENT
 
 
 def _compare_faults(node: nodes.Compare) -> Iterator[Fault]:

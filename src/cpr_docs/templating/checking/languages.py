@@ -10,7 +10,7 @@ from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.identity import form_properties
 
 _LANGUAGE = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
-_NO_LANGUAGE = _("the default formatting gives no language (w:lang); it must be {language}")
+_NO_LANGUAGE = _("the default formatting gives no language; it must be {language}")
 
 
 def default_language(template: Template) -> Iterator[Spot]:
@@ -33,7 +33,7 @@ def another_template(template: Template) -> Iterator[Spot]:
 
 
 CHECKS: tuple[Check[Template], ...] = (
-    Check("language", _("the default formatting says {said} (w:lang); it must be {language}"), default_language),
+    Check("language", _("the default formatting says {said}; it must be {language}"), default_language),
     Check(
         "another-template",
         _("the template says of itself that its {name} is {said}, and its place and name say {expected}"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 from lxml import etree
 
+from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.lint.tree import children
 from cpr_docs.ooxml.names import PartName, qn
@@ -17,6 +18,8 @@ from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template, spot_of
 from cpr_docs.templating.checking.uses import Use
 from cpr_docs.templating.checking.values import Scope, UnknownPath
+
+_RECORD = "templates check --welsh-is-current"
 
 
 class Pair(NamedTuple):
@@ -72,13 +75,10 @@ def tables(pair: Pair) -> Iterator[Spot]:
 
 def older(pair: Pair) -> Iterator[Spot]:
     """A Welsh template that was made from other English words than its twin has now; told of the Welsh alone."""
-    from cpr_docs.language.languages import Language
-
     if pair.first.language is not Language.WELSH or pair.other.body is None:
         return
-    now = english_hash(pair.other.body)
-    if carried_hash(pair.first.package) != now:
-        yield Spot(PartName.CUSTOM_PROPERTIES, None, "", {"hash": now})
+    if carried_hash(pair.first.package) != english_hash(pair.other.body):
+        yield Spot(PartName.CUSTOM_PROPERTIES, None, "", {"command": _RECORD})
 
 
 def _more_often(pair: Pair, key: Callable[[Use], str]) -> Iterator[Spot]:
@@ -159,7 +159,7 @@ CHECKS: tuple[Check[Pair], ...] = (
         "welsh-older",
         _(
             "the English was changed after this Welsh was made from it: once the Welsh says the same, record it with "
-            "templates check --welsh-is-current"
+            "{command}"
         ),
         older,
     ),

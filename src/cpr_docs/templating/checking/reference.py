@@ -38,8 +38,8 @@ def codes() -> str:
     """Every finding that there may be, as a Markdown table."""
     from cpr_docs.templating.checking import folder, registry
 
-    alone = (registry.SAVED_BY_LIBREOFFICE, *registry.CHECKS, *registry.PAIR_CHECKS)
-    found = [(check.code, check.sentence) for check in alone]
+    found = [(check.code, check.sentence) for check in (registry.SAVED_BY_LIBREOFFICE, *registry.CHECKS)]
+    found += [(check.code, check.sentence) for check in registry.PAIR_CHECKS]
     found += [folder.UNREADABLE, folder.UNKNOWN_NAME, folder.MISSING, folder.NOT_COMPILED]
     rows = ((f"`{code}`", sentence) for code, sentence in sorted(found))
     return "\n".join([BEGIN, *_table(("code", "what it says"), rows), END])
