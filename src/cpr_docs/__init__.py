@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cpr_docs.batch.workshop import BatchOutcome
     from cpr_docs.collating.collation import Collation, collate
     from cpr_docs.documents.changes import Change, ChangeKind
-    from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.check import check
+    from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.read import read
     from cpr_docs.documents.render import Renderer, render

@@ -38,18 +38,6 @@ UNUSED = {
         "alternative_review": "excludes a review, and so most of the form; the sparse concise case has it",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
-    "report": {
-        "terms.agencies.police.name": "a published report names no practitioner",
-        "terms.agencies.nhs_trust.name": "a published report names no practitioner",
-        "terms.agencies.education.name": "a published report names no practitioner",
-        "terms.agencies.social_services.name": "a published report names no practitioner",
-        "terms.agencies.probation.name": "a published report names no practitioner",
-        "terms.agencies.public_health_wales.name": "a published report names no practitioner",
-        "terms.agencies.youth_offending.name": "a published report names no practitioner",
-        "terms.agencies.cafcass_cymru.name": "a published report names no practitioner",
-        "terms.agencies.local_health_board.name": "a published report names no practitioner",
-        "terms.agencies.other_lscb.name": "a published report names no practitioner",
-    },
 }
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.

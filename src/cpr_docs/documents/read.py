@@ -29,9 +29,7 @@ _INDEX = re.compile(r"\[\d+\]")
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
-def read(
-    source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
-) -> Form:
+def read(source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()) -> Form:
     """The form that a document holds: one that this library made, filled in or edited since in Word.
 
     The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own

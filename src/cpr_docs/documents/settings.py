@@ -1,15 +1,15 @@
 """What a board sets once for all its documents; no data of a form, and never read back from one."""
 
-import json
 from typing import Any, Self
 
 import pydantic
 from pydantic import BaseModel, ConfigDict
 
-from cpr_docs.errors import InvalidForm, Problem
+from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
+from cpr_docs.models.json_text import from_json
 from cpr_docs.models.problems import problems_of
 
 _MARKING = _("OFFICIAL-SENSITIVE")
@@ -40,16 +40,13 @@ class Settings(BaseModel):
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
         """The settings that the data holds; raises `InvalidForm` with every problem and its path."""
+        values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         try:
-            values = json.loads(data) if isinstance(data, str | bytes) else data
-        except ValueError:
-            problem = Problem("", "json", _("is not complete JSON"))
-        else:
-            try:
-                return cls.model_validate(values)
-            except pydantic.ValidationError as error:
-                raise InvalidForm("settings", problems_of(error, cls)) from None
-        raise InvalidForm("settings", [problem])
+            return cls.model_validate(values)
+        except pydantic.ValidationError as error:
+            problems = problems_of(error, cls)
+        # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
+        raise InvalidForm("settings", problems)
 
     def lacking(self, language: Language) -> list[str]:
         """The settings whose words are not there in the language."""

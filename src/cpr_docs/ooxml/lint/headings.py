@@ -22,8 +22,17 @@ def headings(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Elem
 
 def _level(opened: Opened, paragraph: etree._Element) -> int:
     """The level; 0 if the paragraph is none."""
-    sources = [paragraph, *opened.style_chain(value(paragraph, "w:pPr/w:pStyle"))]
-    for source in sources:
+    outline = value(paragraph, "w:pPr/w:outlineLvl")
+    if outline is not None and outline.isdecimal():
+        return 0 if int(outline) >= _BODY_TEXT else int(outline) + 1
+    style = value(paragraph, "w:pPr/w:pStyle") or ""
+    if style not in opened.heading_levels:
+        opened.heading_levels[style] = _level_of_style(opened, style)
+    return opened.heading_levels[style]
+
+
+def _level_of_style(opened: Opened, style_id: str) -> int:
+    for source in opened.style_chain(style_id):
         outline = value(source, "w:pPr/w:outlineLvl")
         if outline is not None and outline.isdecimal():
             return 0 if int(outline) >= _BODY_TEXT else int(outline) + 1

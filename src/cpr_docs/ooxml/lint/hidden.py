@@ -47,17 +47,23 @@ def _hidden_text(opened: Opened) -> Iterator[Spot]:
 
 def _is_hidden(opened: Opened, run: etree._Element) -> bool:
     paragraph = next(run.iterancestors(qn("w:p")), None)
-    sources = [
-        run,
-        *opened.style_chain(value(run, "w:rPr/w:rStyle")),
-        *opened.style_chain(value(paragraph, "w:pPr/w:pStyle")),
-    ]
-    for source in sources:
-        properties = source.find(qn("w:rPr"))
-        hidden = None if properties is None else properties.find(qn("w:vanish"))
-        if hidden is not None:
-            return switched_on(hidden)
-    return False
+    hides = _hides(run)
+    for style in (value(run, "w:rPr/w:rStyle"), value(paragraph, "w:pPr/w:pStyle")):
+        if hides is None and style is not None:
+            hides = _style_hides(opened, style)
+    return bool(hides)
+
+
+def _style_hides(opened: Opened, style_id: str) -> bool | None:
+    if style_id not in opened.hiding_styles:
+        said = (_hides(style) for style in opened.style_chain(style_id))
+        opened.hiding_styles[style_id] = next((hides for hides in said if hides is not None), None)
+    return opened.hiding_styles[style_id]
+
+
+def _hides(element: etree._Element) -> bool | None:
+    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return None if hidden is None else switched_on(hidden)
 
 
 def _hidden_part(opened: Opened) -> Iterator[Spot]:

@@ -48,6 +48,11 @@ class Opened:
     malformed: dict[str, str] = field(default_factory=dict)
     """What is wrong with each XML part that is not."""
 
+    heading_levels: dict[str, int] = field(default_factory=dict)
+    """The heading level of each style that was asked for, 0 for none: paragraphs are many, and styles few."""
+    hiding_styles: dict[str, bool | None] = field(default_factory=dict)
+    """Whether each style that was asked for hides text, None where it does not say."""
+
     @classmethod
     def of(cls, package: Package, *, template: bool) -> Self:
         """Parses all XML parts of a package."""

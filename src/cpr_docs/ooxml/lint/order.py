@@ -92,22 +92,29 @@ def _slots(sequence: str) -> dict[str, _Slot]:
 _SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence in SEQUENCES.items()})
 
 
+def _slotted(element: etree._Element) -> Iterator[tuple[etree._Element, _Slot]]:
+    """The children that have a place in the element's order, each with it."""
+    slots = _SLOTS[str(element.tag)]
+    for child in element:
+        slot = slots.get(str(child.tag))
+        if slot is not None:
+            yield child, slot
+
+
 def _out_of_order(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.styled.items():
         for element in elements(root, *SEQUENCES):
-            slots = _SLOTS[str(element.tag)]
             reached = -1
-            for child in element.iterchildren(*slots):
-                if slots[str(child.tag)].place < reached:
+            for child, slot in _slotted(element):
+                if slot.place < reached:
                     yield Spot(part, element, f"{_word(child)} in {_word(element)}")
-                reached = max(reached, slots[str(child.tag)].place)
+                reached = max(reached, slot.place)
 
 
 def _twice(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.styled.items():
         for element in elements(root, *SEQUENCES):
-            slots = _SLOTS[str(element.tag)]
-            once = [child for child in element.iterchildren(*slots) if not slots[str(child.tag)].repeats]
+            once = [child for child, slot in _slotted(element) if not slot.repeats]
             if len({child.tag for child in once}) == len(once):
                 continue
             for name in (name for name, count in Counter(map(_word, once)).items() if count > 1):

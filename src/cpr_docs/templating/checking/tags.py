@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PROPERTIES = re.compile(r"<w:(pPr|rPr|tcPr|trPr|tblPr|tblGrid|sdtPr|sectPr)(?:/>|>.*?</w:\1>)", re.DOTALL)
+_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _MODIFIED = re.compile(r"\{[{%#][-+]?\s*(?:p|tr|tc|r)\s+(?=\S)")
 _BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
 
@@ -72,9 +73,7 @@ def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
     from docxtpl import DocxTemplate
 
     elements = numbered(root)
-    # Properties hold no text, and docxtpl's patterns take their time.
-    xml = _PROPERTIES.sub("", etree.tostring(root, encoding="unicode"))
-    patched = DocxTemplate("").patch_xml(marked(xml))
+    patched = DocxTemplate("").patch_xml(marked(_without_set_text(etree.tostring(root, encoding="unicode"))))
     around: list[tuple[str, int]] = []
     gone: int | None = None
     wraps = 0
@@ -105,6 +104,16 @@ def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
                 gone is not None,
                 parse(match["tag"]),
             )
+
+
+def _without_set_text(xml: str) -> str:
+    """The XML without properties and without the words of paragraphs that have no tag.
+
+    None of it matters here, and docxtpl's patterns take their time over every character.
+    """
+    pieces = _PROPERTIES.sub("", xml).split("</w:p>")
+    # In a text box one paragraph stands within the run of another.
+    return "</w:p>".join(piece if "{" in piece or "txbxContent" in piece else _RUN.sub("", piece) for piece in pieces)
 
 
 def _in_text(patched: str, at: int) -> bool:

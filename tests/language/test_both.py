@@ -1,0 +1,31 @@
+"""Words in both languages that stand beside the catalogue."""
+
+import pickle
+
+import pytest
+
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import Both, Untranslated, say
+from cpr_docs.models.labels import Choice, Label
+
+
+def test_they_are_said_in_each_language_without_the_catalogue() -> None:
+    both = Both("A visit", cy="Ymweliad")
+    assert [say(both, language) for language in Language] == ["A visit", "Ymweliad"]
+    with pytest.raises(Untranslated):
+        say("A visit", Language.WELSH)
+
+
+def test_they_stand_wherever_a_message_does() -> None:
+    label = Label(Both("A visit", cy="Ymweliad"), "")
+    assert say(label.title, Language.WELSH) == "Ymweliad"
+
+    class Place(Choice):
+        HOME = "home", Both("At home", cy="Gartref")
+
+    assert say(Place.HOME.label, Language.WELSH) == "Gartref"
+
+
+def test_they_travel_to_other_processes() -> None:
+    both = pickle.loads(pickle.dumps(Both("A visit", cy="Ymweliad")))
+    assert (both, both.cy) == ("A visit", "Ymweliad")
