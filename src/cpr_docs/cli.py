@@ -17,7 +17,6 @@ from cpr_docs.cli_reading import collate, read_document
 from cpr_docs.cli_templates import templates
 from cpr_docs.errors import CprDocsError, MissingLanguage, OutputError, OutputExists
 from cpr_docs.models.guidance import FORM_NAMES
-from cpr_docs.models.json_text import from_json
 
 if TYPE_CHECKING:
     from cpr_docs.documents.settings import Settings
@@ -197,7 +196,7 @@ def _form(data: str) -> "Form":
 
 
 def _settings(path: str | None) -> "Settings | None":
-    return None if path is None else cpr_docs.Settings.parse(from_json(_read(path), "settings"))
+    return None if path is None else cpr_docs.Settings.parse(_read(path))
 
 
 def _read(path: str) -> bytes:

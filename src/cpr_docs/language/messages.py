@@ -33,6 +33,7 @@ class Both(str):
     """The Welsh words."""
 
     def __new__(cls, en: str, *, cy: str) -> Self:
+        """The words, which count as the English ones."""
         both = super().__new__(cls, en)
         both.cy = cy
         return both
