@@ -18,7 +18,10 @@ from tests.batch.cases import held, letter, many, table
 
 SLOW = os.environ.get("CPR_DOCS_SLOW") == "1"
 ROWS, KILLS = (20_000, 10) if SLOW else (300, 3)
-COMMAND = "from cpr_docs.cli import main; main()"
+# A process that starts in the background of a shell script is deaf to Ctrl-C, and so are its children.
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from cpr_docs.cli import main; main()"
+)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 
