@@ -44,13 +44,12 @@ class Headings:
 
     def level(self, paragraph: etree._Element) -> int:
         """The level from 1; 0 if the paragraph is no heading."""
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is None:
-            return 0
-        outline = properties.find(qn("w:outlineLvl"))
-        if outline is not None:
-            return _outline_level(outline)
-        style = properties.find(qn("w:pStyle"))
+        style, properties = None, paragraph.find(qn("w:pPr"))
+        for said in () if properties is None else properties:
+            if said.tag == qn("w:outlineLvl"):
+                return _outline_level(said)
+            if said.tag == qn("w:pStyle"):
+                style = said
         if style is None:
             return 0
         name = str(style.get(qn("w:val")))

@@ -1,5 +1,6 @@
 """Walking Word's XML as Word does: through the wrappers that mean nothing to the table or paragraph around them."""
 
+import functools
 from collections.abc import Iterator
 
 from lxml import etree
@@ -69,8 +70,13 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def value(element: etree._Element | None, path: str = "", attribute: str = "w:val") -> str | None:
     """An attribute of the element, or of the one at the path below it (``w:tcPr/w:gridSpan``)."""
     if element is not None and path:
-        element = element.find("/".join(map(qn, path.split("/"))))
+        element = element.find(_qualified(path))
     return None if element is None else element.get(qn(attribute))
+
+
+@functools.cache
+def _qualified(path: str) -> str:
+    return "/".join(map(qn, path.split("/")))
 
 
 def number(element: etree._Element | None, path: str = "", attribute: str = "w:val", default: int = 0) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -20,10 +21,11 @@ _TOKEN = re.compile(
 _PROPERTIES = re.compile(r"<w:(pPr|rPr|tcPr|trPr|tblPr|tblGrid|sdtPr|sectPr)(?:/>|>.*?</w:\1>)", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _MODIFIED = re.compile(r"\{[{%#][-+]?\s*(?:p|tr|tc|r)\s+(?=\S)")
+_TAG_PATH, _VALUE = f"{qn('w:sdtPr')}/{qn('w:tag')}", qn("w:val")
 _BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Tag:
     """A tag as Jinja will see it, and where it stands."""
 
@@ -39,14 +41,13 @@ class Tag:
     is_level: bool
     """Whether docxtpl took its paragraph, row or cell away, so that it stands between others."""
     statement: Statement
-    rows: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_modified(self) -> bool:
         """Whether it still has docxtpl's letter, which shows that docxtpl's patterns passed it over."""
         return bool(_MODIFIED.match(self.text))
 
-    @property
+    @cached_property
     def control(self) -> etree._Element | None:
         """The innermost control with a tag that it stands in."""
         if self.element is None:
@@ -64,8 +65,8 @@ class Tag:
 
 def control_tag(control: etree._Element) -> str:
     """The tag of a content control; empty where it has none."""
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+    tag = control.find(_TAG_PATH)
+    return "" if tag is None else str(tag.get(_VALUE, ""))
 
 
 def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
