@@ -78,7 +78,6 @@ class TestWhatIsNotCounted:
     def mixed(self, tmp_path: Path) -> list[Path]:
         files = {
             "good.docx": returned(EN, rating="good"),
-            "same again.docx": returned(EN, rating="good"),
             "two ticks.docx": None,
             "report.docx": RENDERER.render(cpr_docs.example("report"), EN).content,
             "text.docx": b"hello",
@@ -90,7 +89,15 @@ class TestWhatIsNotCounted:
         for name, content in files.items():
             assert content is not None
             (tmp_path / name).write_bytes(content)
-        return [*(tmp_path / name for name in files), tmp_path / "not there.docx"]
+        (tmp_path / "same again.docx").symlink_to(tmp_path / "good.docx")
+        good, *others = files
+        return [tmp_path / name for name in (good, "same again.docx", *others, "not there.docx")]
+
+    def test_two_people_who_answer_the_same_count_as_two(self, tmp_path: Path) -> None:
+        paths = [tmp_path / "one.docx", tmp_path / "two.docx"]
+        for path in paths:
+            path.write_bytes(returned(EN, rating="good"))
+        assert len(cpr_docs.collate(paths).returns) == 2
 
     def test_is_listed_with_its_reason_and_the_others_are_counted(self, mixed: list[Path], tmp_path: Path) -> None:
         output = tmp_path / "s.csv"

@@ -1,6 +1,5 @@
 """The evaluation forms that came back, and the files that are none."""
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -44,15 +43,14 @@ def gather(
     """The returns in the order of the files, and what is not counted; one at a time lies in memory."""
     returns: list[Return] = []
     refused: list[NotCounted] = []
-    seen: dict[bytes, str] = {}
+    # By place, not by bytes: two people who tick the same boxes may well return the same bytes.
+    seen: dict[Path, Path] = {}
     for path in map(Path, paths):
         try:
-            content = _content(path)
-            digest = hashlib.sha256(content).digest()
-            if digest in seen:
-                raise PackageError(f"is the same file as {seen[digest]}, which is counted once")
-            seen[digest] = str(path)
-            form, language = read_with_language(content, templates=templates)
+            first = seen.setdefault(path.resolve(), path)
+            if first is not path:
+                raise PackageError(f"is the same file as {first}, which is counted once")
+            form, language = read_with_language(_content(path), templates=templates)
             if not isinstance(form, EvaluationForm):
                 raise PackageError(f"is no evaluation form: it is a {form.name().replace('_', ' ')}")
         except CprDocsError as error:
