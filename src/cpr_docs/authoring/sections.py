@@ -195,7 +195,8 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
             cells.append(cell(width, paragraph(sheet.box(f"{path}.sent", value), ticked, style="Cell")))
         cells.append(sheet.value(f"{path}.reason", widths[3]))
         rows.append(row(*cells))
-    sheet.table(widths, rows, together=True)
+    # With what follows it, so that the paragraph that a document must end in never stands on a page of its own.
+    sheet.table(widths, rows, keep=True)
 
 
 def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
