@@ -15,9 +15,10 @@ import cpr_docs
 from bench import records
 from cpr_docs.templating.archive import complete
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate
+from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.control_ids import ControlIds
 from cpr_docs.templating.deflate import crc32, deflate
-from cpr_docs.templating.environment import ControlIds, FormEnvironment
+from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.find import find_template
 
 _FORMS = 60
@@ -29,7 +30,7 @@ def steps(task: str, raw: list[dict], folder: Path) -> dict[str, Callable[[int],
     english, settings, renderer = cpr_docs.Language.ENGLISH, cpr_docs.Settings(), cpr_docs.Renderer()
     environment = FormEnvironment(english)
     source = compile_source(find_template(type(forms[0]), english), type(forms[0]), english)
-    template = CompiledTemplate(source, environment)
+    template = compiled(source, environment)
     roots = [(name, environment.from_string(text).root_render_func) for name, text in source.parts]
     contexts = [{**form.__dict__, "settings": settings} for form in forms]
 
