@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +46,7 @@ class Document:
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Writes a file under a passing name and gives it its own when it is complete."""
     try:
-        passing = target.with_name(f".{secrets.token_hex(8)}.part")
+        passing = target.with_name(f".{os.urandom(8).hex()}.part")
         try:
             with passing.open("xb") as file:
                 file.write(content)

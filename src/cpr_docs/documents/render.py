@@ -12,7 +12,8 @@ from cpr_docs.errors import MissingLanguage, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.templating.find import find_template
+from cpr_docs.templating.find import find_template, house_file
+from cpr_docs.templating.shipped import shipped
 from cpr_docs.templating.values import LacksLanguage
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ class Renderer:
     def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
         key = (form, language, mark)
         if key not in self._compiled:
-            self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
+            found = None if mark or house_file(form, language, self._templates) else shipped(form, language)
+            if found is None:
+                self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
+            else:
+                self._compiled[key] = found
         return self._compiled[key]
 
     def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
