@@ -23,7 +23,7 @@ from cpr_docs.templating.deflate import crc32, deflate
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.find import find_template
 from cpr_docs.templating.program import load
-from cpr_docs.templating.values import BLANK_ROWS, MISSING
+from cpr_docs.templating.values import tools_of
 
 _FORMS = 60
 
@@ -36,7 +36,7 @@ def steps(task: str, raw: list[dict], folder: Path) -> dict[str, Callable[[int],
     source = compile_source(find_template(type(forms[0]), english), type(forms[0]), english)
     template = compiled(source, environment)
     programs = [load(program) for program in ByJinja(source, environment).programs()]
-    tools = (*environment.values[:6], MISSING, BLANK_ROWS)
+    tools = tools_of(environment.values)
     roots = [(name, environment.from_string(text).root_render_func) for name, text in source.parts]
     contexts = [{**form.__dict__, "settings": settings} for form in forms]
 

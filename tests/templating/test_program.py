@@ -18,9 +18,9 @@ from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram, compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.program import TOOLS, load
+from cpr_docs.templating.program import load
 from cpr_docs.templating.source import TemplateSource
-from cpr_docs.templating.values import LacksLanguage
+from cpr_docs.templating.values import TOOLS, LacksLanguage
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
 from tests.templating.hand_made import VARIANT
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cpr_docs.templating.archive import Packed, complete
 from cpr_docs.templating.control_ids import FIRST_LOOP_ID
 from cpr_docs.templating.source import TemplateSource
-from cpr_docs.templating.values import BLANK_ROWS, MISSING, LacksLanguage, Values
+from cpr_docs.templating.values import LacksLanguage, Values, tools_of
 
 if TYPE_CHECKING:
     from cpr_docs.templating.by_jinja import ByJinja
@@ -60,7 +60,7 @@ class CompiledTemplate:
         self._packed = packed
         self._names = tuple(part.name for part in parts)
         self._programs = tuple(part.program for part in parts)
-        self._tools = (*values[:6], MISSING, BLANK_ROWS)
+        self._tools = tools_of(values)
         self._by_jinja = by_jinja
 
     def render(self, values: Mapping[str, Any]) -> bytes:

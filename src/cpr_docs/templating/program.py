@@ -25,22 +25,17 @@ from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
-from cpr_docs.templating.values import TICKED, UNTICKED
+from cpr_docs.templating.steps import Choice, Loop, Printed, Set, Step, lines_of
+from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED
 
 Part: TypeAlias = Callable[[Callable[[str, Any], Any], Callable[[], int], tuple[Any, ...]], list[Any]]
 """What a program defines: from the form's fields, the next control's number and the language's values to pieces."""
-
-TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "MISSING", "BLANK")
-"""What a program is given to take values apart and say them."""
 
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}
 _BOXES = {"box": (TICKED, UNTICKED), "checked": ("1", "0")}
 _NAMED = frozenset({"iso", "conjunction", "paragraphs"})
 _QUESTION = frozenset({"none", "foreign"})
-
-_STANDS_TWICE = 4_000
-"""Characters of text that may be written on both sides of a choice, so that it is one piece with what follows."""
 
 
 def program_of(tree: nodes.Template, ticked: str) -> str:
@@ -57,39 +52,6 @@ def load(program: str) -> Part:
     exec(compile(program, "<program>", "exec"), names)
     part: Part = names["part"]
     return part
-
-
-@dataclass(slots=True)
-class _Set:
-    """Text of the template's own."""
-
-    text: str
-
-
-@dataclass(slots=True)
-class _Printed:
-    """An expression for the words of a value."""
-
-    code: str
-
-
-@dataclass(slots=True)
-class _Choice:
-    """One of two, by a condition."""
-
-    condition: str
-    met: "list[_Step]"
-    otherwise: "list[_Step]"
-
-
-@dataclass(slots=True)
-class _Loop:
-    header: str
-    scope: "_Scope"
-    body: "list[_Step]"
-
-
-_Step: TypeAlias = _Set | _Printed | _Choice | _Loop
 
 
 @dataclass(slots=True)
@@ -120,14 +82,14 @@ class _Writer:
             " pieces = []; add = pieces.extend",
         ]
         lines += [f" {line}" for line in self._root.lines]
-        lines += _lines(steps, " ")
+        lines += lines_of(steps, " ")
         return "\n".join([*lines, " return pieces", ""])
 
     def _variable(self, letter: str = "a") -> str:
         self._count += 1
         return f"{letter}{self._count}"
 
-    def _steps(self, body: list[nodes.Node], scope: _Scope) -> Iterator[_Step]:
+    def _steps(self, body: list[nodes.Node], scope: _Scope) -> Iterator[Step]:
         for node in body:
             if isinstance(node, nodes.Output):
                 for printed in node.nodes:
@@ -137,27 +99,27 @@ class _Writer:
             elif isinstance(node, nodes.For):
                 yield self._loop(node, scope)
 
-    def _printed(self, node: nodes.Node, scope: _Scope) -> _Step:
+    def _printed(self, node: nodes.Node, scope: _Scope) -> Step:
         if isinstance(node, nodes.TemplateData):
-            return _Set(node.data)
+            return Set(node.data)
         if isinstance(node, nodes.Call):
-            return _Printed("str(number())")
+            return Printed("str(number())")
         if isinstance(node, nodes.Filter) and node.name in (*_BOXES, "ticked"):
             met, otherwise = _BOXES.get(node.name, (self._ticked, ""))
-            return _Choice(self._is_ticked(node, scope), [_Set(_escaped(met))], [_Set(_escaped(otherwise))])
+            return Choice(self._is_ticked(node, scope), [Set(_escaped(met))], [Set(_escaped(otherwise))])
         code = self._value(node, scope)
         if code.isidentifier():
-            return _Printed(f"{code} if type({code}) is str else words[type({code})]({code})")
+            return Printed(f"{code} if type({code}) is str else words[type({code})]({code})")
         made = isinstance(node, nodes.Filter) and node.name in ("iso", "conjunction")
-        return _Printed(code if made else f"(lambda a: words[type(a)](a))({code})")
+        return Printed(code if made else f"(lambda a: words[type(a)](a))({code})")
 
-    def _choice(self, node: nodes.If, scope: _Scope) -> _Choice:
+    def _choice(self, node: nodes.If, scope: _Scope) -> Choice:
         otherwise = list(self._steps(node.else_, scope))
         for other in reversed(node.elif_):
-            otherwise = [_Choice(self._condition(other.test, scope), list(self._steps(other.body, scope)), otherwise)]
-        return _Choice(self._condition(node.test, scope), list(self._steps(node.body, scope)), otherwise)
+            otherwise = [Choice(self._condition(other.test, scope), list(self._steps(other.body, scope)), otherwise)]
+        return Choice(self._condition(node.test, scope), list(self._steps(node.body, scope)), otherwise)
 
-    def _loop(self, node: nodes.For, scope: _Scope) -> _Loop:
+    def _loop(self, node: nodes.For, scope: _Scope) -> Loop:
         rows = self._value(node.iter, scope)
         name = str(getattr(node.target, "name", ""))
         if name == "loop":
@@ -169,7 +131,7 @@ class _Writer:
             header = f"{inside.rows} = {rows}\nfor {inside.at}, {row} in enumerate({inside.rows}):"
         else:
             header = f"for {row} in {rows}:"
-        return _Loop(header, inside, list(self._steps(node.body, inside)))
+        return Loop(header, inside.lines, list(self._steps(node.body, inside)))
 
     def _condition(self, node: nodes.Node, scope: _Scope) -> str:
         if isinstance(node, nodes.Not):
@@ -253,104 +215,3 @@ def _names(node: nodes.Node | None) -> list[str]:
 
 def _escaped(text: str) -> str:
     return escape(text, {'"': "&#34;", "'": "&#39;"})
-
-
-def _joined(steps: list[_Step]) -> list[_Step]:
-    """The same, with text that stands together in one piece, and one choice where one condition is asked again."""
-    done: list[_Step] = []
-    for step in steps:
-        between = [done.pop()] if len(done) > 1 and isinstance(step, _Choice) and isinstance(done[-1], _Set) else []
-        last = done[-1] if done else None
-        if isinstance(step, _Set) and isinstance(last, _Set):
-            done[-1] = _Set(last.text + step.text)
-        elif isinstance(step, _Choice) and isinstance(last, _Choice) and step.condition == last.condition:
-            met, otherwise = [*last.met, *between, *step.met], [*last.otherwise, *between, *step.otherwise]
-            done[-1] = _Choice(step.condition, met, otherwise)
-        else:
-            done += [*between, step]
-    return done
-
-
-def _texts(choice: _Choice) -> tuple[str, str] | None:
-    """The two texts of a choice that is between texts alone."""
-    sides = [_joined(side) for side in (choice.met, choice.otherwise)]
-    if all(isinstance(step, _Set) for side in sides for step in side):
-        met, otherwise = ("".join(step.text for step in side if isinstance(step, _Set)) for side in sides)
-        return met, otherwise
-    return None
-
-
-class _Run:
-    """Steps that follow one another whatever the values are: one call adds all their pieces."""
-
-    def __init__(self, text: str = "") -> None:
-        self._pieces: list[str] = []
-        self._condition = ""
-        self._met, self._otherwise = text, ""
-
-    def set(self, text: str) -> None:
-        """Adds text."""
-        self._met += text
-        self._otherwise += text
-
-    def printed(self, code: str) -> None:
-        """Adds a value's words."""
-        met, otherwise = repr(self._met.encode()), repr(self._otherwise.encode())
-        self._pieces += [f"{met} if {self._condition} else {otherwise}" if self._condition else met, code]
-        self._condition = self._met = self._otherwise = ""
-
-    def choose(self, condition: str, met: str, otherwise: str) -> None:
-        """Adds one of two texts."""
-        if self._condition not in ("", condition):
-            self.printed("''")
-        if not self._condition:
-            self._condition, self._otherwise = condition, self._met
-        self._met += met
-        self._otherwise += otherwise
-
-    def short_end(self) -> str:
-        """Takes away the text at the end, if it is short enough to stand twice; or nothing."""
-        if self._condition or len(self._met) > _STANDS_TWICE:
-            return ""
-        text = self._met
-        self._met = self._otherwise = ""
-        return text
-
-    def lines(self, indent: str) -> Iterator[str]:
-        """The line that adds everything, if there is anything."""
-        if self._met or self._condition:
-            self.printed("''")
-        if self._pieces:
-            yield f"{indent}add(({', '.join(self._pieces)},))"
-
-
-def _lines(steps: list[_Step], indent: str, before: str = "") -> Iterator[str]:
-    """The lines of some steps; `before` is text of the template's own that stands before them."""
-    run = _Run(before)
-    for step in _joined(steps):
-        if isinstance(step, _Set):
-            run.set(step.text)
-        elif isinstance(step, _Printed):
-            run.printed(step.code)
-        elif isinstance(step, _Choice) and (texts := _texts(step)):
-            run.choose(step.condition, *texts)
-        elif isinstance(step, _Choice):
-            # What stands before it is printed on either way, in one piece with what each way begins with.
-            text = run.short_end()
-            yield from run.lines(indent)
-            run = _Run()
-            yield f"{indent}if {step.condition}:"
-            yield from _block(step.met, indent, text)
-            otherwise = list(_lines(step.otherwise, f"{indent} ", text))
-            yield from [f"{indent}else:", *otherwise] if otherwise else []
-        else:
-            yield from run.lines(indent)
-            run = _Run()
-            yield from (f"{indent}{line}" for line in step.header.split("\n"))
-            yield from (f"{indent} {line}" for line in step.scope.lines)
-            yield from _block(step.body, indent, "")
-    yield from run.lines(indent)
-
-
-def _block(steps: list[_Step], indent: str, before: str) -> list[str]:
-    return list(_lines(steps, f"{indent} ", before)) or [f"{indent} pass"]

@@ -49,6 +49,15 @@ class Values(NamedTuple):
     """What stands after a ticked box for those who do not see it."""
 
 
+TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "MISSING", "BLANK")
+"""What a program is given to take values apart and say them, by the names that it has in the program."""
+
+
+def tools_of(values: Values) -> tuple[Any, ...]:
+    """What a program is given, in the order of `TOOLS`."""
+    return (*values[:6], MISSING, BLANK_ROWS)
+
+
 class Table(dict[type, Callable[[Any], Any]]):
     """What to do with a value, by its type; what it does not know it finds by the type's bases, once."""
 
