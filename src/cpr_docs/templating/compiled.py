@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cpr_docs.templating.archive import Packed, complete
 from cpr_docs.templating.control_ids import FIRST_LOOP_ID
 from cpr_docs.templating.source import TemplateSource
-from cpr_docs.templating.values import LacksLanguage, Values, tools_of
+from cpr_docs.templating.values import LacksLanguage, Program, Values, tools_of
 
 if TYPE_CHECKING:
     from cpr_docs.templating.by_jinja import ByJinja
@@ -22,8 +22,6 @@ __all__ = ["CompiledTemplate", "PartProgram", "TemplateSource", "compiled"]
 
 MAX_OUTPUT = 256 * 2**20
 """How many bytes one part may print: a template repeats what a form holds, but not without end."""
-
-Program = Callable[[Callable[[str, Any], Any], Callable[[], int], tuple[Any, ...]], list[Any]]
 
 # Between values while they are one text; XML cannot hold it, so that no value may either.
 _BETWEEN = "\0"

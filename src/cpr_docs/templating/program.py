@@ -18,18 +18,15 @@ text that has still to be escaped. ::
 No word of the template becomes a name of the program: paths stand in it as strings, what is set as bytes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
 from cpr_docs.templating.steps import Choice, Loop, Printed, Set, Step, lines_of
-from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED
-
-Part: TypeAlias = Callable[[Callable[[str, Any], Any], Callable[[], int], tuple[Any, ...]], list[Any]]
-"""What a program defines: from the form's fields, the next control's number and the language's values to pieces."""
+from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED, Program
 
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}
@@ -46,12 +43,12 @@ def program_of(tree: nodes.Template, ticked: str) -> str:
     return _Writer(ticked).written(tree)
 
 
-def load(program: str) -> Part:
+def load(program: str) -> Program:
     """The function that a program defines; raises SyntaxError where it is nested deeper than Python can read."""
     names: dict[str, Any] = {}
     exec(compile(program, "<program>", "exec"), names)
-    part: Part = names["part"]
-    return part
+    function: Program = names["part"]
+    return function
 
 
 @dataclass(slots=True)

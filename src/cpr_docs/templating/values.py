@@ -7,7 +7,7 @@ choice by its label.
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from pydantic import BaseModel
 
@@ -51,6 +51,11 @@ class Values(NamedTuple):
 
 TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "MISSING", "BLANK")
 """What a program is given to take values apart and say them, by the names that it has in the program."""
+
+
+Program: TypeAlias = Callable[[Callable[[str, Any], Any], Callable[[], int], tuple[Any, ...]], list[Any]]
+"""What prints a part of a template: from how to look up a field, how to number the next control, and the tools above
+to pieces, the template's own in bytes and between them the words of values."""
 
 
 def tools_of(values: Values) -> tuple[Any, ...]:
