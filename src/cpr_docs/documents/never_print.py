@@ -78,7 +78,7 @@ class NeverPrint:
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
-        whereabouts: Whereabouts | None = None
+        whereabouts = Whereabouts(package, content, [part for part in package if self._any.search(_small(plain(part)))])
         found: dict[DocumentProblem, None] = {}
         if isinstance(document, Document):
             found |= dict.fromkeys(
@@ -86,7 +86,6 @@ class NeverPrint:
             )
         for stretch in stretches(package):
             for line, piece in self._pieces(stretch):
-                whereabouts = whereabouts or Whereabouts(package, content)
                 place, path = whereabouts.of(stretch.part, piece)
                 found[_problem(place, path, line)] = None
         return tuple(found)

@@ -1,6 +1,7 @@
 """Where words stand in a document that was made, said without saying what they are."""
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 
 from lxml import etree
@@ -23,8 +24,12 @@ _ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
 class Whereabouts:
     """The places of one document."""
 
-    def __init__(self, package: Package, content: bytes) -> None:
+    def __init__(self, package: Package, content: bytes, unspoken: Collection[str]) -> None:
+        """The document, as it was opened and as it is; the names of some parts are themselves not to be told."""
         self._content = content
+        self._names = {
+            part: f"part {number} of the file" if part in unspoken else part for number, part in enumerate(package, 1)
+        }
         styles = package.get(PartName.STYLES)
         self._headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
         self._places: dict[etree._Element, dict[etree._Element, Place]] = {}
@@ -32,20 +37,21 @@ class Whereabouts:
     def of(self, part: str, piece: Piece) -> tuple[str, str]:
         """The place of some words, and the path of the field whose control holds them, if one does."""
         element = piece.element
-        words = ["" if part == PartName.DOCUMENT else part]
+        words = ["" if part == PartName.DOCUMENT else self._names[part]]
         if element is None:
-            return ", ".join(filter(None, words)) or part, ""
+            return f"the name of {self._names[part]}", ""
         root = element.getroottree().getroot()
-        name = "a comment in the XML" if is_comment(element) else str(element.tag).rpartition("}")[2]
-        path = ""
-        if root.tag in _STORIES:
+        is_story = root.tag in _STORIES
+        if is_story:
             words.append(str(self._place(root, element)))
-            path = _path(element)
-        elif not piece.attribute:
-            words.append(name)
-        if piece.attribute:
+        name = "" if is_comment(element) else str(element.tag).rpartition("}")[2]
+        if not name:
+            words.append("a comment in the XML")
+        elif piece.attribute:
             words.append(f"attribute {piece.attribute} of {name}")
-        return ", ".join(filter(None, words)) or part, path
+        elif not is_story:
+            words.append(name)
+        return ", ".join(filter(None, words)) or part, _path(element) if is_story else ""
 
     def _place(self, root: etree._Element, element: etree._Element) -> Place:
         if root not in self._places:

@@ -18,6 +18,7 @@ LINE = "\n"
 APART = "\0"
 """Stands between words that have nothing to do with each other."""
 
+_XML = (".xml", ".rels", ".vml")
 _TEXT = "t"
 _UNSEEN = frozenset({"instrText", "delText", "delInstrText"})
 _INSTEAD = {"br": LINE, "cr": LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
@@ -44,7 +45,7 @@ def stretches(package: Package) -> Iterator[Stretch]:
     """All words of a package; raises `PackageError` for a part that is no XML and says that it is."""
     for name, content in package.items():
         yield Stretch(name, [Piece(name)])
-        if name.endswith((".xml", ".rels")):
+        if name.lower().endswith(_XML):
             root = parse_xml(content, name)
             yield Stretch(name, list(_seen(root)))
             yield Stretch(name, list(_unseen(root)))
