@@ -106,9 +106,8 @@ class TestNeverPrint:
         box = {"inspectorates": {"estyn": {"sent": True, "reason": {"en": CANARY, "cy": CANARY}}}}
         said = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", welsh_government=box)
         assert said.count("welsh_government.inspectorates.estyn.reason") == 2
-        assert self.render(
-            tmp_path, b"Canary", "-l", "both", "-o", "a", "--published", welsh_government=box
-        ).startswith("wrote a")
+        said = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", "--published", welsh_government=box)
+        assert said.count("wrote a") == 2
 
     @pytest.mark.parametrize(
         ("terms", "message"),

@@ -189,7 +189,7 @@ _TEXTS = (Kind.LINE, Kind.PROSE)
 
 @every_language
 @every_report
-@modestly(40)
+@modestly(20)
 @given(data=st.data())
 def test_any_mutation_in_any_text_of_a_report_is_found_at_its_path_and_nothing_else(
     variant: type[Form], language: Language, data: st.DataObject
