@@ -87,18 +87,18 @@ class TestInTheText:
 
 class TestElsewhere:
     @pytest.mark.parametrize(
-        ("attribute", "element"),
+        ("attribute", "name", "element"),
         [
-            ("alias", '<w:alias w:val="Xwcsgwyn"/>'),
-            ("tag", '<w:tag w:val="xwcsgwyn"/>'),
-            ("placeholder", '<w:placeholder><w:docPart w:val="Xwcsgwyn"/></w:placeholder>'),
-            ("item", '<w:dropDownList><w:listItem w:displayText="Xwcsgwyn" w:value="a"/></w:dropDownList>'),
+            ("val", "alias", '<w:alias w:val="Xwcsgwyn"/>'),
+            ("val", "tag", '<w:tag w:val="xwcsgwyn"/>'),
+            ("val", "docPart", '<w:placeholder><w:docPart w:val="Xwcsgwyn"/></w:placeholder>'),
+            ("displayText", "listItem", '<w:listItem w:displayText="Xwcsgwyn" w:value="a"/>'),
         ],
     )
-    def test_the_settings_of_a_control(self, attribute: str, element: str) -> None:
+    def test_the_settings_of_a_control(self, attribute: str, name: str, element: str) -> None:
         body = f"<w:p><w:sdt><w:sdtPr>{element}</w:sdtPr><w:sdtContent/></w:sdt></w:p>"
         (place,) = places(document(body))
-        assert place.startswith("attribute ") or attribute == "tag"
+        assert place == f"attribute {attribute} of {name}: {LINE_2}"
 
     def test_alternative_text_of_pictures_and_tables(self) -> None:
         picture = '<w:drawing><wp:inline><wp:docPr id="1" name="a" descr="Xwcsgwyn"/></wp:inline></w:drawing>'

@@ -78,7 +78,7 @@ class NeverPrint:
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
-        whereabouts = Whereabouts(package, content, [part for part in package if self._any.search(_small(plain(part)))])
+        whereabouts = Whereabouts(package, content, lambda text: self._any.search(_small(plain(text))) is not None)
         found: dict[DocumentProblem, None] = {}
         if isinstance(document, Document):
             found |= dict.fromkeys(

@@ -1,7 +1,7 @@
 """Where words stand in a document that was made, said without saying what they are."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from functools import cached_property
 
 from lxml import etree
@@ -24,11 +24,12 @@ _ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
 class Whereabouts:
     """The places of one document."""
 
-    def __init__(self, package: Package, content: bytes, unspoken: Collection[str]) -> None:
-        """The document, as it was opened and as it is; the names of some parts are themselves not to be told."""
+    def __init__(self, package: Package, content: bytes, is_secret: Callable[[str], bool]) -> None:
+        """The document, as it was opened and as it is; whatever of a place is itself secret is not said."""
         self._content = content
+        self._is_secret = is_secret
         self._names = {
-            part: f"part {number} of the file" if part in unspoken else part for number, part in enumerate(package, 1)
+            part: f"part {number} of the file" if is_secret(part) else part for number, part in enumerate(package, 1)
         }
         styles = package.get(PartName.STYLES)
         self._headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
@@ -48,10 +49,11 @@ class Whereabouts:
         if not name:
             words.append("a comment in the XML")
         elif piece.attribute:
-            words.append(f"attribute {piece.attribute} of {name}")
+            words.append("an attribute" if self._is_secret(name) else f"attribute {piece.attribute} of {name}")
         elif not is_story:
             words.append(name)
-        return ", ".join(filter(None, words)) or part, _path(element) if is_story else ""
+        path = _path(element) if is_story else ""
+        return ", ".join(filter(None, words)) or part, "" if self._is_secret(path) else path
 
     def _place(self, root: etree._Element, element: etree._Element) -> Place:
         if root not in self._places:
@@ -64,7 +66,9 @@ class Whereabouts:
     def _is_set_text(self, heading: str) -> bool:
         marks = self._landmarks
         # A place gives the beginning of a long heading, without its colon.
-        return marks is not None and any(text.rstrip(" :").startswith(heading) for text in marks.set_text)
+        if marks is None or self._is_secret(heading):
+            return False
+        return any(text.rstrip(" :").startswith(heading) for text in marks.set_text)
 
     @cached_property
     def _landmarks(self) -> Landmarks | None:
