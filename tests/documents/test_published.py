@@ -31,6 +31,7 @@ from tests.documents.test_snapshots import TextFile
 from tests.reading.editing import Edited
 from tests.reading.test_promise import promised
 from tests.strategies import forms
+from tests.witnesses import libreoffice, open_xml_sdk, pages, presence
 
 REPORTS = [variant for variant in VARIANTS if variant.name() == "report"]
 OTHERS = [variant for variant in VARIANTS if variant.name() != "report"]
@@ -260,3 +261,39 @@ def test_the_same_renderer_makes_the_same_copy_and_the_ordinary_one_is_untouched
     before = rendered(REPORTS[0], Language.ENGLISH).content
     assert published(REPORTS[0], Language.ENGLISH).content == published(REPORTS[0], Language.ENGLISH).content
     assert RENDERER.render(case(REPORTS[0]), Language.ENGLISH).content == before
+
+
+class TestOnPaper:
+    def copies(self, folder: Path) -> list[Path]:
+        copies = [
+            published(variant, language, sparse)
+            for variant in REPORTS
+            for language in Language
+            for sparse in (False, True)
+        ]
+        return [copy.save(folder / f"{number}.docx") for number, copy in enumerate(copies)]
+
+    def test_microsofts_validator_finds_nothing(self, tmp_path: Path) -> None:
+        presence.require(open_xml_sdk.NAME, open_xml_sdk.available())
+        found = open_xml_sdk.validate(self.copies(tmp_path))
+        assert {path.name: faults for path, faults in found.items() if faults} == {}
+
+    def test_no_page_is_blank_and_none_ends_in_a_heading(self, tmp_path: Path) -> None:
+        presence.require(libreoffice.NAME, libreoffice.available())
+        headings = {
+            say(message, language)
+            for language in Language
+            for message in (
+                *("Statement by Reviewer", "Statement by Reviewer(s)", "Time period reviewed", "Amendments", "Version"),
+                *("Practice and organisational issues", "Conclusions and Learning points from the Review"),
+                *("Appendix 1: Terms of Reference", "Appendix 2: Summary timeline"),
+                *("Appendix 3: Arrangements for the Review", "Engagement of Family Members"),
+                *("Multi-Agency Learning Event process", "Agencies asked for a timeline"),
+            )
+        }
+        for pdf in libreoffice.to_pdf(self.copies(tmp_path), tmp_path / "pdf"):
+            for text in pages.page_texts(pdf):
+                footer = re.compile(r"(Page|Tudalen) ?\d+ ?(of|o) ?\d+|[A-Z]{2}-CPR-\d{4}-\d\d")
+                lines = [line.strip() for line in text.splitlines() if line.strip() and not footer.search(line)]
+                assert len(lines) > 1, f"{pdf.name}: a blank page"
+                assert not headings & {lines[-1]}, f"{pdf.name}: a heading stands alone"
