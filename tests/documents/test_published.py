@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.batch.check import check_batch
 from cpr_docs.documents.compare import compare
 from cpr_docs.documents.document import Document
@@ -21,6 +22,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
+from cpr_docs.models.publication import SIGNATURES, WELSH_GOVERNMENT_BOX
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
@@ -208,6 +210,14 @@ class TestWhatIsLeftOutIsNotInTheFile:
         with pytest.raises(MissingLanguage) as caught:
             PUBLISHER.render(form, "en")
         assert [problem.path for problem in caught.value.problems] == ["conclusions"]
+
+
+def test_a_layout_leaves_out_only_what_the_form_lists() -> None:
+    sheet = Sheet(OTHERS[0], Language.ENGLISH)
+    with pytest.raises(ValueError, match="does not leave out the box"), sheet.unless_published(WELSH_GOVERNMENT_BOX):
+        pass
+    with pytest.raises(ValueError, match="does not leave out the space for signatures"):
+        sheet.row_unless_published(SIGNATURES, "<w:tr/>", 1)
 
 
 class TestReadingBack:
