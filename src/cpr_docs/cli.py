@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cpr_docs
-from cpr_docs.errors import CprDocsError, MissingLanguage, OutputError, OutputExists
+from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
+from cpr_docs.errors import CprDocsError, ForbiddenWords, MissingLanguage, OutputError, OutputExists
 from cpr_docs.models.guidance import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def example(form: str, review_type: str, sparse: bool) -> None:
     epilog=_example(
         "cpr-docs render case.json -l cy -o llythyr.docx",
         "cpr-docs example report | cpr-docs render - -l both -o reports/",
+        "cpr-docs example report | cpr-docs render - -l both -o website/ --published",
     )
 )
 @click.argument("data", type=click.Path(dir_okay=False, allow_dash=True))
@@ -127,6 +129,7 @@ def example(form: str, review_type: str, sparse: bool) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
 )
+@publishing_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def render(
     data: str,
@@ -135,13 +138,16 @@ def render(
     missing: Any,
     settings_file: str | None,
     house: Path | None,
+    published: bool,
+    terms_file: str | None,
     force: bool,
 ) -> None:
     """Make the Word document of one form; DATA is a JSON file, or - for standard input."""
     _require_place(output, language)
-    renderer = cpr_docs.Renderer(house, _settings(settings_file))
+    settings, terms = _settings(settings_file), never_print(terms_file)
     form = _form(data)
-    documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing)
+    renderer = cpr_docs.Renderer(house, for_publication(settings, form) if published else settings)
+    documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing, terms)
     if output is None or language == "both":
         folder = output or Path()
         paths = [folder / document.filename for document in documents]
@@ -164,21 +170,21 @@ def _require_place(output: Path | None, language: str) -> None:
 
 
 def _rendered(
-    renderer: "cpr_docs.Renderer", form: "Form", languages: list[str], missing: Any
+    renderer: "cpr_docs.Renderer",
+    form: "Form",
+    languages: list[str],
+    missing: Any,
+    terms: "cpr_docs.NeverPrint | None",
 ) -> "list[cpr_docs.Document]":
-    """The documents in all the languages; raises `MissingLanguage` with what is missing in any of them."""
-    documents, lacking = [], []
+    """The documents in all the languages; raises what is wrong with any of them."""
+    documents, refused = [], []
     for language in languages:
         try:
-            documents.append(renderer.render(form, language, missing=missing))
-        except MissingLanguage as error:
-            lacking.append(error)
-    if len(lacking) > 1:
-        raise MissingLanguage(
-            f"{form.name()} in both languages", [problem for error in lacking for problem in error.problems]
-        )
-    if lacking:
-        raise lacking[0]
+            documents.append(renderer.render(form, language, missing=missing, never_print=terms))
+        except (MissingLanguage, ForbiddenWords) as error:
+            refused.append(error)
+    if refused:
+        raise together(refused)
     return documents
 
 

@@ -17,6 +17,7 @@ from cpr_docs.models.json_text import from_json
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name
+from cpr_docs.models.publication import Omission
 from cpr_docs.models.review import ReviewType
 
 
@@ -33,6 +34,8 @@ class Form(Part):
     """The section that says whom the document is for, where there is one: no two recipients share it."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, where there is one: no two recipients share it."""
+    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
+    """What the published copy leaves out; nothing for a form that is never published."""
 
     form: str
     """The form's name."""
@@ -110,6 +113,16 @@ class Form(Part):
         paths = list(self.lacking(language))
         if paths:
             raise_missing(self, language, paths)
+
+    @classmethod
+    def unpublished_fields(cls) -> tuple[str, ...]:
+        """The fields that the published copy leaves out."""
+        return tuple(name for omission in cls.PUBLISHED_WITHOUT for name in omission.fields)
+
+    def for_publication(self) -> Self:
+        """The form without what its published copy leaves out."""
+        fields = type(self).model_fields
+        return self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
