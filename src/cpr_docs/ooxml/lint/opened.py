@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.lint.tree import elements
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
@@ -28,6 +29,14 @@ class Relationship(NamedTuple):
     target: str
     """The name of the part that it points to; for an external one, the address as it stands."""
     external: bool
+
+
+class Shape(NamedTuple):
+    """An element that holds others, and the names of what it holds, in their order."""
+
+    part: str
+    element: etree._Element
+    children: tuple[str, ...]
 
 
 class TypedName(NamedTuple):
@@ -124,6 +133,16 @@ class Opened:
         """The stories, the styles and the numbering: all parts with Word's formatting."""
         others = [*self.of_main(RelationshipType.STYLES), *self.of_main(RelationshipType.NUMBERING)]
         return self.stories | dict(others)
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """What stands in what, in all parts with Word's formatting: many checks ask it, and elements are many."""
+        return [
+            Shape(part, element, children)
+            for part, root in self.styled.items()
+            for element in elements(root)
+            if len(element) and (children := tuple([str(child.tag) for child in element]))
+        ]
 
     @cached_property
     def styles(self) -> dict[str, etree._Element]:

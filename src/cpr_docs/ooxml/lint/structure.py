@@ -1,5 +1,6 @@
 """Checks of what stands in what: paragraphs, runs, sections, and markup from other namespaces."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -8,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, parent, value
+from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, is_wrapper, parent, selected, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
 _IN_PARAGRAPHS: Final = frozenset(
@@ -17,34 +18,48 @@ _IN_PARAGRAPHS: Final = frozenset(
 _IN_RUNS: Final = frozenset({qn("w:r")})
 _PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
-        "w:p": BLOCK_CONTAINERS,
-        "w:tbl": BLOCK_CONTAINERS,
-        "w:tr": frozenset({qn("w:tbl")}),
-        "w:tc": frozenset({qn("w:tr")}),
-        "w:r": _IN_PARAGRAPHS,
-        "w:hyperlink": _IN_PARAGRAPHS,
-        "w:fldSimple": _IN_PARAGRAPHS,
-        "w:t": _IN_RUNS,
-        "w:instrText": _IN_RUNS,
-        "w:fldChar": _IN_RUNS,
-        "w:drawing": _IN_RUNS,
+        qn(name): places
+        for name, places in {
+            "w:p": BLOCK_CONTAINERS,
+            "w:tbl": BLOCK_CONTAINERS,
+            "w:tr": frozenset({qn("w:tbl")}),
+            "w:tc": frozenset({qn("w:tr")}),
+            "w:r": _IN_PARAGRAPHS,
+            "w:hyperlink": _IN_PARAGRAPHS,
+            "w:fldSimple": _IN_PARAGRAPHS,
+            "w:t": _IN_RUNS,
+            "w:instrText": _IN_RUNS,
+            "w:fldChar": _IN_RUNS,
+            "w:drawing": _IN_RUNS,
+        }.items()
     }
 )
 _WORD: Final = f"{{{NAMESPACES['w']}}}"
-_EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
+_EXTENSION: Final = "http://schemas.microsoft.com/office/word/20"
+_EXTENSION_NAME: Final = f"{{{_EXTENSION}"
+_NAMING_PREFIXES: Final = etree.XPath("//*[@mc:*] | //mc:Choice", namespaces={"mc": NAMESPACES["mc"]})
+_LATER: Final = etree.XPath(
+    f"//*[starts-with(namespace-uri(), '{_EXTENSION}')] | //*[@*[starts-with(namespace-uri(), '{_EXTENSION}')]]"
+)
 
 
 def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
     """Each element that stands where it may not, and whether a content control brought it there."""
-    for part, root in opened.stories.items():
-        for element in elements(root, *_PLACES):
-            around = parent(element)
-            # What other vocabularies (mathematics) allow is their own affair.
-            foreign = around is not None and not str(around.tag).startswith(_WORD)
+    for part, directly, children in opened.shapes:
+        around = parent(directly) if is_wrapper(directly) else directly
+        # What other vocabularies (mathematics) allow is their own affair.
+        if part not in opened.stories or around is None or not str(around.tag).startswith(_WORD):
+            continue
+        for number in _strangers(str(around.tag), children):
+            element = directly[number]
             name = f"w:{etree.QName(element).localname}"
-            if around is not None and not foreign and around.tag not in _PLACES[name]:
-                directly = element.getparent()
-                yield Spot(part, element, name), directly is not None and directly.tag == qn("w:sdtContent")
+            yield Spot(part, element, name), directly.tag == qn("w:sdtContent")
+
+
+@functools.lru_cache(maxsize=4096)
+def _strangers(around: str, children: tuple[str, ...]) -> list[int]:
+    """Which of the children may not stand there."""
+    return [number for number, name in enumerate(children) if name in _PLACES and around not in _PLACES[name]]
 
 
 def _misplaced(opened: Opened) -> Iterator[Spot]:
@@ -122,9 +137,7 @@ def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
     names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
     for part, root in opened.roots.items():
-        for element in root.iter("*"):
-            if not element.attrib:
-                continue
+        for element in selected(_NAMING_PREFIXES, root):
             listed = [(word, qualified) for name, qualified in names for word in element.get(name, "").split()]
             if element.tag == qn("mc:Choice"):
                 listed += [(word, False) for word in element.get("Requires", "").split()]
@@ -140,7 +153,7 @@ def _not_ignorable(opened: Opened) -> Iterator[Spot]:
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
         found = {
             str(name)[1:].partition("}")[0]
-            for element in root.iter("*")
+            for element in selected(_LATER, root)
             for name in (element.tag, *element.attrib)
             if str(name).startswith(_EXTENSION_NAME)
             if next(element.iterancestors(qn("mc:Choice")), None) is None

@@ -54,8 +54,7 @@ def controls(pair: Pair) -> Iterator[Spot]:
 
 def headings(pair: Pair) -> Iterator[Spot]:
     """The first heading whose level differs, or that the other does not have."""
-    here, there = _headings(pair.first), _headings(pair.other)
-    for mine, theirs in zip_longest(here, there):
+    for mine, theirs in zip_longest(pair.first.levels, pair.other.levels):
         if mine is None or (theirs is not None and mine[1] == theirs[1]):
             continue
         levels = {"here": mine[1], "there": "–" if theirs is None else theirs[1]}
@@ -129,12 +128,6 @@ def _canonical(node: nodes.Node | None, scope: Scope) -> str:
     path = path_of(node)
     found = scope.at(path) if path else None
     return path or "?" if found is None or isinstance(found, UnknownPath) else found.path
-
-
-def _headings(template: Template) -> list[tuple[etree._Element, int]]:
-    paragraphs = () if template.body is None else template.body.iter(qn("w:p"))
-    levels = ((paragraph, template.headings.level(paragraph)) for paragraph in paragraphs)
-    return [(paragraph, level) for paragraph, level in levels if level]
 
 
 def _tables(template: Template) -> list[tuple[etree._Element, tuple[int, ...]]]:

@@ -8,6 +8,7 @@ from lxml import etree
 from pydantic import BaseModel
 
 from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
@@ -18,6 +19,7 @@ from cpr_docs.templating.checking.tags import Tag, control_tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
 from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
+from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
 
 
@@ -30,16 +32,13 @@ class Control:
     path: str
     member: str
     """The answer that it is the box of; empty for any other control."""
+    is_box: bool
+    """Whether it is a check box."""
 
     @property
     def tag(self) -> str:
         """Its tag, as it is written."""
         return f"{self.path}={self.member}" if self.member else self.path
-
-    @property
-    def is_box(self) -> bool:
-        """Whether it is a check box."""
-        return self.element.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
 
 
 class Template:
@@ -111,11 +110,37 @@ class Template:
     def controls(self) -> list[Control]:
         """The content controls with a tag."""
         return [
-            Control(part, element, *_split(control_tag(element)))
+            Control(part, element, *_split(tag), is_box=_is(element, "w14:checkbox"))
             for part, root in self.stories.items()
             for element in root.iter(qn("w:sdt"))
-            if control_tag(element) and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}") is None
+            if (tag := control_tag(element)) and not _is(element, "w15:repeatingSection")
         ]
+
+    @cached_property
+    def held(self) -> dict[etree._Element, str]:
+        """The words that each control holds, with its tags."""
+        contents = ((control.element, control.element.find(qn("w:sdtContent"))) for control in self.controls)
+        return {element: "" if content is None else text_of(content).strip() for element, content in contents}
+
+    @cached_property
+    def fields(self) -> list[tuple[Control, FormField]]:
+        """The controls whose tag is the path of a single value, each with its field."""
+        found = []
+        for control in self.controls:
+            try:
+                field = field_at(self.form, control.path)
+            except KeyError:
+                continue
+            if field.kind not in (Kind.ROWS, Kind.SECTION):
+                found.append((control, field))
+        return found
+
+    @cached_property
+    def levels(self) -> list[tuple[etree._Element, int]]:
+        """The headings of the main document, each with its level."""
+        paragraphs = () if self.body is None else self.body.iter(qn("w:p"))
+        levels = ((paragraph, self.headings.level(paragraph)) for paragraph in paragraphs)
+        return [(paragraph, level) for paragraph, level in levels if level]
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:
@@ -134,6 +159,8 @@ class Template:
 
     def in_order(self, hits: list[Hit]) -> list[Hit]:
         """The findings in the order of reading; what has no place comes first."""
+        if len(hits) < 2:
+            return hits
         order = {element: number for number, element in enumerate(self._places)}
 
         def number(element: etree._Element | None) -> int:
@@ -153,6 +180,10 @@ class Template:
 def spot_of(tag: Tag, **parameters: object) -> Spot:
     """A hit at a tag."""
     return Spot(tag.part, tag.element, tag.text, parameters)
+
+
+def _is(control: etree._Element, kind: str) -> bool:
+    return control.find(f"{qn('w:sdtPr')}/{qn(kind)}") is not None
 
 
 def _split(tag: str) -> tuple[str, str]:
