@@ -141,11 +141,9 @@ def _symbol(run: etree._Element) -> str:
 
 def _choice_twice(opened: Opened) -> Iterator[Spot]:
     for part, control in _controls(opened):
-        items = [
-            item
-            for name in ("w:dropDownList", "w:comboBox")
-            for item in control.iterfind(f"{qn('w:sdtPr')}/{qn(name)}/{qn('w:listItem')}")
-        ]
+        properties = control.find(qn("w:sdtPr"))
+        lists = () if properties is None else properties.iterchildren(qn("w:dropDownList"), qn("w:comboBox"))
+        items = [item for choices in lists for item in choices.iterchildren(qn("w:listItem"))]
         for name in ("w:value", "w:displayText"):
             given = [item.get(qn(name)) for item in items if item.get(qn(name)) is not None]
             if len(set(given)) < len(given):

@@ -36,6 +36,7 @@ class Shape(NamedTuple):
 
     part: str
     element: etree._Element
+    name: str
     children: tuple[str, ...]
 
 
@@ -138,7 +139,7 @@ class Opened:
     def shapes(self) -> list[Shape]:
         """What stands in what, in all parts with Word's formatting: many checks ask it, and elements are many."""
         return [
-            Shape(part, element, children)
+            Shape(part, element, str(element.tag), children)
             for part, root in self.styled.items()
             for element in elements(root)
             if len(element) and (children := tuple([str(child.tag) for child in element]))

@@ -96,9 +96,9 @@ _SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence 
 
 
 def _faults(opened: Opened, faults: Callable[[str, tuple[str, ...]], tuple[str, ...]]) -> Iterator[Spot]:
-    for part, element, children in opened.shapes:
-        if element.tag in _SLOTS:
-            for fault in faults(str(element.tag), children):
+    for part, element, name, children in opened.shapes:
+        if name in _SLOTS:
+            for fault in faults(name, children):
                 yield Spot(part, element, fault)
 
 
@@ -136,9 +136,9 @@ def _repeated(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _properties_late(opened: Opened) -> Iterator[Spot]:
-    for part, element, children in opened.shapes:
-        if element.tag in _FIRST and part in opened.stories and not _lead(str(element.tag), children):
-            yield Spot(part, element, _word(str(element.tag)))
+    for part, element, name, children in opened.shapes:
+        if name in _FIRST and part in opened.stories and not _lead(name, children):
+            yield Spot(part, element, _word(name))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, is_wrapper, parent, selected, value
+from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, WRAPPERS, parent, selected, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
 _IN_PARAGRAPHS: Final = frozenset(
@@ -45,8 +45,11 @@ _LATER: Final = etree.XPath(
 
 def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
     """Each element that stands where it may not, and whether a content control brought it there."""
-    for part, directly, children in opened.shapes:
-        around = parent(directly) if is_wrapper(directly) else directly
+    for part, directly, within, children in opened.shapes:
+        # Nearly everything stands where it may, and needs no further look.
+        if within not in WRAPPERS and not _strangers(within, children):
+            continue
+        around = parent(directly) if within in WRAPPERS else directly
         # What other vocabularies (mathematics) allow is their own affair.
         if part not in opened.stories or around is None or not str(around.tag).startswith(_WORD):
             continue

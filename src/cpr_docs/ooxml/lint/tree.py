@@ -9,7 +9,7 @@ from lxml import etree
 from cpr_docs.ooxml.names import qn
 
 _FALLBACK = qn("mc:Fallback")
-_WRAPPERS = frozenset(
+WRAPPERS = frozenset(
     map(
         qn,
         (
@@ -59,15 +59,10 @@ def selected(xpath: etree.XPath, root: etree._Element) -> list[etree._Element]:
     return cast("list[etree._Element]", xpath(root))
 
 
-def is_wrapper(element: etree._Element) -> bool:
-    """Whether it means nothing to the table or paragraph around it."""
-    return element.tag in _WRAPPERS
-
-
 def parent(element: etree._Element) -> etree._Element | None:
     """What the element stands in, wrappers such as content controls left out."""
     above = element.getparent()
-    while above is not None and above.tag in _WRAPPERS:
+    while above is not None and above.tag in WRAPPERS:
         above = above.getparent()
     return above
 
@@ -77,7 +72,7 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     for child in element.iterchildren("*"):
         if child.tag == qn(name):
             yield child
-        elif child.tag in _WRAPPERS and child.tag != _FALLBACK:
+        elif child.tag in WRAPPERS and child.tag != _FALLBACK:
             yield from children(child, name)
 
 

@@ -71,8 +71,16 @@ def torn(template: Template) -> Iterator[Spot]:
 def beside(template: Template) -> Iterator[Spot]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
     for part, root in template.stories.items():
+        with_braces = {
+            around
+            for text in root.iter(qn("w:t"))
+            if "{" in (text.text or "")
+            for around in text.iterancestors(*map(qn, _LEVELS.values()))
+        }
         for letter, name in _LEVELS.items():
             for element in root.iter(qn(name)):
+                if element not in with_braces:
+                    continue
                 words = _words(element)
                 match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
                 whole = match and _WHOLE.match(words, match.start())

@@ -15,6 +15,7 @@ from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
 from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.checking.said import Said, said_by
 from cpr_docs.templating.checking.tags import Tag, control_tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
 from cpr_docs.templating.checking.values import Scope
@@ -96,6 +97,11 @@ class Template:
     def uses(self) -> list[Use]:
         """What each tag uses."""
         return [use_of(setting) for blocks in self.blocks.values() for setting in blocks.settings]
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """What the tags say, in their order."""
+        return [said for blocks in self.blocks.values() for said in said_by(blocks.settings)]
 
     @cached_property
     def uses_in_controls(self) -> dict[etree._Element, Use]:
