@@ -4,18 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
-
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened, TypedName, source_of
-from cpr_docs.ooxml.lint.tree import selected
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import relationships_name
 
 _MAIN_IN_DOCX: Final = frozenset({ContentType.DOCUMENT})
 _RELATIONSHIP_ATTRIBUTES: Final = f"{{{NAMESPACES['r']}}}"
 _LEGACY_RELATIONSHIP: Final = qn("o:relid")
-_POINTING: Final = etree.XPath("//*[@r:* or @o:relid]", namespaces={name: NAMESPACES[name] for name in ("r", "o")})
 
 
 def _malformed(opened: Opened) -> Iterator[Spot]:
@@ -53,14 +49,13 @@ def _template_type(opened: Opened) -> Iterator[Spot]:
 
 
 def _dangling_id(opened: Opened) -> Iterator[Spot]:
-    for part, root in opened.roots.items():
-        known = {line.id for line in opened.relationships if line.source == part}
-        for element in selected(_POINTING, root):
-            for name, target in element.attrib.items():
-                points = str(name).startswith(_RELATIONSHIP_ATTRIBUTES) or name == _LEGACY_RELATIONSHIP
-                # An empty id is how drawings say "no link".
-                if points and target and target not in known:
-                    yield Spot(part, element, str(target))
+    known = {(line.source, line.id) for line in opened.relationships}
+    for part, element in opened.foreign:
+        for name, target in element.attrib.items():
+            points = str(name).startswith(_RELATIONSHIP_ATTRIBUTES) or name == _LEGACY_RELATIONSHIP
+            # An empty id is how drawings say "no link".
+            if points and target and (part, target) not in known:
+                yield Spot(part, element, str(target))
 
 
 def _missing_target(opened: Opened) -> Iterator[Spot]:

@@ -11,11 +11,13 @@ from lxml import etree
 
 from cpr_docs.errors import PackageError
 from cpr_docs.ooxml.lint.tree import elements
-from cpr_docs.ooxml.names import PartName, RelationshipType, qn
+from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+
+_WORD = f"{{{NAMESPACES['w']}}}"
 
 
 class Relationship(NamedTuple):
@@ -146,6 +148,16 @@ class Opened:
         ]
 
     @cached_property
+    def foreign(self) -> list[tuple[str, etree._Element]]:
+        """The elements of all parts with attributes of another vocabulary than Word's own, such as relationships."""
+        return [
+            (part, element)
+            for part, root in self.roots.items()
+            for element in root.iter("*")
+            if _has_foreign_attribute(element)
+        ]
+
+    @cached_property
     def styles(self) -> dict[str, etree._Element]:
         """Each style by its id."""
         return {
@@ -170,6 +182,14 @@ class Opened:
 
 def _type(line: etree._Element) -> str:
     return line.get("ContentType", "")
+
+
+def _has_foreign_attribute(element: etree._Element) -> bool:
+    # A loop, and not any(): this is done for every element that there is.
+    for name in map(str, element.attrib):  # noqa: SIM110
+        if name[0] == "{" and not name.startswith(_WORD):
+            return True
+    return False
 
 
 def source_of(part: str) -> str:

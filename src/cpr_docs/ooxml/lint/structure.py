@@ -9,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, WRAPPERS, parent, selected, value
+from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
 _IN_PARAGRAPHS: Final = frozenset(
@@ -35,12 +35,7 @@ _PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 _WORD: Final = f"{{{NAMESPACES['w']}}}"
-_EXTENSION: Final = "http://schemas.microsoft.com/office/word/20"
-_EXTENSION_NAME: Final = f"{{{_EXTENSION}"
-_NAMING_PREFIXES: Final = etree.XPath("//*[@mc:*] | //mc:Choice", namespaces={"mc": NAMESPACES["mc"]})
-_LATER: Final = etree.XPath(
-    f"//*[starts-with(namespace-uri(), '{_EXTENSION}')] | //*[@*[starts-with(namespace-uri(), '{_EXTENSION}')]]"
-)
+_EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 
 def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
@@ -139,30 +134,49 @@ def _missing_note(opened: Opened) -> Iterator[Spot]:
 def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
     names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
-    for part, root in opened.roots.items():
-        for element in selected(_NAMING_PREFIXES, root):
-            listed = [(word, qualified) for name, qualified in names for word in element.get(name, "").split()]
-            if element.tag == qn("mc:Choice"):
-                listed += [(word, False) for word in element.get("Requires", "").split()]
-            for word, qualified in listed:
-                prefix = word.partition(":")[0] if qualified else word
-                if prefix not in element.nsmap:
-                    yield Spot(part, element, prefix)
+    listed = [
+        (part, element, word, qualified)
+        for part, element in opened.foreign
+        for name, qualified in names
+        for word in element.get(name, "").split()
+    ]
+    listed += [
+        (part, choice, word, False)
+        for part, root in opened.roots.items()
+        for choice in root.iter(qn("mc:Choice"))
+        for word in choice.get("Requires", "").split()
+    ]
+    for part, element, word, qualified in listed:
+        prefix = word.partition(":")[0] if qualified else word
+        if prefix not in element.nsmap:
+            yield Spot(part, element, prefix)
 
 
 def _not_ignorable(opened: Opened) -> Iterator[Spot]:
     """What a later Word added must be marked, once a part, as what an older one may pass over."""
+    found: dict[str, set[str]] = {}
+    for part, element in opened.foreign:
+        if added := _added_later(tuple(map(str, element.keys()))) - found.setdefault(part, set()):
+            found[part] |= added if _is_for_all(element) else set()
+    for part, element, _within, children in opened.shapes:
+        if _added_later(children) - found.setdefault(part, set()):
+            for child in element.iterchildren("*"):
+                found[part] |= _added_later((str(child.tag),)) if _is_for_all(child) else set()
     for part, root in opened.styled.items():
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
-        found = {
-            str(name)[1:].partition("}")[0]
-            for element in selected(_LATER, root)
-            for name in (element.tag, *element.attrib)
-            if str(name).startswith(_EXTENSION_NAME)
-            if next(element.iterancestors(qn("mc:Choice")), None) is None
-        }
-        for namespace in sorted(found - ignorable):
+        for namespace in sorted(found.get(part, set()) - ignorable):
             yield Spot(part, detail=namespace)
+
+
+@functools.lru_cache(maxsize=4096)
+def _added_later(names: tuple[str, ...]) -> frozenset[str]:
+    """The namespaces of a later Word among the names."""
+    return frozenset(name[1:].partition("}")[0] for name in names if name.startswith(_EXTENSION_NAME))
+
+
+def _is_for_all(element: etree._Element) -> bool:
+    """Whether no older Word has another telling of it."""
+    return next(element.iterancestors(qn("mc:Choice")), None) is None
 
 
 CHECKS: Final = (

@@ -77,6 +77,8 @@ def _no_width(opened: Opened) -> Iterator[Spot]:
 
 def _merge_without_start(opened: Opened) -> Iterator[Spot]:
     for part, table in _tables(opened):
+        if next(table.iter(qn("w:vMerge")), None) is None:
+            continue
         above: dict[int, int] = {}
         for row in children(table, "w:tr"):
             merged: dict[int, int] = {}

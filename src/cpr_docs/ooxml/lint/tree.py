@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator
-from typing import cast
 
 from lxml import etree
 
@@ -48,15 +47,17 @@ def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
 
     Without a name, all elements.
     """
-    found = root.iter(*map(qn, names)) if names else root.iter("*")
-    if next(root.iter(_FALLBACK), None) is None:
-        return found
-    return (element for element in found if not any(True for _ in element.iterancestors(_FALLBACK)))
+    passed_over = False
+    for element in root.iter(*_iterated(names)):
+        if element.tag == _FALLBACK:
+            passed_over = True
+        elif not passed_over or not any(True for _ in element.iterancestors(_FALLBACK)):
+            yield element
 
 
-def selected(xpath: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """The elements that an XPath finds: the few among the many, without a step of Python for each of the many."""
-    return cast("list[etree._Element]", xpath(root))
+@functools.cache
+def _iterated(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*map(qn, names), _FALLBACK) if names else ("*",)
 
 
 def parent(element: etree._Element) -> etree._Element | None:

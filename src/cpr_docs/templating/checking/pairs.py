@@ -13,8 +13,8 @@ from cpr_docs.ooxml.lint.tree import children
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.templating.checking.english import carried_hash, english_hash
 from cpr_docs.templating.checking.findings import Check, Spot
-from cpr_docs.templating.checking.template import Template, spot_of
 from cpr_docs.templating.checking.said import ASKED, LOOPED, PRINTED, Said
+from cpr_docs.templating.checking.template import Template, spot_of
 
 _RECORD = "templates check --welsh-is-current"
 

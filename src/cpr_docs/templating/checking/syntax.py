@@ -71,16 +71,9 @@ def torn(template: Template) -> Iterator[Spot]:
 def beside(template: Template) -> Iterator[Spot]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
     for part, root in template.stories.items():
-        with_braces = {
-            around
-            for text in root.iter(qn("w:t"))
-            if "{" in (text.text or "")
-            for around in text.iterancestors(*map(qn, _LEVELS.values()))
-        }
+        around = {above: None for text in _with("{", root) for above in text.iterancestors(*map(qn, _LEVELS.values()))}
         for letter, name in _LEVELS.items():
-            for element in root.iter(qn(name)):
-                if element not in with_braces:
-                    continue
+            for element in (one for one in around if one.tag == qn(name)):
                 words = _words(element)
                 match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
                 whole = match and _WHOLE.match(words, match.start())
@@ -91,10 +84,11 @@ def beside(template: Template) -> Iterator[Spot]:
 def half(template: Template) -> Iterator[Spot]:
     """Braces that are no whole tag."""
     for part, root in template.stories.items():
-        for paragraph in root.iter(qn("w:p")):
-            words = _own_words(paragraph)
-            if "{" not in words and "}" not in words:
+        around = (next(text.iterancestors(qn("w:p")), None) for text in _with("{}", root))
+        for paragraph in dict.fromkeys(around):
+            if paragraph is None:
                 continue
+            words = _own_words(paragraph)
             left = _HALF.search(_WHOLE.sub("", words))
             if left:
                 yield Spot(part, paragraph, left[0])
@@ -110,6 +104,11 @@ def _rows(setting: Setting) -> frozenset[str]:
 def _inner(element: etree._Element, letter: str) -> bool:
     """Whether the tag stands in an inner element of the same kind, which alone is taken away."""
     return any(inner is not element and f"{letter} " in _words(inner) for inner in element.iter(element.tag))
+
+
+def _with(braces: str, root: etree._Element) -> Iterator[etree._Element]:
+    """The texts in which one of the braces stands: few of a template's words are tags."""
+    return (text for text in root.iter(qn("w:t")) if text.text and any(brace in text.text for brace in braces))
 
 
 def _words(element: etree._Element) -> str:
