@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.ooxml.lint.tree import elements
+from cpr_docs.ooxml.lint.tree import children, elements
 from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
@@ -156,6 +156,21 @@ class Opened:
             for element in root.iter("*")
             if _has_foreign_attribute(element)
         ]
+
+    @cached_property
+    def controls(self) -> list[tuple[str, etree._Element]]:
+        """The content controls of the stories, each with its part."""
+        return [(part, control) for part, root in self.stories.items() for control in elements(root, "w:sdt")]
+
+    @cached_property
+    def tables(self) -> list[tuple[str, etree._Element]]:
+        """The tables of the stories, each with its part."""
+        return [(part, table) for part, root in self.stories.items() for table in elements(root, "w:tbl")]
+
+    @cached_property
+    def rows(self) -> list[tuple[str, etree._Element, etree._Element]]:
+        """The rows of the tables, each with its part and its table."""
+        return [(part, table, row) for part, table in self.tables for row in children(table, "w:tr")]
 
     @cached_property
     def styles(self) -> dict[str, etree._Element]:
