@@ -1,5 +1,6 @@
 """A template opened for checking: its parts parsed once, its tags read, and what they stand for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
+
+_XML = re.compile(r"</?w:[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ class Template:
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:
     """A hit at a tag."""
-    return Spot(tag.part, tag.element, tag.text, parameters)
+    # A tag that docxtpl could not make whole has Word's XML in it, which nobody sees who has the file open.
+    return Spot(tag.part, tag.element, _XML.sub("", tag.text), parameters)
 
 
 def _is(control: etree._Element, kind: str) -> bool:
