@@ -13,6 +13,7 @@ from cpr_docs.cli import main
 from cpr_docs.errors import OutputError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
+from cpr_docs.templating import compile as compiling
 from tests.checking.edits import TERMS, edited, house, replaced, said
 from tests.documents.cases import case, template
 
@@ -83,6 +84,14 @@ def test_what_cannot_be_opened_is_told_and_the_others_are_checked(tmp_path: Path
     assert unreadable.code == "unreadable"
     with pytest.raises(TemplateProblem, match=_NAME):
         cpr_docs.Renderer(tmp_path).render(case(TERMS), "en")
+
+
+def test_what_no_check_foresees_is_found_by_compiling_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MAX_TAGS", 10)
+    house(tmp_path, (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
+    (finding,) = cpr_docs.check(tmp_path)
+    assert (finding.code, finding.template) == ("not-compiled", f"en/{_NAME}")
+    assert "more than 10 tags" in finding.sentence
 
 
 def test_a_file_that_no_form_uses_is_told_with_the_name_that_was_meant(tmp_path: Path) -> None:
