@@ -41,6 +41,11 @@ Example:
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of house templates, in en/ and cy/; what it lacks comes from the masters.",
+)
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
 @click.option(
     "--missing",
@@ -58,6 +63,7 @@ def batch(
     workers: int | None,
     skip_bad: bool,
     quiet: bool,
+    templates: Path | None,
     settings_file: str | None,
     missing: Any,
 ) -> None:
@@ -74,7 +80,13 @@ def batch(
         advance(outcome)
 
     try:
-        options = {"language": language, "name": name, "missing": missing, "settings": _settings(settings_file)}
+        options = {
+            "language": language,
+            "name": name,
+            "missing": missing,
+            "templates": templates,
+            "settings": _settings(settings_file),
+        }
         plan = _checked(_read(letter), recipients, options, quiet=quiet)
         with _progress(plan.documents, quiet=quiet) as advance:
             summary = plan.write(output, skip_bad=skip_bad, workers=workers, progress=count)

@@ -1,7 +1,6 @@
 """A batch that has been checked: what it will make, and the making of it."""
 
 import os
-import pickle
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
@@ -53,7 +52,8 @@ class BatchPlan:
 
         They are made in this process, in so many processes as `workers` says, or wherever an `executor` makes them.
         By default there are as many processes as processors, if there are documents enough for them.
-        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them.
+        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them, and
+        `ValueError` for a form of one's own that other processes could not import.
         """
         self._require(skip_bad=skip_bad)
         return self._outcomes(None, None, workers, executor)
@@ -108,13 +108,13 @@ class BatchPlan:
     ) -> Generator[BatchOutcome, None, None]:
         rows = self._good_rows()
         if executor is not None:
-            return in_order(Foreign(executor, pickle.dumps(self.recipe)), rows)
+            return in_order(Foreign(executor, self.recipe.to_bytes()), rows)
         if workers is None:
             workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
         if workers == 1:
             workshop = Workshop(self.recipe)
             return (outcome for row in rows for outcome in workshop.documents(row, shelf))
-        return in_order(OwnProcesses(workers, pickle.dumps(self.recipe), shelf, lock), rows)
+        return in_order(OwnProcesses(workers, self.recipe.to_bytes(), shelf, lock), rows)
 
     def _good_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems}

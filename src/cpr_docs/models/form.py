@@ -88,20 +88,26 @@ class Form(Part):
         raise InvalidForm(f"{variant.name()} ({variant.type_name()})", problems)
 
     @classmethod
-    def identify(cls, data: dict[str, Any] | str | bytes) -> "tuple[type[Form], dict[str, Any]]":
+    def identify(
+        cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[Form]]" = ()
+    ) -> "tuple[type[Form], dict[str, Any]]":
         """Which concrete form the data is of, and the data as an object, not yet held to the form.
 
-        Raises `InvalidForm` for what is no JSON, and `UnknownForm` where the data does not say which form it is.
+        Called on `Form` itself it knows every form of the guidance, and these others. Raises `InvalidForm` for what is
+        no JSON, and `UnknownForm` where the data does not say which form it is.
         """
         name = "form" if cls is Form else cls.name()
         if isinstance(data, str | bytes):
             data = from_json(data, name)
         if not isinstance(data, dict):
             raise UnknownForm(name, [Problem("", "type", _("must be an object"))])
-        known = FORM_NAMES if cls is Form else (name,)
+        others = {form.name(): form for form in forms}
+        known = (*others, *FORM_NAMES) if cls is Form else (name,)
         if data.get("form") not in known:
             raise UnknownForm(name, [unknown_name("form", data.get("form"), known)])
-        form: type[Form] = form_class(data["form"]) if cls is Form else cls
+        form: type[Form] = cls
+        if cls is Form:
+            form = others.get(data["form"]) or form_class(data["form"])
         types = {variant.type_name(): variant for variant in form.variants()}
         review_type = data.get("review_type")
         if not isinstance(review_type, str) or review_type not in types:
