@@ -30,6 +30,9 @@ def _failure(template: CompiledTemplate, form: Form, **values: Any) -> RenderErr
     with pytest.raises(RenderError) as caught:
         template.render({**form.__dict__, "settings": Settings(), **values})
     text = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    above: BaseException | None = caught.value
+    while above := above and above.__context__:
+        text += repr(above)
     for secret in ("Angharad", "St Mary's", "vegetarian", "029 2018"):
         assert secret not in text
     return caught.value
@@ -92,6 +95,11 @@ def test_a_header_is_named(language: Language) -> None:
 
 def test_a_value_that_xml_cannot_hold_is_named_by_its_tag() -> None:
     error = _failure(_compiled(lambda xml: xml), case(LETTER), case_identifier="Angharad\x00")
+    assert error.place.endswith("{{ case_identifier }}")
+
+
+def test_half_of_a_pair_is_refused_and_no_error_on_the_way_holds_a_value() -> None:
+    error = _failure(_compiled(lambda xml: xml), case(LETTER), case_identifier="Angharad\ud800")
     assert error.place.endswith("{{ case_identifier }}")
 
 

@@ -16,7 +16,13 @@ from cpr_docs.cli import main
 from tests.cli.command import files, run, shell_environment
 from tests.models.data import FOLDER
 
-COMMANDS = sorted(main.commands)
+COMMANDS = main.list_commands(click.Context(main))
+
+
+def _command(name: str) -> click.Command:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    return command
 
 
 def help_of(*arguments: str) -> str:
@@ -67,7 +73,7 @@ def test_the_command_itself_has_an_example() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained_unless_its_answers_are(command: str) -> None:
-    for parameter in main.commands[command].params:
+    for parameter in _command(command).params:
         if isinstance(parameter, click.Option):
             assert parameter.help or isinstance(parameter.type, click.Choice), parameter.name
 

@@ -166,6 +166,16 @@ class TestSave:
             _DOCUMENT.save(tmp_path / "a.docx")
         assert _names(tmp_path) == []
 
+    def test_a_passing_file_of_somebody_elses_is_left_alone(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        passing = tmp_path / ".passing"
+        passing.write_bytes(b"theirs")
+        monkeypatch.setattr(new_file, "_NAMELESS", 0)
+        with pytest.raises(OSError, match="exists"):
+            new_file.write_new(str(tmp_path / "a.docx"), b"ours", str(passing))
+        assert (_names(tmp_path), passing.read_bytes()) == ([".passing"], b"theirs")
+
     def test_without_hard_links_it_keeps_the_same_promises(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -47,11 +47,7 @@ class Shelf:
 
     def _write(self, target: str, content: bytes) -> bool:
         """Whether the file got its name, which another process may have taken in the meantime."""
-        try:
-            write_new(target, content, f"{self._working}{os.getpid()}")
-        except FileExistsError:
-            return False
-        return True
+        return write_new(target, content, f"{self._working}{os.getpid()}")
 
 
 def cannot_write(folder: str | Path, error: OSError) -> OutputError:

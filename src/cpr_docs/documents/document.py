@@ -49,12 +49,15 @@ class Document:
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Writes a file that is complete as soon as it is there."""
+    if not target.name:
+        raise OutputError(f"{str(target)!r} is no name for a file")
+    path = os.fspath(target)
+    passing = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
     try:
-        path = os.fspath(target)
-        write = write_over if overwrite else write_new
-        write(path, content, os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part"))  # noqa: PTH118, PTH120
-    except FileExistsError:
-        raise OutputExists(f"{target}: there is a file already") from None
+        if overwrite:
+            write_over(path, content, passing)
+        elif not write_new(path, content, passing):
+            raise OutputExists(f"{target}: there is a file already")
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
     except ValueError:

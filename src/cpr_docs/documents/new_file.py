@@ -8,8 +8,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
-def write_new(target: str, content: bytes, passing: str) -> None:
-    """Writes a file that is not there yet; raises FileExistsError where there is one, and OSError.
+def write_new(target: str, content: bytes, passing: str) -> bool:
+    """Whether the file was written: not where there is one of that name already. Raises OSError.
 
     Where the system can, the file has no name before it is complete, so that nothing is left of a run that is killed.
     Elsewhere it is called `passing` until then, which must be a name beside it that nobody else uses.
@@ -18,14 +18,14 @@ def write_new(target: str, content: bytes, passing: str) -> None:
         try:
             _write_nameless(target, content)
         except FileExistsError:
-            raise
+            return False
         except OSError:
             # Not every file system has files without a name; what else may be wrong is wrong with a name too.
             pass
         else:
-            return
+            return True
     with _written(passing, content):
-        _name_if_free(passing, target)
+        return _name_if_free(passing, target)
 
 
 def write_over(target: str, content: bytes, passing: str) -> None:
@@ -37,8 +37,8 @@ def write_over(target: str, content: bytes, passing: str) -> None:
 @contextlib.contextmanager
 def _written(passing: str, content: bytes) -> Iterator[None]:
     """A file under its passing name, which is gone in the end."""
+    file = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
-        file = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
         try:
             _write_all(file, content)
         finally:
@@ -65,13 +65,14 @@ def _write_all(file: int, content: bytes) -> None:
         rest = rest[os.write(file, rest) :]
 
 
-def _name_if_free(passing: str, target: str) -> None:
+def _name_if_free(passing: str, target: str) -> bool:
     try:
         os.link(passing, target)
     except FileExistsError:
-        raise
+        return False
     except (OSError, AttributeError):
         # A file system without hard links: no other process is kept out between the two steps there.
         if os.path.lexists(target):
-            raise FileExistsError from None
+            return False
         os.rename(passing, target)  # noqa: PTH104
+    return True

@@ -1,5 +1,6 @@
 """A template as Jinja renders it: slower than its program, which prints the same, and with a place for each failure."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from types import CodeType
@@ -14,10 +15,18 @@ from cpr_docs.templating.failures import failed_frame, failed_line, place_of_lin
 from cpr_docs.templating.program import program_of
 from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.values import LacksLanguage
+from cpr_docs.templating.well_formed import require_well_formed
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\r]")
 _INSIDE_TEXT = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
+
+
+TOO_DEEP = "its tags are nested too deeply"
+
+
+class _TooLong(Exception):
+    """A part prints more than it may."""
 
 
 class ByJinja:
@@ -26,43 +35,65 @@ class ByJinja:
     def __init__(self, source: TemplateSource, environment: FormEnvironment) -> None:
         self._source = source
         self._environment = environment
+        # Compiled by Jinja only for what a program fails on.
+        self._templates: dict[int, Template] = {}
 
     def programs(self) -> list[str]:
         """The program of each part; raises `TemplateProblem` with the place of what is not in the language."""
         return [self._program(at) for at in range(len(self._source.parts))]
 
+    def require_well_formed(self) -> None:
+        """Raises `TemplateProblem` for a part that may print what is no XML."""
+        for at, (_name, text) in enumerate(self._source.parts):
+            with self._placed(at):
+                require_well_formed(self._environment.parse(text))
+
     def _program(self, at: int) -> str:
+        with self._placed(at):
+            return program_of(self._environment.parse(self._source.parts[at][1]), self._environment.values.ticked)
+
+    @contextlib.contextmanager
+    def _placed(self, at: int) -> Iterator[None]:
+        """Gives what Jinja and Python refuse its place."""
         name, text = self._source.parts[at]
         try:
-            return program_of(self._environment.parse(text), self._environment.values.ticked)
+            yield
         except TemplateSyntaxError as error:
-            place = place_of_line(text, self._places(at), error.lineno)
+            place = place_of_line(text, self._places(at), error.lineno) if error.lineno else ""
             raise TemplateProblem(error.message or "", self._at(name, place)) from None
         except (RecursionError, SyntaxError, MemoryError):
-            raise self.too_deep(at) from None
+            raise self.refused(at, TOO_DEEP) from None
+        except ValueError:
+            raise self.refused(at, "a tag holds a number that is too long") from None
 
-    def too_deep(self, at: int) -> TemplateProblem:
-        """The error of a part whose program Python cannot read."""
-        return TemplateProblem("its tags are nested too deeply", self._at(self._source.parts[at][0]))
+    def refused(self, at: int, message: str) -> TemplateProblem:
+        """The error of a part of which no program can be made."""
+        return TemplateProblem(message, self._at(self._source.parts[at][0]))
 
-    def too_long(self, at: int, limit: int) -> RenderError:
-        """The error of a part that prints too much."""
-        return RenderError(f"prints more than {limit} characters", self._at(self._source.parts[at][0]))
+    def render(self, values: Mapping[str, Any], limit: int) -> list[bytes]:
+        """The parts for these values, each of at most so many characters.
 
-    def render(self, values: Mapping[str, Any]) -> list[bytes]:
-        """The parts for these values; raises `RenderError` with the place where it fails, and `LacksLanguage`."""
+        Raises `RenderError` with the place where it fails, and `LacksLanguage`.
+        """
         # Ids count on from part to part.
         context = {**values, "next_id": ControlIds()}
-        return [self._rendered(at, context) for at in range(len(self._source.parts))]
+        return [self._rendered(at, context, limit) for at in range(len(self._source.parts))]
 
-    def _rendered(self, at: int, context: dict[str, Any]) -> bytes:
-        name, text = self._source.parts[at]
+    def _template(self, at: int) -> Template:
+        if at not in self._templates:
+            try:
+                self._templates[at] = self._environment.from_string(self._source.parts[at][1])
+            except (RecursionError, SyntaxError, MemoryError):
+                raise self.refused(at, TOO_DEEP) from None
+        return self._templates[at]
+
+    def _rendered(self, at: int, context: dict[str, Any], limit: int) -> bytes:
+        name = self._source.parts[at][0]
+        template = self._template(at)
         try:
-            template = self._environment.from_string(text)
-        except (RecursionError, SyntaxError, MemoryError):
-            raise self.too_deep(at) from None
-        try:
-            chunks = list(self._running(template, name, context))
+            chunks = list(_bounded(self._running(template, name, context), limit))
+        except _TooLong:
+            raise RenderError(f"prints more than {limit} characters", self._at(name)) from None
         except LacksLanguage:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a template raises arrives as the library's own
@@ -103,6 +134,14 @@ class ByJinja:
                 line = template.get_corresponding_lineno(running.gi_frame.f_lineno)
                 return place_of_line(text, self._places(at), line)
         return ""
+
+
+def _bounded(chunks: Iterator[str], limit: int) -> Iterator[str]:
+    for chunk in chunks:
+        limit -= len(chunk)
+        if limit < 0:
+            raise _TooLong
+        yield chunk
 
 
 def _constants(code: CodeType) -> Iterator[str]:

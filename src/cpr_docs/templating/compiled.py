@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["CompiledTemplate", "PartProgram", "TemplateSource", "compiled"]
 
 MAX_OUTPUT = 256 * 2**20
-"""How many bytes one part may print: a template repeats what a form holds, but not without end."""
+"""How much one part may print, in bytes of its own and characters of values: what a form holds, but not without end."""
 
-# Between values while they are one text; XML cannot hold it, so that no value may either.
+MAX_PROGRAM = 32 * 2**20
+"""How long a program may be, in characters; those of the masters have at most a few hundred thousand."""
+
+# What a value may not hold and what is made of it are the same in `by_jinja`, where one is looked at alone.
+# This stands between values while they are one text; XML cannot hold it, so that no value may either.
 _BETWEEN = "\0"
 _END = b"\0"
 _FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -66,41 +70,44 @@ class CompiledTemplate:
 
         Raises `RenderError` when the template fails, and `LacksLanguage` when text is not there in its language.
         """
+        rendered = self._by_program(values)
+        if rendered is None:
+            # Not inside a handler: the error that a traceback would print beside Jinja's may hold values.
+            rendered = self._by_jinja().render(values, MAX_OUTPUT)
+        return complete(self._packed, zip(self._names, rendered, strict=True))
+
+    def _by_program(self, values: Mapping[str, Any]) -> list[bytes] | None:
         number = itertools.count(FIRST_LOOP_ID).__next__
         try:
-            rendered = _parts([program(values.get, number, self._tools) for program in self._programs])
+            return _parts([program(values.get, number, self._tools) for program in self._programs])
         except LacksLanguage:
             raise
         except Exception:  # noqa: BLE001 - whatever it is, it is told by who can tell it
-            rendered = self._slowly(values)
-        return complete(self._packed, zip(self._names, rendered, strict=True))
-
-    def _slowly(self, values: Mapping[str, Any]) -> list[bytes]:
-        by_jinja = self._by_jinja()
-        rendered = by_jinja.render(values)
-        for at, part in enumerate(rendered):
-            if len(part) > MAX_OUTPUT:
-                raise by_jinja.too_long(at, MAX_OUTPUT)
-        return rendered
+            return None
 
 
 def compiled(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:
     """The template compiled; raises `TemplateProblem` with the place of what is not in the language."""
-    from cpr_docs.templating.by_jinja import ByJinja
+    from cpr_docs.templating.by_jinja import TOO_DEEP, ByJinja
     from cpr_docs.templating.program import load
 
     by_jinja = ByJinja(source, environment)
+    by_jinja.require_well_formed()
     parts = []
     for at, program in enumerate(by_jinja.programs()):
+        if len(program) > MAX_PROGRAM:
+            raise by_jinja.refused(at, "its conditions make it too large")
         try:
             parts.append(PartProgram(source.parts[at][0].encode(), load(program)))
         except (RecursionError, SyntaxError, MemoryError):
-            raise by_jinja.too_deep(at) from None
+            raise by_jinja.refused(at, TOO_DEEP) from None
     return CompiledTemplate(source.packed, parts, environment.values, lambda: by_jinja)
 
 
 def _parts(printed: list[list[Any]]) -> list[bytes]:
     """The bytes of all parts, from their programs' pieces: the values among them escaped and encoded at once."""
+    if any(sum(map(len, pieces)) > MAX_OUTPUT for pieces in printed):
+        raise _Refused
     values = [value for pieces in printed for value in pieces[1::2]]
     text = _BETWEEN.join(values).encode()
     if len(text.translate(None, _FORBIDDEN)) + len(values) - 1 != len(text) and values:
@@ -115,8 +122,6 @@ def _parts(printed: list[list[Any]]) -> list[bytes]:
     for pieces in printed:
         following = at + len(pieces) // 2
         pieces[1::2] = encoded[at:following]
-        if sum(map(len, pieces)) > MAX_OUTPUT:
-            raise _Refused
         parts.append(b"".join(pieces))
         at = following
     return parts

@@ -20,6 +20,7 @@ Fault = tuple[int, str]
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
 _COUNTER = "next_id"
+_ASKING = frozenset({"box", "checked", "ticked"})
 _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 NO_STATEMENT = _("this statement is not in the template language, which has if and for")
@@ -33,7 +34,8 @@ _LOOP_LIST = _("a loop goes through a list that is named by its path")
 _LOOP_NAME = _("a loop gives each row one name")
 _LOOP_MORE = _("a loop has no condition, no else and no recursion")
 _LOOP_INSIDE = _("a loop inside a loop goes through a list of the outer loop’s row")
-_ARGUMENT = _("what a filter is given in brackets is a text in quotation marks")
+_ARGUMENT = _("what a filter is given in brackets is one text in quotation marks")
+_NO_ARGUMENT = _("this filter is given nothing in brackets")
 _COMPARED = _("a comparison is of a field with a text or number")
 _TEST_ARGUMENT = _("a test is given nothing in brackets")
 
@@ -74,8 +76,9 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
             yield node.lineno, NO_STATEMENT
             return
         arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
-        if any(argument is not None and not _is_text(argument) for argument in arguments):
-            yield node.lineno, _ARGUMENT
+        given = [argument for argument in arguments if argument is not None]
+        if given and not (node.name in _ASKING and len(given) == 1 and _is_text(given[0])):
+            yield node.lineno, _ARGUMENT if node.name in _ASKING else _NO_ARGUMENT
         yield from path_faults(node.node)
     elif isinstance(node, nodes.Getattr):
         if node.attr.startswith("_"):
@@ -84,7 +87,9 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
     elif isinstance(node, nodes.Name):
         if node.name.startswith("_") or node.name in _RESERVED:
             yield node.lineno, _HIDDEN
-    elif not _is_counter(node):
+        elif node.name == _COUNTER:
+            yield node.lineno, _NO_EXPRESSION
+    else:
         yield node.lineno, _refusal(node)
 
 
@@ -109,7 +114,7 @@ def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]
     for node in body:
         if isinstance(node, nodes.Output):
             for printed in node.nodes:
-                if not isinstance(printed, nodes.TemplateData):
+                if not isinstance(printed, nodes.TemplateData) and not _is_counter(printed):
                     yield from path_faults(printed)
         elif isinstance(node, nodes.If):
             yield from condition_faults(node.test)

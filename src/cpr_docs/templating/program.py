@@ -162,12 +162,12 @@ class _Writer:
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:
         assert node.node is not None
         value = self._value(node.node, scope)
-        answers = [getattr(argument, "value", None) for argument in (*node.args, *(pair.value for pair in node.kwargs))]
-        if len(answers) > 1:
-            raise TemplateAssertionError(f"{node.name} takes one answer", node.lineno)
+        answers = [getattr(argument, "value", None) for argument in node.args]
         if not answers:
             return f"({value} is True)"
         [answer] = answers
+        if not value.isidentifier():
+            return f"ticked({value}, {answer!r})"
         truth = {"yes": "True", "no": "False"}.get(str(answer))
         return f"({value} is {truth} or {value} == {answer!r})" if truth else f"({value} == {answer!r})"
 

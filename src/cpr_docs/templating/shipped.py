@@ -4,6 +4,7 @@ Each is a module of ``cpr_docs.masters`` with its packed parts and its programs.
 are compiled from their files, so that a change to them counts at once.
 """
 
+import functools
 import importlib
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,12 @@ def shipped(form: type[Form], language: Language) -> CompiledTemplate | None:
         return None
     try:
         master = importlib.import_module(f"cpr_docs.masters.{module_name(form, language)}")
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("cpr_docs.masters"):
+            raise
         return None
 
+    @functools.cache
     def by_jinja() -> "ByJinja":
         from cpr_docs.templating.by_jinja import ByJinja
         from cpr_docs.templating.compile import compile_source

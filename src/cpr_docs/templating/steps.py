@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 _STANDS_TWICE = 4_000
 """Characters of text that may be written on both sides of a choice, so that it is one piece with what follows."""
+_SHORTER = 4
+"""How many times fewer they are in a choice inside a choice."""
 
 
 @dataclass(slots=True)
@@ -48,17 +50,21 @@ Step: TypeAlias = Set | Printed | Choice | Loop
 def _joined(steps: list[Step]) -> list[Step]:
     """The same, with text that stands together in one piece, and one choice where one condition is asked again."""
     done: list[Step] = []
+    texts: list[str] = []
     for step in steps:
-        between = [done.pop()] if len(done) > 1 and isinstance(step, Choice) and isinstance(done[-1], Set) else []
+        if isinstance(step, Set):
+            texts.append(step.text)
+            continue
+        between = [Set("".join(texts))] if texts else []
+        texts = []
         last = done[-1] if done else None
-        if isinstance(step, Set) and isinstance(last, Set):
-            done[-1] = Set(last.text + step.text)
-        elif isinstance(step, Choice) and isinstance(last, Choice) and step.condition == last.condition:
-            met, otherwise = [*last.met, *between, *step.met], [*last.otherwise, *between, *step.otherwise]
-            done[-1] = Choice(step.condition, met, otherwise)
+        if isinstance(step, Choice) and isinstance(last, Choice) and step.condition == last.condition:
+            last.met += [*between, *step.met]
+            last.otherwise += [*between, *step.otherwise]
         else:
-            done += [*between, step]
-    return done
+            done += between
+            done.append(Choice(step.condition, [*step.met], [*step.otherwise]) if isinstance(step, Choice) else step)
+    return [*done, Set("".join(texts))] if texts else done
 
 
 def _texts(choice: Choice) -> tuple[str, str] | None:
@@ -98,9 +104,9 @@ class _Run:
         self._met += met
         self._otherwise += otherwise
 
-    def short_end(self) -> str:
+    def short_end(self, longest: int) -> str:
         """Takes away the text at the end, if it is short enough to stand twice; or nothing."""
-        if self._condition or len(self._met) > _STANDS_TWICE:
+        if self._condition or len(self._met) > longest:
             return ""
         text = self._met
         self._met = self._otherwise = ""
@@ -114,8 +120,12 @@ class _Run:
             yield f"{indent}add(({', '.join(self._pieces)},))"
 
 
-def lines_of(steps: list[Step], indent: str, before: str = "") -> Iterator[str]:
-    """The lines of some steps; `before` is text of the template's own that stands before them."""
+def lines_of(steps: list[Step], indent: str, before: str = "", longest: int = _STANDS_TWICE) -> Iterator[str]:
+    """The lines of some steps.
+
+    `before` is text of the template's own that stands before them, and `longest` how long text may be that stands on
+    both sides of a choice: shorter the deeper it is, so that no template makes a program many times its own size.
+    """
     run = _Run(before)
     for step in _joined(steps):
         if isinstance(step, Set):
@@ -125,22 +135,34 @@ def lines_of(steps: list[Step], indent: str, before: str = "") -> Iterator[str]:
         elif isinstance(step, Choice) and (texts := _texts(step)):
             run.choose(step.condition, *texts)
         elif isinstance(step, Choice):
+            choices, otherwise = _chain(step)
             # What stands before it is printed on either way, in one piece with what each way begins with.
-            text = run.short_end()
+            text = run.short_end(longest) if len(choices) == 1 else ""
             yield from run.lines(indent)
             run = _Run()
-            yield f"{indent}if {step.condition}:"
-            yield from _block(step.met, indent, text)
-            otherwise = list(lines_of(step.otherwise, f"{indent} ", text))
-            yield from [f"{indent}else:", *otherwise] if otherwise else []
+            for number, choice in enumerate(choices):
+                yield f"{indent}{'elif' if number else 'if'} {choice.condition}:"
+                yield from _block(choice.met, indent, text, longest)
+            last = list(lines_of(otherwise, f"{indent} ", text, longest // _SHORTER))
+            yield from [f"{indent}else:", *last] if last else []
         else:
             yield from run.lines(indent)
             run = _Run()
             yield from (f"{indent}{line}" for line in step.header.split("\n"))
             yield from (f"{indent} {line}" for line in step.looked_up)
-            yield from _block(step.body, indent, "")
+            yield from _block(step.body, indent, "", longest)
     yield from run.lines(indent)
 
 
-def _block(steps: list[Step], indent: str, before: str) -> list[str]:
-    return list(lines_of(steps, f"{indent} ", before)) or [f"{indent} pass"]
+def _chain(choice: Choice) -> tuple[list[Choice], list[Step]]:
+    """A choice, those that are made where it and the ones before are not met, and what is done at the end."""
+    choices = [choice]
+    otherwise = _joined(choice.otherwise)
+    while len(otherwise) == 1 and isinstance(otherwise[0], Choice):
+        choices.append(otherwise[0])
+        otherwise = _joined(otherwise[0].otherwise)
+    return choices, otherwise
+
+
+def _block(steps: list[Step], indent: str, before: str, longest: int) -> list[str]:
+    return list(lines_of(steps, f"{indent} ", before, longest // _SHORTER)) or [f"{indent} pass"]

@@ -49,7 +49,7 @@ class Values(NamedTuple):
     """What stands after a ticked box for those who do not see it."""
 
 
-TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "MISSING", "BLANK")
+TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "ticked", "MISSING", "BLANK")
 """What a program is given to take values apart and say them, by the names that it has in the program."""
 
 
@@ -60,21 +60,23 @@ to pieces, the template's own in bytes and between them the words of values."""
 
 def tools_of(values: Values) -> tuple[Any, ...]:
     """What a program is given, in the order of `TOOLS`."""
-    return (*values[:6], MISSING, BLANK_ROWS)
+    own = (values.fields, values.words, values.iso, values.conjunction, values.foreign, values.paragraphs)
+    return (*own, is_ticked, MISSING, BLANK_ROWS)
 
 
 class Table(dict[type, Callable[[Any], Any]]):
-    """What to do with a value, by its type; what it does not know it finds by the type's bases, once."""
+    """What to do with a value, by its type; for a type that it does not know, by the nearest base that it does."""
 
     def __init__(
         self, known: Mapping[type, Callable[[Any], Any]], other: Callable[[type], Callable[[Any], Any]]
     ) -> None:
         super().__init__(known)
+        self._known = dict(known)
         self._other = other
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        """For a class that was not met yet: what a base of it does, or what is done with all others."""
-        found = next((self[base] for base in kind.__mro__[1:] if base in self), None)
+        # Never by what was found for another class: the answer must not hang on which was met first.
+        found = next((self._known[base] for base in kind.__mro__[1:] if base in self._known), None)
         made = self[kind] = found or self._other(kind)
         return made
 
@@ -110,7 +112,7 @@ def values_in(language: Language, *, mark: bool = False) -> Values:
     def foreign(value: Any) -> bool:
         return isinstance(value, Bilingual) and value.said_in(language) is None
 
-    fields = Table({type(None): _nothing, Missing: _missing, Paragraph: _of_paragraph, Bilingual: _refused}, _fields_of)
+    fields = Table({type(None): _nothing, Paragraph: _of_paragraph, Bilingual: _no_fields}, _fields_of)
     return Values(fields, words, iso, conjunction, foreign, prose, say(_("(ticked)"), language))
 
 
@@ -125,7 +127,7 @@ def is_ticked(value: Any, answer: str | None) -> bool:
     if answer is None:
         return value is True
     if isinstance(value, bool):
-        return value is (answer == "yes")
+        return answer == ("yes" if value else "no")
     return value is not None and bool(value == answer)
 
 
@@ -136,13 +138,15 @@ def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
 
 def _words(language: Language, *, mark: bool) -> Table:
     conventions = language.conventions
-    labels: dict[Choice, str] = {}
+    labels: dict[tuple[type, Choice], str] = {}
     own = language.value
 
     def label(choice: Choice) -> str:
-        if choice not in labels:
-            labels[choice] = say(choice.label, language)
-        return labels[choice]
+        # Choices of two questions may be equal: they are their values in the data.
+        key = type(choice), choice
+        if key not in labels:
+            labels[key] = say(choice.label, language)
+        return labels[key]
 
     def words(text: Bilingual) -> str:
         said: str | None = text.__dict__[own]
@@ -172,7 +176,7 @@ def _without_words(_value: Any) -> NoReturn:
 
 def _fields_of(kind: type) -> Callable[[Any], Mapping[str, Any]]:
     if not issubclass(kind, BaseModel):
-        return _refused
+        return _no_fields
     if issubclass(kind, Part) and kind.DERIVED:
         derived = tuple(kind.DERIVED)
         return lambda part: {**part.__dict__, **{name: getattr(part, name) for name in derived}}
@@ -198,13 +202,9 @@ def _nothing(_value: None) -> Mapping[str, Any]:
     return _NOTHING
 
 
-def _missing(_value: Missing) -> Mapping[str, Any]:
-    return _NO_FIELDS
-
-
 def _of_paragraph(paragraph: Paragraph) -> Mapping[str, Any]:
     return {"text": paragraph.text, "bullet": paragraph.bullet}
 
 
-def _refused(_value: Any) -> NoReturn:
-    raise LookupError
+def _no_fields(_value: Any) -> Mapping[str, Any]:
+    return _NO_FIELDS

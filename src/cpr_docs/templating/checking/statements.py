@@ -66,7 +66,7 @@ def faults(statement: Statement, rows: frozenset[str]) -> list[str]:
 def _printing(inside: str) -> Statement:
     try:
         tree = _JINJA.parse("{{ " + inside + " }}")
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         return Statement("", error=_reason(error))
     printed = [node for output in tree.find_all(nodes.Output) for node in output.nodes]
     only = printed[0] if len(printed) == 1 else None
@@ -76,7 +76,7 @@ def _printing(inside: str) -> Statement:
 def _asking(keyword: str, condition: str) -> Statement:
     try:
         tree = _JINJA.parse("{% if " + condition + " %}{% endif %}")
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         return Statement(keyword, error=_reason(error))
     asked = tree.find(nodes.If)
     return Statement(keyword, condition=None if asked is None else asked.test)
@@ -85,10 +85,12 @@ def _asking(keyword: str, condition: str) -> Statement:
 def _looping(inside: str) -> Statement:
     try:
         tree = _JINJA.parse("{% " + inside + " %}{% endfor %}")
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         return Statement("for", error=_reason(error))
     return Statement("for", loop=tree.find(nodes.For))
 
 
 def _reason(error: Exception) -> str:
-    return error.message or "" if isinstance(error, TemplateSyntaxError) else "it is nested too deeply"
+    if isinstance(error, TemplateSyntaxError):
+        return error.message or ""
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number that is too long"

@@ -1,0 +1,74 @@
+"""How values are taken apart and said does not hang on which were met before."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import pytest
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.parts import Part
+from cpr_docs.templating.values import MISSING, is_ticked, values_in
+
+
+class _Sum(Part):
+    DERIVED: ClassVar[Mapping[str, Label]] = {"total": Label("Total", "")}
+
+    @property
+    def total(self) -> str:
+        return "sum"
+
+
+class _Plain(_Sum):
+    DERIVED: ClassVar[Mapping[str, Label]] = {}
+
+
+class _One(Choice):
+    OTHER = "other", "Another agency"
+
+
+class _Two(Choice):
+    OTHER = "other", "Some other outcome"
+
+
+@pytest.mark.parametrize("order", [(_Sum, _Plain), (_Plain, _Sum)])
+def test_a_part_has_its_own_derived_fields_whichever_was_first(order: tuple[type[Part], ...]) -> None:
+    fields = values_in(Language.ENGLISH).fields
+    found = {kind: dict(fields[kind](kind())) for kind in order}
+    assert found == {_Sum: {"total": "sum"}, _Plain: {}}
+
+
+def test_choices_that_are_equal_have_their_own_words() -> None:
+    words = values_in(Language.ENGLISH).words
+    assert [words[type(choice)](choice) for choice in (_One.OTHER, _Two.OTHER)] == [
+        "Another agency",
+        "Some other outcome",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "answer", "ticked"),
+    [
+        (True, None, True),
+        (False, None, False),
+        (None, None, False),
+        (True, "yes", True),
+        (True, "no", False),
+        (False, "no", True),
+        (False, "yes", False),
+        (False, "police", False),
+        (True, "police", False),
+        (_One.OTHER, "other", True),
+        (_One.OTHER, "yes", False),
+        (None, "no", False),
+    ],
+)
+def test_a_box_is_ticked_by_its_own_answer_alone(value: object, answer: str | None, ticked: bool) -> None:
+    assert is_ticked(value, answer) is ticked
+
+
+@pytest.mark.parametrize("use", [bool, iter, len, str, hash, lambda missing: missing == 1, lambda missing: missing < 1])
+def test_a_name_that_there_is_not_can_be_passed_over_but_not_used(use: object) -> None:
+    assert callable(use)
+    with pytest.raises(LookupError):
+        use(MISSING)
