@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from docs.generate.commands import commands
 from docs.generate.fields import fields
-from docs.generate.lists import errors, forms, provenance, settings
+from docs.generate.lists import entry, errors, forms, provenance, settings
 from docs.generate.pictures import pictures
 
-_MARKER = re.compile(r"^<!-- generated: ([a-z]+)(?: ([a-z_]+))? -->$", re.MULTILINE)
+_MARKER = re.compile(r"^<!-- generated: ([a-z]+)(?: ([A-Za-z_]+))? -->$", re.MULTILINE)
 _MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands,
+    "entry": entry,
     "errors": errors,
     "fields": fields,
     "forms": forms,

@@ -10,11 +10,19 @@ from cpr_docs.models.fields import field_of
 from cpr_docs.models.schema import docstring_of
 from docs.generate.markdown import plain, table
 
+_CATALOGUE = importlib.resources.files("cpr_docs") / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
 _KINDS = {
     "Source": "read in an official text, word for word",
     "Part seen": "its terms were read in official texts, the sentence is a proposal",
     "General knowledge": "a proposal from general knowledge",
 }
+
+
+def entry(message: str) -> str:
+    """A message's entry in the catalogue, as it stands there."""
+    entries = _CATALOGUE.read_text(encoding="utf-8").split("\n\n")
+    found = next(one for one in entries if f'msgid "{message}"' in one)
+    return f"```po\n{found}\n```"
 
 
 def forms() -> str:
@@ -51,8 +59,7 @@ def errors() -> str:
 
 def provenance() -> str:
     """How many messages of the catalogue come from where."""
-    path = importlib.resources.files("cpr_docs") / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
-    with path.open("rb") as file:
+    with _CATALOGUE.open("rb") as file:
         catalogue = pofile.read_po(file, locale="cy")
     kinds = collections.Counter(
         " ".join(message.user_comments).partition(":")[0].partition(";")[0] for message in catalogue if message.id

@@ -8,6 +8,8 @@ A comment on the line before a block says what it is, where that is not plain:
     the last command ends with this status
 ``<!-- not run: REASON -->``
     it cannot be run, and why
+``<!-- by hand: PYTHON -->``
+    what the page has just asked the reader to do in Word, as a program does it
 """
 
 import re
@@ -20,7 +22,7 @@ from markdown_it.token import Token
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-_MARK = re.compile(r"<!-- (file|exit|not run): ([^>]+?) -->")
+_MARK = re.compile(r"<!-- (file|exit|not run|by hand):\s+(.+?)\s+-->", re.DOTALL)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -34,6 +36,7 @@ class Block:
     file: str = ""
     status: int = 0
     not_run: str = ""
+    by_hand: str = ""
 
 
 def pages() -> list[Path]:
@@ -54,10 +57,10 @@ def tokens(page: Path) -> list[Token]:
 
 def blocks(page: Path) -> Iterator[Block]:
     """The blocks of a page, in order; what Sphinx alone reads, such as a list of pages, is none."""
-    before: Token | None = None
+    before = ""
     for token in tokens(page):
         if token.type in ("fence", "code_block") and not token.info.startswith("{"):
-            marks = dict(_MARK.findall(before.content)) if before and before.type == "html_block" else {}
+            marks = dict(_MARK.findall(before))
             assert token.map is not None
             yield Block(
                 token.map[0] + 1,
@@ -66,5 +69,6 @@ def blocks(page: Path) -> Iterator[Block]:
                 marks.get("file", ""),
                 int(marks.get("exit", 0)),
                 marks.get("not run", ""),
+                marks.get("by hand", ""),
             )
-        before = token
+        before = before + token.content if token.type == "html_block" else ""

@@ -58,6 +58,8 @@ class Reader:
             self._nothing_printed()
         if block.not_run:
             return
+        if block.by_hand:
+            exec(compile(block.by_hand, name_of(self.page), "exec", dont_inherit=True), {})
         if block.file:
             Path(block.file).parent.mkdir(parents=True, exist_ok=True)
             Path(block.file).write_text(block.text, encoding="utf-8")
@@ -143,9 +145,14 @@ def follow(page: Path, folder: Path) -> None:
     tools, desk = folder / "tools", folder / "desk"
     tools.mkdir()
     desk.mkdir()
-    before = Path.cwd()
+    before, loaded = Path.cwd(), set(sys.modules)
     os.chdir(desk)
+    sys.path.insert(0, str(desk))
     try:
         Reader(page, tools).follow()
     finally:
+        sys.path.remove(str(desk))
         os.chdir(before)
+        for name in set(sys.modules) - loaded:
+            if str(getattr(sys.modules[name], "__file__", "")).startswith(str(desk)):
+                del sys.modules[name]
