@@ -108,7 +108,8 @@ def _heading(path: str, field: FormField, rows: bool) -> Iterator[str]:
 def _table(part: type[Part], names: Sequence[str], other: type[Part] | None, place: _Place) -> Iterator[str]:
     rows = [_row(part, name, other, place) for name in names]
     for name, label in part.DERIVED.items():
-        holds = f"{_holds(field_at(part, name))}; follows from the others, printed and never read"
+        field = field_at(part, name)
+        holds = f"{_holds(field)}; follows from the others, printed and never read{_answers(field)}"
         rows.append((f"`{place.prefix}{name}`", both(label.text), holds, label.source))
     yield from table(("Field", "Label", "Holds", "Guidance"), rows)
 
@@ -121,7 +122,7 @@ def _row(part: type[Part], name: str, other: type[Part] | None, place: _Place) -
     limits = Limits(part, name)
     only = "" if other is None or name in other.model_fields else "; extended reviews only"
     required = "; required" if part.model_fields[name].is_required() else ""
-    holds = f"{_holds(field)}{limits}{required}{only}<br>{_said(part, name)}"
+    holds = f"{_holds(field)}{limits}{required}{only}{_answers(field)}<br>{_said(part, name)}"
     return f"`{place.prefix}{name}`", label, holds, field.label.source
 
 
@@ -129,12 +130,17 @@ def _holds(field: FormField) -> str:
     words = _HOLDS[field.kind]
     if field.kind in (Kind.LINE, Kind.PROSE):
         return f"{words}, in both languages" if field.bilingual else f"{words}, plain text"
+    return words
+
+
+def _answers(field: FormField) -> str:
+    """What there is to choose from: the value in the data, and its label in both languages."""
     if field.kind is Kind.CHOICE:
-        return words + "".join(f"<br>`{member.value}`: {both(member.label, ' / ')}" for member in field.type)
+        return "".join(f"<br>`{member.value}`: {both(member.label, ' / ')}" for member in field.type)
     if field.kind is Kind.YES_NO and field.label.answers:
         yes, no = field.label.answers
-        return f"`true`: {both(yes, ' / ')}<br>`false`: {both(no, ' / ')}"
-    return words
+        return f"<br>`true`: {both(yes, ' / ')}<br>`false`: {both(no, ' / ')}"
+    return ""
 
 
 def _demand(part: type[Part], name: str, limits: Limits) -> str:

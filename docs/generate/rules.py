@@ -28,25 +28,40 @@ def rules_of(part: type[Part]) -> Iterator[Rule]:
     seen = set()
     for owner in part.__mro__:
         if issubclass(owner, Part) and "rules" in vars(owner):
-            source = textwrap.dedent(inspect.getsource(vars(owner)["rules"]))
-            for node in ast.walk(ast.parse(source)):
+            tree = ast.parse(textwrap.dedent(inspect.getsource(vars(owner)["rules"])))
+            names = dict(_named(tree))
+            for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
-                    rule = _rule(node)
-                    if rule not in seen:
-                        seen.add(rule)
-                        yield rule
+                    for rule in _rules(node, names):
+                        if rule not in seen:
+                            seen.add(rule)
+                            yield rule
 
 
-def _rule(call: ast.Call) -> Rule:
+def _rules(call: ast.Call, names: dict[str, list[str]]) -> Iterator[Rule]:
     path, code, message = call.args[:3]
     if not (isinstance(message, ast.Call) and isinstance(message.args[0], ast.Constant)):
         raise ValueError(f"a rule whose sentence is not written where it is: {ast.unparse(call)}")
-    return Rule(_text(path), _text(code), str(message.args[0].value))
+    for place in _texts(path, names):
+        yield Rule(place, _texts(code, names)[0], str(message.args[0].value))
 
 
-def _text(node: ast.expr) -> str:
+def _named(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
+    """The names that stand for one of several paths, and those paths."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and isinstance(node.iter, ast.Tuple):
+            yield node.target.id, [one for part in node.iter.elts for one in _texts(part, {})]
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, _texts(node.value, {})
+
+
+def _texts(node: ast.expr, names: dict[str, list[str]]) -> list[str]:
     if isinstance(node, ast.Constant):
-        return str(node.value)
+        return [str(node.value)]
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body, names), *_texts(node.orelse, names)]
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
-    return "…"
+        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)]
+    if isinstance(node, ast.Name) and node.id in names:
+        return names[node.id]
+    return ["…"]
