@@ -33,6 +33,7 @@ test: .venv/.test lint ## install what the tests need, lint, check types, build 
 	@$(bin)/pytest -n auto
 
 docs: .venv/.docs ## build the documentation into docs/_build/html, every warning an error
+	@rm -rf docs/_build/html  # a page that is no longer there would stay
 	@$(bin)/sphinx-build -W -n --keep-going --quiet --jobs auto docs docs/_build/html
 	@echo "The documentation is in $(CURDIR)/docs/_build/html/index.html"
 

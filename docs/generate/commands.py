@@ -13,7 +13,7 @@ _NAME = "cpr-docs"
 
 def commands() -> str:
     """The reference of the command line."""
-    return "\n".join(_described(main, click.Context(main, info_name=_NAME), 2))
+    return "\n".join(_described(main, click.Context(main, info_name=_NAME, **main.context_settings), 2))
 
 
 def _described(command: click.Command, context: click.Context, level: int) -> Iterator[str]:

@@ -14,7 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 import cpr_docs
-from docs.generate import filled, gallery
+from docs.generate import gallery
+from docs.generate.filling import filled
 from docs.generate.lexers import FindingLexer, TemplateLexer
 
 _MADE_BY_THE_LIBRARY = {

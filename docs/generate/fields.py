@@ -79,12 +79,12 @@ def _below(form: type[Form], part: type[Part], other: type[Part] | None, name: s
     field = field_at(part, name)
     in_both = other is None or name in other.model_fields
     only = place.only if in_both else " Extended reviews only."
-    path = f"{place.prefix}{name}"
+    at = f"{place.prefix}{name}"
     rows = field.kind is Kind.ROWS
-    yield from _heading(path, field, rows)
+    yield from _heading(at, field, rows)
     yield f"{_said(part, name)} {_demand(part, name, Limits(part, name))}{only}".strip()
     twin = field_at(other, name).type if other is not None and in_both else None
-    yield from _part(form, field.type, twin, _Place(f"{path}{'[]' if rows else ''}.", only))
+    yield from _part(form, field.type, twin, _Place(f"{at}{'[]' if rows else ''}.", only))
 
 
 def _alike(form: type[Form], part: type[Part], names: Sequence[str], place: _Place) -> Iterator[str]:
@@ -97,9 +97,9 @@ def _alike(form: type[Form], part: type[Part], names: Sequence[str], place: _Pla
     yield from _part(form, field_at(part, names[0]).type, None, _Place(f"{place.prefix}….", place.only))
 
 
-def _heading(path: str, field: FormField, rows: bool) -> Iterator[str]:
+def _heading(at: str, field: FormField, rows: bool) -> Iterator[str]:
     yield ""
-    yield f"### `{path}`{', a list' if rows else ''}: {plain(field.label.text)}"
+    yield f"### `{at}`{', a list' if rows else ''}: {plain(field.label.text)}"
     yield ""
     yield f"In Welsh: {welsh(field.label.text)}. Guidance: {field.label.source}."
     yield ""
@@ -109,7 +109,7 @@ def _table(part: type[Part], names: Sequence[str], other: type[Part] | None, pla
     rows = [_row(part, name, other, place) for name in names]
     for name, label in part.DERIVED.items():
         field = field_at(part, name)
-        holds = f"{_holds(field)}; follows from the others, printed and never read{_answers(field)}"
+        holds = f"*{_holds(field)}; follows from the others, printed and never read*{_answers(field)}"
         rows.append((f"`{place.prefix}{name}`", both(label.text), holds, label.source))
     yield from table(("Field", "Label", "Holds", "Guidance"), rows)
 
@@ -122,7 +122,7 @@ def _row(part: type[Part], name: str, other: type[Part] | None, place: _Place) -
     limits = Limits(part, name)
     only = "" if other is None or name in other.model_fields else "; extended reviews only"
     required = "; required" if part.model_fields[name].is_required() else ""
-    holds = f"{_holds(field)}{limits}{required}{only}{_answers(field)}<br>{_said(part, name)}"
+    holds = f"*{_holds(field)}{limits}{required}{only}*{_answers(field)}<br>{_said(part, name)}"
     return f"`{place.prefix}{name}`", label, holds, field.label.source
 
 
@@ -156,8 +156,8 @@ def _rules(part: type[Part], place: _Place) -> Iterator[str]:
         yield "Rules:"
         yield ""
     for rule in rules:
-        path = f"{place.prefix}{rule.path}".rstrip(".") or "the form"
-        yield f"- `{path}` {plain(say(rule.message, Language.ENGLISH))} (`{rule.code}`)"
+        at = f"{place.prefix}{rule.path}".rstrip(".") or "the form"
+        yield f"- `{at}` {plain(say(rule.message, Language.ENGLISH))} (`{rule.code}`)"
 
 
 def _said(part: Any, name: str) -> str:

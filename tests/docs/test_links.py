@@ -1,5 +1,6 @@
 """Links lead somewhere: to a file and a heading of the repository; addresses elsewhere are not fetched, only read."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ def links(page: Path) -> Iterator[str]:
 def headings(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub and MyST make them."""
     found = tokens(page)
-    titles = [after.content for token, after in zip(found, found[1:], strict=False) if token.type == "heading_open"]
+    titles = [after.content for token, after in itertools.pairwise(found) if token.type == "heading_open"]
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
