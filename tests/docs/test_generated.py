@@ -115,7 +115,7 @@ def test_the_provenance_counts_every_message() -> None:
 def test_every_place_that_a_page_leaves_for_the_code_is_filled() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        assert "<!-- generated: " not in filled(text), name_of(page)
+        assert "\n<!-- generated: " not in filled(text), name_of(page)
 
 
 def test_a_place_for_what_there_is_not_fails() -> None:
