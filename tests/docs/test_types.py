@@ -1,5 +1,6 @@
 """The examples are typed: what a page writes as Python, ``mypy --strict`` takes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,15 +17,21 @@ _NOT_TYPED = {
 def test_the_python_on_every_page_passes_the_type_checker(tmp_path: Path) -> None:
     written = []
     for page in pages():
-        code = [block.text for block in blocks(page) if block.language == "python"]
-        if code and page.stem not in _NOT_TYPED:
-            path = tmp_path / f"{page.stem.replace('-', '_')}_page.py"
-            path.write_text("\n".join(code), encoding="utf-8")
+        if page.stem in _NOT_TYPED:
+            continue
+        found = [block for block in blocks(page) if block.language == "python"]
+        files = [(block.file, block.text) for block in found if block.file]
+        code = "\n".join(block.text for block in found if not block.file)
+        for name, text in [*files, (f"{page.stem.replace('-', '_')}_page.py", code)]:
+            path = tmp_path / name
+            assert not path.exists(), f"two pages have a file of this name: {name}"
+            path.write_text(text, encoding="utf-8")
             written.append(path)
     assert written
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--cache-dir", str(ROOT / ".mypy_cache"), *map(str, written)],
         cwd=ROOT,
+        env={**os.environ, "MYPYPATH": str(tmp_path)},
         capture_output=True,
         encoding="utf-8",
         timeout=_SECONDS,
