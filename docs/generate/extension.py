@@ -11,6 +11,7 @@ from docutils.parsers.rst.states import Inliner
 from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 import cpr_docs
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _fill)
     app.connect("build-finished", _put_beside)
     app.connect("autodoc-process-signature", _sign)
+    app.connect("missing-reference", _resolve)
     app.add_role("name", _name)
     app.add_lexer("jinja", TemplateLexer)
     app.add_lexer("finding", FindingLexer)
@@ -70,6 +72,18 @@ def _sign(
     if isinstance(subject, type) and (issubclass(subject, BaseModel | Enum | tuple) or name in _MADE_BY_THE_LIBRARY):
         return "", None
     return None
+
+
+def _resolve(
+    app: Sphinx, environment: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.reference | None:
+    """A public name that a signature has without its module, because only type checkers import it there."""
+    target = node.get("reftarget")
+    if node.get("refdomain") != "py" or target not in cpr_docs.__all__:
+        return None
+    python = environment.get_domain("py")
+    page = str(node.get("refdoc"))
+    return python.resolve_xref(environment, page, app.builder, "class", f"cpr_docs.{target}", node, content)
 
 
 def _name(
