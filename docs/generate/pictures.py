@@ -35,6 +35,7 @@ def _of_type(form: str, review_type: str) -> Iterator[str]:
 def _figure(side: Pages, number: int) -> Iterator[str]:
     found = side.pictures()
     if number >= len(found):
+        yield "<div></div>"  # the other language is longer, and stays on its side
         return
     address = f"../_images/gallery/{side.folder.name}/{found[number].name}"
     said = f"{side.name}: page {number + 1} of {len(found)}"

@@ -30,6 +30,10 @@ def test_every_block_has_a_language_and_what_is_not_run_says_why(page: Path) -> 
             json.loads(block.text)
 
 
+def test_the_page_that_is_run_elsewhere_has_only_blocks_that_are_run_there() -> None:
+    assert {block.language for block in blocks(_RUN_ELSEWHERE)} <= {"jinja", "text", "finding"}
+
+
 def test_there_are_pages_with_blocks() -> None:
     assert {ROOT / "README.md", DOCS / "tutorial.md", DOCS / "batch.md"} <= set(_WITH_BLOCKS)
 
