@@ -10,7 +10,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test bench lint format templates messages requirements dist clean clean-all
+.PHONY: help venv demo test docs bench lint format templates messages requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,11 +27,17 @@ demo: .venv/.runtime ## render every form in both languages, and a hundred lette
 	    -o demo/letters --quiet
 	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
 
-test: .venv/.test lint ## install what the tests need, lint, check types, run the tests
+test: .venv/.test lint ## install what the tests need, lint, check types, build the docs, run the tests
 	@tests/install_tools.sh
+	@$(MAKE) --no-print-directory docs
 	@$(bin)/pytest -n auto
 
-lint: .venv/.test ## style, format and types, without changing a file
+docs: .venv/.docs ## build the documentation into docs/_build/html, every warning an error
+	@rm -rf docs/_build/html  # a page that is no longer there would stay
+	@$(bin)/sphinx-build -W -n --keep-going --quiet --jobs auto docs docs/_build/html
+	@echo "The documentation is in $(CURDIR)/docs/_build/html/index.html"
+
+lint: .venv/.test .venv/.docs ## style, format and types, without changing a file
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet || { echo "Files are not formatted: make format"; exit 1; }
 	@$(bin)/mypy
@@ -59,7 +65,7 @@ messages: .venv/.runtime ## bring the messages in the code into the catalogue, f
 
 # Run it with the oldest Python that the library supports. Hashes are those of the public index, whatever pip is set to here.
 requirements: ## pin the requirements anew from requirements/*.in (needs pip-tools; UPGRADE=--upgrade for the newest)
-	@set -e; for name in build runtime test; do \
+	@set -e; for name in build runtime test docs; do \
 	    env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make requirements" \
 	    $(COMPILE) --quiet --no-config --generate-hashes --strip-extras $(UPGRADE) \
 	    --output-file requirements/$$name.txt requirements/$$name.in; \
@@ -69,8 +75,8 @@ dist: .venv/.runtime ## build the wheel and the source archive into dist/
 	@$(bin)/python -m hatchling build
 
 clean: ## remove what was built, and the caches
-	@rm -rf demo dist build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf demo dist build docs/_build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## ... and .venv and .tools
 	@rm -rf .venv .tools bench/.venv bench/.work bench/node_modules
@@ -99,4 +105,9 @@ bench/.venv/.peers: requirements/build.txt requirements/runtime.txt bench/requir
 .venv/.test: requirements/test.txt .venv/.runtime
 	@echo "Installing the test requirements into .venv"
 	@$(install) --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.docs: requirements/docs.txt .venv/.runtime
+	@echo "Installing the requirements of the documentation into .venv"
+	@$(install) --require-hashes -r requirements/docs.txt
 	@touch $@

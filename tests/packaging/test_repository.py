@@ -39,7 +39,7 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["build.txt", "runtime.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["build.txt", "runtime.txt", "test.txt", "docs.txt"])
 def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     assert lines(name)
     assert [line for line in lines(name) if not PINNED.fullmatch(line)] == []
@@ -50,6 +50,12 @@ def test_the_tests_run_on_the_versions_that_are_installed_for_users() -> None:
     tested = pins("test.txt")
     assert together | tested == tested | together
     assert pins("runtime.txt").items() <= tested.items()
+
+
+def test_the_documentation_is_built_on_the_versions_that_are_tested() -> None:
+    documented, tested = pins("docs.txt"), pins("test.txt")
+    assert documented | tested == tested | documented
+    assert pins("runtime.txt").items() <= documented.items()
 
 
 def test_the_runtime_requirements_are_those_of_the_project(project: dict[str, Any]) -> None:

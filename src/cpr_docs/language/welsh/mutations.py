@@ -1,7 +1,7 @@
 """The initial mutations: what happens to the first letter of a Welsh word.
 
 The consonant tables are in every grammar and in BBC Bitesize, *The nasal mutation* (seen). Which words cause
-which mutation is not here but in :mod:`cpr_docs.language.welsh.triggers`.
+which mutation is not here but in ``triggers``.
 """
 
 from collections.abc import Mapping
@@ -49,8 +49,8 @@ def mutate(word: str, mutation: Mutation | str) -> str:
 
     Capitals move to the new first letter, a word in capitals stays in capitals, quotation marks and brackets
     before the word stay where they are, and the result is NFC. Nothing happens to figures, to a lone letter, to
-    a word without a vowel (it is read by its letters) and to the words of
-    :mod:`cpr_docs.language.welsh.unmutated`. No other name is known by its spelling: the caller says so.
+    a word without a vowel (it is read by its letters) and to the words of the module ``unmutated``. No other name
+    is known by its spelling: the caller says so.
 
     Raises ``ValueError`` for a mutation that there is not.
     """

@@ -41,8 +41,8 @@ _AFTER_AC = frozenset(
 def after(trigger: str, word: str, *, mutates: bool = True) -> str:
     """The trigger and the word or phrase after it, both as they then read: ``after("yn", "Caerdydd")``.
 
-    The triggers are those of :mod:`cpr_docs.language.welsh.triggers`; a tag tells words of one spelling apart
-    (``ei:her``, ``yn:predicative``) and is not printed. ``mutates=False`` says that the word keeps its letters,
+    The triggers are those of the module ``triggers``; a tag tells words of one spelling apart (``ei:her``,
+    ``yn:predicative``) and is not printed. ``mutates=False`` says that the word keeps its letters,
     as names of people, firms and English places do; the trigger is still chosen by its sound. Figures keep
     theirs too, and count as they are read: *ac 8*, *ym 1951*. An article at the front joins a vowel (*i'r
     Barri*) and is small within a sentence (*yn y Barri*; style guide, seen).

@@ -48,7 +48,7 @@ class Trigger:
     article: bool = False
     """Whether it is the article, which becomes *yr* by what follows."""
     numeral: bool = False
-    """Whether it is a number, which :mod:`cpr_docs.language.welsh.numeral_words` joins to its noun."""
+    """Whether it is a number, which ``numeral_words`` joins to its noun."""
 
 
 def _plain(names: str, mutations: tuple[Mutation, ...]) -> Iterable[Trigger]:

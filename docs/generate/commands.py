@@ -1,0 +1,53 @@
+"""Every command, from the commands themselves: what it does, how it is called, its options, its examples."""
+
+import inspect
+from collections.abc import Iterator
+
+import click
+
+from cpr_docs.cli import main
+from docs.generate.markdown import plain, table
+
+_NAME = "cpr-docs"
+
+
+def commands() -> str:
+    """The reference of the command line."""
+    return "\n".join(_described(main, click.Context(main, info_name=_NAME, **main.context_settings), 2))
+
+
+def _described(command: click.Command, context: click.Context, level: int) -> Iterator[str]:
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    yield f"{'#' * level} `{context.command_path}`"
+    yield ""
+    yield plain(inspect.cleandoc(command.help or ""))
+    yield ""
+    yield f"```text\n{usage}\n```"
+    options = [parameter for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
+    yield from table(("Option", "What it does"), (_option(option, context) for option in options))
+    yield from _examples(command)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from _described(below, click.Context(below, info_name=name, parent=context), level + 1)
+
+
+def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
+    written, said = option.get_help_record(context) or ("", "")
+    help_text, _bracket, extra = said.rpartition("  [")
+    if extra and help_text:
+        said = f"{help_text} ({extra.rstrip(']')})"
+    elif said.startswith("[") and said.endswith("]"):
+        said = said.strip("[]").capitalize() + "."
+    return f"`{written}`", plain(said)
+
+
+def _examples(command: click.Command) -> Iterator[str]:
+    lines = [line.strip() for line in (command.epilog or "").splitlines()]
+    examples = [line for line in lines if line.startswith(_NAME)]
+    if examples:
+        yield "```sh"
+        yield from examples
+        yield "```"
+        yield ""
