@@ -24,6 +24,8 @@ _MADE_BY_THE_LIBRARY = {
     *("cpr_docs.Document", "cpr_docs.FormDescription", "cpr_docs.Problem", "cpr_docs.Reading", "cpr_docs.TableProblem"),
     *("cpr_docs.TemplateFinding", "cpr_docs.collating.returns.NotCounted", "cpr_docs.collating.returns.Return"),
     "cpr_docs.authoring.sheet.Sheet",
+    "cpr_docs.NeverPrint",
+    "cpr_docs.DocumentProblem",
 }
 
 

@@ -90,7 +90,10 @@ def test_every_command_and_every_option_stands_in_the_reference() -> None:
 def below(path: str, command: click.Command) -> list[tuple[str, click.Command]]:
     found = [(path, command)]
     if isinstance(command, click.Group):
-        for named, one in command.commands.items():
+        context = click.Context(command)
+        for named in command.list_commands(context):
+            one = command.get_command(context, named)
+            assert one is not None
             found += below(f"{path} {named}", one)
     return found
 
