@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
     from cpr_docs.errors import (
+        ConversionFailed,
         CprDocsError,
         DataError,
         InvalidForm,
         InvalidTable,
         MissingLanguage,
         NotReadable,
+        OfficeFailed,
+        OfficeNotFound,
         OutputError,
         OutputExists,
         PackageError,
+        PdfError,
         Problem,
         RenderError,
         TableProblem,
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
     from cpr_docs.models.report import Report
     from cpr_docs.models.review import ReviewType
     from cpr_docs.models.terms_of_reference import TermsOfReference
+    from cpr_docs.pdf.convert import Conversion, Converter
+    from cpr_docs.pdf.office import Office
     from cpr_docs.templating.checking.findings import TemplateFinding
 
 _HOMES = {
@@ -71,15 +77,19 @@ _HOMES = {
     "Renderer": "documents.render",
     "render": "documents.render",
     "Settings": "documents.settings",
+    "ConversionFailed": "errors",
     "CprDocsError": "errors",
     "DataError": "errors",
     "InvalidForm": "errors",
     "InvalidTable": "errors",
     "MissingLanguage": "errors",
     "NotReadable": "errors",
+    "OfficeFailed": "errors",
+    "OfficeNotFound": "errors",
     "OutputError": "errors",
     "OutputExists": "errors",
     "PackageError": "errors",
+    "PdfError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
     "TableProblem": "errors",
@@ -88,6 +98,9 @@ _HOMES = {
     "TemplateNotFound": "errors",
     "TemplateProblem": "errors",
     "UnknownForm": "errors",
+    "Conversion": "pdf.convert",
+    "Converter": "pdf.convert",
+    "Office": "pdf.office",
     "EvaluationForm": "models.evaluation_form",
     "example": "models.examples",
     "Form": "models.form",
@@ -110,6 +123,9 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Collation",
+    "Conversion",
+    "ConversionFailed",
+    "Converter",
     "CprDocsError",
     "DataError",
     "Document",
@@ -122,9 +138,13 @@ __all__ = [
     "Language",
     "MissingLanguage",
     "NotReadable",
+    "Office",
+    "OfficeFailed",
+    "OfficeNotFound",
     "OutputError",
     "OutputExists",
     "PackageError",
+    "PdfError",
     "Problem",
     "Reading",
     "Recommendation",
