@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from cpr_docs.errors import ConversionFailed, OfficeFailed, PackageError
+from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.attempts import Desk
 from cpr_docs.pdf.office import Office
@@ -21,13 +21,11 @@ from cpr_docs.pdf.seal import fixed_date
 
 CHUNK = 200
 """How many documents a run of LibreOffice takes; to start it costs as much as a dozen letters."""
-SECONDS = 120.0
+SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""
 
 # Fewer are not worth a second run.
 _WORTH_A_RUN = 8
-# After so many documents in a row without a PDF, the fault is LibreOffice's.
-_GIVE_UP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,6 @@ class Converter:
         self._seconds = seconds
         self.window = self._workers * CHUNK
         """How many documents are on their way at a time."""
-        self._failures = 0
         self._stop = threading.Event()
 
     def __enter__(self) -> Self:
@@ -119,7 +116,7 @@ class Converter:
         try:
             with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
                 for index, result in results:
-                    self._settle(chunk[index][1], result)
+                    _settle(chunk[index][1], result)
         except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
             for _document, future in chunk:
                 with contextlib.suppress(InvalidStateError):
@@ -127,14 +124,11 @@ class Converter:
         finally:
             self._desks.put(desk)
 
-    def _settle(self, future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
-        if isinstance(result, bytes):
-            self._failures = 0
-            future.set_result(result)
-            return
-        self._failures += 1
-        if self._failures >= _GIVE_UP:
-            raise OfficeFailed(f"{self.office.program}: made no PDF of {_GIVE_UP} documents in a row: {result}")
+
+def _settle(future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
+    if isinstance(result, bytes):
+        future.set_result(result)
+    else:
         future.set_exception(result)
 
 
