@@ -43,7 +43,7 @@ class Converter:
 
     It has a private temporary folder, which holds the documents while they are converted, and is removed in any case.
     `workers` says how many runs of LibreOffice are at work at the same time (by default one for each processor, and
-    up to 200 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
+    some 250 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
     """
 
     def __init__(self, office: Office | None = None, *, workers: int | None = None, seconds: float = SECONDS) -> None:
