@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cpr_docs.documents.check import check
     from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.document import Document
+    from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.documents.read import read
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
         ConversionFailed,
         CprDocsError,
         DataError,
+        DocumentProblem,
+        ForbiddenWords,
         InvalidForm,
         InvalidTable,
+        InvalidTerms,
         MissingLanguage,
+        NotPublished,
         NotReadable,
         OfficeFailed,
         OfficeNotFound,
@@ -73,6 +78,7 @@ _HOMES = {
     "compare": "documents.compare",
     "check": "documents.check",
     "Document": "documents.document",
+    "NeverPrint": "documents.never_print",
     "read": "documents.read",
     "Renderer": "documents.render",
     "render": "documents.render",
@@ -80,9 +86,13 @@ _HOMES = {
     "ConversionFailed": "errors",
     "CprDocsError": "errors",
     "DataError": "errors",
+    "DocumentProblem": "errors",
+    "ForbiddenWords": "errors",
     "InvalidForm": "errors",
     "InvalidTable": "errors",
+    "InvalidTerms": "errors",
     "MissingLanguage": "errors",
+    "NotPublished": "errors",
     "NotReadable": "errors",
     "OfficeFailed": "errors",
     "OfficeNotFound": "errors",
@@ -129,14 +139,19 @@ __all__ = [
     "CprDocsError",
     "DataError",
     "Document",
+    "DocumentProblem",
     "EvaluationForm",
+    "ForbiddenWords",
     "Form",
     "FormDescription",
     "InvalidForm",
     "InvalidTable",
+    "InvalidTerms",
     "InvitationLetter",
     "Language",
     "MissingLanguage",
+    "NeverPrint",
+    "NotPublished",
     "NotReadable",
     "Office",
     "OfficeFailed",

@@ -43,6 +43,11 @@ Example:
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
 @click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of house templates, in en/ and cy/; what it lacks comes from the masters.",
+)
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
 @click.option(
     "--missing",
@@ -62,6 +67,7 @@ def batch(
     pdf: bool,
     soffice: str | None,
     quiet: bool,
+    templates: Path | None,
     settings_file: str | None,
     missing: Any,
 ) -> None:
@@ -79,7 +85,13 @@ def batch(
 
     try:
         office = cpr_docs.Office.find(soffice) if pdf else None
-        options = {"language": language, "name": name, "missing": missing, "settings": _settings(settings_file)}
+        options = {
+            "language": language,
+            "name": name,
+            "missing": missing,
+            "templates": templates,
+            "settings": _settings(settings_file),
+        }
         plan = _checked(_read(letter), recipients, options, quiet=quiet)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
