@@ -18,7 +18,7 @@ ORDER: list[set[str]] = [
     {FACE},
     {"batch", "collating", "authoring"},
     {"documents"},
-    {"templating"},
+    {"templating", "pdf"},
     {"models"},
     {"language", "ooxml"},
     {"errors", "resources"},

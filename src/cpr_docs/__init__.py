@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
     from cpr_docs.errors import (
+        ConversionFailed,
         CprDocsError,
         DataError,
         DocumentProblem,
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
         MissingLanguage,
         NotPublished,
         NotReadable,
+        OfficeFailed,
+        OfficeNotFound,
         OutputError,
         OutputExists,
         PackageError,
+        PdfError,
         Problem,
         RenderError,
         TableProblem,
@@ -57,6 +61,8 @@ if TYPE_CHECKING:
     from cpr_docs.models.report import Report
     from cpr_docs.models.review import ReviewType
     from cpr_docs.models.terms_of_reference import TermsOfReference
+    from cpr_docs.pdf.convert import Conversion, Converter
+    from cpr_docs.pdf.office import Office
     from cpr_docs.templating.checking.findings import TemplateFinding
 
 _HOMES = {
@@ -77,6 +83,7 @@ _HOMES = {
     "Renderer": "documents.render",
     "render": "documents.render",
     "Settings": "documents.settings",
+    "ConversionFailed": "errors",
     "CprDocsError": "errors",
     "DataError": "errors",
     "DocumentProblem": "errors",
@@ -87,9 +94,12 @@ _HOMES = {
     "MissingLanguage": "errors",
     "NotPublished": "errors",
     "NotReadable": "errors",
+    "OfficeFailed": "errors",
+    "OfficeNotFound": "errors",
     "OutputError": "errors",
     "OutputExists": "errors",
     "PackageError": "errors",
+    "PdfError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
     "TableProblem": "errors",
@@ -98,6 +108,9 @@ _HOMES = {
     "TemplateNotFound": "errors",
     "TemplateProblem": "errors",
     "UnknownForm": "errors",
+    "Conversion": "pdf.convert",
+    "Converter": "pdf.convert",
+    "Office": "pdf.office",
     "EvaluationForm": "models.evaluation_form",
     "example": "models.examples",
     "Form": "models.form",
@@ -120,6 +133,9 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Collation",
+    "Conversion",
+    "ConversionFailed",
+    "Converter",
     "CprDocsError",
     "DataError",
     "Document",
@@ -137,9 +153,13 @@ __all__ = [
     "NeverPrint",
     "NotPublished",
     "NotReadable",
+    "Office",
+    "OfficeFailed",
+    "OfficeNotFound",
     "OutputError",
     "OutputExists",
     "PackageError",
+    "PdfError",
     "Problem",
     "Reading",
     "Recommendation",

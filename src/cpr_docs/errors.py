@@ -17,6 +17,10 @@
     │       └── RenderError      it failed while it was filled in
     ├── PackageError             a file is no Word document, or one that is not safe to open
     │   └── NotReadable          it is not one of this library's, or it has lost what is needed to read it back
+    ├── PdfError                 a PDF cannot be made
+    │   ├── OfficeNotFound       LibreOffice, which makes it, is not on this machine or not where it was said to be
+    │   ├── OfficeFailed         LibreOffice does not work here, or the temporary folder that it works in does not
+    │   └── ConversionFailed     this document cannot be converted
     └── OutputError              a document cannot be written where it was asked for
         └── OutputExists         there is a file already, and nobody said that it may be replaced
 
@@ -170,6 +174,22 @@ class PackageError(CprDocsError):
 
 class NotReadable(PackageError):
     """A document is not one of this library's, or has lost what is needed to read it back."""
+
+
+class PdfError(CprDocsError):
+    """A PDF cannot be made."""
+
+
+class OfficeNotFound(PdfError):
+    """LibreOffice, which makes the PDF, is not on this machine, or not where it was said to be."""
+
+
+class OfficeFailed(PdfError):
+    """LibreOffice does not work here at all, or the temporary folder that it works in does not."""
+
+
+class ConversionFailed(PdfError):
+    """One document cannot be converted to PDF; others can."""
 
 
 class OutputError(CprDocsError):

@@ -4,11 +4,15 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpr_docs.documents.new_file import write_new, write_over
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+
+if TYPE_CHECKING:
+    from cpr_docs.pdf.office import Office
 
 _UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
 _MAX_NAME_BYTES = 120
@@ -45,6 +49,17 @@ class Document:
         target = Path(path)
         write_whole(target, self.content, overwrite=overwrite)
         return target
+
+    def to_pdf(self, office: "Office | None" = None) -> bytes:
+        """The document as a tagged PDF (PDF/UA-1), made by LibreOffice; for many see `Converter`.
+
+        Raises `OfficeNotFound` where there is no LibreOffice, `ConversionFailed` where it makes no PDF of the
+        document, and `OfficeFailed` where it does not work at all.
+        """
+        from cpr_docs.pdf.convert import Converter
+
+        with Converter(office, workers=1) as converter:
+            return converter.convert(self.content)
 
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:

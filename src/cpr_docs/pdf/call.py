@@ -1,0 +1,113 @@
+"""One run of LibreOffice over the documents of a folder: watched, limited in time, and with nothing left running."""
+
+import contextlib
+import enum
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from cpr_docs.errors import OfficeFailed
+from cpr_docs.pdf.export import IMPORT, export_filter
+from cpr_docs.pdf.office import Office
+
+MADE = "made"
+"""The folder, inside the one with the documents, where the PDFs appear."""
+
+_GLANCE_SECONDS = 0.05
+# Measured: every page less that glibc gives back and takes again saves a twentieth of the time.
+_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_TOP_PAD_": "33554432", "MALLOC_MMAP_THRESHOLD_": "268435456"}
+
+
+class Ending(enum.Enum):
+    """How a run of LibreOffice came to its end."""
+
+    FINISHED = "it went through all documents"
+    DIED = "it ended in the middle of one"
+    HUNG = "it was ended, because it had been too long at work on one"
+    STOPPED = "it was ended, because nobody waits for it any more"
+
+
+class Call:
+    """A run of LibreOffice in a folder of its own, with a user profile of its own."""
+
+    def __init__(self, office: Office, folder: Path, profile: Path, seconds: float, stop: threading.Event) -> None:
+        self._office = office
+        self._folder = folder
+        self._profile = profile
+        self._seconds = seconds
+        self._stop = stop
+        self.ending = Ending.FINISHED
+
+    def made(self, numbers: Sequence[int]) -> Generator[int, None, None]:
+        """The numbers of the documents whose PDF has been made, as soon as each is complete.
+
+        `numbers` are all of them, in the order in which LibreOffice takes the documents. It goes through them one
+        after the other, so a PDF is complete when there is the next one, or when LibreOffice has ended. How it ended
+        says `ending` afterwards.
+        """
+        out = self._folder / MADE
+        process = self._start(numbers)
+        untold, seen, since = list(numbers), 0, time.monotonic()
+        try:
+            while True:
+                ended = process.poll() is not None
+                there = [number for number in untold if (out / f"{number}.pdf").exists()]
+                if ended:
+                    self.ending = Ending.DIED if process.returncode else Ending.FINISHED
+                    yield from there
+                    return
+                if len(there) != seen:
+                    since = time.monotonic()
+                    yield from there[:-1]
+                    untold = untold[untold.index(there[-1]) :]
+                    seen = 1
+                if self._stop.wait(_GLANCE_SECONDS):
+                    self.ending = Ending.STOPPED
+                    return
+                if time.monotonic() - since > self._seconds:
+                    self.ending = Ending.HUNG
+                    yield from there[-1:]
+                    return
+        finally:
+            _end(process)
+
+    def _start(self, numbers: Sequence[int]) -> "subprocess.Popen[bytes]":
+        command = [
+            self._office.program,
+            f"-env:UserInstallation={self._profile.as_uri()}",
+            # Otherwise its socket lies in /tmp, and stays there when it is killed.
+            f"-env:OSL_SOCKET_PATH={self._folder}",
+            *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+            f"--infilter={IMPORT}",
+            *("--convert-to", export_filter(), "--outdir", MADE),
+            *(f"{number}.docx" for number in numbers),
+        ]
+        # What it writes while it works holds the documents' words: nothing of that outside the private folder.
+        private = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._folder))
+        try:
+            return subprocess.Popen(
+                command,
+                cwd=self._folder,
+                env={**os.environ, **_MEMORY, **private, "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise OfficeFailed(f"{self._office.program}: cannot be started ({error.strerror})") from None
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends LibreOffice and all that it has started."""
+    if not hasattr(os, "killpg"):  # pragma: no cover - Windows
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+        process.wait()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

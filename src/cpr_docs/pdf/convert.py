@@ -1,0 +1,143 @@
+"""Many Word documents to PDF: in chunks, each in one run of LibreOffice, as many at a time as there are processors."""
+
+import contextlib
+import itertools
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from cpr_docs.errors import ConversionFailed, PackageError
+from cpr_docs.ooxml.package import Package
+from cpr_docs.pdf.attempts import Desk
+from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.place import Place
+from cpr_docs.pdf.seal import fixed_date
+
+CHUNK = 400
+"""How many documents a run of LibreOffice takes; to start it costs as much as a dozen letters."""
+SECONDS = 60.0
+"""How long a run of LibreOffice may be at work on one document."""
+
+# Fewer are not worth a second run.
+_WORTH_A_RUN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of a document: its PDF, or the error that tells why there is none."""
+
+    pdf: bytes | None = field(default=None, repr=False)
+    """The bytes of the PDF."""
+    error: ConversionFailed | None = None
+    """Why there is no PDF."""
+
+
+class Converter:
+    """Converts Word documents to PDF, as long as its ``with`` lasts.
+
+    It has a private temporary folder, which holds the documents while they are converted, and is removed in any case.
+    `workers` says how many runs of LibreOffice are at work at the same time (by default one for each processor, and
+    some 250 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
+    """
+
+    def __init__(self, office: Office | None = None, *, workers: int | None = None, seconds: float = SECONDS) -> None:
+        self.office = Office.find() if office is None else office
+        self._workers = workers or _processors()
+        self._seconds = seconds
+        self.window = self._workers * CHUNK
+        """How many documents are on their way at a time."""
+        self._stop = threading.Event()
+
+    def __enter__(self) -> Self:
+        date = fixed_date()
+        self._place = Place().__enter__()
+        self._desks: queue.SimpleQueue[Desk] = queue.SimpleQueue()
+        for number in range(self._workers):
+            folder = self._place.path / str(number)
+            self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
+        self._pool = ThreadPoolExecutor(self._workers, "cpr-docs-pdf")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._pool.shutdown(cancel_futures=True)
+        self._place.__exit__(kind, error, traceback)
+
+    def convert(self, document: bytes) -> bytes:
+        """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work."""
+        [conversion] = self.convert_all([document])
+        if conversion.error is not None:
+            raise conversion.error
+        assert conversion.pdf is not None
+        return conversion.pdf
+
+    def convert_all(self, documents: Iterable[bytes]) -> Generator[Conversion, None, None]:
+        """What becomes of each document, in their order, and as soon as it is known.
+
+        A bounded number of documents is on its way at a time. Raises `OfficeFailed` where LibreOffice, or the
+        temporary folder, does not work at all; what is wrong with one document is told in its outcome.
+        """
+        source = iter(documents)
+        while window := list(itertools.islice(source, self.window)):
+            waiting = deque(self._sent(window))
+            try:
+                while waiting:
+                    yield _conversion(waiting.popleft())
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _sent(self, documents: list[bytes]) -> list["Future[bytes]"]:
+        """Shares the documents out among the workers, each its turn, so that what comes first is ready first."""
+        futures: list[Future[bytes]] = [Future() for _document in documents]
+        fit = []
+        for document, future in zip(documents, futures, strict=True):
+            try:
+                Package.read(document)
+            except PackageError as error:
+                future.set_exception(ConversionFailed(str(error)))
+            else:
+                fit.append((document, future))
+        runs = min(self._workers, -(-len(fit) // _WORTH_A_RUN))
+        for number in range(runs):
+            self._pool.submit(self._work, fit[number::runs])
+        return futures
+
+    def _work(self, chunk: "list[tuple[bytes, Future[bytes]]]") -> None:
+        desk = self._desks.get()
+        try:
+            with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
+                for index, result in results:
+                    _settle(chunk[index][1], result)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
+            for _document, future in chunk:
+                with contextlib.suppress(InvalidStateError):
+                    future.set_exception(error)
+        finally:
+            self._desks.put(desk)
+
+
+def _settle(future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
+    if isinstance(result, bytes):
+        future.set_result(result)
+    else:
+        future.set_exception(result)
+
+
+def _conversion(future: "Future[bytes]") -> Conversion:
+    try:
+        return Conversion(future.result())
+    except ConversionFailed as error:
+        return Conversion(error=error)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
