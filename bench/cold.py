@@ -1,6 +1,7 @@
 """The first document: a whole process from nothing to its end, with one document on disk."""
 
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,13 +10,24 @@ from bench.rates import Rate
 from bench.workshop import Task
 
 
+FLOOR = "pydantic and click alone"
+_FLOOR = """
+import click, pydantic
+class Model(pydantic.BaseModel):
+    field: int = pydantic.Field(ge=0)
+"""
+
+
 def measure(task: Task, engines: list[Engine], rounds: int, folder: Path) -> dict[str, Rate]:
     """Documents a second, each by a process of its own; a first round only fills the caches."""
     target = folder / "cold" / task.name.replace(" ", "-")
     target.mkdir(parents=True)
     rates = {engine.name: Rate() for engine in engines}
+    rates[FLOOR] = Rate()
     for number in range(-1, rounds):
-        seconds = {}
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", _FLOOR], env=environment(), check=True)
+        seconds = {FLOOR: time.perf_counter() - start}
         for engine in engines:
             document = target / f"{engine.module}-{engine.tags}-{number}.docx"
             command = engine.once(task.template(engine), task.first(engine), document)

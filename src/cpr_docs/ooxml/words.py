@@ -4,6 +4,7 @@ Text comes as it reads, however many runs it is split into; then what a reader d
 text, attributes (names of controls, alternative text, what a drop-down offers), comments in the XML, names of parts.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -22,6 +23,12 @@ _XML = (".xml", ".rels", ".vml")
 _TEXT = "t"
 _UNSEEN = frozenset({"instrText", "delText", "delInstrText"})
 _INSTEAD = {"br": LINE, "cr": LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+
+
+# What the format has to say it writes so, in these attributes; in these elements the words are somebody's.
+_SETTINGS = frozenset({"val", "type"})
+_SETTING = re.compile("[a-z][A-Za-z]*")
+_NAMING = frozenset({"alias", "tag", "name", "docPart"})
 
 
 class Piece(NamedTuple):
@@ -83,9 +90,16 @@ def _beside(root: etree._Element) -> Iterator[Piece]:
                 yield Piece(str(words), element)
                 yield Piece(APART)
         for attribute, value in element.attrib.items() if is_element else ():
-            # An address may hold a name in its own spelling.
-            yield Piece(unquote(str(value)), element, str(attribute).rpartition("}")[2])
-            yield Piece(APART)
+            named = str(attribute).rpartition("}")[2]
+            if not _is_setting(_name(element), named, str(value)):
+                # An address may hold a name in its own spelling.
+                yield Piece(unquote(str(value)), element, named)
+                yield Piece(APART)
+
+
+def _is_setting(element: str, attribute: str, value: str) -> bool:
+    """Whether the format itself has the value, such as "left" or "default": somebody may be called that."""
+    return attribute in _SETTINGS and element not in _NAMING and bool(_SETTING.fullmatch(value))
 
 
 def is_comment(element: etree._Element) -> bool:
