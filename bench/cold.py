@@ -9,7 +9,6 @@ from bench.engines import BASE, Engine, environment
 from bench.rates import Rate
 from bench.workshop import Task
 
-
 FLOOR = "pydantic and click alone"
 _FLOOR = """
 import click, pydantic
