@@ -13,9 +13,10 @@ import click
 
 import cpr_docs
 from cpr_docs.batch.command import batch
+from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_reading import collate, read_document
 from cpr_docs.cli_templates import templates
-from cpr_docs.errors import CprDocsError, MissingLanguage, OutputError, OutputExists
+from cpr_docs.errors import CprDocsError, MissingLanguage, OfficeFailed, OfficeNotFound, OutputError, OutputExists
 from cpr_docs.models.guidance import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class _Door(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
-        except OutputError as error:
+            with ended_in_order():
+                return super().invoke(ctx)
+        except (OutputError, OfficeNotFound, OfficeFailed) as error:
             _fail(str(error), 2)
         except CprDocsError as error:
             _fail(str(error), 1)
@@ -82,6 +84,7 @@ def example(form: str, review_type: str, sparse: bool) -> None:
 @main.command(
     epilog=_example(
         "cpr-docs render case.json -l cy -o llythyr.docx",
+        "cpr-docs render case.json -l en -o letter.pdf",
         "cpr-docs example report | cpr-docs render - -l both -o reports/",
     )
 )
@@ -110,6 +113,8 @@ def example(form: str, review_type: str, sparse: bool) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
 )
+@click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
+@click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def render(
     data: str,
@@ -118,10 +123,17 @@ def render(
     missing: Any,
     settings_file: str | None,
     house: Path | None,
+    pdf: bool,
+    soffice: str | None,
     force: bool,
 ) -> None:
-    """Make the Word document of one form; DATA is a JSON file, or - for standard input."""
+    """Make the document of one form, Word or PDF; DATA is a JSON file, or - for standard input.
+
+    PDF is made by LibreOffice, which has to be on this machine.
+    """
     _require_place(output, language)
+    alone = output is not None and output.suffix.lower() == ".pdf"
+    office = cpr_docs.Office.find(soffice) if pdf or alone else None
     renderer = cpr_docs.Renderer(house, _settings(settings_file))
     form = _form(data)
     documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing)
@@ -130,8 +142,11 @@ def render(
         paths = [folder / document.filename for document in documents]
     else:
         folder, paths = None, [output]
-    _write(documents, paths, folder, force=force)
-    for path in paths:
+    files = {path: document.content for path, document in zip(paths, documents, strict=True)}
+    if office is not None:
+        files = with_pdfs(files, office, alone=alone)
+    _write(files, folder, force=force)
+    for path in files:
         click.echo(f"wrote {path}", err=True)
 
 
@@ -144,12 +159,11 @@ main.add_command(collate)
 def _require_place(output: Path | None, language: str) -> None:
     if output is None:
         return
-    if output.suffix.lower() == ".pdf":
-        raise click.UsageError("PDF is not made yet: give a name that ends in .docx.")
-    if language == "both" and output.suffix.lower() == ".docx":
+    is_file = output.suffix.lower() in (".docx", ".pdf")
+    if language == "both" and is_file:
         raise click.UsageError("both languages are two documents: give a folder, or one language.")
-    if language != "both" and output.suffix.lower() != ".docx":
-        raise click.UsageError("a document in one language is one file: give a name that ends in .docx.")
+    if language != "both" and not is_file:
+        raise click.UsageError("a document in one language is one file: give a name that ends in .docx or .pdf.")
 
 
 def _rendered(
@@ -171,9 +185,9 @@ def _rendered(
     return documents
 
 
-def _write(documents: list["cpr_docs.Document"], paths: list[Path], folder: Path | None, *, force: bool) -> None:
-    """Writes all the documents, or none where one of the files is there already."""
-    for path in paths:
+def _write(files: dict[Path, bytes], folder: Path | None, *, force: bool) -> None:
+    """Writes all the files, or none where one of them is there already."""
+    for path in files:
         try:
             there, is_folder = path.exists(), path.is_dir()
         except OSError as error:
@@ -187,8 +201,10 @@ def _write(documents: list["cpr_docs.Document"], paths: list[Path], folder: Path
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"{folder}: cannot be made a folder ({error.strerror})") from None
-    for document, path in zip(documents, paths, strict=True):
-        document.save(path, overwrite=force)
+    from cpr_docs.documents.document import write_whole
+
+    for path, content in files.items():
+        write_whole(path, content, overwrite=force)
 
 
 def _form(data: str) -> "Form":

@@ -83,7 +83,7 @@ def heading_of(sheet: Sheet) -> None:
     """The document's title, the review's type, and the note that the document exists in the other language too."""
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
     sheet.title(sheet.form.TITLE, kind)
-    sheet.text(also_in(sheet), style="Note")
+    sheet.text(also_in(sheet), style="Remark")
 
 
 def also_in(sheet: Sheet) -> str:

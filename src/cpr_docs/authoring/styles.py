@@ -170,7 +170,8 @@ def styles(language: Language) -> bytes:
             paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
             text=_size(4),
         ),
-        _style("paragraph", "Note", "Note", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
+        # In a PDF a paragraph bears its style's name, and one that PDF itself has, such as Note, would be misread.
+        _style("paragraph", "Remark", "Remark", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
         _style(
             "paragraph",
             "Header",

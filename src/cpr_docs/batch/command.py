@@ -12,7 +12,7 @@ import cpr_docs
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
 Example:
-  cpr-docs batch letter.json recipients.csv -o letters/
+  cpr-docs batch letter.json recipients.csv -o letters/ --pdf
   cpr-docs batch letter.json recipients.xlsx -o letters/ -l both --name "{case}-{agency}-{row:04}-{language}"
 """
 
@@ -40,6 +40,8 @@ Example:
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
+@click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
+@click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
 @click.option(
@@ -57,6 +59,8 @@ def batch(
     name: str,
     workers: int | None,
     skip_bad: bool,
+    pdf: bool,
+    soffice: str | None,
     quiet: bool,
     settings_file: str | None,
     missing: Any,
@@ -74,14 +78,15 @@ def batch(
         advance(outcome)
 
     try:
+        office = cpr_docs.Office.find(soffice) if pdf else None
         options = {"language": language, "name": name, "missing": missing, "settings": _settings(settings_file)}
         plan = _checked(_read(letter), recipients, options, quiet=quiet)
-        with _progress(plan.documents, quiet=quiet) as advance:
-            summary = plan.write(output, skip_bad=skip_bad, workers=workers, progress=count)
+        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
+            summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
     except KeyboardInterrupt:
         click.echo(f"cpr-docs: stopped after {done} documents. The same command goes on.", err=True)
         sys.exit(130)
-    _report(summary, output, quiet=quiet)
+    _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
 def _checked(letter: bytes, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
@@ -95,7 +100,7 @@ def _checked(letter: bytes, recipients: str, options: dict[str, Any], *, quiet: 
     return plan
 
 
-def _report(summary: "cpr_docs.BatchSummary", output: Path, *, quiet: bool) -> None:
+def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet: bool) -> None:
     if not quiet:
         there = f", {summary.kept} were there already" if summary.kept else ""
         click.echo(f"wrote {summary.written} documents in {output}{there}", err=True)
@@ -103,7 +108,7 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, quiet: bool) -> N
         rows = {problem.row for problem in summary.problems}
         listed = "\n".join(f"  {problem}" for problem in summary.problems)
         count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
-        click.echo(f"cpr-docs: {count} no letter, see {output / 'errors.csv'}:\n{listed}", err=True)
+        click.echo(f"cpr-docs: {count} {lacks}, see {output / 'errors.csv'}:\n{listed}", err=True)
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cpr_docs.batch.crew import Foreign, OwnProcesses, in_order
 from cpr_docs.batch.folder import OutputFolder
@@ -14,6 +15,10 @@ from cpr_docs.batch.shelf import NameTaken, Shelf, cannot_write
 from cpr_docs.batch.table import Row, Table, recipients
 from cpr_docs.batch.workshop import BatchOutcome, Recipe, Workshop, failed
 from cpr_docs.errors import InvalidTable, TableProblem
+
+if TYPE_CHECKING:
+    from cpr_docs.pdf.convert import Converter
+    from cpr_docs.pdf.office import Office
 
 POOL_PAYS_FROM = 2_000
 """Fewer documents are made before a second process is ready to help."""
@@ -24,7 +29,7 @@ class BatchSummary:
     """What a batch wrote."""
 
     written: int = 0
-    """Documents written now."""
+    """Documents written now, PDFs among them."""
     kept: int = 0
     """Documents that were there already, with the same bytes."""
     problems: tuple[TableProblem, ...] = ()
@@ -47,16 +52,28 @@ class BatchPlan:
     recipe: Recipe = field(repr=False)
 
     def render(
-        self, *, skip_bad: bool = False, workers: int | None = None, executor: Executor | None = None
+        self,
+        *,
+        skip_bad: bool = False,
+        workers: int | None = None,
+        executor: Executor | None = None,
+        pdf: bool = False,
+        office: "Office | None" = None,
     ) -> Generator[BatchOutcome, None, None]:
         """The documents as bytes, one outcome for each, in the order of the rows; Welsh before English.
 
         They are made in this process, in so many processes as `workers` says, or wherever an `executor` makes them.
         By default there are as many processes as processors, if there are documents enough for them.
-        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them.
+        With `pdf`, each Word document is followed by its PDF, which LibreOffice makes on this machine in so many
+        processes as `workers` says; `office` says which LibreOffice, if it is not the one that is found.
+
+        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them,
+        `OfficeNotFound` where there is no LibreOffice, and, later, `OfficeFailed` where it does not work. That one
+        document cannot be converted is a problem of its outcome alone.
         """
         self._require(skip_bad=skip_bad)
-        return self._outcomes(None, None, workers, executor)
+        converter = _converter(pdf, office, workers)
+        return self._with_pdfs(self._outcomes(None, None, workers, executor), converter, None)
 
     def write(
         self,
@@ -65,25 +82,28 @@ class BatchPlan:
         skip_bad: bool = False,
         workers: int | None = None,
         executor: Executor | None = None,
+        pdf: bool = False,
+        office: "Office | None" = None,
         progress: Callable[[BatchOutcome], None] | None = None,
     ) -> BatchSummary:
         """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
 
-        What is there already is not written again, and nothing is replaced: a run that was stopped goes on where it
-        was. Each outcome is told to `progress`. For the rest see `render`. Raises `OutputError` where the folder
-        takes no more: then the documents that are there are whole, and the same call goes on with the others.
+        With `pdf`, each PDF stands beside its Word document. What is there already is not written again, and nothing
+        is replaced: a run that was stopped goes on where it was. Each outcome is told to `progress`. For the rest see
+        `render`. Raises `OutputError` where the folder takes no more, and `OfficeFailed` where LibreOffice does not
+        work: then the documents that are there are whole, and the same call goes on with the others.
         """
         self._require(skip_bad=skip_bad)
+        converter = _converter(pdf, office, workers)
         written = kept = 0
         problems = list(self.problems)
         with OutputFolder(folder) as place:
             try:
                 with Records(place) as records:
                     records.failed(self.problems)
-                    with closing(self._outcomes(place.shelf, place.lock, workers, executor)) as outcomes:
+                    made = self._outcomes(place.shelf, place.lock, workers, executor)
+                    with closing(self._with_pdfs(made, converter, place.shelf)) as outcomes:
                         for outcome in outcomes:
-                            if outcome.content is not None:
-                                outcome = _put(outcome, place.shelf)
                             if outcome.problem is None:
                                 records.done(outcome)
                                 kept += outcome.kept
@@ -116,18 +136,41 @@ class BatchPlan:
             return (outcome for row in rows for outcome in workshop.documents(row, shelf))
         return in_order(OwnProcesses(workers, pickle.dumps(self.recipe), shelf, lock), rows)
 
+    def _with_pdfs(
+        self, made: Generator[BatchOutcome, None, None], converter: "Converter | None", shelf: Shelf | None
+    ) -> Generator[BatchOutcome, None, None]:
+        """The documents, on the shelf if there is one, and their PDFs if there is a converter."""
+        with closing(made):
+            documents = made if shelf is None else (_put(outcome, shelf) for outcome in made)
+            if converter is None:
+                yield from documents
+                return
+            from cpr_docs.batch.pdfs import with_pdfs
+
+            with converter, closing(with_pdfs(documents, converter, shelf)) as outcomes:
+                yield from outcomes
+
     def _good_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems}
         return (row for row in recipients(self.table) if row.number not in bad)
 
 
 def _put(outcome: BatchOutcome, shelf: Shelf) -> BatchOutcome:
-    assert outcome.content is not None
+    if outcome.content is None:
+        return outcome
     try:
         written = shelf.put(outcome.filename, outcome.content)
     except NameTaken as error:
         return failed(outcome.row, error, outcome.language, outcome.filename)
     return BatchOutcome(outcome.row, outcome.language, outcome.filename, outcome.sha256, kept=not written)
+
+
+def _converter(pdf: bool, office: "Office | None", workers: int | None) -> "Converter | None":
+    if not pdf:
+        return None
+    from cpr_docs.pdf.convert import Converter
+
+    return Converter(office, workers=workers)
 
 
 def _processors() -> int:

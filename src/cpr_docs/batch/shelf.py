@@ -41,6 +41,18 @@ class Shelf:
         except OSError as error:
             raise cannot_write(self._folder, error) from None
 
+    def get(self, name: str) -> bytes | None:
+        """The content of a file; None where there is none. Raises `NameTaken` where something else has the name."""
+        try:
+            if not stat.S_ISREG(os.lstat(self._folder + name).st_mode):
+                raise NameTaken
+            with open(self._folder + name, "rb") as file:  # noqa: PTH123 - as below
+                return file.read()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise cannot_write(self._folder, error) from None
+
     def _keeps(self, target: str, content: bytes) -> bool:
         with open(target, "rb") as file:  # noqa: PTH123 - a Path for each file costs as much as to write it
             if file.read() != content:

@@ -3,9 +3,11 @@
 A document's second attempt is in a run of its own, so that it takes no other with it.
 """
 
+import contextlib
 import itertools
 import shutil
 import threading
+from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,7 @@ from cpr_docs.errors import ConversionFailed, OfficeFailed
 from cpr_docs.pdf.call import MADE, Call, Ending
 from cpr_docs.pdf.office import Office
 from cpr_docs.pdf.opened import opens
+from cpr_docs.pdf.probe import blank_page
 from cpr_docs.pdf.profile import make_profile
 from cpr_docs.pdf.seal import sealed
 
@@ -24,6 +27,9 @@ _REASONS = {
     Ending.DIED: "LibreOffice breaks off at it",
     Ending.HUNG: "LibreOffice does not come to an end with it",
 }
+# Before LibreOffice has made anything, and again after so many failures, the fault may be its own: then another
+# thousand documents would fail too.
+_DOUBT_AFTER = 5
 _NO_PDF = "what LibreOffice makes of it is no PDF"
 
 
@@ -36,12 +42,16 @@ class _Run:
     """What a run of LibreOffice left out."""
 
     tried: list[int]
-    """The documents that it had its attempt at."""
+    """The documents that it was at, and made no PDF of."""
     untried: list[int]
     """Those that it did not come to."""
     ending: Ending
     no_pdf: frozenset[int]
     """Those of which it made something else."""
+
+    def reason(self, index: int) -> str:
+        """Why there is no PDF of a document."""
+        return _NO_PDF if self.ending is Ending.FINISHED and index in self.no_pdf else _REASONS[self.ending]
 
 
 class Desk:
@@ -56,26 +66,39 @@ class Desk:
         self._stop = stop
         self._date = date
         self._runs = itertools.count()
+        self._failures = 0
+        self._proven = False
 
     def convert(self, documents: Sequence[bytes]) -> Generator[tuple[int, bytes | ConversionFailed], None, None]:
         """The index of each document with its PDF, or with why there is none, as they are settled.
 
-        Raises `OfficeFailed` where LibreOffice cannot be started or the folder takes no file, and `Stopped`.
+        Raises `OfficeFailed` where LibreOffice makes nothing at all or the folder takes no file, and `Stopped`.
         """
         attempts = [0] * len(documents)
-        waiting = [list(range(len(documents)))]
+        waiting = deque([list(range(len(documents)))])
         while waiting:
-            run = yield from self._run(documents, waiting.pop(0))
-            if run.ending is Ending.STOPPED:
-                raise Stopped
-            if run.untried:
-                waiting.insert(0, run.untried)
+            run = yield from self._run(documents, waiting.popleft())
+            if run.tried and not self._proven:
+                self._require_office()
+            again = []
             for index in run.tried:
                 attempts[index] += 1
                 if attempts[index] < _ATTEMPTS:
-                    waiting.append([index])
-                else:
-                    yield index, ConversionFailed(_NO_PDF if index in run.no_pdf else _REASONS[run.ending])
+                    again.append([index])
+                    continue
+                self._failures += 1
+                if self._failures % _DOUBT_AFTER == 0:
+                    self._require_office()
+                yield index, ConversionFailed(run.reason(index))
+            waiting.extendleft(reversed([*again, *filter(None, [run.untried])]))
+
+    def _require_office(self) -> None:
+        """Raises `OfficeFailed` where LibreOffice converts nothing at all."""
+        self._proven = False
+        with contextlib.closing(self._run([blank_page()], [0])) as results:
+            for _page in results:
+                return
+        raise OfficeFailed(f"{self._office.program}: LibreOffice makes no PDF here, not even of a blank page")
 
     def _run(self, documents: Sequence[bytes], indices: Sequence[int]) -> Generator[tuple[int, bytes], None, _Run]:
         folder = self._folder / str(next(self._runs))
@@ -93,11 +116,14 @@ class Desk:
                     continue
                 last = indices.index(index)
                 del left[index]
+                self._proven = True
                 yield index, pdf
         except OSError as error:
             raise OfficeFailed(f"{self._folder}: the temporary folder cannot be used ({error.strerror})") from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+        if call.ending is Ending.STOPPED:
+            raise Stopped
         # One that broke off did so at the first document behind the last that it made; it did not come to the others.
         came_to = set(indices if call.ending is Ending.FINISHED else indices[: last + 2])
         return _Run(

@@ -4,34 +4,28 @@ import contextlib
 import itertools
 import os
 import queue
-import shutil
-import tempfile
 import threading
-import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cpr_docs.errors import ConversionFailed, OfficeFailed, PackageError
+from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.attempts import Desk
 from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.place import Place
 from cpr_docs.pdf.seal import fixed_date
 
 CHUNK = 200
 """How many documents a run of LibreOffice takes; to start it costs as much as a dozen letters."""
-SECONDS = 120.0
+SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""
 
 # Fewer are not worth a second run.
 _WORTH_A_RUN = 8
-_PATIENCE, _PAUSE = 40, 0.05
-# After so many documents in a row without a PDF, the fault is LibreOffice's.
-_GIVE_UP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +50,17 @@ class Converter:
         self.office = Office.find() if office is None else office
         self._workers = workers or _processors()
         self._seconds = seconds
-        self._failures = 0
+        self.window = self._workers * CHUNK
+        """How many documents are on their way at a time."""
         self._stop = threading.Event()
 
     def __enter__(self) -> Self:
-        self._date = fixed_date()
-        try:
-            self._folder = Path(tempfile.mkdtemp(prefix="cpr-docs-"))
-        except OSError as error:
-            raise OfficeFailed(f"no temporary folder can be made ({error.strerror})") from None
+        date = fixed_date()
+        self._place = Place().__enter__()
         self._desks: queue.SimpleQueue[Desk] = queue.SimpleQueue()
         for number in range(self._workers):
-            folder = self._folder / str(number)
-            self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=self._date))
+            folder = self._place.path / str(number)
+            self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
         self._pool = ThreadPoolExecutor(self._workers, "cpr-docs-pdf")
         return self
 
@@ -77,7 +69,7 @@ class Converter:
     ) -> None:
         self._stop.set()
         self._pool.shutdown(cancel_futures=True)
-        _remove(self._folder)
+        self._place.__exit__(kind, error, traceback)
 
     def convert(self, document: bytes) -> bytes:
         """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work."""
@@ -94,7 +86,7 @@ class Converter:
         temporary folder, does not work at all; what is wrong with one document is told in its outcome.
         """
         source = iter(documents)
-        while window := list(itertools.islice(source, self._workers * CHUNK)):
+        while window := list(itertools.islice(source, self.window)):
             waiting = deque(self._sent(window))
             try:
                 while waiting:
@@ -124,7 +116,7 @@ class Converter:
         try:
             with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
                 for index, result in results:
-                    self._settle(chunk[index][1], result)
+                    _settle(chunk[index][1], result)
         except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
             for _document, future in chunk:
                 with contextlib.suppress(InvalidStateError):
@@ -132,14 +124,11 @@ class Converter:
         finally:
             self._desks.put(desk)
 
-    def _settle(self, future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
-        if isinstance(result, bytes):
-            self._failures = 0
-            future.set_result(result)
-            return
-        self._failures += 1
-        if self._failures >= _GIVE_UP:
-            raise OfficeFailed(f"{self.office.program}: made no PDF of {_GIVE_UP} documents in a row: {result}")
+
+def _settle(future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
+    if isinstance(result, bytes):
+        future.set_result(result)
+    else:
         future.set_exception(result)
 
 
@@ -148,15 +137,6 @@ def _conversion(future: "Future[bytes]") -> Conversion:
         return Conversion(future.result())
     except ConversionFailed as error:
         return Conversion(error=error)
-
-
-def _remove(folder: Path) -> None:
-    """Removes a folder, into which a process that is being killed may write a moment longer."""
-    for _patience in range(_PATIENCE):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(_PAUSE)
 
 
 def _processors() -> int:

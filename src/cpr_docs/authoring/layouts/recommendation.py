@@ -77,15 +77,17 @@ def _recommendation(sheet: Sheet) -> None:
 def _initial_outline(sheet: Sheet) -> None:
     sheet.heading(1, _("Proposed Initial Outline of Review"))
     sheet.text(
-        _("(This is an initial outline which will need to be updated as the review proceeds.)"), style="Note", keep=True
+        _("(This is an initial outline which will need to be updated as the review proceeds.)"),
+        style="Remark",
+        keep=True,
     )
     sheet.heading(2, _("Time period to be covered by the review in line with guidance"))
     sections.period(sheet)
     sheet.heading(2, _("Agencies involved in the case being reviewed"))
-    sheet.text(_("Include name and designation if known."), style="Note", keep=True)
+    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
     sections.agencies(sheet, "agencies")
     sheet.heading(2, _("Agency identified to Chair Review Panel"))
-    sheet.text(_("Include name and designation if known."), style="Note", keep=True)
+    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
     sections.agency_boxes(sheet, "panel_chair.agency")
     sheet.fields("panel_chair.other_agency", "panel_chair.name", "panel_chair.designation", "panel_chair.independent")
     sheet.texts("panel_chair.rationale")
@@ -125,7 +127,7 @@ def _timetable(sheet: Sheet) -> None:
     sheet.fields("costs.reviewer", "costs.how_met", "costs.additional", "costs.additional_detail")
     sheet.heading(1, _("Timetable"))
     sheet.fields("timetable.referred_on", "timetable.first_panel_on", "timetable.within_guidance")
-    sheet.text(_("Include issues such as: criminal prosecution, coroner’s decision."), style="Note", keep=True)
+    sheet.text(_("Include issues such as: criminal prosecution, coroner’s decision."), style="Remark", keep=True)
     sheet.texts("timetable.issues")
     sheet.fields("timetable.report_expected")
 

@@ -23,7 +23,7 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(2, _("Time period reviewed"))
     sections.period(sheet)
     sheet.heading(1, _("Practice and organisational issues"))
-    sheet.text(_("Good practice may be one of them."), style="Note", keep=True)
+    sheet.text(_("Good practice may be one of them."), style="Remark", keep=True)
     with sheet.each("practice_issues"):
         _block(sheet, "practice_issues[].heading", "practice_issues[].outline")
     _conclusions(sheet)

@@ -1,0 +1,90 @@
+"""The PDFs of a batch: one beside each Word document, made in the same order, and only where there is none yet.
+
+A PDF that is there is left as it is if it says that it was made from this very document (`pdf.seal`): another version
+of LibreOffice may make other bytes of it, which is no reason to make it again.
+"""
+
+import hashlib
+import itertools
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+from cpr_docs.batch.shelf import NameTaken, Shelf
+from cpr_docs.batch.workshop import BatchOutcome, failed
+from cpr_docs.errors import TableProblem
+from cpr_docs.language.messages import _
+from cpr_docs.pdf.convert import Conversion, Converter
+from cpr_docs.pdf.seal import is_sealed_from
+
+
+class _Wanted(NamedTuple):
+    """A Word document, and what becomes of its PDF."""
+
+    document: BatchOutcome
+    source: bytes | None
+    """The document's bytes, if they have to be converted."""
+    pdf: BatchOutcome | None
+    """What became of the PDF, if that is known."""
+
+
+def with_pdfs(
+    documents: Iterator[BatchOutcome], converter: Converter, shelf: Shelf | None
+) -> Generator[BatchOutcome, None, None]:
+    """Each document, and behind it its PDF: put on the shelf, or as bytes where there is none.
+
+    Raises `OfficeFailed` where LibreOffice does not work, and `OutputError` where the shelf takes no more.
+    """
+    while window := [_wanted(outcome, shelf) for outcome in itertools.islice(documents, converter.window)]:
+        sources = [wanted.source for wanted in window if wanted.source is not None]
+        with closing(converter.convert_all(sources)) as conversions:
+            for wanted in window:
+                yield wanted.document
+                if wanted.source is not None:
+                    yield _made(wanted.document, next(conversions), shelf)
+                elif wanted.pdf is not None:
+                    yield wanted.pdf
+
+
+def _wanted(document: BatchOutcome, shelf: Shelf | None) -> _Wanted:
+    if document.problem is not None:
+        return _Wanted(document, None, None)
+    source = document.content
+    if shelf is None:
+        return _Wanted(document, source, None)
+    name = pdf_name(document.filename)
+    try:
+        if source is None:
+            source = shelf.get(document.filename)
+        there = shelf.get(name)
+        if there is None:
+            return _Wanted(document, source, None)
+        if source is None or not is_sealed_from(there, source):
+            raise NameTaken
+    except NameTaken as error:
+        return _Wanted(document, None, failed(document.row, error, document.language, name))
+    return _Wanted(document, None, _outcome(document, there, kept=True))
+
+
+def _made(document: BatchOutcome, conversion: Conversion, shelf: Shelf | None) -> BatchOutcome:
+    if conversion.pdf is None:
+        message = _("its PDF could not be made: {reason}")
+        problem = TableProblem("", "failed", message, {"reason": str(conversion.error)}, row=document.row)
+        return BatchOutcome(document.row, document.language, pdf_name(document.filename), problem=problem)
+    if shelf is None:
+        return _outcome(document, conversion.pdf, content=conversion.pdf)
+    try:
+        written = shelf.put(pdf_name(document.filename), conversion.pdf)
+    except NameTaken as error:
+        return failed(document.row, error, document.language, pdf_name(document.filename))
+    return _outcome(document, conversion.pdf, kept=not written)
+
+
+def _outcome(document: BatchOutcome, pdf: bytes, *, content: bytes | None = None, kept: bool = False) -> BatchOutcome:
+    digest = hashlib.sha256(pdf).hexdigest()
+    return BatchOutcome(document.row, document.language, pdf_name(document.filename), digest, content, kept)
+
+
+def pdf_name(name: str) -> str:
+    """The name of a document's PDF."""
+    return f"{name.removesuffix('.docx')}.pdf"

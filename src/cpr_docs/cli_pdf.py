@@ -1,0 +1,53 @@
+"""What the commands have in common that make PDF."""
+
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cpr_docs.pdf.office import Office
+
+
+def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> dict[Path, bytes]:
+    """The Word documents and beside each its PDF, or the PDFs alone; raises `PdfError` where one cannot be made."""
+    from cpr_docs.pdf.convert import Converter
+
+    made = {}
+    with (
+        Converter(office, workers=1) as converter,
+        contextlib.closing(converter.convert_all(files.values())) as conversions,
+    ):
+        for (path, content), conversion in zip(files.items(), conversions, strict=True):
+            if conversion.pdf is None:
+                raise conversion.error or AssertionError
+            if not alone:
+                made[path] = content
+            made[path.with_suffix(".pdf")] = conversion.pdf
+    return made
+
+
+@contextlib.contextmanager
+def ended_in_order() -> Iterator[None]:
+    """While this lasts, a command that is told to end, or whose terminal goes, clears up before it does.
+
+    Ctrl-C does so anyhow.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there may a signal be given another meaning
+        return
+    names = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, _end) for number in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

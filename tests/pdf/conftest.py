@@ -1,0 +1,35 @@
+"""What the tests of PDF share: the stand-in for LibreOffice, and a temporary folder that can be looked into."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from cpr_docs.pdf.office import Office
+from tests.pdf.soffice import StandIn, can_run, stand_in
+from tests.witnesses import libreoffice, presence
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which temporary folders are made."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder
+
+
+@pytest.fixture
+def soffice(tmp_path: Path, temporary: Path) -> StandIn:
+    """The stand-in for LibreOffice."""
+    if not can_run:
+        pytest.skip("the stand-in for LibreOffice is a script for POSIX")
+    return stand_in(tmp_path / "stand-in")
+
+
+@pytest.fixture
+def office() -> Office:
+    """LibreOffice itself."""
+    presence.require(libreoffice.NAME, libreoffice.available())
+    return Office.find()
