@@ -14,7 +14,7 @@ from cpr_docs.errors import PdfError
 from cpr_docs.pdf.metadata import information, metadata
 from cpr_docs.pdf.outline import Item, item, nested, write_outline
 from cpr_docs.pdf.source import Source
-from cpr_docs.pdf.syntax import Ref, Value, renumbered, text, write
+from cpr_docs.pdf.syntax import Ref, Value, parse, renumbered, text, write
 from cpr_docs.pdf.written import Written
 
 # A4, in points.
@@ -77,10 +77,11 @@ class Binder:
             raise PdfError("the PDF has not as many pages as it should have")
         self._tagged &= source.is_tagged
         self._accessible &= source.is_accessible
-        stray = _stray_links(source) if without_stray_links and source.is_tagged else set()
+        stray = _stray_links(source) if without_stray_links and source.is_tagged else set[Ref]()
+        left = source.left | {note.number for note in stray}
         numbers = [0] * source.objects.size
         for number in source.objects:
-            if number not in source.left and number not in stray:
+            if number not in left:
                 numbers[number] = self._file.reserve()
         bound = self._open(source, leaves, numbers)
         owners = [owner for owner in bound for _page in range(owner.leaf.pages)]
@@ -164,12 +165,12 @@ class Binder:
         highest = -1
         for key, held in source.parents:
             highest = max(highest, key)
-            if isinstance(held, Ref):
-                self._parents.append((self._next_parent + key, Ref(numbers[held.number])))
+            body = renumbered(held, numbers, 0)
+            if body.startswith(b"["):
+                self._parents.append((self._next_parent + key, Ref(self._file.reserve())))
+                self._file.put(self._parents[-1][1].number, body)
             else:
-                number = self._file.reserve()
-                self._file.put(number, renumbered(write(held), numbers, 0))
-                self._parents.append((self._next_parent + key, Ref(number)))
+                self._parents.append((self._next_parent + key, Ref(int(body.split()[0]))))
         self._next_parent += highest + 1
 
     def _write_pages(self, items: Sequence[_Bound]) -> Ref:
@@ -259,11 +260,11 @@ def _parts(source: Source, bound: Sequence[_Bound], nodes: dict[int, _Bound]) ->
     return parts
 
 
-def _page(source: Source, held: dict[bytes, Value], stray: set[int]) -> bytes:
+def _page(source: Source, held: dict[bytes, Value], stray: set[Ref]) -> bytes:
     """A page without its place in the file that it comes from."""
     page = {key: value for key, value in held.items() if key not in (b"/Parent", b"/B")}
     if b"/Annots" in page:
-        notes = [note for note in source.objects.array(page[b"/Annots"]) if note not in {Ref(n) for n in stray}]
+        notes = [note for note in source.objects.array(page[b"/Annots"]) if note not in stray]
         page[b"/Annots"] = notes
         if not notes:
             del page[b"/Annots"]
@@ -272,28 +273,20 @@ def _page(source: Source, held: dict[bytes, Value], stray: set[int]) -> bytes:
     return write(page)
 
 
-def _stray_links(source: Source) -> set[int]:
+def _stray_links(source: Source) -> set[Ref]:
     """The links of pages that are no part of the tree of tags."""
-    stray = set()
+    stray: set[Ref] = set()
     for page in source.pages.values():
         for note in source.objects.array(page.get(b"/Annots")):
             held = source.objects.dictionary(note)
             if isinstance(note, Ref) and held.get(b"/Subtype") == b"/Link" and b"/StructParent" not in held:
-                stray.add(note.number)
+                stray.add(note)
     return stray
 
 
 def _with_roles(body: bytes, roles: dict[bytes, bytes]) -> bytes:
-    element = _dictionary_of(body)
-    name = element.get(b"/S")
-    if isinstance(name, bytes) and name in roles:
-        element[b"/S"] = roles[name]
-        return write(element)
+    element = parse(body)
+    name = element.get(b"/S") if isinstance(element, dict) else None
+    if isinstance(element, dict) and isinstance(name, bytes) and name in roles:
+        return write({**element, b"/S": roles[name]})
     return body
-
-
-def _dictionary_of(body: bytes) -> dict[bytes, Value]:
-    from cpr_docs.pdf.syntax import parse
-
-    value = parse(body)
-    return value if isinstance(value, dict) else {}

@@ -1,5 +1,6 @@
 """What a Word document says of itself: its title and its language."""
 
+import functools
 from typing import NamedTuple
 
 from cpr_docs.ooxml.names import PartName, qn
@@ -23,8 +24,12 @@ def described(package: Package) -> Described:
         title = (core.findtext(qn("dc:title")) or "").strip()
         language = (core.findtext(qn("dc:language")) or "").strip()
     if PartName.STYLES in package:
-        styles = parse_xml(package[PartName.STYLES], PartName.STYLES)
-        path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
-        default = styles.find(path)
-        language = (default.get(qn("w:val"), "") if default is not None else "") or language
+        language = _default_language(package[PartName.STYLES]) or language
     return Described(title, language or "en")
+
+
+@functools.lru_cache(maxsize=16)  # a run's letters have the same
+def _default_language(styles: bytes) -> str:
+    path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
+    default = parse_xml(styles, PartName.STYLES).find(path)
+    return "" if default is None else default.get(qn("w:val"), "")

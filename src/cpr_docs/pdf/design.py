@@ -4,6 +4,7 @@ A section has its own text, headers and footers, and paper; all else belongs to 
 only with letters of the same template in the same language, and what a section cannot hold stays a document by itself.
 """
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from typing import Final
@@ -87,17 +88,19 @@ def joinable(package: Package) -> Joinable | None:
 
 def relationships(package: Package, part: str) -> dict[str, Relationship]:
     """The relationships of a part by their ids."""
-    name = relationships_name(part)
-    if name not in package:
-        return {}
-    lines = {}
-    for line in parse_xml(package[name], name).iterchildren(qn("rel:Relationship")):
+    content = package.get(relationships_name(part))
+    return {} if content is None else dict(_lines(content, part))
+
+
+@functools.lru_cache(maxsize=16)  # a run's letters have the same
+def _lines(content: bytes, part: str) -> tuple[tuple[str, Relationship], ...]:
+    lines = []
+    for line in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
         external = line.get("TargetMode") == "External"
         target = line.get("Target", "")
-        lines[line.get("Id", "")] = Relationship(
-            line.get("Type", ""), target if external else resolve_target(part, target), external
-        )
-    return lines
+        target = target if external else resolve_target(part, target)
+        lines.append((line.get("Id", ""), Relationship(line.get("Type", ""), target, external)))
+    return tuple(lines)
 
 
 def _design(package: Package, root: etree._Element, lines: dict[str, Relationship]) -> str:
@@ -110,5 +113,3 @@ def _design(package: Package, root: etree._Element, lines: dict[str, Relationshi
     names = sorted((prefix or "", uri) for prefix, uri in root.nsmap.items())
     digest.update(repr((names, root.get(_IGNORABLE))).encode())
     return digest.hexdigest()
-
-

@@ -23,6 +23,7 @@ class NumberedLists:
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self.numbering = numbering
         self._styles = {} if styles is None else {style.get(qn("w:styleId"), ""): style for style in styles}
+        self._of_styles: dict[str, tuple[str, str]] = {}
         self._looks: dict[str, etree._Element] = {}
         self._lists: dict[str, etree._Element] = {}
         if numbering is not None:
@@ -40,7 +41,7 @@ class NumberedLists:
         if not self._lists:
             return
         own: dict[str, str] = {}
-        for paragraph in body.iter(qn("w:p")):
+        for paragraph in _styled_or_numbered(body):
             found = self._list_of(paragraph)
             if found is None:
                 continue
@@ -62,6 +63,11 @@ class NumberedLists:
         return (name, level, style) if name != _NO_LIST and name in self._lists else None
 
     def _list_of_style(self, style: str) -> tuple[str, str]:
+        if style not in self._of_styles:
+            self._of_styles[style] = self._find_list_of_style(style)
+        return self._of_styles[style]
+
+    def _find_list_of_style(self, style: str) -> tuple[str, str]:
         for held in self._with_those_above(style):
             numbered = held.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             if numbered is not None and numbered.find(qn("w:numId")) is not None:
@@ -108,6 +114,17 @@ class NumberedLists:
                 if indent is not None:
                     put(properties, copy.deepcopy(indent))
                     return
+
+
+def _styled_or_numbered(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that name a style or a list; one of the default style that has a list is none."""
+    before = None
+    for element in body.iter(qn("w:pStyle"), qn("w:numPr")):
+        properties = element.getparent()
+        paragraph = None if properties is None else properties.getparent()
+        if paragraph is not None and paragraph is not before and paragraph.tag == qn("w:p"):
+            before = paragraph
+            yield paragraph
 
 
 def _counts(look: etree._Element) -> bool:

@@ -84,9 +84,7 @@ def _places(content: bytes, table: int) -> tuple[dict[int, int], bytes]:
         entries = _ENTRY.findall(content[at : at + count * _ENTRY_LENGTH])
         if len(entries) != count:
             raise PdfError(_DAMAGED)
-        places.update(
-            (first + index, int(place)) for index, (place, _turn, used) in enumerate(entries) if used == b"n"
-        )
+        places.update((first + index, int(place)) for index, (place, _turn, used) in enumerate(entries) if used == b"n")
         at += count * _ENTRY_LENGTH
     trailer = content.find(b"trailer", at)
     if trailer < 0:

@@ -7,7 +7,7 @@ Kept in memory is what is on its way; the PDF is written as it is made.
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -19,8 +19,8 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.convert import Converter
-from cpr_docs.pdf.design import joinable
 from cpr_docs.pdf.described import Described, described
+from cpr_docs.pdf.design import joinable
 from cpr_docs.pdf.seal import fixed_date
 from cpr_docs.pdf.section_text import start_of
 from cpr_docs.pdf.sections import Sections
@@ -62,7 +62,8 @@ class _Pile:
     size: int = 0
 
     def document(self) -> bytes:
-        return self.items[0][1].read() if self.sections is None else self.sections.content()
+        alone = self.sections is None or len(self.items) == 1
+        return self.items[0][1].read() if alone or self.sections is None else self.sections.content()
 
 
 def write_print_run(
@@ -85,19 +86,13 @@ def write_print_run(
     def documents() -> Iterator[bytes]:
         for pile in run.piles(items, most):
             content = pile.document()
-            pile.sections = None if pile.sections is None or len(pile.sections) == 1 else pile.sections
+            pile.sections = None  # its tree has a hundred times the size
             waiting.append(pile)
             yield content
 
     for conversion in converter.convert_all(documents()):
         pile = waiting.popleft()
-        leaves = None
-        if conversion.pdf is not None:
-            source = Source(conversion.pdf)
-            leaves = _leaves(pile, source)
-        if leaves is not None:
-            binder.add(source, leaves, without_stray_links=True)
-        else:
+        if conversion.pdf is None or not _add(pile, Source(conversion.pdf), binder):
             _add_each(pile, binder, converter)
         if progress is not None:
             progress(len(pile.items))
@@ -159,6 +154,14 @@ def _opened(item: RunItem) -> Package:
         raise ConversionFailed(f"{item.label}: cannot be read ({error.strerror})") from None
 
 
+def _add(pile: _Pile, source: Source, binder: Binder) -> bool:
+    """Whether the letters could be told apart, and were added."""
+    leaves = _leaves(pile, source)
+    if leaves is not None:
+        binder.add(source, leaves, without_stray_links=True)
+    return leaves is not None
+
+
 def _leaves(pile: _Pile, source: Source) -> list[Leaf] | None:
     """The letters with their pages; None where it cannot be seen where each begins."""
     pages = list(source.pages)
@@ -193,6 +196,3 @@ def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
 def piles_for(letters: int, workers: int) -> int:
     """How many letters to join at most, so that all of so many workers have something to do."""
     return max(LEAST, min(MOST, -(-letters // (workers * LEAST))))
-
-
-__all__: Sequence[str] = ("MOST", "SECONDS", "RunItem", "piles_for", "write_print_run")

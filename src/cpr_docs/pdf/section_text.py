@@ -57,7 +57,7 @@ def prepare(root: etree._Element, section: int, numbers: Numbers) -> None:
             element.set("id", str(next(numbers.drawings)))
         else:
             for attribute in _OWN_IDS:
-                element.attrib.pop(attribute, None)
+                element.attrib.pop(attribute, "")
 
 
 def mark(body: etree._Element, section: int, numbers: Numbers) -> None:
@@ -130,9 +130,7 @@ def _rename_bookmarks(root: etree._Element, section: int, numbers: Numbers) -> d
 
 
 def _instruction(instruction: str, section: int, names: dict[str, str]) -> str:
-    instruction = _REFERENCE.sub(
-        lambda found: found[1] + names.get(found[2].lower(), found[2]), instruction
-    )
+    instruction = _REFERENCE.sub(lambda found: found[1] + names.get(found[2].lower(), found[2]), instruction)
     return _ALL_PAGES.sub(f"PAGEREF {end_of(section)}", instruction)
 
 

@@ -4,9 +4,10 @@ Each keeps its text, headers, footers and paper; its pages count from 1, its lis
 design (`design`).
 """
 
+import functools
 import hashlib
 import posixpath
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ _REFERENCES: Final = {
     "w:footerReference": (RelationshipType.FOOTER, ContentType.FOOTER),
 }
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
+_WITH_RELATED: Final = etree.XPath(".//*[@r:*]", namespaces={"r": NAMESPACES["r"]})
+_RELATIONSHIPS: Final[dict[str | None, str]] = {None: NAMESPACES["rel"]}
 
 
 class Sections:
@@ -40,9 +43,7 @@ class Sections:
         self._same: dict[str, str] = {}
         self._count = 0
         self._numbering = self._shared(first, RelationshipType.NUMBERING)
-        self._lists = NumberedLists(
-            self._xml(self._shared(first, RelationshipType.STYLES)), self._xml(self._numbering)
-        )
+        self._lists = NumberedLists(self._xml(self._shared(first, RelationshipType.STYLES)), self._xml(self._numbering))
         self._take_shared(first)
         self.add(first)
 
@@ -56,7 +57,7 @@ class Sections:
         section = self._count
         prepare(body, section, self._numbers)
         mark(body, section, self._numbers)
-        types = _types(parse_xml(letter.package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES))
+        types = _types(letter.package[PartName.CONTENT_TYPES])
         self._relate(letter, body, types, section)
         first = sections(body)[0]
         for reference, part, kind in begin(first):
@@ -78,7 +79,7 @@ class Sections:
         parts[PartName.DOCUMENT] = _bytes(self._root)
         if self._lists.numbering is not None:
             parts[self._numbering] = _bytes(self._lists.numbering)
-        lines = etree.Element(qn("rel:Relationships"), nsmap={None: NAMESPACES["rel"]})
+        lines = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS)
         for name, line in self._lines.items():
             attributes = {"Id": name, "Type": line.type, "Target": line.target if line.external else f"/{line.target}"}
             if line.external:
@@ -136,7 +137,7 @@ class Sections:
         root = parse_xml(package[part], part)
         prepare(root, section, self._numbers)
         inner = relationships(package, part)
-        lines = etree.Element(qn("rel:Relationships"), nsmap={None: NAMESPACES["rel"]})
+        lines = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS)
         for name, line in inner.items():
             attributes = {"Id": name, "Type": line.type, "Target": line.target}
             if line.external:
@@ -189,20 +190,21 @@ class _Types:
         return found
 
 
-def _types(root: etree._Element) -> _Types:
+@functools.lru_cache(maxsize=16)  # a run's letters have the same
+def _types(content: bytes) -> _Types:
+    root = parse_xml(content, PartName.CONTENT_TYPES)
     return _Types(
         {held.get("PartName", ""): held.get("ContentType", "") for held in root.iterchildren(qn("ct:Override"))},
-        {held.get("Extension", "").lower(): held.get("ContentType", "") for held in root.iterchildren(qn("ct:Default"))},
+        {
+            held.get("Extension", "").lower(): held.get("ContentType", "")
+            for held in root.iterchildren(qn("ct:Default"))
+        },
     )
 
 
 def _related(root: etree._Element) -> list[tuple[etree._Element, str]]:
-    return [
-        (element, str(attribute))
-        for element in root.iter()
-        for attribute in element.attrib
-        if str(attribute).startswith(_RELATED)
-    ]
+    found = cast("list[etree._Element]", _WITH_RELATED(root))
+    return [(element, name) for element in found for name in map(str, element.attrib) if name.startswith(_RELATED)]
 
 
 def _bytes(root: etree._Element) -> bytes:

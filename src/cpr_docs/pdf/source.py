@@ -13,10 +13,13 @@ from cpr_docs.pdf.objects import PdfObjects
 from cpr_docs.pdf.outline import Entry, read_outline
 from cpr_docs.pdf.syntax import Ref, Value
 
-_INHERITED: Final = (b"/Resources", b"/MediaBox", b"/CropBox", b"/Rotate")
+_INHERITED: Final[tuple[bytes, ...]] = (b"/Resources", b"/MediaBox", b"/CropBox", b"/Rotate")
 _PAGE: Final = re.compile(rb"/Pg\s+(\d+)\s+\d+\s+R")
 _CLAIM: Final = re.compile(rb"pdfuaid:part(?:>|=[\"'])1")
 _DEEPEST: Final = 64
+# An array holds references alone: there is nothing in it that would have to be taken apart.
+_LIMITS: Final = re.compile(rb"/Limits\s*\[[^\]]*\]")
+_PARENT: Final = re.compile(rb"(\d+)\s*(\[[^\[\]]*\]|\d+\s+\d+\s+R)")
 
 
 class Source:
@@ -41,7 +44,8 @@ class Source:
         """The elements of the tree that stand highest, below the one that is the document."""
         self.above: list[int] = []
         """The elements that these name as their parents."""
-        self.parents: list[tuple[int, Value]] = []
+        self.parents: list[tuple[int, bytes]] = []
+        """The numbers of pages and notes in the second tree, each with what it leads to."""
         self.roles: dict[bytes, Value] = {}
         self.classes: dict[bytes, Value] = {}
         root = catalog.get(b"/StructTreeRoot")
@@ -53,8 +57,7 @@ class Source:
     def page_of(self, kid: int) -> int | None:
         """The page that an element of the tree begins on."""
         for _depth in range(_DEEPEST):
-            source, _stream = self.objects.source(kid)
-            found = _PAGE.search(source)
+            found = _PAGE.search(self.objects.source(kid)[0])
             if found is not None:
                 return int(found[1])
             below = self.objects.dictionary(Ref(kid)).get(b"/K")
@@ -101,9 +104,9 @@ class Source:
         self.left.update(self.above)
         self._leave(tree.get(b"/ParentTree"))
         self._leave(tree.get(b"/RoleMap"))
-        numbers = self.objects.array(self.objects.dictionary(tree.get(b"/ParentTree")).get(b"/Nums"))
-        keys = [int(key) for key in numbers[::2] if isinstance(key, bytes)]
-        self.parents = list(zip(keys, numbers[1::2], strict=True))
+        parents = tree.get(b"/ParentTree")
+        if isinstance(parents, Ref):
+            self.parents = _parents(self.objects.source(parents.number)[0])
 
     def _references(self, held: "Value | None") -> list[int] | None:
         """The numbers of the elements below one; None where something else than an element is among them."""
@@ -116,3 +119,9 @@ class Source:
             return None
         numbers = [kid.number for kid in held if isinstance(kid, Ref)]
         return numbers if len(numbers) == len(held) else None
+
+
+def _parents(tree: bytes) -> list[tuple[int, bytes]]:
+    """The entries of a tree of numbers that has one node."""
+    _head, _key, entries = _LIMITS.sub(b"", tree).partition(b"/Nums")
+    return [(int(key), held) for key, held in _PARENT.findall(entries.lstrip()[1:])]

@@ -5,7 +5,7 @@ apart.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from cpr_docs.errors import PdfError
@@ -30,9 +30,8 @@ _TOKEN = re.compile(
     + rb")|(?P<mark><<|>>|\[|\])|(?P<word>/?[^\s()<>\[\]{}/%]+|/))",
     re.DOTALL,
 )
-_NUMBERED = re.compile(
-    _STRING + rb"|(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)|(\bstream\r?\n)", re.DOTALL
-)
+_NUMBERED = re.compile(rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)|" + _STRING, re.DOTALL)
+_STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
 def parse(source: bytes) -> Value:
@@ -59,12 +58,12 @@ def text(words: str) -> bytes:
 
 def stream_at(source: bytes) -> int:
     """Where the stream of an object begins, its keyword included; at the end where it has none."""
-    if not source.rstrip().endswith(b"endstream"):
+    if not source.endswith(b"endstream"):
         return len(source)
-    return next((found.start(4) for found in _NUMBERED.finditer(source) if found.group(4)), len(source))
+    return next((found.start(1) for found in _STREAM.finditer(source) if found.group(1)), len(source))
 
 
-def renumbered(source: bytes, numbers: Sequence[int] | Mapping[int, int], first_parent: int) -> bytes:
+def renumbered(source: bytes, numbers: Sequence[int], first_parent: int) -> bytes:
     """An object's bytes, up to its stream, with other numbers in its references.
 
     `first_parent` is what the numbers by which content finds its place in the tree of tags are raised by.
@@ -79,11 +78,6 @@ def renumbered(source: bytes, numbers: Sequence[int] | Mapping[int, int], first_
         return found.group()
 
     return _NUMBERED.sub(other, source)
-
-
-def resolved(value: "Value | None", get: Callable[[int], Value]) -> "Value | None":
-    """What a reference refers to; anything else as it is."""
-    return get(value.number) if isinstance(value, Ref) else value
 
 
 def _value(source: bytes, at: int) -> tuple[Value, int]:

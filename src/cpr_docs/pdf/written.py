@@ -45,7 +45,9 @@ class Written:
         """
         table = self._at
         lines = [b"xref\n0 %d\n" % len(self._places), b"0000000000 65535 f \n"]
-        lines += [b"%010d %05d %b \n" % (place, 0 if place else 65535, b"n" if place else b"f") for place in self._places[1:]]
+        lines += [
+            b"%010d %05d %b \n" % (place, 0 if place else 65535, b"n" if place else b"f") for place in self._places[1:]
+        ]
         self._write(b"".join(lines))
         own = self._hash.hexdigest()[:_DIGITS].upper().encode()
         trailer: dict[bytes, Value] = {
