@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> dict[Path, bytes]:
-    """The Word documents and beside each its PDF, or the PDFs alone; raises `PdfError` where one cannot be made."""
+    """The Word documents and beside each its PDF, or the PDFs alone in their places.
+
+    Raises `PdfError` where one cannot be made.
+    """
     from cpr_docs.pdf.convert import Converter
 
     made = {}
@@ -25,9 +28,10 @@ def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> 
         for (path, content), conversion in zip(files.items(), conversions, strict=True):
             if conversion.pdf is None:
                 raise conversion.error or AssertionError
-            if not alone:
-                made[path] = content
-            made[path.with_suffix(".pdf")] = conversion.pdf
+            if alone:
+                made[path] = conversion.pdf
+            else:
+                made |= {path: content, path.with_suffix(".pdf"): conversion.pdf}
     return made
 
 

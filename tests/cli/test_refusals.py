@@ -90,8 +90,7 @@ WRONG_USE: list[tuple[str, list[str], str]] = [
     ("no data", ["-l", "en"], "Missing argument 'DATA'"),
     ("a file that is not there", ["none.json", "-l", "en"], "none.json: cannot be read (No such file or directory)"),
     ("a folder as data", ["folder", "-l", "en"], "'folder' is a directory"),
-    ("PDF", ["case.json", "-l", "en", "-o", "x.pdf"], "PDF is not made yet: give a name that ends in .docx"),
-    ("PDF in capitals", ["case.json", "-l", "en", "-o", "X.PDF"], "PDF is not made yet"),
+    ("one PDF for both", ["case.json", "-l", "both", "-o", "X.PDF"], "give a folder, or one language"),
     ("the old format of Word", ["case.json", "-l", "en", "-o", "x.doc"], "give a name that ends in .docx"),
     ("its own data", ["case.json", "-l", "en", "-o", "case.json", "--force"], "give a name that ends in .docx"),
     ("standard output", ["case.json", "-l", "en", "-o", "-"], "give a name that ends in .docx"),
@@ -125,7 +124,7 @@ def test_wrong_use(arguments: list[str], message: str, tmp_path: Path) -> None:
 
 def test_wrong_use_is_said_before_the_data_is_read(tmp_path: Path) -> None:
     (tmp_path / "case.json").write_text("not JSON")
-    assert run(tmp_path, "render", "case.json", "-l", "en", "-o", "x.pdf").exit_code == 2
+    assert run(tmp_path, "render", "case.json", "-l", "en", "-o", "x.odt").exit_code == 2
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

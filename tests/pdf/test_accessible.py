@@ -1,0 +1,149 @@
+"""Every form as PDF: tagged, PDF/UA-1, in its language, found by its headings, on as many pages as it should have."""
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.ooxml.package import Package
+from cpr_docs.pdf.convert import Converter
+from cpr_docs.pdf.office import Office
+from tests.documents.cases import VARIANTS, template
+from tests.pdf.everything import CASES, Case, every_case, pdf_of
+from tests.pdf.structure import bookmarks, catalogue, reader, tags
+from tests.witnesses import page_validation
+
+# ISO 32000-1, 14.8.4: a paragraph whose style bears one of these names would be taken for what PDF means by it.
+STANDARD_TYPES = {
+    *(
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+    ),
+    *("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead"),
+    *("TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT"),
+    *("RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+}
+# Full and sparse: English, Welsh.
+PAGES = {
+    "recommendation.concise": ((8, 8), (7, 7)),
+    "recommendation.extended": ((9, 9), (7, 8)),
+    "report.concise": ((10, 11), (6, 6)),
+    "report.extended": ((11, 11), (6, 6)),
+    "invitation_letter.concise": ((3, 3), (3, 3)),  # two pages and the slip
+    "invitation_letter.extended": ((3, 3), (3, 3)),
+    "evaluation_form.concise": ((2, 2), (2, 2)),
+    "evaluation_form.extended": ((2, 2), (2, 2)),
+    "terms_of_reference.concise": ((3, 3), (3, 3)),
+    "terms_of_reference.extended": ((4, 4), (4, 4)),
+}
+
+
+@every_case
+def test_page_validation_finds_nothing(each: Case, tmp_path: Path) -> None:
+    assert page_validation.faults(pdf_of(each), tmp_path) == []
+
+
+@every_case
+def test_it_says_its_language_and_its_title(each: Case) -> None:
+    pdf = pdf_of(each)
+    root = catalogue(pdf)
+    assert root["/Lang"] == each.language.tag
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    metadata = reader(pdf).metadata
+    assert metadata is not None
+    assert metadata.title == say(each.variant.TITLE, each.language)
+
+
+@every_case
+def test_it_tells_of_no_person_and_has_nothing_to_fill_in(each: Case) -> None:
+    pdf = pdf_of(each)
+    metadata = reader(pdf).metadata
+    assert set(metadata or {}) <= {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
+    assert b"<dc:creator>" not in pdf
+    assert "/AcroForm" not in catalogue(pdf)
+    assert "/Names" not in catalogue(pdf) or "/EmbeddedFiles" not in catalogue(pdf)["/Names"]
+
+
+@every_case
+def test_its_bookmarks_are_its_headings(each: Case) -> None:
+    assert bookmarks(pdf_of(each)) == headings(each.document.content)
+
+
+@every_case
+def test_its_header_rows_are_header_cells_and_its_lists_are_lists(each: Case) -> None:
+    document = docx.Document(io.BytesIO(each.document.content))
+    names = [tag.name for tag in tags(pdf_of(each))]
+    body = document.element.body
+    repeated = [row for row in body.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None]
+    assert names.count("TH") == sum(len(row.findall(qn("w:tc"))) for row in repeated)
+    assert names.count("Table") == len(list(body.iter(qn("w:tbl"))))
+    assert names.count("LI") == names.count("LBody")
+    assert names.count("LI") > 0 or each.kind == "sparse"
+    assert all(tag.alternative for tag in tags(pdf_of(each)) if tag.name == "Figure")
+
+
+@every_case
+def test_words_of_the_other_language_and_no_others_say_so(each: Case) -> None:
+    languages = {tag.language for tag in tags(pdf_of(each))} - {None, each.language.tag}
+    assert languages == ({each.language.other.tag} if each.kind == "marked" else set())
+
+
+@pytest.mark.parametrize("each", [each for each in CASES if each.kind != "marked"], ids=str)
+def test_it_has_as_many_pages_as_it_should(each: Case) -> None:
+    full_and_sparse = PAGES[f"{each.variant.name()}.{each.variant.type_name()}"]
+    expected = full_and_sparse[each.kind == "sparse"][each.language is Language.WELSH]
+    assert len(reader(pdf_of(each)).pages) == expected
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_style_bears_the_name_of_a_structure_type(language: Language) -> None:
+    for variant in VARIANTS:
+        names = re.findall(r'<w:name w:val="([^"]+)"', template(variant, language)["word/styles.xml"].decode())
+        assert names
+        assert set(names) & STANDARD_TYPES == set()
+
+
+def test_a_picture_keeps_what_is_said_of_it(office: Office) -> None:
+    document = docx.Document()
+    document.core_properties.title = "A picture"
+    picture = document.add_picture(io.BytesIO(PICTURE))
+    picture._inline.docPr.set("descr", "Llun o dŷ")
+    saved = io.BytesIO()
+    document.save(saved)
+    with Converter(office, workers=1) as converter:
+        pdf = converter.convert(saved.getvalue())
+    assert [tag.alternative for tag in tags(pdf) if tag.name == "Figure"] == ["Llun o dŷ"]
+
+
+def headings(document: bytes) -> list[tuple[int, str]]:
+    """The level and the words of each heading of a Word document."""
+    from lxml import etree
+
+    found = []
+    for paragraph in etree.fromstring(Package.read(document)["word/document.xml"]).iter(qn("w:p")):
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        level = re.fullmatch(r"Heading(\d)", "" if style is None else style.get(qn("w:val")) or "")
+        if level:
+            found.append((int(level[1]), "".join(text.text or "" for text in paragraph.iter(qn("w:t")))))
+    return found
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8db00000"
+    "000049454e44ae426082"
+)

@@ -1,0 +1,67 @@
+"""Where LibreOffice is looked for, and what is said where it is not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cpr_docs.errors import OfficeNotFound
+from cpr_docs.pdf import office
+from cpr_docs.pdf.office import Office
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes programs as POSIX does")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "path"))
+    monkeypatch.delenv(office.VARIABLE, raising=False)
+    monkeypatch.setattr(office, "_USUAL", (f"{tmp_path}/opt/libreoffice*/program/soffice",))
+
+
+def program(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("#!/bin/sh\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["soffice", "libreoffice"])
+def test_it_is_found_on_the_path(name: str, tmp_path: Path) -> None:
+    there = program(tmp_path / "path" / name)
+    assert Office.find() == Office(there)
+
+
+def test_the_newest_is_found_where_it_usually_is(tmp_path: Path) -> None:
+    program(tmp_path / "opt/libreoffice7.4/program/soffice")
+    newest = program(tmp_path / "opt/libreoffice7.6/program/soffice")
+    assert Office.find() == Office(newest)
+
+
+def test_what_is_named_is_taken_before_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path / "path" / "soffice")
+    by_variable, named = program(tmp_path / "a" / "soffice"), program(tmp_path / "b" / "soffice")
+    monkeypatch.setenv(office.VARIABLE, by_variable)
+    assert Office.find() == Office(by_variable)
+    assert Office.find(named) == Office(named)
+    assert Office.find(Path(named)) == Office(named)
+
+
+def test_what_is_named_and_not_there_is_looked_for_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "path" / "soffice")
+    with pytest.raises(OfficeNotFound, match=r"/no/soffice: is no program"):
+        Office.find("/no/soffice")
+    monkeypatch.setenv(office.VARIABLE, "/neither/soffice")
+    with pytest.raises(OfficeNotFound, match=r"/neither/soffice: is no program"):
+        Office.find()
+
+
+def test_where_there_is_none_one_sentence_says_what_to_install(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(OfficeNotFound) as caught:
+        Office.find()
+    said = str(caught.value)
+    assert "libreoffice-writer-nogui" in said
+    assert office.VARIABLE in said
+    assert "\n" not in said
