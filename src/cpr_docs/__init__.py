@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cpr_docs.batch.check import check_batch
     from cpr_docs.batch.plan import BatchPlan, BatchSummary
+    from cpr_docs.batch.print_run import pack_batch, print_batch
     from cpr_docs.batch.workshop import BatchOutcome
     from cpr_docs.collating.collation import Collation, collate
     from cpr_docs.documents.changes import Change, ChangeKind
     from cpr_docs.documents.check import check
     from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.document import Document
+    from cpr_docs.documents.packs import pack
+    from cpr_docs.documents.printing import print_run
     from cpr_docs.documents.read import read
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
         OutputError,
         OutputExists,
         PackageError,
+        PackRefused,
         PdfError,
         Problem,
         RenderError,
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
     from cpr_docs.models.terms_of_reference import TermsOfReference
     from cpr_docs.pdf.convert import Conversion, Converter
     from cpr_docs.pdf.office import Office
+    from cpr_docs.pdf.print_run import RunItem
     from cpr_docs.templating.checking.findings import TemplateFinding
 
 _HOMES = {
@@ -65,6 +70,8 @@ _HOMES = {
     "BatchPlan": "batch.plan",
     "BatchSummary": "batch.plan",
     "BatchOutcome": "batch.workshop",
+    "pack_batch": "batch.print_run",
+    "print_batch": "batch.print_run",
     "Collation": "collating.collation",
     "collate": "collating.collation",
     "Change": "documents.changes",
@@ -73,6 +80,8 @@ _HOMES = {
     "compare": "documents.compare",
     "check": "documents.check",
     "Document": "documents.document",
+    "pack": "documents.packs",
+    "print_run": "documents.printing",
     "read": "documents.read",
     "Renderer": "documents.render",
     "render": "documents.render",
@@ -89,6 +98,7 @@ _HOMES = {
     "OutputError": "errors",
     "OutputExists": "errors",
     "PackageError": "errors",
+    "PackRefused": "errors",
     "PdfError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
@@ -101,6 +111,7 @@ _HOMES = {
     "Conversion": "pdf.convert",
     "Converter": "pdf.convert",
     "Office": "pdf.office",
+    "RunItem": "pdf.print_run",
     "EvaluationForm": "models.evaluation_form",
     "example": "models.examples",
     "Form": "models.form",
@@ -143,6 +154,7 @@ __all__ = [
     "OfficeNotFound",
     "OutputError",
     "OutputExists",
+    "PackRefused",
     "PackageError",
     "PdfError",
     "Problem",
@@ -152,6 +164,7 @@ __all__ = [
     "Renderer",
     "Report",
     "ReviewType",
+    "RunItem",
     "Settings",
     "TableProblem",
     "TemplateError",
@@ -166,6 +179,10 @@ __all__ = [
     "compare",
     "example",
     "forms",
+    "pack",
+    "pack_batch",
+    "print_batch",
+    "print_run",
     "read",
     "render",
 ]

@@ -13,6 +13,7 @@ import click
 
 import cpr_docs
 from cpr_docs.batch.command import batch
+from cpr_docs.cli_pack import pack
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_reading import collate, read_document
 from cpr_docs.cli_templates import templates
@@ -151,6 +152,7 @@ def render(
 
 
 main.add_command(batch)
+main.add_command(pack)
 main.add_command(templates)
 main.add_command(read_document)
 main.add_command(collate)

@@ -1,11 +1,13 @@
 """One document: its bytes, its name, and how it gets onto the disk whole or not at all."""
 
+import contextlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.languages import Language
@@ -61,11 +63,18 @@ class Document:
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Writes a file under a passing name and gives it its own when it is complete."""
+    with whole_file(target, overwrite=overwrite) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """A file to write to, which gets its name when the ``with`` ends well, and is gone when it does not."""
     try:
         passing = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with passing.open("xb") as file:
-                file.write(content)
+                yield file
             if overwrite:
                 passing.replace(target)
             else:

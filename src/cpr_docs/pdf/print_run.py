@@ -21,6 +21,7 @@ from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.convert import Converter
 from cpr_docs.pdf.described import Described, described
 from cpr_docs.pdf.design import joinable
+from cpr_docs.pdf.foreign import source_of
 from cpr_docs.pdf.seal import fixed_date
 from cpr_docs.pdf.section_text import start_of
 from cpr_docs.pdf.sections import Sections
@@ -46,10 +47,18 @@ class RunItem:
     """The Word document, or where it is."""
     page_prefix: str = ""
     """What stands before the numbers of its pages where a reader shows them, such as ``12-``."""
+    sha256: str = ""
+    """The SHA-256 that its bytes must have, in hexadecimal figures, if they must have one."""
 
     def read(self) -> bytes:
-        """The bytes of the Word document."""
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+        """The bytes of the Word document; raises `ConversionFailed` where it cannot be read, or has changed."""
+        try:
+            content = self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+        except OSError as error:
+            raise ConversionFailed(f"{self.label}: cannot be read ({error.strerror})") from None
+        if self.sha256 and hashlib.sha256(content).hexdigest() != self.sha256:
+            raise ConversionFailed(f"{self.label}: has changed since it was written")
+        return content
 
 
 @dataclass(slots=True)
@@ -59,6 +68,7 @@ class _Pile:
     items: list[tuple[int, RunItem]]
     described: Described
     sections: Sections | None
+    design: str = ""
     size: int = 0
 
     def document(self) -> bytes:
@@ -92,7 +102,7 @@ def write_print_run(
 
     for conversion in converter.convert_all(documents()):
         pile = waiting.popleft()
-        if conversion.pdf is None or not _add(pile, Source(conversion.pdf), binder):
+        if conversion.pdf is None or not _add(pile, source_of(conversion.pdf), binder):
             _add_each(pile, binder, converter)
         if progress is not None:
             progress(len(pile.items))
@@ -111,23 +121,34 @@ class _Run:
         """The letters in piles, each of one design; a pile is given away when it is high enough."""
         open_piles: dict[str, _Pile] = {}
         for place, item in enumerate(items):
-            package = _opened(item)
-            about = described(package)
-            self._note(item, about)
-            letter = joinable(package)
-            if letter is None:
-                yield _Pile([(place, item)], about, None)
-                continue
-            pile = open_piles.get(letter.design)
-            if pile is None:
-                pile = open_piles[letter.design] = _Pile([], about, Sections(letter))
-            elif pile.sections is not None:
-                pile.sections.add(letter)
-            pile.items.append((place, item))
-            pile.size += len(package[PartName.DOCUMENT])
-            if len(pile.items) >= most or pile.size >= _MOST_BYTES:
-                yield open_piles.pop(letter.design)
+            content = item.read()
+            try:
+                pile = self._piled(place, item, content, open_piles)
+            except PackageError as error:
+                raise ConversionFailed(f"{item.label}: {error}") from None
+            if pile.sections is None:
+                yield pile
+            elif len(pile.items) >= most or pile.size >= _MOST_BYTES:
+                yield open_piles.pop(pile.design)
         yield from open_piles.values()
+
+    def _piled(self, place: int, item: RunItem, content: bytes, open_piles: dict[str, _Pile]) -> _Pile:
+        """The pile that the letter has been put on."""
+        package = Package.read(content)
+        about, letter = described(package), joinable(package)
+        self._titles.setdefault(about.title or item.label)
+        self._language = self._language or about.language
+        self._digest.update(hashlib.sha256(content).digest())
+        if letter is None:
+            return _Pile([(place, item)], about, None)
+        pile = open_piles.get(letter.design)
+        if pile is None:
+            pile = open_piles[letter.design] = _Pile([], about, Sections(letter), letter.design)
+        elif pile.sections is not None:
+            pile.sections.add(letter)
+        pile.items.append((place, item))
+        pile.size += len(package[PartName.DOCUMENT])
+        return pile
 
     def finish(self, binder: Binder) -> None:
         if not self._language:
@@ -138,20 +159,6 @@ class _Run:
             date=fixed_date() or datetime.now(UTC),
             digest=self._digest.hexdigest()[:32].upper().encode(),
         )
-
-    def _note(self, item: RunItem, about: Described) -> None:
-        self._titles.setdefault(about.title or item.label)
-        self._language = self._language or about.language
-        self._digest.update(hashlib.sha256(item.read()).digest())
-
-
-def _opened(item: RunItem) -> Package:
-    try:
-        return Package.read(item.read())
-    except PackageError as error:
-        raise ConversionFailed(f"{item.label}: {error}") from None
-    except OSError as error:
-        raise ConversionFailed(f"{item.label}: cannot be read ({error.strerror})") from None
 
 
 def _add(pile: _Pile, source: Source, binder: Binder) -> bool:
@@ -187,7 +194,7 @@ def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
     """Converts the letters one by one, so that it is seen which of them cannot be."""
     for place, item in pile.items:
         try:
-            source = Source(converter.convert(item.read()))
+            source = source_of(converter.convert(item.read()))
         except ConversionFailed as error:
             raise ConversionFailed(f"{item.label}: {error}") from None
         binder.add(source, [_leaf(place, item, len(source.pages), pile)])

@@ -25,7 +25,8 @@ _REFERENCES: Final = {
 }
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
 _WITH_RELATED: Final = etree.XPath(".//*[@r:*]", namespaces={"r": NAMESPACES["r"]})
-_RELATIONSHIPS: Final[dict[str | None, str]] = {None: NAMESPACES["rel"]}
+# No prefix: lxml's types do not know that.
+_RELATIONSHIPS: Final = cast("dict[str, str]", {None: NAMESPACES["rel"]})
 
 
 class Sections:
