@@ -137,7 +137,7 @@ def _simplify(writer: "PdfWriter") -> None:
     if parents is not None:
         numbers = ArrayObject()
         for key, value in _numbers(parents.get_object(), 0):
-            numbers.extend((key, value if value.indirect_reference is None else value.indirect_reference))
+            numbers.extend((key, value))
         tree[NameObject("/ParentTree")] = writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
 
 
@@ -148,7 +148,10 @@ def _numbers(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
     held = node.get("/Nums")
     if held is not None:
         held = held.get_object()
-        yield from zip(held[::2], (value.get_object() for value in held[1::2]), strict=False)
+        for key, value in zip(held[::2], held[1::2], strict=False):
+            # An array that stands elsewhere is taken along; an element is referred to.
+            array = value.get_object()
+            yield key, array if isinstance(array, list) else value
     for kid in node.get("/Kids") or ():
         yield from _numbers(kid.get_object(), depth + 1)
 
