@@ -94,13 +94,18 @@ def begin(first: etree._Element) -> Iterator[tuple[str, str, str]]:
 
 
 def close(body: etree._Element) -> None:
-    """Moves the properties of the document's last section into its last paragraph, as another section follows."""
-    properties, last = body[-1], body[-2]
-    holder = last.find(qn("w:pPr"))
-    if holder is None:
-        holder = etree.Element(qn("w:pPr"))
-        last.insert(0, holder)
-    put(holder, properties)
+    """Moves the properties of the document's last section into a paragraph behind its last, as another follows.
+
+    LibreOffice leaves out a paragraph that holds nothing but the properties of a section. So it would leave out the
+    last one of the document, if that is blank, and what stands before it would have more room than it should.
+    """
+    paragraph = etree.Element(qn("w:p"))
+    holder = etree.SubElement(paragraph, qn("w:pPr"))
+    zero = {qn("w:before"): "0", qn("w:after"): "0", qn("w:line"): "20", qn("w:lineRule"): "exact"}
+    etree.SubElement(holder, qn("w:spacing"), zero)
+    properties = body[-1]
+    body.append(paragraph)
+    holder.append(properties)
 
 
 def _unwrap(root: etree._Element) -> None:
