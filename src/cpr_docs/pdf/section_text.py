@@ -1,7 +1,8 @@
 """What has to be changed in a document's text so that it can be a section beside others.
 
 The joined document is for the printer alone: content controls, which only a person in Word can use, are left out, and
-what they hold stays. Bookmarks and drawings get names and numbers that nothing else has. "Page x of y" counts the
+what they hold stays. A check box stays one: by itself its sign would be one text with the words behind it, and
+LibreOffice writes such a text in the wrong order, as the sign is from another font. Bookmarks and drawings get names and numbers that nothing else has. "Page x of y" counts the
 document's own pages: where it counted all, it looks up the number of its last page (LibreOffice knows no field that
 counts the pages of a section).
 """
@@ -27,6 +28,7 @@ class Numbers:
 
     def __init__(self) -> None:
         self.bookmarks = itertools.count(1)
+        self.controls = itertools.count(1)
         self.drawings = itertools.count(1)
 
 
@@ -42,7 +44,7 @@ def end_of(section: int) -> str:
 
 def prepare(root: etree._Element, section: int, numbers: Numbers) -> None:
     """Makes the text, a header or a footer ready; `section` is the document's number among those that are joined."""
-    _unwrap(root)
+    _unwrap(root, numbers)
     names = _rename_bookmarks(root, section, numbers)
     for element in root.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:hyperlink"), qn("wp:docPr"), qn("w:p")):
         if element.tag == qn("w:instrText"):
@@ -108,11 +110,16 @@ def close(body: etree._Element) -> None:
     holder.append(properties)
 
 
-def _unwrap(root: etree._Element) -> None:
+def _unwrap(root: etree._Element, numbers: Numbers) -> None:
     for control in list(root.iter(qn("w:sdt"))):
         around = control.getparent()
-        content = control.find(qn("w:sdtContent"))
         if around is None:
+            continue
+        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        if properties is not None and properties.find(qn("w14:checkbox")) is not None:
+            for name in properties.findall(qn("w:tag")):
+                properties.remove(name)
+            put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(numbers.controls))}))
             continue
         at = around.index(control)
         for offset, held in enumerate([] if content is None else list(content)):
