@@ -8,10 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import cold, rates, report, workshop
+from bench import cold, pdf, rates, report, workshop
 from bench.engines import ALL, BASE, HERE, OURS, environment
 
-_PARTS = ("rates", "cold", "limit", "growth", "processes")
+_PARTS = ("rates", "cold", "limit", "growth", "processes", "pdf")
 
 
 def main() -> None:
@@ -62,6 +62,10 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
     if "processes" in wanted:
         _say("two processes")
         [two] = _lines("bench.processes", min(rounds, 7), letters // 5, folder / "processes")
+    pdfs = []
+    if "pdf" in wanted:
+        _say("PDF, through LibreOffice")
+        pdfs = _lines("bench.pdf", 1 if options.quick else 3, 40 if options.quick else 400, folder / "pdf")
     sections.append(report.targets(warm, first, limits, marks, two))
     if warm:
         sections.append(report.rates(warm, engines))
@@ -73,6 +77,8 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
         sections.append(report.growth(marks))
     if two:
         sections.append(report.processes(two) + "\n")
+    if pdfs:
+        sections.append(pdf.section(pdfs))
     return sections
 
 

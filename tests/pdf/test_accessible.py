@@ -107,7 +107,8 @@ def test_words_of_the_other_language_and_no_others_say_so(each: Case) -> None:
 def test_it_has_as_many_pages_as_it_should(each: Case) -> None:
     full_and_sparse = PAGES[f"{each.variant.name()}.{each.variant.type_name()}"]
     expected = full_and_sparse[each.kind == "sparse"][each.language is Language.WELSH]
-    assert len(reader(pdf_of(each)).pages) == expected
+    # In a long form a line more or less, in another version of LibreOffice, moves a page.
+    assert abs(len(reader(pdf_of(each)).pages) - expected) <= (expected > 5)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -53,6 +53,20 @@ def test_the_date_is_put_in_place_of_the_moment() -> None:
     assert is_sealed_from(made, DOCUMENT)
 
 
+METADATA = b"<xmp:CreateDate>0000-00-00T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>2012-02-01T00:00:00Z</xmp:ModifyDate>"
+
+
+def test_the_date_stands_in_the_metadata_too() -> None:
+    made = sealed(METADATA + PDF, DOCUMENT, datetime(2012, 2, 29, 1, 2, 3, tzinfo=UTC))
+    assert made.count(b"Date>2012-02-29T01:02:03Z</xmp:") == 2
+
+
+def test_without_one_a_blank_date_becomes_the_moment_of_making() -> None:
+    made = sealed(METADATA + PDF, DOCUMENT)
+    assert b"<xmp:CreateDate>2024-02-29T12:34:56Z<" in made
+    assert b"<xmp:ModifyDate>2012-02-01T00:00:00Z<" in made
+
+
 def test_what_libreoffice_did_not_write_is_not_sealed() -> None:
     with pytest.raises(ValueError, match="trailer"):
         sealed(b"%PDF-1.7\n", DOCUMENT)
@@ -67,7 +81,7 @@ def test_the_fixed_date(said: str, date: datetime | None, monkeypatch: pytest.Mo
     assert fixed_date() == date
 
 
-@pytest.mark.parametrize("said", ["today", "1.5", "-99999999999999", "9" * 20])
+@pytest.mark.parametrize("said", ["today", "1.5", "-1", "9" * 20])
 def test_a_fixed_date_that_is_none_is_one_error(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(PdfError, match="SOURCE_DATE_EPOCH must be seconds since 1970"):

@@ -22,12 +22,11 @@ _TRAILER = re.compile(
 )
 # The trailer is at the end, behind nothing but `startxref`.
 _TAIL = 1024
-_DATES = (
-    (re.compile(rb"(?<=/CreationDate\(D:)\d{14}(?=Z)"), "%Y%m%d%H%M%S"),
-    (re.compile(rb"(?<=/ModDate\(D:)\d{14}(?=Z)"), "%Y%m%d%H%M%S"),
-    (re.compile(rb"(?<=<xmp:CreateDate>)[\d:T-]{19}(?=Z<)"), "%Y-%m-%dT%H:%M:%S"),
-    (re.compile(rb"(?<=<xmp:ModifyDate>)[\d:T-]{19}(?=Z<)"), "%Y-%m-%dT%H:%M:%S"),
-)
+_MOMENT = re.compile(rb"/CreationDate\(D:(\d{14})Z")
+_INFORMATION_DATE = re.compile(rb"(?<=Date\(D:)\d{14}(?=Z)")
+_METADATA_DATE = re.compile(rb"(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=Z</xmp:)")
+# LibreOffice 25.2 writes this where a document does not say when it was made.
+_NO_DATE = b"0000-00-00T00:00:00"
 
 
 def fixed_date() -> datetime | None:
@@ -36,9 +35,12 @@ def fixed_date() -> datetime | None:
     if not said:
         return None
     try:
-        return datetime.fromtimestamp(int(said), UTC)
+        seconds = int(said)
+        if seconds >= 0:
+            return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
-        raise PdfError(f"{DATE_VARIABLE} must be seconds since 1970") from None
+        pass
+    raise PdfError(f"{DATE_VARIABLE} must be seconds since 1970")
 
 
 def sealed(pdf: bytes, document: bytes, date: datetime | None = None) -> bytes:
@@ -46,10 +48,19 @@ def sealed(pdf: bytes, document: bytes, date: datetime | None = None) -> bytes:
 
     Raises `ValueError` where the PDF is not as LibreOffice writes it.
     """
+    return _numbered(_dated(pdf, date), _digest(document))
+
+
+def _dated(pdf: bytes, date: datetime | None) -> bytes:
+    """The PDF with the date in every place of one; without a date, with the moment of making where none stands."""
     if date is not None:
-        for pattern, written in _DATES:
-            pdf = pattern.sub(date.strftime(written).encode(), pdf)
-    return _numbered(pdf, _digest(document))
+        pdf = _INFORMATION_DATE.sub(f"{date:%Y%m%d%H%M%S}".encode(), pdf)
+        return _METADATA_DATE.sub(f"{date:%Y-%m-%dT%H:%M:%S}".encode(), pdf)
+    made = _MOMENT.search(pdf)
+    if made is None:
+        return pdf
+    moment = datetime.strptime(made[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return pdf.replace(_NO_DATE, f"{moment:%Y-%m-%dT%H:%M:%S}".encode())
 
 
 def is_sealed_from(pdf: bytes, document: bytes) -> bool:
