@@ -48,8 +48,8 @@ def foreign(content: bytes) -> Foreign:
     """The PDF; raises `PackRefused`, without a name, where it is encrypted, broken, or no PDF."""
     if _MAGIC not in content[:_TAIL]:
         raise PackRefused("is no PDF")
-    end = _END.search(content, max(len(content) - _TAIL, 0))
-    if end is None or not _TABLE.match(content, int(end[1])):
+    ends = _END.findall(content, max(len(content) - _TAIL, 0))
+    if not ends or not _TABLE.match(content, int(ends[-1])):
         # pypdf would look for what is left of a file that was cut off.
         raise PackRefused(_BROKEN)
     with _as_broken():

@@ -41,7 +41,7 @@ class NumberedLists:
         if not self._lists:
             return
         own: dict[str, str] = {}
-        for paragraph in _styled_or_numbered(body):
+        for paragraph in list(_styled_or_numbered(body)):
             found = self._list_of(paragraph)
             if found is None:
                 continue

@@ -2,9 +2,9 @@
 
 The joined document is for the printer alone: content controls, which only a person in Word can use, are left out, and
 what they hold stays. A check box stays one: by itself its sign would be one text with the words behind it, and
-LibreOffice writes such a text in the wrong order, as the sign is from another font. Bookmarks and drawings get names and numbers that nothing else has. "Page x of y" counts the
-document's own pages: where it counted all, it looks up the number of its last page (LibreOffice knows no field that
-counts the pages of a section).
+LibreOffice writes such a text in the wrong order, as the sign is from another font. Bookmarks and drawings get names
+and numbers that nothing else has. "Page x of y" counts the document's own pages: where it counted all, it looks up
+the number of its last page (LibreOffice knows no field that counts the pages of a section).
 """
 
 import itertools
