@@ -1,7 +1,8 @@
 """A print run: many letters in one tagged PDF, in their order, each with an entry in the outline.
 
 Letters of the same template and language are joined as the sections of one Word document, some dozens at a time, and
-converted at one go; the PDFs are bound with their tags. A letter that cannot be a section is converted by itself.
+converted at one go; the PDFs are bound with their tags. A letter that cannot be a section, or that is long, is
+converted by itself.
 Kept in memory is what is on its way; the PDF is written as it is made.
 """
 
@@ -35,6 +36,9 @@ MOST: Final = 50
 LEAST: Final = 8
 """Fewer are not worth a document of their own, when the letters are shared out among processors."""
 _MOST_BYTES: Final = 2 * 2**20
+# A longer text gains little by it, as its pages take the time; and LibreOffice breaks some pages elsewhere than in the
+# document alone.
+_LONG_BYTES: Final = 64 * 2**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class _Run:
         self._titles.setdefault(about.title or item.label)
         self._language = self._language or about.language
         self._digest.update(hashlib.sha256(content).digest())
-        if letter is None:
+        if letter is None or len(package[PartName.DOCUMENT]) > _LONG_BYTES:
             return _Pile([(place, item)], about, None)
         pile = open_piles.get(letter.design)
         if pile is None:
