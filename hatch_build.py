@@ -1,5 +1,7 @@
-"""Adds to a wheel what the package's folder does not hold: templates, fixtures, and the catalogues, compiled."""
+"""Adds to a wheel what the package's folder does not hold: templates, fixtures, and what is compiled of the sources."""
 
+import importlib
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,24 +12,36 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class WheelContents(BuildHookInterface[Any]):
-    """Compiles each catalogue outside the source tree, where a stale one would hide the translator's next line."""
+    """Compiles outside the source tree, where what is stale would hide the next change to its source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Names the files to add; an editable build adds none, since the library finds the repository's own."""
         if version == "editable":
             return
-        self._compiled_catalogues = tempfile.TemporaryDirectory()
+        self._compiled_files = tempfile.TemporaryDirectory()
+        compiled = Path(self._compiled_files.name)
         root = Path(self.root)
         added = {str(root / folder): place for folder, place in self.config["folders"].items()}
         for catalogue in sorted((root / "src").glob("*/locale/*/LC_MESSAGES/*.po")):
             place = catalogue.relative_to(root / "src").with_suffix(".mo")
-            added[str(self._compiled(catalogue, Path(self._compiled_catalogues.name, place)))] = place.as_posix()
+            added[str(self._compiled(catalogue, compiled / place))] = place.as_posix()
+        added[str(self._masters(root / "src", compiled / "masters"))] = "cpr_docs/masters"
         build_data["force_include"].update(added)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Clears the compiled catalogues away once the wheel holds them."""
+        """Clears away what was compiled once the wheel holds it."""
         if version != "editable":
-            self._compiled_catalogues.cleanup()
+            self._compiled_files.cleanup()
+
+    @staticmethod
+    def _masters(source: Path, target: Path) -> Path:
+        # The library compiles its own templates: what is built here is what stands in this tree.
+        sys.path.insert(0, str(source))
+        try:
+            importlib.import_module("cpr_docs.templating.shipping").write_masters(target)
+        finally:
+            sys.path.remove(str(source))
+        return target
 
     @staticmethod
     def _compiled(catalogue: Path, target: Path) -> Path:

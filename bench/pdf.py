@@ -26,7 +26,7 @@ TARGETS = {CHUNKS: 10, TWO: 20}
 _SHARE = {PLAIN: 1 / 50, CHUNKS: 1 / 2, TWO: 1, UNOSERVER: 1 / 10}
 """How much of the documents each way makes in a round: as long, more or less, as the others take for theirs."""
 _SYSTEM_PYTHON = "/usr/bin/python3"
-_FILTER = "pdf:writer_pdf_Export"
+_FILTER = "writer_pdf_Export"
 
 Way = Callable[[list[Path]], None]
 
@@ -73,9 +73,7 @@ def unoserver(folder: Path) -> Iterator[Way | None]:
 
     def convert(paths: list[Path]) -> None:
         for path in paths:
-            client.convert(
-                inpath=str(path), outpath=str(folder / path.with_suffix(".pdf").name), filtername=_FILTER[4:]
-            )
+            client.convert(inpath=str(path), outpath=str(folder / path.with_suffix(".pdf").name), filtername=_FILTER)
 
     try:
         yield convert
@@ -137,6 +135,11 @@ def section(lines: list[dict[str, Any]]) -> str:
 
 
 def main(rounds: int, count: int, folder: Path) -> None:
+    try:
+        cpr_docs.Office.find()
+    except cpr_docs.OfficeNotFound as error:
+        print(f"skipped: {error}", file=sys.stderr)
+        return
     for task, varied, many in (("letter", records.letters, count), ("long form", records.long_forms, count // 5)):
         place = folder / task.replace(" ", "-")
         place.mkdir(parents=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import cpr_docs
 from bench import records
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
+from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource, compiled
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.find import find_template
 
@@ -26,7 +26,7 @@ _settings: cpr_docs.Settings
 
 def begin(source: bytes) -> None:
     global _template, _settings
-    _template = CompiledTemplate(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
+    _template = compiled(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
     _settings = cpr_docs.Settings()
 
 

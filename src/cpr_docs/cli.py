@@ -4,6 +4,7 @@ Data goes to standard output, talk to standard error. Exit status 0 is fine, 1 m
 problems, all of them listed, and 2 that the command was used wrongly.
 """
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -12,11 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cpr_docs
-from cpr_docs.batch.command import batch
-from cpr_docs.cli_pack import pack
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
-from cpr_docs.cli_reading import collate, read_document
-from cpr_docs.cli_templates import templates
 from cpr_docs.errors import CprDocsError, MissingLanguage, OfficeFailed, OfficeNotFound, OutputError, OutputExists
 from cpr_docs.models.guidance import FORM_NAMES
 
@@ -32,8 +29,28 @@ def _example(*lines: str) -> str:
     return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
 
 
+_ELSEWHERE = {
+    "batch": "batch.command:batch",
+    "collate": "cli_reading:collate",
+    "pack": "cli_pack:pack",
+    "read": "cli_reading:read_document",
+    "templates": "cli_templates:templates",
+}
+"""Commands that stand in modules of their own, each loaded when it is first asked for."""
+
+
 class _Door(click.Group):
     """Turns the library's errors into a message and an exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _ELSEWHERE:
+            module, _colon, name = _ELSEWHERE[cmd_name].partition(":")
+            command: click.Command = getattr(importlib.import_module(f"cpr_docs.{module}"), name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -149,13 +166,6 @@ def render(
     _write(files, folder, force=force)
     for path in files:
         click.echo(f"wrote {path}", err=True)
-
-
-main.add_command(batch)
-main.add_command(pack)
-main.add_command(templates)
-main.add_command(read_document)
-main.add_command(collate)
 
 
 def _require_place(output: Path | None, language: str) -> None:

@@ -26,11 +26,11 @@ COMMAND = (
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 
 
-def start(tmp_path: Path, out: Path, workers: int) -> "subprocess.Popen[bytes]":
+def start(tmp_path: Path, out: Path, workers: int, *options: str) -> "subprocess.Popen[bytes]":
     source = Path(__file__).parents[2] / "src"
     return subprocess.Popen(
         [sys.executable, "-c", COMMAND, "batch", tmp_path / "letter.json", tmp_path / "people.csv", "-o", out,
-         "--workers", str(workers), "--quiet"],
+         "--workers", str(workers), "--quiet", *options],
         env={**os.environ, "PYTHONPATH": str(source)},
         stderr=subprocess.PIPE,
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """`batch --pdf`: a PDF beside each Word document, only where there is none yet, and no row for another's fault."""
 
 import json
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from cpr_docs.cli import main
 from cpr_docs.errors import OfficeFailed, OfficeNotFound
 from cpr_docs.pdf.seal import is_sealed_from
 from tests.batch.cases import ROWS, held, letter, manifest, many, table
+from tests.batch.test_kill import start
 from tests.pdf.conftest import soffice, temporary
 from tests.pdf.soffice import StandIn
 
@@ -143,6 +146,20 @@ class TestCommand:
         assert result.exit_code == 1
         assert "1 row has no letter, or no PDF of it, see" in result.stderr
         assert "row 5: its PDF could not be made: LibreOffice breaks off at it" in result.stderr
+
+    def test_ctrl_c_leaves_no_libreoffice_and_says_how_to_go_on(self, tmp_path: Path, soffice: StandIn) -> None:
+        (tmp_path / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
+        table(tmp_path, [*ROWS, ("soffice-hangs", *ROWS[0][1:])])
+        run = start(tmp_path, tmp_path / "out", 1, "--pdf", "--soffice", soffice.program)
+        until = time.monotonic() + 60
+        while not list((tmp_path / "out").glob("*.pdf")) and time.monotonic() < until and run.poll() is None:
+            time.sleep(0.02)
+        run.send_signal(signal.SIGINT)
+        _out, said = run.communicate(timeout=60)
+        assert run.returncode == 130
+        assert b"The same command goes on." in said
+        assert not soffice.has_left_a_process()
+        assert not list((tmp_path / "temporary").iterdir())
 
     def test_a_libreoffice_that_is_not_there_is_wrong_use(self, tmp_path: Path) -> None:
         result = batch(tmp_path, ROWS, "--soffice", "/no/soffice")

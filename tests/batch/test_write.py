@@ -254,7 +254,7 @@ class TestNoRoom:
     def test_a_file_system_without_hard_links_serves_as_well(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(*_arguments: Any) -> None:
+        def refuse(*_arguments: Any, **_names: Any) -> None:
             raise PermissionError(errno.EPERM, "Operation not permitted")
 
         plan = plan_of(tmp_path)

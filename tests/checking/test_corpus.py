@@ -10,7 +10,7 @@ from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.registry import CHECKS
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate
+from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
 from tests.checking.edits import HEADER, TERMS, edited, findings
@@ -20,7 +20,7 @@ from tests.documents.cases import case
 def _rendered(package: Package, form: type, *, sparse: bool = False) -> bytes:
     source = compile_source(package, form, Language.ENGLISH)
     values = {**case(form, sparse).__dict__, "settings": Settings()}
-    return CompiledTemplate(source, FormEnvironment(Language.ENGLISH)).render(values)
+    return compiled(source, FormEnvironment(Language.ENGLISH)).render(values)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])

@@ -1,6 +1,7 @@
 """A document on the disk: under a safe name, whole or not at all, never over another unless that was said."""
 
 import errno
+import os
 import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from cpr_docs.documents import new_file
 from cpr_docs.documents.document import Document
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.languages import Language
@@ -74,6 +76,11 @@ def test_the_name_tells_the_language_and_the_form() -> None:
     assert len(names) == 2 * len(VARIANTS)
 
 
+with_and_without_nameless_files = pytest.mark.parametrize(
+    "nameless", [new_file._NAMELESS, 0], ids=["without a name", "under a passing name"]
+)
+
+
 class TestSave:
     def test_it_writes_the_bytes_and_returns_where_they_are(self, tmp_path: Path) -> None:
         path = tmp_path / "ŵyn.docx"
@@ -115,13 +122,21 @@ class TestSave:
         assert _names(tmp_path) == []
 
     @pytest.mark.parametrize("overwrite", [False, True])
+    @with_and_without_nameless_files
     def test_a_full_disk_leaves_nothing_behind(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool, nameless: int
     ) -> None:
+        def full(file: int, content: memoryview) -> int:
+            if len(content) < len(_DOCUMENT.content):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(file, content[:100])
+
         path = tmp_path / "a.docx"
         if overwrite:
             path.write_bytes(b"theirs")
-        monkeypatch.setattr(Path, "open", lambda self, mode: _FullDisk(self, mode))
+        write = os.write
+        monkeypatch.setattr(new_file, "_NAMELESS", nameless)
+        monkeypatch.setattr(os, "write", full)
         with pytest.raises(OutputError, match="No space left on device") as caught:
             _DOCUMENT.save(path, overwrite=overwrite)
         assert not isinstance(caught.value, OutputExists)
@@ -129,11 +144,15 @@ class TestSave:
         assert _names(tmp_path) == (["a.docx"] if overwrite else [])
         assert not overwrite or path.read_bytes() == b"theirs"
 
-    def test_an_interruption_leaves_nothing_behind(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def interrupted(*_arguments: object) -> None:
+    @with_and_without_nameless_files
+    def test_an_interruption_leaves_nothing_behind(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nameless: int
+    ) -> None:
+        def interrupted(*_arguments: object, **_names: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Path, "hardlink_to", interrupted)
+        monkeypatch.setattr(new_file, "_NAMELESS", nameless)
+        monkeypatch.setattr(os, "link", interrupted)
         with pytest.raises(KeyboardInterrupt):
             _DOCUMENT.save(tmp_path / "a.docx")
         assert _names(tmp_path) == []
@@ -142,7 +161,7 @@ class TestSave:
         def denied(*_arguments: object) -> None:
             raise PermissionError(errno.EACCES, "Permission denied")
 
-        monkeypatch.setattr(Path, "open", denied)
+        monkeypatch.setattr(os, "open", denied)
         with pytest.raises(OutputError, match="Permission denied"):
             _DOCUMENT.save(tmp_path / "a.docx")
         assert _names(tmp_path) == []
@@ -150,10 +169,10 @@ class TestSave:
     def test_without_hard_links_it_keeps_the_same_promises(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def unsupported(*_arguments: object) -> None:
+        def unsupported(*_arguments: object, **_names: object) -> None:
             raise OSError(errno.EPERM, "Operation not permitted")
 
-        monkeypatch.setattr(Path, "hardlink_to", unsupported)
+        monkeypatch.setattr(os, "link", unsupported)
         _DOCUMENT.save(tmp_path / "a.docx")
         with pytest.raises(OutputExists):
             _DOCUMENT.save(tmp_path / "a.docx")
@@ -183,24 +202,6 @@ class TestSave:
             list(pool.map(lambda document: document.save(path, overwrite=True), documents))
         assert path.read_bytes() in [document.content for document in documents]
         assert _names(tmp_path) == ["a.docx"]
-
-
-class _FullDisk:
-    """A file that is created, takes some bytes and then no more."""
-
-    def __init__(self, path: Path, mode: str) -> None:
-        assert mode == "xb"
-        self._file = open(path, mode)  # noqa: SIM115, PTH123 - Path.open is what this stands in for
-
-    def __enter__(self) -> "_FullDisk":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._file.close()
-
-    def write(self, content: bytes) -> None:
-        self._file.write(content[:100])
-        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def _names(folder: Path) -> list[str]:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from cpr_docs.language.languages import Language
+from tests.documents.cases import VARIANTS, rendered
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = "cpr_docs/locale/cy/LC_MESSAGES/cpr_docs"
 
@@ -54,6 +57,66 @@ def test_a_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
     outside = [name for name in wheel.namelist() if not name.startswith(("cpr_docs/", "cpr_docs-"))]
     unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".pyc")) or "/test" in name]
     assert (outside, unwanted) == ([], [])
+
+
+def test_a_wheel_holds_every_master_compiled(wheel: zipfile.ZipFile) -> None:
+    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {"__init__"}
+    masters = {Path(name) for name in wheel.namelist() if name.startswith("cpr_docs/templates/")}
+    assert built == {f"{path.parent.name}_{path.stem.replace('.', '_')}" for path in masters}
+    assert len(built) == 20
+
+
+# Renders from the masters as the wheel has them, and fails where a tool of compiling is so much as looked for.
+_FIRST = """
+import sys
+sys.path.insert(0, sys.argv[1])
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"docxtpl", "docx", "jinja2", "lxml", "babel", "pypdf", "rich"}:
+            raise AssertionError(f"{name} was imported")
+
+sys.meta_path.insert(0, Refuse())
+import cpr_docs
+for form in cpr_docs.forms():
+    for review_type in cpr_docs.ReviewType:
+        for language in cpr_docs.Language:
+            document = cpr_docs.render(cpr_docs.example(form.name, review_type), language)
+            document.save(f"{form.name}.{review_type}.{language}.docx")
+"""
+
+
+def test_a_first_document_from_a_wheel_is_the_checkouts_own_and_compiles_nothing(
+    installed: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-W", "error", "-c", _FIRST, str(installed)]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    for variant in VARIANTS:
+        for language in Language:
+            name = f"{variant.name()}.{variant.type_name()}.{language.value}.docx"
+            assert (tmp_path / name).read_bytes() == rendered(variant, language).content
+
+
+# What fails in a compiled master is told with its place, by Jinja, from the template's own file.
+_FAILING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import cpr_docs
+form = cpr_docs.example("evaluation_form")
+form.__dict__["case_identifier"] = "Angharad\\x00"
+try:
+    cpr_docs.render(form, "en")
+except cpr_docs.RenderError as error:
+    print(error)
+"""
+
+
+def test_what_fails_in_a_compiled_master_is_told_with_its_place(installed: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _FAILING, str(installed)]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert "evaluation_form (concise) in en, word/" in done.stdout
+    assert "{{ case_identifier }}: a value holds a character that XML cannot hold" in done.stdout
+    assert "Angharad" not in done.stdout + done.stderr
 
 
 def test_a_wheel_names_its_licences(wheel: zipfile.ZipFile) -> None:

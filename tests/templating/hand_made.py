@@ -8,7 +8,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate
+from cpr_docs.templating.compiled import CompiledTemplate, compiled
 from cpr_docs.templating.environment import FormEnvironment
 from tests.documents.cases import VARIANTS, case, template
 from tests.ooxml.documents import ROOT, SECTION
@@ -22,15 +22,15 @@ def package(body: str) -> Package:
     return Package({**template(VARIANT, Language.ENGLISH), PartName.DOCUMENT: document.encode()})
 
 
-def compiled(body: str, *, mark: bool = False) -> CompiledTemplate:
+def compiled_from(body: str, *, mark: bool = False) -> CompiledTemplate:
     """The template compiled."""
     source = compile_source(package(body), VARIANT, Language.ENGLISH, mark=mark)
-    return CompiledTemplate(source, FormEnvironment(Language.ENGLISH, mark=mark))
+    return compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
 
 
 def document_of(body: str, **values: Any) -> str:
     """The document part that the template renders to, for the example of its form."""
-    content = compiled(body).render({**case(VARIANT).__dict__, "settings": Settings(), **values})
+    content = compiled_from(body).render({**case(VARIANT).__dict__, "settings": Settings(), **values})
     return Package.read(content)[PartName.DOCUMENT].decode()
 
 

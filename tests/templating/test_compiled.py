@@ -15,8 +15,9 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
-from cpr_docs.templating.environment import FormEnvironment, LacksLanguage
+from cpr_docs.templating.compiled import TemplateSource, compiled
+from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.values import LacksLanguage
 from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template
 
 _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
@@ -35,14 +36,14 @@ from pathlib import Path
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
+from cpr_docs.templating.compiled import TemplateSource, compiled
 from cpr_docs.templating.environment import FormEnvironment
 
 folder, form, review_type = sys.argv[1:]
 for language in Language:
     source = TemplateSource.from_bytes(Path(folder, f"{language.value}.source").read_bytes())
     values = {**example(form, review_type).__dict__, "settings": Settings()}
-    content = CompiledTemplate(source, FormEnvironment(language)).render(values)
+    content = compiled(source, FormEnvironment(language)).render(values)
     Path(folder, f"{language.value}.docx").write_bytes(content)
 """
 
@@ -61,7 +62,7 @@ def test_its_source_comes_back_from_bytes_as_it_was(variant: type[Form], languag
     source = _source(variant, language)
     again = TemplateSource.from_bytes(source.to_bytes())
     assert again == source
-    content = CompiledTemplate(again, FormEnvironment(language)).render(_values(case(variant)))
+    content = compiled(again, FormEnvironment(language)).render(_values(case(variant)))
     assert content == rendered(variant, language).content
 
 
@@ -88,11 +89,11 @@ def test_the_source_is_frozen() -> None:
 
 
 def test_a_render_that_fails_leaves_nothing_behind_for_the_next() -> None:
-    compiled = CompiledTemplate(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
+    template_ = compiled(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
     for _turn in range(2):
         with pytest.raises(LacksLanguage):
-            compiled.render(_values(case(_LETTER).in_language("en")))
-        assert compiled.render(_values(case(_LETTER))) == rendered(_LETTER, Language.WELSH).content
+            template_.render(_values(case(_LETTER).in_language("en")))
+        assert template_.render(_values(case(_LETTER))) == rendered(_LETTER, Language.WELSH).content
 
 
 def test_rendering_does_not_change_the_form() -> None:

@@ -17,7 +17,8 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.templating.compile import expanded
-from cpr_docs.templating.environment import ControlIds, FormEnvironment
+from cpr_docs.templating.control_ids import ControlIds
+from cpr_docs.templating.environment import FormEnvironment
 from tests.documents.cases import (
     RENDERER,
     VARIANTS,

@@ -12,7 +12,7 @@ from cpr_docs.templating.compile import compile_source
 from tests.documents.cases import case
 from tests.documents.controls import Control, read_controls
 from tests.ooxml.documents import tbl, tc, tr
-from tests.templating.hand_made import VARIANT, compiled, document_of, line, package
+from tests.templating.hand_made import VARIANT, compiled_from, document_of, line, package
 
 
 def _control(tag: str, expression: str, kind: str = "<w:text/>") -> str:
@@ -108,5 +108,5 @@ def test_a_template_without_a_document_is_refused() -> None:
 def test_compiling_does_not_change_the_template() -> None:
     body = _p(_control("board", "{{ board }}"))
     before = dict(package(body))
-    compiled(body)
+    compiled_from(body)
     assert dict(package(body)) == before

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cpr_docs.batch.written import WrittenLetter, written_letters
-from cpr_docs.documents.document import whole_file
+from cpr_docs.documents.growing_file import growing_file
 from cpr_docs.documents.packs import PackItem, bind_pack, losses, pack_digest, pack_items, word_item
 from cpr_docs.documents.printing import print_run
 from cpr_docs.documents.render import Missing, Renderer
@@ -86,7 +86,7 @@ def pack_batch(
         converted = _converted(waiting, converter)
         for envelope in waiting:
             letters = [next(converted) for _letter in envelope.letters]
-            with whole_file(envelope.path, overwrite=False) as file:
+            with growing_file(envelope.path, overwrite=False) as file:
                 bind_pack(file, [*letters, *envelope.items], right_hand=right_hand)
             if progress is not None:
                 progress(1)

@@ -1,16 +1,14 @@
 """Where files appear whole or not at all, and nothing that is there is ever replaced."""
 
-import contextlib
 import os
 import stat
 from pathlib import Path
 
+from cpr_docs.documents.new_file import write_new
 from cpr_docs.errors import OutputError
 
 WORKING = ".cpr-docs-batch"
 """The folder, inside the one that is filled, where files stay until they are complete."""
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class NameTaken(Exception):
@@ -61,32 +59,11 @@ class Shelf:
 
     def _write(self, target: str, content: bytes) -> bool:
         """Whether the file got its name, which another process may have taken in the meantime."""
-        passing = f"{self._working}{os.getpid()}"
         try:
-            descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-            try:
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[os.write(descriptor, rest) :]
-            finally:
-                os.close(descriptor)
-            return _name_if_free(passing, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(passing)  # noqa: PTH108
-
-
-def _name_if_free(passing: str, target: str) -> bool:
-    try:
-        os.link(passing, target)
-    except FileExistsError:
-        return False
-    except (OSError, AttributeError):
-        # A file system without hard links; the run keeps other runs out, and the name was free a moment ago.
-        if os.path.lexists(target):
+            write_new(target, content, f"{self._working}{os.getpid()}")
+        except FileExistsError:
             return False
-        os.rename(passing, target)  # noqa: PTH104
-    return True
+        return True
 
 
 def cannot_write(folder: str | Path, error: OSError) -> OutputError:

@@ -22,7 +22,7 @@ from cpr_docs.errors import CprDocsError, OutputError, TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.templating.compiled import TemplateSource
+from cpr_docs.templating.source import TemplateSource
 
 
 @dataclass(frozen=True, slots=True)

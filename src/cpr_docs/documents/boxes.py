@@ -10,7 +10,7 @@ from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.environment import UNTICKED
+from cpr_docs.templating.values import UNTICKED
 
 _BOX = f"{qn('w:sdtPr')}/{qn('w14:checkbox')}"
 _TRUE = frozenset({"1", "true", "on"})

@@ -1,14 +1,12 @@
 """One document: its bytes, its name, and how it gets onto the disk whole or not at all."""
 
-import contextlib
 import os
 import re
-import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
+from cpr_docs.documents.new_file import write_new, write_over
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -62,43 +60,17 @@ class Document:
 
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
-    """Writes a file under a passing name and gives it its own when it is complete."""
-    with whole_file(target, overwrite=overwrite) as file:
-        file.write(content)
-
-
-@contextlib.contextmanager
-def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """A file to write to, which gets its name when the ``with`` ends well, and is gone when it does not."""
+    """Writes a file that is complete as soon as it is there."""
     try:
-        passing = target.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with passing.open("xb") as file:
-                yield file
-            if overwrite:
-                passing.replace(target)
-            else:
-                _name_if_free(passing, target)
-        finally:
-            passing.unlink(missing_ok=True)
+        path = os.fspath(target)
+        write = write_over if overwrite else write_new
+        write(path, content, os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part"))  # noqa: PTH118, PTH120
     except FileExistsError:
         raise OutputExists(f"{target}: there is a file already") from None
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
     except ValueError:
         raise OutputError(f"{str(target)!r} is no name for a file") from None
-
-
-def _name_if_free(passing: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(passing)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: no other process is kept out between the two steps there.
-        if target.exists():
-            raise FileExistsError from None
-        passing.rename(target)
 
 
 def safe_name(text: str) -> str:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cpr_docs.documents.document import Document, whole_file
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.growing_file import growing_file
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.errors import ConversionFailed, CprDocsError, OfficeFailed, OutputExists, PackageError, PackRefused
 from cpr_docs.language.languages import Language
@@ -75,7 +76,7 @@ def pack(
         raise OutputExists(f"{path}: there is a file already")
     with Converter(office) as converter:
         ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing)
-    with whole_file(path, overwrite=overwrite) as file:
+    with growing_file(path, overwrite=overwrite) as file:
         bind_pack(file, ready, title=title, right_hand=right_hand)
     return losses(ready)
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpr_docs.documents.document import Document, whole_file
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.growing_file import growing_file
 from cpr_docs.errors import OutputExists
 from cpr_docs.pdf.print_run import SECONDS, RunItem, piles_for, write_print_run
 
@@ -38,9 +39,9 @@ def print_run(
     if path.exists() and not overwrite:
         raise OutputExists(f"{path}: there is a file already")
     items = [_item(letter) for letter in letters]
-    converter = Converter(office, workers=workers, seconds=SECONDS)
-    most = piles_for(len(items), workers or len(os.sched_getaffinity(0)))
-    with converter, whole_file(path, overwrite=overwrite) as file:
+    converter = Converter(office, workers=workers, seconds=SECONDS, worth_a_run=1)
+    most = piles_for(len(items), converter.workers)
+    with converter, growing_file(path, overwrite=overwrite) as file:
         write_print_run(file, items, converter, right_hand=right_hand, most=most, progress=progress)
     return path
 

@@ -12,11 +12,13 @@ from cpr_docs.errors import MissingLanguage, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.templating.environment import FormEnvironment, LacksLanguage
-from cpr_docs.templating.find import find_template
+from cpr_docs.templating.find import find_template, house_file
+from cpr_docs.templating.shipped import shipped
+from cpr_docs.templating.values import LacksLanguage
 
 if TYPE_CHECKING:
     from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
+    from cpr_docs.templating.environment import FormEnvironment
 
 Missing = Literal["refuse", "mark"]
 
@@ -79,13 +81,17 @@ class Renderer:
     def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
         key = (form, language, mark)
         if key not in self._compiled:
-            self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
+            found = None if mark or house_file(form, language, self._templates) else shipped(form, language)
+            if found is None:
+                self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
+            else:
+                self._compiled[key] = found
         return self._compiled[key]
 
     def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
-        from cpr_docs.templating.compiled import CompiledTemplate
+        from cpr_docs.templating.compiled import compiled
 
-        self._compiled[form, language, mark] = CompiledTemplate(source, _environment(language, mark))
+        self._compiled[form, language, mark] = compiled(source, _environment(language, mark))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
@@ -104,5 +110,7 @@ def _masters() -> Renderer:
 
 
 @functools.cache
-def _environment(language: Language, mark: bool) -> FormEnvironment:
+def _environment(language: Language, mark: bool) -> "FormEnvironment":
+    from cpr_docs.templating.environment import FormEnvironment
+
     return FormEnvironment(language, mark=mark)

@@ -1,5 +1,6 @@
 """Names of months and weekdays, as data: what is printed, and what else a person may type."""
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -32,3 +33,12 @@ WELSH_MUTATED_MONTHS: tuple[tuple[str, int], ...] = (
     ("Fawrth", 3), ("Fai", 5), ("Fehefin", 6), ("Orffennaf", 7), ("Ngorffennaf", 7), ("Fedi", 9),
     ("Dachwedd", 11), ("Nhachwedd", 11), ("Thachwedd", 11), ("Ragfyr", 12),
 )  # fmt: skip
+
+
+def checked_month(year: int, month: int, *, complaint: str) -> tuple[int, int]:
+    """The year and the month as they came; ``ValueError`` with the complaint when the calendar lacks them."""
+    try:
+        date(year, month, 1)
+    except ValueError:
+        raise ValueError(complaint) from None
+    return year, month

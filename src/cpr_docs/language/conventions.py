@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from cpr_docs.language import figures, reading
+from cpr_docs.language import figures
 
 
 class Conventions(Protocol):
     """How one language prints a value, and how it is read again.
 
     Each ``parse_`` method undoes the method it is named after, for every value, and also understands what
-    people type, in either language. What is the same in both languages is written here.
+    people type, in either language. What is the same in both languages is written here. Reading knows many ways to
+    write a date, and is loaded only when something is read.
     """
 
     __slots__ = ()
@@ -56,20 +57,30 @@ class Conventions(Protocol):
 
     def parse_date(self, text: str) -> datetime.date:
         """The date that the text names; raises ``ValueError`` when it names none."""
-        return reading.parse_date(text)
+        from cpr_docs.language.reading import parse_date
+
+        return parse_date(text)
 
     def parse_month(self, text: str) -> tuple[int, int]:
         """The year and the month that the text names; raises ``ValueError`` when it names none."""
-        return reading.parse_month(text)
+        from cpr_docs.language.reading import parse_month
+
+        return parse_month(text)
 
     def parse_time(self, text: str) -> datetime.time:
         """The time of day that the text names; raises ``ValueError`` when it names none."""
-        return reading.parse_time(text)
+        from cpr_docs.language.reading import parse_time
+
+        return parse_time(text)
 
     def parse_money(self, text: str) -> Decimal:
         """The amount of pounds that the text names; raises ``ValueError`` when it names none."""
-        return reading.parse_money(text)
+        from cpr_docs.language.reading import parse_money
+
+        return parse_money(text)
 
     def parse_integer(self, text: str) -> int:
         """The whole number that the text names; raises ``ValueError`` when it names none."""
-        return reading.parse_integer(text)
+        from cpr_docs.language.reading import parse_integer
+
+        return parse_integer(text)

@@ -3,10 +3,9 @@
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar_names import ENGLISH
+from cpr_docs.language.calendar_names import ENGLISH, checked_month
 from cpr_docs.language.clock import MIDNIGHT, NOON, hour_and_minute
 from cpr_docs.language.conventions import Conventions
-from cpr_docs.language.reading import checked_month
 
 
 class EnglishConventions(Conventions):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from cpr_docs.language import calendar_names
+from cpr_docs.language.calendar_names import checked_month
 from cpr_docs.language.clock import MIDNIGHT, NOON
 
 _SHORTEST_ABBREVIATION = 3
@@ -116,15 +117,6 @@ def parse_month(text: str) -> tuple[int, int]:
             raise ValueError(_NO_MONTH)
         year, month = int(words[1]), _MONTHS.get(words[0], 0)
     return checked_month(year, month, complaint=_NO_MONTH)
-
-
-def checked_month(year: int, month: int, *, complaint: str) -> tuple[int, int]:
-    """The year and the month as they came; ``ValueError`` with the complaint when the calendar lacks them."""
-    try:
-        date(year, month, 1)
-    except ValueError:
-        raise ValueError(complaint) from None
-    return year, month
 
 
 def parse_time(text: str) -> time:

@@ -63,6 +63,9 @@ def paragraphs(prose: str) -> list[Paragraph]:
 
 
 def _canonical(text: str) -> str:
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        # There is no control character, other newline or half of a pair in it.
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         raise refusal(
@@ -82,15 +85,18 @@ def _canonical_paragraph(line: str) -> str:
 
 def is_blank(value: Any) -> bool:
     """Whether raw data says nothing: no value, blanks alone, or only things that say nothing."""
+    if isinstance(value, str):
+        return not value or value.isspace()
     if value is None:
         return True
-    if isinstance(value, str):
-        return not value.strip()
     if isinstance(value, dict):
-        return all(map(is_blank, value.values()))
-    if isinstance(value, list | tuple):
-        return all(map(is_blank, value))
-    return False
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return False
+    for each in value:  # noqa: SIM110 - several times as fast as all(map(…)), for what is asked of every value
+        if not is_blank(each):
+            return False
+    return True
 
 
 Line = Annotated[str, AfterValidator(canonical_line), TextKind.LINE]

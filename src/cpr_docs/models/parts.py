@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 class Part(BaseModel):
     """Some fields of a form that belong together."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     DERIVED: ClassVar[Mapping[str, Label]] = MappingProxyType({})
     """The properties that a form prints though they follow from the fields, each with its label."""

@@ -1,6 +1,5 @@
 """From pydantic's errors to problems with paths, in plain sentences that hold no value of the case."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,7 +8,6 @@ import pydantic
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.messages import _
-from cpr_docs.models.fields import part_at
 
 _MEMBER = re.compile("'([^']*)'")
 _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
@@ -93,6 +91,11 @@ def _problems(detail: Any, model: type[pydantic.BaseModel]) -> Iterator[Problem]
 
 
 def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel]) -> Problem:
+    # Most data is right, and waits for neither.
+    import difflib
+
+    from cpr_docs.models.fields import part_at
+
     *above, key = location
     path = path_of((*above, safe_key(key)))
     part = part_at(model, [step for step in above if isinstance(step, str)])

@@ -1,6 +1,5 @@
 """The review that every form is about: its type, its people, its period, its core issues."""
 
-import calendar
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
@@ -62,7 +61,8 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     Six months from 31 August is the last day of February (the deadlines of 5.21 and 6.13).
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(datetime.date(year, month + 1, 1) + datetime.timedelta(day.day - 1), following - datetime.timedelta(1))
 
 
 class ReviewPeriod(Part):

@@ -53,7 +53,8 @@ class Office:
 
 
 def _usual_places() -> Iterator[str]:
-    for pattern in _USUAL:
-        root = Path(pattern).anchor
-        # Another system's root is no folder here, and has nothing in it.
-        yield from sorted(map(str, Path(root).glob(pattern.removeprefix(root))), reverse=True) if root else ()
+    for usual in map(Path, _USUAL):
+        # Another system's places have no root here.
+        if usual.anchor:
+            found = Path(usual.anchor).glob(usual.relative_to(usual.anchor).as_posix())
+            yield from sorted(map(str, found), reverse=True)

@@ -205,5 +205,5 @@ def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
 
 
 def piles_for(letters: int, workers: int) -> int:
-    """How many letters to join at most, so that all of so many workers have something to do."""
-    return max(LEAST, min(MOST, -(-letters // (workers * LEAST))))
+    """How many letters to join at most, so that each of so many workers has two piles, if they are worth it."""
+    return max(LEAST, min(MOST, -(-letters // (2 * workers))))

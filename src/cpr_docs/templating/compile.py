@@ -15,12 +15,12 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.archive import pack
-from cpr_docs.templating.compiled import TemplateSource
 from cpr_docs.templating.custom_properties import put_properties
 from cpr_docs.templating.expand import Expansion
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.identity import fingerprint, identity
 from cpr_docs.templating.places import Headings, line_by_line, marked
+from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.traces import without_traces
 
 __all__ = ["compile_source", "expanded", "fingerprint", "identity", "split"]

@@ -8,9 +8,9 @@ from cpr_docs import resources
 from cpr_docs.errors import PackageError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.package import Package
 
 if TYPE_CHECKING:
+    from cpr_docs.ooxml.package import Package
     from cpr_docs.templating.landmarks import Landmarks
 
 
@@ -42,16 +42,24 @@ def template_name(form: type[Form]) -> str:
     return f"{form.name()}.{form.type_name()}.docx"
 
 
-def find_template(form: type[Form], language: Language, house: Path | None = None) -> Package:
+def house_file(form: type[Form], language: Language, house: Path | None) -> Path | None:
+    """The file of a board's own template; None where the board has none."""
+    path = None if house is None else house / language.value / template_name(form)
+    return path if path is not None and path.is_file() else None
+
+
+def find_template(form: type[Form], language: Language, house: Path | None = None) -> "Package":
     """The template, from ``house/en`` or ``house/cy`` if it is there; raises `TemplateNotFound` where there is none."""
-    name = template_name(form)
-    for templates in (house, resources.folder("templates")):
-        if templates is not None and (path := templates / language.value / name).is_file():
-            return _opened(path, f"{language.value}/{name}")
-    raise TemplateNotFound(f"there is no template {language.value}/{name}")
+    name = f"{language.value}/{template_name(form)}"
+    path = house_file(form, language, house) or resources.folder("templates") / name
+    if not path.is_file():
+        raise TemplateNotFound(f"there is no template {name}")
+    return _opened(path, name)
 
 
-def _opened(path: Path, name: str) -> Package:
+def _opened(path: Path, name: str) -> "Package":
+    from cpr_docs.ooxml.package import Package
+
     try:
         return Package.read(path)
     except PackageError as error:

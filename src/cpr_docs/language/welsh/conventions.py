@@ -8,10 +8,9 @@ Government's own rule was not found.
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar_names import WELSH
+from cpr_docs.language.calendar_names import WELSH, checked_month
 from cpr_docs.language.clock import MIDNIGHT, NOON, hour_and_minute
 from cpr_docs.language.conventions import Conventions
-from cpr_docs.language.reading import checked_month
 from cpr_docs.language.welsh.lists import conjoin, disjoin
 from cpr_docs.language.welsh.mutations import Mutation, mutate
 

@@ -1,0 +1,78 @@
+"""A file that appears whole or not at all."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NAMELESS = getattr(os, "O_TMPFILE", 0)
+
+
+def write_new(target: str, content: bytes, passing: str) -> None:
+    """Writes a file that is not there yet; raises FileExistsError where there is one, and OSError.
+
+    Where the system can, the file has no name before it is complete, so that nothing is left of a run that is killed.
+    Elsewhere it is called `passing` until then, which must be a name beside it that nobody else uses.
+    """
+    if _NAMELESS:
+        try:
+            _write_nameless(target, content)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Not every file system has files without a name; what else may be wrong is wrong with a name too.
+            pass
+        else:
+            return
+    with _written(passing, content):
+        name_if_free(passing, target)
+
+
+def write_over(target: str, content: bytes, passing: str) -> None:
+    """Writes a file in place of the one that may be there; raises OSError, and then nothing has changed."""
+    with _written(passing, content):
+        os.replace(passing, target)  # noqa: PTH105 - a Path for each file costs as much as to write it
+
+
+@contextlib.contextmanager
+def _written(passing: str, content: bytes) -> Iterator[None]:
+    """A file under its passing name, which is gone in the end."""
+    try:
+        file = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        try:
+            _write_all(file, content)
+        finally:
+            os.close(file)
+        yield
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(passing)  # noqa: PTH108
+
+
+def _write_nameless(target: str, content: bytes) -> None:
+    file = os.open(os.path.dirname(target) or ".", os.O_WRONLY | _NAMELESS, 0o666)  # noqa: PTH120
+    try:
+        _write_all(file, content)
+        # Only with a folder named does Python follow the link, to the file itself.
+        os.link(f"/proc/self/fd/{file}", target, src_dir_fd=file, follow_symlinks=True)
+    finally:
+        os.close(file)
+
+
+def _write_all(file: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+
+
+def name_if_free(passing: str, target: str) -> None:
+    """Gives a file its name; raises FileExistsError where there is one already, and OSError."""
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):
+        # A file system without hard links: no other process is kept out between the two steps there.
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        os.rename(passing, target)  # noqa: PTH104

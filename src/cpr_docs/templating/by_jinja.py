@@ -1,0 +1,118 @@
+"""A template as Jinja renders it: slower than its program, which prints the same, and with a place for each failure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import CodeType
+from typing import Any
+
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
+
+from cpr_docs.errors import RenderError, TemplateProblem
+from cpr_docs.templating.control_ids import ControlIds
+from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.failures import failed_frame, failed_line, place_of_line, rows_at
+from cpr_docs.templating.program import program_of
+from cpr_docs.templating.source import TemplateSource
+from cpr_docs.templating.values import LacksLanguage
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile("[\t\n\r]")
+_INSIDE_TEXT = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
+
+
+class ByJinja:
+    """Renders a template with Jinja itself, part by part."""
+
+    def __init__(self, source: TemplateSource, environment: FormEnvironment) -> None:
+        self._source = source
+        self._environment = environment
+
+    def programs(self) -> list[str]:
+        """The program of each part; raises `TemplateProblem` with the place of what is not in the language."""
+        return [self._program(at) for at in range(len(self._source.parts))]
+
+    def _program(self, at: int) -> str:
+        name, text = self._source.parts[at]
+        try:
+            return program_of(self._environment.parse(text), self._environment.values.ticked)
+        except TemplateSyntaxError as error:
+            place = place_of_line(text, self._places(at), error.lineno)
+            raise TemplateProblem(error.message or "", self._at(name, place)) from None
+        except (RecursionError, SyntaxError, MemoryError):
+            raise self.too_deep(at) from None
+
+    def too_deep(self, at: int) -> TemplateProblem:
+        """The error of a part whose program Python cannot read."""
+        return TemplateProblem("its tags are nested too deeply", self._at(self._source.parts[at][0]))
+
+    def too_long(self, at: int, limit: int) -> RenderError:
+        """The error of a part that prints too much."""
+        return RenderError(f"prints more than {limit} characters", self._at(self._source.parts[at][0]))
+
+    def render(self, values: Mapping[str, Any]) -> list[bytes]:
+        """The parts for these values; raises `RenderError` with the place where it fails, and `LacksLanguage`."""
+        # Ids count on from part to part.
+        context = {**values, "next_id": ControlIds()}
+        return [self._rendered(at, context) for at in range(len(self._source.parts))]
+
+    def _rendered(self, at: int, context: dict[str, Any]) -> bytes:
+        name, text = self._source.parts[at]
+        try:
+            template = self._environment.from_string(text)
+        except (RecursionError, SyntaxError, MemoryError):
+            raise self.too_deep(at) from None
+        try:
+            chunks = list(self._running(template, name, context))
+        except LacksLanguage:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a template raises arrives as the library's own
+            # A filter's own message may hold the value that it failed on.
+            message = error.message if isinstance(error, UndefinedError) else f"failed with {type(error).__name__}"
+            place = self._failed(at, template, context, error)
+            raise RenderError(message or "failed", place) from None
+        own = set(_constants(template.root_render_func.__code__))
+        if any(chunk not in own and _FORBIDDEN.search(chunk) for chunk in chunks):
+            place = self._first_forbidden(at, template, own, context)
+            raise RenderError("a value holds a character that XML cannot hold", self._at(name, place))
+        return "".join(chunk if chunk in own else _BREAKS.sub(_markup, chunk) for chunk in chunks).encode()
+
+    def _running(self, template: Template, name: str, context: dict[str, Any]) -> Any:
+        environment = self._environment
+        return template.root_render_func(environment.context_class(environment, context, name, {}))
+
+    def _places(self, at: int) -> tuple[str, ...]:
+        return self._source.places[at] if self._source.places else ()
+
+    def _at(self, part: str, place: str = "") -> str:
+        return ", ".join(filter(None, (self._source.place, part, place)))
+
+    def _failed(self, at: int, template: Template, context: dict[str, Any], error: Exception) -> str:
+        name, text = self._source.parts[at]
+        line = failed_line(template, error.__traceback__)
+        frame = failed_frame(error.__traceback__)
+        names = {} if frame is None else frame.f_locals
+        rows = rows_at(text, line, names, context, self._environment)
+        return self._at(name, ", ".join(filter(None, (place_of_line(text, self._places(at), line), rows))))
+
+    def _first_forbidden(self, at: int, template: Template, own: set[str], context: dict[str, Any]) -> str:
+        """The place of the first value with such a character: printed once more, one by one."""
+        name, text = self._source.parts[at]
+        running = self._running(template, name, context)
+        for chunk in running:
+            if chunk not in own and _FORBIDDEN.search(chunk):
+                line = template.get_corresponding_lineno(running.gi_frame.f_lineno)
+                return place_of_line(text, self._places(at), line)
+        return ""
+
+
+def _constants(code: CodeType) -> Iterator[str]:
+    """Every text that the template itself prints."""
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _constants(constant)
+
+
+def _markup(match: re.Match[str]) -> str:
+    return f'</w:t>{_INSIDE_TEXT[match[0]]}<w:t xml:space="preserve">'

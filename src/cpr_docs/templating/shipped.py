@@ -1,0 +1,45 @@
+"""The masters as a wheel holds them: compiled when the wheel was built, so that a first document needs no compiling.
+
+Each is a module of ``cpr_docs.masters`` with its packed parts and its programs. A checkout has none: there the masters
+are compiled from their files, so that a change to them counts at once.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.templating.archive import Packed
+from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
+from cpr_docs.templating.values import values_in
+
+if TYPE_CHECKING:
+    from cpr_docs.templating.by_jinja import ByJinja
+
+
+def module_name(form: type[Form], language: Language) -> str:
+    """The name of the module of a master."""
+    return f"{language.value}_{form.name()}_{form.type_name()}"
+
+
+def shipped(form: type[Form], language: Language) -> CompiledTemplate | None:
+    """The master of a form of the guidance, or None where it is not there compiled."""
+    if form.name() not in FORM_NAMES or form not in form_class(form.name()).variants():
+        return None
+    try:
+        master = importlib.import_module(f"cpr_docs.masters.{module_name(form, language)}")
+    except ModuleNotFoundError:
+        return None
+
+    def by_jinja() -> "ByJinja":
+        from cpr_docs.templating.by_jinja import ByJinja
+        from cpr_docs.templating.compile import compile_source
+        from cpr_docs.templating.environment import FormEnvironment
+        from cpr_docs.templating.find import find_template
+
+        source = compile_source(find_template(form, language), form, language)
+        return ByJinja(source, FormEnvironment(language))
+
+    parts = [PartProgram(name, program) for name, program in master.PARTS]
+    return CompiledTemplate(Packed(*master.PACKED), parts, values_in(language), by_jinja)
