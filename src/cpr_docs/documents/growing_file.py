@@ -18,6 +18,9 @@ def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """
     try:
         passing = target.with_name(f".{os.urandom(8).hex()}.part")
+    except ValueError:
+        raise OutputError(f"{str(target)!r} is no name for a file") from None
+    try:
         try:
             with passing.open("xb") as file:
                 yield file
@@ -31,5 +34,3 @@ def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         raise OutputExists(f"{target}: there is a file already") from None
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
-    except ValueError:
-        raise OutputError(f"{str(target)!r} is no name for a file") from None

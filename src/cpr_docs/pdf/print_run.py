@@ -7,11 +7,11 @@ Kept in memory is what is on its way; the PDF is written as it is made.
 """
 
 import hashlib
-from collections import deque
+import itertools
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -35,6 +35,10 @@ MOST: Final = 50
 """How many letters are joined at most: LibreOffice takes longer for each, the more sections there are."""
 LEAST: Final = 8
 """Fewer are not worth a document of their own, when the letters are shared out among processors."""
+# So many piles a worker has at a time: at first few, so that it begins soon, and then many, as LibreOffice takes a
+# second to start. Their PDFs stay in memory as long.
+_FIRST_WAVE: Final = 3
+_WAVE: Final = 8
 _MOST_BYTES: Final = 2 * 2**20
 # A longer text gains little by it, as its pages take the time; and LibreOffice breaks some pages elsewhere than in the
 # document alone.
@@ -75,9 +79,16 @@ class _Pile:
     design: str = ""
     size: int = 0
 
-    def document(self) -> bytes:
-        alone = self.sections is None or len(self.items) == 1
-        return self.items[0][1].read() if alone or self.sections is None else self.sections.content()
+    document: bytes = b""
+    """The Word document that all of it became."""
+
+    def join(self) -> None:
+        """Makes the document, and lets go of its tree, which has a hundred times the size."""
+        if self.sections is None or len(self.items) == 1:
+            self.document = self.items[0][1].read()
+        else:
+            self.document = self.sections.content()
+        self.sections = None
 
 
 def write_print_run(
@@ -95,22 +106,27 @@ def write_print_run(
     """
     binder = Binder(file, right_hand=right_hand)
     run = _Run()
-    waiting: deque[_Pile] = deque()
-
-    def documents() -> Iterator[bytes]:
-        for pile in run.piles(items, most):
-            content = pile.document()
-            pile.sections = None  # its tree has a hundred times the size
-            waiting.append(pile)
-            yield content
-
-    for conversion in converter.convert_all(documents()):
-        pile = waiting.popleft()
-        if conversion.pdf is None or not _add(pile, source_of(conversion.pdf), binder):
-            _add_each(pile, binder, converter)
-        if progress is not None:
-            progress(len(pile.items))
+    piles = run.piles(items, most)
+    # The next wave is joined while LibreOffice is at work on this one.
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(_wave, piles, _FIRST_WAVE * converter.workers)
+        while wave := coming.result():
+            coming = ahead.submit(_wave, piles, _WAVE * converter.workers)
+            for pile, conversion in zip(wave, converter.convert_all(pile.document for pile in wave), strict=True):
+                if conversion.pdf is None or not _add(pile, source_of(conversion.pdf), binder):
+                    _add_each(pile, binder, converter)
+                if progress is not None:
+                    progress(len(pile.items))
     run.finish(binder)
+
+
+def _wave(piles: Iterator[_Pile], most: int) -> list[_Pile]:
+    """The next piles, joined."""
+    wave = []
+    for pile in itertools.islice(piles, most):
+        pile.join()
+        wave.append(pile)
+    return wave
 
 
 class _Run:
@@ -184,7 +200,7 @@ def _leaves(pile: _Pile, source: Source) -> list[Leaf] | None:
             if not destination or not isinstance(page := destination[0], Ref) or page.number not in source.pages:
                 return None
             starts.append(pages.index(page.number))
-    counts = [end - start for start, end in pairwise([*starts, len(pages)])]
+    counts = [end - start for start, end in itertools.pairwise([*starts, len(pages)])]
     if starts[0] or min(counts) < 1:
         return None
     return [_leaf(place, item, count, pile) for (place, item), count in zip(pile.items, counts, strict=True)]
