@@ -12,8 +12,11 @@ from cpr_docs import errors
 from cpr_docs.errors import (
     CprDocsError,
     DataError,
+    DocumentProblem,
+    ForbiddenWords,
     InvalidForm,
     MissingLanguage,
+    NotPublished,
     OutputExists,
     Problem,
     RenderError,
@@ -32,6 +35,8 @@ EXAMPLES: list[CprDocsError] = [
     InvalidForm("report (concise)", [Problem("board", "missing", "is missing"), Problem("", "json", "is no JSON")]),
     MissingLanguage("report (concise) in cy", [Problem("venue", "missing_language", "has no Welsh")]),
     UnknownForm("form", []),
+    ForbiddenWords("report (concise) in cy", [DocumentProblem("a", "never_print", "holds", place="row 1", line=2)]),
+    NotPublished("terms_of_reference is no form that is published"),
     TemplateProblem("a tag is wrong", "word/document.xml"),
     RenderError("a path is wrong"),
     OutputExists("x.docx: there is a file already"),
@@ -105,3 +110,9 @@ def test_problems_can_be_counted_and_cannot_be_changed() -> None:
 def test_a_problem_with_a_template_begins_with_its_place() -> None:
     assert str(TemplateProblem("a tag is wrong", "word/document.xml")) == "word/document.xml: a tag is wrong"
     assert str(RenderError("a path is wrong")) == "a path is wrong"
+
+
+def test_a_problem_of_a_document_names_the_document_the_place_and_the_path() -> None:
+    problem = DocumentProblem("board", "x", "holds {line}", {"line": 2}, place="row 1", line=2, document="report in cy")
+    assert str(problem) == "report in cy, row 1, board: holds 2"
+    assert str(DocumentProblem("", "x", "is wrong", place="row 1")) == "row 1: is wrong"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cpr_docs.documents.check import check
     from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.document import Document
+    from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.documents.packs import pack
     from cpr_docs.documents.printing import print_run
     from cpr_docs.documents.read import read
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
         ConversionFailed,
         CprDocsError,
         DataError,
+        DocumentProblem,
+        ForbiddenWords,
         InvalidForm,
         InvalidTable,
+        InvalidTerms,
         MissingLanguage,
+        NotPublished,
         NotReadable,
         OfficeFailed,
         OfficeNotFound,
@@ -80,6 +85,7 @@ _HOMES = {
     "compare": "documents.compare",
     "check": "documents.check",
     "Document": "documents.document",
+    "NeverPrint": "documents.never_print",
     "pack": "documents.packs",
     "print_run": "documents.printing",
     "read": "documents.read",
@@ -89,9 +95,13 @@ _HOMES = {
     "ConversionFailed": "errors",
     "CprDocsError": "errors",
     "DataError": "errors",
+    "DocumentProblem": "errors",
+    "ForbiddenWords": "errors",
     "InvalidForm": "errors",
     "InvalidTable": "errors",
+    "InvalidTerms": "errors",
     "MissingLanguage": "errors",
+    "NotPublished": "errors",
     "NotReadable": "errors",
     "OfficeFailed": "errors",
     "OfficeNotFound": "errors",
@@ -140,14 +150,19 @@ __all__ = [
     "CprDocsError",
     "DataError",
     "Document",
+    "DocumentProblem",
     "EvaluationForm",
+    "ForbiddenWords",
     "Form",
     "FormDescription",
     "InvalidForm",
     "InvalidTable",
+    "InvalidTerms",
     "InvitationLetter",
     "Language",
     "MissingLanguage",
+    "NeverPrint",
+    "NotPublished",
     "NotReadable",
     "Office",
     "OfficeFailed",

@@ -14,7 +14,16 @@ import click
 
 import cpr_docs
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
-from cpr_docs.errors import CprDocsError, MissingLanguage, OfficeFailed, OfficeNotFound, OutputError, OutputExists
+from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
+from cpr_docs.errors import (
+    CprDocsError,
+    ForbiddenWords,
+    MissingLanguage,
+    OfficeFailed,
+    OfficeNotFound,
+    OutputError,
+    OutputExists,
+)
 from cpr_docs.models.guidance import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -104,6 +113,7 @@ def example(form: str, review_type: str, sparse: bool) -> None:
         "cpr-docs render case.json -l cy -o llythyr.docx",
         "cpr-docs render case.json -l en -o letter.pdf",
         "cpr-docs example report | cpr-docs render - -l both -o reports/",
+        "cpr-docs example report | cpr-docs render - -l both -o website/ --published",
     )
 )
 @click.argument("data", type=click.Path(dir_okay=False, allow_dash=True))
@@ -133,6 +143,7 @@ def example(form: str, review_type: str, sparse: bool) -> None:
 )
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
 @click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
+@publishing_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def render(
     data: str,
@@ -143,6 +154,8 @@ def render(
     house: Path | None,
     pdf: bool,
     soffice: str | None,
+    published: bool,
+    terms_file: str | None,
     force: bool,
 ) -> None:
     """Make the document of one form, Word or PDF; DATA is a JSON file, or - for standard input.
@@ -152,9 +165,10 @@ def render(
     _require_place(output, language)
     alone = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or alone else None
-    renderer = cpr_docs.Renderer(house, _settings(settings_file))
+    settings, terms = _settings(settings_file), never_print(terms_file)
     form = _form(data)
-    documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing)
+    renderer = cpr_docs.Renderer(house, for_publication(settings, form) if published else settings)
+    documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing, terms)
     if output is None or language == "both":
         folder = output or Path()
         paths = [folder / document.filename for document in documents]
@@ -179,21 +193,21 @@ def _require_place(output: Path | None, language: str) -> None:
 
 
 def _rendered(
-    renderer: "cpr_docs.Renderer", form: "Form", languages: list[str], missing: Any
+    renderer: "cpr_docs.Renderer",
+    form: "Form",
+    languages: list[str],
+    missing: Any,
+    terms: "cpr_docs.NeverPrint | None",
 ) -> "list[cpr_docs.Document]":
-    """The documents in all the languages; raises `MissingLanguage` with what is missing in any of them."""
-    documents, lacking = [], []
+    """The documents in all the languages; raises what is wrong with any of them."""
+    documents, refused = [], []
     for language in languages:
         try:
-            documents.append(renderer.render(form, language, missing=missing))
-        except MissingLanguage as error:
-            lacking.append(error)
-    if len(lacking) > 1:
-        raise MissingLanguage(
-            f"{form.name()} in both languages", [problem for error in lacking for problem in error.problems]
-        )
-    if lacking:
-        raise lacking[0]
+            documents.append(renderer.render(form, language, missing=missing, never_print=terms))
+        except (MissingLanguage, ForbiddenWords) as error:
+            refused.append(error)
+    if refused:
+        raise together(refused)
     return documents
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.documents.read import read_with_identity
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
@@ -38,10 +39,14 @@ _TEMPLATES = click.option(
 def read_document(document: str, original: Path | None, templates: str | None) -> None:
     """Print the data of a filled-in Word document as JSON; what changed is said on standard error."""
     if original is None:
-        form = cpr_docs.read(document, templates=templates)
+        form, identity = read_with_identity(document, templates=templates)
+        if identity.published:
+            click.echo(f"a published copy: it leaves out, and blank here: {_left_out(form)}", err=True)
     else:
         reading = cpr_docs.compare(document, cpr_docs.Form.parse(original.read_bytes()), templates=templates)
         form = reading.form
+        if reading.published:
+            click.echo(f"a published copy: it leaves out, and kept from the original: {_left_out(form)}", err=True)
         for change in reading.changes:
             click.echo(str(change), err=True)
         if not reading.changes:
@@ -49,6 +54,10 @@ def read_document(document: str, original: Path | None, templates: str | None) -
     data = form.model_dump_json(indent=2)
     # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
     click.echo(data if sys.stdout.isatty() else data.encode())
+
+
+def _left_out(form: cpr_docs.Form) -> str:
+    return ", ".join(form.unpublished_fields())
 
 
 @click.command(epilog=_COLLATE_EXAMPLE)

@@ -4,10 +4,13 @@
 
     CprDocsError
     ├── DataError                the data of a case
+    │   ├── ForbiddenWords       a document holds terms that must never be printed: every place, and never the term
     │   ├── InvalidForm          it does not fit the form: every problem, each with its path
     │   ├── InvalidTable         a table of recipients, or a batch made from one: every problem, with row and column
+    │   ├── InvalidTerms         a list of terms that must never be printed cannot be used
     │   ├── MissingLanguage      text that the document prints lacks the document's language
     │   └── UnknownForm          it does not say which form it is, or names none that there is
+    ├── NotPublished             a published copy was asked for of a form that is never published
     ├── TemplateError            a template
     │   ├── TemplateNotFound     there is none for this form and language
     │   └── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
@@ -80,6 +83,22 @@ class TableProblem(Problem):
         return self.message.format_map(self.parameters)
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentProblem(Problem):
+    """One thing that is wrong in a document that was made."""
+
+    place: str = ""
+    """Where it is for somebody who has the document open: heading, table, row and cell, or the part of the file."""
+    line: int = 0
+    """The line of the list that the thing is about."""
+    document: str = ""
+    """Which document it is, where several were made."""
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (self.document, self.place, self.path)))
+        return f"{where}: {self.message.format_map(self.parameters)}"
+
+
 class CprDocsError(Exception):
     """The root of every error of this library."""
 
@@ -106,12 +125,24 @@ class InvalidTable(DataError):
     """A table of recipients cannot be read, or rows of it do not fit the letter; its problems are `TableProblem`."""
 
 
+class InvalidTerms(DataError):
+    """A list of terms that must never be printed cannot be used: each problem with its line."""
+
+
+class ForbiddenWords(DataError):
+    """A document holds terms that must never be printed; its problems are `DocumentProblem`."""
+
+
 class MissingLanguage(DataError):
     """Text that the document prints is not there in the document's language."""
 
 
 class UnknownForm(DataError):
     """The data does not say which form and review type it is, or names one that does not exist."""
+
+
+class NotPublished(CprDocsError):
+    """A published copy was asked for of a form that is never published."""
 
 
 class TemplateError(CprDocsError):

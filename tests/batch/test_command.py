@@ -11,7 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cpr_docs.cli import main
+from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package
 from tests.batch.cases import RECIPIENTS, ROWS, held, letter, manifest, table
+from tests.checking.edits import LETTER, house
+from tests.documents.cases import template
 
 
 @pytest.fixture
@@ -133,3 +138,22 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path:
     assert b"/200" in said
     assert b"/s" in said
     assert len(held(tmp_path / "out")) == 201
+
+
+def test_a_boards_own_templates_are_used_and_what_they_lack_comes_from_the_masters(
+    shared: Path, tmp_path: Path
+) -> None:
+    master = template(LETTER, Language.ENGLISH)
+    words = master[PartName.DOCUMENT].decode().replace("Kind regards", "Yours sincerely")
+    folder = house(
+        tmp_path / "house", (LETTER, Language.ENGLISH, Package({**master, PartName.DOCUMENT: words.encode()}))
+    )
+    options = ("-o", tmp_path / "out", "-l", "both", "--templates", folder, "--name", "{row}-{language}")
+    assert batch(shared, table(tmp_path), *options).exit_code == 0
+    assert "Yours sincerely" in _document(tmp_path / "out" / "2-en.docx")
+    assert _document(tmp_path / "out" / "2-cy.docx").count("Cofion gorau") == 1
+    assert batch(shared, table(tmp_path), "-o", tmp_path / "no", "--templates", tmp_path / "nowhere").exit_code == 2
+
+
+def _document(path: Path) -> str:
+    return Package.read(path)[PartName.DOCUMENT].decode()

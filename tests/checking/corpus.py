@@ -15,8 +15,10 @@ from tests.checking.edits import (
     inserted,
     paragraph,
     replaced,
+    run,
     said,
     table,
+    text_box,
     without,
 )
 
@@ -61,6 +63,73 @@ BROKEN = [
         inserted(paragraph("{{ case_") + paragraph("identifier }}"), '<w:tblCaption w:val="Amendments"'),
         "half-tag",
         _AMENDMENTS,
+    ),
+    Broken("one brace where two belong", said("{ case_identifier }"), "half-tag", _AMENDMENTS, "{ case_identifier }"),
+    Broken("braces and percent signs mixed up", said("%{ if board }%"), "half-tag", _AMENDMENTS, "%{"),
+    Broken(
+        "a tag that a link begins in",
+        inserted(
+            f'<w:p>{run("{{ case_")}<w:hyperlink w:anchor="_top">{run("identifier }}")}</w:hyperlink></w:p>',
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "tag-across",
+        _AMENDMENTS,
+        "{{ case_identifier }}",
+    ),
+    Broken("a dash in a tag", said("{%- if board -%}x{%- endif -%}"), "docxtpl", _AMENDMENTS, "{%- if board -%}"),
+    Broken(
+        "docxtpl's tag for a wide cell",
+        inserted(table(paragraph("{% colspan 2 %}x")) + paragraph(""), '<w:tblCaption w:val="Amendments"'),
+        "docxtpl",
+        "table 3, row 1, cell 1",
+        "{% colspan 2 %}",
+    ),
+    Broken(
+        "words deleted within a tag, and the change not accepted",
+        inserted(
+            f'<w:p>{run("{{ case_")}<w:del w:id="900" w:author="A" w:date="2012-01-01T00:00:00Z"><w:r><w:delText>x'
+            f"</w:delText></w:r></w:del>{run('identifier }}')}</w:p>",
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "word",
+        _AMENDMENTS,
+    ),
+    Broken("a capital letter", said("{{ Board }}"), "unknown-path", _AMENDMENTS, "{{ Board }}"),
+    Broken(
+        "a hyphen of Word's in a name",
+        inserted(
+            "<w:p><w:r><w:t>{{ case</w:t><w:noBreakHyphen/><w:t>identifier }}</w:t></w:r></w:p>",
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "unknown-path",
+        _AMENDMENTS,
+    ),
+    Broken("end if", said("{% if board %}x{% end if %}"), "unclosed", _AMENDMENTS, along=("not-in-language",)),
+    Broken("else if", said("{% if board %}x{% else if case_identifier %}y{% endif %}"), "syntax", _AMENDMENTS),
+    Broken(
+        "an unknown path in a text box",
+        inserted(text_box("{{ bord }}"), '<w:tblCaption w:val="Amendments"'),
+        "unknown-path",
+        _AMENDMENTS,
+        "{{ bord }}",
+    ),
+    Broken(
+        "a half tag in a text box",
+        inserted(text_box("{{ board }"), '<w:tblCaption w:val="Amendments"'),
+        "half-tag",
+        _AMENDMENTS,
+        "{{",
+    ),
+    Broken(
+        "a tag in a field",
+        inserted(
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>MERGEFIELD {{ board }}</w:instrText>'
+            '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "not-in-text",
+        _AMENDMENTS,
+        "{{ board }}",
     ),
     Broken("a condition without an end", said("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
     Broken("an end without a beginning", said("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
@@ -345,6 +414,22 @@ WORKS = [
     Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),
     Works("curly quotation marks", lambda xml: xml.replace('box("7-12")', "box(“7-12”)")),
     Works("single quotation marks", lambda xml: xml.replace('box("7-12")', "box(‘7-12’)")),
+    Works("blanks that do not break", said("{%\u00a0if\u00a0board\u00a0%}{{\u00a0board\u00a0}}{%\u00a0endif\u00a0%}")),
+    Works(
+        "a tab and a new line in a tag",
+        inserted(
+            "<w:p><w:r><w:t>{{ case_identifier</w:t><w:tab/><w:t>}}{{</w:t><w:br/><w:t>board }}</w:t></w:r></w:p>",
+            '<w:tblCaption w:val="Amendments"',
+        ),
+    ),
+    Works("a tag in a text box", inserted(text_box("{{ board }}"), '<w:tblCaption w:val="Amendments"')),
+    Works(
+        "a tag in a link",
+        inserted(
+            f'<w:p><w:hyperlink w:anchor="_top">{run("{{ case_identifier }}")}</w:hyperlink></w:p>',
+            '<w:tblCaption w:val="Amendments"',
+        ),
+    ),
     Works("no blanks in a tag", replaced("{{ terms.version }}", "{{terms.version}}")),
     Works("many blanks in a tag", replaced("{{ terms.version }}", "{{   terms.version   }}")),
     Works("a guarded sentence", said("{% if panel_chair.name %}Chair: {{ panel_chair.name }}.{% endif %}")),

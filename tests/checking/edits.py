@@ -31,6 +31,28 @@ def paragraph(text: str) -> str:
     return _PARAGRAPH.format(text)
 
 
+def run(text: str) -> str:
+    """A run."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def text_box(text: str) -> str:
+    """A paragraph with a text box, told twice as Word does: as a drawing, and for older programs."""
+    content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
+    shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    return (
+        "<w:p><w:r><mc:AlternateContent "
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice xmlns:wps="{shapes}" Requires="wps"><w:drawing><wp:inline '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="9" cy="9"/>'
+        '<wp:docPr id="7" name="Text box 7" descr="A text box"/><a:graphic '
+        f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{shapes}"><wps:wsp>'
+        f"<wps:spPr/><wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>"
+        '</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+        f"{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+
+
 def control(tag: str, content: str, kind: str = "<w:text/>") -> str:
     """A control in a line."""
     properties = f'<w:alias w:val="x"/><w:tag w:val="{tag}"/>{kind}'

@@ -7,13 +7,14 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
+from cpr_docs.ooxml.names import NAMESPACES, PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.registry import CHECKS
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
-from tests.checking.edits import HEADER, TERMS, edited, findings
+from tests.checking.edits import HEADER, TERMS, added, edited, findings, paragraph
 from tests.documents.cases import case
 
 
@@ -62,3 +63,23 @@ def test_a_part_in_another_encoding_is_told_for_its_tags_are_not_seen() -> None:
     words = master[HEADER].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
     found = findings(Package({**master, HEADER: words.encode("utf-16")}), TERMS)
     assert "encoding" in {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes"])
+def test_a_tag_in_a_note_is_checked_as_any_other(kind: str) -> None:
+    master = edited(added(f'<w:p><w:r><w:{kind[:-1]}Reference w:id="2"/></w:r></w:p>'), TERMS)
+    types, lines = master[PartName.CONTENT_TYPES].decode(), master[PartName.DOCUMENT_RELATIONSHIPS].decode()
+    note = f'<w:{kind} xmlns:w="{NAMESPACES["w"]}"><w:{kind[:-1]} w:id="2">{{}}</w:{kind[:-1]}></w:{kind}>'
+    of_notes = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    listed = f'<Relationship Id="rIdNotes" Type="{NAMESPACES["r"]}/{kind}" Target="{kind}.xml"/>'
+    override = f'<Override PartName="/word/{kind}.xml" ContentType="{of_notes}"/>'
+    with_notes = {
+        **master,
+        PartName.CONTENT_TYPES: types.replace("</Types>", f"{override}</Types>").encode(),
+        PartName.DOCUMENT_RELATIONSHIPS: lines.replace("</Relationships>", f"{listed}</Relationships>").encode(),
+    }
+    for tag, codes in (("{{ board }}", set()), ("{{ bord }}", {"unknown-path"}), ("{{ board }", {"half-tag"})):
+        package = Package({**with_notes, f"word/{kind}.xml": note.format(paragraph(tag)).encode()})
+        found = findings(package, TERMS)
+        assert {finding.code for finding in found} == codes
+        assert all(finding.part == f"word/{kind}.xml" for finding in found)

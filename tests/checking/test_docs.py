@@ -1,8 +1,11 @@
 """The pages on templates: their lists are those of the code, and their examples do what they say."""
 
 import importlib
+import multiprocessing
 import re
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,16 +75,30 @@ def _printed(package: Package) -> str:
     return "\n".join(printed)
 
 
-def test_a_form_of_ones_own_is_made_checked_rendered_and_read_back(
+def _batched_elsewhere(making: Any) -> dict[str, bytes]:
+    """The documents of the page's batch, made by a process that was not forked and knows the form by its name alone."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        outcomes = list(making.plan.render(executor=pool))
+    for outcome in outcomes:
+        assert outcome.problem is None
+        read = cpr_docs.read(outcome.content, templates=making.folder, forms=[making.VisitNote])
+        assert isinstance(read, making.VisitNote)
+        assert read.visited_on.isoformat() == ("2012-03-01" if outcome.row == 1 else "2012-03-15")
+    return {outcome.filename: outcome.content for outcome in outcomes}
+
+
+def test_a_form_of_ones_own_is_made_checked_rendered_read_back_and_batched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = (_DOCS / "forms-of-your-own.md").read_text(encoding="utf-8")
-    code = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
-    (tmp_path / "visits.py").write_text(f'"""Visits."""\n\n{code}', encoding="utf-8")
+    model, *program = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "visits.py").write_text(model, encoding="utf-8")
+    (tmp_path / "making.py").write_text("\n".join(program), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    visits = importlib.import_module("visits")
-    note, folder = visits.VisitNote, visits.folder
+    making = importlib.import_module("making")
+    note, folder = making.VisitNote, making.folder
+    assert _batched_elsewhere(making) == {path.name: path.read_bytes() for path in (tmp_path / "notes").glob("*.docx")}
     (folder / "cy" / "visit_note.concise.docx").unlink()
     (missing,) = cpr_docs.check(folder, forms=[note])
     assert missing.code == "missing"

@@ -49,8 +49,10 @@ def test_a_filter_that_fails_names_heading_table_row_cell_and_tag(language: Lang
     assert error.message.startswith("failed with ")
 
 
-def test_the_row_that_it_failed_on_is_counted() -> None:
-    template = _compiled(added(paragraph("{% for row in enclosures %}{{ row.text }}{% endfor %}")))
+@every_language
+def test_the_row_that_it_failed_on_is_counted(language: Language) -> None:
+    loop = added(paragraph("{% for row in enclosures %}{{ row.text }}{% endfor %}"))
+    template = _compiled(loop, language=language)
     form = case(LETTER)
     enclosures = form.__dict__["enclosures"]
     broken = enclosures[2].model_copy(update={"text": enclosures})
@@ -81,9 +83,11 @@ def test_a_condition_of_a_paragraph_is_named_by_that_paragraph() -> None:
     assert error.place.endswith("row 1, cell 1, {% if bord %}")
 
 
-def test_a_header_is_named() -> None:
-    template = _compiled(lambda xml: xml.replace("{{ board }}", "{{ board.nothing }}"), part=HEADER)
-    assert _failure(template, case(LETTER)).place.endswith(f"{HEADER}, {{{{ board.nothing }}}}")
+@every_language
+def test_a_header_is_named(language: Language) -> None:
+    template = _compiled(lambda xml: xml.replace("{{ board }}", "{{ board.nothing }}"), language=language, part=HEADER)
+    place = _failure(template, case(LETTER)).place
+    assert place == f"invitation_letter (concise) in {language.value}, {HEADER}, {{{{ board.nothing }}}}"
 
 
 def test_a_value_that_xml_cannot_hold_is_named_by_its_tag() -> None:

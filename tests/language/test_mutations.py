@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cpr_docs.language.welsh import Mutation, mutate
+from cpr_docs.language.welsh.mutations import mutated_forms
 
 mutations = st.sampled_from(Mutation)
 letters = st.text(alphabet="abcdefghijklmnoprstuwyâêîôûŵŷïéá", min_size=1, max_size=12)
@@ -164,3 +165,34 @@ def test_a_word_in_capitals_is_the_capitals_of_the_small_word(word: str, mutatio
 def test_the_limited_mutation_is_the_soft_one_but_for_ll_and_rh(word: str) -> None:
     expected = word if word[:2] in ("ll", "rh") else mutate(word, "soft")
     assert mutate(word, "limited soft") == expected
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
+def test_every_form_of_a_word_is_among_those_that_its_letters_allow(row: tuple[str, ...]) -> None:
+    plain = [normalize("NFD", form).replace("\u0302", "") for form in row]
+    assert set(plain) <= mutated_forms(plain[0])
+
+
+@given(letters, mutations)
+def test_no_mutation_makes_a_form_that_is_not_among_them(word: str, mutation: Mutation) -> None:
+    plain = "".join(letter for letter in normalize("NFD", word) if letter.isascii())
+    assume(len(plain) > 1)
+    form = mutate(plain, mutation)
+    assert form in mutated_forms(plain) or len(form) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("mair", {"mair", "fair"}),
+        ("beth", {"beth", "feth", "meth"}),
+        ("grant", {"grant", "rant", "ngrant"}),
+        ("anna", {"anna", "hanna"}),
+        ("chloe", {"chloe"}),
+        ("john", {"john"}),
+        ("d", {"d"}),
+        ("go", {"go", "ngo"}),
+    ],
+)
+def test_names_and_words_that_resist_have_forms_too(word: str, forms: set[str]) -> None:
+    assert mutated_forms(word) == forms

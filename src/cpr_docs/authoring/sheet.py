@@ -28,6 +28,7 @@ from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
+from cpr_docs.models.publication import Omission
 from cpr_docs.models.review import ReviewType
 
 SIGNATURE = "(signature)"
@@ -315,6 +316,26 @@ class Sheet:
         self.body.append(paragraph(run(f"{{%p if {condition} %}}")))
         yield
         self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def unless_published(self, omission: Omission) -> Iterator[None]:
+        """What is written inside is left out of the published copy."""
+        with self.when(self._not_published(omission)):
+            yield
+
+    def row_unless_published(self, omission: Omission, content: str, columns: int) -> str:
+        """A table row that is left out of the published copy."""
+        before, after = (
+            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
+            for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
+        )
+        return before + content + after
+
+    def _not_published(self, omission: Omission) -> str:
+        """The condition of what is not published; raises `ValueError` for what the form does not list."""
+        if omission not in self.form.PUBLISHED_WITHOUT:
+            raise ValueError(f"the published copy of {self.form.name()} does not leave out {omission.name}")
+        return "not settings.published"
 
     @contextlib.contextmanager
     def _rows_of(self, path: str) -> Iterator[None]:

@@ -32,13 +32,14 @@ def check_batch(
     missing: Missing = "refuse",
     templates: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
+    forms: Iterable[type[Form]] = (),
 ) -> BatchPlan:
     """Holds every row of a table to the form, and makes the plan of a batch; nothing is written.
 
     `letter` is the form's data, JSON or what JSON holds, which may lack whatever a column gives. `table` is the path
     of a CSV or XLSX file, or a sequence of mappings from heading to cell. `language` says in which languages: what each
     recipient prefers (unknown means both), or the same for all. `name` is the pattern of the files' names, and
-    `templates` a folder of a board's own.
+    `templates` a folder of a board's own. The letter is of a form of the guidance, or of one of these other `forms`.
 
     What is wrong with single rows is among the plan's `problems`. Raises `InvalidTable` for a table that cannot be
     read, `UnknownForm` where the letter does not say which form it is, `TemplateError` for a template that does not
@@ -53,8 +54,8 @@ def check_batch(
     except NameRefused as error:
         raise NameRefused(f"the pattern of the files' names {error}") from None
     opened = open_table(table)
-    _form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter))
-    recipe = Recipe(shared, _headings(opened), language, name, missing, settings or Settings())
+    form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
+    recipe = Recipe(form, shared, _headings(opened), language, name, missing, settings or Settings())
     check = _Check(recipe, Renderer(templates, settings))
     check.everything(opened)
     return check.plan(opened)

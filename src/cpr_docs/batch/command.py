@@ -62,6 +62,11 @@ Example:
 @click.option("--force", is_flag=True, help="Replace a print run that is there already.")
 @click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of house templates, in en/ and cy/; what it lacks comes from the masters.",
+)
 @click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
 @click.option(
     "--missing",
@@ -85,6 +90,7 @@ def batch(
     force: bool,
     soffice: str | None,
     quiet: bool,
+    templates: Path | None,
     settings_file: str | None,
     missing: Any,
 ) -> None:
@@ -105,7 +111,13 @@ def batch(
         if run is not None and run.exists() and not force:
             raise cpr_docs.OutputExists(f"{run}: there is a file already; --force replaces it")
         office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
-        options = {"language": language, "name": name, "missing": missing, "settings": _settings(settings_file)}
+        options = {
+            "language": language,
+            "name": name,
+            "missing": missing,
+            "templates": templates,
+            "settings": _settings(settings_file),
+        }
         plan = _checked(_read(letter), recipients, options, quiet=quiet)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
@@ -114,7 +126,7 @@ def batch(
             with _progress(plan.documents, quiet=quiet) as advance:
                 cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
         if items and plan.documents:
-            renderer = cpr_docs.Renderer(settings=options["settings"])
+            renderer = cpr_docs.Renderer(templates, options["settings"])
             with _progress(plan.rows, quiet=quiet) as advance:
                 lost = cpr_docs.pack_batch(
                     output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound

@@ -1,7 +1,6 @@
 """A batch that has been checked: what it will make, and the making of it."""
 
 import os
-import pickle
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
@@ -67,9 +66,10 @@ class BatchPlan:
         With `pdf`, each Word document is followed by its PDF, which LibreOffice makes on this machine in so many
         processes as `workers` says; `office` says which LibreOffice, if it is not the one that is found.
 
-        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them,
-        `OfficeNotFound` where there is no LibreOffice, and, later, `OfficeFailed` where it does not work. That one
-        document cannot be converted is a problem of its outcome alone.
+        Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them, `ValueError`
+        for a form of one's own that other processes could not import, `OfficeNotFound` where there is no LibreOffice,
+        and, later, `OfficeFailed` where it does not work. That one document cannot be converted is a problem of its
+        outcome alone.
         """
         self._require(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
@@ -128,13 +128,13 @@ class BatchPlan:
     ) -> Generator[BatchOutcome, None, None]:
         rows = self._good_rows()
         if executor is not None:
-            return in_order(Foreign(executor, pickle.dumps(self.recipe)), rows)
+            return in_order(Foreign(executor, self.recipe.to_bytes()), rows)
         if workers is None:
             workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
         if workers == 1:
             workshop = Workshop(self.recipe)
             return (outcome for row in rows for outcome in workshop.documents(row, shelf))
-        return in_order(OwnProcesses(workers, pickle.dumps(self.recipe), shelf, lock), rows)
+        return in_order(OwnProcesses(workers, self.recipe.to_bytes(), shelf, lock), rows)
 
     def _with_pdfs(
         self, made: Generator[BatchOutcome, None, None], converter: "Converter | None", shelf: Shelf | None

@@ -49,6 +49,8 @@ class BatchOutcome:
 class Recipe:
     """All that the rows of a batch have in common."""
 
+    form: type[Form]
+    """The concrete form, which travels by its module and name."""
     shared: Mapping[str, Any]
     headings: tuple[Any, ...]
     language: str
@@ -57,6 +59,14 @@ class Recipe:
     settings: Settings
     sources: Mapping[Language, bytes] = field(default_factory=dict)
     """The templates, as `TemplateSource.to_bytes` makes them."""
+
+    def to_bytes(self) -> bytes:
+        """The recipe as `make` takes it; raises `ValueError` for a form that another process could not import."""
+        try:
+            return pickle.dumps(self)
+        except (pickle.PicklingError, AttributeError):
+            name = self.form.__qualname__
+            raise ValueError(f"{name}: no other process can import this form; put it at the top of a module") from None
 
 
 class Letter(NamedTuple):
@@ -71,7 +81,7 @@ class Workshop:
     """Makes the documents of rows."""
 
     def __init__(self, recipe: Recipe) -> None:
-        self.form, _data = Form.identify(dict(recipe.shared))
+        self.form = recipe.form
         self.columns = match_columns(recipe.headings, self.form)
         self._letters = Letters(self.form, recipe.shared, self.columns)
         self._languages = CHOICES[recipe.language]
@@ -134,7 +144,7 @@ class Workshop:
 
 
 def make(recipe: bytes, shelf: Shelf | None, rows: Sequence[Row]) -> list[BatchOutcome]:
-    """The documents of some rows, as a worker makes them; `recipe` is a pickled `Recipe`."""
+    """The documents of some rows, as a worker makes them; `recipe` is what `Recipe.to_bytes` gave."""
     workshop = _workshop(recipe)
     return [outcome for row in rows for outcome in workshop.documents(row, shelf)]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpr_docs.documents.read import read_with_language
+from cpr_docs.documents.read import read_with_identity
 from cpr_docs.errors import CprDocsError, PackageError
 from cpr_docs.language.languages import Language
 from cpr_docs.models.evaluation_form import EvaluationForm
@@ -50,13 +50,13 @@ def gather(
             first = seen.setdefault(path.resolve(), path)
             if first is not path:
                 raise PackageError(f"is the same file as {first}, which is counted once")
-            form, language = read_with_language(_content(path), templates=templates)
+            form, identity = read_with_identity(_content(path), templates=templates)
             if not isinstance(form, EvaluationForm):
                 raise PackageError(f"is no evaluation form: it is a {form.name().replace('_', ' ')}")
         except CprDocsError as error:
             refused.append(NotCounted(str(path), str(error)))
         else:
-            returns.append(Return(path.name, language, form))
+            returns.append(Return(path.name, identity.language, form))
     return tuple(returns), tuple(refused)
 
 

@@ -13,7 +13,7 @@ import pydantic
 
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
 from cpr_docs.documents.matching import moved, origins_of
-from cpr_docs.documents.read import read_with_language
+from cpr_docs.documents.read import read_with_identity
 from cpr_docs.documents.returned import Source
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.bilingual import Bilingual
@@ -33,6 +33,8 @@ class Reading:
     """The language of the document."""
     changes: tuple[Change, ...]
     """What is different from the original, in the order of the form."""
+    published: bool = False
+    """Whether the document is a published copy; what it leaves out is kept from the original."""
 
 
 def compare(source: Source, original: Form, *, templates: str | os.PathLike[str] | None = None) -> Reading:
@@ -41,9 +43,13 @@ def compare(source: Source, original: Form, *, templates: str | os.PathLike[str]
     Where a text was edited, the other language's words stay as they were; where it was cleared, both go. Raises what
     `read` raises, `NotReadable` where the original is another form, and `InvalidForm` where both together break a rule.
     """
-    printed, language = read_with_language(source, templates=templates, forms=[type(original)])
+    printed, identity = read_with_identity(source, templates=templates, forms=[type(original)])
+    language = identity.language
     if type(printed) is not type(original):
         raise NotReadable("the original is another form, or of another review type, than the document")
+    if identity.published:
+        left_out = {name: _as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
+        printed = printed.model_copy(update=left_out)
     changes: list[Change] = []
     merged = _part(original, printed, language, "", changes)
     try:
@@ -51,7 +57,7 @@ def compare(source: Source, original: Form, *, templates: str | os.PathLike[str]
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        return Reading(form, language, tuple(changes))
+        return Reading(form, language, tuple(changes), identity.published)
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
 

@@ -30,12 +30,15 @@ class Document:
     """What was rendered."""
     language: Language
     """The language that it was rendered in."""
+    published: bool = field(default=False, repr=False)
+    """Whether it is a published copy, without what the form lists as `PUBLISHED_WITHOUT`."""
 
     @property
     def filename(self) -> str:
         """A safe name for the file: the case identifier, the form and the language, nothing of a person."""
         case = safe_name(self.form.case_identifier) or "case"
-        return f"{case}-{self.form.name().replace('_', '-')}-{self.language.value}.docx"
+        kind = f"{self.form.name().replace('_', '-')}{'-published' if self.published else ''}"
+        return f"{case}-{kind}-{self.language.value}.docx"
 
     def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
         """Writes the document, whole or not at all, and returns where it is.

@@ -18,6 +18,8 @@ class Identity:
     language: Language
     template: str
     """The fingerprint of the template that it was made from."""
+    published: bool = False
+    """Whether it is a published copy, without what the form lists as `PUBLISHED_WITHOUT`."""
 
     def __str__(self) -> str:
         return f"{self.form.name()} ({self.form.type_name()}) in {self.language.value}"
@@ -50,4 +52,5 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
-    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""))
+    published = PropertyName.PUBLISHED in properties
+    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published)

@@ -33,19 +33,20 @@ def read(source: Source, *, templates: str | os.PathLike[str] | None = None, for
     """The form that a document holds: one that this library made, filled in or edited since in Word.
 
     The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own
-    templates, and `forms` are forms of one's own that it may be, beside those of the guidance.
+    templates, and `forms` are forms of one's own that it may be, beside those of the guidance. Of a published copy the
+    fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
 
     Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
     that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
     typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened.
     """
-    return read_with_language(source, templates=templates, forms=forms)[0]
+    return read_with_identity(source, templates=templates, forms=forms)[0]
 
 
-def read_with_language(
+def read_with_identity(
     source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
-) -> tuple[Form, Language]:
-    """The form that a document holds, as `read` gives it, and the language that it was printed in."""
+) -> tuple[Form, Identity]:
+    """The form that a document holds, as `read` gives it, and what the document says of itself."""
     returned = Returned.open(source)
     identity = identify(returned.properties, forms)
     _refuse_libre_office(returned)
@@ -53,7 +54,7 @@ def read_with_language(
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
     walk = Walk(returned.body, marks if is_known else None)
-    _refuse_lost_controls(walk, marks, is_known)
+    _refuse_lost_controls(walk, marks, identity, is_known)
     raw, problems = _raw(walk, identity, bullet_test(returned.styles))
     try:
         form = identity.form.model_validate(raw)
@@ -61,7 +62,7 @@ def read_with_language(
         problems += _further(error, identity.form, problems)
     else:
         if not problems:
-            return form, identity.language
+            return form, identity
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(str(identity), [placed(problem, walk, identity, marks) for problem in problems])
 
@@ -150,8 +151,9 @@ def _refuse_libre_office(returned: Returned) -> None:
         )
 
 
-def _refuse_lost_controls(walk: Walk, marks: Landmarks, is_known: bool) -> None:
-    lost = sorted(marks.controls - walk.tags)
+def _refuse_lost_controls(walk: Walk, marks: Landmarks, identity: Identity, is_known: bool) -> None:
+    lasting = marks.controls if identity.published else marks.controls | marks.unpublished
+    lost = sorted(lasting - walk.tags)
     if lost:
         hint = (
             "" if is_known else " (or its template is not at hand: say in which folder the board's own templates are)"

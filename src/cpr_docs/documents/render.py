@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import MissingLanguage, Problem
+from cpr_docs.errors import MissingLanguage, NotPublished, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
@@ -17,6 +17,7 @@ from cpr_docs.templating.shipped import shipped
 from cpr_docs.templating.values import LacksLanguage
 
 if TYPE_CHECKING:
+    from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
     from cpr_docs.templating.environment import FormEnvironment
 
@@ -32,7 +33,7 @@ class Renderer:
 
     def __init__(self, templates: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
         self._templates = None if templates is None else Path(templates)
-        self._settings = Settings() if settings is None else settings
+        self._settings = (Settings() if settings is None else settings).for_publication()
         # Filled as templates are first asked for; each entry is immutable, and two threads that fill the same one at
         # the same time put equal things there.
         self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
@@ -53,35 +54,58 @@ class Renderer:
         return renderer
 
     def source(self, form: type[Form], language: Language, *, missing: Missing = "refuse") -> "TemplateSource":
-        """The template as `from_sources` takes it; raises `TemplateError` where there is none, or none that works."""
+        """The template as `from_sources` takes it.
+
+        Raises `TemplateError` where there is none, or none that works, and `NotPublished` where the settings ask for
+        the published copy of a form that is never published.
+        """
         from cpr_docs.templating.compile import compile_source
 
+        published = self._settings.published
+        if published and not form.PUBLISHED_WITHOUT:
+            raise NotPublished(f"{form.name()} is no form that is published, and there is no published copy of it")
         template = find_template(form, language, self._templates)
-        return compile_source(template, form, language, mark=missing == "mark")
+        return compile_source(template, form, language, mark=missing == "mark", published=published)
 
-    def render(self, form: Form, language: Language | str, *, missing: Missing = "refuse") -> Document:
+    def render(
+        self,
+        form: Form,
+        language: Language | str,
+        *,
+        missing: Missing = "refuse",
+        never_print: "NeverPrint | None" = None,
+    ) -> Document:
         """The form as a document in the language.
 
         Raises `MissingLanguage` with the path of all text that is not there in the language, unless `missing` is
         ``"mark"``: then the other language's words are printed and marked as such. Raises `TemplateError` for a
-        template that fails.
+        template that fails, `NotPublished` for the published copy of a form that is never published, and
+        `ForbiddenWords` where one of the terms of `never_print` stands in the document.
         """
         if missing not in ("refuse", "mark"):
             raise ValueError('missing must be "refuse" or "mark"')
         chosen = Language(language)
         mark = missing == "mark"
         template = self._template(type(form), chosen, mark)
+        published = self._settings.published
+        if published:
+            # Here and not in the templates alone: a board's own may have forgotten to ask.
+            form = form.for_publication()
         try:
             content = template.render({**form.__dict__, "settings": self._settings})
         except LacksLanguage:
             form.require(chosen)
             raise self._settings_lack(chosen) from None
-        return Document(content, form, chosen)
+        document = Document(content, form, chosen, published)
+        if never_print is not None:
+            never_print.require_none(document)
+        return document
 
     def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
         key = (form, language, mark)
         if key not in self._compiled:
-            found = None if mark or house_file(form, language, self._templates) else shipped(form, language)
+            as_shipped = not (mark or self._settings.published or house_file(form, language, self._templates))
+            found = shipped(form, language) if as_shipped else None
             if found is None:
                 self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
             else:
@@ -99,9 +123,15 @@ class Renderer:
         return MissingLanguage(f"settings in {language.value}", problems)
 
 
-def render(form: Form, language: Language | str, *, missing: Missing = "refuse") -> Document:
+def render(
+    form: Form,
+    language: Language | str,
+    *,
+    missing: Missing = "refuse",
+    never_print: "NeverPrint | None" = None,
+) -> Document:
     """The form as a document in the language, from the master templates; see `Renderer.render`."""
-    return _masters().render(form, language, missing=missing)
+    return _masters().render(form, language, missing=missing, never_print=never_print)
 
 
 @functools.cache

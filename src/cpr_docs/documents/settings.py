@@ -6,7 +6,7 @@ import pydantic
 from pydantic import BaseModel, ConfigDict
 
 from cpr_docs.errors import InvalidForm
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.models.json_text import from_json
@@ -37,6 +37,9 @@ class Settings(BaseModel):
     )
     """The statement of every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
 
+    published: bool = pydantic.Field(default=False, strict=True)
+    """Whether documents are published copies, which leave out what the form lists as `PUBLISHED_WITHOUT` (5.20)."""
+
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
         """The settings that the data holds; raises `InvalidForm` with every problem and its path."""
@@ -48,7 +51,11 @@ class Settings(BaseModel):
         # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
         raise InvalidForm("settings", problems)
 
+    def for_publication(self) -> Self:
+        """The settings as a published copy prints them: without the protective marking; others are as they are."""
+        return self.model_copy(update={"protective_marking": None}) if self.published else self
+
     def lacking(self, language: Language) -> list[str]:
         """The settings whose words are not there in the language."""
-        texts = {name: getattr(self, name) for name in type(self).model_fields}
-        return [name for name, text in texts.items() if text is not None and text.said_in(language) is None]
+        texts = {name: value for name, value in self if isinstance(value, Bilingual)}
+        return [name for name, text in texts.items() if text.said_in(language) is None]

@@ -17,6 +17,7 @@ from cpr_docs.models.json_text import from_json
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name
+from cpr_docs.models.publication import Omission
 from cpr_docs.models.review import ReviewType
 
 
@@ -33,6 +34,8 @@ class Form(Part):
     """The section that says whom the document is for, where there is one: no two recipients share it."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, where there is one: no two recipients share it."""
+    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
+    """What the published copy leaves out; nothing for a form that is never published."""
 
     form: str
     """The form's name."""
@@ -85,20 +88,26 @@ class Form(Part):
         raise InvalidForm(f"{variant.name()} ({variant.type_name()})", problems)
 
     @classmethod
-    def identify(cls, data: dict[str, Any] | str | bytes) -> "tuple[type[Form], dict[str, Any]]":
+    def identify(
+        cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[Form]]" = ()
+    ) -> "tuple[type[Form], dict[str, Any]]":
         """Which concrete form the data is of, and the data as an object, not yet held to the form.
 
-        Raises `InvalidForm` for what is no JSON, and `UnknownForm` where the data does not say which form it is.
+        Called on `Form` itself it knows every form of the guidance, and these others. Raises `InvalidForm` for what is
+        no JSON, and `UnknownForm` where the data does not say which form it is.
         """
         name = "form" if cls is Form else cls.name()
         if isinstance(data, str | bytes):
             data = from_json(data, name)
         if not isinstance(data, dict):
             raise UnknownForm(name, [Problem("", "type", _("must be an object"))])
-        known = FORM_NAMES if cls is Form else (name,)
+        others = {form.name(): form for form in forms}
+        known = (*others, *FORM_NAMES) if cls is Form else (name,)
         if data.get("form") not in known:
             raise UnknownForm(name, [unknown_name("form", data.get("form"), known)])
-        form: type[Form] = form_class(data["form"]) if cls is Form else cls
+        form: type[Form] = cls
+        if cls is Form:
+            form = others.get(data["form"]) or form_class(data["form"])
         types = {variant.type_name(): variant for variant in form.variants()}
         review_type = data.get("review_type")
         if not isinstance(review_type, str) or review_type not in types:
@@ -110,6 +119,16 @@ class Form(Part):
         paths = list(self.lacking(language))
         if paths:
             raise_missing(self, language, paths)
+
+    @classmethod
+    def unpublished_fields(cls) -> tuple[str, ...]:
+        """The fields that the published copy leaves out."""
+        return tuple(name for omission in cls.PUBLISHED_WITHOUT for name in omission.fields)
+
+    def for_publication(self) -> Self:
+        """The form without what its published copy leaves out."""
+        fields = type(self).model_fields
+        return self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

@@ -7,6 +7,13 @@ from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.publication import (
+    PROMPTS,
+    PROTECTIVE_MARKING,
+    SIGNATURES,
+    WELSH_GOVERNMENT_BOX,
+    Omission,
+)
 from cpr_docs.models.review import NamedPerson, ReviewPeriod, ReviewType
 from cpr_docs.models.terms_of_reference import ExtendedTerms, Terms
 from cpr_docs.models.values import Day
@@ -97,6 +104,8 @@ class Report(Form):
 
     TITLE: ClassVar[str] = _("Child Practice Review Report")
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
+
+    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (PROTECTIVE_MARKING, WELSH_GOVERNMENT_BOX, SIGNATURES, PROMPTS)
 
     form: Literal["report"]
     """The form's name."""

@@ -19,7 +19,7 @@ from cpr_docs.pdf.office import Office
 from cpr_docs.pdf.place import Place
 from cpr_docs.pdf.seal import fixed_date
 
-CHUNK = 200
+CHUNK = 400
 """How many documents a run of LibreOffice takes; to start it costs as much as a dozen letters."""
 SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""

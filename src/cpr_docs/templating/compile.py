@@ -30,11 +30,13 @@ _TAG = re.compile(rb"\{[{%#]")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-def compile_source(template: Package, form: type[Form], language: Language, *, mark: bool = False) -> TemplateSource:
+def compile_source(
+    template: Package, form: type[Form], language: Language, *, mark: bool = False, published: bool = False
+) -> TemplateSource:
     """The template as source for Jinja; raises `TemplateProblem` where it cannot be one."""
     place = f"{form.name()} ({form.type_name()}) in {language.value}"
     try:
-        expansion = _expansion(template, form, language, mark=mark)
+        expansion = _expansion(template, form, language, mark=mark, published=published)
         static, dynamic = split(_expanded(template, expansion))
     except TemplateProblem as error:
         raise TemplateProblem(error.message, f"{place}, {error.place}" if error.place else place) from None
@@ -52,13 +54,13 @@ def compile_source(template: Package, form: type[Form], language: Language, *, m
 
 def expanded(template: Package, form: type[Form], language: Language, *, mark: bool = False) -> dict[str, bytes]:
     """The template's parts with every control expanded and its identity written, which docxtpl could render too."""
-    return _expanded(template, _expansion(template, form, language, mark=mark))
+    return _expanded(template, _expansion(template, form, language, mark=mark, published=False))
 
 
-def _expansion(template: Package, form: type[Form], language: Language, *, mark: bool) -> Expansion:
+def _expansion(template: Package, form: type[Form], language: Language, *, mark: bool, published: bool) -> Expansion:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
-    return Expansion(form, language, headings, mark=mark)
+    return Expansion(form, language, headings, mark=mark, published=published)
 
 
 def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
@@ -67,7 +69,7 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if name.startswith("word/") and name.endswith(".xml") and (b"<w:sdt>" in content or _has_tags(content)):
             parts[name] = expansion.expand(content, name).encode()
-    put_properties(parts, identity(template, expansion.form, expansion.language))
+    put_properties(parts, identity(template, expansion.form, expansion.language, published=expansion.published))
     return parts
 
 

@@ -39,6 +39,7 @@ from cpr_docs.templating.places import Headings, Place, numbered, places_of
 from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
 
 _FIRST_ID = 1001
+_NOTHING = "–"
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
 
 _PLACEHOLDERS = {
@@ -54,13 +55,17 @@ _PLACEHOLDERS = {
 class Expansion:
     """Expands the parts of one template, so that no control's id stands in it twice.
 
-    With `mark`, text that lacks the language is printed in the other one, after a note that says so.
+    With `mark`, text that lacks the language is printed in the other one, after a note that says so. Where it is
+    `published`, nothing asks its reader to fill in what is blank.
     """
 
-    def __init__(self, form: type[Form], language: Language, headings: Headings, *, mark: bool) -> None:
+    def __init__(
+        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, published: bool = False
+    ) -> None:
         self.form = form
         self.language = language
         self.mark = mark
+        self.published = published
         self.places: dict[str, list[str]] = {}
         """The place of each paragraph, row, cell and control of a part that was expanded, as they were before."""
         self._headings = headings
@@ -178,6 +183,8 @@ class Expansion:
         put(above, at, pieces)
 
     def _placeholder(self, field: FormField) -> str:
+        if self.published:
+            return _NOTHING
         if field.kind is Kind.MONEY:
             return "£"
         if field.kind in _PLACEHOLDERS:

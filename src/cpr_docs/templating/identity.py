@@ -16,6 +16,8 @@ class PropertyName:
     SCHEMA_VERSION = "CprDocsSchemaVersion"
     TEMPLATE = "CprDocsTemplate"
     """In a document: the fingerprint of the template that it was made from."""
+    PUBLISHED = "CprDocsPublished"
+    """In a published copy alone: that it is one, and which controls it therefore does not have."""
     ENGLISH = "CprDocsEnglish"
     """In a master template: a hash of the English words that it was made from."""
 
@@ -30,9 +32,10 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
     }
 
 
-def identity(template: Package, form: type[Form], language: Language) -> dict[str, str]:
+def identity(template: Package, form: type[Form], language: Language, *, published: bool = False) -> dict[str, str]:
     """The custom properties of a document."""
-    return form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
+    properties = form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
+    return properties | ({PropertyName.PUBLISHED: "yes"} if published else {})
 
 
 def fingerprint(template: Package) -> str:

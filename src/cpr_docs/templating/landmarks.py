@@ -16,8 +16,10 @@ from cpr_docs.templating.identity import fingerprint
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.rows import LOOP
 
-_OPENS = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*(?:if|for)\s")
-_CLOSES = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*(?:endif|endfor)\s*%\}")
+_BLOCK = re.compile(
+    r"\{%\s*(?:p|tr|tc|r)?\s*(?:(?P<opens>(?:if|for)\s.*?)|endif|endfor|(?P<turns>else|elif\s.*?))\s*%\}"
+)
+_UNPUBLISHED = re.compile(r"if\s+not\s+settings\.published")
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _PRINTED = re.compile(r"\{\{.*?\}\}")
 
@@ -30,6 +32,8 @@ class Landmarks:
     """Which template it is."""
     controls: frozenset[str]
     """The tags of the controls, and of the lists, that no condition and no loop can leave out."""
+    unpublished: frozenset[str]
+    """Those that only a published copy leaves out."""
     alone: frozenset[str]
     """The tags of the controls beside which no words stand in their paragraph."""
     set_text: frozenset[str]
@@ -57,27 +61,36 @@ def landmarks_of(template: Package) -> Landmarks:
             patterns |= {r".*".join(map(re.escape, around))} if any(map(str.strip, around)) else set()
         else:
             literal.add(words)
+    lasting = list(_lasting(body))
     return Landmarks(
         fingerprint(template),
-        frozenset(_always(body)),
+        frozenset(tag for tag, unpublished in lasting if not unpublished),
+        frozenset(tag for tag, unpublished in lasting if unpublished),
         frozenset(alone - {""}),
         frozenset(literal),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
     )
 
 
-def _always(body: etree._Element) -> Iterator[str]:
-    depth = 0
+def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The controls that stand whatever the form holds, and whether only in what is not published."""
+    around: list[bool] = []
     for element in body.iter(qn("w:p"), qn("w:sdt")):
         if element.tag == qn("w:p"):
             text = text_of(element)
             loop = LOOP.fullmatch(text.strip())
-            if loop and not depth:
+            if loop and all(around):
                 # The rows may be none, but the list is there to add one to.
-                yield loop[3]
-            depth += len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
-        elif not depth and _tag(element):
-            yield _tag(element)
+                yield loop[3], bool(around)
+            for block in _BLOCK.finditer(text):
+                if block["opens"]:
+                    around.append(bool(_UNPUBLISHED.fullmatch(block["opens"])))
+                elif around and block["turns"]:
+                    around[-1] = False
+                elif around:
+                    around.pop()
+        elif all(around) and _tag(element):
+            yield _tag(element), bool(around)
 
 
 def _outside(element: etree._Element) -> str:

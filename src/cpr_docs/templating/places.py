@@ -44,8 +44,8 @@ class Headings:
 
     def level(self, paragraph: etree._Element) -> int:
         """The level from 1; 0 if the paragraph is no heading."""
-        style, properties = None, paragraph.find(qn("w:pPr"))
-        for said in () if properties is None else properties:
+        style, properties = None, next(paragraph.iterchildren(qn("w:pPr")), None)
+        for said in () if properties is None else properties.iterchildren(qn("w:outlineLvl"), qn("w:pStyle")):
             if said.tag == qn("w:outlineLvl"):
                 return _outline_level(said)
             if said.tag == qn("w:pStyle"):

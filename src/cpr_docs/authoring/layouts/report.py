@@ -5,6 +5,7 @@ from cpr_docs.authoring.layouts.terms_of_reference import terms
 from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, locked_group, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.messages import _
+from cpr_docs.models.publication import SIGNATURES, WELSH_GOVERNMENT_BOX
 
 
 def layout(sheet: Sheet) -> None:
@@ -38,7 +39,8 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(2, _("Engagement of Family Members"))
     sheet.texts("arrangements.family_engagement", "arrangements.family_perspective")
     sheet.tick("arrangements.family_declined")
-    sections.welsh_government(sheet)
+    with sheet.unless_published(WELSH_GOVERNMENT_BOX):
+        sections.welsh_government(sheet)
 
 
 def _block(sheet: Sheet, heading: str, *texts: str) -> None:
@@ -102,9 +104,13 @@ def _statements(sheet: Sheet) -> None:
         row(*(sheet.label(label, width) for label in labels), header=True),
         row(*[locked_group(cell(width, independence))] * len(reviewers)),
         row(*[locked_group(cell(width, qualification))] * len(reviewers)),
-        row(
-            *(cell(width, paragraph(run(sheet.say(_("Signature"))), style="CellLabel")) for _name in reviewers),
-            height=1300,
+        sheet.row_unless_published(
+            SIGNATURES,
+            row(
+                *(cell(width, paragraph(run(sheet.say(_("Signature"))), style="CellLabel")) for _name in reviewers),
+                height=1300,
+            ),
+            len(reviewers),
         ),
         across(*(_name_and_post(sheet, reviewer) for reviewer in reviewers)),
         across(

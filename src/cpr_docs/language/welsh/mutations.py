@@ -40,6 +40,7 @@ _CONSONANTS: Mapping[Mutation, Mapping[str, str]] = MappingProxyType(
         Mutation.H: {},
     }
 )
+_VOWELS = frozenset("aeiouwy")
 _SOFTENING = frozenset({Mutation.SOFT, Mutation.LIMITED_SOFT, Mutation.MIXED})
 
 
@@ -68,6 +69,22 @@ def mutate(word: str, mutation: Mutation | str) -> str:
     else:
         return text
     return text[:start] + _with_capitals_moved(token, radical, new) + text[start + len(token) :]
+
+
+def mutated_forms(word: str) -> frozenset[str]:
+    """Every form that the letters of a small word allow, itself included, whether or not any rule would make it.
+
+    What a writer mutates is wider than the rules: names too (*Mair*, ``i Fair``), and words that resist.
+    """
+    if len(word) == 1:
+        return frozenset({word})
+    radical = _initial_consonant(word)
+    changes = {table[radical] for table in _CONSONANTS.values() if radical in table}
+    forms = {word} | {new + word[len(radical) :] for new in changes}
+    if radical in _VOWELS:
+        forms.add(f"h{word}")
+    # What is left with one letter is no word.
+    return frozenset(form for form in forms if len(form) > 1)
 
 
 def _named(mutation: Mutation | str) -> Mutation:

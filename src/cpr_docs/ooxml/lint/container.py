@@ -49,14 +49,13 @@ def _template_type(opened: Opened) -> Iterator[Spot]:
 
 
 def _dangling_id(opened: Opened) -> Iterator[Spot]:
-    for part, root in opened.roots.items():
-        known = {line.id for line in opened.relationships if line.source == part}
-        for element in root.iter("*"):
-            for name, target in element.attrib.items():
-                points = str(name).startswith(_RELATIONSHIP_ATTRIBUTES) or name == _LEGACY_RELATIONSHIP
-                # An empty id is how drawings say "no link".
-                if points and target and target not in known:
-                    yield Spot(part, element, str(target))
+    known = {(line.source, line.id) for line in opened.relationships}
+    for part, element in opened.foreign:
+        for name, target in element.attrib.items():
+            points = str(name).startswith(_RELATIONSHIP_ATTRIBUTES) or name == _LEGACY_RELATIONSHIP
+            # An empty id is how drawings say "no link".
+            if points and target and (part, target) not in known:
+                yield Spot(part, element, str(target))
 
 
 def _missing_target(opened: Opened) -> Iterator[Spot]:

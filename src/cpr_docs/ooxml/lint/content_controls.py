@@ -30,20 +30,14 @@ _KINDS: Final = frozenset(
 )
 
 
-def _controls(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
-    for part, root in opened.stories.items():
-        for control in elements(root, "w:sdt"):
-            yield part, control
-
-
 def _no_id(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         if value(control, "w:sdtPr/w:id") is None:
             yield Spot(part, control)
 
 
 def _id_out_of_range(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         own = value(control, "w:sdtPr/w:id")
         if own is None:
             continue
@@ -53,7 +47,7 @@ def _id_out_of_range(opened: Opened) -> Iterator[Spot]:
 
 def _id_twice(opened: Opened) -> Iterator[Spot]:
     seen: set[str] = set()
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         own = value(control, "w:sdtPr/w:id")
         if own is not None and own in seen:
             yield Spot(part, control, own)
@@ -61,7 +55,7 @@ def _id_twice(opened: Opened) -> Iterator[Spot]:
 
 
 def _long_name(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         for name in ("w:tag", "w:alias"):
             if len(value(control, f"w:sdtPr/{name}") or "") > _LONGEST_NAME:
                 yield Spot(part, control, name)
@@ -70,7 +64,7 @@ def _long_name(opened: Opened) -> Iterator[Spot]:
 def _tag_twice(opened: Opened) -> Iterator[Spot]:
     """A locked control repeats a value and is not read back; each item of a repeating section has tags of its own."""
     seen: set[tuple[etree._Element | None, str]] = set()
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         tag = value(control, "w:sdtPr/w:tag")
         if not tag or value(control, "w:sdtPr/w:lock") in _LOCKS_ON_CONTENT:
             continue
@@ -86,14 +80,14 @@ def _repeating_item(control: etree._Element) -> etree._Element | None:
 
 
 def _kinds(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         properties = control.find(qn("w:sdtPr"))
         if properties is not None and sum(1 for child in properties if child.tag in _KINDS) > 1:
             yield Spot(part, control)
 
 
 def _empty(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         around = parent(control)
         content = control.find(qn("w:sdtContent"))
         in_run = around is not None and around.tag not in _NOT_IN_RUNS
@@ -103,7 +97,7 @@ def _empty(opened: Opened) -> Iterator[Spot]:
 
 
 def _boxes(opened: Opened) -> Iterator[tuple[str, etree._Element, etree._Element, list[etree._Element]]]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         box = control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}")
         content = control.find(qn("w:sdtContent"))
         if box is not None:
@@ -140,12 +134,10 @@ def _symbol(run: etree._Element) -> str:
 
 
 def _choice_twice(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
-        items = [
-            item
-            for name in ("w:dropDownList", "w:comboBox")
-            for item in control.iterfind(f"{qn('w:sdtPr')}/{qn(name)}/{qn('w:listItem')}")
-        ]
+    for part, control in opened.controls:
+        properties = control.find(qn("w:sdtPr"))
+        lists = () if properties is None else properties.iterchildren(qn("w:dropDownList"), qn("w:comboBox"))
+        items = [item for choices in lists for item in choices.iterchildren(qn("w:listItem"))]
         for name in ("w:value", "w:displayText"):
             given = [item.get(qn(name)) for item in items if item.get(qn(name)) is not None]
             if len(set(given)) < len(given):
@@ -153,7 +145,7 @@ def _choice_twice(opened: Opened) -> Iterator[Spot]:
 
 
 def _date(opened: Opened) -> Iterator[Spot]:
-    for part, control in _controls(opened):
+    for part, control in opened.controls:
         moment = value(control, "w:sdtPr/w:date", "w:fullDate")
         if moment is not None and not _is_moment(moment):
             yield Spot(part, control)

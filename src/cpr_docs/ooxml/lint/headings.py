@@ -7,6 +7,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.lint.tree import elements, value
+from cpr_docs.ooxml.names import qn
 
 _STYLE_NAME = re.compile("heading ([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9
@@ -22,10 +23,13 @@ def headings(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Elem
 
 def _level(opened: Opened, paragraph: etree._Element) -> int:
     """The level; 0 if the paragraph is none."""
-    outline = value(paragraph, "w:pPr/w:outlineLvl")
+    properties = next(paragraph.iterchildren(qn("w:pPr")), None)
+    if properties is None:
+        return 0
+    outline = value(properties, "w:outlineLvl")
     if outline is not None and outline.isdecimal():
         return 0 if int(outline) >= _BODY_TEXT else int(outline) + 1
-    style = value(paragraph, "w:pPr/w:pStyle") or ""
+    style = value(properties, "w:pStyle") or ""
     if style not in opened.heading_levels:
         opened.heading_levels[style] = _level_of_style(opened, style)
     return opened.heading_levels[style]

@@ -39,7 +39,10 @@ def _comment(opened: Opened) -> Iterator[Spot]:
 
 
 def _hidden_text(opened: Opened) -> Iterator[Spot]:
+    by_style = any(style.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None for style in opened.styles.values())
     for part, root in opened.stories.items():
+        if not by_style and next(root.iter(qn("w:vanish")), None) is None:
+            continue
         for run in elements(root, "w:r"):
             if _is_hidden(opened, run):
                 yield Spot(part, run)

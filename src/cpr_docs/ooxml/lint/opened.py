@@ -10,11 +10,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.ooxml.names import PartName, RelationshipType, qn
+from cpr_docs.ooxml.lint.tree import children, elements
+from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+
+_WORD = f"{{{NAMESPACES['w']}}}"
 
 
 class Relationship(NamedTuple):
@@ -28,6 +31,15 @@ class Relationship(NamedTuple):
     target: str
     """The name of the part that it points to; for an external one, the address as it stands."""
     external: bool
+
+
+class Shape(NamedTuple):
+    """An element that holds others, and the names of what it holds, in their order."""
+
+    part: str
+    element: etree._Element
+    name: str
+    children: tuple[str, ...]
 
 
 class TypedName(NamedTuple):
@@ -126,6 +138,41 @@ class Opened:
         return self.stories | dict(others)
 
     @cached_property
+    def shapes(self) -> list[Shape]:
+        """What stands in what, in all parts with Word's formatting: many checks ask it, and elements are many."""
+        return [
+            Shape(part, element, str(element.tag), children)
+            for part, root in self.styled.items()
+            for element in elements(root)
+            if len(element) and (children := tuple([str(child.tag) for child in element]))
+        ]
+
+    @cached_property
+    def foreign(self) -> list[tuple[str, etree._Element]]:
+        """The elements of all parts with attributes of another vocabulary than Word's own, such as relationships."""
+        return [
+            (part, element)
+            for part, root in self.roots.items()
+            for element in root.iter("*")
+            if _has_foreign_attribute(element)
+        ]
+
+    @cached_property
+    def controls(self) -> list[tuple[str, etree._Element]]:
+        """The content controls of the stories, each with its part."""
+        return [(part, control) for part, root in self.stories.items() for control in elements(root, "w:sdt")]
+
+    @cached_property
+    def tables(self) -> list[tuple[str, etree._Element]]:
+        """The tables of the stories, each with its part."""
+        return [(part, table) for part, root in self.stories.items() for table in elements(root, "w:tbl")]
+
+    @cached_property
+    def rows(self) -> list[tuple[str, etree._Element, etree._Element]]:
+        """The rows of the tables, each with its part and its table."""
+        return [(part, table, row) for part, table in self.tables for row in children(table, "w:tr")]
+
+    @cached_property
     def styles(self) -> dict[str, etree._Element]:
         """Each style by its id."""
         return {
@@ -150,6 +197,14 @@ class Opened:
 
 def _type(line: etree._Element) -> str:
     return line.get("ContentType", "")
+
+
+def _has_foreign_attribute(element: etree._Element) -> bool:
+    # A loop, and not any(): this is done for every element that there is.
+    for name in map(str, element.attrib):  # noqa: SIM110
+        if name[0] == "{" and not name.startswith(_WORD):
+            return True
+    return False
 
 
 def source_of(part: str) -> str:

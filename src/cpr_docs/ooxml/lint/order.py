@@ -3,8 +3,9 @@
 The sequences are those of ECMA-376 part 4 (transitional), ``wml.xsd``; a ``*`` marks what may stand more than once.
 """
 
+import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -12,12 +13,14 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.tree import elements
 from cpr_docs.ooxml.names import qn
 
 _BORDERS = "top left|start bottom right|end"
 _PROPERTIES_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {"w:p": "pPr", "w:r": "rPr", "w:tc": "tcPr", "w:tr": "tblPrEx trPr", "w:tbl": "tblPr tblGrid"}
+)
+_FIRST: Final = MappingProxyType(
+    {qn(name): [qn(f"w:{one}") for one in first.split()] for name, first in _PROPERTIES_FIRST.items()}
 )
 SEQUENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -92,50 +95,63 @@ def _slots(sequence: str) -> dict[str, _Slot]:
 _SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence in SEQUENCES.items()})
 
 
-def _slotted(element: etree._Element) -> Iterator[tuple[etree._Element, _Slot]]:
-    """The children that have a place in the element's order, each with it."""
-    slots = _SLOTS[str(element.tag)]
-    for child in element:
-        slot = slots.get(str(child.tag))
-        if slot is not None:
-            yield child, slot
+def _faults(opened: Opened, faults: Callable[[str, tuple[str, ...]], tuple[str, ...]]) -> Iterator[Spot]:
+    for part, element, name, children in opened.shapes:
+        if name in _SLOTS:
+            for fault in faults(name, children):
+                yield Spot(part, element, fault)
 
 
 def _out_of_order(opened: Opened) -> Iterator[Spot]:
-    for part, root in opened.styled.items():
-        for element in elements(root, *SEQUENCES):
-            reached = -1
-            for child, slot in _slotted(element):
-                if slot.place < reached:
-                    yield Spot(part, element, f"{_word(child)} in {_word(element)}")
-                reached = max(reached, slot.place)
+    return _faults(opened, _strayed)
 
 
 def _twice(opened: Opened) -> Iterator[Spot]:
-    for part, root in opened.styled.items():
-        for element in elements(root, *SEQUENCES):
-            once = [child for child, slot in _slotted(element) if not slot.repeats]
-            if len({child.tag for child in once}) == len(once):
-                continue
-            for name in (name for name, count in Counter(map(_word, once)).items() if count > 1):
-                yield Spot(part, element, f"{name} in {_word(element)}")
+    return _faults(opened, _repeated)
+
+
+# Elements are many and what stands in them is mostly the same: each shape is looked at once.
+
+
+@functools.lru_cache(maxsize=4096)
+def _strayed(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands after something that it comes before."""
+    found = []
+    reached = -1
+    for child in children:
+        slot = _SLOTS[name].get(child)
+        if slot is not None:
+            if slot.place < reached:
+                found.append(f"{_word(child)} in {_word(name)}")
+            reached = max(reached, slot.place)
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=4096)
+def _repeated(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands more than once and may not."""
+    slots = _SLOTS[name]
+    counts = Counter(child for child in children if child in slots and not slots[child].repeats)
+    return tuple(f"{_word(child)} in {_word(name)}" for child, count in counts.items() if count > 1)
 
 
 def _properties_late(opened: Opened) -> Iterator[Spot]:
-    for part, root in opened.stories.items():
-        for element in elements(root, *_PROPERTIES_FIRST):
-            first = [qn(f"w:{name}") for name in _PROPERTIES_FIRST[_word(element)].split()]
-            found = [
-                first.index(tag) if (tag := str(child.tag)) in first else None for child in element.iterchildren("*")
-            ]
-            there = [place for place in found if place is not None]
-            # They lead, in their order, each once.
-            if found[: len(there)] != sorted(set(there)):
-                yield Spot(part, element, _word(element))
+    for part, element, name, children in opened.shapes:
+        if name in _FIRST and part in opened.stories and not _lead(name, children):
+            yield Spot(part, element, _word(name))
 
 
-def _word(element: etree._Element) -> str:
-    return f"w:{etree.QName(element).localname}"
+@functools.lru_cache(maxsize=4096)
+def _lead(name: str, children: tuple[str, ...]) -> bool:
+    """Whether the properties lead, in their order, each once."""
+    first = _FIRST[name]
+    found = [first.index(child) if child in first else None for child in children]
+    there = [place for place in found if place is not None]
+    return found[: len(there)] == sorted(set(there))
+
+
+def _word(name: str) -> str:
+    return f"w:{etree.QName(name).localname}"
 
 
 CHECKS: Final = (

@@ -1,5 +1,6 @@
 """Checks of what stands in what: paragraphs, runs, sections, and markup from other namespaces."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -8,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
 from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, parent, value
+from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
 _IN_PARAGRAPHS: Final = frozenset(
@@ -17,17 +18,20 @@ _IN_PARAGRAPHS: Final = frozenset(
 _IN_RUNS: Final = frozenset({qn("w:r")})
 _PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
-        "w:p": BLOCK_CONTAINERS,
-        "w:tbl": BLOCK_CONTAINERS,
-        "w:tr": frozenset({qn("w:tbl")}),
-        "w:tc": frozenset({qn("w:tr")}),
-        "w:r": _IN_PARAGRAPHS,
-        "w:hyperlink": _IN_PARAGRAPHS,
-        "w:fldSimple": _IN_PARAGRAPHS,
-        "w:t": _IN_RUNS,
-        "w:instrText": _IN_RUNS,
-        "w:fldChar": _IN_RUNS,
-        "w:drawing": _IN_RUNS,
+        qn(name): places
+        for name, places in {
+            "w:p": BLOCK_CONTAINERS,
+            "w:tbl": BLOCK_CONTAINERS,
+            "w:tr": frozenset({qn("w:tbl")}),
+            "w:tc": frozenset({qn("w:tr")}),
+            "w:r": _IN_PARAGRAPHS,
+            "w:hyperlink": _IN_PARAGRAPHS,
+            "w:fldSimple": _IN_PARAGRAPHS,
+            "w:t": _IN_RUNS,
+            "w:instrText": _IN_RUNS,
+            "w:fldChar": _IN_RUNS,
+            "w:drawing": _IN_RUNS,
+        }.items()
     }
 )
 _WORD: Final = f"{{{NAMESPACES['w']}}}"
@@ -36,15 +40,24 @@ _EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
     """Each element that stands where it may not, and whether a content control brought it there."""
-    for part, root in opened.stories.items():
-        for element in elements(root, *_PLACES):
-            around = parent(element)
-            # What other vocabularies (mathematics) allow is their own affair.
-            foreign = around is not None and not str(around.tag).startswith(_WORD)
+    for part, directly, within, children in opened.shapes:
+        # Nearly everything stands where it may, and needs no further look.
+        if within not in WRAPPERS and not _strangers(within, children):
+            continue
+        around = parent(directly) if within in WRAPPERS else directly
+        # What other vocabularies (mathematics) allow is their own affair.
+        if part not in opened.stories or around is None or not str(around.tag).startswith(_WORD):
+            continue
+        for number in _strangers(str(around.tag), children):
+            element = directly[number]
             name = f"w:{etree.QName(element).localname}"
-            if around is not None and not foreign and around.tag not in _PLACES[name]:
-                directly = element.getparent()
-                yield Spot(part, element, name), directly is not None and directly.tag == qn("w:sdtContent")
+            yield Spot(part, element, name), directly.tag == qn("w:sdtContent")
+
+
+@functools.lru_cache(maxsize=4096)
+def _strangers(around: str, children: tuple[str, ...]) -> list[int]:
+    """Which of the children may not stand there."""
+    return [number for number, name in enumerate(children) if name in _PLACES and around not in _PLACES[name]]
 
 
 def _misplaced(opened: Opened) -> Iterator[Spot]:
@@ -121,32 +134,49 @@ def _missing_note(opened: Opened) -> Iterator[Spot]:
 def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
     names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
-    for part, root in opened.roots.items():
-        for element in root.iter("*"):
-            if not element.attrib:
-                continue
-            listed = [(word, qualified) for name, qualified in names for word in element.get(name, "").split()]
-            if element.tag == qn("mc:Choice"):
-                listed += [(word, False) for word in element.get("Requires", "").split()]
-            for word, qualified in listed:
-                prefix = word.partition(":")[0] if qualified else word
-                if prefix not in element.nsmap:
-                    yield Spot(part, element, prefix)
+    listed = [
+        (part, element, word, qualified)
+        for part, element in opened.foreign
+        for name, qualified in names
+        for word in element.get(name, "").split()
+    ]
+    listed += [
+        (part, choice, word, False)
+        for part, root in opened.roots.items()
+        for choice in root.iter(qn("mc:Choice"))
+        for word in choice.get("Requires", "").split()
+    ]
+    for part, element, word, qualified in listed:
+        prefix = word.partition(":")[0] if qualified else word
+        if prefix not in element.nsmap:
+            yield Spot(part, element, prefix)
 
 
 def _not_ignorable(opened: Opened) -> Iterator[Spot]:
     """What a later Word added must be marked, once a part, as what an older one may pass over."""
+    found: dict[str, set[str]] = {}
+    for part, element in opened.foreign:
+        if added := _added_later(tuple(map(str, element.keys()))) - found.setdefault(part, set()):
+            found[part] |= added if _is_for_all(element) else set()
+    for part, element, _within, children in opened.shapes:
+        if _added_later(children) - found.setdefault(part, set()):
+            for child in element.iterchildren("*"):
+                found[part] |= _added_later((str(child.tag),)) if _is_for_all(child) else set()
     for part, root in opened.styled.items():
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
-        found = {
-            str(name)[1:].partition("}")[0]
-            for element in root.iter("*")
-            for name in (element.tag, *element.attrib)
-            if str(name).startswith(_EXTENSION_NAME)
-            if next(element.iterancestors(qn("mc:Choice")), None) is None
-        }
-        for namespace in sorted(found - ignorable):
+        for namespace in sorted(found.get(part, set()) - ignorable):
             yield Spot(part, detail=namespace)
+
+
+@functools.lru_cache(maxsize=4096)
+def _added_later(names: tuple[str, ...]) -> frozenset[str]:
+    """The namespaces of a later Word among the names."""
+    return frozenset(name[1:].partition("}")[0] for name in names if name.startswith(_EXTENSION_NAME))
+
+
+def _is_for_all(element: etree._Element) -> bool:
+    """Whether no older Word has another telling of it."""
+    return next(element.iterancestors(qn("mc:Choice")), None) is None
 
 
 CHECKS: Final = (

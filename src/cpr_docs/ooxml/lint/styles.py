@@ -13,7 +13,16 @@ from cpr_docs.ooxml.lint.tree import elements, number, value
 from cpr_docs.ooxml.names import RelationshipType, qn
 
 _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
-    {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table", "w:next": "paragraph"}
+    {
+        qn("w:pStyle"): "paragraph",
+        qn("w:rStyle"): "character",
+        qn("w:tblStyle"): "table",
+        qn("w:next"): "paragraph",
+    }
+)
+_REFERRING: Final = (
+    *("w:pStyle", "w:rStyle", "w:tblStyle", "w:next"),
+    *("w:basedOn", "w:link", "w:styleLink", "w:numStyleLink"),
 )
 _DEEPEST_LEVEL: Final = 8
 
@@ -21,14 +30,14 @@ _DEEPEST_LEVEL: Final = 8
 def _references(opened: Opened) -> Iterator[tuple[str, etree._Element, str, frozenset[str]]]:
     """Each mention of a style: the part, the element, the style's id, and the types that it may be of."""
     for part, root in opened.styled.items():
-        for element in elements(root, *_REFERENCES, "w:basedOn", "w:link", "w:styleLink", "w:numStyleLink"):
+        for element in elements(root, *_REFERRING):
             if element.tag == qn("w:basedOn"):
                 own = element.getparent()
                 types = {"" if own is None else value(own, attribute="w:type") or "paragraph"}
             elif element.tag == qn("w:link"):
                 types = {"paragraph", "character"}
             else:
-                types = {_REFERENCES.get(f"w:{etree.QName(element).localname}", "numbering")}
+                types = {_REFERENCES.get(str(element.tag), "numbering")}
             yield part, element, value(element) or "", frozenset(types)
 
 

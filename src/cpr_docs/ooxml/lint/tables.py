@@ -13,18 +13,6 @@ from cpr_docs.ooxml.names import qn
 _MOST_COLUMNS: Final = 63
 
 
-def _tables(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
-    for part, root in opened.stories.items():
-        for table in elements(root, "w:tbl"):
-            yield part, table
-
-
-def _rows(opened: Opened) -> Iterator[tuple[str, etree._Element, etree._Element]]:
-    for part, table in _tables(opened):
-        for row in children(table, "w:tr"):
-            yield part, table, row
-
-
 def _cell_end(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.stories.items():
         for cell in elements(root, "w:tc", "w:txbxContent"):
@@ -34,13 +22,13 @@ def _cell_end(opened: Opened) -> Iterator[Spot]:
 
 
 def _no_rows(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
         if not any(True for _ in children(table, "w:tr")):
             yield Spot(part, table)
 
 
 def _no_cells(opened: Opened) -> Iterator[Spot]:
-    for part, _table, row in _rows(opened):
+    for part, _table, row in opened.rows:
         if not any(True for _ in children(row, "w:tc")):
             yield Spot(part, row)
 
@@ -54,7 +42,7 @@ def _span(cell: etree._Element) -> int:
 
 
 def _row_span(opened: Opened) -> Iterator[Spot]:
-    for part, table, row in _rows(opened):
+    for part, table, row in opened.rows:
         spans = sum(_span(cell) for cell in children(row, "w:tc"))
         spans += number(row, "w:trPr/w:gridBefore") + number(row, "w:trPr/w:gridAfter")
         if spans != _columns(table):
@@ -62,13 +50,13 @@ def _row_span(opened: Opened) -> Iterator[Spot]:
 
 
 def _too_many_columns(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
         if _columns(table) > _MOST_COLUMNS:
             yield Spot(part, table)
 
 
 def _no_width(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
         if any(
             number(column, attribute="w:w") <= 0 for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
         ):
@@ -76,7 +64,9 @@ def _no_width(opened: Opened) -> Iterator[Spot]:
 
 
 def _merge_without_start(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
+        if next(table.iter(qn("w:vMerge")), None) is None:
+            continue
         above: dict[int, int] = {}
         for row in children(table, "w:tr"):
             merged: dict[int, int] = {}
@@ -92,7 +82,7 @@ def _merge_without_start(opened: Opened) -> Iterator[Spot]:
 
 
 def _late_header(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
         at_top = True
         for row in children(table, "w:tr"):
             header = switched_on(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}"))
@@ -102,7 +92,7 @@ def _late_header(opened: Opened) -> Iterator[Spot]:
 
 
 def _touching(opened: Opened) -> Iterator[Spot]:
-    for part, table in _tables(opened):
+    for part, table in opened.tables:
         following = table.getnext()
         while following is not None and following.tag in RANGE_MARKUP:
             following = following.getnext()

@@ -8,7 +8,7 @@ from lxml import etree
 from cpr_docs.ooxml.names import qn
 
 _FALLBACK = qn("mc:Fallback")
-_WRAPPERS = frozenset(
+WRAPPERS = frozenset(
     map(
         qn,
         (
@@ -43,17 +43,30 @@ BLOCK_CONTAINERS = frozenset(
 
 
 def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """All elements of these names (``w:p``) in document order, without the second telling in ``mc:Fallback``."""
-    found = root.iter(*map(qn, names))
-    if next(root.iter(_FALLBACK), None) is None:
-        return found
-    return (element for element in found if not any(True for _ in element.iterancestors(_FALLBACK)))
+    """All elements of these names (``w:p``) in document order, without the second telling in ``mc:Fallback``.
+
+    Without a name, all elements.
+    """
+    passed_over = False
+    if not names and next(root.iter(_FALLBACK), None) is None:
+        yield from root.iter("*")
+        return
+    for element in root.iter(*_iterated(names)):
+        if element.tag == _FALLBACK:
+            passed_over = True
+        elif not passed_over or not any(True for _ in element.iterancestors(_FALLBACK)):
+            yield element
+
+
+@functools.cache
+def _iterated(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*map(qn, names), _FALLBACK) if names else ("*",)
 
 
 def parent(element: etree._Element) -> etree._Element | None:
     """What the element stands in, wrappers such as content controls left out."""
     above = element.getparent()
-    while above is not None and above.tag in _WRAPPERS:
+    while above is not None and above.tag in WRAPPERS:
         above = above.getparent()
     return above
 
@@ -63,20 +76,29 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     for child in element.iterchildren("*"):
         if child.tag == qn(name):
             yield child
-        elif child.tag in _WRAPPERS and child.tag != _FALLBACK:
+        elif child.tag in WRAPPERS and child.tag != _FALLBACK:
             yield from children(child, name)
 
 
 def value(element: etree._Element | None, path: str = "", attribute: str = "w:val") -> str | None:
     """An attribute of the element, or of the one at the path below it (``w:tcPr/w:gridSpan``)."""
     if element is not None and path:
-        element = element.find(_qualified(path))
+        element = _below(element, _steps(path))
     return None if element is None else element.get(qn(attribute))
 
 
+def _below(element: etree._Element, steps: tuple[str, ...]) -> etree._Element | None:
+    # What find() does, in a quarter of its time.
+    for child in element.iterchildren(steps[0]):
+        found = child if len(steps) == 1 else _below(child, steps[1:])
+        if found is not None:
+            return found
+    return None
+
+
 @functools.cache
-def _qualified(path: str) -> str:
-    return "/".join(map(qn, path.split("/")))
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(map(qn, path.split("/")))
 
 
 def number(element: etree._Element | None, path: str = "", attribute: str = "w:val", default: int = 0) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cpr_docs.language.messages import _
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.templating.checking.findings import Check, Spot
@@ -12,7 +12,6 @@ from cpr_docs.templating.checking.template import Control, Template
 from cpr_docs.templating.checking.uses import Use
 from cpr_docs.templating.checking.values import UnknownPath
 from cpr_docs.templating.checking.vocabulary import FILTERS
-from cpr_docs.templating.pieces import text_of
 
 _ONE_TAG = re.compile(r"\{\{[^{}]*\}\}")
 _QUESTIONS = (Kind.TICK, Kind.YES_NO, Kind.CHOICE)
@@ -33,7 +32,7 @@ def no_field(template: Template) -> Iterator[Spot]:
 
 def no_answer(template: Template) -> Iterator[Spot]:
     """Boxes of answers that the question does not have."""
-    for control, field in _known(template):
+    for control, field in template.fields:
         answers = answers_of(field)
         fits = control.member in answers if answers else not control.member
         if (control.is_box and field.kind in _QUESTIONS and not fits) or (control.member and not control.is_box):
@@ -42,8 +41,8 @@ def no_answer(template: Template) -> Iterator[Spot]:
 
 def no_expression(template: Template) -> Iterator[Spot]:
     """Controls that do not hold one printing tag and nothing else."""
-    for control, _field in _known(template):
-        if not _ONE_TAG.fullmatch(_words(control)):
+    for control, _field in template.fields:
+        if not _ONE_TAG.fullmatch(template.held[control.element]):
             yield _spot(control)
 
 
@@ -78,7 +77,7 @@ def letters(template: Template) -> Iterator[Spot]:
 
 def kind(template: Template) -> Iterator[Spot]:
     """Controls of a kind that does not fit their field."""
-    for control, field in _known(template):
+    for control, field in template.fields:
         properties, content = control.element.find(qn("w:sdtPr")), control.element.find(qn("w:sdtContent"))
         if properties is None or content is None:
             continue
@@ -130,27 +129,12 @@ def answers_of(field: FormField) -> set[str]:
     return set()
 
 
-def _known(template: Template) -> Iterator[tuple[Control, FormField]]:
-    for control in template.controls:
-        try:
-            field = field_at(template.form, control.path)
-        except KeyError:
-            continue
-        if field.kind not in (Kind.ROWS, Kind.SECTION):
-            yield control, field
-
-
 def _printing(template: Template) -> Iterator[tuple[Control, FormField, Use]]:
     """The controls that hold one printing tag, with what it uses."""
-    for control, field in _known(template):
+    for control, field in template.fields:
         use = template.uses_in_controls.get(control.element)
-        if use is not None and _ONE_TAG.fullmatch(_words(control)):
+        if use is not None and _ONE_TAG.fullmatch(template.held[control.element]):
             yield control, field, use
-
-
-def _words(control: Control) -> str:
-    content = control.element.find(qn("w:sdtContent"))
-    return "" if content is None else text_of(content).strip()
 
 
 def _spot(control: Control, **parameters: object) -> Spot:

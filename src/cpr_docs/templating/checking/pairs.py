@@ -1,23 +1,20 @@
 """Checks of the two languages of one form against each other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from jinja2 import nodes
 from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.lint.tree import children
 from cpr_docs.ooxml.names import PartName, qn
-from cpr_docs.templating.checking.blocks import path_of
 from cpr_docs.templating.checking.english import carried_hash, english_hash
 from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.said import ASKED, LOOPED, PRINTED, Said
 from cpr_docs.templating.checking.template import Template, spot_of
-from cpr_docs.templating.checking.uses import Use
-from cpr_docs.templating.checking.values import Scope, UnknownPath
 
 _RECORD = "templates check --welsh-is-current"
 
@@ -31,17 +28,17 @@ class Pair(NamedTuple):
 
 def paths(pair: Pair) -> Iterator[Spot]:
     """What one prints and the other does not."""
-    yield from _more_often(pair, _printed)
+    yield from _more_often(pair, PRINTED)
 
 
 def conditions(pair: Pair) -> Iterator[Spot]:
     """Conditions that the other does not ask."""
-    yield from _more_often(pair, _asked)
+    yield from _more_often(pair, ASKED)
 
 
 def loops(pair: Pair) -> Iterator[Spot]:
     """Loops that the other does not have."""
-    yield from _more_often(pair, _looped)
+    yield from _more_often(pair, LOOPED)
 
 
 def controls(pair: Pair) -> Iterator[Spot]:
@@ -54,8 +51,7 @@ def controls(pair: Pair) -> Iterator[Spot]:
 
 def headings(pair: Pair) -> Iterator[Spot]:
     """The first heading whose level differs, or that the other does not have."""
-    here, there = _headings(pair.first), _headings(pair.other)
-    for mine, theirs in zip_longest(here, there):
+    for mine, theirs in zip_longest(pair.first.levels, pair.other.levels):
         if mine is None or (theirs is not None and mine[1] == theirs[1]):
             continue
         levels = {"here": mine[1], "there": "–" if theirs is None else theirs[1]}
@@ -81,60 +77,18 @@ def older(pair: Pair) -> Iterator[Spot]:
         yield Spot(PartName.CUSTOM_PROPERTIES, None, "", {"command": _RECORD})
 
 
-def _more_often(pair: Pair, key: Callable[[Use], str]) -> Iterator[Spot]:
-    def where(use: Use) -> tuple[str, bool, bool]:
+def _more_often(pair: Pair, kind: str) -> Iterator[Spot]:
+    def what(said: Said) -> tuple[str, bool, bool]:
         # In and outside of controls apart, and the document apart from its header, so that the place fits.
-        tag = use.setting.tag
-        return key(use), tag.part == PartName.DOCUMENT, tag.control is not None
+        return said.what, said.tag.part == PartName.DOCUMENT, said.tag.control is not None
 
-    there = Counter(map(where, pair.other.uses))
+    there = Counter(what(said) for said in pair.other.said if said.kind == kind)
     seen: Counter[tuple[str, bool, bool]] = Counter()
-    for use in pair.first.uses:
-        what = where(use)
-        seen[what] += 1
-        if what[0] and seen[what] > there[what]:
-            yield spot_of(use.setting.tag, what=what[0])
-
-
-def _printed(use: Use) -> str:
-    node = use.setting.tag.statement.printed
-    return "" if node is None else _canonical(node, use.setting.scope)
-
-
-def _asked(use: Use) -> str:
-    node = use.setting.tag.statement.condition
-    return "" if node is None else _canonical(node, use.setting.scope)
-
-
-def _looped(use: Use) -> str:
-    loop = use.setting.tag.statement.loop
-    return "" if loop is None else _canonical(loop.iter, use.setting.scope)
-
-
-def _canonical(node: nodes.Node | None, scope: Scope) -> str:
-    """An expression with the paths that its names stand for, so that names of rows may differ."""
-    if isinstance(node, nodes.Filter):
-        arguments = ", ".join(repr(argument.value) for argument in node.args if isinstance(argument, nodes.Const))
-        return f"{_canonical(node.node, scope)}|{node.name}" + (f"({arguments})" if arguments else "")
-    if isinstance(node, nodes.Not):
-        return f"not {_canonical(node.node, scope)}"
-    if isinstance(node, nodes.And | nodes.Or):
-        word = "and" if isinstance(node, nodes.And) else "or"
-        return f"({_canonical(node.left, scope)} {word} {_canonical(node.right, scope)})"
-    if isinstance(node, nodes.Test):
-        return f"{_canonical(node.node, scope)} is {node.name}"
-    if isinstance(node, nodes.Compare):
-        compared = (f" {operand.op} {getattr(operand.expr, 'value', '?')!r}" for operand in node.ops)
-        return _canonical(node.expr, scope) + "".join(compared)
-    path = path_of(node)
-    found = scope.at(path) if path else None
-    return path or "?" if found is None or isinstance(found, UnknownPath) else found.path
-
-
-def _headings(template: Template) -> list[tuple[etree._Element, int]]:
-    paragraphs = () if template.body is None else template.body.iter(qn("w:p"))
-    levels = ((paragraph, template.headings.level(paragraph)) for paragraph in paragraphs)
-    return [(paragraph, level) for paragraph, level in levels if level]
+    for said in pair.first.said:
+        if said.kind == kind:
+            seen[what(said)] += 1
+            if seen[what(said)] > there[what(said)]:
+                yield spot_of(said.tag, what=said.what)
 
 
 def _tables(template: Template) -> list[tuple[etree._Element, tuple[int, ...]]]:

@@ -6,6 +6,7 @@ from cpr_docs.language.messages import _
 from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.templating.checking import (
+    braces,
     controls,
     coverage,
     elsewhere,
@@ -22,6 +23,7 @@ from cpr_docs.templating.checking.template import Template
 
 CHECKS: tuple[Check[Template], ...] = (
     *syntax.CHECKS,
+    *braces.CHECKS,
     *paths.CHECKS,
     *guards.CHECKS,
     *controls.CHECKS,

@@ -41,7 +41,8 @@ def parse(tag: str) -> Statement:
     inside = tag[2:-2].strip().strip("+-").strip()
     if tag.startswith("{{"):
         return _printing(inside)
-    keyword, _blank, rest = inside.partition(" ")
+    # At any blank: Word puts one that does not break where two things are to stay on a line.
+    keyword, rest = (*inside.split(None, 1), "", "")[:2]
     if keyword in ("if", "elif"):
         return _asking(keyword, rest)
     if keyword == "for":

@@ -9,13 +9,12 @@ from lxml import etree
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.blocks import Setting
+from cpr_docs.templating.checking.braces import WHOLE, texts_with
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.statements import faults
 from cpr_docs.templating.checking.template import Template, spot_of
 from cpr_docs.templating.grammar import NO_STATEMENT
 
-_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{ +[{%]|[%}] +\}")
 _LETTER = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p) ")
 _LEVELS = {"p": "w:p", "tr": "w:tr", "tc": "w:tc"}
 
@@ -71,25 +70,16 @@ def torn(template: Template) -> Iterator[Spot]:
 def beside(template: Template) -> Iterator[Spot]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
     for part, root in template.stories.items():
+        around = {
+            above: None for text in texts_with("{", root) for above in text.iterancestors(*map(qn, _LEVELS.values()))
+        }
         for letter, name in _LEVELS.items():
-            for element in root.iter(qn(name)):
+            for element in (one for one in around if one.tag == qn(name)):
                 words = _words(element)
                 match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
-                whole = match and _WHOLE.match(words, match.start())
+                whole = match and WHOLE.match(words, match.start())
                 if whole and words.strip() != whole[0] and not _inner(element, letter):
                     yield Spot(part, element, whole[0])
-
-
-def half(template: Template) -> Iterator[Spot]:
-    """Braces that are no whole tag."""
-    for part, root in template.stories.items():
-        for paragraph in root.iter(qn("w:p")):
-            words = _own_words(paragraph)
-            if "{" not in words and "}" not in words:
-                continue
-            left = _HALF.search(_WHOLE.sub("", words))
-            if left:
-                yield Spot(part, paragraph, left[0])
 
 
 def _rows(setting: Setting) -> frozenset[str]:
@@ -106,12 +96,6 @@ def _inner(element: etree._Element, letter: str) -> bool:
 
 def _words(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(qn("w:t")))
-
-
-def _own_words(paragraph: etree._Element) -> str:
-    """The words of a paragraph without those of the text boxes in it."""
-    texts = paragraph.iter(qn("w:t"))
-    return "".join(text.text or "" for text in texts if next(text.iterancestors(qn("w:p")), None) is paragraph)
 
 
 CHECKS: tuple[Check[Template], ...] = (
@@ -137,5 +121,4 @@ CHECKS: tuple[Check[Template], ...] = (
         _("what stands beside this tag is lost: docxtpl takes away the whole paragraph, row or cell that it stands in"),
         beside,
     ),
-    Check("half-tag", _("these braces are no whole tag"), half),
 )

@@ -1,9 +1,11 @@
 """The tags of one part of a template, each with the element that it stands in."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -71,10 +73,31 @@ def control_tag(control: etree._Element) -> str:
 
 def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
     """The tags of a part, after docxtpl made them whole."""
+    elements = numbered(root)
+    for found in _found(marked(_without_set_text(etree.tostring(root, encoding="unicode")))):
+        element = None if found.place is None else elements[found.place]
+        yield Tag(part, found.text, element, found.around, found.in_text, found.is_level, parse(found.text))
+
+
+class _Found(NamedTuple):
+    """A tag, and the number of what it stands in."""
+
+    text: str
+    place: int | None
+    around: tuple[int | str, ...]
+    in_text: bool
+    is_level: bool
+
+
+# The two languages of a form have the same tags, and many forms the same header: without their words they are the same.
+@functools.lru_cache(maxsize=64)
+def _found(marked_xml: str) -> tuple[_Found, ...]:
     from docxtpl import DocxTemplate
 
-    elements = numbered(root)
-    patched = DocxTemplate("").patch_xml(marked(_without_set_text(etree.tostring(root, encoding="unicode"))))
+    return tuple(_read(DocxTemplate("").patch_xml(marked_xml)))
+
+
+def _read(patched: str) -> Iterator[_Found]:
     around: list[tuple[str, int]] = []
     gone: int | None = None
     wraps = 0
@@ -96,14 +119,12 @@ def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
         elif not match["tag"].startswith("{#"):
             innermost = next((number for _name, number in reversed(around) if number >= 0), None)
             place = innermost if gone is None else gone
-            yield Tag(
-                part,
+            yield _Found(
                 match["tag"],
-                None if place is None else elements[place],
+                place,
                 tuple(number if name in _BLOCKS else name for name, number in around),
                 _in_text(patched, match.start()),
                 gone is not None,
-                parse(match["tag"]),
             )
 
 

@@ -1,5 +1,6 @@
 """A template opened for checking: its parts parsed once, its tags read, and what they stand for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,17 +9,22 @@ from lxml import etree
 from pydantic import BaseModel
 
 from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
 from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.checking.said import Said, said_by
 from cpr_docs.templating.checking.tags import Tag, control_tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
 from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
+from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
+
+_XML = re.compile(r"</?w:[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +36,13 @@ class Control:
     path: str
     member: str
     """The answer that it is the box of; empty for any other control."""
+    is_box: bool
+    """Whether it is a check box."""
 
     @property
     def tag(self) -> str:
         """Its tag, as it is written."""
         return f"{self.path}={self.member}" if self.member else self.path
-
-    @property
-    def is_box(self) -> bool:
-        """Whether it is a check box."""
-        return self.element.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
 
 
 class Template:
@@ -99,6 +102,11 @@ class Template:
         return [use_of(setting) for blocks in self.blocks.values() for setting in blocks.settings]
 
     @cached_property
+    def said(self) -> list[Said]:
+        """What the tags say, in their order."""
+        return [said for blocks in self.blocks.values() for said in said_by(blocks.settings)]
+
+    @cached_property
     def uses_in_controls(self) -> dict[etree._Element, Use]:
         """What each control prints, by its element."""
         return {
@@ -111,11 +119,37 @@ class Template:
     def controls(self) -> list[Control]:
         """The content controls with a tag."""
         return [
-            Control(part, element, *_split(control_tag(element)))
+            Control(part, element, *_split(tag), is_box=_is(element, "w14:checkbox"))
             for part, root in self.stories.items()
             for element in root.iter(qn("w:sdt"))
-            if control_tag(element) and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}") is None
+            if (tag := control_tag(element)) and not _is(element, "w15:repeatingSection")
         ]
+
+    @cached_property
+    def held(self) -> dict[etree._Element, str]:
+        """The words that each control holds, with its tags."""
+        contents = ((control.element, control.element.find(qn("w:sdtContent"))) for control in self.controls)
+        return {element: "" if content is None else text_of(content).strip() for element, content in contents}
+
+    @cached_property
+    def fields(self) -> list[tuple[Control, FormField]]:
+        """The controls whose tag is the path of a single value, each with its field."""
+        found = []
+        for control in self.controls:
+            try:
+                field = field_at(self.form, control.path)
+            except KeyError:
+                continue
+            if field.kind not in (Kind.ROWS, Kind.SECTION):
+                found.append((control, field))
+        return found
+
+    @cached_property
+    def levels(self) -> list[tuple[etree._Element, int]]:
+        """The headings of the main document, each with its level."""
+        paragraphs = () if self.body is None else self.body.iter(qn("w:p"))
+        levels = ((paragraph, self.headings.level(paragraph)) for paragraph in paragraphs)
+        return [(paragraph, level) for paragraph, level in levels if level]
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:
@@ -134,6 +168,8 @@ class Template:
 
     def in_order(self, hits: list[Hit]) -> list[Hit]:
         """The findings in the order of reading; what has no place comes first."""
+        if len(hits) < 2:
+            return hits
         order = {element: number for number, element in enumerate(self._places)}
 
         def number(element: etree._Element | None) -> int:
@@ -152,7 +188,12 @@ class Template:
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:
     """A hit at a tag."""
-    return Spot(tag.part, tag.element, tag.text, parameters)
+    # A tag that docxtpl could not make whole has Word's XML in it, which nobody sees who has the file open.
+    return Spot(tag.part, tag.element, _XML.sub("", tag.text), parameters)
+
+
+def _is(control: etree._Element, kind: str) -> bool:
+    return control.find(f"{qn('w:sdtPr')}/{qn(kind)}") is not None
 
 
 def _split(tag: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What the names in a template stand for: the fields of the form, the settings, and what a loop gives."""
 
 import difflib
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -70,10 +71,9 @@ class Scope:
     def field(self, path: str) -> Value | UnknownPath:
         """The field at a path from the form's root, as the tag of a control names it."""
         try:
-            field = field_at(self.form, path)
+            return _value_at(self.form, path)
         except KeyError as error:
             return UnknownPath(path, self._suggestion(path, str(error.args[0])))
-        return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_steps(self.form, field.path)))
 
     def _of_loop(self, row: Value, name: str, rest: list[str]) -> Value | UnknownPath:
         if not rest:
@@ -129,6 +129,12 @@ def row_of(rows: Value, *, may_be_blank: bool) -> Value:
     is_part = isinstance(rows.type, type) and issubclass(rows.type, Part)
     kind = Kind.SECTION if is_part else Kind.CHOICE
     return Value(path, kind, rows.type, blank=(*rows.blank, path) if may_be_blank else ())
+
+
+@functools.lru_cache(maxsize=4096)
+def _value_at(form: type[Form], path: str) -> Value:
+    field = field_at(form, path)
+    return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_steps(form, field.path)))
 
 
 def _blank_steps(form: type[Form], path: str) -> Iterator[str]:
