@@ -1,6 +1,7 @@
 """Binding: pages, outline and tags of several PDFs in one, each item in its language and its place."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from cpr_docs.errors import PdfError
 from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.source import Source
-from cpr_docs.pdf.syntax import Value
+from cpr_docs.pdf.syntax import Value, text
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import tiny_pdf
 
@@ -129,6 +130,16 @@ def test_what_looks_like_a_reference_in_a_string_stays() -> None:
     pdf = bound((tiny_pdf(["a"]), [leaf(0, 1)]), (tiny_pdf(["b"]), [leaf(1, 1)]))
 
     assert [str(page["/Note"]) for page in reader(pdf).pages] == ["(see 1 0 R) and (2 0 R)"] * 2
+
+
+def test_nothing_is_referred_to_that_is_not_there_and_no_outline_is_left_over() -> None:
+    pdf = bound((tiny_pdf(["a"], annotations=[LINK]), [leaf(0, 1)]), (tiny_pdf(["b"]), [leaf(1, 1)]), stray=False)
+    objects = Source(pdf).objects
+    numbers = set(objects)
+
+    referred = {int(number) for held in numbers for number in re.findall(rb"(\d+) 0 R", objects.source(held)[0])}
+    assert referred <= numbers
+    assert pdf.count(text("A heading")) == 2
 
 
 def test_the_title_the_date_and_nobody_stand_in_the_properties() -> None:

@@ -9,6 +9,8 @@ from typing import BinaryIO
 from cpr_docs.documents.new_file import name_if_free
 from cpr_docs.errors import OutputError, OutputExists
 
+_NAMELESS = getattr(os, "O_TMPFILE", 0)
+
 
 @contextlib.contextmanager
 def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
@@ -22,7 +24,7 @@ def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         raise OutputError(f"{str(target)!r} is no name for a file") from None
     try:
         try:
-            with passing.open("xb") as file:
+            with _opened(passing) as file:
                 yield file
             if overwrite:
                 passing.replace(target)
@@ -34,3 +36,32 @@ def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         raise OutputExists(f"{target}: there is a file already") from None
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+
+
+@contextlib.contextmanager
+def _opened(passing: Path) -> Iterator[BinaryIO]:
+    """A file that has its passing name at the latest when it is complete.
+
+    Where the system can, it has none before, so that nothing is left of a run that is killed.
+    """
+    file = _nameless(passing.parent)
+    if file is None:
+        with passing.open("xb") as named:
+            yield named
+        return
+    with file:
+        yield file
+        file.flush()
+        # Only with a folder named does Python follow the link, to the file itself.
+        os.link(f"/proc/self/fd/{file.fileno()}", passing, src_dir_fd=file.fileno(), follow_symlinks=True)
+
+
+def _nameless(folder: Path) -> BinaryIO | None:
+    """A file without a name; None where the system, or the file system, has none."""
+    if not _NAMELESS:
+        return None
+    try:
+        return os.fdopen(os.open(folder, os.O_WRONLY | _NAMELESS, 0o666), "wb")
+    except OSError:
+        # What else may be wrong is wrong with a name too.
+        return None

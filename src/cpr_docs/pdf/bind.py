@@ -169,7 +169,7 @@ class Binder:
             if body.startswith(b"["):
                 self._parents.append((self._next_parent + key, Ref(self._file.reserve())))
                 self._file.put(self._parents[-1][1].number, body)
-            else:
+            elif body != b"null":
                 self._parents.append((self._next_parent + key, Ref(int(body.split()[0]))))
         self._next_parent += highest + 1
 

@@ -35,9 +35,10 @@ class Item:
     below: list["Item"] = field(default_factory=list)
 
 
-def read_outline(objects: PdfObjects, catalog: dict[bytes, Value]) -> list[Entry]:
-    """The entries that lead to a page, in their order."""
-    return list(_entries(objects, objects.dictionary(catalog.get(b"/Outlines")), 0, set()))
+def read_outline(objects: PdfObjects, catalog: dict[bytes, Value]) -> tuple[list[Entry], set[int]]:
+    """The entries that lead to a page, in their order; and the numbers of the objects that all entries are."""
+    seen: set[int] = set()
+    return list(_entries(objects, objects.dictionary(catalog.get(b"/Outlines")), 0, seen)), seen
 
 
 def _entries(objects: PdfObjects, above: dict[bytes, Value], level: int, seen: set[int]) -> Iterator[Entry]:

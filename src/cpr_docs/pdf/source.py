@@ -38,7 +38,9 @@ class Source:
         if not self.pages:
             raise PdfError("the PDF has no page")
         self.destinations = self.objects.dictionary(catalog.get(b"/Dests"))
-        self.outline: list[Entry] = read_outline(self.objects, catalog)
+        self.outline: list[Entry]
+        self.outline, entries = read_outline(self.objects, catalog)
+        self.left |= entries
         marked = self.objects.dictionary(catalog.get(b"/MarkInfo")).get(b"/Marked") == b"true"
         self.kids: list[int] = []
         """The elements of the tree that stand highest, below the one that is the document."""

@@ -64,7 +64,7 @@ def stream_at(source: bytes) -> int:
 
 
 def renumbered(source: bytes, numbers: Sequence[int], first_parent: int) -> bytes:
-    """An object's bytes, up to its stream, with other numbers in its references.
+    """An object's bytes, up to its stream, with other numbers in its references; to number 0 nothing refers.
 
     `first_parent` is what the numbers by which content finds its place in the tree of tags are raised by.
     """
@@ -72,7 +72,8 @@ def renumbered(source: bytes, numbers: Sequence[int], first_parent: int) -> byte
     def other(found: re.Match[bytes]) -> bytes:
         old, key, parent = found.group(1, 2, 3)
         if old is not None:
-            return b"%d 0 R" % numbers[int(old)]
+            number = numbers[int(old)]
+            return b"%d 0 R" % number if number else b"null"
         if key is not None:
             return b"%b%d" % (key, int(parent) + first_parent)
         return found.group()
