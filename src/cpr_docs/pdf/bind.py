@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from cpr_docs.errors import PdfError
 from cpr_docs.pdf.metadata import information, metadata
 from cpr_docs.pdf.outline import Item, item, nested, write_outline
+from cpr_docs.pdf.pages import node_of, page_body, stray_links
 from cpr_docs.pdf.source import Source
 from cpr_docs.pdf.syntax import Ref, Value, parse, renumbered, text, write
 from cpr_docs.pdf.written import Written
@@ -77,7 +78,7 @@ class Binder:
             raise PdfError("the PDF has not as many pages as it should have")
         self._tagged &= source.is_tagged
         self._accessible &= source.is_accessible
-        stray = _stray_links(source) if without_stray_links and source.is_tagged else set[Ref]()
+        stray = stray_links(source) if without_stray_links and source.is_tagged else set[Ref]()
         left = source.left | {note.number for note in stray}
         numbers = [0] * source.objects.size
         for number in source.objects:
@@ -93,7 +94,7 @@ class Binder:
                 continue
             body, stream = source.objects.source(number)
             if number in nodes:
-                body = _page(source, source.pages[number], stray)
+                body = page_body(source, source.pages[number], stray)
             if number in parts:
                 for above in source.above:
                     numbers[above] = parts[number].part
@@ -186,8 +187,8 @@ class Binder:
                 }
                 bound.pages.append(self._file.add(blank).number)
             total += len(bound.pages)
-            self._file.put(bound.node, write(_node(list(map(Ref, bound.pages)), len(bound.pages), root)))
-        self._file.put(root.number, write(_node([Ref(bound.node) for bound in items], total, None)))
+            self._file.put(bound.node, write(node_of(list(map(Ref, bound.pages)), len(bound.pages), root)))
+        self._file.put(root.number, write(node_of([Ref(bound.node) for bound in items], total, None)))
         return root
 
     def _labels(self, items: Sequence[_Bound]) -> list[Value]:
@@ -236,11 +237,6 @@ class Binder:
         self._file.put(self._tags, write(root))
 
 
-def _node(kids: list[Ref], count: int, above: Ref | None) -> Value:
-    held: dict[bytes, Value] = {b"/Type": b"/Pages", b"/Kids": list(kids), b"/Count": b"%d" % count}
-    return held if above is None else held | {b"/Parent": above}
-
-
 def _outline(bound: _Bound) -> Item:
     entry = item(bound.leaf.label, bound.pages[0])
     entry.below = bound.outline
@@ -258,30 +254,6 @@ def _parts(source: Source, bound: Sequence[_Bound], nodes: dict[int, _Bound]) ->
             owner = nodes.get(page, owner)
         parts[kid] = owner
     return parts
-
-
-def _page(source: Source, held: dict[bytes, Value], stray: set[Ref]) -> bytes:
-    """A page without its place in the file that it comes from."""
-    page = {key: value for key, value in held.items() if key not in (b"/Parent", b"/B")}
-    if b"/Annots" in page:
-        notes = [note for note in source.objects.array(page[b"/Annots"]) if note not in stray]
-        page[b"/Annots"] = notes
-        if not notes:
-            del page[b"/Annots"]
-    if page.get(b"/Tabs") == b"(S)":
-        page[b"/Tabs"] = b"/S"  # LibreOffice 7.4 writes a string where the standard has a name
-    return write(page)
-
-
-def _stray_links(source: Source) -> set[Ref]:
-    """The links of pages that are no part of the tree of tags."""
-    stray: set[Ref] = set()
-    for page in source.pages.values():
-        for note in source.objects.array(page.get(b"/Annots")):
-            held = source.objects.dictionary(note)
-            if isinstance(note, Ref) and held.get(b"/Subtype") == b"/Link" and b"/StructParent" not in held:
-                stray.add(note)
-    return stray
 
 
 def _with_roles(body: bytes, roles: dict[bytes, bytes]) -> bytes:
