@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cpr_docs.batch.check import check_batch
     from cpr_docs.batch.plan import BatchPlan, BatchSummary
+    from cpr_docs.batch.print_run import pack_batch, print_batch
     from cpr_docs.batch.workshop import BatchOutcome
     from cpr_docs.collating.collation import Collation, collate
     from cpr_docs.documents.changes import Change, ChangeKind
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from cpr_docs.documents.compare import Reading, compare
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
+    from cpr_docs.documents.packs import pack
+    from cpr_docs.documents.printing import print_run
     from cpr_docs.documents.read import read
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
         OutputError,
         OutputExists,
         PackageError,
+        PackRefused,
         PdfError,
         Problem,
         RenderError,
@@ -63,6 +67,7 @@ if TYPE_CHECKING:
     from cpr_docs.models.terms_of_reference import TermsOfReference
     from cpr_docs.pdf.convert import Conversion, Converter
     from cpr_docs.pdf.office import Office
+    from cpr_docs.pdf.print_run import RunItem
     from cpr_docs.templating.checking.findings import TemplateFinding
 
 _HOMES = {
@@ -70,6 +75,8 @@ _HOMES = {
     "BatchPlan": "batch.plan",
     "BatchSummary": "batch.plan",
     "BatchOutcome": "batch.workshop",
+    "pack_batch": "batch.print_run",
+    "print_batch": "batch.print_run",
     "Collation": "collating.collation",
     "collate": "collating.collation",
     "Change": "documents.changes",
@@ -79,6 +86,8 @@ _HOMES = {
     "check": "documents.check",
     "Document": "documents.document",
     "NeverPrint": "documents.never_print",
+    "pack": "documents.packs",
+    "print_run": "documents.printing",
     "read": "documents.read",
     "Renderer": "documents.render",
     "render": "documents.render",
@@ -99,6 +108,7 @@ _HOMES = {
     "OutputError": "errors",
     "OutputExists": "errors",
     "PackageError": "errors",
+    "PackRefused": "errors",
     "PdfError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
@@ -111,6 +121,7 @@ _HOMES = {
     "Conversion": "pdf.convert",
     "Converter": "pdf.convert",
     "Office": "pdf.office",
+    "RunItem": "pdf.print_run",
     "EvaluationForm": "models.evaluation_form",
     "example": "models.examples",
     "Form": "models.form",
@@ -158,6 +169,7 @@ __all__ = [
     "OfficeNotFound",
     "OutputError",
     "OutputExists",
+    "PackRefused",
     "PackageError",
     "PdfError",
     "Problem",
@@ -167,6 +179,7 @@ __all__ = [
     "Renderer",
     "Report",
     "ReviewType",
+    "RunItem",
     "Settings",
     "TableProblem",
     "TemplateError",
@@ -181,6 +194,10 @@ __all__ = [
     "compare",
     "example",
     "forms",
+    "pack",
+    "pack_batch",
+    "print_batch",
+    "print_run",
     "read",
     "render",
 ]

@@ -44,6 +44,7 @@ def _example(*lines: str) -> str:
 _ELSEWHERE = {
     "batch": "batch.command:batch",
     "collate": "cli_reading:collate",
+    "pack": "cli_pack:pack",
     "read": "cli_reading:read_document",
     "templates": "cli_templates:templates",
 }

@@ -20,7 +20,8 @@
     ├── PdfError                 a PDF cannot be made
     │   ├── OfficeNotFound       LibreOffice, which makes it, is not on this machine or not where it was said to be
     │   ├── OfficeFailed         LibreOffice does not work here, or the temporary folder that it works in does not
-    │   └── ConversionFailed     this document cannot be converted
+    │   ├── ConversionFailed     this document cannot be converted
+    │   └── PackRefused          an item cannot go into a pack: a PDF is encrypted or broken, a file is something else
     └── OutputError              a document cannot be written where it was asked for
         └── OutputExists         there is a file already, and nobody said that it may be replaced
 
@@ -190,6 +191,10 @@ class OfficeFailed(PdfError):
 
 class ConversionFailed(PdfError):
     """One document cannot be converted to PDF; others can."""
+
+
+class PackRefused(PdfError):
+    """An item cannot go into a pack: a PDF that is encrypted or broken, or a file that is no document."""
 
 
 class OutputError(CprDocsError):

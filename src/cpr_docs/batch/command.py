@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import cpr_docs
 _EXAMPLE = """\b
 Example:
   cpr-docs batch letter.json recipients.csv -o letters/ --pdf
+  cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand
   cpr-docs batch letter.json recipients.xlsx -o letters/ -l both --name "{case}-{agency}-{row:04}-{language}"
 """
 
@@ -41,6 +43,23 @@ Example:
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
+@click.option(
+    "--print-run",
+    "run",
+    metavar="FILE.pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make one PDF of all letters too, in the order of the rows, for the printer.",
+)
+@click.option(
+    "--pack",
+    "items",
+    metavar="ITEM",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make a PDF for each envelope too: the row's letters, and this Word document, PDF or form in JSON; repeat it.",
+)
+@click.option("--right-hand", is_flag=True, help="Let what is bound begin on right-hand pages.")
+@click.option("--force", is_flag=True, help="Replace a print run that is there already.")
 @click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option(
@@ -65,6 +84,10 @@ def batch(
     workers: int | None,
     skip_bad: bool,
     pdf: bool,
+    run: Path | None,
+    items: tuple[Path, ...],
+    right_hand: bool,
+    force: bool,
     soffice: str | None,
     quiet: bool,
     templates: Path | None,
@@ -77,6 +100,7 @@ def batch(
     was stopped goes on where it was when it is started again.
     """
     done = 0
+    lost: tuple[str, ...] = ()
 
     def count(outcome: cpr_docs.BatchOutcome) -> None:
         nonlocal done
@@ -84,7 +108,9 @@ def batch(
         advance(outcome)
 
     try:
-        office = cpr_docs.Office.find(soffice) if pdf else None
+        if run is not None and run.exists() and not force:
+            raise cpr_docs.OutputExists(f"{run}: there is a file already; --force replaces it")
+        office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
         options = {
             "language": language,
             "name": name,
@@ -95,9 +121,23 @@ def batch(
         plan = _checked(_read(letter), recipients, options, quiet=quiet)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
+        bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
+        if run is not None and plan.documents:
+            with _progress(plan.documents, quiet=quiet) as advance:
+                cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
+        if items and plan.documents:
+            renderer = cpr_docs.Renderer(templates, options["settings"])
+            with _progress(plan.rows, quiet=quiet) as advance:
+                lost = cpr_docs.pack_batch(
+                    output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
+                )
     except KeyboardInterrupt:
         click.echo(f"cpr-docs: stopped after {done} documents. The same command goes on.", err=True)
         sys.exit(130)
+    for sentence in lost:
+        click.echo(f"note: {sentence}", err=True)
+    if run is not None and plan.documents and not quiet:
+        click.echo(f"wrote {run}", err=True)
     _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
@@ -130,6 +170,14 @@ def _progress(documents: int, *, quiet: bool) -> Any:
     from cpr_docs.batch.progress import shown
 
     return shown(documents)
+
+
+def _each(advance: Callable[[Any], None]) -> Callable[[int], None]:
+    def counted(number: int) -> None:
+        for _one in range(number):
+            advance(None)
+
+    return counted
 
 
 def _settings(path: str | None) -> "cpr_docs.Settings | None":

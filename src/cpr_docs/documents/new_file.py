@@ -25,7 +25,7 @@ def write_new(target: str, content: bytes, passing: str) -> bool:
         else:
             return True
     with _written(passing, content):
-        return _name_if_free(passing, target)
+        return name_if_free(passing, target)
 
 
 def write_over(target: str, content: bytes, passing: str) -> None:
@@ -65,7 +65,8 @@ def _write_all(file: int, content: bytes) -> None:
         rest = rest[os.write(file, rest) :]
 
 
-def _name_if_free(passing: str, target: str) -> bool:
+def name_if_free(passing: str, target: str) -> bool:
+    """Whether a file got its name: not where there is one of that name already. Raises OSError."""
     try:
         os.link(passing, target)
     except FileExistsError:

@@ -24,8 +24,8 @@ CHUNK = 400
 SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""
 
-# Fewer are not worth a second run.
-_WORTH_A_RUN = 8
+WORTH_A_RUN = 8
+"""Fewer documents are not worth a second run, unless each of them is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,20 @@ class Converter:
     some 250 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
     """
 
-    def __init__(self, office: Office | None = None, *, workers: int | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        office: Office | None = None,
+        *,
+        workers: int | None = None,
+        seconds: float = SECONDS,
+        worth_a_run: int = WORTH_A_RUN,
+    ) -> None:
         self.office = Office.find() if office is None else office
-        self._workers = workers or _processors()
+        self.workers = workers or _processors()
+        """How many runs of LibreOffice are at work at the same time."""
         self._seconds = seconds
-        self.window = self._workers * CHUNK
+        self._worth_a_run = worth_a_run
+        self.window = self.workers * CHUNK
         """How many documents are on their way at a time."""
         self._stop = threading.Event()
 
@@ -58,10 +67,10 @@ class Converter:
         date = fixed_date()
         self._place = Place().__enter__()
         self._desks: queue.SimpleQueue[Desk] = queue.SimpleQueue()
-        for number in range(self._workers):
+        for number in range(self.workers):
             folder = self._place.path / str(number)
             self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
-        self._pool = ThreadPoolExecutor(self._workers, "cpr-docs-pdf")
+        self._pool = ThreadPoolExecutor(self.workers, "cpr-docs-pdf")
         return self
 
     def __exit__(
@@ -106,7 +115,7 @@ class Converter:
                 future.set_exception(ConversionFailed(str(error)))
             else:
                 fit.append((document, future))
-        runs = min(self._workers, -(-len(fit) // _WORTH_A_RUN))
+        runs = min(self.workers, -(-len(fit) // self._worth_a_run))
         for number in range(runs):
             self._pool.submit(self._work, fit[number::runs])
         return futures

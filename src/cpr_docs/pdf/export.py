@@ -9,6 +9,8 @@ _OPTIONS = {
     "PDFUACompliance": True,
     "SelectPdfVersion": _PDF_1_7,
     "ExportBookmarks": True,
+    # Where a document begins in a print run is told by a bookmark of Word's, which becomes a destination.
+    "ExportBookmarksToPDFDestination": True,
     "DisplayPDFDocumentTitle": True,
     # A content control would become a form field, from 25.2 on, whose fonts are not embedded: PDF/UA refuses that.
     "ExportFormFields": False,

@@ -1,0 +1,168 @@
+"""A PDF from elsewhere, made ready to be bound with others.
+
+pypdf reads whatever there is and writes it again plainly. What has a meaning only in a file of its own is left out,
+and said.
+"""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from cpr_docs.errors import PackRefused, PdfError
+from cpr_docs.pdf.source import Source
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader, PdfWriter
+
+_MAGIC: Final = b"%PDF-"
+_BROKEN: Final = "is broken: it cannot be read as a PDF"
+_END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_TAIL: Final = 1024
+_DEEPEST: Final = 64
+
+
+class Foreign(NamedTuple):
+    """A PDF from elsewhere."""
+
+    source: Source
+    title: str
+    """Its own title; nothing where it has none."""
+    language: str
+    """The tag of its language; nothing where it does not say it."""
+    lost: tuple[str, ...]
+    """What it loses when it is bound, or never had, each as the end of a sentence that begins with its name."""
+
+
+def source_of(content: bytes) -> Source:
+    """A PDF of LibreOffice's, whichever way it is written; raises `PdfError` where it cannot be read."""
+    try:
+        return Source(content)
+    except PdfError:
+        return foreign(content).source
+
+
+def foreign(content: bytes) -> Foreign:
+    """The PDF; raises `PackRefused`, without a name, where it is encrypted, broken, or no PDF."""
+    if _MAGIC not in content[:_TAIL]:
+        raise PackRefused("is no PDF")
+    ends = _END.findall(content, max(len(content) - _TAIL, 0))
+    if not ends or not _TABLE.match(content, int(ends[-1])):
+        # pypdf would look for what is left of a file that was cut off.
+        raise PackRefused(_BROKEN)
+    with _as_broken():
+        from pypdf import PdfReader, PdfWriter
+
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise PackRefused("is protected by a password: save it without one")
+        lost = _lost(reader)
+        title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
+        language = str(_root(reader).get("/Lang") or "")
+        writer = PdfWriter(clone_from=reader)
+        _simplify(writer)
+        plain = io.BytesIO()
+        writer.write(plain)
+        source = Source(plain.getvalue())
+        # The description may be packed, where it could not be searched.
+        source.is_accessible = source.is_tagged and _claims(reader)
+    if not source.is_tagged:
+        lost = [*lost, "has no tags, so that a screen reader finds no order in it"]
+    return Foreign(source, title, language, tuple(lost))
+
+
+@contextlib.contextmanager
+def _as_broken() -> Iterator[None]:
+    from pypdf.errors import PyPdfError
+
+    try:
+        yield
+    except PackRefused:
+        raise
+    except (PyPdfError, PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OSError):
+        # What pypdf says may quote the file.
+        raise PackRefused(_BROKEN) from None
+
+
+def _root(reader: "PdfReader") -> Any:
+    return reader.trailer["/Root"].get_object()
+
+
+def _lost(reader: "PdfReader") -> list[str]:
+    root = _root(reader)
+    form = root.get("/AcroForm")
+    fields = form.get_object().get("/Fields") if form is not None else None
+    lost = []
+    if fields is not None and len(fields.get_object()):
+        lost.append("can no longer be filled in")
+        if int(form.get_object().get("/SigFlags", 0)) & 1:
+            lost.append("is no longer signed")
+    names = root.get("/Names")
+    if names is not None and "/EmbeddedFiles" in names.get_object():
+        lost.append("loses the files that are attached to it")
+    return lost
+
+
+def _claims(reader: "PdfReader") -> bool:
+    described = _root(reader).get("/Metadata")
+    if described is None:
+        return False
+    return re.search(rb"pdfuaid:part(?:>|=[\"'])1", described.get_object().get_data()) is not None
+
+
+def _simplify(writer: "PdfWriter") -> None:
+    """Brings the file into the shape that can be bound."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    root = writer.root_object
+    places = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
+    for page in writer.pages:
+        for note in page.get("/Annots") or ():
+            _lead(note.get_object(), places)
+    for key in ("/OpenAction", "/AA", "/Names", "/Dests", "/AcroForm", "/Collection"):
+        root.pop(key, None)
+    tree = root.get("/StructTreeRoot")
+    if tree is None:
+        return
+    tree = tree.get_object()
+    kids = tree.get("/K")
+    held = kids.get_object() if kids is not None else None
+    if isinstance(held, ArrayObject):
+        tree[NameObject("/K")] = ArrayObject(
+            kid if not isinstance(kid, DictionaryObject) else writer._add_object(kid) for kid in held
+        )
+    parents = tree.get("/ParentTree")
+    if parents is not None:
+        numbers = ArrayObject()
+        for key, value in _numbers(parents.get_object(), 0):
+            numbers.extend((key, value))
+        tree[NameObject("/ParentTree")] = writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
+
+
+def _numbers(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+    """The entries of a tree of numbers."""
+    if depth > _DEEPEST:
+        return
+    held = node.get("/Nums")
+    if held is not None:
+        held = held.get_object()
+        for key, value in zip(held[::2], held[1::2], strict=False):
+            # An array that stands elsewhere is taken along; an element is referred to.
+            array = value.get_object()
+            yield key, array if isinstance(array, list) else value
+    for kid in node.get("/Kids") or ():
+        yield from _numbers(kid.get_object(), depth + 1)
+
+
+def _lead(note: Any, places: Any) -> None:
+    """Lets a link that names a place lead there, as the name may mean another place elsewhere."""
+    from pypdf.generic import NameObject
+
+    holder, key = note, "/Dest"
+    if "/A" in note and note["/A"].get_object().get("/S") == "/GoTo":
+        holder, key = note["/A"].get_object(), "/D"
+    name = holder.get(key)
+    if isinstance(name, str) and name in places:
+        holder[NameObject(key)] = places[name].dest_array

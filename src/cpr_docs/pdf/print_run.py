@@ -1,0 +1,225 @@
+"""A print run: many letters in one tagged PDF, in their order, each with an entry in the outline.
+
+Letters of the same template and language are joined as the sections of one Word document, some dozens at a time, and
+converted at one go; the PDFs are bound with their tags. A letter that cannot be a section, or that is long, is
+converted by itself.
+Kept in memory is what is on its way; the PDF is written as it is made.
+"""
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from cpr_docs.errors import ConversionFailed, PackageError, PdfError
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package
+from cpr_docs.pdf.bind import Binder, Leaf
+from cpr_docs.pdf.convert import Converter
+from cpr_docs.pdf.described import Described, described
+from cpr_docs.pdf.design import joinable
+from cpr_docs.pdf.foreign import source_of
+from cpr_docs.pdf.seal import fixed_date
+from cpr_docs.pdf.section_text import start_of
+from cpr_docs.pdf.sections import Sections
+from cpr_docs.pdf.source import Source
+from cpr_docs.pdf.syntax import Ref
+
+SECONDS: Final = 180.0
+"""How long LibreOffice may be at work on one joined document; a few seconds are usual."""
+MOST: Final = 50
+"""How many letters are joined at most: LibreOffice takes longer for each, the more sections there are."""
+LEAST: Final = 8
+"""Fewer are not worth a document of their own, when the letters are shared out among processors."""
+# So many piles a worker has at a time: at first few, so that it begins soon, and then many, as LibreOffice takes a
+# second to start. Their PDFs stay in memory as long.
+_FIRST_WAVE: Final = 3
+_WAVE: Final = 8
+_MOST_BYTES: Final = 2 * 2**20
+# A longer text gains little by it, as its pages take the time; and LibreOffice breaks some pages elsewhere than in the
+# document alone.
+_LONG_BYTES: Final = 64 * 2**10
+
+
+@dataclass(frozen=True, slots=True)
+class RunItem:
+    """A letter of a print run."""
+
+    label: str
+    """What the outline calls it."""
+    content: bytes | Path = field(repr=False)
+    """The Word document, or where it is."""
+    page_prefix: str = ""
+    """What stands before the numbers of its pages where a reader shows them, such as ``12-``."""
+    sha256: str = ""
+    """The SHA-256 that its bytes must have, in hexadecimal figures, if they must have one."""
+
+    def read(self) -> bytes:
+        """The bytes of the Word document; raises `ConversionFailed` where it cannot be read, or has changed."""
+        try:
+            content = self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+        except OSError as error:
+            raise ConversionFailed(f"{self.label}: cannot be read ({error.strerror})") from None
+        if self.sha256 and hashlib.sha256(content).hexdigest() != self.sha256:
+            raise ConversionFailed(f"{self.label}: has changed since it was written")
+        return content
+
+
+@dataclass(slots=True)
+class _Pile:
+    """Letters that are converted at one go."""
+
+    items: list[tuple[int, RunItem]]
+    described: Described
+    sections: Sections | None
+    design: str = ""
+    size: int = 0
+
+    document: bytes = b""
+    """The Word document that all of it became."""
+
+    def join(self) -> None:
+        """Makes the document, and lets go of its tree, which has a hundred times the size."""
+        if self.sections is None or len(self.items) == 1:
+            self.document = self.items[0][1].read()
+        else:
+            self.document = self.sections.content()
+        self.sections = None
+
+
+def write_print_run(
+    file: BinaryIO,
+    items: Iterable[RunItem],
+    converter: Converter,
+    *,
+    right_hand: bool = False,
+    most: int = MOST,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Writes the letters as one PDF; `progress` is told how many more letters are done.
+
+    Raises `ConversionFailed`, naming the letter, where one cannot be converted, and `OfficeFailed`.
+    """
+    binder = Binder(file, right_hand=right_hand)
+    run = _Run()
+    piles = run.piles(items, most)
+    # The next wave is joined while LibreOffice is at work on this one.
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(_wave, piles, _FIRST_WAVE * converter.workers)
+        while wave := coming.result():
+            coming = ahead.submit(_wave, piles, _WAVE * converter.workers)
+            for pile, conversion in zip(wave, converter.convert_all(pile.document for pile in wave), strict=True):
+                if conversion.pdf is None or not _add(pile, source_of(conversion.pdf), binder):
+                    _add_each(pile, binder, converter)
+                if progress is not None:
+                    progress(len(pile.items))
+    run.finish(binder)
+
+
+def _wave(piles: Iterator[_Pile], most: int) -> list[_Pile]:
+    """The next piles, joined."""
+    wave = []
+    for pile in itertools.islice(piles, most):
+        pile.join()
+        wave.append(pile)
+    return wave
+
+
+class _Run:
+    """What is known of the run as a whole once its letters have been seen."""
+
+    def __init__(self) -> None:
+        self._titles: dict[str, None] = {}
+        self._language = ""
+        self._digest = hashlib.sha256()
+
+    def piles(self, items: Iterable[RunItem], most: int) -> Iterator[_Pile]:
+        """The letters in piles, each of one design; a pile is given away when it is high enough."""
+        open_piles: dict[str, _Pile] = {}
+        for place, item in enumerate(items):
+            content = item.read()
+            try:
+                pile = self._piled(place, item, content, open_piles)
+            except PackageError as error:
+                raise ConversionFailed(f"{item.label}: {error}") from None
+            if pile.sections is None:
+                yield pile
+            elif len(pile.items) >= most or pile.size >= _MOST_BYTES:
+                yield open_piles.pop(pile.design)
+        yield from open_piles.values()
+
+    def _piled(self, place: int, item: RunItem, content: bytes, open_piles: dict[str, _Pile]) -> _Pile:
+        """The pile that the letter has been put on."""
+        package = Package.read(content)
+        about, letter = described(package), joinable(package)
+        self._titles.setdefault(about.title or item.label)
+        self._language = self._language or about.language
+        self._digest.update(hashlib.sha256(content).digest())
+        if letter is None or len(package[PartName.DOCUMENT]) > _LONG_BYTES:
+            return _Pile([(place, item)], about, None)
+        pile = open_piles.get(letter.design)
+        if pile is None:
+            pile = open_piles[letter.design] = _Pile([], about, Sections(letter), letter.design)
+        elif pile.sections is not None:
+            pile.sections.add(letter)
+        pile.items.append((place, item))
+        pile.size += len(package[PartName.DOCUMENT])
+        return pile
+
+    def finish(self, binder: Binder) -> None:
+        if not self._language:
+            raise PdfError("a print run needs at least one letter")
+        binder.finish(
+            title=" / ".join(self._titles),
+            language=self._language,
+            date=fixed_date() or datetime.now(UTC),
+            digest=self._digest.hexdigest()[:32].upper().encode(),
+        )
+
+
+def _add(pile: _Pile, source: Source, binder: Binder) -> bool:
+    """Whether the letters could be told apart, and were added."""
+    leaves = _leaves(pile, source)
+    if leaves is not None:
+        binder.add(source, leaves, without_stray_links=True)
+    return leaves is not None
+
+
+def _leaves(pile: _Pile, source: Source) -> list[Leaf] | None:
+    """The letters with their pages; None where it cannot be seen where each begins."""
+    pages = list(source.pages)
+    starts = [0]
+    if len(pile.items) > 1:
+        starts = []
+        for section in range(len(pile.items)):
+            destination = source.objects.array(source.destinations.get(f"/{start_of(section)}".encode()))
+            if not destination or not isinstance(page := destination[0], Ref) or page.number not in source.pages:
+                return None
+            starts.append(pages.index(page.number))
+    counts = [end - start for start, end in itertools.pairwise([*starts, len(pages)])]
+    if starts[0] or min(counts) < 1:
+        return None
+    return [_leaf(place, item, count, pile) for (place, item), count in zip(pile.items, counts, strict=True)]
+
+
+def _leaf(place: int, item: RunItem, pages: int, pile: _Pile) -> Leaf:
+    return Leaf(place, item.label, pile.described.language, pages, item.page_prefix)
+
+
+def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
+    """Converts the letters one by one, so that it is seen which of them cannot be."""
+    for place, item in pile.items:
+        try:
+            source = source_of(converter.convert(item.read()))
+        except ConversionFailed as error:
+            raise ConversionFailed(f"{item.label}: {error}") from None
+        binder.add(source, [_leaf(place, item, len(source.pages), pile)])
+
+
+def piles_for(letters: int, workers: int) -> int:
+    """How many letters to join at most, so that each of so many workers has two piles, if they are worth it."""
+    return max(LEAST, min(MOST, -(-letters // (2 * workers))))

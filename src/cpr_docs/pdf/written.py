@@ -1,0 +1,64 @@
+"""A PDF as it is written, object by object, into a file that need not be kept in memory."""
+
+import hashlib
+from array import array
+from typing import BinaryIO
+
+from cpr_docs.pdf.syntax import Ref, Value, write
+
+# The second line holds bytes above 127, so that nobody takes the file for text (ISO 32000-1, 7.5.2).
+_HEADER = b"%PDF-1.7\n%\xc3\xa4\xc3\xbc\xc3\xb6\xc3\x9f\n"
+_DIGITS = 32
+
+
+class Written:
+    """The file: numbers are given out, and objects put under them in any order."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._places = array("Q", [0])
+        self._at = 0
+        self._hash = hashlib.sha256()
+        self._write(_HEADER)
+
+    def reserve(self) -> int:
+        """A number that nothing has yet."""
+        self._places.append(0)
+        return len(self._places) - 1
+
+    def put(self, number: int, body: bytes, stream: bytes = b"") -> None:
+        """Writes an object: its bytes up to its stream, and the stream with its keywords."""
+        self._places[number] = self._at
+        gap = b"\n" if stream else b""
+        self._write(b"%d 0 obj\n%b%b%b\nendobj\n" % (number, body, gap, stream))
+
+    def add(self, value: Value, stream: bytes = b"") -> Ref:
+        """Writes an object under a number of its own, and returns the reference to it."""
+        number = self.reserve()
+        self.put(number, write(value), stream)
+        return Ref(number)
+
+    def finish(self, root: Ref, info: Ref, first_id: bytes) -> None:
+        """Writes the table of places and the trailer.
+
+        The first of the two identifiers, 32 hexadecimal figures, is given; the second is computed from the bytes.
+        """
+        table = self._at
+        lines = [b"xref\n0 %d\n" % len(self._places), b"0000000000 65535 f \n"]
+        lines += [
+            b"%010d %05d %b \n" % (place, 0 if place else 65535, b"n" if place else b"f") for place in self._places[1:]
+        ]
+        self._write(b"".join(lines))
+        own = self._hash.hexdigest()[:_DIGITS].upper().encode()
+        trailer: dict[bytes, Value] = {
+            b"/Size": b"%d" % len(self._places),
+            b"/Root": root,
+            b"/Info": info,
+            b"/ID": [b"<%b>" % first_id, b"<%b>" % own],
+        }
+        self._write(b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (write(trailer), table))
+
+    def _write(self, content: bytes) -> None:
+        self._file.write(content)
+        self._hash.update(content)
+        self._at += len(content)

@@ -1,0 +1,116 @@
+"""A PDF from elsewhere: refused when it is encrypted or broken, and what it loses is said."""
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+
+from cpr_docs.errors import PackRefused
+from cpr_docs.pdf.foreign import foreign, source_of
+from tests.pdf.tiny import tiny_pdf
+
+
+def saved(writer: PdfWriter) -> bytes:
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def writer_of(content: bytes) -> PdfWriter:
+    return PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+
+
+def test_a_tagged_one_keeps_its_tags_and_loses_nothing() -> None:
+    found = foreign(tiny_pdf(["a", "b"], title="Canllawiau"))
+
+    assert (found.title, found.language, found.lost) == ("Canllawiau", "en-GB", ())
+    assert found.source.is_accessible
+    assert len(found.source.pages) == len(found.source.kids) == len(found.source.parents) == 2
+
+
+def test_one_without_tags_says_so() -> None:
+    found = foreign(tiny_pdf(["a"], tagged=False))
+
+    assert not found.source.is_tagged
+    assert found.lost == ("has no tags, so that a screen reader finds no order in it",)
+
+
+@pytest.mark.parametrize("password", ["secret", ""])
+def test_an_encrypted_one_is_refused_with_or_without_a_password(password: str) -> None:
+    writer = writer_of(tiny_pdf(["a"]))
+    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+
+    with pytest.raises(PackRefused, match="protected by a password"):
+        foreign(saved(writer))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [tiny_pdf(["a"])[:-30], tiny_pdf(["a"])[:-400], b"%PDF-1.7\nnothing", tiny_pdf(["a"]).replace(b"/Kids", b"/Kidz")],
+    ids=["no end", "no table", "nothing", "no pages"],
+)
+def test_a_broken_one_is_refused(content: bytes) -> None:
+    with pytest.raises(PackRefused, match="is broken"):
+        foreign(content)
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    with pytest.raises(PackRefused, match="is no PDF"):
+        foreign(b"PK\x03\x04")
+
+
+def test_a_form_says_that_it_can_no_longer_be_filled_in() -> None:
+    writer = writer_of(tiny_pdf(["a"]))
+    fields = ArrayObject([writer._add_object(DictionaryObject({NameObject("/T"): TextStringObject("name")}))])
+    form = {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(3)}
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
+
+    assert foreign(saved(writer)).lost == ("can no longer be filled in", "is no longer signed")
+
+
+def test_attached_files_are_lost_and_that_is_said() -> None:
+    writer = writer_of(tiny_pdf(["a"]))
+    writer.add_attachment("data.json", b"{}")
+
+    assert foreign(saved(writer)).lost == ("loses the files that are attached to it",)
+
+
+def test_a_link_to_a_named_place_leads_there_without_the_name() -> None:
+    link = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Dest": b"(chapter)", b"/Rect": [b"0", b"0", b"9", b"9"]}
+    writer = writer_of(tiny_pdf(["a", "b"], annotations=[link]))  # type: ignore[list-item]
+    writer.add_named_destination("chapter", 1)
+    source = foreign(saved(writer)).source
+
+    first, second = source.pages
+    [note] = source.objects.array(source.pages[first][b"/Annots"])
+    assert source.objects.dictionary(note)[b"/Dest"][0].number == second  # type: ignore[index,union-attr]
+
+
+def test_a_second_tree_with_branches_is_made_one_list() -> None:
+    writer = writer_of(tiny_pdf(["a", "b", "c"]))
+    tree: Any = writer.root_object["/StructTreeRoot"].get_object()
+    numbers = tree["/ParentTree"].get_object()["/Nums"]
+    branches = [
+        writer._add_object(DictionaryObject({NameObject("/Nums"): ArrayObject(numbers[at : at + 2])}))
+        for at in (0, 2, 4)
+    ]
+    tree[NameObject("/ParentTree")] = DictionaryObject({NameObject("/Kids"): ArrayObject(branches)})
+
+    assert [key for key, _held in foreign(saved(writer)).source.parents] == [0, 1, 2]
+
+
+def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
+    writer = PdfWriter(io.BytesIO(tiny_pdf(["a", "b"])), incremental=True)
+    writer.add_metadata({"/Title": "Added to"})
+    content = saved(writer)
+    assert b"/Prev" in content
+
+    assert len(source_of(content).pages) == 2
+    assert foreign(content).title == "Added to"
+
+
+def test_one_whose_table_is_not_where_it_says_is_broken() -> None:
+    with pytest.raises(PackRefused, match="is broken"):
+        foreign(tiny_pdf(["a"]) + b"startxref\n0\n%%EOF\n")

@@ -1,0 +1,177 @@
+"""A pack: what goes into one envelope, in the order given, Welsh first, accessible if all in it is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+import cpr_docs
+from cpr_docs.errors import OutputExists, PackRefused
+from cpr_docs.models.examples import example
+from cpr_docs.pdf.office import Office
+from tests.batch.cases import ROWS, csv_text, letter
+from tests.cli.command import files, run
+from tests.pdf.soffice import StandIn
+from tests.pdf.structure import bookmarks, catalogue, reader, tags
+from tests.pdf.tiny import tiny_pdf
+from tests.witnesses import page_validation
+
+
+@pytest.fixture
+def items(tmp_path: Path) -> Path:
+    """A folder with one of each kind of item."""
+    folder = tmp_path / "items"
+    folder.mkdir()
+    cpr_docs.render(example("invitation_letter", "concise"), "en").save(folder / "letter.docx")
+    (folder / "terms.json").write_text(example("terms_of_reference", "concise").model_dump_json(), encoding="utf-8")
+    (folder / "guidance.pdf").write_bytes(tiny_pdf(["Guidance"], title="The guidance"))
+    (folder / "untagged.pdf").write_bytes(tiny_pdf(["Map"], tagged=False, title=""))
+    return folder
+
+
+def entries(pdf: bytes) -> list[str]:
+    return [words for level, words in bookmarks(pdf) if level == 1]
+
+
+def test_a_pack_has_each_item_in_its_order_and_a_form_in_welsh_first(
+    items: Path, office: Office, tmp_path: Path
+) -> None:
+    result = run(items, "pack", "letter.docx", "terms.json", "guidance.pdf", "-o", "pack.pdf")
+
+    assert (result.exit_code, result.stderr) == (0, "wrote pack.pdf\n")
+    pdf = (items / "pack.pdf").read_bytes()
+    assert entries(pdf) == [
+        "Invitation to the Learning Event",
+        "Cylch Gorchwyl yr Adolygiad",
+        "Terms of Reference of the Review",
+        "The guidance",
+    ]
+    assert [tag.language for tag in tags(pdf) if tag.name == "Part"] == ["en-GB", "cy-GB", "en-GB", "en-GB"]
+    assert reader(pdf).page_labels == [str(page) for pages in (3, 3, 3, 1) for page in range(1, pages + 1)]
+    assert str(reader(pdf).metadata.title) == "Invitation to the Learning Event"  # type: ignore[union-attr]
+
+
+def test_a_pack_of_word_and_json_alone_is_accessible(items: Path, office: Office, tmp_path: Path) -> None:
+    assert cpr_docs.pack([items / "terms.json", items / "letter.docx"], tmp_path / "pack.pdf") == ()
+
+    assert page_validation.faults((tmp_path / "pack.pdf").read_bytes(), tmp_path) == []
+
+
+def test_a_form_is_rendered_in_the_language_asked_for(items: Path, office: Office, tmp_path: Path) -> None:
+    cpr_docs.pack([items / "terms.json"], tmp_path / "pack.pdf", languages=["en"], title="For the panel")
+    pdf = (tmp_path / "pack.pdf").read_bytes()
+
+    assert entries(pdf) == ["Terms of Reference of the Review"]
+    assert str(reader(pdf).metadata.title) == "For the panel"  # type: ignore[union-attr]
+
+
+def test_a_pdf_without_tags_is_taken_and_what_that_costs_is_said(items: Path, soffice: StandIn) -> None:
+    result = run(items, "pack", "guidance.pdf", "untagged.pdf", "-o", "pack.pdf", "--soffice", soffice.program)
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "note: untagged.pdf has no tags, so that a screen reader finds no order in it",
+        "note: the pack is not PDF/UA, because not all that is in it is",
+        "wrote pack.pdf",
+    ]
+    pdf = (items / "pack.pdf").read_bytes()
+    assert entries(pdf) == ["The guidance", "untagged"]
+    assert "/MarkInfo" not in catalogue(pdf)
+
+
+def test_items_begin_on_right_hand_pages_if_that_is_said(items: Path, soffice: StandIn, tmp_path: Path) -> None:
+    cpr_docs.pack([items / "guidance.pdf"] * 2, tmp_path / "pack.pdf", right_hand=True, office=soffice)
+
+    assert reader((tmp_path / "pack.pdf").read_bytes()).page_labels == ["1", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"nothing of the kind", "bad.pdf: is no Word document, PDF or form in JSON"),
+        (tiny_pdf(["a"])[:-50], "bad.pdf: is broken: it cannot be read as a PDF"),
+        (
+            b"PK\x03\x04 and no more",
+            "bad.pdf: the file is not a Word document, or it is damaged: it cannot be unpacked",
+        ),
+        (b'{"form": "nothing"}', "bad.pdf: "),
+        (None, "bad.pdf: cannot be read (No such file or directory)"),
+    ],
+    ids=["something else", "broken", "broken Word", "no form", "not there"],
+)
+def test_what_cannot_go_into_a_pack_is_refused_by_its_name(
+    content: bytes | None, message: str, items: Path, soffice: StandIn
+) -> None:
+    if content is not None:
+        (items / "bad.pdf").write_bytes(content)
+    result = run(items, "pack", "guidance.pdf", "bad.pdf", "-o", "pack.pdf", "--soffice", soffice.program)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"cpr-docs: {message}")
+    assert not (items / "pack.pdf").exists()
+
+
+def test_an_encrypted_pdf_is_refused_by_its_name(items: Path, soffice: StandIn, tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(items / "guidance.pdf"))
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(items / "locked.pdf")
+
+    with pytest.raises(PackRefused, match=r"locked\.pdf: is protected by a password"):
+        cpr_docs.pack([items / "locked.pdf"], tmp_path / "pack.pdf", office=soffice)
+
+
+def test_a_pack_is_not_replaced_unless_that_is_said(items: Path, soffice: StandIn) -> None:
+    arguments = ("pack", "guidance.pdf", "-o", "pack.pdf", "--soffice", soffice.program)
+    assert run(items, *arguments).exit_code == 0
+    again = run(items, *arguments)
+
+    assert (again.exit_code, again.stderr) == (2, "cpr-docs: pack.pdf: there is a file already\n")
+    assert run(items, *arguments, "--force").exit_code == 0
+
+
+def batch(folder: Path, *arguments: str) -> list[str]:
+    (folder / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
+    (folder / "people.csv").write_text(csv_text(ROWS), encoding="utf-8")
+    result = run(folder, "batch", "letter.json", "people.csv", "-o", "out", *arguments)
+    assert result.exit_code == 0, result.output
+    return result.stderr.splitlines()
+
+
+def test_each_row_of_a_batch_has_a_pack_in_the_languages_of_its_letters(items: Path, office: Office) -> None:
+    batch(items, "--pack", "terms.json", "--pack", "guidance.pdf")
+    packs = {path.name: entries(path.read_bytes()) for path in (items / "out").glob("*.pdf")}
+
+    welsh = ["Gwahoddiad i’r Digwyddiad Dysgu", "Cylch Gorchwyl yr Adolygiad"]
+    english = ["Invitation to the Learning Event", "Terms of Reference of the Review"]
+    assert packs == {
+        "pack-0002.pdf": [*welsh, "The guidance"],
+        "pack-0003.pdf": [*english, "The guidance"],
+        "pack-0004.pdf": [welsh[0], english[0], welsh[1], english[1], "The guidance"],
+    }
+
+
+def test_a_batch_that_was_stopped_goes_on_with_the_packs_that_are_not_there(items: Path, soffice: StandIn) -> None:
+    arguments = ("--pack", "guidance.pdf", "--soffice", soffice.program)
+    batch(items, *arguments)
+    before = {path: path.stat().st_mtime_ns for path in (items / "out").glob("*.pdf")}
+    (items / "out" / "pack-0003.pdf").unlink()
+    batch(items, *arguments)
+    after = {path: path.stat().st_mtime_ns for path in (items / "out").glob("*.pdf")}
+
+    assert {path.name for path in before if before[path] != after[path]} == {"pack-0003.pdf"}
+    assert len(soffice.runs[-1]["documents"]) == 1
+
+
+def test_a_pack_of_other_items_is_not_put_over_one_that_is_there(items: Path, soffice: StandIn) -> None:
+    batch(items, "--pack", "guidance.pdf", "--soffice", soffice.program)
+
+    with pytest.raises(OutputExists, match=r"pack-0002\.pdf: there is another file of that name"):
+        cpr_docs.pack_batch(items / "out", [items / "untagged.pdf"], office=soffice)
+
+
+def test_a_batch_says_what_its_packs_lose(items: Path, soffice: StandIn) -> None:
+    said = batch(items, "--pack", "untagged.pdf", "--soffice", soffice.program, "--quiet")
+
+    assert said[0] == "note: untagged.pdf has no tags, so that a screen reader finds no order in it"
+    assert [name for name in files(items / "out") if name.endswith(".part")] == []

@@ -1,0 +1,257 @@
+"""A print run: all letters in one tagged PDF, in their order, each as it would be by itself."""
+
+import io
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cpr_docs
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.render import Renderer
+from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
+from cpr_docs.models.examples import example
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.pdf.convert import Converter
+from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.print_run import RunItem, piles_for, write_print_run
+from tests.batch.cases import ROWS, csv_text, letter
+from tests.cli.command import files, run
+from tests.documents.cases import VARIANTS
+from tests.pdf.soffice import StandIn
+from tests.pdf.structure import bookmarks, catalogue, reader, tags
+from tests.witnesses import page_validation
+
+RENDERER = Renderer()
+
+
+def rendered(form: str, language: str, review_type: str = "concise") -> Document:
+    return RENDERER.render(example(form, review_type), language)
+
+
+def printed(documents: list[Document], office: Office, *, most: int = 50, right_hand: bool = False) -> bytes:
+    target = io.BytesIO()
+    items = [RunItem(f"{row}: letter", document.content, f"{row}-") for row, document in enumerate(documents, start=2)]
+    with Converter(office) as converter:
+        write_print_run(target, items, converter, most=most, right_hand=right_hand)
+    return target.getvalue()
+
+
+def heard(pdf: bytes) -> list[str]:
+    """The tags that mean something; a placeholder that is no control has one for its style."""
+    return [tag.name for tag in tags(pdf) if tag.name != "Span"]
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in reader(pdf).pages]
+
+
+def test_every_form_in_both_languages_counts_its_own_pages_and_all_is_accessible(
+    office: Office, tmp_path: Path
+) -> None:
+    documents = [
+        rendered(variant.name(), language, variant.type_name())
+        for variant in VARIANTS
+        for language in ("cy", "en", "cy")
+    ]
+    pdf = printed(documents, office)
+    labels = [label.split("-") for label in reader(pdf).page_labels]
+    counts = Counter(row for row, _page in labels)
+
+    # "Page x of y" stands at the end of each page.
+    assert [re.search(r"(\d+) (?:of|o) (\d+)$", text).groups() for text in texts(pdf)] == [  # type: ignore[union-attr]
+        (page, str(counts[row])) for row, page in labels
+    ]
+    assert list(counts) == [str(row) for row, _document in enumerate(documents, start=2)]
+    assert page_validation.faults(pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize("review_type", ["concise", "extended"])
+def test_every_page_of_a_letter_is_the_one_that_it_has_by_itself(review_type: str, office: Office) -> None:
+    documents = [rendered("invitation_letter", language, review_type) for language in ("cy", "en", "cy", "en")]
+    pdf = printed(documents, office)
+    with Converter(office) as converter:
+        alone = [conversion.pdf or b"" for conversion in converter.convert_all(held.content for held in documents)]
+
+    assert texts(pdf) == [text for one in alone for text in texts(one)]
+
+
+def test_numbered_lists_begin_anew_in_each(office: Office) -> None:
+    pdf = printed([rendered("terms_of_reference", "en")] * 2, office)
+    numbers = re.findall(r"^(\d+)\. ", "\n".join(texts(pdf)), re.MULTILINE)
+
+    assert numbers == [str(number) for number in range(1, len(numbers) // 2 + 1)] * 2
+
+
+def test_a_run_of_both_languages_says_which_letter_is_in_which(office: Office) -> None:
+    pdf = printed([rendered("invitation_letter", language) for language in ("cy", "en", "en", "cy")], office)
+
+    assert [tag.language for tag in tags(pdf) if tag.name == "Part"] == ["cy-GB", "en-GB", "en-GB", "cy-GB"]
+    assert catalogue(pdf)["/Lang"] == "cy-GB"
+    assert catalogue(pdf)["/ViewerPreferences"]["/DisplayDocTitle"]
+    title = "Gwahoddiad i’r Digwyddiad Dysgu / Invitation to the Learning Event"
+    assert str(reader(pdf).metadata.title) == title  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("form", ["invitation_letter", "evaluation_form", "terms_of_reference"])
+def test_what_is_read_aloud_of_a_letter_is_what_is_read_of_it_alone(form: str, office: Office) -> None:
+    documents = [rendered(form, "en"), rendered(form, "en")]
+    names = heard(printed(documents, office))
+    with Converter(office) as converter:
+        alone = heard(converter.convert(documents[0].content))
+
+    assert names == ["Document", *(["Part", *alone[1:]] * 2)]
+
+
+def test_each_letter_has_an_entry_with_its_headings_below(office: Office) -> None:
+    pdf = printed([rendered("invitation_letter", "en")] * 2, office)
+    entries: list[Any] = [entry for entry in reader(pdf).outline if not isinstance(entry, list)]
+
+    assert [words for level, words in bookmarks(pdf) if level == 1] == ["2: letter", "3: letter"]
+    assert [reader(pdf).get_destination_page_number(entry) for entry in entries] == [0, 3]
+    assert sum(level == 2 for level, _words in bookmarks(pdf)) == 2 * 2
+
+
+def test_on_right_hand_pages_every_letter_begins_on_an_odd_page(office: Office, tmp_path: Path) -> None:
+    pdf = printed([rendered("invitation_letter", "en")] * 3, office, right_hand=True)
+
+    assert reader(pdf).page_labels == [f"{row}-{page}" for row in (2, 3, 4) for page in range(1, 5)][:-1]
+    assert texts(pdf)[3] == texts(pdf)[7] == ""
+    assert page_validation.faults(pdf, tmp_path) == []
+
+
+def test_in_piles_of_any_size_the_run_is_the_same(office: Office) -> None:
+    documents = [rendered("invitation_letter", language) for language in ("cy", "en", "cy", "cy", "en")]
+
+    assert texts(printed(documents, office, most=2)) == texts(printed(documents, office))
+
+
+def test_a_letter_that_cannot_be_a_section_is_in_its_place_all_the_same(office: Office, tmp_path: Path) -> None:
+    package = dict(Package.read(rendered("invitation_letter", "en").content))
+    body = package["word/document.xml"]
+    package["word/document.xml"] = re.sub(
+        rb"(<w:sectPr>.*</w:sectPr>)",
+        rb"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>\1",
+        body,
+    )
+    odd = write_package(package)
+    target = io.BytesIO()
+    contents = [rendered("invitation_letter", "en").content, odd, rendered("invitation_letter", "cy").content]
+    with Converter(office) as converter:
+        write_print_run(target, [RunItem(f"{n}", held) for n, held in enumerate(contents)], converter)
+
+    assert [tag.language for tag in tags(target.getvalue()) if tag.name == "Part"] == ["en-GB", "en-GB", "cy-GB"]
+    assert page_validation.faults(target.getvalue(), tmp_path) == []
+
+
+def test_a_letter_that_cannot_be_converted_is_named_and_there_is_no_run(soffice: StandIn, tmp_path: Path) -> None:
+    package = dict(Package.read(rendered("invitation_letter", "en").content))
+    package["word/settings.xml"] += b"<!-- soffice-skips -->"
+    items = [RunItem("2: good", rendered("invitation_letter", "en").content), RunItem("3: bad", write_package(package))]
+
+    with pytest.raises(ConversionFailed, match="3: bad: LibreOffice cannot open it"):
+        cpr_docs.print_run(items, tmp_path / "run.pdf", office=soffice)
+    assert not any(tmp_path.glob("*.p*"))
+
+
+def test_a_libreoffice_that_does_not_work_leaves_nothing(soffice: StandIn, tmp_path: Path) -> None:
+    soffice.is_broken("skips")
+
+    with pytest.raises((OfficeFailed, ConversionFailed)):
+        cpr_docs.print_run([rendered("invitation_letter", "en")], tmp_path / "run.pdf", office=soffice)
+    assert not any(tmp_path.glob("*.p*"))
+
+
+@pytest.mark.parametrize("content", [b"no document", None], ids=["no document", "not there"])
+def test_what_is_no_document_is_named(content: bytes | None, soffice: StandIn, tmp_path: Path) -> None:
+    path = tmp_path / "one.docx"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(ConversionFailed, match=r"^one: "):
+        cpr_docs.print_run([path], tmp_path / "run.pdf", office=soffice)
+
+
+def test_a_run_is_not_replaced_unless_that_is_said(soffice: StandIn, tmp_path: Path) -> None:
+    (tmp_path / "run.pdf").write_text("another file")
+
+    with pytest.raises(OutputExists):
+        cpr_docs.print_run([rendered("invitation_letter", "en")], tmp_path / "run.pdf", office=soffice)
+    cpr_docs.print_run([rendered("invitation_letter", "en")], tmp_path / "run.pdf", overwrite=True, office=soffice)
+    assert (tmp_path / "run.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_progress_tells_of_every_letter(soffice: StandIn, tmp_path: Path) -> None:
+    told: list[int] = []
+    cpr_docs.print_run(
+        [rendered("invitation_letter", "en")], tmp_path / "run.pdf", office=soffice, progress=told.append
+    )
+
+    assert told == [1]
+
+
+@pytest.mark.parametrize(
+    ("letters", "workers", "most"), [(1, 2, 8), (40, 2, 10), (100, 2, 25), (10_000, 2, 50), (60, 1, 30)]
+)
+def test_all_workers_have_something_to_do(letters: int, workers: int, most: int) -> None:
+    assert piles_for(letters, workers) == most
+
+
+def test_with_a_fixed_date_the_same_letters_give_the_same_bytes(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    one, again = (printed([rendered("invitation_letter", "cy")] * 2, office) for _time in range(2))
+
+    assert one == again
+    assert b"D:20231114221320Z" in one
+
+
+def table(folder: Path) -> None:
+    (folder / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
+    (folder / "people.csv").write_text(csv_text(ROWS), encoding="utf-8")
+
+
+def test_the_batch_command_makes_the_run_in_the_order_of_the_rows(office: Office, tmp_path: Path) -> None:
+    table(tmp_path)
+    result = run(tmp_path, "batch", "letter.json", "people.csv", "-o", "out", "--print-run", "run.pdf", "--right-hand")
+
+    assert result.exit_code == 0, result.output
+    assert result.stderr.endswith("wrote run.pdf\nwrote 4 documents in out\n")
+    pdf = (tmp_path / "run.pdf").read_bytes()
+    names = [words for level, words in bookmarks(pdf) if level == 1]
+    assert [re.sub(r"[A-Z0-9-]+-\d{4}-", "", name) for name in names] == ["2: cy", "3: en", "4: cy", "4: en"]
+    assert not any(person in " ".join(names) for row in ROWS for person in row[0].split()[1:])
+    assert files(tmp_path / "out")[-1] == "manifest.csv"
+    assert page_validation.faults(pdf, tmp_path) == []
+
+
+def test_the_batch_command_refuses_a_run_that_is_there_before_it_begins(tmp_path: Path) -> None:
+    table(tmp_path)
+    (tmp_path / "run.pdf").touch()
+    result = run(tmp_path, "batch", "letter.json", "people.csv", "-o", "out", "--print-run", "run.pdf")
+
+    assert (result.exit_code, result.stderr) == (2, "cpr-docs: run.pdf: there is a file already; --force replaces it\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_letter_that_somebody_has_changed_is_not_printed(soffice: StandIn, tmp_path: Path) -> None:
+    table(tmp_path)
+    assert run(tmp_path, "batch", "letter.json", "people.csv", "-o", "out").exit_code == 0
+    first = next((tmp_path / "out").glob("*0002-cy.docx"))
+    first.write_bytes(rendered("invitation_letter", "cy").content)
+
+    with pytest.raises(ConversionFailed, match=r"2: .*-0002-cy: has changed since it was written"):
+        cpr_docs.print_batch(tmp_path / "out", tmp_path / "run.pdf", office=soffice)
+
+
+@pytest.mark.parametrize("manifest", [None, "a,b\n1,2\n", "row,file,language,sha256\nx,y.docx,cy,\n"])
+def test_a_folder_that_no_batch_has_filled_is_refused(manifest: str | None, soffice: StandIn, tmp_path: Path) -> None:
+    if manifest is not None:
+        (tmp_path / "manifest.csv").write_text(manifest)
+
+    with pytest.raises(OutputError, match=r"manifest\.csv"):
+        cpr_docs.print_batch(tmp_path, tmp_path / "run.pdf", office=soffice)

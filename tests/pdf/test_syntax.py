@@ -1,0 +1,60 @@
+"""The syntax of PDF: values come back as they were, and only references get other numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpr_docs.errors import PdfError
+from cpr_docs.pdf.syntax import Ref, Value, parse, renumbered, stream_at, text, write
+
+names = st.from_regex(rb"/[A-Za-z0-9#+.-]{1,12}", fullmatch=True)
+strings = st.one_of(
+    st.text(max_size=12).map(text),
+    st.from_regex(rb"\((?:[A-Za-z0-9 /<>\[\]]|\\[()\\]|\([A-Z0-9 ]*\)){0,12}\)", fullmatch=True),
+)
+leaves = st.one_of(
+    names,
+    strings,
+    st.integers(-(10**6), 10**6).map(lambda number: b"%d" % number),
+    st.sampled_from([b"true", b"false", b"null", b"0.5"]),
+    st.integers(1, 10**6).map(Ref),
+)
+values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4))
+
+
+@given(values)
+def test_a_value_written_and_read_is_the_same(value: Value) -> None:
+    assert parse(write(value)) == value
+
+
+@given(values)
+def test_with_the_numbers_that_it_has_a_value_stays_the_same(value: Value) -> None:
+    assert renumbered(write(value), range(10**6 + 1), 0) == write(value)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"<</A 1 0 R/B(1 0 R)>>", b"<</A 7 0 R/B(1 0 R)>>"),
+        (b"[1 0 R 2 0 R]", b"[7 0 R 8 0 R]"),
+        (b"(a \\) 1 0 R) 1 0 R", b"(a \\) 1 0 R) 7 0 R"),
+        (b"(a (b) 1 0 R) 1 0 R", b"(a (b) 1 0 R) 7 0 R"),
+        (b"<</StructParents 0/StructParent 2>>", b"<</StructParents 5/StructParent 7>>"),
+        (b"<</K 1/Rotate 0/RG 1>>", b"<</K 1/Rotate 0/RG 1>>"),
+    ],
+)
+def test_only_references_and_places_in_the_tree_are_numbered_anew(source: bytes, expected: bytes) -> None:
+    assert renumbered(source, [0, 7, 8], 5) == expected
+
+
+def test_a_stream_begins_at_its_keyword_and_not_in_a_string() -> None:
+    source = b"<</Title(a stream\n)>>\nstream\nwords\nendstream"
+
+    assert source[stream_at(source) :] == b"stream\nwords\nendstream"
+    assert stream_at(b"<</Title(a stream\n)>>") == 21
+
+
+@pytest.mark.parametrize("source", [b"", b">>", b"[1 0 R", b"<</A", b"(open"])
+def test_what_is_no_value_is_refused(source: bytes) -> None:
+    with pytest.raises(PdfError):
+        parse(source)

@@ -1,0 +1,80 @@
+"""Small PDFs, tagged or not, made by hand: each page has one paragraph, and is looked up by a bookmark."""
+
+import io
+from collections.abc import Sequence
+
+from cpr_docs.pdf.syntax import Ref, Value, text, write
+from cpr_docs.pdf.written import Written
+
+CLAIM = b"<x:xmpmeta><pdfuaid:part>1</pdfuaid:part></x:xmpmeta>"
+
+
+def tiny_pdf(
+    pages: Sequence[str],
+    *,
+    tagged: bool = True,
+    role: str = "P",
+    title: str = "A small file",
+    claims: bool = True,
+    annotations: Sequence[Value] = (),
+) -> bytes:
+    """A PDF with a page for each of the texts, whose paragraphs are called Text and mean what `role` says."""
+    target = io.BytesIO()
+    file = Written(target)
+    root, node, tree, document = (file.reserve() for _number in range(4))
+    numbers, elements, parents = [], [], list[Value]()
+    for index, words in enumerate(pages):
+        page, element = file.reserve(), file.reserve()
+        # A string that looks like a reference is none.
+        drawn = b"/Text <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (%b) Tj ET EMC" % words.encode("latin-1")
+        content = file.add({b"/Length": b"%d" % len(drawn)}, b"stream\n%b\nendstream" % drawn)
+        held: dict[bytes, Value] = {
+            b"/Type": b"/Page",
+            b"/Parent": Ref(node),
+            b"/Contents": content,
+            b"/Note": b"(\\(see 1 0 R\\) and (2 0 R))",
+            b"/Resources": {
+                b"/Font": {b"/F1": {b"/Type": b"/Font", b"/Subtype": b"/Type1", b"/BaseFont": b"/Helvetica"}}
+            },
+        }
+        if tagged:
+            held[b"/StructParents"] = b"%d" % index
+        if annotations and not index:
+            held[b"/Annots"] = [file.add(note) for note in annotations]
+            held[b"/Tabs"] = b"(S)"
+        _put(file, page, held)
+        _put(
+            file,
+            element,
+            {b"/Type": b"/StructElem", b"/S": b"/Text", b"/P": Ref(document), b"/Pg": Ref(page), b"/K": [b"0"]},
+        )
+        parents += [b"%d" % index, [Ref(element)]]
+        numbers.append(Ref(page))
+        elements.append(Ref(element))
+    box: Value = [b"0", b"0", b"595", b"842"]
+    _put(file, node, {b"/Type": b"/Pages", b"/Kids": list(numbers), b"/Count": b"%d" % len(pages), b"/MediaBox": box})
+    catalogue: dict[bytes, Value] = {b"/Type": b"/Catalog", b"/Pages": Ref(node), b"/Outlines": _outline(file, numbers)}
+    if tagged:
+        _put(file, document, {b"/Type": b"/StructElem", b"/S": b"/Document", b"/P": Ref(tree), b"/K": list(elements)})
+        held = {b"/Type": b"/StructTreeRoot", b"/K": [Ref(document)], b"/RoleMap": {b"/Text": b"/" + role.encode()}}
+        _put(file, tree, held | {b"/ParentTree": file.add({b"/Nums": parents})})
+        catalogue |= {b"/StructTreeRoot": Ref(tree), b"/MarkInfo": {b"/Marked": b"true"}, b"/Lang": b"(en-GB)"}
+    if claims:
+        catalogue[b"/Metadata"] = file.add(
+            {b"/Type": b"/Metadata", b"/Subtype": b"/XML", b"/Length": b"%d" % len(CLAIM)},
+            b"stream\n%b\nendstream" % CLAIM,
+        )
+    _put(file, root, catalogue)
+    file.finish(Ref(root), file.add({b"/Title": text(title)}), b"0" * 32)
+    return target.getvalue()
+
+
+def _outline(file: Written, pages: Sequence[Ref]) -> Ref:
+    root, entry = file.reserve(), file.reserve()
+    _put(file, root, {b"/First": Ref(entry), b"/Last": Ref(entry), b"/Count": b"1"})
+    _put(file, entry, {b"/Title": text("A heading"), b"/Parent": Ref(root), b"/Dest": [pages[-1], b"/Fit"]})
+    return Ref(root)
+
+
+def _put(file: Written, number: int, held: dict[bytes, Value]) -> None:
+    file.put(number, write(held))
