@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import cold, pdf, rates, report, workshop
 from bench.engines import ALL, BASE, HERE, OURS, environment
 
+_RESULTS = HERE.parent / "docs" / "explanation" / "measured.md"
 _PARTS = ("rates", "cold", "limit", "growth", "processes", "pdf")
 
 
@@ -32,7 +33,7 @@ def main() -> None:
     text = "\n".join([report.head(command, where), *sections])
     print(text)
     if not (options.only or options.quick or options.peers or options.cpu):
-        (HERE / "results.md").write_text(text, "utf-8")
+        _RESULTS.write_text(text, "utf-8")
 
 
 def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[str]:

@@ -22,9 +22,11 @@ import cpr_docs
 from bench import records
 
 PLAIN, CHUNKS, TWO, UNOSERVER = "one call each", "chunks", "chunks, two processes", "unoserver"
-TARGETS = {CHUNKS: 10, TWO: 20}
-_SHARE = {PLAIN: 1 / 50, CHUNKS: 1 / 2, TWO: 1, UNOSERVER: 1 / 10}
+RUN = "print run, one file, two processes"
+TARGETS = {CHUNKS: 10, TWO: 20, RUN: 30}
+_SHARE = {PLAIN: 1 / 50, CHUNKS: 1 / 2, TWO: 1, RUN: 1, UNOSERVER: 1 / 10}
 """How much of the documents each way makes in a round: as long, more or less, as the others take for theirs."""
+_RUN_FILE = "run.pdf"
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _FILTER = "writer_pdf_Export"
 
@@ -53,6 +55,11 @@ def ways(folder: Path) -> Iterator[tuple[str, Way]]:
     yield PLAIN, plain
     yield CHUNKS, converter(1)
     yield TWO, converter(2)
+
+    def run(paths: list[Path]) -> None:
+        cpr_docs.print_run(paths, folder / _RUN_FILE, workers=2)
+
+    yield RUN, run
 
 
 @contextlib.contextmanager
@@ -99,13 +106,15 @@ def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str
         timed = [*ways(folder), *([(UNOSERVER, through_server)] if through_server else [])]
         for _name, way in timed:
             way(paths[:2])
+            (folder / _RUN_FILE).unlink(missing_ok=True)
         for _round in range(rounds):
             for name, way in timed:
                 taken = paths[: max(2, round(len(paths) * _SHARE[name]))]
                 start = time.perf_counter()
                 way(taken)
                 rates.setdefault(name, []).append(len(taken) / (time.perf_counter() - start))
-                made = [folder / path.with_suffix(".pdf").name for path in taken]
+                names = [_RUN_FILE] if name == RUN else [path.with_suffix(".pdf").name for path in taken]
+                made = [folder / name for name in names]
                 if not all(path.stat().st_size for path in made):
                     sys.exit(f"{name}: made no PDF of a {task}")
                 for path in made:

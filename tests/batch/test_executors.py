@@ -96,9 +96,9 @@ def test_the_example_of_the_docs_makes_the_same_files_on_a_dask_cluster_of_two_w
 ) -> None:
     # In a program of its own, because dask leaves threads behind.
     (tmp_path / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
-    page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "dask.md").read_text(encoding="utf-8")
     (example,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "LocalCluster" in code)
-    (tmp_path / "script.py").write_text(f"{example}        assert not summary.problems\n", encoding="utf-8")
+    (tmp_path / "script.py").write_text(f"{example}    assert not summary.problems\n", encoding="utf-8")
     table(tmp_path, many(COUNT), name="recipients.csv")
     script = [sys.executable, "script.py"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}

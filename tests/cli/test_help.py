@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 import openpyxl
+import pypdf
 import pytest
 
 import cpr_docs
 from cpr_docs.cli import main
 from tests.cli.command import files, run, shell_environment
 from tests.models.data import FOLDER
+from tests.witnesses import libreoffice, presence
 
 COMMANDS = main.list_commands(click.Context(main))
 
@@ -42,6 +44,15 @@ def prepare(folder: Path) -> None:
     shutil.copy(FOLDER / "invitation_letter" / "concise.sparse.json", folder / "letter.json")
     answered = cpr_docs.render(cpr_docs.example("evaluation_form"), "cy")
     answered.save(folder / "returned.docx")
+    example = cpr_docs.example("invitation_letter", sparse=True)
+    letter = cpr_docs.render(example, "en")
+    letter.save(folder / "letter.docx")
+    for form in ("terms_of_reference", "evaluation_form"):
+        name = "terms" if form.startswith("terms") else "evaluation"
+        shutil.copy(FOLDER / form / "concise.json", folder / f"{name}.json")
+    guidance = pypdf.PdfWriter()
+    guidance.add_blank_page(595, 842)
+    guidance.write(folder / "guidance.pdf")
     (folder / "returns").mkdir()
     answered.save(folder / "returns" / "1.docx")
     table = folder / "recipients.csv"
@@ -86,6 +97,8 @@ def test_dash_h_and_dash_dash_help_are_the_same(command: str) -> None:
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no shell to run the examples")
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_the_example_works_as_it_is_written(command: str, tmp_path: Path) -> None:
+    if "pdf" in help_of(*command.split()):
+        presence.require(libreoffice.NAME, libreoffice.available())
     tools, folder = tmp_path / "tools", tmp_path / "folder"
     tools.mkdir()
     folder.mkdir()
