@@ -66,7 +66,7 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
     pdfs = []
     if "pdf" in wanted:
         _say("PDF, through LibreOffice")
-        pdfs = _lines("bench.pdf", 1 if options.quick else 3, 40 if options.quick else 600, folder / "pdf")
+        pdfs = _lines("bench.pdf", 1 if options.quick else 3, 40 if options.quick else 400, folder / "pdf")
     sections.append(report.targets(warm, first, limits, marks, two))
     if warm:
         sections.append(report.rates(warm, engines))

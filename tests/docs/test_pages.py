@@ -1,6 +1,7 @@
 """Every block of code and every command on a page does what the page says, in the order of the page."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -8,16 +9,20 @@ import pytest
 
 from tests.docs.pages import DOCS, ROOT, blocks, name_of, pages
 from tests.docs.running import follow, same
+from tests.witnesses import libreoffice, presence
 
 pytestmark = pytest.mark.skipif(not (ROOT / "README.md").exists() or shutil.which("bash") is None, reason="no checkout")
 
 # What stands in these is run by tests/checking/test_docs.py, which also knows what each line must print.
 _RUN_ELSEWHERE = DOCS / "template-language.md"
+_MAKES_PDF = re.compile(r"to_pdf|-o \S+\.pdf|--pdf|print_run|convert_all")
 _WITH_BLOCKS = [page for page in pages() if page != _RUN_ELSEWHERE and any(True for _block in blocks(page))]
 
 
 @pytest.mark.parametrize("page", _WITH_BLOCKS, ids=name_of)
 def test_a_page_can_be_followed_to_the_letter_in_an_empty_folder(page: Path, tmp_path: Path) -> None:
+    if _MAKES_PDF.search(page.read_text("utf-8")):
+        presence.require(libreoffice.NAME, libreoffice.available())
     follow(page, tmp_path)
 
 

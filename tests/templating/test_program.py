@@ -225,5 +225,5 @@ def test_no_word_of_a_template_becomes_a_name_of_its_program(word: str) -> None:
     except TemplateProblem:
         return
     names = {node.id for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Name)}
-    own = re.compile(r"[afnr]\d+|look|number|values|pieces|add|type|str|None|True|False")
+    own = re.compile(r"[afgnr]\d+|t|look|number|values|pieces|add|type|str|None|True|False")
     assert {name for name in names if not own.fullmatch(name) and name not in TOOLS} == set()

@@ -19,8 +19,12 @@ from cpr_docs.pdf.office import Office
 from cpr_docs.pdf.place import Place
 from cpr_docs.pdf.seal import fixed_date
 
-CHUNK = 400
-"""How many documents a run of LibreOffice takes; to start it costs as much as a dozen letters."""
+CHUNK = 200
+"""How many documents a run of LibreOffice takes.
+
+To start it costs as much as a dozen letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for
+each (measured).
+"""
 SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""
 

@@ -50,7 +50,7 @@ class ByJinja:
 
     def _program(self, at: int) -> str:
         with self._placed(at):
-            return program_of(self._environment.parse(self._source.parts[at][1]), self._environment.values.ticked)
+            return program_of(self._environment.parse(self._source.parts[at][1]), self._environment.values)
 
     @contextlib.contextmanager
     def _placed(self, at: int) -> Iterator[None]:

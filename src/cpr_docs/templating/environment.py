@@ -46,13 +46,11 @@ class FormEnvironment(SandboxedEnvironment):
         self.language = language
         self.values = values
         self.filters = {
+            **values.filters,
             "rows": rows_or_blank,
-            "paragraphs": values.paragraphs,
             "box": lambda value, member=None: TICKED if is_ticked(value, member) else UNTICKED,
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
             "ticked": lambda value, member=None: f" {values.ticked}" if is_ticked(value, member) else "",
-            "iso": values.iso,
-            "conjunction": values.conjunction,
         }
         self.tests = {"none": lambda value: value is None, "foreign": values.foreign}
         self.globals = {}

@@ -6,7 +6,7 @@ places the template's own XML, as bytes that are encoded already, and at odd pla
 text that has still to be escaped. ::
 
     def part(look, number, values):
-        fields, words, iso, conjunction, foreign, paragraphs, MISSING, BLANK = values
+        fields, words, filters, foreign, ticked, MISSING, BLANK = values
         pieces = []; add = pieces.extend
         a1 = look('recipient', MISSING)
         f2 = fields[type(a1)](a1)
@@ -26,21 +26,20 @@ from xml.sax.saxutils import escape
 from jinja2 import TemplateAssertionError, nodes
 
 from cpr_docs.templating.steps import Choice, Loop, Printed, Set, Step, lines_of
-from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED, Program
+from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED, Program, Values
 
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}
 _BOXES = {"box": (TICKED, UNTICKED), "checked": ("1", "0")}
-_NAMED = frozenset({"iso", "conjunction", "paragraphs"})
 _QUESTION = frozenset({"none", "foreign"})
 
 
-def program_of(tree: nodes.Template, ticked: str) -> str:
+def program_of(tree: nodes.Template, values: Values) -> str:
     """The source of a program; raises `TemplateAssertionError`, with its line, for a filter or test there is not.
 
-    `ticked` is said after a box that is ticked. The tree must be in the language already.
+    The tree must be in the language already.
     """
-    return _Writer(ticked).written(tree)
+    return _Writer(values).written(tree)
 
 
 def load(program: str) -> Program:
@@ -66,8 +65,10 @@ class _Scope:
 
 
 class _Writer:
-    def __init__(self, ticked: str) -> None:
-        self._ticked = f" {ticked}"
+    def __init__(self, values: Values) -> None:
+        self._ticked = f" {values.ticked}"
+        self._known = frozenset(values.filters)
+        self._filters: dict[str, str] = {}
         self._count = 0
         self._root = _Scope()
 
@@ -78,6 +79,7 @@ class _Writer:
             f" {', '.join(TOOLS)} = values",
             " pieces = []; add = pieces.extend",
         ]
+        lines += [f" {variable} = filters[{name!r}]" for name, variable in self._filters.items()]
         lines += [f" {line}" for line in self._root.lines]
         lines += lines_of(steps, " ")
         return "\n".join([*lines, " return pieces", ""])
@@ -107,8 +109,7 @@ class _Writer:
         code = self._value(node, scope)
         if code.isidentifier():
             return Printed(f"{code} if type({code}) is str else words[type({code})]({code})")
-        made = isinstance(node, nodes.Filter) and node.name in ("iso", "conjunction")
-        return Printed(code if made else f"(lambda a: words[type(a)](a))({code})")
+        return Printed(f"t if type(t := {code}) is str else words[type(t)](t)")
 
     def _choice(self, node: nodes.If, scope: _Scope) -> Choice:
         otherwise = list(self._steps(node.else_, scope))
@@ -154,10 +155,14 @@ class _Writer:
         if node.name in _BOXES or node.name == "ticked":
             met, otherwise = _BOXES.get(node.name, (self._ticked, ""))
             return f"({met!r} if {self._is_ticked(node, scope)} else {otherwise!r})"
-        if node.node is None or (node.name not in _NAMED and node.name != "rows"):
+        if node.node is None or (node.name not in self._known and node.name != "rows"):
             raise TemplateAssertionError(f"No filter named {node.name!r}.", node.lineno)
         inner = self._value(node.node, scope)
-        return f"({inner} or BLANK)" if node.name == "rows" else f"{node.name}({inner})"
+        if node.name == "rows":
+            return f"({inner} or BLANK)"
+        if node.name not in self._filters:
+            self._filters[node.name] = self._variable("g")
+        return f"{self._filters[node.name]}({inner})"
 
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:
         assert node.node is not None

@@ -7,6 +7,7 @@ choice by its label.
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from pydantic import BaseModel
@@ -41,15 +42,14 @@ class Values(NamedTuple):
     """For a type of value, how its fields are had."""
     words: "Table"
     """For a type of value, how it is printed."""
-    iso: Callable[[datetime.date | Month], str]
-    conjunction: Callable[[str | None], str]
+    filters: Mapping[str, Callable[[Any], Any]]
+    """The filters that are given nothing in brackets, by their names; `rows` and boxes are the language's own."""
     foreign: Callable[[Any], bool]
-    paragraphs: Callable[[Any], list[Paragraph]]
     ticked: str
     """What stands after a ticked box for those who do not see it."""
 
 
-TOOLS = ("fields", "words", "iso", "conjunction", "foreign", "paragraphs", "ticked", "MISSING", "BLANK")
+TOOLS = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
 """What a program is given to take values apart and say them, by the names that it has in the program."""
 
 
@@ -60,8 +60,7 @@ to pieces, the template's own in bytes and between them the words of values."""
 
 def tools_of(values: Values) -> tuple[Any, ...]:
     """What a program is given, in the order of `TOOLS`."""
-    own = (values.fields, values.words, values.iso, values.conjunction, values.foreign, values.paragraphs)
-    return (*own, is_ticked, MISSING, BLANK_ROWS)
+    return values.fields, values.words, values.filters, values.foreign, is_ticked, MISSING, BLANK_ROWS
 
 
 class Table(dict[type, Callable[[Any], Any]]):
@@ -113,7 +112,8 @@ def values_in(language: Language, *, mark: bool = False) -> Values:
         return isinstance(value, Bilingual) and value.said_in(language) is None
 
     fields = Table({type(None): _nothing, Paragraph: _of_paragraph, Bilingual: _no_fields}, _fields_of)
-    return Values(fields, words, iso, conjunction, foreign, prose, say(_("(ticked)"), language))
+    filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    return Values(fields, words, MappingProxyType(filters), foreign, say(_("(ticked)"), language))
 
 
 def iso(value: datetime.date | Month) -> str:
