@@ -134,5 +134,6 @@ def _times(found: float) -> str:
 
 
 def _table(headings: list[str], rows: list[list[str]]) -> str:
-    lines = [headings, ["---"] + ["--:"] * (len(headings) - 1), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+    # Figures stand to the right, words to the left; a figure and its sign stay together.
+    lines = [headings, ["--:" if heading else "---" for heading in headings], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines).replace(" ×", "\u00a0×") + "\n"
