@@ -16,7 +16,7 @@ from tests.templating.hand_made import compiled_from, document_of, line
 
 
 def _program(text: str) -> str:
-    source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", text),))
+    source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{text}</x>"),))
     [program] = ByJinja(source, FormEnvironment(Language.ENGLISH)).programs()
     return program
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from cpr_docs.documents.new_file import name_if_free
+from cpr_docs.documents.new_file import give_name, name_if_free
 from cpr_docs.errors import OutputError, OutputExists
 
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
@@ -50,8 +50,7 @@ def _opened(passing: Path) -> Iterator[BinaryIO]:
     with file:
         yield file
         file.flush()
-        # Only with a folder named does Python follow the link, to the file itself.
-        os.link(f"/proc/self/fd/{file.fileno()}", passing, src_dir_fd=file.fileno(), follow_symlinks=True)
+        give_name(file.fileno(), str(passing))
 
 
 def _nameless(folder: Path) -> BinaryIO | None:

@@ -53,10 +53,15 @@ def _write_nameless(target: str, content: bytes) -> None:
     file = os.open(os.path.dirname(target) or ".", os.O_WRONLY | _NAMELESS, 0o666)  # noqa: PTH120
     try:
         _write_all(file, content)
-        # Only with a folder named does Python follow the link, to the file itself.
-        os.link(f"/proc/self/fd/{file}", target, src_dir_fd=file, follow_symlinks=True)
+        give_name(file, target)
     finally:
         os.close(file)
+
+
+def give_name(file: int, name: str) -> None:
+    """Gives an open file that has none a name; raises FileExistsError where somebody has it, and OSError."""
+    # Only with a folder named does Python follow the link, to the file itself.
+    os.link(f"/proc/self/fd/{file}", name, src_dir_fd=file, follow_symlinks=True)
 
 
 def _write_all(file: int, content: bytes) -> None:

@@ -21,7 +21,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\r]")
 _INSIDE_TEXT = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
 
-
 TOO_DEEP = "its tags are nested too deeply"
 
 
@@ -39,18 +38,17 @@ class ByJinja:
         self._templates: dict[int, Template] = {}
 
     def programs(self) -> list[str]:
-        """The program of each part; raises `TemplateProblem` with the place of what is not in the language."""
-        return [self._program(at) for at in range(len(self._source.parts))]
+        """The program of each part.
 
-    def require_well_formed(self) -> None:
-        """Raises `TemplateProblem` for a part that may print what is no XML."""
-        for at, (_name, text) in enumerate(self._source.parts):
-            with self._placed(at):
-                require_well_formed(self._environment.parse(text))
+        Raises `TemplateProblem` with the place of what is not in the language, or would print what is no XML.
+        """
+        return [self._program(at) for at in range(len(self._source.parts))]
 
     def _program(self, at: int) -> str:
         with self._placed(at):
-            return program_of(self._environment.parse(self._source.parts[at][1]), self._environment.values)
+            tree = self._environment.parse(self._source.parts[at][1])
+            require_well_formed(tree)
+            return program_of(tree, self._environment.values)
 
     @contextlib.contextmanager
     def _placed(self, at: int) -> Iterator[None]:

@@ -92,7 +92,6 @@ def compiled(source: TemplateSource, environment: "FormEnvironment") -> Compiled
     from cpr_docs.templating.program import load
 
     by_jinja = ByJinja(source, environment)
-    by_jinja.require_well_formed()
     parts = []
     for at, program in enumerate(by_jinja.programs()):
         if len(program) > MAX_PROGRAM:
