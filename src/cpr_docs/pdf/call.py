@@ -53,7 +53,9 @@ class Call:
         try:
             while True:
                 ended = process.poll() is not None
-                there = [number for number in untold if (out / f"{number}.pdf").exists()]
+                # To list the folder takes a tenth of the time that it takes to ask for each file.
+                names = set(os.listdir(out))
+                there = [number for number in untold if f"{number}.pdf" in names]
                 if ended:
                     self.ending = Ending.DIED if process.returncode else Ending.FINISHED
                     yield from there
