@@ -41,7 +41,7 @@ class NumberedLists:
         if not self._lists:
             return
         own: dict[str, str] = {}
-        for paragraph in list(_styled_or_numbered(body)):
+        for paragraph in list(self._styled_or_numbered(body)):
             found = self._list_of(paragraph)
             if found is None:
                 continue
@@ -49,6 +49,18 @@ class NumberedLists:
             if name not in own:
                 own[name] = self._another(name)
             self._give(paragraph, own[name], level, style)
+
+    def _styled_or_numbered(self, body: etree._Element) -> Iterator[etree._Element]:
+        """The paragraphs that name a list, or a style with one; one of the default style that has a list is none."""
+        before = None
+        for element in body.iter(qn("w:pStyle"), qn("w:numPr")):
+            if element.tag == qn("w:pStyle") and self._list_of_style(element.get(qn("w:val"), ""))[0] not in self._lists:
+                continue  # most are such, and to look at their paragraphs takes time
+            properties = element.getparent()
+            paragraph = None if properties is None else properties.getparent()
+            if paragraph is not None and paragraph is not before and paragraph.tag == qn("w:p"):
+                before = paragraph
+                yield paragraph
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, str, str] | None:
         """The list that a paragraph belongs to, its level, and the style that says so, if it is not the paragraph."""
@@ -114,17 +126,6 @@ class NumberedLists:
                 if indent is not None:
                     put(properties, copy.deepcopy(indent))
                     return
-
-
-def _styled_or_numbered(body: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs that name a style or a list; one of the default style that has a list is none."""
-    before = None
-    for element in body.iter(qn("w:pStyle"), qn("w:numPr")):
-        properties = element.getparent()
-        paragraph = None if properties is None else properties.getparent()
-        if paragraph is not None and paragraph is not before and paragraph.tag == qn("w:p"):
-            before = paragraph
-            yield paragraph
 
 
 def _counts(look: etree._Element) -> bool:

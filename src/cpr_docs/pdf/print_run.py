@@ -31,14 +31,14 @@ from cpr_docs.pdf.syntax import Ref
 
 SECONDS: Final = 180.0
 """How long LibreOffice may be at work on one joined document; a few seconds are usual."""
-MOST: Final = 50
+MOST: Final = 20
 """How many letters are joined at most: LibreOffice takes longer for each, the more sections there are."""
 LEAST: Final = 8
 """Fewer are not worth a document of their own, when the letters are shared out among processors."""
 # So many piles a worker has at a time: at first few, so that it begins soon, and then many, as LibreOffice takes a
 # second to start. Their PDFs stay in memory as long.
-_FIRST_WAVE: Final = 3
-_WAVE: Final = 8
+_FIRST_WAVE: Final = 2
+_WAVE: Final = 12
 _MOST_BYTES: Final = 2 * 2**20
 # A longer text gains little by it, as its pages take the time; and LibreOffice breaks some pages elsewhere than in the
 # document alone.

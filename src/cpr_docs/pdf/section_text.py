@@ -121,9 +121,8 @@ def _unwrap(root: etree._Element, numbers: Numbers) -> None:
                 properties.remove(name)
             put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(numbers.controls))}))
             continue
-        at = around.index(control)
-        for offset, held in enumerate([] if content is None else list(content)):
-            around.insert(at + offset, held)
+        for held in [] if content is None else list(content):
+            control.addprevious(held)
         around.remove(control)
 
 
