@@ -54,7 +54,7 @@ class Call:
             while True:
                 ended = process.poll() is not None
                 # To list the folder takes a tenth of the time that it takes to ask for each file.
-                names = set(os.listdir(out))
+                names = {path.name for path in out.iterdir()}
                 there = [number for number in untold if f"{number}.pdf" in names]
                 if ended:
                     self.ending = Ending.DIED if process.returncode else Ending.FINISHED

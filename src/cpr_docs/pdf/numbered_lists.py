@@ -54,7 +54,8 @@ class NumberedLists:
         """The paragraphs that name a list, or a style with one; one of the default style that has a list is none."""
         before = None
         for element in body.iter(qn("w:pStyle"), qn("w:numPr")):
-            if element.tag == qn("w:pStyle") and self._list_of_style(element.get(qn("w:val"), ""))[0] not in self._lists:
+            style = element.get(qn("w:val"), "")
+            if element.tag == qn("w:pStyle") and self._list_of_style(style)[0] not in self._lists:
                 continue  # most are such, and to look at their paragraphs takes time
             properties = element.getparent()
             paragraph = None if properties is None else properties.getparent()

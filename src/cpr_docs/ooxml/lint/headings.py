@@ -11,25 +11,36 @@ from cpr_docs.ooxml.names import qn
 
 _STYLE_NAME = re.compile("heading ([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9
+_PARAGRAPH, _OUTLINE, _STYLE, _VALUE = map(qn, ("w:p", "w:outlineLvl", "w:pStyle", "w:val"))
 
 
-def headings(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+def headings(opened: Opened, root: etree._Element) -> list[tuple[etree._Element, int]]:
     """Each heading of a part with its level, from 1."""
-    for paragraph in elements(root, "w:p"):
-        level = _level(opened, paragraph)
-        if level:
-            yield paragraph, level
+    if root not in opened.headings:
+        opened.headings[root] = list(_headings(opened, root))
+    return opened.headings[root]
 
 
-def _level(opened: Opened, paragraph: etree._Element) -> int:
-    """The level; 0 if the paragraph is none."""
-    properties = next(paragraph.iterchildren(qn("w:pPr")), None)
-    if properties is None:
-        return 0
-    outline = value(properties, "w:outlineLvl")
+def _headings(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    for properties in elements(root, "w:pPr"):
+        paragraph = properties.getparent()
+        if paragraph is not None and paragraph.tag == _PARAGRAPH:
+            level = _level(opened, properties)
+            if level:
+                yield paragraph, level
+
+
+def _level(opened: Opened, properties: etree._Element) -> int:
+    """The level of the paragraph with these properties; 0 if it is no heading."""
+    outline = style = None
+    for said in properties.iterchildren(_OUTLINE, _STYLE):
+        if said.tag == _OUTLINE:
+            outline = said.get(_VALUE)
+        else:
+            style = said.get(_VALUE)
     if outline is not None and outline.isdecimal():
         return 0 if int(outline) >= _BODY_TEXT else int(outline) + 1
-    style = value(properties, "w:pStyle") or ""
+    style = style or ""
     if style not in opened.heading_levels:
         opened.heading_levels[style] = _level_of_style(opened, style)
     return opened.heading_levels[style]

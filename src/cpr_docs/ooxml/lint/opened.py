@@ -1,10 +1,11 @@
 """A package with its XML parsed once, for all checks to look at."""
 
+import functools
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -17,7 +18,8 @@ from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
-_WORD = f"{{{NAMESPACES['w']}}}"
+# Word's own, and XML's, such as xml:space.
+_NO_VOCABULARY = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
 
 
 class Relationship(NamedTuple):
@@ -34,10 +36,8 @@ class Relationship(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """An element that holds others, and the names of what it holds, in their order."""
+    """What stands in what: the name of an element, and of those that it holds, in their order."""
 
-    part: str
-    element: etree._Element
     name: str
     children: tuple[str, ...]
 
@@ -60,6 +60,11 @@ class Opened:
     malformed: dict[str, str] = field(default_factory=dict)
     """What is wrong with each XML part that is not."""
 
+    held: list[list[etree._Element]] = field(default_factory=list, repr=False)
+    """All elements: lxml makes one anew for each look at it as long as nobody holds it."""
+
+    headings: dict[etree._Element, list[tuple[etree._Element, int]]] = field(default_factory=dict, repr=False)
+    """The headings of each part that was asked for, by its root."""
     heading_levels: dict[str, int] = field(default_factory=dict)
     """The heading level of each style that was asked for, 0 for none: paragraphs are many, and styles few."""
     hiding_styles: dict[str, bool | None] = field(default_factory=dict)
@@ -76,6 +81,8 @@ class Opened:
                 opened.roots[name] = parse_xml(content, name)
             except PackageError as error:
                 opened.malformed[name] = str(error).removeprefix(f"{name}: ")
+            else:
+                opened.held.append(list(opened.roots[name].iter()))
         return opened
 
     @cached_property
@@ -138,14 +145,19 @@ class Opened:
         return self.stories | dict(others)
 
     @cached_property
-    def shapes(self) -> list[Shape]:
-        """What stands in what, in all parts with Word's formatting: many checks ask it, and elements are many."""
-        return [
-            Shape(part, element, str(element.tag), children)
-            for part, root in self.styled.items()
-            for element in elements(root)
-            if len(element) and (children := tuple([str(child.tag) for child in element]))
-        ]
+    def _shapes(self) -> dict[str, dict[Shape, list[etree._Element]]]:
+        return {part: _shapes_of(root) for part, root in self.styled.items()}
+
+    def shaped(self, wanted: Callable[[Shape], object]) -> Iterator[tuple[str, etree._Element, Shape]]:
+        """The elements of the wanted shapes, in all parts with Word's formatting, in their order.
+
+        Elements are many, but what stands in them is mostly the same: each shape of a part is looked at once.
+        """
+        for part, shapes in self._shapes.items():
+            found = {element: shape for shape in shapes if wanted(shape) for element in shapes[shape]}
+            for element in self.styled[part].iter("*") if found else ():
+                if element in found:
+                    yield part, element, found[element]
 
     @cached_property
     def foreign(self) -> list[tuple[str, etree._Element]]:
@@ -153,8 +165,7 @@ class Opened:
         return [
             (part, element)
             for part, root in self.roots.items()
-            for element in root.iter("*")
-            if _has_foreign_attribute(element)
+            for element in _with_foreign_attributes(root, self.package[part])
         ]
 
     @cached_property
@@ -199,12 +210,36 @@ def _type(line: etree._Element) -> str:
     return line.get("ContentType", "")
 
 
+def _shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
+    """The elements of each shape; one that holds nothing has none."""
+    children: dict[etree._Element, list[str]] = {}
+    for element in elements(root):
+        # By way of the parents, as to go down takes longer.
+        above = element.getparent()
+        if above is not None:
+            children.setdefault(above, []).append(str(element.tag))
+    found: dict[Shape, list[etree._Element]] = {}
+    for element, names in children.items():
+        found.setdefault(Shape(str(element.tag), tuple(names)), []).append(element)
+    return found
+
+
+def _with_foreign_attributes(root: etree._Element, content: bytes) -> list[etree._Element]:
+    if content.count(b"xmlns") != len(root.nsmap):
+        return [element for element in root.iter("*") if _has_foreign_attribute(element)]
+    # All vocabularies are declared at the root, as Word does it: libxml2 looks for their attributes by itself.
+    prefixes = tuple(sorted((prefix, uri) for prefix, uri in root.nsmap.items() if prefix and uri != NAMESPACES["w"]))
+    return cast("list[etree._Element]", _having_attributes(prefixes)(root)) if prefixes else []
+
+
+@functools.lru_cache(maxsize=64)
+def _having_attributes(prefixes: tuple[tuple[str, str], ...]) -> etree.XPath:
+    wanted = " or ".join(f"@{prefix}:*" for prefix, _uri in prefixes)
+    return etree.XPath(f"descendant-or-self::*[{wanted}]", namespaces=dict(prefixes))
+
+
 def _has_foreign_attribute(element: etree._Element) -> bool:
-    # A loop, and not any(): this is done for every element that there is.
-    for name in map(str, element.attrib):  # noqa: SIM110
-        if name[0] == "{" and not name.startswith(_WORD):
-            return True
-    return False
+    return any(name.startswith("{") and not name.startswith(_NO_VOCABULARY) for name in map(str, element.attrib))
 
 
 def source_of(part: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.opened import Opened, Shape
 from cpr_docs.ooxml.names import qn
 
 _BORDERS = "top left|start bottom right|end"
@@ -95,11 +95,10 @@ def _slots(sequence: str) -> dict[str, _Slot]:
 _SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence in SEQUENCES.items()})
 
 
-def _faults(opened: Opened, faults: Callable[[str, tuple[str, ...]], tuple[str, ...]]) -> Iterator[Spot]:
-    for part, element, name, children in opened.shapes:
-        if name in _SLOTS:
-            for fault in faults(name, children):
-                yield Spot(part, element, fault)
+def _faults(opened: Opened, faults: Callable[[Shape], tuple[str, ...]]) -> Iterator[Spot]:
+    for part, element, shape in opened.shaped(lambda shape: shape.name in _SLOTS and faults(shape)):
+        for fault in faults(shape):
+            yield Spot(part, element, fault)
 
 
 def _out_of_order(opened: Opened) -> Iterator[Spot]:
@@ -110,42 +109,38 @@ def _twice(opened: Opened) -> Iterator[Spot]:
     return _faults(opened, _repeated)
 
 
-# Elements are many and what stands in them is mostly the same: each shape is looked at once.
-
-
 @functools.lru_cache(maxsize=4096)
-def _strayed(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
+def _strayed(shape: Shape) -> tuple[str, ...]:
     """What stands after something that it comes before."""
     found = []
     reached = -1
-    for child in children:
-        slot = _SLOTS[name].get(child)
+    for child in shape.children:
+        slot = _SLOTS[shape.name].get(child)
         if slot is not None:
             if slot.place < reached:
-                found.append(f"{_word(child)} in {_word(name)}")
+                found.append(f"{_word(child)} in {_word(shape.name)}")
             reached = max(reached, slot.place)
     return tuple(found)
 
 
 @functools.lru_cache(maxsize=4096)
-def _repeated(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
+def _repeated(shape: Shape) -> tuple[str, ...]:
     """What stands more than once and may not."""
-    slots = _SLOTS[name]
-    counts = Counter(child for child in children if child in slots and not slots[child].repeats)
-    return tuple(f"{_word(child)} in {_word(name)}" for child, count in counts.items() if count > 1)
+    slots = _SLOTS[shape.name]
+    counts = Counter(child for child in shape.children if child in slots and not slots[child].repeats)
+    return tuple(f"{_word(child)} in {_word(shape.name)}" for child, count in counts.items() if count > 1)
 
 
 def _properties_late(opened: Opened) -> Iterator[Spot]:
-    for part, element, name, children in opened.shapes:
-        if name in _FIRST and part in opened.stories and not _lead(name, children):
-            yield Spot(part, element, _word(name))
+    for part, element, shape in opened.shaped(lambda shape: shape.name in _FIRST and not _lead(shape)):
+        if part in opened.stories:
+            yield Spot(part, element, _word(shape.name))
 
 
-@functools.lru_cache(maxsize=4096)
-def _lead(name: str, children: tuple[str, ...]) -> bool:
+def _lead(shape: Shape) -> bool:
     """Whether the properties lead, in their order, each once."""
-    first = _FIRST[name]
-    found = [first.index(child) if child in first else None for child in children]
+    first = _FIRST[shape.name]
+    found = [first.index(child) if child in first else None for child in shape.children]
     there = [place for place in found if place is not None]
     return found[: len(there)] == sorted(set(there))
 

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.opened import Opened, Shape
 from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
@@ -34,16 +34,21 @@ _PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         }.items()
     }
 )
+_CONTENT: Final = qn("w:sdtContent")
 _WORD: Final = f"{{{NAMESPACES['w']}}}"
 _EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 
-def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
-    """Each element that stands where it may not, and whether a content control brought it there."""
-    for part, directly, within, children in opened.shapes:
+def _out_of_place(opened: Opened, *, in_control: bool) -> Iterator[Spot]:
+    """Each element that stands where it may not: what content controls hold, or all else."""
+
+    def wanted(shape: Shape) -> bool:
         # Nearly everything stands where it may, and needs no further look.
-        if within not in WRAPPERS and not _strangers(within, children):
-            continue
+        return (shape.name == _CONTENT) is in_control and bool(
+            not _PLACES.keys().isdisjoint(shape.children) if shape.name in WRAPPERS else _strangers(*shape)
+        )
+
+    for part, directly, (within, children) in opened.shaped(wanted):
         around = parent(directly) if within in WRAPPERS else directly
         # What other vocabularies (mathematics) allow is their own affair.
         if part not in opened.stories or around is None or not str(around.tag).startswith(_WORD):
@@ -51,7 +56,7 @@ def _out_of_place(opened: Opened) -> Iterator[tuple[Spot, bool]]:
         for number in _strangers(str(around.tag), children):
             element = directly[number]
             name = f"w:{etree.QName(element).localname}"
-            yield Spot(part, element, name), directly.tag == qn("w:sdtContent")
+            yield Spot(part, element, name)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -61,11 +66,11 @@ def _strangers(around: str, children: tuple[str, ...]) -> list[int]:
 
 
 def _misplaced(opened: Opened) -> Iterator[Spot]:
-    return (spot for spot, in_control in _out_of_place(opened) if not in_control)
+    return _out_of_place(opened, in_control=False)
 
 
 def _misplaced_in_control(opened: Opened) -> Iterator[Spot]:
-    return (spot for spot, in_control in _out_of_place(opened) if in_control)
+    return _out_of_place(opened, in_control=True)
 
 
 def _empty_story(opened: Opened) -> Iterator[Spot]:
@@ -158,8 +163,8 @@ def _not_ignorable(opened: Opened) -> Iterator[Spot]:
     for part, element in opened.foreign:
         if added := _added_later(tuple(map(str, element.keys()))) - found.setdefault(part, set()):
             found[part] |= added if _is_for_all(element) else set()
-    for part, element, _within, children in opened.shapes:
-        if _added_later(children) - found.setdefault(part, set()):
+    for part, element, shape in opened.shaped(lambda shape: _added_later(shape.children)):
+        if _added_later(shape.children) - found.setdefault(part, set()):
             for child in element.iterchildren("*"):
                 found[part] |= _added_later((str(child.tag),)) if _is_for_all(child) else set()
     for part, root in opened.styled.items():

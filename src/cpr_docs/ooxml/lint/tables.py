@@ -42,11 +42,12 @@ def _span(cell: etree._Element) -> int:
 
 
 def _row_span(opened: Opened) -> Iterator[Spot]:
+    columns = {table: _columns(table) for _part, table in opened.tables}
     for part, table, row in opened.rows:
         spans = sum(_span(cell) for cell in children(row, "w:tc"))
         spans += number(row, "w:trPr/w:gridBefore") + number(row, "w:trPr/w:gridAfter")
-        if spans != _columns(table):
-            yield Spot(part, row, f"it has {spans} of {_columns(table)} columns")
+        if spans != columns[table]:
+            yield Spot(part, row, f"it has {spans} of {columns[table]} columns")
 
 
 def _too_many_columns(opened: Opened) -> Iterator[Spot]:

@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from cpr_docs.language.messages import _
-from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template
 
@@ -22,46 +19,29 @@ _DOCXTPL = re.compile(r"\{%-|-%\}|\{%\s*(?:colspan|cellbg|vm|hm)\b[^%]*%\}")
 
 def half(template: Template) -> Iterator[Spot]:
     """Braces that are no whole tag."""
-    for part, paragraph, texts in _tagged(template):
-        left = _HALF.search(WHOLE.sub("", _words(texts)))
+    for part, paragraph, _texts, words in template.written:
+        left = _HALF.search(WHOLE.sub("", words))
         if left:
             yield Spot(part, paragraph, left[0])
 
 
 def across(template: Template) -> Iterator[Spot]:
     """Tags that begin in a link or a tracked change and end outside of it, or the other way round."""
-    for part, paragraph, texts in _tagged(template):
+    for part, paragraph, texts, words in template.written:
+        if len(texts) == 1:
+            continue
         around = [text.getparent().getparent() for text in texts for _letter in text.text or ""]  # type: ignore[union-attr]
-        for match in WHOLE.finditer(_words(texts)):
+        for match in WHOLE.finditer(words):
             if around[match.start()] is not around[match.end() - 1]:
                 yield Spot(part, paragraph, match[0])
 
 
 def not_ours(template: Template) -> Iterator[Spot]:
     """What docxtpl has beside Jinja, and makes of a template what cannot be checked."""
-    for part, paragraph, texts in _tagged(template):
-        for match in WHOLE.finditer(_words(texts)):
+    for part, paragraph, _texts, words in template.written:
+        for match in WHOLE.finditer(words):
             if _DOCXTPL.search(match[0]):
                 yield Spot(part, paragraph, match[0])
-
-
-def texts_with(braces: str, root: etree._Element) -> Iterator[etree._Element]:
-    """The texts in which one of the braces stands: few of a template's words are tags."""
-    return (text for text in root.iter(qn("w:t")) if text.text and any(brace in text.text for brace in braces))
-
-
-def _tagged(template: Template) -> Iterator[tuple[str, etree._Element, list[etree._Element]]]:
-    """The paragraphs with braces, each with its texts, without those of the text boxes in it."""
-    for part, root in template.stories.items():
-        around = (next(text.iterancestors(qn("w:p")), None) for text in texts_with("{}", root))
-        for paragraph in dict.fromkeys(around):
-            if paragraph is not None:
-                texts = paragraph.iter(qn("w:t"))
-                yield part, paragraph, [text for text in texts if next(text.iterancestors(qn("w:p"))) is paragraph]
-
-
-def _words(texts: list[etree._Element]) -> str:
-    return "".join(text.text or "" for text in texts)
 
 
 CHECKS: tuple[Check[Template], ...] = (

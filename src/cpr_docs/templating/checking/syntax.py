@@ -9,7 +9,7 @@ from lxml import etree
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.blocks import Setting
-from cpr_docs.templating.checking.braces import WHOLE, texts_with
+from cpr_docs.templating.checking.braces import WHOLE
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.statements import faults
 from cpr_docs.templating.checking.template import Template, spot_of
@@ -69,9 +69,12 @@ def torn(template: Template) -> Iterator[Spot]:
 
 def beside(template: Template) -> Iterator[Spot]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
-    for part, root in template.stories.items():
+    for part in template.stories:
+        lettered = (one.paragraph for one in template.written if one.part == part and _LETTER.search(one.words))
         around = {
-            above: None for text in texts_with("{", root) for above in text.iterancestors(*map(qn, _LEVELS.values()))
+            above: None
+            for paragraph in lettered
+            for above in (paragraph, *paragraph.iterancestors(*map(qn, _LEVELS.values())))
         }
         for letter, name in _LEVELS.items():
             for element in (one for one in around if one.tag == qn(name)):

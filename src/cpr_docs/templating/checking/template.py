@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.lint.headings import headings
 from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
@@ -24,6 +26,7 @@ from cpr_docs.templating.find import template_name
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
 
+_PARAGRAPH = qn("w:p")
 _XML = re.compile(r"</?w:[^>]*>")
 
 
@@ -43,6 +46,15 @@ class Control:
     def tag(self) -> str:
         """Its tag, as it is written."""
         return f"{self.path}={self.member}" if self.member else self.path
+
+
+class Written(NamedTuple):
+    """A paragraph with braces, as it stands on the paper, without the text boxes in it."""
+
+    part: str
+    paragraph: etree._Element
+    texts: list[etree._Element]
+    words: str
 
 
 class Template:
@@ -79,6 +91,16 @@ class Template:
     def headings(self) -> Headings:
         """Which paragraphs are headings."""
         return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
+
+    @cached_property
+    def written(self) -> list[Written]:
+        """The paragraphs with braces: few of a template's words are tags."""
+        return [
+            Written(part, paragraph, texts, "".join([text.text or "" for text in texts]))
+            for part, root in self.stories.items()
+            for paragraph, texts in _texts(root).items()
+            if any("{" in text.text or "}" in text.text for text in texts if text.text)
+        ]
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:
@@ -147,9 +169,7 @@ class Template:
     @cached_property
     def levels(self) -> list[tuple[etree._Element, int]]:
         """The headings of the main document, each with its level."""
-        paragraphs = () if self.body is None else self.body.iter(qn("w:p"))
-        levels = ((paragraph, self.headings.level(paragraph)) for paragraph in paragraphs)
-        return [(paragraph, level) for paragraph, level in levels if level]
+        return [] if self.body is None else headings(self.opened, self.body)
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:
@@ -184,6 +204,16 @@ class Template:
         place = self.place(spot.element)
         said = spot.message or sentence
         return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters))
+
+
+def _texts(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """The texts of each paragraph, in their order."""
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for text in root.iter(qn("w:t")):
+        paragraph = next(text.iterancestors(_PARAGRAPH), None)
+        if paragraph is not None:
+            found.setdefault(paragraph, []).append(text)
+    return found
 
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:
