@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.opened import ControlSeen, Opened
 from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, elements, parent, value
 from cpr_docs.ooxml.names import qn
 
@@ -16,6 +16,8 @@ _LONGEST_NAME: Final = 64
 _SMALLEST_ID: Final = -(2**31)
 _LARGEST_ID: Final = 2**31 - 1
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_CHECK_BOX: Final = qn("w14:checkbox")
+_LISTS: Final = (qn("w:dropDownList"), qn("w:comboBox"))
 _LOCKS_ON_CONTENT: Final = frozenset({"contentLocked", "sdtContentLocked"})
 _NOT_IN_RUNS: Final = BLOCK_CONTAINERS | {qn("w:tbl"), qn("w:tr")}
 _KINDS: Final = frozenset(
@@ -31,46 +33,46 @@ _KINDS: Final = frozenset(
 
 
 def _no_id(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        if value(control, "w:sdtPr/w:id") is None:
-            yield Spot(part, control)
+    for control in opened.controls:
+        if control.value("w:id") is None:
+            yield Spot(control.part, control.element)
 
 
 def _id_out_of_range(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        own = value(control, "w:sdtPr/w:id")
+    for control in opened.controls:
+        own = control.value("w:id")
         if own is None:
             continue
         if not re.fullmatch(r"-?[0-9]+", own) or not _SMALLEST_ID <= int(own) <= _LARGEST_ID:
-            yield Spot(part, control)
+            yield Spot(control.part, control.element)
 
 
 def _id_twice(opened: Opened) -> Iterator[Spot]:
     seen: set[str] = set()
-    for part, control in opened.controls:
-        own = value(control, "w:sdtPr/w:id")
+    for control in opened.controls:
+        own = control.value("w:id")
         if own is not None and own in seen:
-            yield Spot(part, control, own)
+            yield Spot(control.part, control.element, own)
         seen.add(own or "")
 
 
 def _long_name(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
+    for control in opened.controls:
         for name in ("w:tag", "w:alias"):
-            if len(value(control, f"w:sdtPr/{name}") or "") > _LONGEST_NAME:
-                yield Spot(part, control, name)
+            if len(control.value(name) or "") > _LONGEST_NAME:
+                yield Spot(control.part, control.element, name)
 
 
 def _tag_twice(opened: Opened) -> Iterator[Spot]:
     """A locked control repeats a value and is not read back; each item of a repeating section has tags of its own."""
     seen: set[tuple[etree._Element | None, str]] = set()
-    for part, control in opened.controls:
-        tag = value(control, "w:sdtPr/w:tag")
-        if not tag or value(control, "w:sdtPr/w:lock") in _LOCKS_ON_CONTENT:
+    for control in opened.controls:
+        tag = control.value("w:tag")
+        if not tag or control.value("w:lock") in _LOCKS_ON_CONTENT:
             continue
-        scope = (_repeating_item(control), tag)
+        scope = (_repeating_item(control.element), tag)
         if scope in seen:
-            yield Spot(part, control)
+            yield Spot(control.part, control.element)
         seen.add(scope)
 
 
@@ -80,43 +82,42 @@ def _repeating_item(control: etree._Element) -> etree._Element | None:
 
 
 def _kinds(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        properties = control.find(qn("w:sdtPr"))
-        if properties is not None and sum(1 for child in properties if child.tag in _KINDS) > 1:
-            yield Spot(part, control)
+    for control in opened.controls:
+        if len(_KINDS & control.properties.keys()) > 1:
+            yield Spot(control.part, control.element)
 
 
 def _empty(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        around = parent(control)
-        content = control.find(qn("w:sdtContent"))
+    for control in opened.controls:
+        around = parent(control.element)
+        content = control.element.find(qn("w:sdtContent"))
         in_run = around is not None and around.tag not in _NOT_IN_RUNS
         held = () if content is None else content.iterchildren("*")
         if content is None or (not in_run and all(child.tag in RANGE_MARKUP for child in held)):
-            yield Spot(part, control)
+            yield Spot(control.part, control.element)
 
 
-def _boxes(opened: Opened) -> Iterator[tuple[str, etree._Element, etree._Element, list[etree._Element]]]:
-    for part, control in opened.controls:
-        box = control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}")
-        content = control.find(qn("w:sdtContent"))
+def _boxes(opened: Opened) -> Iterator[tuple[ControlSeen, etree._Element, list[etree._Element]]]:
+    for control in opened.controls:
+        box = control.properties.get(_CHECK_BOX)
         if box is not None:
-            yield part, control, box, [] if content is None else list(elements(content, "w:r"))
+            content = control.element.find(qn("w:sdtContent"))
+            yield control, box, [] if content is None else list(elements(content, "w:r"))
 
 
 def _box_runs(opened: Opened) -> Iterator[Spot]:
-    for part, control, _box, runs in _boxes(opened):
+    for control, _box, runs in _boxes(opened):
         if len(runs) != 1:
-            yield Spot(part, control, f"{len(runs)} runs")
+            yield Spot(control.part, control.element, f"{len(runs)} runs")
 
 
 def _box_glyph(opened: Opened) -> Iterator[Spot]:
-    for part, control, box, runs in _boxes(opened):
+    for control, box, runs in _boxes(opened):
         checked = value(box, "w14:checked", "w14:val") in {"1", "true", "on"}
         state, usual = ("w14:checkedState", "2612") if checked else ("w14:uncheckedState", "2610")
         glyph = _number_of_glyph(value(box, state, "w14:val") or usual)
         if len(runs) == 1 and glyph not in {_glyph_of_text(runs[0]), _number_of_glyph(_symbol(runs[0]))}:
-            yield Spot(part, control)
+            yield Spot(control.part, control.element)
 
 
 def _number_of_glyph(hexadecimal: str) -> int:
@@ -134,21 +135,20 @@ def _symbol(run: etree._Element) -> str:
 
 
 def _choice_twice(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        properties = control.find(qn("w:sdtPr"))
-        lists = () if properties is None else properties.iterchildren(qn("w:dropDownList"), qn("w:comboBox"))
+    for control in opened.controls:
+        lists = [control.properties[name] for name in _LISTS if name in control.properties]
         items = [item for choices in lists for item in choices.iterchildren(qn("w:listItem"))]
         for name in ("w:value", "w:displayText"):
             given = [item.get(qn(name)) for item in items if item.get(qn(name)) is not None]
             if len(set(given)) < len(given):
-                yield Spot(part, control, name)
+                yield Spot(control.part, control.element, name)
 
 
 def _date(opened: Opened) -> Iterator[Spot]:
-    for part, control in opened.controls:
-        moment = value(control, "w:sdtPr/w:date", "w:fullDate")
+    for control in opened.controls:
+        moment = control.value("w:date", "w:fullDate")
         if moment is not None and not _is_moment(moment):
-            yield Spot(part, control)
+            yield Spot(control.part, control.element)
 
 
 def _is_moment(text: str) -> bool:

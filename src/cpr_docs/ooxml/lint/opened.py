@@ -1,11 +1,11 @@
 """A package with its XML parsed once, for all checks to look at."""
 
-import functools
 import posixpath
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Self, cast
+from typing import NamedTuple, Self
 from urllib.parse import unquote
 
 from lxml import etree
@@ -18,6 +18,7 @@ from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
+_NAME = re.compile(rb"<([^\s/>]+)")
 # Word's own, and XML's, such as xml:space.
 _NO_VOCABULARY = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
 
@@ -40,6 +41,19 @@ class Shape(NamedTuple):
 
     name: str
     children: tuple[str, ...]
+
+
+class ControlSeen(NamedTuple):
+    """A content control of a story, with its properties by name: many checks ask for them."""
+
+    part: str
+    element: etree._Element
+    properties: dict[str, etree._Element]
+
+    def value(self, name: str, attribute: str = "w:val") -> str | None:
+        """An attribute of one of its properties."""
+        found = self.properties.get(qn(name))
+        return None if found is None else found.get(qn(attribute))
 
 
 class TypedName(NamedTuple):
@@ -169,9 +183,13 @@ class Opened:
         ]
 
     @cached_property
-    def controls(self) -> list[tuple[str, etree._Element]]:
-        """The content controls of the stories, each with its part."""
-        return [(part, control) for part, root in self.stories.items() for control in elements(root, "w:sdt")]
+    def controls(self) -> list[ControlSeen]:
+        """The content controls of the stories."""
+        return [
+            ControlSeen(part, control, _properties(control))
+            for part, root in self.stories.items()
+            for control in elements(root, "w:sdt")
+        ]
 
     @cached_property
     def tables(self) -> list[tuple[str, etree._Element]]:
@@ -210,6 +228,12 @@ def _type(line: etree._Element) -> str:
     return line.get("ContentType", "")
 
 
+def _properties(control: etree._Element) -> dict[str, etree._Element]:
+    properties = next(control.iterchildren(qn("w:sdtPr")), None)
+    # The first of each name: that it stands twice is found elsewhere.
+    return {} if properties is None else {str(child.tag): child for child in reversed(properties)}
+
+
 def _shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
     """The elements of each shape; one that holds nothing has none."""
     children: dict[etree._Element, list[str]] = {}
@@ -218,24 +242,43 @@ def _shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
         above = element.getparent()
         if above is not None:
             children.setdefault(above, []).append(str(element.tag))
-    found: dict[Shape, list[etree._Element]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[etree._Element]] = {}
     for element, names in children.items():
-        found.setdefault(Shape(str(element.tag), tuple(names)), []).append(element)
-    return found
+        found.setdefault((str(element.tag), tuple(names)), []).append(element)
+    return {Shape(*shape): those for shape, those in found.items()}
 
 
 def _with_foreign_attributes(root: etree._Element, content: bytes) -> list[etree._Element]:
     if content.count(b"xmlns") != len(root.nsmap):
         return [element for element in root.iter("*") if _has_foreign_attribute(element)]
-    # All vocabularies are declared at the root, as Word does it: libxml2 looks for their attributes by itself.
-    prefixes = tuple(sorted((prefix, uri) for prefix, uri in root.nsmap.items() if prefix and uri != NAMESPACES["w"]))
-    return cast("list[etree._Element]", _having_attributes(prefixes)(root)) if prefixes else []
+    # All vocabularies are declared at the root, as Word does it: their prefixes tell which elements come into question.
+    names = {
+        name
+        for prefix, uri in root.nsmap.items()
+        if prefix and uri != NAMESPACES["w"]
+        for name in _names_with(f"{prefix}:".encode(), content)
+    }
+    return (
+        [element for element in root.iter(*_qualified(root, names)) if _has_foreign_attribute(element)] if names else []
+    )
 
 
-@functools.lru_cache(maxsize=64)
-def _having_attributes(prefixes: tuple[tuple[str, str], ...]) -> etree.XPath:
-    wanted = " or ".join(f"@{prefix}:*" for prefix, _uri in prefixes)
-    return etree.XPath(f"descendant-or-self::*[{wanted}]", namespaces=dict(prefixes))
+def _names_with(prefix: bytes, content: bytes) -> Iterator[str]:
+    """The names of elements that may have an attribute with this prefix."""
+    at = content.find(prefix)
+    while at >= 0:
+        if content[at - 1 : at].isspace():
+            found = _NAME.match(content, content.rfind(b"<", 0, at))
+            if found:
+                yield found[1].decode()
+        at = content.find(prefix, at + 1)
+
+
+def _qualified(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        prefix, _colon, local = name.rpartition(":")
+        uri = root.nsmap.get(prefix or None)
+        yield f"{{{uri}}}{local}" if uri else local
 
 
 def _has_foreign_attribute(element: etree._Element) -> bool:

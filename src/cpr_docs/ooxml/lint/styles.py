@@ -24,34 +24,39 @@ _REFERRING: Final = (
     *("w:pStyle", "w:rStyle", "w:tblStyle", "w:next"),
     *("w:basedOn", "w:link", "w:styleLink", "w:numStyleLink"),
 )
+_VALUE: Final = qn("w:val")
 _DEEPEST_LEVEL: Final = 8
 
 
-def _references(opened: Opened) -> Iterator[tuple[str, etree._Element, str, frozenset[str]]]:
-    """Each mention of a style: the part, the element, the style's id, and the types that it may be of."""
+def _mentions(opened: Opened) -> Iterator[tuple[str, etree._Element, str]]:
+    """Each mention of a style: the part, the element, and the style's id."""
     for part, root in opened.styled.items():
         for element in elements(root, *_REFERRING):
-            if element.tag == qn("w:basedOn"):
-                own = element.getparent()
-                types = {"" if own is None else value(own, attribute="w:type") or "paragraph"}
-            elif element.tag == qn("w:link"):
-                types = {"paragraph", "character"}
-            else:
-                types = {_REFERENCES.get(str(element.tag), "numbering")}
-            yield part, element, value(element) or "", frozenset(types)
+            yield part, element, element.get(_VALUE, "")
 
 
 def _undefined(opened: Opened) -> Iterator[Spot]:
-    for part, element, style_id, _types in _references(opened):
+    for part, element, style_id in _mentions(opened):
         if style_id not in opened.styles:
             yield Spot(part, element, style_id)
 
 
 def _wrong_type(opened: Opened) -> Iterator[Spot]:
-    for part, element, style_id, types in _references(opened):
-        style = opened.styles.get(style_id)
-        if style is not None and (value(style, attribute="w:type") or "paragraph") not in types:
+    kinds = {style_id: value(style, attribute="w:type") or "paragraph" for style_id, style in opened.styles.items()}
+    for part, element, style_id in _mentions(opened):
+        kind = kinds.get(style_id)
+        if kind is not None and kind != _REFERENCES.get(element.tag) and kind not in _types(element):
             yield Spot(part, element, style_id)
+
+
+def _types(element: etree._Element) -> set[str]:
+    """The types that the style may be of."""
+    if element.tag == qn("w:basedOn"):
+        own = element.getparent()
+        return {"" if own is None else value(own, attribute="w:type") or "paragraph"}
+    if element.tag == qn("w:link"):
+        return {"paragraph", "character"}
+    return {_REFERENCES.get(str(element.tag), "numbering")}
 
 
 def _style_twice(opened: Opened) -> Iterator[Spot]:

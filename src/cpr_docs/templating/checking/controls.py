@@ -78,19 +78,18 @@ def letters(template: Template) -> Iterator[Spot]:
 def kind(template: Template) -> Iterator[Spot]:
     """Controls of a kind that does not fit their field."""
     for control, field in template.fields:
-        properties, content = control.element.find(qn("w:sdtPr")), control.element.find(qn("w:sdtContent"))
-        if properties is None or content is None:
+        content = control.element.find(qn("w:sdtContent"))
+        if content is None:
             continue
-        is_list = properties.find(qn("w:dropDownList")) is not None
-        has_paragraph = next(content.iter(qn("w:p")), None) is not None
-        is_date = properties.find(qn("w:date")) is not None
+        is_list = qn("w:dropDownList") in control.properties
+        is_date = qn("w:date") in control.properties
         if (
             (control.is_box and field.kind not in _QUESTIONS)
             or (field.kind is Kind.TICK and not control.is_box)
             or (is_list and field.kind not in (Kind.CHOICE, Kind.YES_NO))
             or (field.kind is Kind.YES_NO and not is_list and not control.is_box)
             or (is_date and field.kind not in (Kind.DATE, Kind.MONTH))
-            or (field.kind is Kind.PROSE and not has_paragraph)
+            or (field.kind is Kind.PROSE and next(content.iter(qn("w:p")), None) is None)
         ):
             yield _spot(control, path=control.path, kind=field.kind)
 

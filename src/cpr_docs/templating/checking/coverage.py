@@ -7,7 +7,7 @@ from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.templating.checking.controls import answers_of
 from cpr_docs.templating.checking.findings import Check, Spot
-from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.checking.template import Control, Template
 from cpr_docs.templating.checking.uses import printed
 
 _ONLY_PRINTED = _("the field {path} is printed, but no control holds it, and it could not be read back")
@@ -25,8 +25,12 @@ def not_printed(template: Template) -> Iterator[Spot]:
 
 def answer_not_printed(template: Template) -> Iterator[Spot]:
     """Answers that have no box, beside others that have one."""
+    found: dict[str, list[Control]] = {}
+    for control in template.controls:
+        if control.is_box:
+            found.setdefault(control.path, []).append(control)
     for field in fields_of(template.form):
-        boxes = [control for control in template.controls if control.path == field.path and control.is_box]
+        boxes = found.get(field.path, [])
         lacking = answers_of(field) - {control.member for control in boxes}
         for answer in sorted(lacking) if boxes else ():
             yield Spot(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})

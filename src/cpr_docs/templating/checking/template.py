@@ -1,7 +1,7 @@
 """A template opened for checking: its parts parsed once, its tags read, and what they stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
 from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
 from cpr_docs.templating.checking.said import Said, said_by
-from cpr_docs.templating.checking.tags import Tag, control_tag, read_tags
+from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
 from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
@@ -27,6 +27,7 @@ from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
 
 _PARAGRAPH = qn("w:p")
+_CHECK_BOX = qn("w14:checkbox")
 _XML = re.compile(r"</?w:[^>]*>")
 
 
@@ -39,8 +40,13 @@ class Control:
     path: str
     member: str
     """The answer that it is the box of; empty for any other control."""
-    is_box: bool
-    """Whether it is a check box."""
+    properties: Mapping[str, etree._Element]
+    """Its properties by name."""
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a check box."""
+        return _CHECK_BOX in self.properties
 
     @property
     def tag(self) -> str:
@@ -141,10 +147,9 @@ class Template:
     def controls(self) -> list[Control]:
         """The content controls with a tag."""
         return [
-            Control(part, element, *_split(tag), is_box=_is(element, "w14:checkbox"))
-            for part, root in self.stories.items()
-            for element in root.iter(qn("w:sdt"))
-            if (tag := control_tag(element)) and not _is(element, "w15:repeatingSection")
+            Control(seen.part, seen.element, *_split(tag), seen.properties)
+            for seen in self.opened.controls
+            if (tag := seen.value("w:tag")) and qn("w15:repeatingSection") not in seen.properties
         ]
 
     @cached_property
@@ -220,10 +225,6 @@ def spot_of(tag: Tag, **parameters: object) -> Spot:
     """A hit at a tag."""
     # A tag that docxtpl could not make whole has Word's XML in it, which nobody sees who has the file open.
     return Spot(tag.part, tag.element, _XML.sub("", tag.text), parameters)
-
-
-def _is(control: etree._Element, kind: str) -> bool:
-    return control.find(f"{qn('w:sdtPr')}/{qn(kind)}") is not None
 
 
 def _split(tag: str) -> tuple[str, str]:
