@@ -129,13 +129,20 @@ def _read(patched: str) -> Iterator[_Found]:
 
 
 def _without_set_text(xml: str) -> str:
-    """The XML without properties and without the words of paragraphs that have no tag.
+    """The XML without properties and without the runs that belong to no tag.
 
     None of it matters here, and docxtpl's patterns take their time over every character.
     """
+    inside = 0
+
+    def run(match: re.Match[str]) -> str:
+        nonlocal inside
+        before, inside = inside, inside + match[0].count("{") - match[0].count("}")
+        return match[0] if before or inside or "{" in match[0] else ""
+
     pieces = _PROPERTIES.sub("", xml).split("</w:p>")
     # In a text box one paragraph stands within the run of another.
-    return "</w:p>".join(piece if "{" in piece or "txbxContent" in piece else _RUN.sub("", piece) for piece in pieces)
+    return "</w:p>".join(piece if "txbxContent" in piece else _RUN.sub(run, piece) for piece in pieces)
 
 
 def _in_text(patched: str, at: int) -> bool:
