@@ -9,7 +9,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from cpr_docs.errors import PackRefused
 from cpr_docs.pdf.foreign import foreign, source_of
-from tests.pdf.tiny import tiny_pdf
+from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
 
 def saved(writer: PdfWriter) -> bytes:
@@ -114,3 +114,40 @@ def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
 def test_one_whose_table_is_not_where_it_says_is_broken() -> None:
     with pytest.raises(PackRefused, match="is broken"):
         foreign(tiny_pdf(["a"]) + b"startxref\n0\n%%EOF\n")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        b"/Filter/Standard/V 5/R 6/P -4/O<%b>/U<%b>/OE<%b>/UE<%b>/Perms<%b>/Length 256/StmF/StdCF/StrF/StdCF"
+        b"/CF<</StdCF<</CFM/AESV3/Length 32>>>>" % tuple(b"00" * size for size in (48, 48, 32, 32, 16)),
+        b"/Filter/Adobe.PubSec/V 4",
+    ],
+    ids=["AES with 256 bits", "for certain readers"],
+)
+def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: bytes) -> None:
+    content = pdf_of({**PLAIN, 9: b"<<%b>>" % entries}, b"/Encrypt 9 0 R/ID[<00><00>]")
+
+    with pytest.raises(PackRefused, match="protected by a password"):
+        foreign(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\nstartxref\n" + b"9" * 40 + b"\n%%EOF",
+        pdf_of(
+            {
+                **PLAIN,
+                1: b"<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R/StructTreeRoot 5 0 R/MarkInfo<</Marked true>>>>",
+                4: b"<</Length 1/Filter/Unheard>>\nstream\nx\nendstream",
+                5: b"<</K[6 0 R]>>",
+                6: b"<</S/P/P 5 0 R/Pg 3 0 R>>",
+            }
+        ),
+    ],
+    ids=["a table farther than a number can say", "an unheard filter"],
+)
+def test_whatever_the_damage_brings_up_it_is_one_error(content: bytes) -> None:
+    with pytest.raises(PackRefused, match="is broken"):
+        foreign(content)

@@ -1,11 +1,17 @@
 """Small PDFs, tagged or not, made by hand: each page has one paragraph, and is looked up by a bookmark."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cpr_docs.pdf.syntax import Ref, Value, text, write
 from cpr_docs.pdf.written import Written
 
+# One page, and nothing on it.
+PLAIN = {
+    1: b"<</Type/Catalog/Pages 2 0 R>>",
+    2: b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
+    3: b"<</Type/Page/Parent 2 0 R>>",
+}
 CLAIM = b"<x:xmpmeta><pdfuaid:part>1</pdfuaid:part></x:xmpmeta>"
 
 
@@ -67,6 +73,17 @@ def tiny_pdf(
     _put(file, root, catalogue)
     file.finish(Ref(root), file.add({b"/Title": text(title)}), b"0" * 32)
     return target.getvalue()
+
+
+def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, byte for byte; the first is its catalogue."""
+    body, places = b"%PDF-1.7\n", dict.fromkeys(range(1, max(objects) + 1), b"0000000000 00000 f \n")
+    for number, held in objects.items():
+        places[number] = b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, held)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(places) + 1, b"".join(places.values()))
+    end = b"trailer\n<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, trailer, len(body))
+    return body + table + end
 
 
 def _outline(file: Written, pages: Sequence[Ref]) -> Ref:

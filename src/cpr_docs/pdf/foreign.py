@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MAGIC: Final = b"%PDF-"
 _BROKEN: Final = "is broken: it cannot be read as a PDF"
+_LOCKED: Final = "is protected by a password: save it without one"
 _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TAIL: Final = 1024
@@ -49,15 +50,20 @@ def foreign(content: bytes) -> Foreign:
     if _MAGIC not in content[:_TAIL]:
         raise PackRefused("is no PDF")
     ends = _END.findall(content, max(len(content) - _TAIL, 0))
-    if not ends or not _TABLE.match(content, int(ends[-1])):
+    if not ends or int(ends[-1]) > len(content) or not _TABLE.match(content, int(ends[-1])):
         # pypdf would look for what is left of a file that was cut off.
         raise PackRefused(_BROKEN)
     with _as_broken():
         from pypdf import PdfReader, PdfWriter
+        from pypdf.errors import DependencyError
 
-        reader = PdfReader(io.BytesIO(content))
+        try:
+            reader = PdfReader(io.BytesIO(content))
+        except (DependencyError, NotImplementedError):
+            # Some ways to encrypt pypdf knows only with another package beside it, and some not at all.
+            raise PackRefused(_LOCKED if b"/Encrypt" in content else _BROKEN) from None
         if reader.is_encrypted:
-            raise PackRefused("is protected by a password: save it without one")
+            raise PackRefused(_LOCKED)
         lost = _lost(reader)
         title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
         language = str(_root(reader).get("/Lang") or "")
@@ -75,14 +81,12 @@ def foreign(content: bytes) -> Foreign:
 
 @contextlib.contextmanager
 def _as_broken() -> Iterator[None]:
-    from pypdf.errors import PyPdfError
-
     try:
         yield
     except PackRefused:
         raise
-    except (PyPdfError, PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OSError):
-        # What pypdf says may quote the file.
+    except Exception:  # noqa: BLE001 - as below
+        # pypdf lets out whatever a damaged file brings up, and what that says may quote the file.
         raise PackRefused(_BROKEN) from None
 
 
