@@ -151,3 +151,12 @@ def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: byt
 def test_whatever_the_damage_brings_up_it_is_one_error(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
         foreign(content)
+
+
+def test_nothing_of_what_a_damaged_one_holds_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    content = pdf_of({**PLAIN, 3: b"<</Type/Page/Parent 2 0 R/Note 12-34-Smith>>"})
+    foreign(content)
+
+    assert caplog.text == ""
+    PdfReader(io.BytesIO(content)).pages[0].get_object()
+    assert "Smith" in caplog.text

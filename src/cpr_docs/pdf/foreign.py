@@ -6,7 +6,9 @@ and said.
 
 import contextlib
 import io
+import logging
 import re
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +25,7 @@ _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TAIL: Final = 1024
 _DEEPEST: Final = 64
+_SILENCE: Final = threading.RLock()
 
 
 class Foreign(NamedTuple):
@@ -82,12 +85,26 @@ def foreign(content: bytes) -> Foreign:
 @contextlib.contextmanager
 def _as_broken() -> Iterator[None]:
     try:
-        yield
+        with _in_silence():
+            yield
     except PackRefused:
         raise
     except Exception:  # noqa: BLE001 - as below
         # pypdf lets out whatever a damaged file brings up, and what that says may quote the file.
         raise PackRefused(_BROKEN) from None
+
+
+@contextlib.contextmanager
+def _in_silence() -> Iterator[None]:
+    """While this lasts, pypdf logs nothing: what it warns of quotes the file, and would end up on the terminal."""
+    log = logging.getLogger("pypdf")
+    with _SILENCE:  # of two that overlap, one would give back the silence of the other
+        before = log.level
+        log.setLevel(logging.CRITICAL + 1)
+        try:
+            yield
+        finally:
+            log.setLevel(before)
 
 
 def _root(reader: "PdfReader") -> Any:
