@@ -1,6 +1,7 @@
 """A PDF from elsewhere: refused when it is encrypted or broken, and what it loses is said."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,13 +9,23 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from cpr_docs.errors import PackRefused
-from cpr_docs.pdf.foreign import foreign, source_of
+from cpr_docs.pdf.bind import Binder, Leaf
+from cpr_docs.pdf.foreign import Foreign, foreign, source_of
+from tests.pdf.structure import bookmarks, reader
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
 
 def saved(writer: PdfWriter) -> bytes:
     target = io.BytesIO()
     writer.write(target)
+    return target.getvalue()
+
+
+def bound(found: Foreign) -> bytes:
+    target = io.BytesIO()
+    binder = Binder(target)
+    binder.add(found.source, [Leaf(0, "Item", found.language, len(found.source.pages))])
+    binder.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue()
 
 
@@ -160,3 +171,90 @@ def test_nothing_of_what_a_damaged_one_holds_is_logged(caplog: pytest.LogCapture
     assert caplog.text == ""
     PdfReader(io.BytesIO(content)).pages[0].get_object()
     assert "Smith" in caplog.text
+
+
+def page_with(entries: bytes, **others: bytes) -> bytes:
+    """A PDF whose page holds these entries; the others are objects from number 4 on."""
+    page = b"<</Type/Page/Parent 2 0 R%b>>" % entries
+    return pdf_of({**PLAIN, 3: page, **dict(enumerate(others.values(), start=4))})
+
+
+SCRIPT = b"<</S/JavaScript/JS(doit)>>"
+LINK = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://gov.wales)/Next%b>>>>" % SCRIPT
+WIDGET = b"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/A%b/Parent 5 0 R>>" % SCRIPT
+
+
+def test_notes_that_stand_in_the_page_itself_are_taken_and_what_is_none_is_passed_over() -> None:
+    pdf = bound(foreign(page_with(b"/Annots[%b null 9 0 R]" % LINK)))
+
+    notes: Any = reader(pdf).pages[0]["/Annots"]
+    assert [note.get_object()["/A"]["/URI"] for note in notes] == ["https://gov.wales"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        page_with(b"/AA<</O%b>>" % SCRIPT),
+        page_with(b"/Annots[%b]" % LINK),
+        page_with(b"/Annots[4 0 R]", widget=WIDGET, field=b"<</Kids[4 0 R]/AA<</K%b>>/Parent 5 0 R>>" % SCRIPT),
+    ],
+    ids=["of a page", "of a link", "of a field"],
+)
+def test_scripts_are_left_out_wherever_they_stand(content: bytes) -> None:
+    assert b"doit" in content
+    assert b"doit" not in bound(foreign(content))
+
+
+def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight() -> None:
+    writer = writer_of(tiny_pdf(["a"]))
+    writer.add_attachment("data.json", b"attached")
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("doit")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(script)
+    content = saved(writer)
+    assert b"attached" in content
+    assert b"doit" in content
+
+    pdf = bound(foreign(content))
+    assert b"attached" not in pdf
+    assert b"doit" not in pdf
+
+
+def test_a_page_that_is_shown_twice_is_there_twice() -> None:
+    two = b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>"
+
+    assert len(reader(bound(foreign(pdf_of({**PLAIN, 2: two})))).pages) == 2
+
+
+def test_a_second_tree_that_leads_back_to_itself_comes_to_an_end() -> None:
+    content = pdf_of(
+        {
+            **PLAIN,
+            1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R/MarkInfo<</Marked true>>>>",
+            4: b"<</K[5 0 R]/ParentTree 6 0 R>>",
+            5: b"<</S/P/P 4 0 R/Pg 3 0 R>>",
+            6: b"<</Kids[6 0 R 6 0 R]>>",
+        }
+    )
+
+    assert foreign(content).source.parents == []
+
+
+def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages() -> None:
+    content = pdf_of(
+        {
+            **PLAIN,
+            1: b"<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R/Dests<</two[3 0 R/Fit]>>>>",
+            4: b"<</First 5 0 R/Last 7 0 R/Count 3>>",
+            5: b"<</Title(One)/Parent 4 0 R/Next 6 0 R/A<</S/GoTo/D[3 0 R/Fit]>>>>",
+            6: b"<</Title(Two)/Parent 4 0 R/Next 7 0 R/Dest/two>>",
+            7: b"<</Title 8 0 R/Parent 4 0 R/Dest[3 0 R/XYZ 0 9 0 R 0]>>",
+            8: b"(Three)",
+            9: b"700",
+        }
+    )
+    pdf = bound(foreign(content))
+
+    assert bookmarks(pdf) == [(1, "Item"), (2, "One"), (2, "Two"), (2, "Three")]
+    assert b"/XYZ 0 700 0" in pdf

@@ -24,7 +24,7 @@ _LOCKED: Final = "is protected by a password: save it without one"
 _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TAIL: Final = 1024
-_DEEPEST: Final = 64
+_LEADING: Final = frozenset({"/GoTo", "/GoToR", "/Named", "/URI"})
 _SILENCE: Final = threading.RLock()
 
 
@@ -75,6 +75,7 @@ def foreign(content: bytes) -> Foreign:
         plain = io.BytesIO()
         writer.write(plain)
         source = Source(plain.getvalue())
+        source.leave_unused()
         # The description may be packed, where it could not be searched.
         source.is_accessible = source.is_tagged and _claims(reader)
     if not source.is_tagged:
@@ -140,8 +141,15 @@ def _simplify(writer: "PdfWriter") -> None:
     root = writer.root_object
     places = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
     for page in writer.pages:
-        for note in page.get("/Annots") or ():
+        page.pop("/AA", None)
+        notes = [note for note in page.get("/Annots") or () if isinstance(note.get_object(), DictionaryObject)]
+        for note in notes:
+            _tame(note.get_object())
             _lead(note.get_object(), places)
+        page[NameObject("/Annots")] = ArrayObject(notes)
+    for entry in _entries(root.get("/Outlines")):
+        _lead(entry, places)
+    _part_pages(writer)
     for key in ("/OpenAction", "/AA", "/Names", "/Dests", "/AcroForm", "/Collection"):
         root.pop(key, None)
     tree = root.get("/StructTreeRoot")
@@ -157,15 +165,31 @@ def _simplify(writer: "PdfWriter") -> None:
     parents = tree.get("/ParentTree")
     if parents is not None:
         numbers = ArrayObject()
-        for key, value in _numbers(parents.get_object(), 0):
+        for key, value in _numbers(parents.get_object(), set()):
             numbers.extend((key, value))
         tree[NameObject("/ParentTree")] = writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
 
 
-def _numbers(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+def _part_pages(writer: "PdfWriter") -> None:
+    """Makes a page that the file shows more than once a page of its own in each place, as a bound file needs it."""
+    from pypdf.generic import DictionaryObject
+
+    seen: set[int] = set()
+    tree: Any = writer.root_object["/Pages"].get_object()
+    kids = tree["/Kids"].get_object()
+    for index, kid in enumerate(kids):
+        if kid.idnum in seen:
+            page = DictionaryObject(kid.get_object())
+            page.pop("/StructParents", None)  # the tags are those of the first
+            kids[index] = writer._add_object(page)
+        seen.add(kid.idnum)
+
+
+def _numbers(node: Any, seen: set[int]) -> Iterator[tuple[Any, Any]]:
     """The entries of a tree of numbers."""
-    if depth > _DEEPEST:
+    if id(node) in seen:
         return
+    seen.add(id(node))
     held = node.get("/Nums")
     if held is not None:
         held = held.get_object()
@@ -174,11 +198,41 @@ def _numbers(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
             array = value.get_object()
             yield key, array if isinstance(array, list) else value
     for kid in node.get("/Kids") or ():
-        yield from _numbers(kid.get_object(), depth + 1)
+        yield from _numbers(kid.get_object(), seen)
+
+
+def _entries(node: Any) -> Iterator[Any]:
+    """The entries of the outline, at whatever level."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        held = waiting.pop()
+        held = None if held is None else held.get_object()
+        if isinstance(held, dict) and id(held) not in seen:
+            seen.add(id(held))
+            yield held
+            waiting += [held.get("/First"), held.get("/Next")]
+
+
+def _tame(note: Any) -> None:
+    """Takes its scripts from what can be clicked, and all else that it would do but to lead somewhere."""
+    holder, seen = note, set[int]()
+    while isinstance(holder, dict) and id(holder) not in seen:  # a field's part, the field, the fields above it
+        seen.add(id(holder))
+        holder.pop("/AA", None)
+        action = holder.get("/A")
+        if action is not None:
+            action = action.get_object()
+            if not isinstance(action, dict) or action.get("/S") not in _LEADING:
+                del holder["/A"]
+            else:
+                action.pop("/Next", None)
+        above = holder.get("/Parent")
+        holder = None if above is None else above.get_object()
 
 
 def _lead(note: Any, places: Any) -> None:
-    """Lets a link that names a place lead there, as the name may mean another place elsewhere."""
+    """Lets what names a place lead there, as the name may mean another place elsewhere."""
     from pypdf.generic import NameObject
 
     holder, key = note, "/Dest"

@@ -59,6 +59,10 @@ class PdfObjects:
         """An object, without its stream."""
         return parse(self.source(number)[0])
 
+    def resolved(self, held: Value) -> Value:
+        """What it is, or what it refers to."""
+        return self.value(held.number) if isinstance(held, Ref) else held
+
     def dictionary(self, held: "Value | None") -> dict[bytes, Value]:
         """A dictionary, or the one that is referred to; an empty one where there is none."""
         if isinstance(held, Ref):

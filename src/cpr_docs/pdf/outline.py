@@ -46,12 +46,18 @@ def _entries(objects: PdfObjects, above: dict[bytes, Value], level: int, seen: s
     while isinstance(following, Ref) and following.number not in seen and len(seen) < _MAX_ENTRIES:
         seen.add(following.number)
         entry = objects.dictionary(following)
-        title = entry.get(b"/Title")
-        destination = objects.array(entry.get(b"/Dest"))
+        title = objects.resolved(entry.get(b"/Title", b""))
+        destination = objects.array(entry.get(b"/Dest") or _led_to(objects, entry))
         if isinstance(title, bytes) and destination and isinstance(page := destination[0], Ref):
-            yield Entry(level, title, page.number, tuple(destination[1:]))
+            yield Entry(level, title, page.number, tuple(map(objects.resolved, destination[1:])))
         yield from _entries(objects, entry, level + 1, seen)
         following = entry.get(b"/Next")
+
+
+def _led_to(objects: PdfObjects, entry: dict[bytes, Value]) -> "Value | None":
+    """The destination of an entry that does not name one, but does something that is to go there."""
+    action = objects.dictionary(entry.get(b"/A"))
+    return action.get(b"/D") if action.get(b"/S") == b"/GoTo" else None
 
 
 def nested(entries: Sequence[Entry], numbers: Sequence[int]) -> list[Item]:

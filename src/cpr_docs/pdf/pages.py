@@ -14,7 +14,8 @@ def page_body(source: Source, held: dict[bytes, Value], stray: set[Ref]) -> byte
     """A page without its place in the file that it comes from."""
     page = {key: value for key, value in held.items() if key not in (b"/Parent", b"/B")}
     if b"/Annots" in page:
-        notes = [note for note in source.objects.array(page[b"/Annots"]) if note not in stray]
+        held_notes = source.objects.array(page[b"/Annots"])
+        notes = [note for note in held_notes if not (isinstance(note, Ref) and note in stray)]
         page[b"/Annots"] = notes
         if not notes:
             del page[b"/Annots"]

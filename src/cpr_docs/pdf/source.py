@@ -11,7 +11,7 @@ from typing import Final
 from cpr_docs.errors import PdfError
 from cpr_docs.pdf.objects import PdfObjects
 from cpr_docs.pdf.outline import Entry, read_outline
-from cpr_docs.pdf.syntax import Ref, Value
+from cpr_docs.pdf.syntax import Ref, Value, references, write
 
 _INHERITED: Final[tuple[bytes, ...]] = (b"/Resources", b"/MediaBox", b"/CropBox", b"/Rotate")
 _PAGE: Final = re.compile(rb"/Pg\s+(\d+)\s+\d+\s+R")
@@ -55,6 +55,21 @@ class Source:
             self._read_tags(root)
         self.is_tagged = marked and bool(self.kids)
         self.is_accessible = self.is_tagged and _CLAIM.search(content) is not None
+
+    def leave_unused(self) -> None:
+        """Leaves behind what no page and no element leads to, such as what belonged to the file as a whole."""
+        reached: set[int] = set()
+        waiting = [*self.pages, *self.kids]
+        for _key, held in self.parents:
+            waiting += references(held)
+        while waiting:
+            number = waiting.pop()
+            if number in reached or number in self.left:
+                continue
+            reached.add(number)
+            page = self.pages.get(number)
+            waiting += references(self.objects.source(number)[0] if page is None else write(page))
+        self.left |= set(self.objects) - reached
 
     def page_of(self, kid: int) -> int | None:
         """The page that an element of the tree begins on."""

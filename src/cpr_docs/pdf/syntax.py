@@ -5,7 +5,7 @@ apart.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cpr_docs.errors import PdfError
@@ -61,6 +61,11 @@ def stream_at(source: bytes) -> int:
     if not source.endswith(b"endstream"):
         return len(source)
     return next((found.start(1) for found in _STREAM.finditer(source) if found.group(1)), len(source))
+
+
+def references(source: bytes) -> Iterator[int]:
+    """The numbers of the objects that an object's bytes, up to its stream, refer to."""
+    return (int(found[1]) for found in _NUMBERED.finditer(source) if found[1] is not None)
 
 
 def renumbered(source: bytes, numbers: Sequence[int], first_parent: int) -> bytes:
