@@ -14,7 +14,7 @@ from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.source import Source
 from cpr_docs.pdf.syntax import Value, text
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
-from tests.pdf.tiny import tiny_pdf
+from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
 LINK: Value = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Rect": [b"0", b"0", b"9", b"9"], b"/Border": b"null"}
 
@@ -86,6 +86,13 @@ def test_the_content_of_every_page_leads_to_its_element_and_that_back_to_the_pag
         part = element.get_object()["/P"].get_object()
         assert part["/S"] == "/Part"
         assert element in part["/K"]
+
+
+def test_a_page_whose_tags_are_gone_does_not_lead_to_those_of_another_item() -> None:
+    untagged = {**PLAIN, 3: b"<</Type/Page/Parent 2 0 R/StructParents 0>>"}
+    pdf = bound((pdf_of(untagged), [leaf(0, 1)]), (tiny_pdf(["a"]), [leaf(1, 1)]))
+
+    assert [page.get("/StructParents") for page in reader(pdf).pages] == [None, 0]
 
 
 def test_a_name_of_elements_that_means_something_else_elsewhere_keeps_its_meaning() -> None:

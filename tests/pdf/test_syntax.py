@@ -29,7 +29,7 @@ def test_a_value_written_and_read_is_the_same(value: Value) -> None:
 
 @given(values)
 def test_with_the_numbers_that_it_has_a_value_stays_the_same(value: Value) -> None:
-    assert renumbered(write(value), range(10**6 + 1), 0) == write(value)
+    assert renumbered(write(value), range(10**6 + 1), {}) == write(value)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,12 @@ def test_with_the_numbers_that_it_has_a_value_stays_the_same(value: Value) -> No
         (b"(a \\) 1 0 R) 1 0 R", b"(a \\) 1 0 R) 7 0 R"),
         (b"(a (b) 1 0 R) 1 0 R", b"(a (b) 1 0 R) 7 0 R"),
         (b"<</StructParents 0/StructParent 2>>", b"<</StructParents 5/StructParent 7>>"),
+        (b"<</StructParents 1/A 3 0 R>>", b"<</A null>>"),
         (b"<</K 1/Rotate 0/RG 1>>", b"<</K 1/Rotate 0/RG 1>>"),
     ],
 )
 def test_only_references_and_places_in_the_tree_are_numbered_anew(source: bytes, expected: bytes) -> None:
-    assert renumbered(source, [0, 7, 8], 5) == expected
+    assert renumbered(source, [0, 7, 8], {0: 5, 2: 7}) == expected
 
 
 def test_a_stream_begins_at_its_keyword_and_not_in_a_string() -> None:

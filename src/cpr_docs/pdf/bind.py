@@ -5,7 +5,7 @@ are joined too: each item is a part of the whole, in its own language. Everythin
 memory are numbers only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Final
@@ -89,6 +89,7 @@ class Binder:
         nodes = dict(zip(source.pages, owners, strict=True))
         parts = _parts(source, bound, nodes)
         other_roles = self._other_roles(source)
+        parents = {key: self._next_parent + index for index, (key, _held) in enumerate(source.parents)}
         for number in source.objects:
             if not numbers[number]:
                 continue
@@ -101,11 +102,11 @@ class Binder:
                 parts[number].kids.append(numbers[number])
             if other_roles and b"/StructElem" in body:
                 body = _with_roles(body, other_roles)
-            body = renumbered(body, numbers, self._next_parent)
+            body = renumbered(body, numbers, parents)
             if number in nodes:
                 body = b"<</Parent %d 0 R%b" % (nodes[number].node, body[2:])
             self._file.put(numbers[number], body, stream)
-        self._take_parents(source, numbers)
+        self._take_parents(source, numbers, parents)
 
     def finish(self, *, title: str, language: str, date: datetime, digest: bytes) -> None:
         """Writes what holds it all together; `digest` is what was bound, in 32 hexadecimal figures.
@@ -162,17 +163,15 @@ class Binder:
                 self._classes.setdefault(name, held)
         return other
 
-    def _take_parents(self, source: Source, numbers: Sequence[int]) -> None:
-        highest = -1
+    def _take_parents(self, source: Source, numbers: Sequence[int], parents: Mapping[int, int]) -> None:
         for key, held in source.parents:
-            highest = max(highest, key)
-            body = renumbered(held, numbers, 0)
+            body = renumbered(held, numbers, parents)
             if body.startswith(b"["):
-                self._parents.append((self._next_parent + key, Ref(self._file.reserve())))
+                self._parents.append((parents[key], Ref(self._file.reserve())))
                 self._file.put(self._parents[-1][1].number, body)
             elif body != b"null":
-                self._parents.append((self._next_parent + key, Ref(int(body.split()[0]))))
-        self._next_parent += highest + 1
+                self._parents.append((parents[key], Ref(int(body.split()[0]))))
+        self._next_parent += len(source.parents)
 
     def _write_pages(self, items: Sequence[_Bound]) -> Ref:
         root = Ref(self._file.reserve())

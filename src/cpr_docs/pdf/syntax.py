@@ -5,7 +5,7 @@ apart.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cpr_docs.errors import PdfError
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     + rb")|(?P<mark><<|>>|\[|\])|(?P<word>/?[^\s()<>\[\]{}/%]+|/))",
     re.DOTALL,
 )
-_NUMBERED = re.compile(rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)|" + _STRING, re.DOTALL)
+_NUMBERED = re.compile(rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)(?!\d|\s+\d+\s+R)|" + _STRING, re.DOTALL)
 _STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
@@ -68,19 +68,20 @@ def references(source: bytes) -> Iterator[int]:
     return (int(found[1]) for found in _NUMBERED.finditer(source) if found[1] is not None)
 
 
-def renumbered(source: bytes, numbers: Sequence[int], first_parent: int) -> bytes:
+def renumbered(source: bytes, numbers: Sequence[int], parents: Mapping[int, int]) -> bytes:
     """An object's bytes, up to its stream, with other numbers in its references; to number 0 nothing refers.
 
-    `first_parent` is what the numbers by which content finds its place in the tree of tags are raised by.
+    `parents` has the new numbers by which content finds its place in the tree of tags. What has none there loses its
+    old one, which would lead to a place of another file's.
     """
 
     def other(found: re.Match[bytes]) -> bytes:
         old, key, parent = found.group(1, 2, 3)
         if old is not None:
-            number = numbers[int(old)]
+            number = numbers[int(old)] if int(old) < len(numbers) else 0
             return b"%d 0 R" % number if number else b"null"
         if key is not None:
-            return b"%b%d" % (key, int(parent) + first_parent)
+            return b"%b%d" % (key, parents[int(parent)]) if int(parent) in parents else b""
         return found.group()
 
     return _NUMBERED.sub(other, source)
