@@ -19,12 +19,14 @@ from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 LINK: Value = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Rect": [b"0", b"0", b"9", b"9"], b"/Border": b"null"}
 
 
-def bound(*files: tuple[bytes, Sequence[Leaf]], right_hand: bool = False, stray: bool = True) -> bytes:
+def bound(
+    *files: tuple[bytes, Sequence[Leaf]], right_hand: bool = False, stray: bool = True, title: str = "Pecyn & <Pack>"
+) -> bytes:
     target = io.BytesIO()
     binder = Binder(target, right_hand=right_hand)
     for content, leaves in files:
         binder.add(Source(content), leaves, without_stray_links=not stray)
-    binder.finish(title="Pecyn & <Pack>", language="cy-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
+    binder.finish(title=title, language="cy-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue()
 
 
@@ -160,6 +162,14 @@ def test_the_title_the_date_and_nobody_stand_in_the_properties() -> None:
     }
     assert read.xmp_metadata is not None
     assert read.xmp_metadata.dc_title == {"x-default": "Pecyn & <Pack>"}
+
+
+@pytest.mark.parametrize("title", ["A\x00B\x0b", "A\udcffB"], ids=["signs that steer", "half a letter"])
+def test_a_title_may_hold_what_cannot_be_written(title: str) -> None:
+    read = reader(bound((tiny_pdf(["a"]), [Leaf(0, title, "en-GB", 1)]), title=title))
+
+    assert read.xmp_metadata is not None
+    assert read.xmp_metadata.dc_title == {"x-default": "AB"}
 
 
 def test_the_same_bound_again_is_the_same_bytes_numbered_by_its_content() -> None:

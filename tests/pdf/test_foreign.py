@@ -258,3 +258,8 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
 
     assert bookmarks(pdf) == [(1, "Item"), (2, "One"), (2, "Two"), (2, "Three")]
     assert b"/XYZ 0 700 0" in pdf
+
+
+@pytest.mark.parametrize("said", [b"en\\)>>", b"English (UK)", b""])
+def test_a_language_that_is_no_tag_is_not_taken_over(said: bytes) -> None:
+    assert foreign(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % said})).language == ""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cpr_docs.errors import PackRefused, PdfError
+from cpr_docs.pdf.described import language_tag
 from cpr_docs.pdf.source import Source
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def foreign(content: bytes) -> Foreign:
             raise PackRefused(_LOCKED)
         lost = _lost(reader)
         title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
-        language = str(_root(reader).get("/Lang") or "")
+        language = language_tag(str(_root(reader).get("/Lang") or ""))
         writer = PdfWriter(clone_from=reader)
         _simplify(writer)
         plain = io.BytesIO()

@@ -1,11 +1,15 @@
 """What a bound PDF says of itself: its title, its language, when it was made, and nothing of who made it."""
 
+import re
 from datetime import datetime
+from typing import Final
 from xml.sax.saxutils import escape
 
 from cpr_docs.pdf.syntax import Value, text
 
 _PRODUCER = "cpr-docs"
+# What XML has no way to write, as a title from elsewhere may hold it.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -31,7 +35,7 @@ _CLAIM = """
 def metadata(title: str, language: str, date: datetime, *, accessible: bool) -> bytes:
     """The description in XMP; `accessible` claims that the file is PDF/UA-1."""
     return _PACKET.format(
-        title=escape(title),
+        title=escape(_UNWRITABLE.sub("", title)),
         language=escape(language),
         claim=_CLAIM if accessible else "",
         producer=_PRODUCER,

@@ -30,7 +30,9 @@ _TOKEN = re.compile(
     + rb")|(?P<mark><<|>>|\[|\])|(?P<word>/?[^\s()<>\[\]{}/%]+|/))",
     re.DOTALL,
 )
-_NUMBERED = re.compile(rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)(?!\d|\s+\d+\s+R)|" + _STRING, re.DOTALL)
+_NUMBERED = re.compile(
+    rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)(?!\d|\s+\d+\s+R)|" + _STRING, re.DOTALL
+)
 _STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
@@ -53,7 +55,7 @@ def write(value: Value) -> bytes:
 
 def text(words: str) -> bytes:
     """The string of these words: in UTF-16, as PDF has it for any language."""
-    return b"<" + (b"\xfe\xff" + words.encode("utf-16-be")).hex().upper().encode() + b">"
+    return b"<" + (b"\xfe\xff" + words.encode("utf-16-be", "replace")).hex().upper().encode() + b">"
 
 
 def stream_at(source: bytes) -> int:
