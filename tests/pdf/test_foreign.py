@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from cpr_docs.errors import PackRefused
 from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.foreign import Foreign, foreign, source_of
-from tests.pdf.structure import bookmarks, reader
+from tests.pdf.structure import bookmarks, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
 
@@ -263,3 +263,23 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
 @pytest.mark.parametrize("said", [b"en\\)>>", b"English (UK)", b""])
 def test_a_language_that_is_no_tag_is_not_taken_over(said: bytes) -> None:
     assert foreign(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % said})).language == ""
+
+
+@pytest.mark.parametrize(
+    ("kids", "language"),
+    [(b"[5 0 R]", "cy-GB"), (b"5 0 R", "cy-GB"), (b"<</S/P/P 4 0 R/Pg 3 0 R/K 0>>", "en-GB")],
+    ids=["in a list", "by reference", "in its place"],
+)
+def test_the_tags_and_the_language_are_those_of_the_element_that_is_the_document(kids: bytes, language: str) -> None:
+    content = pdf_of(
+        {
+            **PLAIN,
+            1: b"<</Type/Catalog/Pages 2 0 R/Lang(en-GB)/StructTreeRoot 4 0 R/MarkInfo<</Marked true>>>>",
+            4: b"<</K %b>>" % kids,
+            5: b"<</S/Document/Lang(cy-GB)/P 4 0 R/K[6 0 R]>>",
+            6: b"<</S/P/P 5 0 R/Pg 3 0 R/K 0>>",
+        }
+    )
+
+    assert foreign(content).language == language
+    assert [(tag.name, tag.language) for tag in tags(bound(foreign(content)))][1:] == [("Part", language), ("P", None)]

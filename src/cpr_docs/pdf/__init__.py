@@ -6,6 +6,7 @@ differ from run to run, and `opened` looks whether a PDF is one.
 
 Binding many as one: `design` says which documents can be `sections` of one (`section_text`, `numbered_lists`),
 `print_run` converts them so, and `bind` joins the PDFs with their tags: it reads each as a `source` (`objects`,
-`syntax`, `outline`, `pages`), one from elsewhere as `foreign`, and writes the whole (`written`, `metadata`).
+`syntax`, `outline`, `pages`), one from elsewhere as `foreign`, keeps apart what has one name (`tag_names`), and writes
+the whole (`written`, `metadata`).
 `described` tells a Word document's title and language.
 """

@@ -15,7 +15,8 @@ from cpr_docs.pdf.metadata import information, metadata
 from cpr_docs.pdf.outline import Item, item, nested, write_outline
 from cpr_docs.pdf.pages import node_of, page_body, stray_links
 from cpr_docs.pdf.source import Source
-from cpr_docs.pdf.syntax import Ref, Value, parse, renumbered, text, write
+from cpr_docs.pdf.syntax import Ref, Value, renumbered, text, write
+from cpr_docs.pdf.tag_names import TagNames
 from cpr_docs.pdf.written import Written
 
 # A4, in points.
@@ -64,8 +65,7 @@ class Binder:
         self._items: list[_Bound] = []
         self._parents: list[tuple[int, Ref]] = []
         self._next_parent = 0
-        self._roles: dict[bytes, Value] = {}
-        self._classes: dict[bytes, Value] = {}
+        self._names = TagNames()
         self._tagged = self._accessible = True
 
     def add(self, source: Source, leaves: Sequence[Leaf], *, without_stray_links: bool = False) -> None:
@@ -88,7 +88,7 @@ class Binder:
         owners = [owner for owner in bound for _page in range(owner.leaf.pages)]
         nodes = dict(zip(source.pages, owners, strict=True))
         parts = _parts(source, bound, nodes)
-        other_roles = self._other_roles(source)
+        names = self._names.of(source, numbers)
         parents = {key: self._next_parent + index for index, (key, _held) in enumerate(source.parents)}
         for number in source.objects:
             if not numbers[number]:
@@ -96,12 +96,12 @@ class Binder:
             body, stream = source.objects.source(number)
             if number in nodes:
                 body = page_body(source, source.pages[number], stray)
+            else:
+                body = names.renamed(body, numbers[number])
             if number in parts:
                 for above in source.above:
                     numbers[above] = parts[number].part
                 parts[number].kids.append(numbers[number])
-            if other_roles and b"/StructElem" in body:
-                body = _with_roles(body, other_roles)
             body = renumbered(body, numbers, parents)
             if number in nodes:
                 body = b"<</Parent %d 0 R%b" % (nodes[number].node, body[2:])
@@ -151,17 +151,6 @@ class Binder:
             opened.append(bound)
         self._items.extend(opened)
         return opened
-
-    def _other_roles(self, source: Source) -> dict[bytes, bytes]:
-        """Takes over what the names of elements mean, and returns those that mean something else here already."""
-        other = {}
-        for name, meaning in source.roles.items():
-            if self._roles.setdefault(name, meaning) != meaning and isinstance(meaning, bytes):
-                other[name] = meaning
-        for name, held in source.classes.items():
-            if not isinstance(held, Ref):
-                self._classes.setdefault(name, held)
-        return other
 
     def _take_parents(self, source: Source, numbers: Sequence[int], parents: Mapping[int, int]) -> None:
         for key, held in source.parents:
@@ -229,10 +218,13 @@ class Binder:
             b"/K": [Ref(self._document)],
             b"/ParentTree": self._file.add({b"/Nums": numbers}),
             b"/ParentTreeNextKey": b"%d" % self._next_parent,
-            b"/RoleMap": self._roles,
+            b"/RoleMap": self._names.roles,
         }
-        if self._classes:
-            root[b"/ClassMap"] = self._classes
+        if self._names.classes:
+            root[b"/ClassMap"] = self._names.classes
+        identifiers = self._names.identifiers()
+        if identifiers is not None:
+            root[b"/IDTree"] = self._file.add(identifiers)
         self._file.put(self._tags, write(root))
 
 
@@ -253,11 +245,3 @@ def _parts(source: Source, bound: Sequence[_Bound], nodes: dict[int, _Bound]) ->
             owner = nodes.get(page, owner)
         parts[kid] = owner
     return parts
-
-
-def _with_roles(body: bytes, roles: dict[bytes, bytes]) -> bytes:
-    element = parse(body)
-    name = element.get(b"/S") if isinstance(element, dict) else None
-    if isinstance(element, dict) and isinstance(name, bytes) and name in roles:
-        return write({**element, b"/S": roles[name]})
-    return body

@@ -70,7 +70,7 @@ def foreign(content: bytes) -> Foreign:
             raise PackRefused(_LOCKED)
         lost = _lost(reader)
         title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
-        language = language_tag(str(_root(reader).get("/Lang") or ""))
+        language = language_tag(_language(_root(reader)))
         writer = PdfWriter(clone_from=reader)
         _simplify(writer)
         plain = io.BytesIO()
@@ -111,6 +111,16 @@ def _in_silence() -> Iterator[None]:
 
 def _root(reader: "PdfReader") -> Any:
     return reader.trailer["/Root"].get_object()
+
+
+def _language(root: Any) -> str:
+    """What the file says of its language; the element that is its document comes first, as it does for a reader."""
+    tree = root.get("/StructTreeRoot")
+    kids = None if tree is None else tree.get_object().get("/K")
+    kids = None if kids is None else kids.get_object()
+    document = kids if isinstance(kids, dict) else kids[0].get_object() if kids and len(kids) == 1 else {}
+    own = document.get("/Lang") if isinstance(document, dict) else None
+    return str(own or root.get("/Lang") or "")
 
 
 def _lost(reader: "PdfReader") -> list[str]:
@@ -157,8 +167,8 @@ def _simplify(writer: "PdfWriter") -> None:
     if tree is None:
         return
     tree = tree.get_object()
-    kids = tree.get("/K")
-    held = kids.get_object() if kids is not None else None
+    kids = tree.raw_get("/K") if "/K" in tree else None
+    held = ArrayObject([kids]) if isinstance(kids, DictionaryObject) else kids.get_object() if kids else None
     if isinstance(held, ArrayObject):
         tree[NameObject("/K")] = ArrayObject(
             kid if not isinstance(kid, DictionaryObject) else writer._add_object(kid) for kid in held
