@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from cpr_docs.errors import PackRefused
 from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.foreign import Foreign, foreign, source_of
-from tests.pdf.structure import bookmarks, reader, tags
+from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
 
@@ -283,3 +283,13 @@ def test_the_tags_and_the_language_are_those_of_the_element_that_is_the_document
 
     assert foreign(content).language == language
     assert [(tag.name, tag.language) for tag in tags(bound(foreign(content)))][1:] == [("Part", language), ("P", None)]
+
+
+@pytest.mark.parametrize("shown", [b"/OFF[5 0 R]", b"/BaseState/OFF/ON[4 0 R]"], ids=["but one", "one alone"])
+def test_a_layer_that_is_hidden_stays_hidden(shown: bytes) -> None:
+    layers = {number: b"<</Type/OCG/Name(%d)>>" % number for number in (4, 5)}
+    catalog = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R 5 0 R]/D<<%b>>>>>>" % shown
+    properties = catalogue(bound(foreign(pdf_of({**PLAIN, 1: catalog, **layers}))))["/OCProperties"]
+
+    assert [layer["/Name"] for layer in properties["/OCGs"]] == ["4", "5"]
+    assert [layer["/Name"] for layer in properties["/D"]["/OFF"]] == ["5"]

@@ -66,6 +66,8 @@ class Binder:
         self._parents: list[tuple[int, Ref]] = []
         self._next_parent = 0
         self._names = TagNames()
+        self._layers: list[Value] = []
+        self._hidden: list[Value] = []
         self._tagged = self._accessible = True
 
     def add(self, source: Source, leaves: Sequence[Leaf], *, without_stray_links: bool = False) -> None:
@@ -106,6 +108,8 @@ class Binder:
             if number in nodes:
                 body = b"<</Parent %d 0 R%b" % (nodes[number].node, body[2:])
             self._file.put(numbers[number], body, stream)
+        self._layers += [Ref(numbers[layer.number]) for layer in source.layers]
+        self._hidden += [Ref(numbers[layer.number]) for layer in source.hidden]
         self._take_parents(source, numbers, parents)
 
     def finish(self, *, title: str, language: str, date: datetime, digest: bytes) -> None:
@@ -123,6 +127,9 @@ class Binder:
             b"/ViewerPreferences": {b"/DisplayDocTitle": b"true"},
             b"/Lang": b"(%b)" % language.encode(),
         }
+        if self._layers:
+            shown: Value = {b"/Name": b"(Layers)", b"/OFF": self._hidden}
+            catalog[b"/OCProperties"] = {b"/OCGs": self._layers, b"/D": shown}
         if any(bound.part for bound in items):
             self._write_tags(items)
             catalog[b"/StructTreeRoot"] = Ref(self._tags)

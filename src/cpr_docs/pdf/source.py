@@ -50,6 +50,10 @@ class Source:
         """The numbers of pages and notes in the second tree, each with what it leads to."""
         self.roles: dict[bytes, Value] = {}
         self.classes: dict[bytes, Value] = {}
+        self.layers: list[Ref] = []
+        self.hidden: list[Ref] = []
+        """The layers that are not shown."""
+        self._read_layers(self.objects.dictionary(catalog.get(b"/OCProperties")))
         root = catalog.get(b"/StructTreeRoot")
         if isinstance(root, Ref):
             self._read_tags(root)
@@ -59,7 +63,7 @@ class Source:
     def leave_unused(self) -> None:
         """Leaves behind what no page and no element leads to, such as what belonged to the file as a whole."""
         reached: set[int] = set()
-        waiting = [*self.pages, *self.kids]
+        waiting = [*self.pages, *self.kids, *(layer.number for layer in self.layers)]
         for _key, held in self.parents:
             waiting += references(held)
         while waiting:
@@ -104,6 +108,13 @@ class Source:
         passed = {key: whole[key] for key in _INHERITED if key in whole}
         for kid in self.objects.array(held[b"/Kids"]):
             yield from self._pages(kid, passed, depth + 1)
+
+    def _read_layers(self, layers: dict[bytes, Value]) -> None:
+        """ISO 32000-1, 8.11: a layer is shown unless it, or all that is not named, is said to be off."""
+        way = self.objects.dictionary(layers.get(b"/D"))
+        self.layers = [held for held in self.objects.array(layers.get(b"/OCGs")) if isinstance(held, Ref)]
+        named = self.objects.array(way.get(b"/ON" if way.get(b"/BaseState") == b"/OFF" else b"/OFF"))
+        self.hidden = [held for held in self.layers if (held in named) is (way.get(b"/BaseState") != b"/OFF")]
 
     def _read_tags(self, root: Ref) -> None:
         tree = self.objects.dictionary(root)
