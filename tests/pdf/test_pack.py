@@ -1,5 +1,6 @@
 """A pack: what goes into one envelope, in the order given, Welsh first, accessible if all in it is."""
 
+import codecs
 import json
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 import cpr_docs
-from cpr_docs.errors import OutputExists, PackRefused
+from cpr_docs.errors import OutputError, OutputExists, PackRefused
+from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.pdf.office import Office
 from tests.batch.cases import ROWS, csv_text, letter
@@ -130,6 +132,20 @@ def test_a_pack_is_not_replaced_unless_that_is_said(items: Path, soffice: StandI
     assert run(items, *arguments, "--force").exit_code == 0
 
 
+def test_a_name_that_no_file_can_have_is_one_error(items: Path, soffice: StandIn) -> None:
+    for make in (cpr_docs.pack, cpr_docs.print_run):
+        with pytest.raises(OutputError, match="cannot be written"):
+            make([items / "guidance.pdf"], items / f"{'x' * 300}.pdf", office=soffice)
+
+
+def test_a_form_may_begin_with_the_mark_that_windows_sets(items: Path, soffice: StandIn) -> None:
+    (items / "form.json").write_bytes(codecs.BOM_UTF8 + (items / "terms.json").read_bytes())
+
+    cpr_docs.pack([items / "form.json"], items / "pack.pdf", office=soffice)
+
+    assert len(entries((items / "pack.pdf").read_bytes())) == len(Language)
+
+
 def batch(folder: Path, *arguments: str) -> list[str]:
     (folder / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
     (folder / "people.csv").write_text(csv_text(ROWS), encoding="utf-8")
@@ -168,6 +184,14 @@ def test_a_pack_of_other_items_is_not_put_over_one_that_is_there(items: Path, so
 
     with pytest.raises(OutputExists, match=r"pack-0002\.pdf: there is another file of that name"):
         cpr_docs.pack_batch(items / "out", [items / "untagged.pdf"], office=soffice)
+
+
+def test_a_pack_that_is_bound_otherwise_is_not_the_one_that_is_asked_for(items: Path, soffice: StandIn) -> None:
+    batch(items, "--pack", "guidance.pdf", "--soffice", soffice.program)
+
+    cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice)
+    with pytest.raises(OutputExists, match=r"pack-0002\.pdf: there is another file of that name"):
+        cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], right_hand=True, office=soffice)
 
 
 def test_a_batch_says_what_its_packs_lose(items: Path, soffice: StandIn) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cpr_docs.batch.written import WrittenLetter, written_letters
-from cpr_docs.documents.growing_file import growing_file
+from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.documents.packs import PackItem, bind_pack, losses, pack_digest, pack_items, word_item
 from cpr_docs.documents.printing import print_run
 from cpr_docs.documents.render import Missing, Renderer
@@ -80,7 +80,7 @@ def pack_batch(
         ]
         if not envelopes:
             raise OutputError(f"{place}: there is no letter in it to pack")
-        waiting = [envelope for envelope in envelopes if not envelope.is_there()]
+        waiting = [envelope for envelope in envelopes if not envelope.is_there(right_hand=right_hand)]
         if progress is not None:
             progress(len(envelopes) - len(waiting))
         converted = _converted(waiting, converter)
@@ -102,12 +102,15 @@ class _Envelope:
         languages = {letter.language for letter in letters}
         self.items = [item for item in items if item.form_language is None or item.form_language in languages]
 
-    def is_there(self) -> bool:
+    def is_there(self, *, right_hand: bool) -> bool:
         """Whether the pack is there already; raises `OutputExists` where another file has its name."""
-        if not self.path.exists():
+        if not is_there(self.path):
             return False
-        digests = [bytes.fromhex(letter.item.sha256) for letter in self.letters]
-        if not _is_made_from(self.path, pack_digest([*digests, *(item.digest for item in self.items)])):
+        digests = [
+            *(bytes.fromhex(letter.item.sha256) for letter in self.letters),
+            *(item.digest for item in self.items),
+        ]
+        if not _is_made_from(self.path, pack_digest(digests, right_hand=right_hand)):
             raise OutputExists(f"{self.path}: there is another file of that name")
         return True
 

@@ -12,6 +12,14 @@ from cpr_docs.errors import OutputError, OutputExists
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
+def is_there(target: Path) -> bool:
+    """Whether there is something of that name already; raises `OutputError` where that cannot be seen."""
+    try:
+        return target.exists()
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+
+
 @contextlib.contextmanager
 def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A file to write to, which gets its name when the ``with`` ends well, and is gone when it does not.

@@ -1,5 +1,6 @@
 """A pack: what goes into one envelope, bound as one PDF."""
 
+import codecs
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.growing_file import growing_file
+from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.errors import ConversionFailed, CprDocsError, OfficeFailed, OutputExists, PackageError, PackRefused
 from cpr_docs.language.languages import Language
@@ -72,7 +73,7 @@ def pack(
     from cpr_docs.pdf.convert import Converter
 
     path = Path(target)
-    if path.exists() and not overwrite:
+    if not overwrite and is_there(path):
         raise OutputExists(f"{path}: there is a file already")
     with Converter(office) as converter:
         ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing)
@@ -127,13 +128,14 @@ def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = 
         title=title or items[0].title,
         language=language,
         date=fixed_date() or datetime.now(UTC),
-        digest=pack_digest(item.digest for item in items),
+        digest=pack_digest((item.digest for item in items), right_hand=right_hand),
     )
 
 
-def pack_digest(digests: Iterable[bytes]) -> bytes:
-    """What a pack is made from, as its first identifier says it; `digests` are those of its items."""
-    return hashlib.sha256(b"".join(digests)).hexdigest()[:32].upper().encode()
+def pack_digest(digests: Iterable[bytes], *, right_hand: bool) -> bytes:
+    """What a pack is made from, and how, as its first identifier says it; `digests` are those of its items."""
+    way = b"right-hand" if right_hand else b""
+    return hashlib.sha256(b"".join(digests) + way).hexdigest()[:32].upper().encode()
 
 
 def losses(items: Sequence[PackItem]) -> tuple[str, ...]:
@@ -173,7 +175,7 @@ def _drafts(
         except PackageError as error:
             raise PackRefused(f"{path.name}: {error}") from None
         yield _Word(path.name, content)
-    elif content.lstrip()[:1] == b"{":
+    elif content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
         yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
     else:
         yield _pdf(path, content)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.growing_file import growing_file
+from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.errors import OutputExists
 from cpr_docs.pdf.print_run import SECONDS, RunItem, piles_for, write_print_run
 
@@ -36,7 +36,7 @@ def print_run(
     from cpr_docs.pdf.convert import Converter
 
     path = Path(target)
-    if path.exists() and not overwrite:
+    if not overwrite and is_there(path):
         raise OutputExists(f"{path}: there is a file already")
     items = [_item(letter) for letter in letters]
     converter = Converter(office, workers=workers, seconds=SECONDS, worth_a_run=1)
