@@ -248,7 +248,16 @@ def test_a_letter_that_somebody_has_changed_is_not_printed(soffice: StandIn, tmp
         cpr_docs.print_batch(tmp_path / "out", tmp_path / "run.pdf", office=soffice)
 
 
-@pytest.mark.parametrize("manifest", [None, "a,b\n1,2\n", "row,file,language,sha256\nx,y.docx,cy,\n"])
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        None,
+        "a,b\n1,2\n",
+        f"row,file,language,sha256\nx,y.docx,cy,{'0' * 64}\n",
+        "row,file,language,sha256\n2,y.docx,cy,\n",
+        "row,file,language,sha256\n2,y.docx,cy,unknown\n",
+    ],
+)
 def test_a_folder_that_no_batch_has_filled_is_refused(manifest: str | None, soffice: StandIn, tmp_path: Path) -> None:
     if manifest is not None:
         (tmp_path / "manifest.csv").write_text(manifest)

@@ -2,14 +2,18 @@
 
 import csv
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cpr_docs.batch.records import MANIFEST
 from cpr_docs.errors import OutputError
 from cpr_docs.language.languages import Language
 from cpr_docs.pdf.print_run import RunItem
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ def _letters(folder: Path) -> Iterator[WrittenLetter]:
             for line in csv.DictReader(file):
                 name = Path(line["file"]).name
                 if name.endswith(".docx"):
-                    row = int(line["row"])
+                    row, digest = int(line["row"]), line["sha256"]
+                    if not _DIGEST.fullmatch(digest):
+                        raise ValueError  # without it nobody could see whether the letter has changed
                     # The row and the file, which holds no name of a person unless that was asked for.
                     label = f"{row}: {name.removesuffix('.docx')}"
-                    item = RunItem(label, folder / name, f"{row}-", line["sha256"])
+                    item = RunItem(label, folder / name, f"{row}-", digest)
                     yield WrittenLetter(row, Language(line["language"]), item)
     except OSError as error:
         raise OutputError(f"{folder / MANIFEST}: cannot be read ({error.strerror})") from None
