@@ -110,6 +110,69 @@ def test_a_letter_without_a_header_does_not_take_the_one_before_it() -> None:
     assert lint(package) == []
 
 
+HEADER = "<w:headerReference[^>]*/>"
+
+
+def with_headers(references: str, *, title_page: bool = False, earlier_section: bool = False) -> bytes:
+    """A letter with these references to its header, where even pages have one of their own."""
+    package = dict(Package.read(rendered("invitation_letter").content))
+    name = re.search(rb'<w:headerReference [^>]*r:id="(\w+)"', package[PartName.DOCUMENT])
+    assert name is not None
+    text = re.sub(HEADER.encode(), b"", package[PartName.DOCUMENT])
+    given = re.sub(r"(\w+) ?", rf'<w:headerReference w:type="\1" r:id="{name[1].decode()}"/>', references).encode()
+    before = b"<w:p><w:pPr><w:sectPr>%b</w:sectPr></w:pPr></w:p>" % given if earlier_section else b""
+    text = text.replace(b"<w:body>", b"<w:body>" + before, 1)
+    head, start, end = text.rpartition(b"<w:sectPr>")
+    end = end if earlier_section else given + end
+    if title_page:
+        end = end.replace(b"</w:sectPr>", b"<w:titlePg/></w:sectPr>")
+    settings = package[PartName.SETTINGS]
+    at = settings.index(b">", settings.index(b"<w:settings")) + 1
+    package[PartName.SETTINGS] = settings[:at] + b"<w:evenAndOddHeaders/>" + settings[at:]
+    return write_package({**package, PartName.DOCUMENT: head + start + end})
+
+
+@pytest.mark.parametrize("kind", ["even", "first"])
+def test_a_header_of_certain_pages_is_not_taken_from_the_letter_before(kind: str) -> None:
+    first = with_headers(f"default {kind}", title_page=True)
+    second = with_headers("default", title_page=True, earlier_section=True)
+    package = joined([first, second])
+
+    _first, own, _last = found(package, "//w:sectPr")
+    headers = {held.get(qn("w:type")): held.get(qn("r:id")) for held in own.iterchildren(qn("w:headerReference"))}
+    [theirs] = {held.get(qn("r:id")) for held in found(package, f"(//w:sectPr)[1]/w:headerReference[@w:type='{kind}']")}
+    assert headers[kind] not in (None, theirs)
+
+
+@pytest.mark.parametrize("field", ["TITLE", " SEQ Figure ", "DOCPROPERTY Case", "NUM"])
+@pytest.mark.parametrize("part", ["document", "footer1"])
+def test_a_letter_with_a_field_that_speaks_of_the_whole_document_stays_by_itself(field: str, part: str) -> None:
+    content = rendered("invitation_letter").content
+    mark = f'</w:p><w:p><w:fldSimple w:instr="{field}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    ending = "<w:sectPr" if part == "document" else "</w:ftr>"
+    changed_content = changed(content, **{part: (f"</w:p>{ending}", f"{mark}{ending}")})
+
+    assert joinable(Package.read(content)) is not None
+    assert joinable(Package.read(changed_content)) is None
+
+
+def test_a_footer_that_refers_to_a_place_in_the_text_follows_its_name() -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="Case"/><w:bookmarkEnd w:id="7"/>'
+    content = changed(
+        rendered("invitation_letter").content,
+        document=("</w:p><w:sectPr", f"{mark}</w:p><w:sectPr"),
+        footer1=(" NUMPAGES ", " REF Case "),
+    )
+    package = joined([content] * 2)
+
+    names = {str(held.get(qn("w:name"))) for held in found(package, "//w:bookmarkStart")}
+    fields = [
+        re.findall(r"REF (own\w+)", part.decode()) for name, part in package.items() if name.startswith("word/footer")
+    ]
+    assert len({name for [name] in fields}) == 2
+    assert {name for [name] in fields} <= names
+
+
 def test_numbered_lists_begin_anew_and_keep_their_indent() -> None:
     package = joined([rendered("terms_of_reference").content] * 2)
     lists = [number.get(qn("w:val")) for number in found(package, "//w:pPr/w:numPr/w:numId")]

@@ -6,6 +6,7 @@ only with letters of the same template in the same language, and what a section 
 
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +39,13 @@ _UNPRINTED: Final = frozenset(
     }
 )
 _IN_A_HEADER: Final = frozenset({RelationshipType.IMAGE, RelationshipType.HYPERLINK})
+# Fields that say the same in a section. Any other may speak of the document as a whole, or count through it: its title
+# would be that of the first letter in all. What a switch or nothing begins goes on from another text of the same field.
+_FIELD: Final = re.compile(
+    r"\s*(?:$|\\|(?:PAGE|NUMPAGES|PAGEREF|REF|NOTEREF|HYPERLINK|DATE|TIME|SYMBOL|QUOTE|MERGEFIELD|FORMTEXT|FORMCHECKBOX"
+    r"|FORMDROPDOWN)\b)",
+    re.IGNORECASE,
+)
 _IGNORABLE: Final = qn("mc:Ignorable")
 
 
@@ -73,6 +81,7 @@ def joinable(package: Package) -> Joinable | None:
     for line in lines.values():
         if line.type in (RelationshipType.HEADER, RelationshipType.FOOTER) and not (
             line.target in package
+            and _has_own_fields(package[line.target], line.target)
             and all(inner.type in _IN_A_HEADER for inner in relationships(package, line.target).values())
         ):
             return None
@@ -81,9 +90,22 @@ def joinable(package: Package) -> Joinable | None:
     # The last paragraph of a section holds the section's properties.
     if body is None or len(body) < 2 or body[-1].tag != qn("w:sectPr") or body[-2].tag != qn("w:p"):
         return None
-    if any(True for _ in root.iter(qn("w:altChunk"), qn("w:subDoc"))):
+    if any(True for _ in root.iter(qn("w:altChunk"), qn("w:subDoc"))) or not _fields_are_own(root):
         return None
     return Joinable(package, root, lines, _design(package, root, lines))
+
+
+def _fields_are_own(root: etree._Element) -> bool:
+    """Whether every field says in a section what it says in a document."""
+    return all(
+        _FIELD.match(field.get(qn("w:instr")) or field.text or "")
+        for field in root.iter(qn("w:instrText"), qn("w:fldSimple"))
+    )
+
+
+@functools.lru_cache(maxsize=16)  # a run's letters have the same
+def _has_own_fields(content: bytes, part: str) -> bool:
+    return _fields_are_own(parse_xml(content, part))
 
 
 def relationships(package: Package, part: str) -> dict[str, Relationship]:

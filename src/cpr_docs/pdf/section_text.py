@@ -9,7 +9,7 @@ the number of its last page (LibreOffice knows no field that counts the pages of
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -42,10 +42,16 @@ def end_of(section: int) -> str:
     return f"end{section}"
 
 
-def prepare(root: etree._Element, section: int, numbers: Numbers) -> None:
-    """Makes the text, a header or a footer ready; `section` is the document's number among those that are joined."""
+def prepare(
+    root: etree._Element, section: int, numbers: Numbers, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Makes the text, a header or a footer ready, and returns the new names of its bookmarks by their old ones.
+
+    `section` is the document's number among those that are joined; `known` are the names in the text, to which a
+    header may refer.
+    """
     _unwrap(root, numbers)
-    names = _rename_bookmarks(root, section, numbers)
+    names = {**(known or {}), **_rename_bookmarks(root, section, numbers)}
     for element in root.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:hyperlink"), qn("wp:docPr"), qn("w:p")):
         if element.tag == qn("w:instrText"):
             element.text = _instruction(element.text or "", section, names)
@@ -60,6 +66,7 @@ def prepare(root: etree._Element, section: int, numbers: Numbers) -> None:
         else:
             for attribute in _OWN_IDS:
                 element.attrib.pop(attribute, "")
+    return names
 
 
 def mark(body: etree._Element, section: int, numbers: Numbers) -> None:
@@ -77,19 +84,22 @@ def sections(body: etree._Element) -> list[etree._Element]:
     return list(body.iter(qn("w:sectPr")))
 
 
-def begin(first: etree._Element) -> Iterator[tuple[str, str, str]]:
-    """Lets a document's first section begin on a page of its own, with the number 1.
+def begin(own: Sequence[etree._Element], *, even: bool) -> Iterator[tuple[str, str, str]]:
+    """Lets a document's first section, of all its `own`, begin on a page of its own, with the number 1.
 
-    Gives the headers and footers that it lacks, which it would otherwise take from the document before it: the name
-    of the reference, of the part's root, and the type.
+    Gives the headers and footers that it lacks, which it, or one of its sections behind it, would otherwise take from
+    the document before it: the name of the reference, of the part's root, and the type. `even` says whether even pages
+    have headers of their own.
     """
+    first = own[0]
     put(first, etree.Element(qn("w:type"), {qn("w:val"): "nextPage"}))
     numbering = first.find(qn("w:pgNumType"))
     if numbering is None:
         numbering = etree.Element(qn("w:pgNumType"))
     numbering.set(qn("w:start"), "1")
     put(first, numbering)
-    kinds = ["default", *(["first"] if first.find(qn("w:titlePg")) is not None else [])]
+    title = any(section.find(qn("w:titlePg")) is not None for section in own)
+    kinds = ["default", *(["first"] if title else []), *(["even"] if even else [])]
     for reference, part in _KINDS:
         there = {held.get(qn("w:type"), "default") for held in first.iterchildren(qn(reference))}
         yield from ((reference, part, kind) for kind in kinds if kind not in there)

@@ -45,6 +45,8 @@ class Sections:
         self._count = 0
         self._numbering = self._shared(first, RelationshipType.NUMBERING)
         self._lists = NumberedLists(self._xml(self._shared(first, RelationshipType.STYLES)), self._xml(self._numbering))
+        settings = self._xml(self._shared(first, RelationshipType.SETTINGS))
+        self._even = settings is not None and settings.find(qn("w:evenAndOddHeaders")) is not None
         self._take_shared(first)
         self.add(first)
 
@@ -56,17 +58,17 @@ class Sections:
         body = letter.root.find(qn("w:body"))
         assert body is not None
         section = self._count
-        prepare(body, section, self._numbers)
+        names = prepare(body, section, self._numbers)
         mark(body, section, self._numbers)
         types = _types(letter.package[PartName.CONTENT_TYPES])
-        self._relate(letter, body, types, section)
-        first = sections(body)[0]
-        for reference, part, kind in begin(first):
+        self._relate(letter, body, types, section, names)
+        own = sections(body)
+        for reference, part, kind in begin(own, even=self._even):
             blank = f'<w:{part[2:]} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{part[2:]}>'.encode()
             of_type, content_type = _REFERENCES[reference]
             target = self._put(f"word/blank{part[2:]}.xml", blank, content_type)
             attributes = {qn("w:type"): kind, qn("r:id"): self._id(Relationship(of_type, target, external=False))}
-            first.insert(0, etree.Element(qn(reference), attributes))
+            own[0].insert(0, etree.Element(qn(reference), attributes))
         if section:
             self._lists.begin_anew(body)
             close(self._body)
@@ -121,22 +123,24 @@ class Sections:
             if override.get("PartName") == f"/{part}":
                 self._types.remove(override)
 
-    def _relate(self, letter: Joinable, root: etree._Element, types: "_Types", section: int) -> None:
+    def _relate(
+        self, letter: Joinable, root: etree._Element, types: "_Types", section: int, names: dict[str, str]
+    ) -> None:
         """Gives the relationships that a text names their ids in the joined document."""
         for element, attribute in _related(root):
             line = letter.relationships.get(element.get(attribute, ""))
             if line is None:
                 raise PackageError(f"{PartName.DOCUMENT}: a relationship is missing")
             if line.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
-                line = Relationship(line.type, self._header(letter.package, line.target, types, section), False)
+                line = Relationship(line.type, self._header(letter.package, line.target, types, section, names), False)
             elif not line.external:
                 line = self._picture(letter.package, line, types)
             element.set(attribute, self._id(line))
 
-    def _header(self, package: Package, part: str, types: "_Types", section: int) -> str:
+    def _header(self, package: Package, part: str, types: "_Types", section: int, names: dict[str, str]) -> str:
         """The part that a header or footer becomes; those that are the same in many documents become one."""
         root = parse_xml(package[part], part)
-        prepare(root, section, self._numbers)
+        prepare(root, section, self._numbers, names)
         inner = relationships(package, part)
         lines = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS)
         for name, line in inner.items():
