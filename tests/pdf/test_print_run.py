@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
 from cpr_docs.models.examples import example
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.pdf.convert import Converter
 from cpr_docs.pdf.office import Office
-from cpr_docs.pdf.print_run import RunItem, piles_for, write_print_run
+from cpr_docs.pdf.print_run import RunItem, _Pile, _Run, piles_for, write_print_run
 from tests.batch.cases import ROWS, csv_text, letter
 from tests.cli.command import files, run
 from tests.documents.cases import VARIANTS
@@ -198,6 +200,50 @@ def test_progress_tells_of_every_letter(soffice: StandIn, tmp_path: Path) -> Non
 )
 def test_all_workers_have_something_to_do(letters: int, workers: int, most: int) -> None:
     assert piles_for(letters, workers) == most
+
+
+def piled(contents: Iterable[bytes]) -> Iterator[_Pile]:
+    return _Run().piles((RunItem(f"{number}", content) for number, content in enumerate(contents)), 50)
+
+
+def with_part(content: bytes, name: str, before: bytes, after: bytes) -> bytes:
+    package = dict(Package.read(content))
+    package[name] = re.sub(before, after, package[name])
+    return write_package(package)
+
+
+def test_letters_of_ever_other_designs_do_not_stay_in_memory() -> None:
+    content = rendered("invitation_letter", "en").content
+    seen: list[int] = []
+
+    def letters() -> Iterator[bytes]:
+        for number in range(60):
+            seen.append(number)
+            yield with_part(content, PartName.STYLES, b"</w:styles>", b"<!-- %d --></w:styles>" % number)
+
+    waiting = [len(seen) - given for given, _pile in enumerate(piled(letters()))]
+    assert max(waiting) < 20
+    assert len(waiting) == 60
+
+
+def test_letters_whose_properties_name_another_language_are_not_one_pile() -> None:
+    plain = with_part(rendered("invitation_letter", "en").content, PartName.STYLES, rb"<w:lang [^>]*/>", b"")
+    core = PartName.CORE_PROPERTIES
+    piles = piled(
+        with_part(plain, core, b"<dc:language>[^<]*<", b"<dc:language>%b<" % said) for said in (b"cy-GB", b"en-GB")
+    )
+
+    assert [pile.described.language for pile in piles] == ["cy-GB", "en-GB"]
+
+
+def test_the_title_does_not_become_a_list_of_the_letters(soffice: StandIn, tmp_path: Path) -> None:
+    core = PartName.CORE_PROPERTIES
+    content = rendered("invitation_letter", "en").content
+    letters = [with_part(content, core, b"<dc:title>[^<]*<", b"<dc:title>Letter %d<" % number) for number in range(20)]
+    cpr_docs.print_run([RunItem("x", held) for held in letters], tmp_path / "run.pdf", office=soffice)
+
+    title = str(reader((tmp_path / "run.pdf").read_bytes()).metadata.title)  # type: ignore[union-attr]
+    assert title == "Letter 0 / Letter 1 / Letter 2 / Letter 3"
 
 
 def test_with_a_fixed_date_the_same_letters_give_the_same_bytes(

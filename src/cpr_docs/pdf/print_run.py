@@ -44,6 +44,11 @@ _MOST_BYTES: Final = 2 * 2**20
 # document alone.
 _LONG_BYTES: Final = 64 * 2**10
 
+# Documents that are all of another design would stay in memory to the last, with their trees.
+_MOST_OPEN: Final = 16
+# Of documents that each have their own, it would become a list of the letters.
+_MOST_TITLES: Final = 4
+
 
 @dataclass(frozen=True, slots=True)
 class RunItem:
@@ -150,20 +155,24 @@ class _Run:
                 yield pile
             elif len(pile.items) >= most or pile.size >= _MOST_BYTES:
                 yield open_piles.pop(pile.design)
+            elif len(open_piles) > _MOST_OPEN:
+                yield open_piles.pop(max(open_piles.values(), key=lambda held: len(held.items)).design)
         yield from open_piles.values()
 
     def _piled(self, place: int, item: RunItem, content: bytes, open_piles: dict[str, _Pile]) -> _Pile:
         """The pile that the letter has been put on."""
         package = Package.read(content)
         about, letter = described(package), joinable(package)
-        self._titles.setdefault(about.title or item.label)
+        if len(self._titles) < _MOST_TITLES:
+            self._titles.setdefault(about.title or item.label)
         self._language = self._language or about.language
         self._digest.update(hashlib.sha256(content).digest())
         if letter is None or len(package[PartName.DOCUMENT]) > _LONG_BYTES:
             return _Pile([(place, item)], about, None)
-        pile = open_piles.get(letter.design)
+        design = f"{letter.design} {about.language}"  # where no style says it, the properties do, which are not shared
+        pile = open_piles.get(design)
         if pile is None:
-            pile = open_piles[letter.design] = _Pile([], about, Sections(letter), letter.design)
+            pile = open_piles[design] = _Pile([], about, Sections(letter), design)
         elif pile.sections is not None:
             pile.sections.add(letter)
         pile.items.append((place, item))
