@@ -42,6 +42,11 @@ for path in documents:
         target.write_bytes(pdf[:40])
         subprocess.Popen(["sleep", "300"])
         os.kill(os.getpid(), signal.SIGKILL)
+    elif what == "retracts":
+        target.write_bytes(b"")
+        time.sleep(0.3)
+        target.unlink()
+        time.sleep(0.3)
     elif what == "hangs":
         time.sleep(300)
     elif what == "skips":

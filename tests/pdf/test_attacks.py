@@ -45,6 +45,7 @@ def assert_nothing_left(soffice: StandIn, temporary: Path) -> None:
         ("dies", "LibreOffice breaks off at it"),
         ("hangs", "LibreOffice does not come to an end with it"),
         ("skips", "LibreOffice cannot open it, or makes no PDF of it"),
+        ("retracts", "LibreOffice cannot open it, or makes no PDF of it"),
         ("garbles", "what LibreOffice makes of it is no PDF"),
         ("empties", "what LibreOffice makes of it is no PDF"),
         ("truncates", "what LibreOffice makes of it is no PDF"),
@@ -128,6 +129,18 @@ def test_without_a_temporary_folder_there_is_one_error(soffice: StandIn, tempora
         patch.setattr("tempfile.tempdir", str(temporary))
         with pytest.raises(OfficeFailed, match="no temporary folder can be made"):
             converted(soffice, GOOD)
+
+
+def test_a_folder_that_cannot_be_locked_is_one_error_and_does_not_stay(
+    soffice: StandIn, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_descriptor: int, _way: int) -> NoReturn:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(place.fcntl, "flock", refused)
+    with pytest.raises(OfficeFailed, match="no temporary folder can be made"):
+        converted(soffice, GOOD)
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_program_that_cannot_be_started_is_one_error(soffice: StandIn, temporary: Path) -> None:

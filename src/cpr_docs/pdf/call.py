@@ -60,7 +60,7 @@ class Call:
                     self.ending = Ending.DIED if process.returncode else Ending.FINISHED
                     yield from there
                     return
-                if len(there) != seen:
+                if len(there) > seen:  # not where one is gone again that LibreOffice could not bring to its end
                     since = time.monotonic()
                     yield from there[:-1]
                     untold = untold[untold.index(there[-1]) :]

@@ -36,7 +36,11 @@ class Place:
     def __enter__(self) -> Self:
         try:
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-            self._lock = _locked(self.path)
+            try:
+                self._lock = _locked(self.path)
+            except OSError:
+                self.path.rmdir()
+                raise
         except OSError as error:
             raise OfficeFailed(f"no temporary folder can be made ({error.strerror})") from None
         _clear_others(self.path.parent)
