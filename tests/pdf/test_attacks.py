@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_locked_is_one_error_and_does_not_stay(
     def refused(_descriptor: int, _way: int) -> NoReturn:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(place.fcntl, "flock", refused)
+    monkeypatch.setattr("fcntl.flock", refused)
     with pytest.raises(OfficeFailed, match="no temporary folder can be made"):
         converted(soffice, GOOD)
     assert list(temporary.iterdir()) == []

@@ -159,6 +159,17 @@ def test_a_letter_that_cannot_be_converted_is_named_and_there_is_no_run(soffice:
     assert not any(tmp_path.glob("*.p*"))
 
 
+def test_a_pdf_that_cannot_be_bound_is_named_by_its_letter(soffice: StandIn, tmp_path: Path) -> None:
+    sample = soffice.home / "sample.pdf"
+    sample.write_bytes(sample.read_bytes().replace(b"/Kids[3 0 R]", b"/Kids[     ]"))
+    letter = rendered("invitation_letter", "en")
+
+    with pytest.raises(ConversionFailed, match=r"^2: odd: "):
+        cpr_docs.print_run([RunItem("2: odd", letter.content)], tmp_path / "run.pdf", office=soffice)
+    with pytest.raises(ConversionFailed, match=f"^{letter.filename}: "):
+        cpr_docs.pack([letter], tmp_path / "pack.pdf", office=soffice)
+
+
 def test_a_libreoffice_that_does_not_work_leaves_nothing(soffice: StandIn, tmp_path: Path) -> None:
     soffice.is_broken("skips")
 

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.documents.render import Missing, Renderer
-from cpr_docs.errors import ConversionFailed, CprDocsError, OfficeFailed, OutputExists, PackageError, PackRefused
+from cpr_docs.errors import (
+    ConversionFailed,
+    CprDocsError,
+    OfficeFailed,
+    OutputExists,
+    PackageError,
+    PackRefused,
+    PdfError,
+)
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
@@ -109,11 +117,15 @@ def pack_items(
 
 
 def word_item(name: str, content: bytes, pdf: bytes, form_language: Language | None = None) -> PackItem:
-    """The item that a Word document is, once it has been converted."""
+    """The item that a Word document is, once it has been converted; raises `ConversionFailed` where it is no PDF."""
     about = described(Package.read(content))
     digest = hashlib.sha256(content).digest()
     title = about.title or Path(name).stem
-    return PackItem(name, title, about.language, source_of(pdf), digest, form_language=form_language)
+    try:
+        source = source_of(pdf)
+    except PdfError as error:
+        raise ConversionFailed(f"{name}: {error}") from None
+    return PackItem(name, title, about.language, source, digest, form_language=form_language)
 
 
 def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cpr_docs.errors import ConversionFailed, PackageError, PdfError
+from cpr_docs.errors import ConversionFailed, PackageError, PackRefused, PdfError
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.bind import Binder, Leaf
@@ -118,7 +118,7 @@ def write_print_run(
         while wave := coming.result():
             coming = ahead.submit(_wave, piles, _WAVE * converter.workers)
             for pile, conversion in zip(wave, converter.convert_all(pile.document for pile in wave), strict=True):
-                if conversion.pdf is None or not _add(pile, source_of(conversion.pdf), binder):
+                if conversion.pdf is None or not _add(pile, conversion.pdf, binder):
                     _add_each(pile, binder, converter)
                 if progress is not None:
                     progress(len(pile.items))
@@ -190,8 +190,12 @@ class _Run:
         )
 
 
-def _add(pile: _Pile, source: Source, binder: Binder) -> bool:
+def _add(pile: _Pile, pdf: bytes, binder: Binder) -> bool:
     """Whether the letters could be told apart, and were added."""
+    try:
+        source = source_of(pdf)
+    except PdfError:
+        return False
     leaves = _leaves(pile, source)
     if leaves is not None:
         binder.add(source, leaves, without_stray_links=True)
@@ -224,7 +228,7 @@ def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
     for place, item in pile.items:
         try:
             source = source_of(converter.convert(item.read()))
-        except ConversionFailed as error:
+        except (ConversionFailed, PackRefused) as error:
             raise ConversionFailed(f"{item.label}: {error}") from None
         binder.add(source, [_leaf(place, item, len(source.pages), pile)])
 
