@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from cpr_docs.errors import ConversionFailed
+
 if TYPE_CHECKING:
     from cpr_docs.pdf.office import Office
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> dict[Path, bytes]:
     """The Word documents and beside each its PDF, or the PDFs alone in their places.
 
-    Raises `PdfError` where one cannot be made.
+    Raises `ConversionFailed`, naming the file, where one cannot be made, and `OfficeFailed`.
     """
     from cpr_docs.pdf.convert import Converter
 
@@ -27,7 +29,7 @@ def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> 
     ):
         for (path, content), conversion in zip(files.items(), conversions, strict=True):
             if conversion.pdf is None:
-                raise conversion.error or AssertionError
+                raise ConversionFailed(f"{path}: {conversion.error}")
             if alone:
                 made[path] = conversion.pdf
             else:
