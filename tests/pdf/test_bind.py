@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,6 +109,14 @@ def test_on_right_hand_pages_a_blank_one_follows_an_odd_number_but_not_the_last(
     assert texts(bound(*files)) == ["a", "b", "c", "d"]
 
 
+def test_the_blank_page_is_as_large_as_those_before_it_however_they_say_that() -> None:
+    small = {2: b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox 4 0 R>>", 4: b"[0 0 5 0 R 200]", 5: b"100"}
+    item = pdf_of({**PLAIN, **small})
+    pdf = bound((item, [leaf(0, 1)]), (item, [leaf(1, 1)]), right_hand=True)
+
+    assert [tuple(page.mediabox) for page in reader(pdf).pages] == [(0, 0, 100, 200)] * 3
+
+
 def test_with_an_item_without_tags_the_whole_claims_none_and_the_others_keep_theirs() -> None:
     pdf = bound((tiny_pdf(["a"]), [leaf(0, 1)]), (tiny_pdf(["b"], tagged=False), [leaf(1, 1)]))
 
@@ -186,6 +193,6 @@ def test_pages_that_no_item_has_are_an_error() -> None:
 
 
 @pytest.mark.parametrize("cut", [10, 200, 2000])
-def test_a_file_that_is_cut_off_is_an_error(cut: int, tmp_path: Path) -> None:
+def test_a_file_that_is_cut_off_is_an_error(cut: int) -> None:
     with pytest.raises(PdfError):
         Source(tiny_pdf(["a"] * 10)[:-cut])

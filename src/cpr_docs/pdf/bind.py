@@ -145,14 +145,15 @@ class Binder:
         opened = []
         for leaf in leaves:
             own, pages = pages[: leaf.pages], pages[leaf.pages :]
-            box = source.pages[own[0]].get(b"/MediaBox", _MEDIA_BOX)
-            entries = [entry for entry in source.outline if entry.page in set(own)]
+            box = list(map(source.objects.resolved, source.objects.array(source.pages[own[0]].get(b"/MediaBox"))))
+            there = frozenset(own)
+            entries = [entry for entry in source.outline if entry.page in there]
             bound = _Bound(
                 leaf,
                 node=self._file.reserve(),
                 part=self._file.reserve() if source.kids else 0,
                 pages=[numbers[page] for page in own],
-                box=box if isinstance(box, list) and not any(isinstance(edge, Ref) for edge in box) else _MEDIA_BOX,
+                box=box or _MEDIA_BOX,
                 outline=nested(entries, numbers),
             )
             opened.append(bound)
