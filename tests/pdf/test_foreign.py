@@ -156,8 +156,9 @@ def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: byt
                 6: b"<</S/P/P 5 0 R/Pg 3 0 R>>",
             }
         ),
+        pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R>>"}),
     ],
-    ids=["a table farther than a number can say", "an unheard filter"],
+    ids=["a table farther than a number can say", "an unheard filter", "a page that is the tree of tags"],
 )
 def test_whatever_the_damage_brings_up_it_is_one_error(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
@@ -246,12 +247,13 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
         {
             **PLAIN,
             1: b"<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R/Dests<</two[3 0 R/Fit]>>>>",
-            4: b"<</First 5 0 R/Last 7 0 R/Count 3>>",
+            4: b"<</First 5 0 R/Last 10 0 R/Count 4>>",
             5: b"<</Title(One)/Parent 4 0 R/Next 6 0 R/A<</S/GoTo/D[3 0 R/Fit]>>>>",
             6: b"<</Title(Two)/Parent 4 0 R/Next 7 0 R/Dest/two>>",
-            7: b"<</Title 8 0 R/Parent 4 0 R/Dest[3 0 R/XYZ 0 9 0 R 0]>>",
+            7: b"<</Title 8 0 R/Parent 4 0 R/Next 10 0 R/Dest[3 0 R/XYZ 0 9 0 R 0]>>",
             8: b"(Three)",
             9: b"700",
+            10: b"<</Parent 4 0 R/Dest[3 0 R/Fit]>>",
         }
     )
     pdf = bound(foreign(content))

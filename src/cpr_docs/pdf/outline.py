@@ -48,7 +48,8 @@ def _entries(objects: PdfObjects, above: dict[bytes, Value], level: int, seen: s
         entry = objects.dictionary(following)
         title = objects.resolved(entry.get(b"/Title", b""))
         destination = objects.array(entry.get(b"/Dest") or _led_to(objects, entry))
-        if isinstance(title, bytes) and destination and isinstance(page := destination[0], Ref):
+        is_title = isinstance(title, bytes) and title.startswith((b"(", b"<"))
+        if isinstance(title, bytes) and is_title and destination and isinstance(page := destination[0], Ref):
             yield Entry(level, title, page.number, tuple(map(objects.resolved, destination[1:])))
         yield from _entries(objects, entry, level + 1, seen)
         following = entry.get(b"/Next")

@@ -57,6 +57,8 @@ class Source:
         root = catalog.get(b"/StructTreeRoot")
         if isinstance(root, Ref):
             self._read_tags(root)
+        if not self.left.isdisjoint(self.pages):
+            raise PdfError("the PDF is damaged: a page is something else too")
         self.is_tagged = marked and bool(self.kids)
         self.is_accessible = self.is_tagged and _CLAIM.search(content) is not None
 
