@@ -123,6 +123,22 @@ def test_a_full_temporary_folder_is_one_error(
     assert_nothing_left(soffice, temporary)
 
 
+def test_a_profile_that_could_not_be_written_is_not_taken_for_one(
+    soffice: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_words: str, **_more: str) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    with Converter(soffice, workers=1) as converter:
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "write_text", full)
+            with pytest.raises(OfficeFailed, match="cannot be used"):
+                converter.convert(GOOD[0])
+        converter.convert(GOOD[0])
+        profile = soffice.runs[-1]["arguments"][0].partition("file://")[2]
+        assert Path(profile, "user", "registrymodifications.xcu").exists()
+
+
 def test_without_a_temporary_folder_there_is_one_error(soffice: StandIn, temporary: Path) -> None:
     temporary.rmdir()
     with pytest.MonkeyPatch.context() as patch:

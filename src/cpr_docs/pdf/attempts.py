@@ -140,7 +140,12 @@ class Desk:
             (folder / f"{index}.docx").write_bytes(documents[index])
         profile = self._folder / "profile"
         if not profile.exists():
-            make_profile(profile)
+            try:
+                make_profile(profile)
+            except OSError:
+                # Half of one would do for LibreOffice, and would guard against nothing.
+                shutil.rmtree(profile, ignore_errors=True)
+                raise
         return profile
 
 
