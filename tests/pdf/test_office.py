@@ -8,6 +8,7 @@ import pytest
 from cpr_docs.errors import OfficeNotFound
 from cpr_docs.pdf import office
 from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.profile import make_profile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes programs as POSIX does")
 
@@ -65,3 +66,20 @@ def test_where_there_is_none_one_sentence_says_what_to_install(capsys: pytest.Ca
     assert "libreoffice-writer-nogui" in said
     assert office.VARIABLE in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("told", "build"),
+    [("[Version]\nAllLanguages=cy\nbuildid=40(Build:2)\nVendor=\n", "40(Build:2)"), ("buildid=\n", ""), (None, "")],
+)
+def test_a_new_profile_names_the_build_so_that_libreoffice_begins_but_once(
+    told: str | None, build: str, tmp_path: Path
+) -> None:
+    path = program(tmp_path / "opt" / "libreoffice" / "program" / "soffice")
+    if told is not None:
+        (tmp_path / "opt" / "libreoffice" / "program" / "versionrc").write_text(told, encoding="utf-8")
+
+    make_profile(tmp_path / "profile", Office(path))
+
+    named = tmp_path / "profile" / "user" / "extensions" / "buildid"
+    assert (named.read_text(encoding="utf-8") if named.exists() else "") == build

@@ -207,7 +207,7 @@ def test_progress_tells_of_every_letter(soffice: StandIn, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("letters", "workers", "most"), [(1, 2, 8), (40, 2, 10), (100, 2, 25), (10_000, 2, 50), (60, 1, 30)]
+    ("letters", "workers", "most"), [(1, 2, 8), (40, 2, 10), (70, 2, 18), (10_000, 2, 20), (30, 1, 15)]
 )
 def test_all_workers_have_something_to_do(letters: int, workers: int, most: int) -> None:
     assert piles_for(letters, workers) == most

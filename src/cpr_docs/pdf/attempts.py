@@ -141,7 +141,7 @@ class Desk:
         profile = self._folder / "profile"
         if not profile.exists():
             try:
-                make_profile(profile)
+                make_profile(profile, self._office)
             except OSError:
                 # Half of one would do for LibreOffice, and would guard against nothing.
                 shutil.rmtree(profile, ignore_errors=True)

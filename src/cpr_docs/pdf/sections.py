@@ -18,6 +18,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.pdf.design import Joinable, Relationship, relationships
 from cpr_docs.pdf.numbered_lists import NumberedLists
 from cpr_docs.pdf.section_text import Numbers, begin, close, mark, prepare, sections
+from cpr_docs.pdf.table_styles import write_out
 
 _REFERENCES: Final = {
     "w:headerReference": (RelationshipType.HEADER, ContentType.HEADER),
@@ -44,7 +45,9 @@ class Sections:
         self._same: dict[str, str] = {}
         self._count = 0
         self._numbering = self._shared(first, RelationshipType.NUMBERING)
-        self._lists = NumberedLists(self._xml(self._shared(first, RelationshipType.STYLES)), self._xml(self._numbering))
+        styles = self._shared(first, RelationshipType.STYLES)
+        self._styles = self._parts.get(styles, b"")
+        self._lists = NumberedLists(self._xml(styles), self._xml(self._numbering))
         settings = self._xml(self._shared(first, RelationshipType.SETTINGS))
         self._even = settings is not None and settings.find(qn("w:evenAndOddHeaders")) is not None
         self._take_shared(first)
@@ -59,6 +62,8 @@ class Sections:
         assert body is not None
         section = self._count
         names = prepare(body, section, self._numbers)
+        if self._styles:
+            write_out(body, self._styles)
         mark(body, section, self._numbers)
         types = _types(letter.package[PartName.CONTENT_TYPES])
         self._relate(letter, body, types, section, names)
