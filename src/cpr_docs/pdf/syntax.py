@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 _NUMBERED = re.compile(
     rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])|(/StructParents?\s+)(\d+)(?!\d|\s+\d+\s+R)|" + _STRING, re.DOTALL
 )
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R(?![A-Za-z0-9])")
+_WORD = re.compile(rb"\([A-Za-z0-9-]*\)")
 _STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
@@ -65,6 +67,11 @@ def stream_at(source: bytes) -> int:
     return next((found.start(1) for found in _STREAM.finditer(source) if found.group(1)), len(source))
 
 
+def _strings_are_words(source: bytes) -> bool:
+    """Whether the strings in brackets are single words, such as the tag of a language."""
+    return source.count(b"(") == len(_WORD.findall(source))
+
+
 def references(source: bytes) -> Iterator[int]:
     """The numbers of the objects that an object's bytes, up to its stream, refer to."""
     return (int(found[1]) for found in _NUMBERED.finditer(source) if found[1] is not None)
@@ -76,6 +83,15 @@ def renumbered(source: bytes, numbers: Sequence[int], parents: Mapping[int, int]
     `parents` has the new numbers by which content finds its place in the tree of tags. What has none there loses its
     old one, which would lead to a place of another file's.
     """
+    if b"/StructParent" not in source and (b"(" not in source or _strings_are_words(source)):
+        # Nothing but references can look like one: so it takes half the time, and most objects are such.
+        pieces = _REFERENCE.split(source)
+        known = len(numbers)
+        pieces[1::2] = [
+            b"%d 0 R" % numbers[old] if (old := int(piece)) < known and numbers[old] else b"null"
+            for piece in pieces[1::2]
+        ]
+        return b"".join(pieces)
 
     def other(found: re.Match[bytes]) -> bytes:
         old, key, parent = found.group(1, 2, 3)

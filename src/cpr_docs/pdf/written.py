@@ -9,6 +9,7 @@ from cpr_docs.pdf.syntax import Ref, Value, write
 # The second line holds bytes above 127, so that nobody takes the file for text (ISO 32000-1, 7.5.2).
 _HEADER = b"%PDF-1.7\n%\xc3\xa4\xc3\xbc\xc3\xb6\xc3\x9f\n"
 _DIGITS = 32
+_AT_ONCE = 2**16
 
 
 class Written:
@@ -18,6 +19,8 @@ class Written:
         self._file = file
         self._places = array("Q", [0])
         self._at = 0
+        self._waiting: list[bytes] = []
+        self._flushed = 0
         self._hash = hashlib.sha256()
         self._write(_HEADER)
 
@@ -49,6 +52,7 @@ class Written:
             b"%010d %05d %b \n" % (place, 0 if place else 65535, b"n" if place else b"f") for place in self._places[1:]
         ]
         self._write(b"".join(lines))
+        self._flush()
         own = self._hash.hexdigest()[:_DIGITS].upper().encode()
         trailer: dict[bytes, Value] = {
             b"/Size": b"%d" % len(self._places),
@@ -57,8 +61,16 @@ class Written:
             b"/ID": [b"<%b>" % first_id, b"<%b>" % own],
         }
         self._write(b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (write(trailer), table))
+        self._flush()
 
     def _write(self, content: bytes) -> None:
+        self._waiting.append(content)
+        self._at += len(content)
+        if self._at - self._flushed >= _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        content = b"".join(self._waiting)
         self._file.write(content)
         self._hash.update(content)
-        self._at += len(content)
+        self._waiting, self._flushed = [], self._at
