@@ -201,6 +201,16 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         "relationship-dangling",
+        "a link, on two lines",
+        document(p(f'<!-- <{{ r:id -->\n<w:hyperlink\n\tr:id="rNone">{r()}</w:hyperlink>')),
+    ),
+    Broken(
+        "relationship-dangling",
+        "a link with a prefix of its own",
+        document(p(f'<w:hyperlink xmlns:own="{NAMESPACES["r"]}" own:id="rNone">{r()}</w:hyperlink>')),
+    ),
+    Broken(
+        "relationship-dangling",
         "a picture in a header, known to the body alone",
         document(header=p('<w:r><w:drawing><a:blip r:embed="rStyles"/></w:drawing></w:r>')),
     ),

@@ -18,7 +18,8 @@ from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
-_NAME = re.compile(rb"<([^\s/>]+)")
+# Words and comments may look like an element too, which matters little, but for what lxml takes for no name.
+_NAME = re.compile(rb"<([^\s/>{}:!?]+(?::[^\s/>{}:!?]+)?)")
 # Word's own, and XML's, such as xml:space.
 _NO_VOCABULARY = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
 
@@ -251,16 +252,15 @@ def _shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
 def _with_foreign_attributes(root: etree._Element, content: bytes) -> list[etree._Element]:
     if content.count(b"xmlns") != len(root.nsmap):
         return [element for element in root.iter("*") if _has_foreign_attribute(element)]
-    # All vocabularies are declared at the root, as Word does it: their prefixes tell which elements come into question.
+    # All vocabularies are declared at the root, as Word does it: their prefixes tell which names come into question.
     names = {
         name
         for prefix, uri in root.nsmap.items()
         if prefix and uri != NAMESPACES["w"]
         for name in _names_with(f"{prefix}:".encode(), content)
     }
-    return (
-        [element for element in root.iter(*_qualified(root, names)) if _has_foreign_attribute(element)] if names else []
-    )
+    # Without a name iter() would go through all.
+    return [one for one in root.iter(*_qualified(root, names)) if _has_foreign_attribute(one)] if names else []
 
 
 def _names_with(prefix: bytes, content: bytes) -> Iterator[str]:
