@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cpr_docs
+from cpr_docs.cli_options import read_file, rendering_options, settings_of
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
 from cpr_docs.errors import (
@@ -30,7 +31,6 @@ from cpr_docs.errors import (
 from cpr_docs.models.guidance import FORM_NAMES
 
 if TYPE_CHECKING:
-    from cpr_docs.documents.settings import Settings
     from cpr_docs.models.form import Form
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -140,22 +140,8 @@ def _without_collecting() -> Iterator[None]:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; for both languages, a folder."
 )
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "mark"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with text that is not there in the language.",
-)
-@click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
-@click.option(
-    "--templates",
-    "house",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
-)
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
-@click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
+@rendering_options
 @publishing_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @_without_collecting()
@@ -163,10 +149,10 @@ def render(
     data: str,
     language: str,
     output: Path | None,
+    pdf: bool,
     missing: Any,
     settings_file: str | None,
     house: Path | None,
-    pdf: bool,
     soffice: str | None,
     published: bool,
     terms_file: str | None,
@@ -179,7 +165,7 @@ def render(
     _require_place(output, language)
     alone = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or alone else None
-    settings, terms = _settings(settings_file), never_print(terms_file)
+    settings, terms = settings_of(settings_file), never_print(terms_file)
     form = _form(data)
     renderer = cpr_docs.Renderer(house, for_publication(settings, form) if published else settings)
     documents = _rendered(renderer, form, ["cy", "en"] if language == "both" else [language], missing, terms)
@@ -248,18 +234,7 @@ def _write(files: dict[Path, bytes], folder: Path | None, *, force: bool) -> Non
 
 
 def _form(data: str) -> "Form":
-    return cpr_docs.Form.parse(sys.stdin.buffer.read() if data == "-" else _read(data))
-
-
-def _settings(path: str | None) -> "Settings | None":
-    return None if path is None else cpr_docs.Settings.parse(_read(path))
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    return cpr_docs.Form.parse(read_file(data))
 
 
 def _print(data: str) -> None:

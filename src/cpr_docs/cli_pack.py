@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli_options import rendering_options, settings_of
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
@@ -30,21 +31,7 @@ Example:
 )
 @click.option("--title", help="The title of the whole; by default that of the first item.")
 @click.option("--right-hand", is_flag=True, help="Let each item begin on a right-hand page.")
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "mark"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with text that is not there in the language.",
-)
-@click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
-@click.option(
-    "--templates",
-    "house",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
-)
-@click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
+@rendering_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def pack(
     items: tuple[Path, ...],
@@ -62,13 +49,12 @@ def pack(
 
     What is Word or JSON stays accessible. A PDF from elsewhere keeps its tags if it has any; what it loses is said.
     """
-    settings = None if settings_file is None else cpr_docs.Settings.parse(_read(settings_file))
     lost = cpr_docs.pack(
         items,
         output,
         languages=["cy", "en"] if language == "both" else [language],
         title=title,
-        renderer=cpr_docs.Renderer(house, settings),
+        renderer=cpr_docs.Renderer(house, settings_of(settings_file)),
         missing=missing,
         right_hand=right_hand,
         overwrite=force,
@@ -77,10 +63,3 @@ def pack(
     for sentence in lost:
         click.echo(f"note: {sentence}", err=True)
     click.echo(f"wrote {output}", err=True)
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None

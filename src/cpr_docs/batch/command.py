@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli_options import read_file, rendering_options, settings_of
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
@@ -60,21 +61,8 @@ Example:
 )
 @click.option("--right-hand", is_flag=True, help="Let what is bound begin on right-hand pages.")
 @click.option("--force", is_flag=True, help="Replace a print run that is there already.")
-@click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of house templates, in en/ and cy/; what it lacks comes from the masters.",
-)
-@click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings.")
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "mark"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with text that is not there in the language.",
-)
+@rendering_options
 def batch(
     letter: str,
     recipients: str,
@@ -88,11 +76,11 @@ def batch(
     items: tuple[Path, ...],
     right_hand: bool,
     force: bool,
-    soffice: str | None,
     quiet: bool,
-    templates: Path | None,
-    settings_file: str | None,
     missing: Any,
+    settings_file: str | None,
+    house: Path | None,
+    soffice: str | None,
 ) -> None:
     """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
 
@@ -115,10 +103,10 @@ def batch(
             "language": language,
             "name": name,
             "missing": missing,
-            "templates": templates,
-            "settings": _settings(settings_file),
+            "templates": house,
+            "settings": settings_of(settings_file),
         }
-        plan = _checked(_read(letter), recipients, options, quiet=quiet)
+        plan = _checked(read_file(letter), recipients, options, quiet=quiet)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
         bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
@@ -126,7 +114,7 @@ def batch(
             with _progress(plan.documents, quiet=quiet) as advance:
                 cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
         if items and plan.documents:
-            renderer = cpr_docs.Renderer(templates, options["settings"])
+            renderer = cpr_docs.Renderer(house, options["settings"])
             with _progress(plan.rows, quiet=quiet) as advance:
                 lost = cpr_docs.pack_batch(
                     output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
@@ -178,14 +166,3 @@ def _each(advance: Callable[[Any], None]) -> Callable[[int], None]:
             advance(None)
 
     return counted
-
-
-def _settings(path: str | None) -> "cpr_docs.Settings | None":
-    return None if path is None else cpr_docs.Settings.parse(_read(path))
-
-
-def _read(path: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None

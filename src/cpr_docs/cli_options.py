@@ -1,0 +1,50 @@
+"""What the commands that render share: their options, and reading what these name."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import cpr_docs
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--missing",
+        type=click.Choice(["refuse", "mark"]),
+        default="refuse",
+        show_default=True,
+        help="What to do with text that is not there in the language.",
+    ),
+    click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings."),
+    click.option(
+        "--templates",
+        "house",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
+    ),
+    click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place."),
+)
+
+
+def rendering_options(command: _Command) -> _Command:
+    """Adds ``--missing``, ``--settings``, ``--templates`` and ``--soffice`` to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``."""
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def settings_of(path: str | None) -> "cpr_docs.Settings | None":
+    """The settings of a file, where one was named."""
+    return None if path is None else cpr_docs.Settings.parse(read_file(path))
