@@ -4,19 +4,16 @@ Data goes to standard output, talk to standard error. Exit status 0 is fine, 1 m
 problems, all of them listed, and 2 that the command was used wrongly.
 """
 
-import contextlib
-import gc
 import importlib
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import cpr_docs
-from cpr_docs.cli_options import read_file, rendering_options, settings_of
+from cpr_docs.cli_options import read_file, rendering_options, settings_of, without_collecting
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
 from cpr_docs.errors import (
@@ -111,16 +108,6 @@ def example(form: str, review_type: str, sparse: bool) -> None:
     _print(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2))
 
 
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    # To look for what could be freed would take a twentieth of the time of a process that makes one document and ends.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 @main.command(
     epilog=_example(
         "cpr-docs render case.json -l cy -o llythyr.docx",
@@ -144,7 +131,7 @@ def _without_collecting() -> Iterator[None]:
 @rendering_options
 @publishing_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
-@_without_collecting()
+@without_collecting()
 def render(
     data: str,
     language: str,

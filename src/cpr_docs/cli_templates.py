@@ -9,6 +9,7 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
+from cpr_docs.cli_options import without_collecting
 from cpr_docs.errors import OutputError, OutputExists
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -57,6 +58,7 @@ def export(folder: Path, force: bool) -> None:
     is_flag=True,
     help="First record in the Welsh templates of DIR that they say what the English ones say now.",
 )
+@without_collecting()
 def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_current: bool) -> None:
     """Tell everything that is wrong with the templates of DIR, without any data; with the masters if none is given.
 
