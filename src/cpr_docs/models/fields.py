@@ -9,7 +9,7 @@ import functools
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -79,25 +79,28 @@ def field_at(form: type[Part], path: str) -> FormField:
 @functools.cache
 def _field_at(form: type[Part], path: str) -> FormField:
     part: Any = form
-    found: FormField | None = None
+    field: FormField | None = None
+    absent = False
     walked: list[str] = []
     for step in path.split("."):
         walked.append(step)
-        name = step.removesuffix("[]")
-        absent = found is not None and (found.absent or found.kind is Kind.ROWS)
-        if not (isinstance(part, type) and issubclass(part, Part)):
+        above, field = field, _own(part, step.removesuffix("[]"))
+        if field is None or (step.endswith("[]") and field.kind is not Kind.ROWS):
             raise KeyError(".".join(walked))
-        if name in part.model_fields:
-            found = _field(".".join(walked), name, part.model_fields[name], absent)
-        elif name in part.DERIVED:
-            found = _derived(".".join(walked), part, name, absent)
-        else:
-            raise KeyError(".".join(walked))
-        if step.endswith("[]") and found.kind is not Kind.ROWS:
-            raise KeyError(".".join(walked))
-        part = found.type
-    assert found is not None
-    return found
+        absent = absent or field.absent or (above is not None and above.kind is Kind.ROWS)
+        part = field.type
+    assert field is not None
+    return replace(field, path=path, absent=absent)
+
+
+@functools.cache
+def _own(part: Any, name: str) -> FormField | None:
+    """The field of a part itself; None where it has none, or is no part."""
+    if not (isinstance(part, type) and issubclass(part, Part)):
+        return None
+    if name in part.model_fields:
+        return _field(name, part.model_fields[name])
+    return _derived(part, name) if name in part.DERIVED else None
 
 
 def fields_of(form: type[Part]) -> Iterator[FormField]:
@@ -131,7 +134,7 @@ def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | N
 
 def field_of(model: type[BaseModel], name: str) -> FormField:
     """A field of a model that is no form, such as a board's settings; raises `KeyError` where it has none."""
-    return _field(name, name, model.model_fields[name], absent=False)
+    return _field(name, model.model_fields[name])
 
 
 def label_of(form: type[Part], name: str) -> Label:
@@ -146,20 +149,20 @@ def _label(name: str, info: FieldInfo) -> Label:
     return Label(name.replace("_", " ").capitalize(), "")
 
 
-def _field(path: str, name: str, info: FieldInfo, absent: bool) -> FormField:
+def _field(name: str, info: FieldInfo) -> FormField:
     annotation, optional = _bare(info.annotation)
     label = _label(name, info)
     kind, type_ = _kind(annotation, optional, label, [*info.metadata, *_metadata(info.annotation)])
     bilingual = isinstance(type_, type) and issubclass(type_, Bilingual)
-    return FormField(path, kind, type_, label, bilingual, optional, absent=absent or optional)
+    return FormField(name, kind, type_, label, bilingual, optional, absent=optional)
 
 
-def _derived(path: str, part: type[Part], name: str, absent: bool) -> FormField:
+def _derived(part: type[Part], name: str) -> FormField:
     returned = typing.get_type_hints(getattr(part, name).fget)["return"]
     annotation, optional = _bare(returned)
     label = part.DERIVED[name]
     kind, type_ = _kind(annotation, optional, label, ())
-    return FormField(path, kind, type_, label, False, optional, absent or optional, derived=True)
+    return FormField(name, kind, type_, label, False, optional, absent=optional, derived=True)
 
 
 def _kind(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
