@@ -63,10 +63,9 @@ def test_every_form_in_both_languages_counts_its_own_pages_and_all_is_accessible
     labels = [label.split("-") for label in reader(pdf).page_labels]
     counts = Counter(row for row, _page in labels)
 
-    # "Page x of y" stands at the end of each page.
-    assert [re.search(r"(\d+) (?:of|o) (\d+)$", text).groups() for text in texts(pdf)] == [  # type: ignore[union-attr]
-        (page, str(counts[row])) for row, page in labels
-    ]
+    # The foot of a page ends in it; LibreOffice 7.4 draws the foot last, 25.2 first.
+    said = [re.findall(r"(?:Page|Tudalen) (\d+) (?:of|o) (\d+)$", text, re.MULTILINE) for text in texts(pdf)]
+    assert said == [[(page, str(counts[row]))] for row, page in labels]
     assert list(counts) == [str(row) for row, _document in enumerate(documents, start=2)]
     assert page_validation.faults(pdf, tmp_path) == []
 
