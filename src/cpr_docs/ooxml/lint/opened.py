@@ -1,8 +1,7 @@
 """A package with its XML parsed once, for all checks to look at."""
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Self
@@ -11,17 +10,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.lint.shapes import Shape, shapes_of
 from cpr_docs.ooxml.lint.tree import children, elements
-from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
+from cpr_docs.ooxml.lint.vocabularies import with_foreign_attributes
+from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
-
-# Words and comments may look like an element too, which matters little, but for what lxml takes for no name.
-_NAME = re.compile(rb"<([^\s/>{}:!?]+(?::[^\s/>{}:!?]+)?)")
-# Word's own, and XML's, such as xml:space.
-_NO_VOCABULARY = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
 
 
 class Relationship(NamedTuple):
@@ -35,13 +31,6 @@ class Relationship(NamedTuple):
     target: str
     """The name of the part that it points to; for an external one, the address as it stands."""
     external: bool
-
-
-class Shape(NamedTuple):
-    """What stands in what: the name of an element, and of those that it holds, in their order."""
-
-    name: str
-    children: tuple[str, ...]
 
 
 class ControlSeen(NamedTuple):
@@ -161,7 +150,7 @@ class Opened:
 
     @cached_property
     def _shapes(self) -> dict[str, dict[Shape, list[etree._Element]]]:
-        return {part: _shapes_of(root) for part, root in self.styled.items()}
+        return {part: shapes_of(root) for part, root in self.styled.items()}
 
     def shaped(self, wanted: Callable[[Shape], object]) -> Iterator[tuple[str, etree._Element, Shape]]:
         """The elements of the wanted shapes, in all parts with Word's formatting, in their order.
@@ -180,7 +169,7 @@ class Opened:
         return [
             (part, element)
             for part, root in self.roots.items()
-            for element in _with_foreign_attributes(root, self.package[part])
+            for element in with_foreign_attributes(root, self.package[part])
         ]
 
     @cached_property
@@ -233,56 +222,6 @@ def _properties(control: etree._Element) -> dict[str, etree._Element]:
     properties = next(control.iterchildren(qn("w:sdtPr")), None)
     # The first of each name: that it stands twice is found elsewhere.
     return {} if properties is None else {str(child.tag): child for child in reversed(properties)}
-
-
-def _shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
-    """The elements of each shape; one that holds nothing has none."""
-    children: dict[etree._Element, list[str]] = {}
-    for element in elements(root):
-        # By way of the parents, as to go down takes longer.
-        above = element.getparent()
-        if above is not None:
-            children.setdefault(above, []).append(str(element.tag))
-    found: dict[tuple[str, tuple[str, ...]], list[etree._Element]] = {}
-    for element, names in children.items():
-        found.setdefault((str(element.tag), tuple(names)), []).append(element)
-    return {Shape(*shape): those for shape, those in found.items()}
-
-
-def _with_foreign_attributes(root: etree._Element, content: bytes) -> list[etree._Element]:
-    if content.count(b"xmlns") != len(root.nsmap):
-        return [element for element in root.iter("*") if _has_foreign_attribute(element)]
-    # All vocabularies are declared at the root, as Word does it: their prefixes tell which names come into question.
-    names = {
-        name
-        for prefix, uri in root.nsmap.items()
-        if prefix and uri != NAMESPACES["w"]
-        for name in _names_with(f"{prefix}:".encode(), content)
-    }
-    # Without a name iter() would go through all.
-    return [one for one in root.iter(*_qualified(root, names)) if _has_foreign_attribute(one)] if names else []
-
-
-def _names_with(prefix: bytes, content: bytes) -> Iterator[str]:
-    """The names of elements that may have an attribute with this prefix."""
-    at = content.find(prefix)
-    while at >= 0:
-        if content[at - 1 : at].isspace():
-            found = _NAME.match(content, content.rfind(b"<", 0, at))
-            if found:
-                yield found[1].decode()
-        at = content.find(prefix, at + 1)
-
-
-def _qualified(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        prefix, _colon, local = name.rpartition(":")
-        uri = root.nsmap.get(prefix or None)
-        yield f"{{{uri}}}{local}" if uri else local
-
-
-def _has_foreign_attribute(element: etree._Element) -> bool:
-    return any(name.startswith("{") and not name.startswith(_NO_VOCABULARY) for name in map(str, element.attrib))
 
 
 def source_of(part: str) -> str:

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened, Shape
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.shapes import Shape
 from cpr_docs.ooxml.names import qn
 
 _BORDERS = "top left|start bottom right|end"

@@ -8,7 +8,8 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened, Shape
+from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.lint.shapes import Shape
 from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 
