@@ -22,8 +22,8 @@ from cpr_docs.pdf.seal import fixed_date
 CHUNK = 200
 """How many documents a run of LibreOffice takes.
 
-To start it costs as much as a dozen letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for
-each (measured).
+To start it costs as much as five letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for each
+(measured).
 """
 SECONDS = 60.0
 """How long a run of LibreOffice may be at work on one document."""

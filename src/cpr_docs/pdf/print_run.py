@@ -1,6 +1,6 @@
 """A print run: many letters in one tagged PDF, in their order, each with an entry in the outline.
 
-Letters of the same template and language are joined as the sections of one Word document, some dozens at a time, and
+Letters of the same template and language are joined as the sections of one Word document, some at a time, and
 converted at one go; the PDFs are bound with their tags. A letter that cannot be a section, or that is long, is
 converted by itself.
 Kept in memory is what is on its way; the PDF is written as it is made.
@@ -32,18 +32,17 @@ from cpr_docs.pdf.syntax import Ref
 SECONDS: Final = 180.0
 """How long LibreOffice may be at work on one joined document; a few seconds are usual."""
 MOST: Final = 20
-"""How many letters are joined at most: LibreOffice takes longer for each, the more sections there are."""
+"""How many letters are joined at most: more gain nothing (measured), and cannot be shared out as evenly."""
 LEAST: Final = 8
 """Fewer are not worth a document of their own, when the letters are shared out among processors."""
-# So many piles a worker has at a time: at first few, so that it begins soon, and then many, as LibreOffice takes a
-# second to start. Their PDFs stay in memory as long.
+# So many piles a worker has at a time: at first few, so that it begins soon, and then many, as each time LibreOffice
+# starts anew. Their PDFs stay in memory as long.
 _FIRST_WAVE: Final = 2
 _WAVE: Final = 12
 _MOST_BYTES: Final = 2 * 2**20
 # A longer text gains little by it, as its pages take the time; and LibreOffice breaks some pages elsewhere than in the
 # document alone.
 _LONG_BYTES: Final = 64 * 2**10
-
 # Documents that are all of another design would stay in memory to the last, with their trees.
 _MOST_OPEN: Final = 16
 # Of documents that each have their own, it would become a list of the letters.
