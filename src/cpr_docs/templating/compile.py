@@ -69,7 +69,10 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if name.startswith("word/") and name.endswith(".xml") and (b"<w:sdt>" in content or _has_tags(content)):
             parts[name] = expansion.expand(content, name).encode()
-    put_properties(parts, identity(template, expansion.form, expansion.language, published=expansion.published))
+    properties = identity(
+        template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
+    )
+    put_properties(parts, properties)
     return parts
 
 
