@@ -38,7 +38,8 @@ class Found:
 
     def take(self, control: etree._Element, member: str) -> bool:
         """Takes a control up, unless there is one like it already."""
-        is_box = control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+        # The tag says so too: a program may have dropped the kind of the control.
+        is_box = bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
         if member in self.boxes if is_box else self.control is not None:
             return False
         if is_box:
@@ -53,6 +54,8 @@ def value_of(found: Found, asked: FormField, language: Language, is_bullet: Call
     if found.boxes:
         return ticked(found.boxes, asked)
     control = found.control
+    if control is not None and asked.kind is Kind.TICK:
+        return ticked({"": control}, asked)
     if control is None or is_on(control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")):
         return None
     content = control.find(qn("w:sdtContent"))

@@ -1,7 +1,8 @@
 """A document that came back: opened with care, because whoever had it may have put anything into it.
 
 It is read, never run, and nothing that it points to is fetched; what a form has no use for and could do harm is
-refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless.
+refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless,
+and so is the name of the template that an office attaches to its documents.
 """
 
 import os
@@ -25,6 +26,8 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocumen
 _TEMPLATES = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
 # Of a project's own type, of its data, of ActiveX: Word writes several, and a file may name them as it likes.
 _CODE = ("vbaproject", "vbadata", "macroenabled", "activex")
+# Word attaches a template for its styles and macros; the document contains none of them, and reading needs none.
+_HARMLESS = frozenset({RelationshipType.HYPERLINK, RelationshipType.ATTACHED_TEMPLATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Returned:
         return cls(
             body,
             _part(package, of_main.get(RelationshipType.STYLES)),
-            {} if custom is None else {str(line.get("name")): _text(line) for line in custom.iter(qn("op:property"))},
+            {} if custom is None else {str(line.get("name")): _value(line) for line in custom.iter(qn("op:property"))},
             "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
         )
 
@@ -82,6 +85,11 @@ def _text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def _value(custom_property: etree._Element) -> str:
+    """The value of a custom property; a program that indents XML puts line ends around it."""
+    return _text(custom_property).strip()
+
+
 def _targets(package: Package, part: str) -> dict[str, str]:
     """The first part of each kind that a part has a relationship to, by the relationship's type."""
     targets: dict[str, str] = {}
@@ -102,10 +110,10 @@ def _refuse_what_reaches_out(package: Package) -> None:
             continue
         for line in _relationships(package, name):
             external = str(line.get("TargetMode", "")).lower() == "external"
-            if external and line.get("Type") != RelationshipType.HYPERLINK:
+            if external and line.get("Type") not in _HARMLESS:
                 raise PackageError(
-                    "the document draws on something outside the file, such as a template or a picture elsewhere, "
-                    "and is not opened: only links to click are allowed"
+                    "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
+                    "only links to click and an attached template are allowed"
                 )
 
 
