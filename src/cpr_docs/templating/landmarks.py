@@ -4,7 +4,7 @@ Set text is what stands outside the controls; where Jinja prints a value into it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -40,6 +40,8 @@ class Landmarks:
     """The words of each paragraph outside its controls, with single spaces."""
     patterns: tuple[re.Pattern[str], ...]
     """The same for paragraphs into which a value is printed."""
+    following: Mapping[str, tuple[str, ...]]
+    """The words of the paragraphs that directly follow a control of paragraphs, Jinja's expressions included."""
 
     def is_set_text(self, words: str) -> bool:
         """Whether the words of a paragraph are the template's own."""
@@ -69,7 +71,21 @@ def landmarks_of(template: Package) -> Landmarks:
         frozenset(alone - {""}),
         frozenset(literal),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
+        {
+            _tag(control): tuple(_following(control))
+            for control in body.iter(qn("w:sdt"))
+            if control.find(f"{qn('w:sdtContent')}/{qn('w:p')}") is not None
+        },
     )
+
+
+def _following(control: etree._Element) -> Iterator[str]:
+    for element in control.itersiblings("*"):
+        if element.tag != qn("w:p") or any(map(_tag, element.iter(qn("w:sdt")))):
+            return
+        words = " ".join(_STATEMENT.sub("", _outside(element)).split())
+        if words:
+            yield words
 
 
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
