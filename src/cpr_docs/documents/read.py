@@ -13,6 +13,7 @@ from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import value_of
 from cpr_docs.documents.identity import Identity, identify
 from cpr_docs.documents.placed import placed
+from cpr_docs.documents.reseat import reseat
 from cpr_docs.documents.returned import Returned, Source
 from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.documents.walk import Place, Walk
@@ -49,11 +50,12 @@ def read_with_identity(
     """The form that a document holds, as `read` gives it, and what the document says of itself."""
     returned = Returned.open(source)
     identity = identify(returned.properties, forms)
-    _refuse_libre_office(returned)
     house = None if templates is None else Path(templates)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
+    reseat(returned.body, identity.form, marks if is_known else None)
     walk = Walk(returned.body, marks if is_known else None)
+    _refuse_lost_tags(walk, identity, returned)
     _refuse_lost_controls(walk, marks, identity, is_known)
     raw, problems = _raw(walk, identity, bullet_test(returned.styles))
     try:
@@ -143,10 +145,11 @@ def _steps(path: str) -> Iterator[str | int]:
             yield int(index.removesuffix("]"))
 
 
-def _refuse_libre_office(returned: Returned) -> None:
-    if any(name in returned.application for name in _LIBRE_OFFICE):
+def _refuse_lost_tags(walk: Walk, identity: Identity, returned: Returned) -> None:
+    if not any(True for _found in _known(walk, identity.form)):
+        program = next((name for name in _LIBRE_OFFICE if name in returned.application), "another program")
         raise NotReadable(
-            "LibreOffice saved this document, and does not keep what says which answer belongs where: please copy the "
+            f"{program} saved this document, and does not keep what says which answer belongs where: please copy the "
             "answers into the original document in Word, and save it there"
         )
 
