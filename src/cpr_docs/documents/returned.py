@@ -7,7 +7,7 @@ and so is the name of the template that an office attaches to its documents.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 from urllib.parse import unquote
@@ -41,6 +41,8 @@ class Returned:
     """The custom properties."""
     application: str
     """The program that saved it last, as it says itself."""
+    package: Package = field(repr=False)
+    """All parts."""
 
     @classmethod
     def open(cls, source: Source) -> Self:
@@ -63,7 +65,14 @@ class Returned:
             _part(package, of_main.get(RelationshipType.STYLES)),
             {} if custom is None else {str(line.get("name")): _value(line) for line in custom.iter(qn("op:property"))},
             "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
+            package,
         )
+
+    @property
+    def language(self) -> str:
+        """The tag of the document's language; empty where it states none."""
+        core = _part(self.package, _targets(self.package, "").get(RelationshipType.CORE_PROPERTIES))
+        return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
 
 
 def _bounded(source: Source) -> bytes | Path:
