@@ -11,8 +11,10 @@ from lxml import etree
 
 from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import value_of
-from cpr_docs.documents.identity import Identity, identify
+from cpr_docs.documents.hints import Hints
+from cpr_docs.documents.identity import Identity
 from cpr_docs.documents.placed import placed
+from cpr_docs.documents.recognise import identity_of
 from cpr_docs.documents.reseat import reseat
 from cpr_docs.documents.returned import Returned, Source
 from cpr_docs.documents.unreadable import Unreadable
@@ -23,6 +25,7 @@ from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import path_of, problems_of
+from cpr_docs.models.review import ReviewType
 from cpr_docs.templating.find import landmarks
 from cpr_docs.templating.landmarks import Landmarks
 
@@ -30,27 +33,45 @@ _INDEX = re.compile(r"\[\d+\]")
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
-def read(source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()) -> Form:
+def read(
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    form: str | type[Form] | None = None,
+    language: Language | str | None = None,
+    review_type: ReviewType | str | None = None,
+) -> Form:
     """The form that a document holds: one that this library made, filled in or edited since in Word.
 
     The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own
     templates, and `forms` are forms of one's own that it may be, beside those of the guidance. Of a published copy the
     fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
 
+    A document whose custom properties were removed is recognised by its controls and its words. Where these leave
+    something open, `form` (a name or a class), `language` and `review_type` decide; they never contradict a document.
+
     Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
     that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
-    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened.
+    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened,
+    and `ValueError` for a form, language or review type that does not exist.
     """
-    return read_with_identity(source, templates=templates, forms=forms)[0]
+    forms = list(forms)
+    hints = Hints.of(form, language, review_type, forms)
+    return read_with_identity(source, templates=templates, forms=forms, hints=hints)[0]
 
 
 def read_with_identity(
-    source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    hints: Hints = Hints(),  # noqa: B008 - it never changes
 ) -> tuple[Form, Identity]:
     """The form that a document holds, as `read` gives it, and what the document says of itself."""
     returned = Returned.open(source)
-    identity = identify(returned.properties, forms)
     house = None if templates is None else Path(templates)
+    identity = identity_of(returned, forms, house, hints)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
     reseat(returned.body, identity.form, marks if is_known else None)
