@@ -7,13 +7,18 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.documents.hints import Hints
 from cpr_docs.documents.read import read_with_identity
+from cpr_docs.language.languages import Language
+from cpr_docs.models.guidance import FORM_NAMES
+from cpr_docs.models.review import ReviewType
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
 Example:
   cpr-docs read returned.docx > returned.json
   cpr-docs read returned.docx --original case.json > both-languages.json
+  cpr-docs read returned.docx --language en > returned.json
 """
 _COLLATE_EXAMPLE = """\b
 Example:
@@ -35,15 +40,36 @@ _TEMPLATES = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
 )
+@click.option("--form", type=click.Choice(FORM_NAMES), help="Which form it is, where the document does not tell.")
+@click.option(
+    "--review-type", type=click.Choice([kind.value for kind in ReviewType]), help="Its review type, the same."
+)
+@click.option(
+    "--language", type=click.Choice([language.value for language in Language]), help="Its language, the same."
+)
 @_TEMPLATES
-def read_document(document: str, original: Path | None, templates: str | None) -> None:
+def read_document(
+    document: str,
+    original: Path | None,
+    form: str | None,
+    review_type: str | None,
+    language: str | None,
+    templates: str | None,
+) -> None:
     """Print the data of a filled-in Word document as JSON; what changed is said on standard error."""
+    if original is not None and (form or review_type):
+        raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
+    _read(document, original, Hints.of(form, language, review_type), templates)
+
+
+def _read(document: str, original: Path | None, hints: Hints, templates: str | None) -> None:
     if original is None:
-        form, identity = read_with_identity(document, templates=templates)
+        form, identity = read_with_identity(document, templates=templates, hints=hints)
         if identity.published:
             click.echo(f"a published copy: it leaves out, and blank here: {_left_out(form)}", err=True)
     else:
-        reading = cpr_docs.compare(document, cpr_docs.Form.parse(original.read_bytes()), templates=templates)
+        before = cpr_docs.Form.parse(original.read_bytes())
+        reading = cpr_docs.compare(document, before, templates=templates, language=hints.language)
         form = reading.form
         if reading.published:
             click.echo(f"a published copy: it leaves out, and kept from the original: {_left_out(form)}", err=True)

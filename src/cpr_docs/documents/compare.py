@@ -12,6 +12,7 @@ from typing import Any
 import pydantic
 
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
+from cpr_docs.documents.hints import Hints
 from cpr_docs.documents.matching import moved, origins_of
 from cpr_docs.documents.read import read_with_identity
 from cpr_docs.documents.returned import Source
@@ -37,13 +38,23 @@ class Reading:
     """Whether the document is a published copy; what it leaves out is kept from the original."""
 
 
-def compare(source: Source, original: Form, *, templates: str | os.PathLike[str] | None = None) -> Reading:
+def compare(
+    source: Source,
+    original: Form,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    language: Language | str | None = None,
+) -> Reading:
     """Reads a document and holds it against the data that it was made from.
+
+    `language` decides where a document whose properties were removed leaves it open, as in `read`; the original says
+    the rest.
 
     Where a text was edited, the other language's words stay as they were; where it was cleared, both go. Raises what
     `read` raises, `NotReadable` where the original is another form, and `InvalidForm` where both together break a rule.
     """
-    printed, identity = read_with_identity(source, templates=templates, forms=[type(original)])
+    hints = Hints(language=None if language is None else Language(language), likely=type(original))
+    printed, identity = read_with_identity(source, templates=templates, forms=[type(original)], hints=hints)
     language = identity.language
     if type(printed) is not type(original):
         raise NotReadable("the original is another form, or of another review type, than the document")
