@@ -18,7 +18,7 @@ _READ_EXAMPLE = """\b
 Example:
   cpr-docs read returned.docx > returned.json
   cpr-docs read returned.docx --original case.json > both-languages.json
-  cpr-docs read returned.docx --language en > returned.json
+  cpr-docs read returned.docx --form evaluation_form --language cy
 """
 _COLLATE_EXAMPLE = """\b
 Example:
