@@ -16,7 +16,7 @@ from cpr_docs.documents.compare import compare
 from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import NotReadable
+from cpr_docs.errors import NotReadable, TemplateNotFound
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import Both
@@ -34,6 +34,34 @@ from tests.reading.editing import Edited, xml
 from tests.reading.taken_apart import taken_apart
 
 EN, CY = Language.ENGLISH, Language.WELSH
+
+
+class Visit(Form):
+    """A form that is not of the guidance, with one type."""
+
+    TITLE: ClassVar[str] = Both("Note of a Visit", cy="Nodyn o Ymweliad")
+    GUIDANCE: ClassVar[str] = ""
+
+    form: Literal["visit"]
+    review_type: Literal[ReviewType.CONCISE]
+    visited_on: Annotated[Day | None, Label(Both("Date of the visit", cy="Dyddiad yr ymweliad"), "")] = None
+    account: Annotated[BilingualProse | None, Label(Both("What was seen", cy="Yr hyn a welwyd"), "")] = None
+
+
+_VISIT = {
+    "form": "visit",
+    "review_type": "concise",
+    "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
+    "case_identifier": "DA-2012-07",
+    "visited_on": "2012-03-01",
+    "account": {"en": "A\nB", "cy": "C\nD"},
+}
+
+
+def _layout(sheet: Sheet) -> None:
+    sheet.title(Visit.TITLE, Both("Child Practice Review", cy="Adolygiad Ymarfer Plant"))
+    sheet.fields("board", "case_identifier", "visited_on")
+    sheet.texts("account")
 
 
 def cleaned(document: Edited, *parts: str) -> Edited:
@@ -195,10 +223,20 @@ class TestWhatTheReaderNames:
         with pytest.raises(NotReadable, match="not what was named"):
             read(edited("report", CY, "extended").saved(), **named)  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("named", [{"form": "evaluation_form"}, {"review_type": "concise"}])
-    def test_never_leaves_out_controls(self, named: dict[str, str]) -> None:
+    @pytest.mark.parametrize("name", ["report", "evaluation_form"])
+    @pytest.mark.parametrize("named", [{"form": "recommendation"}, {"review_type": "concise"}, {"language": "en"}])
+    def test_never_overrules_controls_and_words(self, name: str, named: dict[str, str]) -> None:
         with pytest.raises(NotReadable, match="does not have"):
-            read(cleaned(edited("report", CY, "extended")).saved(), **named)  # type: ignore[arg-type]
+            read(cleaned(edited(name, CY, "extended")).saved(), **named)  # type: ignore[arg-type]
+
+    def test_needs_a_template_in_its_language(self, tmp_path: Path) -> None:
+        (tmp_path / "en").mkdir()
+        (tmp_path / "en" / "visit.concise.docx").write_bytes(build(Visit, EN, _layout))
+        visit = Visit.parse(_VISIT)
+        document = Edited(Renderer(templates=tmp_path).render(visit, EN).content)
+        content = without_language(cleaned(document), "cy-GB").saved()
+        with pytest.raises(TemplateNotFound, match="no template of visit in cy"):
+            read(content, templates=tmp_path, forms=[Visit], language="cy")
 
     @pytest.mark.parametrize("named", [{"form": "letter"}, {"language": "fr"}, {"review_type": "short"}])
     def test_must_exist(self, named: dict[str, str]) -> None:
@@ -206,41 +244,15 @@ class TestWhatTheReaderNames:
             read(edited("report", CY).saved(), **named)  # type: ignore[arg-type]
 
 
-class Visit(Form):
-    """A form that is not of the guidance, with one type."""
-
-    TITLE: ClassVar[str] = Both("Note of a Visit", cy="Nodyn o Ymweliad")
-    GUIDANCE: ClassVar[str] = ""
-
-    form: Literal["visit"]
-    review_type: Literal[ReviewType.CONCISE]
-    visited_on: Annotated[Day | None, Label(Both("Date of the visit", cy="Dyddiad yr ymweliad"), "")] = None
-    account: Annotated[BilingualProse | None, Label(Both("What was seen", cy="Yr hyn a welwyd"), "")] = None
-
-
 class TestOtherTemplates:
     @every_language
     def test_a_form_of_ones_own_is_recognised_among_those_of_the_guidance(
         self, language: Language, tmp_path: Path
     ) -> None:
-        def layout(sheet: Sheet) -> None:
-            sheet.title(Visit.TITLE, Both("Child Practice Review", cy="Adolygiad Ymarfer Plant"))
-            sheet.fields("board", "case_identifier", "visited_on")
-            sheet.texts("account")
-
         path = tmp_path / language.value / "visit.concise.docx"
         path.parent.mkdir()
-        path.write_bytes(build(Visit, language, layout))
-        visit = Visit.parse(
-            {
-                "form": "visit",
-                "review_type": "concise",
-                "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
-                "case_identifier": "DA-2012-07",
-                "visited_on": "2012-03-01",
-                "account": {"en": "A\nB", "cy": "C\nD"},
-            }
-        )
+        path.write_bytes(build(Visit, language, _layout))
+        visit = Visit.parse(_VISIT)
         document = Edited(Renderer(templates=tmp_path).render(visit, language).content)
         for content in (document.saved(), cleaned(document).saved(), taken_apart(document).saved()):
             assert read(content, templates=tmp_path, forms=[Visit]) == visit.in_language(language)
