@@ -74,7 +74,7 @@ def read_with_identity(
     identity = identity_of(returned, forms, house, hints)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
-    reseat(returned.body, identity.form, marks if is_known else None)
+    reseat(returned.body, identity.form, marks)
     walk = Walk(returned.body, marks if is_known else None)
     _refuse_lost_tags(walk, identity, returned)
     _refuse_lost_controls(walk, marks, identity, is_known)

@@ -38,11 +38,11 @@ class _Expected:
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks | None) -> bool:
+def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks) -> bool:
     """Puts controls and rows back into their shape; False for a document that has it, which is left untouched.
 
-    The landmarks are those of the document's own template, where that is at hand. A list without any row is not put
-    back: other programs lose rows, and nobody could tell that from rows that a person deleted.
+    The landmarks are those of the document's own template, or else of the one that a render would take now. A list
+    without any row is not put back: other programs lose rows, and nobody could tell that from rows that were deleted.
     """
     expected = _expected(form)
     moved: list[etree._Element] = []
@@ -65,7 +65,7 @@ def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks | None) 
     for control in relics:
         _unwrap(control)
     for control in moved:
-        _wrap(control, () if landmarks is None else landmarks.following.get(_tag(control), ()))
+        _wrap(control, landmarks.following.get(_tag(control), ()))
     if is_ungrouped:
         for path in sorted(path for path in expected.lists if "[]" not in path):
             regroup(body, path)
