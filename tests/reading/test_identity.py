@@ -1,6 +1,5 @@
 """Documents that no longer say what they are, or say it in another manner, are recognised all the same."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -30,6 +29,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.resources import folder
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
 from tests.reading.cases import before, edited, read_back
+from tests.reading.cleaned import cleaned, without_language
 from tests.reading.editing import Edited, xml
 from tests.reading.taken_apart import taken_apart
 
@@ -62,25 +62,6 @@ def _layout(sheet: Sheet) -> None:
     sheet.title(Visit.TITLE, Both("Child Practice Review", cy="Adolygiad Ymarfer Plant"))
     sheet.fields("board", "case_identifier", "visited_on")
     sheet.texts("account")
-
-
-def cleaned(document: Edited, *parts: str) -> Edited:
-    """The document without its custom properties, and without other parts of properties."""
-    for name in (PartName.CUSTOM_PROPERTIES, *parts):
-        del document.parts[name]
-        for index, kind in ((PartName.CONTENT_TYPES, "Override"), (PartName.PACKAGE_RELATIONSHIPS, "Relationship")):
-            line = rf"<{kind} [^>]*{re.escape(name)}[^>]*/>"
-            document.parts[index] = re.sub(line.encode(), b"", document.parts[index])
-    return document
-
-
-def without_language(document: Edited, spoken: str = "en-US") -> Edited:
-    """The document with the language in its styles that a program writes which does not know the form."""
-    styles = etree.fromstring(document.parts[PartName.STYLES])
-    for language in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
-        language.set(qn("w:val"), spoken)
-    document.parts[PartName.STYLES] = etree.tostring(styles)
-    return document
 
 
 def without_title(document: Edited) -> Edited:
