@@ -8,12 +8,16 @@ import click
 
 import cpr_docs
 from cpr_docs.documents.reading import Reading
+from cpr_docs.language.languages import Language
+from cpr_docs.models.guidance import FORM_NAMES
+from cpr_docs.models.review import ReviewType
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
 Example:
   cpr-docs read returned.docx > returned.json
   cpr-docs read returned.docx --original case.json > both-languages.json
+  cpr-docs read returned.docx --form evaluation_form --language cy
 """
 _COLLATE_EXAMPLE = """\b
 Example:
@@ -35,15 +39,33 @@ _TEMPLATES = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
 )
+@click.option("--form", type=click.Choice(FORM_NAMES), help="Which form it is, where the document does not tell.")
+@click.option(
+    "--review-type", type=click.Choice([kind.value for kind in ReviewType]), help="Its review type, the same."
+)
+@click.option(
+    "--language", type=click.Choice([language.value for language in Language]), help="Its language, the same."
+)
 @_TEMPLATES
-def read_document(document: str, original: Path | None, templates: str | None) -> None:
+def read_document(
+    document: str,
+    original: Path | None,
+    form: str | None,
+    review_type: str | None,
+    language: str | None,
+    templates: str | None,
+) -> None:
     """Print the data of a filled-in Word document as JSON.
 
     What changed, and what stands outside the controls, is told on standard error. The exit status is 1 where words
     stand beside a field, so that its value may not be all that was written.
     """
+    if original is not None and (form or review_type):
+        raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
     before = None if original is None else cpr_docs.Form.parse(original.read_bytes())
-    reading = cpr_docs.compare(document, before, templates=templates)
+    reading = cpr_docs.compare(
+        document, before, templates=templates, form=form, language=language, review_type=review_type
+    )
     data = reading.form.model_dump_json(indent=2)
     # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
     click.echo(data if sys.stdout.isatty() else data.encode())

@@ -1,13 +1,74 @@
 """Documents that no longer say what they are, or say it in another manner, are recognised all the same."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from cpr_docs.authoring.build import build
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.cli import main
+from cpr_docs.documents.compare import compare
+from cpr_docs.documents.read import read
+from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.settings import Settings
+from cpr_docs.errors import NotReadable, TemplateNotFound
+from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.languages import Language
-from cpr_docs.ooxml.names import PartName
+from cpr_docs.language.messages import Both
+from cpr_docs.models.evaluation_form import EvaluationForm, ExtendedEvaluationForm
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Label
+from cpr_docs.models.report import ConciseReport, ExtendedReport, Report
+from cpr_docs.models.review import ReviewType
+from cpr_docs.models.values import Day
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.resources import folder
+from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
 from tests.reading.cases import before, edited, read_back
+from tests.reading.cleaned import cleaned, without_language
+from tests.reading.editing import Edited, xml
+from tests.reading.taken_apart import taken_apart
 
-EN = Language.ENGLISH
+EN, CY = Language.ENGLISH, Language.WELSH
+
+
+class Visit(Form):
+    """A form that is not of the guidance, with one type."""
+
+    TITLE: ClassVar[str] = Both("Note of a Visit", cy="Nodyn o Ymweliad")
+    GUIDANCE: ClassVar[str] = ""
+
+    form: Literal["visit"]
+    review_type: Literal[ReviewType.CONCISE]
+    visited_on: Annotated[Day | None, Label(Both("Date of the visit", cy="Dyddiad yr ymweliad"), "")] = None
+    account: Annotated[BilingualProse | None, Label(Both("What was seen", cy="Yr hyn a welwyd"), "")] = None
+
+
+_VISIT = {
+    "form": "visit",
+    "review_type": "concise",
+    "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
+    "case_identifier": "DA-2012-07",
+    "visited_on": "2012-03-01",
+    "account": {"en": "A\nB", "cy": "C\nD"},
+}
+
+
+def _layout(sheet: Sheet) -> None:
+    sheet.title(Visit.TITLE, Both("Child Practice Review", cy="Adolygiad Ymarfer Plant"))
+    sheet.fields("board", "case_identifier", "visited_on")
+    sheet.texts("account")
+
+
+def without_title(document: Edited) -> Edited:
+    """The document without its first paragraphs, which alone tell the review type of an evaluation form."""
+    for paragraph in list(document.root[0].iterchildren(qn("w:p")))[:2]:
+        document.root[0].remove(paragraph)
+    return document
 
 
 @pytest.mark.parametrize("around", ["property", "value"])
@@ -21,3 +82,200 @@ def test_properties_that_a_program_indents_are_read(around: str) -> None:
             line[0].text = f"\n      {line[0].text}\n    "
     document.parts[PartName.CUSTOM_PROPERTIES] = etree.tostring(root)
     assert read_back(document) == before("report", EN)
+
+
+class TestWithoutProperties:
+    @full_and_sparse
+    @every_language
+    @every_variant
+    def test_every_form_is_recognised(self, variant: type[Form], language: Language, sparse: bool) -> None:
+        form = case(variant, sparse)
+        content = cleaned(Edited(rendered(variant, language, sparse).content)).saved()
+        assert read(content) == form.in_language(language)
+        assert compare(content, form).changes == ()
+
+    @every_language
+    @every_variant
+    def test_and_after_all_other_properties_went_too(self, variant: type[Form], language: Language) -> None:
+        document = Edited(rendered(variant, language).content)
+        cleaned(document, PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
+        assert read(without_language(document).saved()) == case(variant).in_language(language)
+
+    @every_language
+    @every_variant
+    def test_and_after_its_controls_were_taken_apart(self, variant: type[Form], language: Language) -> None:
+        document = taken_apart(Edited(rendered(variant, language).content))
+        assert read(cleaned(document).saved()) == case(variant).in_language(language)
+
+    @every_language
+    @every_variant
+    def test_words_of_the_other_language_do_not_mislead(self, variant: type[Form], language: Language) -> None:
+        document = RENDERER.render(case(variant).in_language(language.other), language, missing="mark")
+        assert read(cleaned(Edited(document.content)).saved()) == read(document.content)
+
+    @every_language
+    @pytest.mark.parametrize("variant", [ConciseReport, ExtendedReport])
+    def test_a_published_copy_is_known_by_what_it_leaves_out(self, variant: type[Form], language: Language) -> None:
+        form = case(variant)
+        copy = Renderer(settings=Settings(published=True)).render(form, language)
+        content = cleaned(Edited(copy.content)).saved()
+        assert read(content) == form.for_publication().in_language(language)
+        assert compare(content, form).published
+
+    def test_a_lost_control_is_named(self) -> None:
+        document = cleaned(edited("report", EN))
+        control = document.control("conclusions")
+        control.getparent().remove(control)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match=r"lost these controls: conclusions$"):
+            read(document.saved())
+
+    def test_words_beside_a_control_are_found_as_ever(self) -> None:
+        document = cleaned(edited("evaluation_form", EN))
+        paragraph = next(document.control("answers.name").iterancestors(qn("w:p")))
+        paragraph.append(xml("<w:r><w:t>Sioned</w:t></w:r>"))
+        with pytest.raises(Exception, match="stand in no control") as caught:
+            read(document.saved())
+        assert "Sioned" not in str(caught.value)
+
+    def test_a_template_is_no_form(self) -> None:
+        template = cleaned(Edited((folder("templates") / "cy" / "report.concise.docx").read_bytes()))
+        with pytest.raises(NotReadable, match="is a template"):
+            read(template.saved())
+
+    def test_a_document_of_somebody_else_is_refused(self) -> None:
+        document = cleaned(edited("report", EN))
+        for control in list(document.root.iter(qn("w:sdt"))):
+            if document.control("board") is not control:
+                control.getparent().remove(control)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match="not made by cpr_docs"):
+            read(document.saved())
+
+
+class TestWhatIsLeftOpen:
+    def test_a_language_on_which_the_witnesses_disagree_is_asked_for(self) -> None:
+        document = without_language(cleaned(edited("report", CY)), "en-GB")
+        with pytest.raises(NotReadable, match=r"does not say its language.*language=.*--language"):
+            read(document.saved())
+        assert read(document.saved(), language="cy") == before("report", CY)
+        assert compare(document.saved(), case(ConciseReport), language=CY).changes == ()
+
+    @every_language
+    def test_a_review_type_that_nothing_tells_is_asked_for(self, language: Language) -> None:
+        content = without_title(cleaned(edited("evaluation_form", language, "extended"))).saved()
+        with pytest.raises(NotReadable, match=r"does not say its review type.*review_type=.*--review-type"):
+            read(content)
+        form = before("evaluation_form", language, "extended")
+        assert read(content, review_type="extended") == form
+        assert read(content, form=ExtendedEvaluationForm) == form
+        assert compare(content, case(ExtendedEvaluationForm)).changes == ()
+
+    def test_a_form_that_few_controls_are_left_of_is_asked_for(self) -> None:
+        document = cleaned(edited("evaluation_form", EN))
+        for control in list(document.root.iter(qn("w:sdt")))[3:]:
+            control.getparent().remove(control)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match=r"say which \(form=, or --form"):
+            read(document.saved())
+        with pytest.raises(NotReadable, match="lost these controls: answers"):
+            read(document.saved(), form="evaluation_form")
+
+    def test_properties_that_are_left_count(self) -> None:
+        document = without_title(edited("evaluation_form", CY, "extended"))
+        root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
+        for line in list(root):
+            if line.get("name") in ("CprDocsForm", "CprDocsLanguage"):
+                root.remove(line)
+        document.parts[PartName.CUSTOM_PROPERTIES] = etree.tostring(root)
+        assert read_back(document) == before("evaluation_form", CY, "extended")
+
+
+class TestWhatTheReaderNames:
+    @pytest.mark.parametrize("clean", [edited, lambda *case: cleaned(edited(*case))], ids=["stated", "cleaned"])
+    def test_may_say_what_the_document_says_too(self, clean: Callable[..., Edited]) -> None:
+        content = clean("report", CY, "extended").saved()
+        form = before("report", CY, "extended")
+        assert read(content, form="report", language="cy", review_type="extended") == form
+        assert read(content, form=Report, language=CY, review_type=ReviewType.EXTENDED) == form
+        assert read(content, form=ExtendedReport) == form
+
+    @pytest.mark.parametrize(
+        "named", [{"form": "evaluation_form"}, {"form": EvaluationForm}, {"language": "en"}, {"review_type": "concise"}]
+    )
+    def test_never_overrules_what_the_document_says(self, named: dict[str, str]) -> None:
+        with pytest.raises(NotReadable, match="not what was named"):
+            read(edited("report", CY, "extended").saved(), **named)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("name", ["report", "evaluation_form"])
+    @pytest.mark.parametrize("named", [{"form": "recommendation"}, {"review_type": "concise"}, {"language": "en"}])
+    def test_never_overrules_controls_and_words(self, name: str, named: dict[str, str]) -> None:
+        with pytest.raises(NotReadable, match="does not have"):
+            read(cleaned(edited(name, CY, "extended")).saved(), **named)  # type: ignore[arg-type]
+
+    def test_needs_a_template_in_its_language(self, tmp_path: Path) -> None:
+        (tmp_path / "en").mkdir()
+        (tmp_path / "en" / "visit.concise.docx").write_bytes(build(Visit, EN, _layout))
+        visit = Visit.parse(_VISIT)
+        document = Edited(Renderer(templates=tmp_path).render(visit, EN).content)
+        content = without_language(cleaned(document), "cy-GB").saved()
+        with pytest.raises(TemplateNotFound, match="no template of visit in cy"):
+            read(content, templates=tmp_path, forms=[Visit], language="cy")
+
+    @pytest.mark.parametrize("named", [{"form": "letter"}, {"language": "fr"}, {"review_type": "short"}])
+    def test_must_exist(self, named: dict[str, str]) -> None:
+        with pytest.raises(ValueError, match=r"no form of that name|is not a valid"):
+            read(edited("report", CY).saved(), **named)  # type: ignore[arg-type]
+
+
+class TestOtherTemplates:
+    @every_language
+    def test_a_form_of_ones_own_is_recognised_among_those_of_the_guidance(
+        self, language: Language, tmp_path: Path
+    ) -> None:
+        path = tmp_path / language.value / "visit.concise.docx"
+        path.parent.mkdir()
+        path.write_bytes(build(Visit, language, _layout))
+        visit = Visit.parse(_VISIT)
+        document = Edited(Renderer(templates=tmp_path).render(visit, language).content)
+        for content in (document.saved(), cleaned(document).saved(), taken_apart(document).saved()):
+            assert read(content, templates=tmp_path, forms=[Visit]) == visit.in_language(language)
+            assert read(content, templates=tmp_path, form=Visit) == visit.in_language(language)
+        assert read(edited("report", language).saved(), forms=[Visit]) == before("report", language)
+
+    def test_a_boards_own_template_is_told_from_the_master(self, tmp_path: Path) -> None:
+        (tmp_path / "en").mkdir()
+        template = Edited((folder("templates") / "en" / "report.concise.docx").read_bytes())
+        control = template.control("conclusions")
+        table = next(control.iterancestors(qn("w:tbl")))
+        table.getparent().remove(table)  # type: ignore[union-attr]
+        template.root[0].insert(0, xml("<w:p><w:r><w:t>Our own report</w:t></w:r></w:p>"))
+        (tmp_path / "en" / "report.concise.docx").write_bytes(template.saved())
+        form = before("report", EN)
+        own = Edited(Renderer(templates=tmp_path).render(form, EN).content)
+        assert read(cleaned(own).saved(), templates=tmp_path) == form.model_copy(update={"conclusions": None})
+        assert read(cleaned(edited("report", EN)).saved(), templates=tmp_path) == form
+
+
+class TestCommand:
+    def run(self, path: Path, document: Edited, *options: str) -> tuple[int, str, str]:
+        path.write_bytes(document.saved())
+        done = CliRunner().invoke(main, ["read", str(path), *options])
+        return done.exit_code, done.stdout, done.stderr
+
+    def test_what_is_left_open_is_named_by_an_option(self, tmp_path: Path) -> None:
+        document = without_language(without_title(cleaned(edited("evaluation_form", CY))), "en-GB")
+        code, out, err = self.run(tmp_path / "form.docx", document)
+        assert (code, out) == (1, "")
+        assert "--language" in err
+        options = ("--form", "evaluation_form", "--language", "cy", "--review-type", "concise")
+        code, out, err = self.run(tmp_path / "form.docx", document, *options)
+        assert (code, err) == (0, "")
+        assert Form.parse(out) == before("evaluation_form", CY)
+
+    def test_the_original_says_the_form_itself(self, tmp_path: Path) -> None:
+        original = tmp_path / "case.json"
+        original.write_text(case(ConciseReport).model_dump_json(), encoding="utf-8")
+        document = without_language(cleaned(edited("report", CY)), "en-GB")
+        options = ("--original", str(original), "--language", "cy")
+        assert self.run(tmp_path / "form.docx", document, *options)[2] == "nothing changed\n"
+        code, _out, err = self.run(tmp_path / "form.docx", document, *options, "--form", "report")
+        assert code == 2
+        assert "leave out --form" in err

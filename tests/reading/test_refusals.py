@@ -51,7 +51,6 @@ class TestSources:
 
 
 _IDENTITIES = {
-    "made by something else": ("CprDocsForm", None, "not made by cpr_docs"),
     "a form of the future": ("CprDocsForm", "action_plan", "does not know"),
     "a newer version": ("CprDocsSchemaVersion", "2", "newer version"),
     "no version": ("CprDocsSchemaVersion", None, "which version"),

@@ -14,8 +14,10 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.report import ConciseReport
 from cpr_docs.ooxml.names import qn
 from cpr_docs.resources import folder
+from cpr_docs.templating.find import landmarks
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, xml
@@ -67,8 +69,17 @@ def test_what_libreoffice_25_saved_is_read(saved: Path) -> None:
 def test_a_document_in_shape_is_left_untouched(variant: type[Form]) -> None:
     document = Edited(RENDERER.render(case(variant), EN).content)
     body = etree.tostring(document.root)
-    assert reseat(document.root, variant, None) is False
+    assert reseat(document.root, variant, landmarks(variant, EN, "")) is False
     assert etree.tostring(document.root) == body
+
+
+def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
+    document = taken_apart(edited("report", EN))
+    label = document.control("practice_issues")
+    assert "".join(map(str, label.itertext())) == "Issue"
+    assert reseat(document.root, ConciseReport, landmarks(ConciseReport, EN, "")) is True
+    assert label.getparent() is None
+    assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
 
 
 class TestWhatAPersonWrote:
@@ -98,14 +109,13 @@ class TestWhatAPersonWrote:
         first, second, *others = before("invitation_letter", EN, "extended").enclosures
         assert read(document.saved()).enclosures == (first, second, second, *others)  # type: ignore[attr-defined]
 
-    def test_a_list_whose_rows_were_all_deleted_is_empty(self) -> None:
+    def test_a_list_without_any_row_is_told(self) -> None:
         document = taken_apart(edited("invitation_letter", EN, "extended"))
         for control in document.controls("sessions[].on"):
             row = next(control.iterancestors(qn("w:tr")))
             row.getparent().remove(row)  # type: ignore[union-attr]
-        with pytest.raises(InvalidForm) as caught:
+        with pytest.raises(NotReadable, match=r"lost these controls: sessions$"):
             read(document.saved())
-        assert [problem.path for problem in caught.value.problems] == ["sessions"]
 
 
 class TestRowsThatCannotBeToldApart:
@@ -141,6 +151,16 @@ class TestTemplatesOfABoard:
         house = self._house(tmp_path, "Please reply in either language.", "Dear {{ recipient.name }}")
         form = before("invitation_letter", EN)
         assert read(_apart(Renderer(templates=house).render(form, EN)), templates=house) == form
+
+    def test_a_gap_ends_a_text_where_the_template_is_not_at_hand(self, tmp_path: Path) -> None:
+        house = self._house(tmp_path)
+        path = house / "en" / "invitation_letter.concise.docx"
+        template = Edited(path.read_bytes())
+        gap = template.control("board_address").getnext()
+        gap.addnext(xml("<w:p><w:r><w:t>Please reply in either language.</w:t></w:r></w:p>"))  # type: ignore[union-attr]
+        path.write_bytes(template.saved())
+        form = before("invitation_letter", EN)
+        assert read(_apart(Renderer(templates=house).render(form, EN))) == form
 
     def test_a_value_after_a_text_cannot_be_told_from_it(self, tmp_path: Path) -> None:
         house = self._house(tmp_path, "{{ recipient.name }}")

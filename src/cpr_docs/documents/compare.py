@@ -13,6 +13,8 @@ import pydantic
 
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
 from cpr_docs.documents.controls import MARKED
+from cpr_docs.documents.hints import Hints
+from cpr_docs.documents.identity import Identity
 from cpr_docs.documents.matching import moved, origins_of
 from cpr_docs.documents.read import reading_of
 from cpr_docs.documents.reading import Reading
@@ -24,6 +26,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
+from cpr_docs.models.review import ReviewType
 
 
 def compare(
@@ -32,18 +35,29 @@ def compare(
     *,
     templates: str | os.PathLike[str] | None = None,
     forms: Iterable[type[Form]] = (),
+    form: str | type[Form] | None = None,
+    language: Language | str | None = None,
+    review_type: ReviewType | str | None = None,
 ) -> Reading:
     """Reads a document, and compares it with the data that it was made from.
 
     Without an original the reading has no changes, but everything else that is told of a document. With one, the other
     language's words stay where a text was edited, and go where it was cleared; a field whose control the document was
     never given keeps the original's value. Words outside the controls are the `strays` of the reading, and do not
-    raise. Raises what `read` raises otherwise, `NotReadable` where the original is another form, and `InvalidForm`
-    where both together break a rule.
+    raise. `form`, `language` and `review_type` decide where a document whose properties were removed leaves them open,
+    as in `read`; an original says the form. Raises what `read` raises otherwise, `NotReadable` where the original is
+    another form, and `InvalidForm` where both together break a rule.
     """
+    forms = [*forms, *([] if original is None else [type(original)])]
+    hints = Hints.of(form, language, review_type, forms)
     if original is None:
-        return reading_of(source, templates=templates, forms=forms)[0]
-    reading, identity = reading_of(source, templates=templates, forms=[*forms, type(original)], original=original)
+        return reading_of(source, templates=templates, forms=forms, hints=hints)[0]
+    hints = replace(hints, likely=type(original))
+    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints, original=original)
+    return _compared(reading, identity, original)
+
+
+def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     printed, language = reading.form, identity.language
     if type(printed) is not type(original):
         raise NotReadable("the original is another form, or of another review type, than the document")

@@ -89,12 +89,12 @@ def value_of(found: Found, asked: FormField, document: DocumentFacts) -> Any:
 def _spoken(control: etree._Element, content: etree._Element, text: str, document: DocumentFacts) -> Language:
     """The language of the text; raises `Unreadable` where a note says the other one and the words may be either."""
     own, other = document.language, document.language.other
-    if document.marked is not None and words_fingerprint(text) in document.marked:
-        return other
-    if not has_note(content) and not _has_note_before(control):
-        return own
     languages = languages_of(content, own.value)
-    if languages == {own.value}:
+    is_noted = has_note(content) or _has_note_before(control)
+    if document.marked is not None and words_fingerprint(text) in document.marked:
+        # Another field may say the same in the document's language.
+        return other if is_noted or languages == {other.value} else own
+    if not is_noted or languages == {own.value}:
         return own
     if document.marked is None and languages == {other.value} and not reads_as(text, own):
         return other

@@ -9,6 +9,8 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.templating.identity import PropertyName
 
+_STATED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -36,19 +38,12 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
         raise NotReadable("the document was not made by cpr_docs: it does not say which form it is")
     if PropertyName.ENGLISH in properties:
         raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
-    version = properties.get(PropertyName.SCHEMA_VERSION, "")
     name = properties[PropertyName.FORM]
     others = {form.name(): form for form in forms}
     if name not in others and name not in FORM_NAMES:
         raise NotReadable("the document is a form that this version of cpr_docs does not know")
     form: type[Form] = others[name] if name in others else form_class(name)
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        raise NotReadable("the document does not say which version of cpr_docs made it")
-    if int(version) > form.SCHEMA_VERSION:
-        raise NotReadable(
-            f"the document was made by a newer version of cpr_docs (schema {int(version)}; this one reads up to "
-            f"{form.SCHEMA_VERSION})"
-        )
+    check_version(properties.get(PropertyName.SCHEMA_VERSION, ""), form)
     try:
         variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
@@ -57,3 +52,19 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     published = PropertyName.PUBLISHED in properties
     marked = frozenset(properties[PropertyName.MARKED].split()) if PropertyName.MARKED in properties else None
     return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked)
+
+
+def is_complete(properties: Mapping[str, str]) -> bool:
+    """True if the properties state all that `identify` needs, rightly or wrongly; a template's are never completed."""
+    return PropertyName.ENGLISH in properties or properties.keys() >= _STATED
+
+
+def check_version(version: str, form: type[Form]) -> None:
+    """Raises `NotReadable` for a document that a newer version made, and for a version that is no number."""
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        raise NotReadable("the document does not say which version of cpr_docs made it")
+    if int(version) > form.SCHEMA_VERSION:
+        raise NotReadable(
+            f"the document was made by a newer version of cpr_docs (schema {int(version)}; this one reads up to "
+            f"{form.SCHEMA_VERSION})"
+        )

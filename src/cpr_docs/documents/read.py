@@ -9,11 +9,13 @@ import pydantic
 
 from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import DocumentFacts
-from cpr_docs.documents.identity import Identity, identify
+from cpr_docs.documents.hints import Hints
+from cpr_docs.documents.identity import Identity
 from cpr_docs.documents.placed import placed
 from cpr_docs.documents.prompts import prompts_of
 from cpr_docs.documents.raw_data import known_places, put, raw_data
 from cpr_docs.documents.reading import Reading
+from cpr_docs.documents.recognise import identity_of
 from cpr_docs.documents.reseat import reseat
 from cpr_docs.documents.returned import Returned, Source
 from cpr_docs.documents.settings import Settings
@@ -22,10 +24,12 @@ from cpr_docs.documents.strays import compare_outside
 from cpr_docs.documents.walk import Walk
 from cpr_docs.documents.withheld import as_printed, not_given, value_at, withheld
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
+from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import path_of, problems_of
+from cpr_docs.models.review import ReviewType
 from cpr_docs.templating.find import landmarks, outside
 from cpr_docs.templating.landmarks import Landmarks
 from cpr_docs.templating.outside_text import OutsideText
@@ -40,6 +44,9 @@ def read(
     *,
     templates: str | os.PathLike[str] | None = None,
     forms: Iterable[type[Form]] = (),
+    form: str | type[Form] | None = None,
+    language: Language | str | None = None,
+    review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
 ) -> Form:
     """The form that a document holds: one that this library made, filled in or edited since in Word.
@@ -48,14 +55,20 @@ def read(
     templates, and `forms` are forms of one's own that it may be, beside those of the guidance. Of a published copy the
     fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
 
+    A document whose custom properties were removed is recognised by its controls and its words. Where these leave
+    something open, `form` (a name or a class), `language` and `review_type` decide; they never contradict a document.
+
     Raises `StrayWords`, which holds the form, where somebody wrote outside the controls, unless `strays` is
     ``"allow"``. Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
     that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
-    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened.
+    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened,
+    and `ValueError` for a form, language or review type that does not exist.
     """
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
-    reading, identity = reading_of(source, templates=templates, forms=forms)
+    forms = list(forms)
+    hints = Hints.of(form, language, review_type, forms)
+    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
         raise StrayWords(str(identity), reading.strays, reading.form)
     return reading.form
@@ -66,6 +79,7 @@ def reading_of(
     *,
     templates: str | os.PathLike[str] | None = None,
     forms: Iterable[type[Form]] = (),
+    hints: Hints = Hints(),  # noqa: B008 - it never changes
     original: Form | None = None,
 ) -> tuple[Reading, Identity]:
     """The form that a document holds, with what else is told of it, and what the document says of itself.
@@ -73,11 +87,11 @@ def reading_of(
     A field whose control the document was never given has the value of the original, as a document prints it.
     """
     returned = Returned.open(source)
-    identity = identify(returned.properties, forms)
     house = None if templates is None else Path(templates)
+    identity = identity_of(returned, forms, house, hints)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
-    reseat(returned.body, identity.form, marks if is_known else None)
+    reseat(returned.body, identity.form, marks)
     walk = Walk(returned.body, FieldPaths(identity.form), returned.beside())
     _refuse_lost_tags(walk, identity, returned)
     _refuse_lost_controls(walk, marks, identity, is_known)

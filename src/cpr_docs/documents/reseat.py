@@ -22,7 +22,6 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.landmarks import Landmarks
 from cpr_docs.templating.outside_words import words_outside
 from cpr_docs.templating.pieces import control as new_control
-from cpr_docs.templating.pieces import value
 
 _SDT, _PROPERTIES, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
 _TAG = f"{_PROPERTIES}/{qn('w:tag')}"
@@ -40,16 +39,16 @@ class _Expected:
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks | None) -> bool:
+def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks) -> bool:
     """Puts controls and rows back into their shape; False for a document that has it, which is left untouched.
 
-    With the landmarks of the document's own template, a list without any row is put back as well.
+    The landmarks are those of the document's own template, or else of the one that a render would take now. A list
+    without any row is not put back: other programs lose rows, and nobody could tell that from rows that were deleted.
     """
     expected = _expected(form)
     moved: list[etree._Element] = []
     relics: list[etree._Element] = []
-    rows: set[str] = set()
-    has_section = False
+    has_rows = has_section = False
     for control in body.iter(_SDT):
         tag = _tag(control)
         if tag in expected.prose:
@@ -59,21 +58,18 @@ def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks | None) 
                 relics.append(control)
             else:
                 has_section = True
-        if "[]" in tag:
-            rows.add(tag.rpartition("[]")[0])
+        has_rows |= "[]" in tag
     # A program that cannot keep repeating sections drops all. Where one is left, a person took another apart.
-    is_ungrouped = bool(rows) and not has_section
+    is_ungrouped = has_rows and not has_section
     if not (moved or relics or is_ungrouped):
         return False
     for control in relics:
         _unwrap(control)
     for control in moved:
-        _wrap(control, () if landmarks is None else landmarks.following.get(_tag(control), ()))
+        _wrap(control, landmarks.following.get(_tag(control), ()))
     if is_ungrouped:
         for path in sorted(path for path in expected.lists if "[]" not in path):
             regroup(body, path)
-    if landmarks is not None and not has_section:
-        _put_back_empty(body, (landmarks.controls & expected.lists) - rows)
     return True
 
 
@@ -154,12 +150,6 @@ def _ends_text(element: etree._Element, first: etree._Element) -> bool:
 def _style(paragraph: etree._Element) -> str:
     style = paragraph.find(_STYLE)
     return "" if style is None else str(style.get(qn("w:val"), ""))
-
-
-def _put_back_empty(body: etree._Element, paths: frozenset[str]) -> None:
-    content = body if body.tag == qn("w:body") else next(body.iterchildren(qn("w:body")), body)
-    for path in sorted(paths):
-        content.append(new_control(value("w:tag", path), etree.Element(qn("w15:repeatingSection"))))
 
 
 def _tag(control: etree._Element) -> str:

@@ -79,6 +79,12 @@ class Returned:
             main,
         )
 
+    @property
+    def language(self) -> str:
+        """The tag of the document's language; empty where it states none."""
+        core = _part(self.package, _targets(self.package, "").get(RelationshipType.CORE_PROPERTIES))
+        return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
+
     def beside(self) -> Iterator[tuple[str, etree._Element]]:
         """The parts besides the body that the pages print, each with its kind."""
         for kind, relationship in _BESIDE.items():

@@ -37,6 +37,8 @@ class Landmarks:
     each with the condition under which it is printed, in the template language."""
     set_text: frozenset[str]
     """The words of each paragraph outside its controls, with single spaces, but of those into which Jinja prints."""
+    patterns: tuple[re.Pattern[str], ...]
+    """The words of the paragraphs into which Jinja prints, whatever it prints."""
     following: Mapping[str, tuple[str, ...]]
     """The words of the paragraphs that directly follow a control of paragraphs, Jinja's expressions included."""
 
@@ -44,11 +46,16 @@ class Landmarks:
         """True if the words of a paragraph are the template's own, and hold no value."""
         return " ".join(words.split()) in self.set_text
 
+    def may_print(self, words: str) -> bool:
+        """True if the words of a paragraph may be the template's own with values between them."""
+        words = " ".join(words.split())
+        return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
+
 
 def landmarks_of(template: Package, form: type[Form]) -> Landmarks:
     """The landmarks of a template of the form."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
-    words = (" ".join(_STATEMENT.sub("", _outside(paragraph)).split()) for paragraph in body.iter(qn("w:p")))
+    words = {" ".join(_STATEMENT.sub("", _outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
     lasting = list(_lasting(body))
     return Landmarks(
         fingerprint(template),
@@ -56,12 +63,20 @@ def landmarks_of(template: Package, form: type[Form]) -> Landmarks:
         frozenset(tag for tag, unpublished in lasting if unpublished),
         conditions_by_tag(body, form),
         frozenset(text for text in words if text and not _PRINTED.search(text)),
+        tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, words)))),
         {
             control_tag(control): tuple(_following(control))
             for control in body.iter(qn("w:sdt"))
             if control.find(f"{qn('w:sdtContent')}/{qn('w:p')}") is not None
         },
     )
+
+
+def _pattern(words: str) -> str:
+    """The pattern of the words of a paragraph; empty where Jinja prints nothing there, or all of it."""
+    around = _PRINTED.split(words)
+    # A paragraph that is a value and nothing else would let any words pass.
+    return ".*".join(map(re.escape, around)) if len(around) > 1 and any(map(str.strip, around)) else ""
 
 
 def _following(control: etree._Element) -> Iterator[str]:
