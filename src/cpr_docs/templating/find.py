@@ -34,7 +34,7 @@ def landmarks(form: type[Form], language: Language, fingerprint: str, house: Pat
 def _landmarks(form: type[Form], language: Language, house: Path | None) -> "Landmarks":
     from cpr_docs.templating.landmarks import landmarks_of
 
-    return landmarks_of(find_template(form, language, house))
+    return landmarks_of(find_template(form, language, house), form)
 
 
 def template_name(form: type[Form]) -> str:

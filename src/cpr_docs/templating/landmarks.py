@@ -4,22 +4,20 @@ Set text is what stands outside the controls; where Jinja prints a value into it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.conditional_controls import conditions_by_tag, control_tag, list_of
+from cpr_docs.templating.enclosing_blocks import Condition, enclosing_blocks
 from cpr_docs.templating.identity import fingerprint
-from cpr_docs.templating.pieces import text_of
-from cpr_docs.templating.rows import LOOP
 
-_BLOCK = re.compile(
-    r"\{%\s*(?:p|tr|tc|r)?\s*(?:(?P<opens>(?:if|for)\s.*?)|endif|endfor|(?P<turns>else|elif\s.*?))\s*%\}"
-)
-_UNPUBLISHED = re.compile(r"if\s+not\s+settings\.published")
+_UNPUBLISHED = "not settings.published"
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _PRINTED = re.compile(r"\{\{.*?\}\}")
 
@@ -34,6 +32,9 @@ class Landmarks:
     """The tags of the controls, and of the lists, that no condition and no loop can leave out."""
     unpublished: frozenset[str]
     """Those that only a published copy leaves out."""
+    conditional: Mapping[str, str]
+    """The tags of the controls, and of the lists, that a document may not have although the form has a value there,
+    each with the condition under which it is printed, in the template language."""
     alone: frozenset[str]
     """The tags of the controls beside which no words stand in their paragraph."""
     set_text: frozenset[str]
@@ -47,14 +48,14 @@ class Landmarks:
         return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
 
 
-def landmarks_of(template: Package) -> Landmarks:
-    """The landmarks of a template."""
+def landmarks_of(template: Package, form: type[Form]) -> Landmarks:
+    """The landmarks of a template of the form."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
     alone, literal, patterns = set(), set(), set()
     for paragraph in body.iter(qn("w:p")):
         words = " ".join(_STATEMENT.sub("", _outside(paragraph)).split())
         if not words:
-            alone |= {_tag(control) for control in paragraph.iter(qn("w:sdt"))}
+            alone |= {control_tag(control) for control in paragraph.iter(qn("w:sdt"))}
         elif _PRINTED.search(words):
             around = _PRINTED.split(words)
             # A paragraph that is a value and nothing else would let any words pass.
@@ -66,6 +67,7 @@ def landmarks_of(template: Package) -> Landmarks:
         fingerprint(template),
         frozenset(tag for tag, unpublished in lasting if not unpublished),
         frozenset(tag for tag, unpublished in lasting if unpublished),
+        conditions_by_tag(body, form),
         frozenset(alone - {""}),
         frozenset(literal),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
@@ -74,23 +76,12 @@ def landmarks_of(template: Package) -> Landmarks:
 
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
     """The controls that stand whatever the form holds, and whether only in what is not published."""
-    around: list[bool] = []
-    for element in body.iter(qn("w:p"), qn("w:sdt")):
-        if element.tag == qn("w:p"):
-            text = text_of(element)
-            loop = LOOP.fullmatch(text.strip())
-            if loop and all(around):
-                # The rows may be none, but the list is there to add one to.
-                yield loop[3], bool(around)
-            for block in _BLOCK.finditer(text):
-                if block["opens"]:
-                    around.append(bool(_UNPUBLISHED.fullmatch(block["opens"])))
-                elif around and block["turns"]:
-                    around[-1] = False
-                elif around:
-                    around.pop()
-        elif all(around) and _tag(element):
-            yield _tag(element), bool(around)
+    for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
+        if all(isinstance(block, Condition) and block.expression == _UNPUBLISHED for block in around):
+            # The rows of a list may be none, but the list is there to add one to.
+            tag = control_tag(element) if element.tag == qn("w:sdt") else list_of(element, around)
+            if tag:
+                yield tag, bool(around)
 
 
 def _outside(element: etree._Element) -> str:
@@ -99,11 +90,6 @@ def _outside(element: etree._Element) -> str:
     for child in element:
         if child.tag == qn("w:t"):
             words.append(str(child.text or ""))
-        elif child.tag != qn("w:sdt") or not _tag(child):
+        elif child.tag != qn("w:sdt") or not control_tag(child):
             words.append(_outside(child))
     return "".join(words)
-
-
-def _tag(control: etree._Element) -> str:
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
