@@ -85,6 +85,17 @@ BROKEN = [
         "{% colspan 2 %}",
     ),
     Broken(
+        "docxtpl's tag for merged cells",
+        replaced("{{ row.made_on }}", "{{ row.made_on }}{% vm %}"),
+        "docxtpl",
+        _ROW,
+        "{% vm %}",
+        along=("control-expression",),
+    ),
+    Broken("a row printed without a row", said("{{tr board }}"), "not-in-text", "heading “Version”", "{{ board }}"),
+    Broken("a paragraph printed without one", said("{{p board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
+    Broken("a run printed without one", said("{{r board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
+    Broken(
         "words deleted within a tag, and the change not accepted",
         inserted(
             f'<w:p>{run("{{ case_")}<w:del w:id="900" w:author="A" w:date="2012-01-01T00:00:00Z"><w:r><w:delText>x'
@@ -152,7 +163,6 @@ BROKEN = [
         "passed-over",
         _AMENDMENTS,
         "{%p if terms.version % 2 %}",
-        along=("stray",),
     ),
     Broken(
         "a blank before docxtpl's letter",
@@ -163,7 +173,37 @@ BROKEN = [
         "passed-over",
         _AMENDMENTS,
         "{% p if terms.dated %}",
-        along=("stray",),
+    ),
+    Broken(
+        "a blank before the letter of a row's loop",
+        lambda xml: xml.replace(_LOOP, _LOOP.replace("{%tr", "{% tr")),
+        "passed-over",
+        "heading “Amendments”, table 3, row 2",
+        _LOOP.replace("{%tr", "{% tr"),
+    ),
+    Broken(
+        "a blank before the letters of a row's loop and of its end",
+        lambda xml: replaced("{%tr endfor %}", "{% tr endfor %}")(xml.replace(_LOOP, _LOOP.replace("{%tr", "{% tr"))),
+        "passed-over",
+        "heading “Amendments”, table 3, row 4",
+        "{% tr endfor %}",
+    ),
+    Broken(
+        "a blank before the letter of a printing tag",
+        said("{{ p board }}"),
+        "passed-over",
+        _AMENDMENTS,
+        "{{ p board }}",
+    ),
+    Broken(
+        "a blank that does not break, after docxtpl's letter",
+        inserted(
+            paragraph("{%p\u00a0if terms.dated %}") + paragraph("x") + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "passed-over",
+        _AMENDMENTS,
+        "{%p\u00a0if terms.dated %}",
     ),
     Broken(
         "words beside a paragraph's tag",
@@ -199,6 +239,8 @@ BROKEN = [
     # What is not in the language
     Broken("a macro", said("{% macro m() %}{% endmacro %}"), "not-in-language", _AMENDMENTS),
     Broken("an assignment", said("{% set x = 1 %}"), "not-in-language", _AMENDMENTS, "{% set x = 1 %}"),
+    Broken("words that are not to be read", said("{% raw %}x{% endraw %}"), "not-in-language", _AMENDMENTS),
+    Broken("the engine's own counter", said("{{ next_id() }}"), "not-in-language", _AMENDMENTS, "{{ next_id() }}"),
     Broken("arithmetic", said("{{ terms.version + 1 }}"), "not-in-language", _AMENDMENTS, "{{ terms.version + 1 }}"),
     Broken("a call", said("{{ board.upper() }}"), "not-in-language", _AMENDMENTS, "{{ board.upper() }}"),
     # What the tags name

@@ -4,7 +4,7 @@ import pytest
 
 from cpr_docs.documents.read import read
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import CprDocsError
+from cpr_docs.errors import CprDocsError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName
@@ -40,6 +40,24 @@ def test_whoever_renders_it_all_the_same_meets_no_error_but_the_librarys_own(bro
     except CprDocsError as error:
         said = str(error)
     assert str(case(broken.form).case_identifier) not in said
+
+
+# What a tag is, is the same to the check and to the engine.
+_OF_TAGS = {
+    *("syntax", "half-tag", "tag-across", "docxtpl", "passed-over", "not-in-language", "not-in-text"),
+    *("not-in-document", "unclosed", "stray"),
+}
+_NO_TAGS = [broken for broken in BROKEN if broken.code in _OF_TAGS]
+
+
+@pytest.mark.parametrize("broken", _NO_TAGS, ids=[f"{broken.code}: {broken.name}" for broken in _NO_TAGS])
+def test_what_the_check_takes_for_no_tag_of_the_language_does_not_render(broken: Broken) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        compiled(
+            compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH),
+            FormEnvironment(Language.ENGLISH),
+        )
+    assert caught.value.place.startswith(f"terms_of_reference (concise) in en, {broken.part}")
 
 
 @pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])

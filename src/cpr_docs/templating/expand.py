@@ -37,6 +37,7 @@ from cpr_docs.templating.pieces import (
 )
 from cpr_docs.templating.places import Headings, Place, numbered, places_of
 from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
+from cpr_docs.templating.tag_syntax import tag_faults
 
 _FIRST_ID = 1001
 _NOTHING = "–"
@@ -75,6 +76,7 @@ class Expansion:
         """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
         root = parse_xml(part, name)
         before = places_of(root, self._headings)
+        _require_tags(root, name, before)
         repeat_rows(root, self.form, self.language, self._ids)
         for control in list(root.iter(qn("w:sdt"))):
             try:
@@ -190,6 +192,15 @@ class Expansion:
         if field.kind in _PLACEHOLDERS:
             return say(_PLACEHOLDERS[field.kind], self.language)
         return f"[{say(field.label.title, self.language)}]"
+
+
+def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, Place]) -> None:
+    """Raises `TemplateProblem` for the first thing in a part that only looks like a tag of the language."""
+    fault = next(tag_faults(root), None)
+    if fault:
+        around = (element for element in (fault.element, *fault.element.iterancestors()) if element in places)
+        place = str(places.get(next(around, root), ""))
+        raise TemplateProblem(fault.message, ", ".join(filter(None, (name, place, fault.tag))))
 
 
 def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:

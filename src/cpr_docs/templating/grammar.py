@@ -25,7 +25,7 @@ _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 NO_STATEMENT = _("this statement is not in the template language, which has if and for")
 _NO_OPERATOR = _("the template language does not calculate: it has no operators but not, and, or, and comparisons")
-_NO_CALL = _("the template language has no calls")
+NO_CALL = _("the template language has no calls")
 _NO_TEXT = _("a tag prints a field of the form, no text or number of its own")
 _NO_INDEX = _("a template names fields with dots, and does not look into them")
 _NO_EXPRESSION = _("this is not in the template language, which prints a field of the form, perhaps with filters")
@@ -138,7 +138,7 @@ def _compare_faults(node: nodes.Compare) -> Iterator[Fault]:
 
 def _refusal(node: nodes.Node) -> str:
     if isinstance(node, nodes.Call):
-        return _NO_CALL
+        return NO_CALL
     if isinstance(node, nodes.Literal):
         return _NO_TEXT
     if isinstance(node, nodes.Getitem):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from lxml import etree
 from pydantic import BaseModel
@@ -25,8 +24,8 @@ from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
+from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
 
-_PARAGRAPH = qn("w:p")
 _CHECK_BOX = qn("w14:checkbox")
 _XML = re.compile(r"</?w:[^>]*>")
 
@@ -52,15 +51,6 @@ class Control:
     def tag(self) -> str:
         """Its tag, as it is written."""
         return f"{self.path}={self.member}" if self.member else self.path
-
-
-class Written(NamedTuple):
-    """A paragraph with braces, as it stands on the paper, without the text boxes in it."""
-
-    part: str
-    paragraph: etree._Element
-    texts: list[etree._Element]
-    words: str
 
 
 class Template:
@@ -99,14 +89,9 @@ class Template:
         return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
 
     @cached_property
-    def written(self) -> list[Written]:
-        """The paragraphs with braces: few of a template's words are tags."""
-        return [
-            Written(part, paragraph, texts, "".join([text.text or "" for text in texts]))
-            for part, root in self.stories.items()
-            for paragraph, texts in _texts(root).items()
-            if any("{" in text.text or "}" in text.text for text in texts if text.text)
-        ]
+    def written(self) -> list[tuple[str, BracedParagraph]]:
+        """The paragraphs with braces, each with its part: few of a template's words are tags."""
+        return [(part, braced) for part, root in self.stories.items() for braced in braced_paragraphs(root)]
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:
@@ -209,16 +194,6 @@ class Template:
         place = self.place(spot.element)
         said = spot.message or sentence
         return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters))
-
-
-def _texts(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
-    """The texts of each paragraph, in their order."""
-    found: dict[etree._Element, list[etree._Element]] = {}
-    for text in root.iter(qn("w:t")):
-        paragraph = next(text.iterancestors(_PARAGRAPH), None)
-        if paragraph is not None:
-            found.setdefault(paragraph, []).append(text)
-    return found
 
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:
