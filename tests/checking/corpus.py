@@ -1,5 +1,6 @@
 """Templates that were broken or edited by hand, each with what must be said of it and where, or that it works."""
 
+import re
 from typing import NamedTuple
 
 from cpr_docs.models.form import Form
@@ -369,6 +370,75 @@ BROKEN = [
         "terms.amendments[].made_on",
         along=("unknown-path",),
     ),
+    Broken(
+        "a control in the rows of a list to which it does not belong",
+        inserted(
+            paragraph("{%p for row in terms.case_issues|rows %}")
+            + f"<w:p>{control('case_identifier', '{{ case_identifier }}')}</w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "control-repeated",
+        _AMENDMENTS,
+        "case_identifier",
+        along=("control-twice",),
+    ),
+    Broken(
+        "a control under a condition that has nothing to do with its field",
+        lambda xml: re.sub(
+            r'(<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*"terms.version".*?</w:sdt>)',
+            rf"{run('{% if terms.dated %}')}\1{run('{% endif %}')}",
+            xml,
+        ),
+        "control-conditional",
+        _VERSION,
+        "terms.version",
+    ),
+    # What a loop repeats
+    Broken(
+        "a footnote in a row",
+        replaced(
+            "{{ row.reason }}</w:t></w:r>", '{{ row.reason }}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        ),
+        "repeated-note",
+        "heading “Amendments”, table 3, row 3",
+        along=("word",),
+    ),
+    Broken(
+        "a comment in a row",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + '<w:p><w:r><w:commentReference w:id="2"/></w:r></w:p>'
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "repeated-comment",
+        _AMENDMENTS,
+        along=("word",),
+    ),
+    Broken(
+        "a section break in a row",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "repeated-section",
+        _AMENDMENTS,
+    ),
+    Broken(
+        "a bookmark that begins in one row and ends after the last",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + '<w:p><w:bookmarkStart w:id="70" w:name="here"/></w:p>'
+            + paragraph("{%p endfor %}")
+            + '<w:p><w:bookmarkEnd w:id="70"/></w:p>',
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "bookmark-across",
+        _AMENDMENTS,
+    ),
     # Paper
     Broken(
         "a condition as all that a cell holds",
@@ -450,7 +520,17 @@ BROKEN = [
 
 _RUNS = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1B2C3"><w:t>'
 
+_MARKED = '<w:bookmarkStart w:id="70" w:name="issue"/><w:bookmarkEnd w:id="70"/>'
+
 WORKS = [
+    Works(
+        "a text box, a bookmark and a link to it in each row",
+        inserted(
+            text_box("x").removesuffix("</w:p>")
+            + f'{_MARKED}<w:hyperlink w:anchor="issue">{run("x")}</w:hyperlink></w:p>',
+            '"terms.amendments[].made_on"',
+        ),
+    ),
     Works("nothing edited", lambda xml: xml),
     Works("a tag split over runs", replaced("{{ terms.version }}", f"{{{{ ter{_RUNS}ms.ver{_RUNS}sion }}}}")),
     Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.messages import _
+from cpr_docs.templating.control_ids import COUNTERS
+from cpr_docs.templating.row_counters import counter_of
 
 MAX_TAGS = 20_000
 """How many tags a part may hold; the masters have a few hundred."""
@@ -19,7 +21,6 @@ Fault = tuple[int, str]
 
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
-_COUNTER = "next_id"
 _ASKING = frozenset({"box", "checked", "ticked"})
 _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
@@ -87,7 +88,7 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
     elif isinstance(node, nodes.Name):
         if node.name.startswith("_") or node.name in _RESERVED:
             yield node.lineno, _HIDDEN
-        elif node.name == _COUNTER:
+        elif node.name in COUNTERS:
             yield node.lineno, _NO_EXPRESSION
     else:
         yield node.lineno, _refusal(node)
@@ -114,7 +115,7 @@ def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]
     for node in body:
         if isinstance(node, nodes.Output):
             for printed in node.nodes:
-                if not isinstance(printed, nodes.TemplateData) and not _is_counter(printed):
+                if not isinstance(printed, nodes.TemplateData) and counter_of(printed) is None:
                     yield from path_faults(printed)
         elif isinstance(node, nodes.If):
             yield from condition_faults(node.test)
@@ -155,13 +156,3 @@ def _root(node: nodes.Node) -> str | None:
 
 def _is_text(node: object) -> bool:
     return isinstance(node, nodes.Const) and isinstance(node.value, str)
-
-
-def _is_counter(node: nodes.Node) -> bool:
-    """Whether it counts the controls of repeated rows, which compiling puts in."""
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name == _COUNTER
-        and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-    )

@@ -11,6 +11,7 @@ from lxml import etree
 
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.control_ids import COUNTERS
 from cpr_docs.templating.grammar import NO_CALL, NO_STATEMENT
 
 HALF_TAG = _("these braces are no whole tag")
@@ -44,7 +45,7 @@ _BLANK_BEFORE_LETTER = re.compile(r"(?:\{\{\s+(?:p|tr|tc|r)\s+(?=\w)|\{%\s+(?:p|
 _PRINTED_BARE = re.compile(r"\{\{(?:p|tr|tc|r)\s|\{%r\s")
 _KEYWORD = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w*)")
 _KEYWORDS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
-_COUNTER = re.compile(r"\b(?:next_id|copy_id)\b")
+_COUNTER = re.compile(rf"\b(?:{'|'.join(sorted(COUNTERS))})\b")
 _BRACES = re.compile(r"\{[{%#]")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from cpr_docs.language.languages import Language
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _Subject = TypeVar("_Subject")
+
+
+class Severity(StrEnum):
+    """Whether a template with a finding can be used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    """The template works; somebody should know what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class TemplateFinding:
     """The tag as it is written, or that of a content control."""
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What the message names."""
+    severity: Severity = Severity.ERROR
+    """Whether the template must be mended, or works all the same."""
 
     @property
     def sentence(self) -> str:
@@ -65,7 +76,8 @@ class TemplateFinding:
 
     def __str__(self) -> str:
         where = f"{self.template}, {self.place}" if self.place else self.template
-        return f"{where}: {self.sentence} [{self.code}]"
+        warning = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{where}: {warning}{self.sentence} [{self.code}]"
 
 
 class Hit(NamedTuple):
@@ -92,3 +104,4 @@ class Check(NamedTuple, Generic[_Subject]):
     code: str
     sentence: str
     spots: Callable[[_Subject], Iterator[Spot]]
+    severity: Severity = Severity.ERROR

@@ -16,7 +16,7 @@ from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
-from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.checking.findings import Hit, Severity, Spot, TemplateFinding
 from cpr_docs.templating.checking.said import Said, said_by
 from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
@@ -24,6 +24,7 @@ from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
+from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
 
 _CHECK_BOX = qn("w14:checkbox")
@@ -92,6 +93,11 @@ class Template:
     def written(self) -> list[tuple[str, BracedParagraph]]:
         """The paragraphs with braces, each with its part: few of a template's words are tags."""
         return [(part, braced) for part, root in self.stories.items() for braced in braced_paragraphs(root)]
+
+    @cached_property
+    def copies(self) -> dict[str, Copies]:
+        """What the loops of each part repeat."""
+        return {part: Copies(root) for part, root in self.stories.items() if b"{" in self.package[part]}
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:
@@ -189,11 +195,11 @@ class Template:
 
         return sorted(hits, key=lambda hit: number(hit.element))
 
-    def finding(self, code: str, sentence: str, spot: Spot) -> TemplateFinding:
+    def finding(self, code: str, sentence: str, spot: Spot, severity: Severity = Severity.ERROR) -> TemplateFinding:
         """What a check found, at its place."""
         place = self.place(spot.element)
         said = spot.message or sentence
-        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters))
+        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters), severity)
 
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:

@@ -1,0 +1,74 @@
+"""Checks of what a loop repeats although a document can have it only once."""
+
+from collections.abc import Iterator
+
+from cpr_docs.language.messages import _
+from cpr_docs.models.fields import field_at
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.conditional_controls import control_tag
+from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks
+from cpr_docs.templating.repetition import (
+    BOOKMARK_ACROSS,
+    REPEATED_COMMENT,
+    REPEATED_NOTE,
+    REPEATED_SECTION,
+)
+
+
+def repeated_note(template: Template) -> Iterator[Spot]:
+    """Footnotes and endnotes in a loop."""
+    yield from _repeated(template, REPEATED_NOTE)
+
+
+def repeated_comment(template: Template) -> Iterator[Spot]:
+    """Comments in a loop."""
+    yield from _repeated(template, REPEATED_COMMENT)
+
+
+def repeated_section(template: Template) -> Iterator[Spot]:
+    """Section breaks in a loop."""
+    yield from _repeated(template, REPEATED_SECTION)
+
+
+def bookmark_across(template: Template) -> Iterator[Spot]:
+    """Bookmarks of which a loop repeats the beginning or the end alone."""
+    yield from _repeated(template, BOOKMARK_ACROSS)
+
+
+def repeated_control(template: Template) -> Iterator[Spot]:
+    """Controls in a loop whose field is none of the loop's rows."""
+    for part, root in template.stories.items():
+        for control, around in enclosing_blocks(root, "w:sdt"):
+            tag = control_tag(control)
+            path = tag.partition("=")[0]
+            others = [block for block in around if isinstance(block, Loop) and not path.startswith(f"{block.path}[]")]
+            if tag and others and not _is_derived(template, path):
+                yield Spot(part, control, tag, {"path": others[-1].path})
+
+
+def _repeated(template: Template, message: str) -> Iterator[Spot]:
+    for part, copies in template.copies.items():
+        for fault in copies.faults():
+            if fault.message == message:
+                yield Spot(part, fault.element)
+
+
+def _is_derived(template: Template, path: str) -> bool:
+    try:
+        return field_at(template.form, path).derived
+    except KeyError:
+        return True  # No field: told already.
+
+
+CHECKS: tuple[Check[Template], ...] = (
+    Check("repeated-note", REPEATED_NOTE, repeated_note),
+    Check("repeated-comment", REPEATED_COMMENT, repeated_comment),
+    Check("repeated-section", REPEATED_SECTION, repeated_section),
+    Check("bookmark-across", BOOKMARK_ACROSS, bookmark_across),
+    Check(
+        "control-repeated",
+        _("a loop through {path} repeats this control, which could not be read back: put it outside the loop"),
+        repeated_control,
+    ),
+)
