@@ -70,6 +70,30 @@ def test_what_works_is_left_alone(works: Works) -> None:
         assert read(content) == case(works.form, sparse).in_language(Language.ENGLISH)
 
 
+@pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])
+def test_what_works_does_not_need_jinja(works: Works) -> None:
+    package = edited(works.edit, works.form, part=works.part)
+    for mark in (False, True):
+        source = compile_source(package, works.form, Language.ENGLISH, mark=mark)
+        template = compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
+        forms = [case(works.form), case(works.form, sparse=True)]
+        forms += [form.in_language(Language.WELSH) for form in forms] if mark else []
+        for form in forms:
+            template.render({**form.__dict__, "settings": Settings()})
+        assert template.fallbacks == 0
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
+def test_what_is_broken_and_still_renders_does_not_need_jinja(broken: Broken) -> None:
+    try:
+        source = compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH)
+        template = compiled(source, FormEnvironment(Language.ENGLISH))
+        template.render({**case(broken.form).__dict__, "settings": Settings()})
+    except CprDocsError:
+        return
+    assert template.fallbacks == 0
+
+
 def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
     assert len(BROKEN) >= 30
     codes = {broken.code for broken in BROKEN} | {code for broken in BROKEN for code in broken.along}

@@ -37,6 +37,11 @@ class ByJinja:
         # Compiled by Jinja only for what a program fails on.
         self._templates: dict[int, Template] = {}
 
+    @property
+    def place(self) -> str:
+        """What it is a template for, as an error names it."""
+        return self._source.place
+
     def programs(self) -> list[str]:
         """The program of each part.
 
