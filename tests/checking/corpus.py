@@ -247,6 +247,7 @@ BROKEN = [
     # What the tags name
     Broken("a name misspelt", replaced("{{ terms.version }}", "{{ terms.vershun }}"), "unknown-path", _VERSION),
     Broken("a field of a row misspelt", replaced("{{ row.made_on }}", "{{ row.mad_on }}"), "unknown-path", _ROW),
+    Broken("a part of what the form is", said("{{ form.title }}"), "unknown-path", _AMENDMENTS, "{{ form.title }}"),
     Broken("a row outside its loop", said("{{ row.reason }}"), "unknown-path", _AMENDMENTS, "{{ row.reason }}"),
     Broken(
         "a setting that there is not", said("{{ settings.logo }}"), "unknown-path", _AMENDMENTS, "{{ settings.logo }}"
@@ -284,6 +285,13 @@ BROKEN = [
         _VERSION,
         "terms.verson",
         along=("not-printed",),
+    ),
+    Broken(
+        "a control for what the form is",
+        added(f"<w:p>{control('form', '{{ form }}')}</w:p>"),
+        "control-path",
+        "heading “Key dates”",
+        "form",
     ),
     Broken(
         "a control's text typed over",
@@ -371,9 +379,9 @@ BROKEN = [
         along=("unknown-path",),
     ),
     Broken(
-        "a control in the rows of a list to which it does not belong",
+        "a control that the paragraphs of a text repeat",
         inserted(
-            paragraph("{%p for row in terms.case_issues|rows %}")
+            paragraph("{%p for paragraph in period.rationale|paragraphs %}")
             + f"<w:p>{control('case_identifier', '{{ case_identifier }}')}</w:p>"
             + paragraph("{%p endfor %}"),
             '<w:tblCaption w:val="Amendments"',
@@ -381,7 +389,7 @@ BROKEN = [
         "control-repeated",
         _AMENDMENTS,
         "case_identifier",
-        along=("control-twice",),
+        along=("control-twice", "control-conditional"),
     ),
     Broken(
         "a control under a condition that has nothing to do with its field",

@@ -152,6 +152,14 @@ def test_a_shape_of_older_words_a_linked_text_box_and_a_permission_are_told_apar
 
 
 @_LOOPS
+def test_tracked_changes_are_told_apart(loop: Any) -> None:
+    change = f'<w:ins w:id="3" w:author="A" w:date="2012-01-01T00:00:00Z">{run("x")}</w:ins>'
+    document = _rendered(loop(f'<w:customXmlInsRangeStart w:id="9"/>{change}<w:customXmlInsRangeEnd w:id="9"/>'))
+    ids = _found(r'<w:ins w:id="(\d+)"', document) + _found(r'RangeStart w:id="(\d+)"', document)
+    assert len(ids) == len(set(ids)) == 2 * _COUNT
+
+
+@_LOOPS
 def test_an_embedded_object_knows_its_shape(loop: Any) -> None:
     held = f'<w:r><w:object {_VML}><v:shape id="s"/><o:OLEObject ShapeID="s"/></w:object></w:r>'
     document = _rendered(loop(held))

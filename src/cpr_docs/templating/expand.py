@@ -15,7 +15,7 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
@@ -36,8 +36,8 @@ from cpr_docs.templating.pieces import (
     without,
 )
 from cpr_docs.templating.places import Headings, Place, numbered, places_of
-from cpr_docs.templating.repetition import NEXT_ID, Copies
-from cpr_docs.templating.rows import is_repeated, repeat_rows
+from cpr_docs.templating.repetition import Copies
+from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.tag_syntax import tag_faults
 
 _FIRST_ID = 1001
@@ -103,6 +103,8 @@ class Expansion:
         if tag is None:
             return
         path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
+        if path.partition(".")[0] in IDENTITY:
+            raise TemplateProblem("a document holds this in its properties, and no control does", f"control {path}")
         try:
             field = field_at(self.form, path)
         except KeyError as error:
@@ -131,7 +133,7 @@ class Expansion:
     def _number(self, properties: etree._Element, *, is_repeated: bool) -> None:
         without(properties, "w:id")
         names = sum(properties.find(qn(name)) is not None for name in ("w:rPr", "w:alias", "w:tag"))
-        properties.insert(names, value("w:id", NEXT_ID if is_repeated else next(self._ids)))
+        properties.insert(names, value("w:id", REPEATED_ID if is_repeated else next(self._ids)))
 
     def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         answers = dict(self._answers(field))

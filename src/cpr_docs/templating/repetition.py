@@ -20,7 +20,7 @@ REPEATED_COMMENT = _("a loop repeats this comment, and Word takes a comment only
 REPEATED_SECTION = _("a loop repeats this section break: put it outside the loop")
 BOOKMARK_ACROSS = _("this bookmark begins inside a loop and ends outside it, or the other way round")
 
-NEXT_ID = "{{ next_id() }}"
+_NEXT_ID = "{{ next_id() }}"
 """An id that is another one each time."""
 
 _REFUSED: Mapping[str, str] = {
@@ -30,8 +30,23 @@ _REFUSED: Mapping[str, str] = {
     "w:commentRangeStart": REPEATED_COMMENT,
     "w:sectPr": REPEATED_SECTION,
 }
-_RANGES = {"bookmark": "b", "perm": "p", "moveFromRange": "f", "moveToRange": "o"}
+_RANGES = {
+    "bookmark": "b",
+    "perm": "p",
+    "moveFromRange": "f",
+    "moveToRange": "o",
+    "customXmlInsRange": "ci",
+    "customXmlDelRange": "cd",
+    "customXmlMoveFromRange": "cf",
+    "customXmlMoveToRange": "co",
+}
 """The kinds of pairs of marks that share an id, and a letter for each."""
+_CHANGES = (
+    *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange"),
+    *("w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:tblPrExChange"),
+    *("w:trPrChange", "w:tcPrChange"),
+)
+"""Tracked changes: `checking` tells each, and where a document is made all the same they are told apart."""
 _SHAPES = (
     *("v:arc", "v:curve", "v:group", "v:image", "v:line", "v:oval", "v:polyline", "v:rect", "v:roundrect"),
     "v:shape",
@@ -87,7 +102,9 @@ class Copies:
                 if attribute in element.attrib:
                     del element.attrib[attribute]
         for drawing in self._repeated("wp:docPr"):
-            drawing.set("id", NEXT_ID)
+            drawing.set("id", _NEXT_ID)
+        for change in self._repeated(*_CHANGES):
+            change.set(qn("w:id"), _NEXT_ID)
         for box in self._repeated(*_TEXT_BOXES):
             box.set("id", self._id(box, "t", box.get("id")))
         for shape in self._repeated(*_SHAPES):
@@ -173,7 +190,8 @@ class Copies:
 
 
 _LOOKED_FOR = (
-    *("w:p", "w:tr", "w:sdt", "wp:docPr", "wp:anchor", "wp:inline", "o:OLEObject", *_SHAPES, *_TEXT_BOXES, *_REFUSED),
+    *("w:p", "w:tr", "w:sdt", "wp:docPr", "wp:anchor", "wp:inline", "o:OLEObject", *_CHANGES, *_SHAPES, *_TEXT_BOXES),
+    *_REFUSED,
     *("w:hyperlink", "w:fldSimple", "w:fldChar", "w:instrText", "w:name"),
     *(f"w:{kind}{end}" for kind in _RANGES for end in ("Start", "End")),
 )

@@ -12,7 +12,9 @@ from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import child, control, parent, text_of, value
-from cpr_docs.templating.repetition import NEXT_ID
+
+REPEATED_ID = "{{ next_id() }}"
+"""The id of a control that stands in a document more than once."""
 
 # As docxtpl reads it: the letter straight after the brace, and one blank.
 LOOP = re.compile(r"\{%(tr|p) \s*for\s+(\w+)\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
@@ -54,7 +56,7 @@ def _repeat(start: etree._Element, field: FormField, variable: str, alias: str, 
         value("w:lock", "sdtLocked"),
         etree.Element(qn("w15:repeatingSection")),
     )
-    item = control(value("w:id", NEXT_ID), etree.Element(qn("w15:repeatingSectionItem")))
+    item = control(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
     above = parent(start)
     above.replace(start, section)
     above.remove(end)

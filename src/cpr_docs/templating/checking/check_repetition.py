@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from cpr_docs.language.messages import _
-from cpr_docs.models.fields import field_at
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.conditional_controls import control_tag
@@ -37,14 +36,13 @@ def bookmark_across(template: Template) -> Iterator[Spot]:
 
 
 def repeated_control(template: Template) -> Iterator[Spot]:
-    """Controls in a loop whose field is none of the loop's rows."""
+    """Controls in a loop through the paragraphs of a text."""
     for part, root in template.stories.items():
         for control, around in enclosing_blocks(root, "w:sdt"):
             tag = control_tag(control)
-            path = tag.partition("=")[0]
-            others = [block for block in around if isinstance(block, Loop) and not path.startswith(f"{block.path}[]")]
-            if tag and others and not _is_derived(template, path):
-                yield Spot(part, control, tag, {"path": others[-1].path})
+            loops = [block for block in around if isinstance(block, Loop) and "paragraphs" in block.filters]
+            if tag and loops:
+                yield Spot(part, control, tag, {"path": loops[-1].path})
 
 
 def _repeated(template: Template, message: str) -> Iterator[Spot]:
@@ -54,13 +52,6 @@ def _repeated(template: Template, message: str) -> Iterator[Spot]:
                 yield Spot(part, fault.element)
 
 
-def _is_derived(template: Template, path: str) -> bool:
-    try:
-        return field_at(template.form, path).derived
-    except KeyError:
-        return True  # No field: told already.
-
-
 CHECKS: tuple[Check[Template], ...] = (
     Check("repeated-note", REPEATED_NOTE, repeated_note),
     Check("repeated-comment", REPEATED_COMMENT, repeated_comment),
@@ -68,7 +59,7 @@ CHECKS: tuple[Check[Template], ...] = (
     Check("bookmark-across", BOOKMARK_ACROSS, bookmark_across),
     Check(
         "control-repeated",
-        _("a loop through {path} repeats this control, which could not be read back: put it outside the loop"),
+        _("a loop through the paragraphs of {path} repeats this control, and it could not be read back"),
         repeated_control,
     ),
 )

@@ -9,7 +9,7 @@ from lxml import etree
 from pydantic import BaseModel
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint.headings import headings
 from cpr_docs.ooxml.lint.opened import Opened
@@ -154,6 +154,8 @@ class Template:
         """The controls whose tag is the path of a single value, each with its field."""
         found = []
         for control in self.controls:
+            if control.path.partition(".")[0] in IDENTITY:
+                continue
             try:
                 field = field_at(self.form, control.path)
             except KeyError:
