@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import PartName
-from cpr_docs.templating.checking.findings import Check, Severity, Spot
+from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.conditional_controls import conditional_controls
 
@@ -24,6 +24,6 @@ CHECKS: tuple[Check[Template], ...] = (
         "control-conditional",
         _("a document has this control only under a condition ({condition}): others do not say what its field holds"),
         conditional,
-        Severity.WARNING,
+        "warning",
     ),
 )

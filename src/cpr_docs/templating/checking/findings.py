@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _Subject = TypeVar("_Subject")
-
-
-class Severity(StrEnum):
-    """Whether a template with a finding can be used."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    """The template works; somebody should know what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +40,8 @@ class TemplateFinding:
     """The tag as it is written, or that of a content control."""
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What the message names."""
-    severity: Severity = Severity.ERROR
-    """Whether the template must be mended, or works all the same."""
+    severity: Literal["error", "warning"] = "error"
+    """A template with an error must be mended; one with a warning works, and somebody should know what it does."""
 
     @property
     def sentence(self) -> str:
@@ -76,7 +67,7 @@ class TemplateFinding:
 
     def __str__(self) -> str:
         where = f"{self.template}, {self.place}" if self.place else self.template
-        warning = "warning: " if self.severity is Severity.WARNING else ""
+        warning = "warning: " if self.severity == "warning" else ""
         return f"{where}: {warning}{self.sentence} [{self.code}]"
 
 
@@ -104,4 +95,4 @@ class Check(NamedTuple, Generic[_Subject]):
     code: str
     sentence: str
     spots: Callable[[_Subject], Iterator[Spot]]
-    severity: Severity = Severity.ERROR
+    severity: Literal["error", "warning"] = "error"

@@ -13,7 +13,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.checking.findings import Hit, Severity, TemplateFinding
+from cpr_docs.templating.checking.findings import Hit, TemplateFinding
 from cpr_docs.templating.checking.pairs import Pair
 from cpr_docs.templating.checking.registry import compare, examine
 from cpr_docs.templating.checking.template import Template
@@ -83,7 +83,7 @@ def _examined(both: dict[Language, Checked], *, is_house: bool) -> Iterator[Chec
         if one.template is not None and other.template is not None:
             one.hits += compare(Pair(one.template, other.template))
     for one in both.values():
-        faultless = all(hit.finding.severity is Severity.WARNING for hit in one.hits)
+        faultless = all(hit.finding.severity == "warning" for hit in one.hits)
         if one.path is not None and one.template is not None and is_house and faultless:
             _compile(one, one.template)
         if one.template is not None:

@@ -37,11 +37,10 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 def codes() -> str:
     """Every finding that there may be, as a Markdown table."""
     from cpr_docs.templating.checking import folder, registry
-    from cpr_docs.templating.checking.findings import Severity
 
     checks = (registry.SAVED_BY_LIBREOFFICE, *registry.CHECKS)
     found = [
-        (check.code, f"warning: {check.sentence}" if check.severity is Severity.WARNING else check.sentence)
+        (check.code, f"warning: {check.sentence}" if check.severity == "warning" else check.sentence)
         for check in checks
     ]
     found += [(check.code, check.sentence) for check in registry.PAIR_CHECKS]

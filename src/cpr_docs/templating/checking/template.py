@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from lxml import etree
 from pydantic import BaseModel
@@ -16,7 +17,7 @@ from cpr_docs.ooxml.lint.opened import Opened
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
-from cpr_docs.templating.checking.findings import Hit, Severity, Spot, TemplateFinding
+from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
 from cpr_docs.templating.checking.said import Said, said_by
 from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.uses import Use, use_of
@@ -197,7 +198,9 @@ class Template:
 
         return sorted(hits, key=lambda hit: number(hit.element))
 
-    def finding(self, code: str, sentence: str, spot: Spot, severity: Severity = Severity.ERROR) -> TemplateFinding:
+    def finding(
+        self, code: str, sentence: str, spot: Spot, severity: Literal["error", "warning"] = "error"
+    ) -> TemplateFinding:
         """What a check found, at its place."""
         place = self.place(spot.element)
         said = spot.message or sentence
