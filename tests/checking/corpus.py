@@ -144,6 +144,13 @@ BROKEN = [
         "{{ board }}",
     ),
     Broken("a condition without an end", said("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
+    Broken(
+        "a loop without an end",
+        said("{% for row in terms.case_issues %}x"),
+        "unclosed",
+        _AMENDMENTS,
+        "{% for row in terms.case_issues %}",
+    ),
     Broken("an end without a beginning", said("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
     Broken("else in no condition", said("x{% else %}"), "stray", _AMENDMENTS, "{% else %}"),
     Broken(
@@ -444,7 +451,7 @@ BROKEN = [
             + '<w:p><w:bookmarkEnd w:id="70"/></w:p>',
             '<w:tblCaption w:val="Amendments"',
         ),
-        "bookmark-across",
+        "range-across",
         _AMENDMENTS,
     ),
     # Paper

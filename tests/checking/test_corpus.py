@@ -103,8 +103,11 @@ def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
 def test_a_part_in_another_encoding_is_told_for_its_tags_are_not_seen() -> None:
     master = edited(lambda xml: xml, TERMS)
     words = master[HEADER].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
-    found = findings(Package({**master, HEADER: words.encode("utf-16")}), TERMS)
-    assert "encoding" in {finding.code for finding in found}
+    package = Package({**master, HEADER: words.encode("utf-16")})
+    assert "encoding" in {finding.code for finding in findings(package, TERMS)}
+    with pytest.raises(TemplateProblem, match="not in UTF-8") as caught:
+        compile_source(package, TERMS, Language.ENGLISH)
+    assert caught.value.place == f"terms_of_reference (concise) in en, {HEADER}"
 
 
 @pytest.mark.parametrize("kind", ["footnotes", "endnotes"])

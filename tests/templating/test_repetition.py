@@ -142,10 +142,12 @@ def test_a_long_name_stays_short_enough_for_word() -> None:
 @_LOOPS
 def test_a_shape_of_older_words_a_linked_text_box_and_a_permission_are_told_apart(loop: Any) -> None:
     shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-    picture = f'<w:r><w:pict {_VML}><v:shape id="s" o:spid="_x0000_s1026" type="#_x0000_t202"/></w:pict></w:r>'
+    shape = '<v:shape id="s" o:spid="_x0000_s1026" type="#_x0000_t202"/><v:rect o:spid="_x0000_s1027"/>'
+    picture = f"<w:r><w:pict {_VML}>{shape}</w:pict></w:r>"
     boxes = f'<w:r><w:drawing xmlns:wps="{shapes}"><wps:txbx id="3"/><wps:linkedTxbx id="3" seq="1"/></w:drawing></w:r>'
     document = _rendered(loop(f'<w:permStart w:id="4" w:edGrp="everyone"/>{picture}{boxes}<w:permEnd w:id="4"/>'))
-    for pattern in (r'shape id="(.*?)"', r'o:spid="(.*?)"', r'wps:txbx id="(.*?)"', r'permStart w:id="(.*?)"'):
+    assert len(set(_found(r'o:spid="(.*?)"', document))) == 2 * _COUNT
+    for pattern in (r'shape id="(.*?)"', r'wps:txbx id="(.*?)"', r'permStart w:id="(.*?)"'):
         assert len(set(_found(pattern, document))) == _COUNT
     assert _found(r'wps:txbx id="(.*?)"', document) == _found(r'wps:linkedTxbx id="(.*?)"', document)
     assert _found(r'permStart w:id="(.*?)"', document) == _found(r'permEnd w:id="(.*?)"', document)
@@ -215,6 +217,18 @@ def test_what_cannot_be_copied_is_refused_at_its_place(said: str, loop: Any) -> 
     with pytest.raises(TemplateProblem, match=f"a loop repeats .*{said}|{said}") as caught:
         compiled_from(body)
     assert caught.value.place == "recommendation (concise) in en, word/document.xml"
+
+
+def test_a_bookmark_of_words_own_editing_that_reaches_out_of_a_loop_is_left_out() -> None:
+    for name in ("_GoBack", "_Hlk123456"):
+        half = _rows(f'<w:bookmarkStart w:id="7" w:name="{name}"/>') + '<w:p><w:bookmarkEnd w:id="7"/></w:p>'
+        assert "bookmark" not in _rendered(half)
+
+
+def test_half_of_a_range_cannot_be_repeated() -> None:
+    half = _rows('<w:permStart w:id="7" w:edGrp="everyone"/>') + '<w:p><w:permEnd w:id="7"/></w:p>'
+    with pytest.raises(TemplateProblem, match="begins inside a loop and ends outside"):
+        compiled_from(half)
 
 
 def test_half_of_a_bookmark_cannot_be_repeated() -> None:

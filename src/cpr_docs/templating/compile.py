@@ -70,7 +70,7 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
-        if content.startswith(UTF16):
+        if content.startswith(UTF16) and parse_xml(content, name).tag in _STORIES:
             raise TemplateProblem(ENCODING, name)
         has_tags = _has_tags(content)
         if has_tags and parse_xml(content, name).tag not in _STORIES:

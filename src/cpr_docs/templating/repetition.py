@@ -18,7 +18,7 @@ from cpr_docs.templating.pieces import parent
 REPEATED_NOTE = _("a loop repeats this note, and Word takes a note only once: write its words in the text")
 REPEATED_COMMENT = _("a loop repeats this comment, and Word takes a comment only once: delete it")
 REPEATED_SECTION = _("a loop repeats this section break: put it outside the loop")
-BOOKMARK_ACROSS = _("this bookmark begins inside a loop and ends outside it, or the other way round")
+RANGE_ACROSS = _("this bookmark or range begins inside a loop and ends outside it, or the other way round")
 
 _NEXT_ID = "{{ next_id() }}"
 """An id that is another one each time."""
@@ -30,17 +30,11 @@ _REFUSED: Mapping[str, str] = {
     "w:commentRangeStart": REPEATED_COMMENT,
     "w:sectPr": REPEATED_SECTION,
 }
-_RANGES = {
-    "bookmark": "b",
-    "perm": "p",
-    "moveFromRange": "f",
-    "moveToRange": "o",
-    "customXmlInsRange": "ci",
-    "customXmlDelRange": "cd",
-    "customXmlMoveFromRange": "cf",
-    "customXmlMoveToRange": "co",
-}
-"""The kinds of pairs of marks that share an id, and a letter for each."""
+_RANGES = (
+    *("bookmark", "perm", "moveFromRange", "moveToRange"),
+    *("customXmlInsRange", "customXmlDelRange", "customXmlMoveFromRange", "customXmlMoveToRange"),
+)
+"""The kinds of pairs of marks that share an id."""
 _CHANGES = (
     *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange"),
     *("w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:tblPrExChange"),
@@ -57,12 +51,11 @@ _TEXT_BOXES = (f"{_WORD_SHAPE}txbx", f"{_WORD_SHAPE}linkedTxbx")
 # They tell one editing of a paragraph or drawing from another, and Word makes them anew.
 _DROPPED = (qn("w14:paraId"), qn("w14:textId"), f"{_WORD_DRAWING}anchorId", f"{_WORD_DRAWING}editId")
 _LAST_EDITED = "_GoBack"
-"""The bookmark that Word puts where a document was edited last."""
+_OF_EDITING = (_LAST_EDITED, "_Hlk", "_Int_")
+"""How bookmarks begin that Word puts where somebody edited, and shows nobody."""
 _LONGEST_NAME = 28
 """How long the name of a bookmark may be so that a number still fits: Word takes 40 characters."""
 
-
-_NO_KEY = re.compile(r"[^A-Za-z0-9_-]")
 _WORD = re.compile(r"(?<![\w.\\/:-])\w+(?![\w.\\/:-])")
 _LINKED = re.compile(r"(?<=\\l )\w+|(?<=\\l \")\w+")
 
@@ -90,10 +83,13 @@ class Copies:
         """What cannot be repeated."""
         for name, message in _REFUSED.items():
             for element in self._repeated(name):
-                yield RepetitionFault(element, message)
-        for start, end in self._ranges("bookmark"):
-            if end is not None and not _same(self._loops[start], self._loops[end]):
-                yield RepetitionFault(start, BOOKMARK_ACROSS)
+                # The last section of a document is no break.
+                if parent(element).tag != qn("w:body"):
+                    yield RepetitionFault(element, message)
+        for kind in _RANGES:
+            for start, end in self._ranges(kind):
+                if self._is_across(start, end) and not _is_of_editing(start):
+                    yield RepetitionFault(start, RANGE_ACROSS)
 
     def make_unique(self) -> None:
         """Gives each copy ids and names of its own."""
@@ -106,21 +102,23 @@ class Copies:
         for change in self._repeated(*_CHANGES):
             change.set(qn("w:id"), _NEXT_ID)
         for box in self._repeated(*_TEXT_BOXES):
-            box.set("id", self._id(box, "t", box.get("id")))
-        for shape in self._repeated(*_SHAPES):
-            self._number_shape(shape)
+            # Text boxes that continue one another have one id.
+            if box.get("id", "").isdecimal():
+                box.set("id", self._call("copy_id", box, f"t{box.get('id')}"))
+        for number, shape in enumerate(self._repeated(*_SHAPES)):
+            self._number_shape(shape, f"s{number}")
         renamed: dict[str, _Renamed] = {}
-        for kind, key in _RANGES.items():
-            for start, end in self._ranges(kind):
-                self._number_range(start, end, key, renamed)
+        for kind in _RANGES:
+            for number, (start, end) in enumerate(self._ranges(kind)):
+                self._number_range(start, end, f"{kind}{number}", renamed)
         for reference in self._references() if renamed else ():
             reference.follow(renamed, self._loops[reference.elements[0]])
 
-    def _number_shape(self, shape: etree._Element) -> None:
-        own = shape.get("id")
-        number = self._id(shape, "s", own)
+    def _number_shape(self, shape: etree._Element, key: str) -> None:
+        number = self._call("copy_id", shape, key)
         if qn("o:spid") in shape.attrib:
             shape.set(qn("o:spid"), f"_x0000_s{number}")
+        own = shape.get("id")
         if own:
             shape.set("id", f"{own}_{number}")
             for embedded in self._repeated("o:OLEObject"):
@@ -130,20 +128,22 @@ class Copies:
     def _number_range(
         self, start: etree._Element, end: etree._Element | None, key: str, renamed: "dict[str, _Renamed]"
     ) -> None:
-        both = [start] if end is None else [start, end]
-        name = start.get(qn("w:name"), "")
-        if name == _LAST_EDITED:
-            for mark in both:
+        marks = [start] if end is None else [start, end]
+        if self._is_across(start, end) or start.get(qn("w:name")) == _LAST_EDITED:
+            for mark in marks:
                 parent(mark).remove(mark)
             return
-        own = start.get(qn("w:id"))
-        for mark in both:
-            mark.set(qn("w:id"), self._id(start, key, own))
+        for mark in marks:
+            mark.set(qn("w:id"), self._call("copy_id", start, key))
+        name = start.get(qn("w:name"))
         if name:
             first = name[:_LONGEST_NAME]
-            each = first + self._call("copy_name", start, key, own)
+            each = first + self._call("copy_name", start, key)
             start.set(qn("w:name"), each)
             renamed[name.lower()] = _Renamed(first, each, self._loops[start])
+
+    def _is_across(self, start: etree._Element, end: etree._Element | None) -> bool:
+        return end is not None and not _same(self._loops[start], self._loops[end])
 
     def _ranges(self, kind: str) -> Iterator[tuple[etree._Element, etree._Element | None]]:
         """The start and the end of each range of a kind of which one stands in a loop."""
@@ -181,12 +181,9 @@ class Copies:
     def _repeated(self, *names: str) -> list[etree._Element]:
         return [element for element in self._all(*names) if element in self]
 
-    def _id(self, element: etree._Element, key: str, own: str | None) -> str:
-        return self._call("copy_id", element, key, own)
-
-    def _call(self, function: str, element: etree._Element, key: str, own: str | None) -> str:
-        """A tag for the number that an id has in the copy of the row that the element stands in."""
-        return f"{{{{ {function}({len(self._loops[element])}, '{key}{_NO_KEY.sub('', own or '')}') }}}}"
+    def _call(self, function: str, element: etree._Element, key: str) -> str:
+        """A tag for the number that a key has in the copy of the row that the element stands in."""
+        return f"{{{{ {function}({len(self._loops[element])}, '{key}') }}}}"
 
 
 _LOOKED_FOR = (
@@ -237,6 +234,10 @@ class _Reference(NamedTuple):
         first.text = follows
         for other in others:
             other.text = ""
+
+
+def _is_of_editing(start: etree._Element) -> bool:
+    return start.get(qn("w:name"), "").startswith(_OF_EDITING)
 
 
 def _same(some: tuple[Loop, ...], others: tuple[Loop, ...]) -> bool:

@@ -45,7 +45,7 @@ _BLANK_BEFORE_LETTER = re.compile(r"(?:\{\{\s+(?:p|tr|tc|r)\s+(?=\w)|\{%\s+(?:p|
 _PRINTED_BARE = re.compile(r"\{\{(?:p|tr|tc|r)\s|\{%r\s")
 _KEYWORD = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w*)")
 _KEYWORDS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
-_COUNTER = re.compile(rf"\b(?:{'|'.join(sorted(COUNTERS))})\b")
+_COUNTER = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(COUNTERS))})\s*\(")
 _BRACES = re.compile(r"\{[{%#]")
 
 

@@ -12,7 +12,7 @@ from cpr_docs.templating.conditional_controls import conditional_controls
 def conditional(template: Template) -> Iterator[Spot]:
     """Controls under a condition that may leave out a value of the form."""
     blocks = template.blocks.get(PartName.DOCUMENT)
-    if template.body is None or blocks is None or blocks.strays or any(blocks.unclosed):
+    if template.body is None or blocks is None or not blocks.are_whole:
         return
     for control in conditional_controls(template.body, template.form):
         if control.condition:

@@ -8,7 +8,7 @@ from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.conditional_controls import control_tag
 from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks
 from cpr_docs.templating.repetition import (
-    BOOKMARK_ACROSS,
+    RANGE_ACROSS,
     REPEATED_COMMENT,
     REPEATED_NOTE,
     REPEATED_SECTION,
@@ -30,9 +30,9 @@ def repeated_section(template: Template) -> Iterator[Spot]:
     yield from _repeated(template, REPEATED_SECTION)
 
 
-def bookmark_across(template: Template) -> Iterator[Spot]:
-    """Bookmarks of which a loop repeats the beginning or the end alone."""
-    yield from _repeated(template, BOOKMARK_ACROSS)
+def range_across(template: Template) -> Iterator[Spot]:
+    """Bookmarks and other ranges of which a loop repeats the beginning or the end alone."""
+    yield from _repeated(template, RANGE_ACROSS)
 
 
 def repeated_control(template: Template) -> Iterator[Spot]:
@@ -47,7 +47,7 @@ def repeated_control(template: Template) -> Iterator[Spot]:
 
 def _repeated(template: Template, message: str) -> Iterator[Spot]:
     for part, copies in template.copies.items():
-        for fault in copies.faults():
+        for fault in copies.faults() if template.blocks[part].are_whole else ():
             if fault.message == message:
                 yield Spot(part, fault.element)
 
@@ -56,7 +56,7 @@ CHECKS: tuple[Check[Template], ...] = (
     Check("repeated-note", REPEATED_NOTE, repeated_note),
     Check("repeated-comment", REPEATED_COMMENT, repeated_comment),
     Check("repeated-section", REPEATED_SECTION, repeated_section),
-    Check("bookmark-across", BOOKMARK_ACROSS, bookmark_across),
+    Check("range-across", RANGE_ACROSS, range_across),
     Check(
         "control-repeated",
         _("a loop through the paragraphs of {path} repeats this control, and it could not be read back"),
