@@ -78,7 +78,10 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if has_tags or (name.startswith("word/") and b"<w:sdt>" in content):
             parts[name] = expansion.expand(content, name).encode()
-    put_properties(parts, identity(template, expansion.form, expansion.language, published=expansion.published))
+    properties = identity(
+        template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
+    )
+    put_properties(parts, properties)
     return parts
 
 

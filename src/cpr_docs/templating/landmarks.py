@@ -35,43 +35,42 @@ class Landmarks:
     conditional: Mapping[str, str]
     """The tags of the controls, and of the lists, that a document may not have although the form has a value there,
     each with the condition under which it is printed, in the template language."""
-    alone: frozenset[str]
-    """The tags of the controls beside which no words stand in their paragraph."""
     set_text: frozenset[str]
-    """The words of each paragraph outside its controls, with single spaces."""
-    patterns: tuple[re.Pattern[str], ...]
-    """The same for paragraphs into which a value is printed."""
+    """The words of each paragraph outside its controls, with single spaces, but of those into which Jinja prints."""
+    following: Mapping[str, tuple[str, ...]]
+    """The words of the paragraphs that directly follow a control of paragraphs, Jinja's expressions included."""
 
     def is_set_text(self, words: str) -> bool:
-        """Whether the words of a paragraph are the template's own."""
-        words = " ".join(words.split())
-        return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
+        """True if the words of a paragraph are the template's own, and hold no value."""
+        return " ".join(words.split()) in self.set_text
 
 
 def landmarks_of(template: Package, form: type[Form]) -> Landmarks:
     """The landmarks of a template of the form."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
-    alone, literal, patterns = set(), set(), set()
-    for paragraph in body.iter(qn("w:p")):
-        words = " ".join(_STATEMENT.sub("", _outside(paragraph)).split())
-        if not words:
-            alone |= {control_tag(control) for control in paragraph.iter(qn("w:sdt"))}
-        elif _PRINTED.search(words):
-            around = _PRINTED.split(words)
-            # A paragraph that is a value and nothing else would let any words pass.
-            patterns |= {r".*".join(map(re.escape, around))} if any(map(str.strip, around)) else set()
-        else:
-            literal.add(words)
+    words = (" ".join(_STATEMENT.sub("", _outside(paragraph)).split()) for paragraph in body.iter(qn("w:p")))
     lasting = list(_lasting(body))
     return Landmarks(
         fingerprint(template),
         frozenset(tag for tag, unpublished in lasting if not unpublished),
         frozenset(tag for tag, unpublished in lasting if unpublished),
         conditions_by_tag(body, form),
-        frozenset(alone - {""}),
-        frozenset(literal),
-        tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
+        frozenset(text for text in words if text and not _PRINTED.search(text)),
+        {
+            control_tag(control): tuple(_following(control))
+            for control in body.iter(qn("w:sdt"))
+            if control.find(f"{qn('w:sdtContent')}/{qn('w:p')}") is not None
+        },
     )
+
+
+def _following(control: etree._Element) -> Iterator[str]:
+    for element in control.itersiblings("*"):
+        if element.tag != qn("w:p") or any(map(control_tag, element.iter(qn("w:sdt")))):
+            return
+        words = " ".join(_STATEMENT.sub("", _outside(element)).split())
+        if words:
+            yield words
 
 
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
