@@ -90,7 +90,8 @@ class Expansion:
         tag = properties.find(qn("w:tag"))
         if any(properties.find(qn(name)) is not None for name in ("w15:repeatingSection", "w15:repeatingSectionItem")):
             return
-        self._number(properties, is_repeated=is_repeated)
+        if tag is not None or is_repeated or not self._keeps_id(properties):
+            self._number(properties, is_repeated=is_repeated)
         if tag is None:
             return
         path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
@@ -120,6 +121,13 @@ class Expansion:
             self._prose(content, field, expression)
         else:
             self._line(control, content, field, expression)
+
+    def _keeps_id(self, properties: etree._Element) -> bool:
+        """True if a control without a tag has an id that is given to no other; groups of set text are numbered."""
+        own = properties.find(qn("w:id"))
+        number = "" if own is None else str(own.get(qn("w:val")))
+        given = number.isdecimal() and int(number) >= _FIRST_ID
+        return properties.find(qn("w:group")) is None and bool(number) and not given
 
     def _number(self, properties: etree._Element, *, is_repeated: bool) -> None:
         without(properties, "w:id")
