@@ -62,7 +62,7 @@ def export(folder: Path, force: bool) -> None:
 def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_current: bool) -> None:
     """Tell everything that is wrong with the templates of DIR, without any data; with the masters if none is given.
 
-    Exit status 1 means that there are findings.
+    Exit status 1 means that something must be mended; warnings alone do not.
     """
     if welsh_is_current:
         _record(folder)
@@ -75,7 +75,7 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
         click.echo(text if sys.stdout.isatty() else text.encode())
     count = len(findings)
     click.echo(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found", err=True)
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
 

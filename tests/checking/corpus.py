@@ -1,5 +1,6 @@
 """Templates that were broken or edited by hand, each with what must be said of it and where, or that it works."""
 
+import re
 from typing import NamedTuple
 
 from cpr_docs.models.form import Form
@@ -85,6 +86,17 @@ BROKEN = [
         "{% colspan 2 %}",
     ),
     Broken(
+        "docxtpl's tag for merged cells",
+        replaced("{{ row.made_on }}", "{{ row.made_on }}{% vm %}"),
+        "docxtpl",
+        _ROW,
+        "{% vm %}",
+        along=("control-expression",),
+    ),
+    Broken("a row printed without a row", said("{{tr board }}"), "not-in-text", "heading “Version”", "{{ board }}"),
+    Broken("a paragraph printed without one", said("{{p board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
+    Broken("a run printed without one", said("{{r board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
+    Broken(
         "words deleted within a tag, and the change not accepted",
         inserted(
             f'<w:p>{run("{{ case_")}<w:del w:id="900" w:author="A" w:date="2012-01-01T00:00:00Z"><w:r><w:delText>x'
@@ -132,6 +144,13 @@ BROKEN = [
         "{{ board }}",
     ),
     Broken("a condition without an end", said("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
+    Broken(
+        "a loop without an end",
+        said("{% for row in terms.case_issues %}x"),
+        "unclosed",
+        _AMENDMENTS,
+        "{% for row in terms.case_issues %}",
+    ),
     Broken("an end without a beginning", said("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
     Broken("else in no condition", said("x{% else %}"), "stray", _AMENDMENTS, "{% else %}"),
     Broken(
@@ -152,7 +171,6 @@ BROKEN = [
         "passed-over",
         _AMENDMENTS,
         "{%p if terms.version % 2 %}",
-        along=("stray",),
     ),
     Broken(
         "a blank before docxtpl's letter",
@@ -163,7 +181,37 @@ BROKEN = [
         "passed-over",
         _AMENDMENTS,
         "{% p if terms.dated %}",
-        along=("stray",),
+    ),
+    Broken(
+        "a blank before the letter of a row's loop",
+        lambda xml: xml.replace(_LOOP, _LOOP.replace("{%tr", "{% tr")),
+        "passed-over",
+        "heading “Amendments”, table 3, row 2",
+        _LOOP.replace("{%tr", "{% tr"),
+    ),
+    Broken(
+        "a blank before the letters of a row's loop and of its end",
+        lambda xml: replaced("{%tr endfor %}", "{% tr endfor %}")(xml.replace(_LOOP, _LOOP.replace("{%tr", "{% tr"))),
+        "passed-over",
+        "heading “Amendments”, table 3, row 4",
+        "{% tr endfor %}",
+    ),
+    Broken(
+        "a blank before the letter of a printing tag",
+        said("{{ p board }}"),
+        "passed-over",
+        _AMENDMENTS,
+        "{{ p board }}",
+    ),
+    Broken(
+        "a blank that does not break, after docxtpl's letter",
+        inserted(
+            paragraph("{%p\u00a0if terms.dated %}") + paragraph("x") + paragraph("{%p endif %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "passed-over",
+        _AMENDMENTS,
+        "{%p\u00a0if terms.dated %}",
     ),
     Broken(
         "words beside a paragraph's tag",
@@ -199,11 +247,14 @@ BROKEN = [
     # What is not in the language
     Broken("a macro", said("{% macro m() %}{% endmacro %}"), "not-in-language", _AMENDMENTS),
     Broken("an assignment", said("{% set x = 1 %}"), "not-in-language", _AMENDMENTS, "{% set x = 1 %}"),
+    Broken("words that are not to be read", said("{% raw %}x{% endraw %}"), "not-in-language", _AMENDMENTS),
+    Broken("the engine's own counter", said("{{ next_id() }}"), "not-in-language", _AMENDMENTS, "{{ next_id() }}"),
     Broken("arithmetic", said("{{ terms.version + 1 }}"), "not-in-language", _AMENDMENTS, "{{ terms.version + 1 }}"),
     Broken("a call", said("{{ board.upper() }}"), "not-in-language", _AMENDMENTS, "{{ board.upper() }}"),
     # What the tags name
     Broken("a name misspelt", replaced("{{ terms.version }}", "{{ terms.vershun }}"), "unknown-path", _VERSION),
     Broken("a field of a row misspelt", replaced("{{ row.made_on }}", "{{ row.mad_on }}"), "unknown-path", _ROW),
+    Broken("a part of what the form is", said("{{ form.title }}"), "unknown-path", _AMENDMENTS, "{{ form.title }}"),
     Broken("a row outside its loop", said("{{ row.reason }}"), "unknown-path", _AMENDMENTS, "{{ row.reason }}"),
     Broken(
         "a setting that there is not", said("{{ settings.logo }}"), "unknown-path", _AMENDMENTS, "{{ settings.logo }}"
@@ -241,6 +292,13 @@ BROKEN = [
         _VERSION,
         "terms.verson",
         along=("not-printed",),
+    ),
+    Broken(
+        "a control for what the form is",
+        added(f"<w:p>{control('form', '{{ form }}')}</w:p>"),
+        "control-path",
+        "heading “Key dates”",
+        "form",
     ),
     Broken(
         "a control's text typed over",
@@ -327,6 +385,75 @@ BROKEN = [
         "terms.amendments[].made_on",
         along=("unknown-path",),
     ),
+    Broken(
+        "a control that the paragraphs of a text repeat",
+        inserted(
+            paragraph("{%p for paragraph in period.rationale|paragraphs %}")
+            + f"<w:p>{control('case_identifier', '{{ case_identifier }}')}</w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "control-repeated",
+        _AMENDMENTS,
+        "case_identifier",
+        along=("control-twice", "control-conditional"),
+    ),
+    Broken(
+        "a control under a condition that has nothing to do with its field",
+        lambda xml: re.sub(
+            r'(<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*"terms.version".*?</w:sdt>)',
+            rf"{run('{% if terms.dated %}')}\1{run('{% endif %}')}",
+            xml,
+        ),
+        "control-conditional",
+        _VERSION,
+        "terms.version",
+    ),
+    # What a loop repeats
+    Broken(
+        "a footnote in a row",
+        replaced(
+            "{{ row.reason }}</w:t></w:r>", '{{ row.reason }}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        ),
+        "repeated-note",
+        "heading “Amendments”, table 3, row 3",
+        along=("word",),
+    ),
+    Broken(
+        "a comment in a row",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + '<w:p><w:r><w:commentReference w:id="2"/></w:r></w:p>'
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "repeated-comment",
+        _AMENDMENTS,
+        along=("word",),
+    ),
+    Broken(
+        "a section break in a row",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "repeated-section",
+        _AMENDMENTS,
+    ),
+    Broken(
+        "a bookmark that begins in one row and ends after the last",
+        inserted(
+            paragraph("{%p for row in terms.case_issues %}")
+            + '<w:p><w:bookmarkStart w:id="70" w:name="here"/></w:p>'
+            + paragraph("{%p endfor %}")
+            + '<w:p><w:bookmarkEnd w:id="70"/></w:p>',
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "range-across",
+        _AMENDMENTS,
+    ),
     # Paper
     Broken(
         "a condition as all that a cell holds",
@@ -408,7 +535,17 @@ BROKEN = [
 
 _RUNS = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1B2C3"><w:t>'
 
+_MARKED = '<w:bookmarkStart w:id="70" w:name="issue"/><w:bookmarkEnd w:id="70"/>'
+
 WORKS = [
+    Works(
+        "a text box, a bookmark and a link to it in each row",
+        inserted(
+            text_box("x").removesuffix("</w:p>")
+            + f'{_MARKED}<w:hyperlink w:anchor="issue">{run("x")}</w:hyperlink></w:p>',
+            '"terms.amendments[].made_on"',
+        ),
+    ),
     Works("nothing edited", lambda xml: xml),
     Works("a tag split over runs", replaced("{{ terms.version }}", f"{{{{ ter{_RUNS}ms.ver{_RUNS}sion }}}}")),
     Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),

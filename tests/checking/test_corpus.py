@@ -4,7 +4,7 @@ import pytest
 
 from cpr_docs.documents.read import read
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import CprDocsError
+from cpr_docs.errors import CprDocsError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName
@@ -13,6 +13,7 @@ from cpr_docs.templating.checking.registry import CHECKS
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.identity import MARKS
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
 from tests.checking.edits import HEADER, TERMS, added, edited, findings, paragraph
 from tests.documents.cases import case
@@ -42,6 +43,24 @@ def test_whoever_renders_it_all_the_same_meets_no_error_but_the_librarys_own(bro
     assert str(case(broken.form).case_identifier) not in said
 
 
+# What a tag is, is the same to the check and to the engine.
+_OF_TAGS = {
+    *("syntax", "half-tag", "tag-across", "docxtpl", "passed-over", "not-in-language", "not-in-text"),
+    *("not-in-document", "unclosed", "stray"),
+}
+_NO_TAGS = [broken for broken in BROKEN if broken.code in _OF_TAGS]
+
+
+@pytest.mark.parametrize("broken", _NO_TAGS, ids=[f"{broken.code}: {broken.name}" for broken in _NO_TAGS])
+def test_what_the_check_takes_for_no_tag_of_the_language_does_not_render(broken: Broken) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        compiled(
+            compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH),
+            FormEnvironment(Language.ENGLISH),
+        )
+    assert caught.value.place.startswith(f"terms_of_reference (concise) in en, {broken.part}")
+
+
 @pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])
 def test_what_works_is_left_alone(works: Works) -> None:
     package = edited(works.edit, works.form, part=works.part)
@@ -50,6 +69,30 @@ def test_what_works_is_left_alone(works: Works) -> None:
         content = _rendered(package, works.form, sparse=sparse)
         assert lint(content) == []
         assert read(content) == case(works.form, sparse).in_language(Language.ENGLISH)
+
+
+@pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])
+def test_what_works_does_not_need_jinja(works: Works) -> None:
+    package = edited(works.edit, works.form, part=works.part)
+    for mark in (False, True):
+        source = compile_source(package, works.form, Language.ENGLISH, mark=mark)
+        template = compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
+        forms = [case(works.form), case(works.form, sparse=True)]
+        forms += [form.in_language(Language.WELSH) for form in forms] if mark else []
+        for form in forms:
+            template.render({**form.__dict__, "settings": Settings(), MARKS: ""})
+        assert template.fallbacks == 0
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
+def test_what_is_broken_and_still_renders_does_not_need_jinja(broken: Broken) -> None:
+    try:
+        source = compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH)
+        template = compiled(source, FormEnvironment(Language.ENGLISH))
+        template.render({**case(broken.form).__dict__, "settings": Settings()})
+    except CprDocsError:
+        return
+    assert template.fallbacks == 0
 
 
 def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
@@ -61,8 +104,11 @@ def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
 def test_a_part_in_another_encoding_is_told_for_its_tags_are_not_seen() -> None:
     master = edited(lambda xml: xml, TERMS)
     words = master[HEADER].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
-    found = findings(Package({**master, HEADER: words.encode("utf-16")}), TERMS)
-    assert "encoding" in {finding.code for finding in found}
+    package = Package({**master, HEADER: words.encode("utf-16")})
+    assert "encoding" in {finding.code for finding in findings(package, TERMS)}
+    with pytest.raises(TemplateProblem, match="not in UTF-8") as caught:
+        compile_source(package, TERMS, Language.ENGLISH)
+    assert caught.value.place == f"terms_of_reference (concise) in en, {HEADER}"
 
 
 @pytest.mark.parametrize("kind", ["footnotes", "endnotes"])

@@ -1,6 +1,7 @@
 """A folder of house templates, as `check` and the command see it."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from cpr_docs.errors import OutputError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating import compile as compiling
-from tests.checking.edits import TERMS, edited, house, replaced, said
+from tests.checking.edits import TERMS, edited, house, replaced, run, said
 from tests.documents.cases import case, template
 
 _NAME = "terms_of_reference.concise.docx"
@@ -141,7 +142,31 @@ def test_the_findings_are_there_for_programs_too(tmp_path: Path) -> None:
         "cell": 0,
         "tag": "{{ bord }}",
         "parameters": {"path": "bord", "suggestion": "board"},
+        "severity": "error",
     }
+
+
+def _under_a_condition(language: Language) -> Package:
+    control = r'(<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*"terms.version".*?</w:sdt>)'
+    tags = rf"{run('{% if terms.dated %}')}\1{run('{% endif %}')}"
+    return edited(lambda xml: re.sub(control, tags, xml), language=language)
+
+
+def test_a_warning_is_told_and_is_no_failure(tmp_path: Path) -> None:
+    house(tmp_path, *((TERMS, language, _under_a_condition(language)) for language in Language))
+    status, out, err = _run("templates", "check", tmp_path)
+    assert (status, err) == (0, "2 findings\n")
+    assert out.splitlines()[0] == (
+        f"en/{_NAME}, heading “Version”, table 2, row 1, cell 2, terms.version: warning: a document has this "
+        "control only under a condition (terms.dated): others do not say what its field holds [control-conditional]"
+    )
+    assert {finding.severity for finding in cpr_docs.check(tmp_path)} == {"warning"}
+
+
+def test_a_template_with_warnings_alone_is_compiled_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MAX_TAGS", 10)
+    house(tmp_path, *((TERMS, language, _under_a_condition(language)) for language in Language))
+    assert {finding.code for finding in cpr_docs.check(tmp_path)} == {"control-conditional", "not-compiled"}
 
 
 def test_a_finding_is_said_in_welsh_too() -> None:

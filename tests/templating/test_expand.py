@@ -41,7 +41,7 @@ def test_a_tag_that_names_no_field_is_named(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "set text", "{{ board }} and more", "{{ board }}{{ board }}", "{{ board", "{% if board %}x{% endif %}"]
+    "text", ["", "set text", "{{ board }} and more", "{{ board }}{{ board }}", "{% if board %}x{% endif %}"]
 )
 def test_a_control_holds_one_expression_and_nothing_else(text: str) -> None:
     with pytest.raises(TemplateProblem, match=r"must be one \{\{ expression \}\}") as caught:

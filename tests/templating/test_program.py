@@ -19,11 +19,12 @@ from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.identity import MARKS
 from cpr_docs.templating.program import load
 from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.values import TOOLS, LacksLanguage
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
-from tests.templating.hand_made import VARIANT
+from tests.templating.hand_made import VARIANT, compiled_from, line
 
 _WORDS = (
     "case_identifier",
@@ -194,6 +195,29 @@ def test_a_program_fails_where_jinja_fails_and_leaves_to_jinja_what_leads_nowher
         assert printed == (_FellBack if expected is RenderError else expected)
 
 
+def test_a_document_that_jinja_rendered_instead_is_logged_once_and_counted(caplog: pytest.LogCaptureFixture) -> None:
+    # A program looks a path up before the condition that the path stands under.
+    template = compiled_from(line("{% if case_identifier is none %}{{ settings.lost.name }}{% endif %}"))
+    values = {**_FULL.__dict__, "settings": Settings()}
+    assert template.fallbacks == 0
+    for _time in range(3):
+        assert template.render(values)
+    assert template.fallbacks == 3
+    [record] = caplog.records
+    assert (record.name, record.levelname) == ("cpr_docs", "WARNING")
+    assert record.getMessage().startswith("recommendation (concise) in en: the generated code failed with ")
+    assert str(_FULL.case_identifier) not in record.getMessage()
+    assert record.exc_info is None
+
+
+def test_a_template_that_fails_in_jinja_too_is_no_mistake_of_its_program(caplog: pytest.LogCaptureFixture) -> None:
+    template = compiled_from(line("{{ case_identifier.lost.name }}"))
+    with pytest.raises(RenderError):
+        template.render({**_FULL.__dict__, "settings": Settings()})
+    assert template.fallbacks == 0
+    assert caplog.records == []
+
+
 @full_and_sparse
 @every_language
 @every_variant
@@ -207,7 +231,7 @@ def test_no_master_needs_jinja(variant: type[Form], language: Language, sparse: 
             PartProgram(name.encode(), load(code)) for (name, _text), code in zip(source.parts, programs, strict=True)
         ]
         alone = CompiledTemplate(source.packed, parts, environment.values, _no_jinja)
-        values = {**form.__dict__, "settings": Settings()}
+        values = {**form.__dict__, "settings": Settings(), MARKS: ""}
         expected = dict(
             zip((name for name, _text in source.parts), ByJinja(source, environment).render(values, 10**9), strict=True)
         )

@@ -54,6 +54,14 @@ class Renderer:
             renderer._compile(source, form, language, missing == "mark")
         return renderer
 
+    @property
+    def fallbacks(self) -> int:
+        """How many documents took the engine's slow way, because its generated code failed: 0 unless it has a mistake.
+
+        The first one of each template is logged as a warning of the logger ``cpr_docs``.
+        """
+        return sum(template.fallbacks for template in [*self._compiled.values()])
+
     def source(self, form: type[Form], language: Language, *, missing: Missing = "refuse") -> "TemplateSource":
         """The template as `from_sources` takes it.
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Template, TemplateSyntaxError, UndefinedError
 
 from cpr_docs.errors import RenderError, TemplateProblem
-from cpr_docs.templating.control_ids import ControlIds
+from cpr_docs.templating.control_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID, ControlIds, CopyIds
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.failures import failed_frame, failed_line, place_of_line, rows_at
 from cpr_docs.templating.program import program_of
@@ -36,6 +36,11 @@ class ByJinja:
         self._environment = environment
         # Compiled by Jinja only for what a program fails on.
         self._templates: dict[int, Template] = {}
+
+    @property
+    def place(self) -> str:
+        """What it is a template for, as an error names it."""
+        return self._source.place
 
     def programs(self) -> list[str]:
         """The program of each part.
@@ -74,7 +79,7 @@ class ByJinja:
         Raises `RenderError` with the place where it fails, and `LacksLanguage`.
         """
         # Ids count on from part to part.
-        context = {**values, "next_id": ControlIds()}
+        context = {**values, NEXT_ID: ControlIds()}
         return [self._rendered(at, context, limit) for at in range(len(self._source.parts))]
 
     def _template(self, at: int) -> Template:
@@ -107,7 +112,9 @@ class ByJinja:
 
     def _running(self, template: Template, name: str, context: dict[str, Any]) -> Any:
         environment = self._environment
-        return template.root_render_func(environment.context_class(environment, context, name, {}))
+        copies = CopyIds(context[NEXT_ID])
+        own = {COPY_ID: copies.copy_id, COPY_NAME: copies.copy_name, BEGIN_ROW: copies.begin_row}
+        return template.root_render_func(environment.context_class(environment, {**context, **own}, name, {}))
 
     def _places(self, at: int) -> tuple[str, ...]:
         return self._source.places[at] if self._source.places else ()

@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.archive import pack
@@ -21,12 +21,14 @@ from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.identity import fingerprint, identity
 from cpr_docs.templating.places import Headings, line_by_line, marked
 from cpr_docs.templating.source import TemplateSource
+from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
 from cpr_docs.templating.traces import without_traces
 
 __all__ = ["compile_source", "expanded", "fingerprint", "identity", "split"]
 
 _MARKUP = re.compile(rb"<[^>]*>")
 _TAG = re.compile(rb"\{[{%#]")
+_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes")))
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -66,8 +68,15 @@ def _expansion(template: Package, form: type[Form], language: Language, *, mark:
 def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
     parts = {name: without_traces(name, content) for name, content in template.items()}
     for name, content in parts.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if content.startswith(UTF16) and parse_xml(content, name).tag in _STORIES:
+            raise TemplateProblem(ENCODING, name)
+        has_tags = _has_tags(content)
+        if has_tags and parse_xml(content, name).tag not in _STORIES:
+            raise TemplateProblem(NOT_IN_DOCUMENT, name)
         # A control whose expression was typed over is found wherever it stands.
-        if name.startswith("word/") and name.endswith(".xml") and (b"<w:sdt>" in content or _has_tags(content)):
+        if has_tags or (name.startswith("word/") and b"<w:sdt>" in content):
             parts[name] = expansion.expand(content, name).encode()
     properties = identity(
         template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark

@@ -2,10 +2,12 @@
 
 Rendering runs the program of each part over the form itself, escapes and encodes all values of a part at once, and
 compresses the few parts that have tags; the others were packed at compile time. Whatever fails is rendered once more
-by Jinja, which knows the place of it: so a program has to be right, and never has to explain itself.
+by Jinja, which knows the place of it: so a program has to be right, and never has to explain itself. Where Jinja does
+not fail too, the program was wrong: that is logged and counted.
 """
 
 import itertools
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,7 +55,7 @@ class PartProgram(NamedTuple):
 class CompiledTemplate:
     """A template for one form type and one language; it never changes, so that threads may share it."""
 
-    __slots__ = ("_by_jinja", "_names", "_packed", "_programs", "_tools")
+    __slots__ = ("_by_jinja", "_fallbacks", "_names", "_packed", "_programs", "_tools")
 
     def __init__(
         self, packed: Packed, parts: Sequence[PartProgram], values: Values, by_jinja: "Callable[[], ByJinja]"
@@ -64,6 +66,12 @@ class CompiledTemplate:
         self._programs = tuple(part.program for part in parts)
         self._tools = tools_of(values)
         self._by_jinja = by_jinja
+        self._fallbacks = Fallbacks()
+
+    @property
+    def fallbacks(self) -> int:
+        """How many documents Jinja rendered because a program failed."""
+        return self._fallbacks.count
 
     def render(self, values: Mapping[str, Any]) -> bytes:
         """The document for these values.
@@ -71,19 +79,42 @@ class CompiledTemplate:
         Raises `RenderError` when the template fails, and `LacksLanguage` when text is not there in its language.
         """
         rendered = self._by_program(values)
-        if rendered is None:
+        if isinstance(rendered, type):
+            failure = rendered
             # Not inside a handler: the error that a traceback would print beside Jinja's may hold values.
-            rendered = self._by_jinja().render(values, MAX_OUTPUT)
+            by_jinja = self._by_jinja()
+            rendered = by_jinja.render(values, MAX_OUTPUT)
+            self._fallbacks.add(by_jinja.place, failure)
         return complete(self._packed, zip(self._names, rendered, strict=True))
 
-    def _by_program(self, values: Mapping[str, Any]) -> list[bytes] | None:
+    def _by_program(self, values: Mapping[str, Any]) -> list[bytes] | type[Exception]:
+        """The parts, or with what kind of error a program failed."""
         number = itertools.count(FIRST_LOOP_ID).__next__
         try:
             return _parts([program(values.get, number, self._tools) for program in self._programs])
         except LacksLanguage:
             raise
-        except Exception:  # noqa: BLE001 - whatever it is, it is told by who can tell it
-            return None
+        except Exception as error:  # noqa: BLE001 - any failure: Jinja renders again and reports where
+            return type(error)
+
+
+class Fallbacks:
+    """Counts the documents of one template that Jinja rendered in place of its program, and logs the first."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self.count = 0
+
+    def add(self, place: str, failure: type[Exception]) -> None:
+        """Counts one more; the log names the template and the kind of failure, and no value."""
+        self.count = next(self._numbers)
+        if self.count == 1:
+            logging.getLogger("cpr_docs").warning(
+                "%s: the generated code failed with %s, and Jinja rendered the document instead; this is slow, and a "
+                "mistake of cpr_docs unless `cpr-docs templates check` finds one in the template",
+                place,
+                failure.__name__,
+            )
 
 
 def compiled(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:

@@ -5,17 +5,18 @@ above it, and for what a published copy leaves out, ``not settings.published``. 
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.models.fields import Kind, field_at
+from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import Block, Loop, enclosing_blocks, joined, root_path
-from cpr_docs.templating.rows import LOOP
 
+_ROWS = re.compile(r"\{%(?:tr|p) \s*for\s+\w+\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
 _FALSE_VALUES = frozenset({Kind.YES_NO, Kind.INTEGER, Kind.MONEY})
 """The kinds that have a value which counts as not there: No, and 0."""
 
@@ -35,7 +36,7 @@ def conditional_controls(body: etree._Element, form: type[Form]) -> Iterator[Con
         tag = control_tag(element) if element.tag == qn("w:sdt") else list_of(element, around)
         path = tag.partition("=")[0]
         try:
-            derived = not tag or field_at(form, path).derived
+            derived = not tag or path.partition(".")[0] in IDENTITY or field_at(form, path).derived
         except KeyError:
             continue
         if not derived:
@@ -59,9 +60,8 @@ def control_tag(control: etree._Element) -> str:
 
 def list_of(paragraph: etree._Element, around: tuple[Block, ...]) -> str:
     """The path of the list whose rows begin below this paragraph; empty if it begins none."""
-    texts = paragraph.iter(qn("w:t"))
-    loop = LOOP.fullmatch("".join(str(text.text or "") for text in texts).strip())
-    return root_path(loop[3], around) if loop else ""
+    loop = _ROWS.fullmatch("".join(str(text.text or "") for text in paragraph.iter(qn("w:t"))).strip())
+    return root_path(loop[1], around) if loop else ""
 
 
 def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form]) -> bool:

@@ -60,7 +60,7 @@ Block = Condition | Loop
 
 def enclosing_blocks(root: etree._Element, *names: str) -> Iterator[tuple[etree._Element, tuple[Block, ...]]]:
     """The elements of these names, in document order, each with the blocks around it from the outside."""
-    wanted = {qn(name) for name in names}
+    wanted = {qualified(name) for name in names}
     elements: list[etree._Element] = []
     text: list[str] = []
     for element in root.iter(qn("w:t"), qn("w:p"), *wanted):
@@ -91,6 +91,11 @@ def _scanned(text: str, elements: Iterator[etree._Element]) -> Iterator[tuple[et
             around[-1] = Condition(rest, (*before.refused, before.asked))
         elif word in ("endif", "endfor") and around:
             around.pop()
+
+
+def qualified(name: str) -> str:
+    """The name as lxml writes it; one that is written so already stays."""
+    return name if name.startswith("{") else qn(name)
 
 
 def root_path(path: str, around: "list[Block] | tuple[Block, ...]") -> str:

@@ -17,8 +17,9 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.control_ids import ControlIds
+from cpr_docs.templating.control_ids import ControlIds, CopyIds
 from cpr_docs.templating.grammar import require_language
+from cpr_docs.templating.row_counters import begin_rows
 from cpr_docs.templating.values import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, values_in
 
 # What a template may ask of things that are no part of a form.
@@ -59,6 +60,7 @@ class FormEnvironment(SandboxedEnvironment):
         # Everything that Jinja parses, before it makes code of it.
         tree = super()._parse(source, name, filename)
         require_language(tree)
+        begin_rows(tree)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -81,5 +83,5 @@ class FormEnvironment(SandboxedEnvironment):
         return self.undefined("a template names fields with dots, and does not look into them")
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Only the counter of control ids, which compiling puts in, may be called."""
-        return isinstance(obj, ControlIds)
+        """Only the counters of ids, which compiling puts in, may be called."""
+        return isinstance(getattr(obj, "__self__", obj), ControlIds | CopyIds)

@@ -15,7 +15,7 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
@@ -37,7 +37,9 @@ from cpr_docs.templating.pieces import (
 )
 from cpr_docs.templating.placeholders import NOTHING, placeholder_of
 from cpr_docs.templating.places import Headings, Place, numbered, places_of
+from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
+from cpr_docs.templating.tag_syntax import tag_faults
 
 _FIRST_ID = 1001
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
@@ -66,10 +68,14 @@ class Expansion:
         """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
         root = parse_xml(part, name)
         before = places_of(root, self._headings)
+        _require_tags(root, name, before)
+        copies = Copies(root)
+        _require_single(copies, name, before)
+        copies.make_unique()
         repeat_rows(root, self.form, self.language, self._ids)
         for control in list(root.iter(qn("w:sdt"))):
             try:
-                self._expand_control(control)
+                self._expand_control(control, is_repeated=control in copies or is_repeated(control))
             except TemplateProblem as error:
                 place = ", ".join(filter(None, (str(before.get(control, "")), error.place)))
                 raise TemplateProblem(error.message, place) from None
@@ -78,21 +84,24 @@ class Expansion:
         self.places[name] = list(_inherited(numbered(root), before))
         return etree.tostring(root, encoding="unicode")
 
-    def _expand_control(self, control: etree._Element) -> None:
+    def _expand_control(self, control: etree._Element, *, is_repeated: bool) -> None:
         properties = child(control, "w:sdtPr")
         content = child(control, "w:sdtContent")
         tag = properties.find(qn("w:tag"))
-        if properties.find(qn("w:group")) is not None:
-            self._number(control, properties)
-        if tag is None or properties.find(qn("w15:repeatingSection")) is not None:
+        if any(properties.find(qn(name)) is not None for name in ("w15:repeatingSection", "w15:repeatingSectionItem")):
+            return
+        if tag is not None or is_repeated or not self._keeps_id(properties):
+            self._number(properties, is_repeated=is_repeated)
+        if tag is None:
             return
         path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
+        if path.partition(".")[0] in IDENTITY:
+            raise TemplateProblem("a document holds this in its properties, and no control does", f"control {path}")
         try:
             field = field_at(self.form, path)
         except KeyError as error:
             raise TemplateProblem(f"the form has no field {error.args[0]}", f"control {path}") from None
         expression = _expression(content, path)
-        self._number(control, properties)
         if field.derived:
             without(properties, "w:lock")
             child(properties, "w:id").addnext(value("w:lock", "sdtContentLocked"))
@@ -113,10 +122,17 @@ class Expansion:
         else:
             self._line(control, content, field, expression)
 
-    def _number(self, control: etree._Element, properties: etree._Element) -> None:
+    def _keeps_id(self, properties: etree._Element) -> bool:
+        """True if a control without a tag has an id that is given to no other; groups of set text are numbered."""
+        own = properties.find(qn("w:id"))
+        number = "" if own is None else str(own.get(qn("w:val")))
+        given = number.isdecimal() and int(number) >= _FIRST_ID
+        return properties.find(qn("w:group")) is None and bool(number) and not given
+
+    def _number(self, properties: etree._Element, *, is_repeated: bool) -> None:
         without(properties, "w:id")
         names = sum(properties.find(qn(name)) is not None for name in ("w:rPr", "w:alias", "w:tag"))
-        properties.insert(names, value("w:id", REPEATED_ID if is_repeated(control) else next(self._ids)))
+        properties.insert(names, value("w:id", REPEATED_ID if is_repeated else next(self._ids)))
 
     def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         answers = dict(self._answers(field))
@@ -175,6 +191,25 @@ class Expansion:
 
     def _placeholder(self, field: FormField) -> str:
         return NOTHING if self.published else placeholder_of(field, self.language)
+
+
+def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, Place]) -> None:
+    """Raises `TemplateProblem` for the first thing in a part that only looks like a tag of the language."""
+    fault = next(tag_faults(root), None)
+    if fault:
+        raise TemplateProblem(fault.message, _place(fault.element, name, places, fault.tag))
+
+
+def _require_single(copies: Copies, name: str, places: dict[etree._Element, Place]) -> None:
+    """Raises `TemplateProblem` for the first thing in a part's loops that Word takes only once."""
+    fault = next(copies.faults(), None)
+    if fault:
+        raise TemplateProblem(fault.message, _place(fault.element, name, places))
+
+
+def _place(element: etree._Element, part: str, places: dict[etree._Element, Place], tag: str = "") -> str:
+    around = next((found for found in (element, *element.iterancestors()) if found in places), element)
+    return ", ".join(filter(None, (part, str(places.get(around, "")), tag)))
 
 
 def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.messages import _
+from cpr_docs.templating.control_ids import COUNTERS
+from cpr_docs.templating.row_counters import counter_of
 
 MAX_TAGS = 20_000
 """How many tags a part may hold; the masters have a few hundred."""
@@ -19,13 +21,12 @@ Fault = tuple[int, str]
 
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
-_COUNTER = "next_id"
 _ASKING = frozenset({"box", "checked", "ticked"})
 _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 NO_STATEMENT = _("this statement is not in the template language, which has if and for")
 _NO_OPERATOR = _("the template language does not calculate: it has no operators but not, and, or, and comparisons")
-_NO_CALL = _("the template language has no calls")
+NO_CALL = _("the template language has no calls")
 _NO_TEXT = _("a tag prints a field of the form, no text or number of its own")
 _NO_INDEX = _("a template names fields with dots, and does not look into them")
 _NO_EXPRESSION = _("this is not in the template language, which prints a field of the form, perhaps with filters")
@@ -87,7 +88,7 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
     elif isinstance(node, nodes.Name):
         if node.name.startswith("_") or node.name in _RESERVED:
             yield node.lineno, _HIDDEN
-        elif node.name == _COUNTER:
+        elif node.name in COUNTERS:
             yield node.lineno, _NO_EXPRESSION
     else:
         yield node.lineno, _refusal(node)
@@ -114,7 +115,7 @@ def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]
     for node in body:
         if isinstance(node, nodes.Output):
             for printed in node.nodes:
-                if not isinstance(printed, nodes.TemplateData) and not _is_counter(printed):
+                if not isinstance(printed, nodes.TemplateData) and counter_of(printed) is None:
                     yield from path_faults(printed)
         elif isinstance(node, nodes.If):
             yield from condition_faults(node.test)
@@ -138,7 +139,7 @@ def _compare_faults(node: nodes.Compare) -> Iterator[Fault]:
 
 def _refusal(node: nodes.Node) -> str:
     if isinstance(node, nodes.Call):
-        return _NO_CALL
+        return NO_CALL
     if isinstance(node, nodes.Literal):
         return _NO_TEXT
     if isinstance(node, nodes.Getitem):
@@ -155,13 +156,3 @@ def _root(node: nodes.Node) -> str | None:
 
 def _is_text(node: object) -> bool:
     return isinstance(node, nodes.Const) and isinstance(node.value, str)
-
-
-def _is_counter(node: nodes.Node) -> bool:
-    """Whether it counts the controls of repeated rows, which compiling puts in."""
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name == _COUNTER
-        and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-    )

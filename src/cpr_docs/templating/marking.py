@@ -13,7 +13,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.pieces import NOTE_STYLE, parent, put_before, run, speak, text_of
 
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
-_LOOP = re.compile(r"\{%\s*p\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
+_LOOP = re.compile(r"\{%p \s*for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
 
 
 def note_of(language: Language) -> str:

@@ -25,6 +25,8 @@ from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
+from cpr_docs.templating.control_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID
+from cpr_docs.templating.row_counters import counter_of
 from cpr_docs.templating.steps import Choice, Loop, Printed, Set, Step, lines_of
 from cpr_docs.templating.values import TICKED, TOOLS, UNTICKED, Program, Values
 
@@ -92,7 +94,8 @@ class _Writer:
         for node in body:
             if isinstance(node, nodes.Output):
                 for printed in node.nodes:
-                    yield self._printed(printed, scope)
+                    if _called(printed) != BEGIN_ROW:
+                        yield self._printed(printed, scope)
             elif isinstance(node, nodes.If):
                 yield self._choice(node, scope)
             elif isinstance(node, nodes.For):
@@ -101,8 +104,9 @@ class _Writer:
     def _printed(self, node: nodes.Node, scope: _Scope) -> Step:
         if isinstance(node, nodes.TemplateData):
             return Set(node.data)
-        if isinstance(node, nodes.Call):
-            return Printed("str(number())")
+        counter = counter_of(node)
+        if counter:
+            return Printed(self._counted(*counter, scope))
         if isinstance(node, nodes.Filter) and node.name in (*_BOXES, "ticked"):
             met, otherwise = _BOXES.get(node.name, (self._ticked, ""))
             return Choice(self._is_ticked(node, scope), [Set(_escaped(met))], [Set(_escaped(otherwise))])
@@ -110,6 +114,24 @@ class _Writer:
         if code.isidentifier():
             return Printed(f"{code} if type({code}) is str else words[type({code})]({code})")
         return Printed(f"t if type(t := {code}) is str else words[type(t)](t)")
+
+    def _counted(self, function: str, keys: list[str], scope: _Scope) -> str:
+        if function == NEXT_ID:
+            return "str(number())"
+        # Not the name of a path, which has no blank.
+        name = f"{function} {keys[0]}"
+        home: _Scope | None = scope
+        while home is not None and name not in home.names:
+            home = home.outer
+        assert home is not None, "a loop begins its rows"
+        return home.names[name]
+
+    def _begin_row(self, key: str, inside: _Scope) -> None:
+        """Numbers a key at the beginning of each turn; the first name of all turns needs no number."""
+        own, name, last = self._variable(), self._variable(), self._variable()
+        self._root.lines.append(f"{last} = ''")
+        inside.lines += [f"{own} = str(number())", f"{name} = {last} and '_' + {own}", f"{last} = {own}"]
+        inside.names |= {f"{COPY_ID} {key}": own, f"{COPY_NAME} {key}": name}
 
     def _choice(self, node: nodes.If, scope: _Scope) -> Choice:
         otherwise = list(self._steps(node.else_, scope))
@@ -129,6 +151,8 @@ class _Writer:
             header = f"{inside.rows} = {rows}\nfor {inside.at}, {row} in enumerate({inside.rows}):"
         else:
             header = f"for {row} in {rows}:"
+        for key in _keys_of_row(node):
+            self._begin_row(key, inside)
         return Loop(header, inside.lines, list(self._steps(node.body, inside)))
 
     def _condition(self, node: nodes.Node, scope: _Scope) -> str:
@@ -204,6 +228,18 @@ class _Writer:
             code = f"{home.names[f'{key}.']}[{names[-1]!r}]"
         home.lines.append(f"{variable} = {code}")
         return variable
+
+
+def _called(node: nodes.Node) -> str:
+    counter = counter_of(node)
+    return counter[0] if counter else ""
+
+
+def _keys_of_row(loop: nodes.For) -> list[str]:
+    """The keys that get an id in each row of a loop."""
+    first = loop.body[0] if loop.body else None
+    counter = counter_of(first.nodes[0]) if isinstance(first, nodes.Output) and first.nodes else None
+    return counter[1] if counter and counter[0] == BEGIN_ROW else []
 
 
 def _names(node: nodes.Node | None) -> list[str]:

@@ -16,8 +16,9 @@ from cpr_docs.templating.pieces import child, control, parent, text_of, value
 REPEATED_ID = "{{ next_id() }}"
 """The id of a control that stands in a document more than once."""
 
-LOOP = re.compile(r"\{%\s*(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
-_END = re.compile(r"\{%\s*(tr|p)\s+endfor\s*%\}")
+# As docxtpl reads it: the letter straight after the brace, and one blank.
+LOOP = re.compile(r"\{%(tr|p) \s*for\s+(\w+)\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
+_END = re.compile(r"\{%(tr|p) \s*endfor\s*%\}")
 
 
 def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids: Iterator[int]) -> None:

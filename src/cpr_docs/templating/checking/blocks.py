@@ -51,6 +51,11 @@ class Blocks:
     """Tags that end or divide what was not begun."""
 
     @property
+    def are_whole(self) -> bool:
+        """True if each block has a beginning and an end, so that what stands in which is known."""
+        return not self.strays and not any(self.unclosed)
+
+    @property
     def unclosed(self) -> Iterator[Block]:
         """Blocks without an end."""
         return (block for block in self.blocks if block.closing is None)

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import RelationshipType
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template, spot_of
+from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, NOT_IN_TEXT, UTF16
 
 _TAG = re.compile(r"\{\{|\{%|\{#")
 _IN_ATTRIBUTE = re.compile(rb"=\s*(?:\"[^\"<]*\{[{%#]|'[^'<]*\{[{%#])")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def not_in_text(template: Template) -> Iterator[Spot]:
@@ -39,7 +38,7 @@ def not_in_document(template: Template) -> Iterator[Spot]:
 def other_encoding(template: Template) -> Iterator[Spot]:
     """Parts in UTF-16, whose tags are not seen."""
     for part in template.stories:
-        if template.package[part].startswith(_UTF16):
+        if template.package[part].startswith(UTF16):
             yield Spot(part)
 
 
@@ -50,13 +49,7 @@ def _texts(root: etree._Element) -> Iterator[str]:
 
 
 CHECKS: tuple[Check[Template], ...] = (
-    Check(
-        "not-in-text", _("this tag stands in no text of the document, and what it prints would break it"), not_in_text
-    ),
-    Check(
-        "not-in-document",
-        _("a tag stands in the properties or in a part that no reader reads, where no value of a case may go"),
-        not_in_document,
-    ),
-    Check("encoding", _("this part is not in UTF-8, and its tags would not be filled in"), other_encoding),
+    Check("not-in-text", NOT_IN_TEXT, not_in_text),
+    Check("not-in-document", NOT_IN_DOCUMENT, not_in_document),
+    Check("encoding", ENCODING, other_encoding),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
@@ -40,6 +40,8 @@ class TemplateFinding:
     """The tag as it is written, or that of a content control."""
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What the message names."""
+    severity: Literal["error", "warning"] = "error"
+    """A template with an error must be mended; one with a warning works, and somebody should know what it does."""
 
     @property
     def sentence(self) -> str:
@@ -65,7 +67,8 @@ class TemplateFinding:
 
     def __str__(self) -> str:
         where = f"{self.template}, {self.place}" if self.place else self.template
-        return f"{where}: {self.sentence} [{self.code}]"
+        warning = "warning: " if self.severity == "warning" else ""
+        return f"{where}: {warning}{self.sentence} [{self.code}]"
 
 
 class Hit(NamedTuple):
@@ -92,3 +95,4 @@ class Check(NamedTuple, Generic[_Subject]):
     code: str
     sentence: str
     spots: Callable[[_Subject], Iterator[Spot]]
+    severity: Literal["error", "warning"] = "error"

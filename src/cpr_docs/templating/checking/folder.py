@@ -83,7 +83,8 @@ def _examined(both: dict[Language, Checked], *, is_house: bool) -> Iterator[Chec
         if one.template is not None and other.template is not None:
             one.hits += compare(Pair(one.template, other.template))
     for one in both.values():
-        if one.path is not None and one.template is not None and is_house and not one.hits:
+        faultless = all(hit.finding.severity == "warning" for hit in one.hits)
+        if one.path is not None and one.template is not None and is_house and faultless:
             _compile(one, one.template)
         if one.template is not None:
             one.hits = one.template.in_order(one.hits)

@@ -38,7 +38,11 @@ def codes() -> str:
     """Every finding that there may be, as a Markdown table."""
     from cpr_docs.templating.checking import folder, registry
 
-    found = [(check.code, check.sentence) for check in (registry.SAVED_BY_LIBREOFFICE, *registry.CHECKS)]
+    checks = (registry.SAVED_BY_LIBREOFFICE, *registry.CHECKS)
+    found = [
+        (check.code, f"warning: {check.sentence}" if check.severity == "warning" else check.sentence)
+        for check in checks
+    ]
     found += [(check.code, check.sentence) for check in registry.PAIR_CHECKS]
     found += [folder.UNREADABLE, folder.UNKNOWN_NAME, folder.MISSING, folder.NOT_COMPILED]
     rows = ((f"`{code}`", sentence) for code, sentence in sorted(found))

@@ -7,6 +7,8 @@ from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.templating.checking import (
     braces,
+    check_conditions,
+    check_repetition,
     controls,
     coverage,
     elsewhere,
@@ -27,6 +29,8 @@ CHECKS: tuple[Check[Template], ...] = (
     *paths.CHECKS,
     *guards.CHECKS,
     *controls.CHECKS,
+    *check_conditions.CHECKS,
+    *check_repetition.CHECKS,
     *coverage.CHECKS,
     *elsewhere.CHECKS,
     *languages.CHECKS,
@@ -52,9 +56,9 @@ def examine(template: Template) -> list[Hit]:
     """Everything that is wrong with a template by itself."""
     if _lost_by_libreoffice(template):
         check, spot = SAVED_BY_LIBREOFFICE, Spot(PartName.DOCUMENT, template.body)
-        return [_hit(template, check.code, check.sentence, spot)]
+        return [_hit(template, check, spot)]
     checks = CHECKS if template.body is not None else structure.CHECKS
-    return [_hit(template, check.code, check.sentence, spot) for check in checks for spot in check.spots(template)]
+    return [_hit(template, check, spot) for check in checks for spot in check.spots(template)]
 
 
 def compare(pair: Pair) -> Iterator[Hit]:
@@ -63,11 +67,11 @@ def compare(pair: Pair) -> Iterator[Hit]:
         return
     for check in PAIR_CHECKS:
         for spot in check.spots(pair):
-            yield _hit(pair.first, check.code, check.sentence, spot)
+            yield _hit(pair.first, check, spot)
 
 
-def _hit(template: Template, code: str, sentence: str, spot: Spot) -> Hit:
-    return Hit(template.finding(code, sentence, spot), spot.element)
+def _hit(template: Template, check: Check[Template] | Check[Pair], spot: Spot) -> Hit:
+    return Hit(template.finding(check.code, check.sentence, spot, check.severity), spot.element)
 
 
 def _lost_by_libreoffice(template: Template) -> bool:

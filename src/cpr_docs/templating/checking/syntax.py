@@ -9,11 +9,11 @@ from lxml import etree
 from cpr_docs.language.messages import _
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.blocks import Setting
-from cpr_docs.templating.checking.braces import WHOLE
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.statements import faults
 from cpr_docs.templating.checking.template import Template, spot_of
 from cpr_docs.templating.grammar import NO_STATEMENT
+from cpr_docs.templating.tag_syntax import PASSED_OVER, WHOLE, is_of_docxtpl
 
 _LETTER = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p) ")
 _LEVELS = {"p": "w:p", "tr": "w:tr", "tc": "w:tc"}
@@ -31,7 +31,9 @@ def not_in_language(template: Template) -> Iterator[Spot]:
     for blocks in template.blocks.values():
         for setting in blocks.settings:
             tag = setting.tag
-            if tag.statement.keyword == "?" and not tag.is_modified:
+            if tag.is_modified or is_of_docxtpl(tag.text):
+                continue
+            if tag.statement.keyword == "?":
                 yield spot_of(tag)._replace(message=NO_STATEMENT)
             for message in faults(tag.statement, _rows(setting)):
                 yield spot_of(tag)._replace(message=message)
@@ -63,14 +65,14 @@ def torn(template: Template) -> Iterator[Spot]:
     for blocks in template.blocks.values():
         for block in blocks.blocks:
             for tag in (*block.middles, *filter(None, [block.closing])):
-                if tag.around != block.opening.around:
+                if tag.around != block.opening.around and not (tag.is_modified or block.opening.is_modified):
                     yield spot_of(tag, opening=block.opening.text)
 
 
 def beside(template: Template) -> Iterator[Spot]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
     for part in template.stories:
-        lettered = (one.paragraph for one in template.written if one.part == part and _LETTER.search(one.words))
+        lettered = (one.paragraph for of, one in template.written if of == part and _LETTER.search(one.words))
         around = {
             above: None
             for paragraph in lettered
@@ -106,10 +108,7 @@ CHECKS: tuple[Check[Template], ...] = (
     Check("not-in-language", _("this is not in the template language"), not_in_language),
     Check(
         "passed-over",
-        _(
-            "docxtpl does not see its letter here, and the tag would be printed or fail: write it straight after the "
-            "brace, and without a percent sign or a brace inside"
-        ),
+        PASSED_OVER,
         passed_over,
     ),
     Check("unclosed", _("nothing ends what this tag begins: {keyword} is missing"), unclosed),

@@ -12,6 +12,7 @@ from lxml import etree
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.statements import Statement, parse
 from cpr_docs.templating.places import marked, numbered
+from cpr_docs.templating.tag_syntax import LETTER_PASSED_OVER
 
 _TOKEN = re.compile(
     r"<\?n (?P<number>\d+)\?>(?:<w:(?P<opens>p|tr|tc|sdt)(?:[ ][^>]*?)?(?P<empty>/?)>)?"
@@ -22,7 +23,6 @@ _TOKEN = re.compile(
 )
 _PROPERTIES = re.compile(r"<w:(pPr|rPr|tcPr|trPr|tblPr|tblGrid|sdtPr|sectPr)(?:/>|>.*?</w:\1>)", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
-_MODIFIED = re.compile(r"\{[{%#][-+]?\s*(?:p|tr|tc|r)\s+(?=\S)")
 _TAG_PATH, _VALUE = f"{qn('w:sdtPr')}/{qn('w:tag')}", qn("w:val")
 _BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
 
@@ -47,7 +47,7 @@ class Tag:
     @property
     def is_modified(self) -> bool:
         """Whether it still has docxtpl's letter, which shows that docxtpl's patterns passed it over."""
-        return bool(_MODIFIED.match(self.text))
+        return bool(LETTER_PASSED_OVER.match(self.text))
 
     @cached_property
     def control(self) -> etree._Element | None:
@@ -76,7 +76,10 @@ def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
     elements = numbered(root)
     for found in _found(marked(_without_set_text(etree.tostring(root, encoding="unicode")))):
         element = None if found.place is None else elements[found.place]
-        yield Tag(part, found.text, element, found.around, found.in_text, found.is_level, parse(found.text))
+        # A tag whose letter docxtpl passed over is told; what it says with its letter counts for all else.
+        said = LETTER_PASSED_OVER.sub(lambda match: f"{match[0][:2]} ", found.text)
+        level = found.is_level or said != found.text
+        yield Tag(part, found.text, element, found.around, found.in_text, level, parse(said))
 
 
 class _Found(NamedTuple):

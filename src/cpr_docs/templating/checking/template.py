@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal
 
 from lxml import etree
 from pydantic import BaseModel
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint.headings import headings
 from cpr_docs.ooxml.lint.opened import Opened
@@ -25,8 +25,9 @@ from cpr_docs.templating.checking.values import Scope
 from cpr_docs.templating.find import template_name
 from cpr_docs.templating.pieces import text_of
 from cpr_docs.templating.places import Headings, Place, places_of
+from cpr_docs.templating.repetition import Copies
+from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
 
-_PARAGRAPH = qn("w:p")
 _CHECK_BOX = qn("w14:checkbox")
 _XML = re.compile(r"</?w:[^>]*>")
 
@@ -52,15 +53,6 @@ class Control:
     def tag(self) -> str:
         """Its tag, as it is written."""
         return f"{self.path}={self.member}" if self.member else self.path
-
-
-class Written(NamedTuple):
-    """A paragraph with braces, as it stands on the paper, without the text boxes in it."""
-
-    part: str
-    paragraph: etree._Element
-    texts: list[etree._Element]
-    words: str
 
 
 class Template:
@@ -99,14 +91,14 @@ class Template:
         return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
 
     @cached_property
-    def written(self) -> list[Written]:
-        """The paragraphs with braces: few of a template's words are tags."""
-        return [
-            Written(part, paragraph, texts, "".join([text.text or "" for text in texts]))
-            for part, root in self.stories.items()
-            for paragraph, texts in _texts(root).items()
-            if any("{" in text.text or "}" in text.text for text in texts if text.text)
-        ]
+    def written(self) -> list[tuple[str, BracedParagraph]]:
+        """The paragraphs with braces, each with its part: few of a template's words are tags."""
+        return [(part, braced) for part, root in self.stories.items() for braced in braced_paragraphs(root)]
+
+    @cached_property
+    def copies(self) -> dict[str, Copies]:
+        """What the loops of each part repeat."""
+        return {part: Copies(root) for part, root in self.stories.items() if b"{" in self.package[part]}
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:
@@ -163,6 +155,8 @@ class Template:
         """The controls whose tag is the path of a single value, each with its field."""
         found = []
         for control in self.controls:
+            if control.path.partition(".")[0] in IDENTITY:
+                continue
             try:
                 field = field_at(self.form, control.path)
             except KeyError:
@@ -204,21 +198,13 @@ class Template:
 
         return sorted(hits, key=lambda hit: number(hit.element))
 
-    def finding(self, code: str, sentence: str, spot: Spot) -> TemplateFinding:
+    def finding(
+        self, code: str, sentence: str, spot: Spot, severity: Literal["error", "warning"] = "error"
+    ) -> TemplateFinding:
         """What a check found, at its place."""
         place = self.place(spot.element)
         said = spot.message or sentence
-        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters))
-
-
-def _texts(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
-    """The texts of each paragraph, in their order."""
-    found: dict[etree._Element, list[etree._Element]] = {}
-    for text in root.iter(qn("w:t")):
-        paragraph = next(text.iterancestors(_PARAGRAPH), None)
-        if paragraph is not None:
-            found.setdefault(paragraph, []).append(text)
-    return found
+        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters), severity)
 
 
 def spot_of(tag: Tag, **parameters: object) -> Spot:

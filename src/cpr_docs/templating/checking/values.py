@@ -70,6 +70,8 @@ class Scope:
 
     def field(self, path: str) -> Value | UnknownPath:
         """The field at a path from the form's root, as the tag of a control names it."""
+        if path.partition(".")[0] in IDENTITY:
+            return UnknownPath(path, "")
         try:
             return _value_at(self.form, path)
         except KeyError as error:

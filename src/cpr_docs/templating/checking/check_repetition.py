@@ -1,0 +1,65 @@
+"""Checks of what a loop repeats although a document can have it only once."""
+
+from collections.abc import Iterator
+
+from cpr_docs.language.messages import _
+from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.conditional_controls import control_tag
+from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks
+from cpr_docs.templating.repetition import (
+    RANGE_ACROSS,
+    REPEATED_COMMENT,
+    REPEATED_NOTE,
+    REPEATED_SECTION,
+)
+
+
+def repeated_note(template: Template) -> Iterator[Spot]:
+    """Footnotes and endnotes in a loop."""
+    yield from _repeated(template, REPEATED_NOTE)
+
+
+def repeated_comment(template: Template) -> Iterator[Spot]:
+    """Comments in a loop."""
+    yield from _repeated(template, REPEATED_COMMENT)
+
+
+def repeated_section(template: Template) -> Iterator[Spot]:
+    """Section breaks in a loop."""
+    yield from _repeated(template, REPEATED_SECTION)
+
+
+def range_across(template: Template) -> Iterator[Spot]:
+    """Bookmarks and other ranges of which a loop repeats the beginning or the end alone."""
+    yield from _repeated(template, RANGE_ACROSS)
+
+
+def repeated_control(template: Template) -> Iterator[Spot]:
+    """Controls in a loop through the paragraphs of a text."""
+    for part, root in template.stories.items():
+        for control, around in enclosing_blocks(root, "w:sdt"):
+            tag = control_tag(control)
+            loops = [block for block in around if isinstance(block, Loop) and "paragraphs" in block.filters]
+            if tag and loops:
+                yield Spot(part, control, tag, {"path": loops[-1].path})
+
+
+def _repeated(template: Template, message: str) -> Iterator[Spot]:
+    for part, copies in template.copies.items():
+        for fault in copies.faults() if template.blocks[part].are_whole else ():
+            if fault.message == message:
+                yield Spot(part, fault.element)
+
+
+CHECKS: tuple[Check[Template], ...] = (
+    Check("repeated-note", REPEATED_NOTE, repeated_note),
+    Check("repeated-comment", REPEATED_COMMENT, repeated_comment),
+    Check("repeated-section", REPEATED_SECTION, repeated_section),
+    Check("range-across", RANGE_ACROSS, range_across),
+    Check(
+        "control-repeated",
+        _("a loop through the paragraphs of {path} repeats this control, and it could not be read back"),
+        repeated_control,
+    ),
+)
