@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli_options import output_options, put
 from cpr_docs.documents.read import read_with_identity
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
 Example:
-  cpr-docs read returned.docx > returned.json
-  cpr-docs read returned.docx --original case.json > both-languages.json
+  cpr-docs read returned.docx -o returned.json
+  cpr-docs read returned.docx --original case.json -o both-languages.json
 """
 _COLLATE_EXAMPLE = """\b
 Example:
@@ -36,7 +37,10 @@ _TEMPLATES = click.option(
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
 )
 @_TEMPLATES
-def read_document(document: str, original: Path | None, templates: str | None) -> None:
+@output_options
+def read_document(
+    document: str, original: Path | None, templates: str | None, output: Path | None, force: bool
+) -> None:
     """Print the data of a filled-in Word document as JSON; what changed is said on standard error."""
     if original is None:
         form, identity = read_with_identity(document, templates=templates)
@@ -51,9 +55,7 @@ def read_document(document: str, original: Path | None, templates: str | None) -
             click.echo(str(change), err=True)
         if not reading.changes:
             click.echo("nothing changed", err=True)
-    data = form.model_dump_json(indent=2)
-    # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
-    click.echo(data if sys.stdout.isatty() else data.encode())
+    put(form.model_dump_json(indent=2), output, force=force)
 
 
 def _left_out(form: cpr_docs.Form) -> str:
