@@ -52,9 +52,9 @@ def _rows(part: IO[bytes]) -> Iterator[tuple[int, Any]]:
     parsing = etree.iterparse(
         part, events=("end",), tag="{*}row", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
-    for _event, row in parsing:
+    for count, (_event, row) in enumerate(parsing, start=1):
         number = int(row.get("r", number + 1))
-        if not 0 < number <= MAX_ROWS:
+        if not 0 < number <= MAX_ROWS or count > MAX_ROWS:
             raise ValueError("more rows than a sheet has")
         yield number, row
         row.clear()
