@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cpr_docs
-from cpr_docs.cli_options import read_file, rendering_options, settings_of, without_collecting
+from cpr_docs.cli_options import (
+    about_file,
+    output_options,
+    put,
+    read_file,
+    rendering_options,
+    settings_of,
+    without_collecting,
+)
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
 from cpr_docs.errors import (
@@ -75,7 +83,8 @@ class _Door(click.Group):
     cls=_Door,
     context_settings=_HELP,
     epilog=_example(
-        "cpr-docs example report --review-type extended > case.json", "cpr-docs render case.json -l both -o case/"
+        "cpr-docs example report --review-type extended -o report.json",
+        "cpr-docs render report.json -l both -o report/",
     ),
 )
 @click.version_option(package_name="cpr-docs")
@@ -88,24 +97,26 @@ def list_forms() -> None:
     """List the forms: name, title in both languages, place in the guidance."""
     for form in cpr_docs.forms():
         titles = [form.title[language] for language in cpr_docs.Language]
-        _print("\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]))
+        put("\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]), None, force=False)
 
 
-@main.command(epilog=_example("cpr-docs schema invitation_letter > invitation_letter.schema.json"))
+@main.command(epilog=_example("cpr-docs schema invitation_letter -o invitation_letter.schema.json"))
 @click.argument("form", type=click.Choice(FORM_NAMES))
-def schema(form: str) -> None:
-    """Print the JSON Schema of a form."""
+@output_options
+def schema(form: str, output: Path | None, force: bool) -> None:
+    """Print the JSON Schema of a form, or write it to a file."""
     described = next(description for description in cpr_docs.forms() if description.name == form)
-    _print(json.dumps(described.form.json_schema(), ensure_ascii=False, indent=2))
+    put(json.dumps(described.form.json_schema(), ensure_ascii=False, indent=2), output, force=force)
 
 
-@main.command(epilog=_example("cpr-docs example recommendation --review-type extended > case.json"))
+@main.command(epilog=_example("cpr-docs example recommendation --review-type extended -o recommendation.json"))
 @click.argument("form", type=click.Choice(FORM_NAMES))
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), default="concise", show_default=True)
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
-def example(form: str, review_type: str, sparse: bool) -> None:
-    """Print an invented case of a form as JSON, to start from."""
-    _print(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2))
+@output_options
+def example(form: str, review_type: str, sparse: bool, output: Path | None, force: bool) -> None:
+    """Print an invented case of a form as JSON, to start from, or write it to a file."""
+    put(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2), output, force=force)
 
 
 @main.command(
@@ -221,12 +232,8 @@ def _write(files: dict[Path, bytes], folder: Path | None, *, force: bool) -> Non
 
 
 def _form(data: str) -> "Form":
-    return cpr_docs.Form.parse(read_file(data))
-
-
-def _print(data: str) -> None:
-    # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
-    click.echo(data if sys.stdout.isatty() else data.encode())
+    with about_file(data):
+        return cpr_docs.Form.parse(read_file(data))
 
 
 def _fail(message: str, status: int) -> None:

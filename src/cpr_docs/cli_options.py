@@ -57,6 +57,48 @@ def read_file(path: str) -> bytes:
         raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
 
 
+@contextlib.contextmanager
+def about_file(path: str) -> Iterator[None]:
+    """Names the file in an error about data that does not say which form it is."""
+    try:
+        yield
+    except (cpr_docs.InvalidForm, cpr_docs.UnknownForm) as error:
+        if error.subject != "form":
+            raise
+        name = "standard input" if path == "-" else Path(path).name
+        raise type(error)(name, error.problems) from None
+
+
 def settings_of(path: str | None) -> "cpr_docs.Settings | None":
     """The settings of a file, where one was named."""
     return None if path is None else cpr_docs.Settings.parse(read_file(path))
+
+
+def output_options(command: _Command) -> _Command:
+    """Adds ``--output`` and ``--force`` to a command that prints text."""
+    for option in (
+        click.option("--force", is_flag=True, help="Replace a file that is there already."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="The file to write, in UTF-8; by default, standard output.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def put(text: str, output: Path | None, *, force: bool) -> None:
+    """Writes text to the file that was named, whole or not at all, or prints it."""
+    if output is None:
+        # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
+        click.echo(text if sys.stdout.isatty() else text.encode())
+        return
+    from cpr_docs.documents.document import write_whole
+    from cpr_docs.documents.growing_file import is_there
+
+    if is_there(output) and not force:
+        raise cpr_docs.OutputExists(f"{output}: there is a file already; --force replaces it")
+    write_whole(output, f"{text}\n".encode(), overwrite=force)
+    click.echo(f"wrote {output}", err=True)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli_options import about_file, output_options, put
 from cpr_docs.documents.reading import Reading
 from cpr_docs.language.languages import Language
 from cpr_docs.models.guidance import FORM_NAMES
@@ -15,8 +16,8 @@ from cpr_docs.models.review import ReviewType
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
 Example:
-  cpr-docs read returned.docx > returned.json
-  cpr-docs read returned.docx --original case.json > both-languages.json
+  cpr-docs read returned.docx -o returned.json
+  cpr-docs read returned.docx --original case.json -o both-languages.json
   cpr-docs read returned.docx --form evaluation_form --language cy
 """
 _COLLATE_EXAMPLE = """\b
@@ -47,6 +48,7 @@ _TEMPLATES = click.option(
     "--language", type=click.Choice([language.value for language in Language]), help="Its language, the same."
 )
 @_TEMPLATES
+@output_options
 def read_document(
     document: str,
     original: Path | None,
@@ -54,6 +56,8 @@ def read_document(
     review_type: str | None,
     language: str | None,
     templates: str | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Print the data of a filled-in Word document as JSON.
 
@@ -62,13 +66,14 @@ def read_document(
     """
     if original is not None and (form or review_type):
         raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
-    before = None if original is None else cpr_docs.Form.parse(original.read_bytes())
+    before = None
+    if original is not None:
+        with about_file(str(original)):
+            before = cpr_docs.Form.parse(original.read_bytes())
     reading = cpr_docs.compare(
         document, before, templates=templates, form=form, language=language, review_type=review_type
     )
-    data = reading.form.model_dump_json(indent=2)
-    # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
-    click.echo(data if sys.stdout.isatty() else data.encode())
+    put(reading.form.model_dump_json(indent=2), output, force=force)
     _tell(reading, compared=original is not None)
     if reading.is_in_doubt:
         sys.exit(1)

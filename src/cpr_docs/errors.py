@@ -9,6 +9,7 @@
     │   │   └── StrayWords       a document holds words outside its controls: each place, and the form that was read
     │   ├── InvalidTable         a table of recipients, or a batch made from one: every problem, with row and column
     │   ├── InvalidTerms         a list of terms that must never be printed cannot be used
+    │   ├── StaleFiles           a folder holds files of an earlier run that this batch does not make
     │   ├── MissingLanguage      text that the document prints lacks the document's language
     │   └── UnknownForm          it does not say which form it is, or names none that there is
     ├── NotPublished             a published copy was asked for of a form that is never published
@@ -163,6 +164,13 @@ class StrayWords(InvalidForm):
 
 class InvalidTable(DataError):
     """A table of recipients cannot be read, or rows of it do not fit the letter; its problems are `TableProblem`."""
+
+
+class StaleFiles(DataError):
+    """A folder holds files of an earlier run that this batch does not make.
+
+    Its problems are `TableProblem`, with the file's name as path, and the row whose letter should have the name.
+    """
 
 
 class InvalidTerms(DataError):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cpr_docs.batch.cells import CellRefused, reader_of
+from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.models.evaluation_form import ConciseEvaluationForm, ObjectivesMet
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.guidance import FORM_NAMES, form_class
@@ -34,7 +35,16 @@ def read(kind: Kind, cell: Any) -> Any:
         (Kind.DATE, "2013-02-12", datetime.date(2013, 2, 12)),
         (Kind.DATE, datetime.datetime(2013, 2, 12), datetime.date(2013, 2, 12)),
         (Kind.DATE, datetime.date(2013, 2, 12), datetime.date(2013, 2, 12)),
+        (Kind.DATE, "14-Jan-2013", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "14-Ion-2013", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "14/Jan/2013", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "2013-01-14 00:00:00", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "2013-01-14T00:00:00.000Z", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "14/01/2013 00:00", datetime.date(2013, 1, 14)),
+        (Kind.DATE, "2013/01/14", datetime.date(2013, 1, 14)),
         (Kind.MONTH, "Rhagfyr 2011", "2011-12"),
+        (Kind.MONTH, "Dec-2011", "2011-12"),
+        (Kind.MONTH, "2011-12-01 00:00:00", "2011-12"),
         (Kind.MONTH, datetime.datetime(2011, 12, 1), "2011-12"),
         (Kind.MONEY, "£1,250.00", Decimal("1250.00")),
         (Kind.MONEY, 1250.5, Decimal("1250.5")),
@@ -56,6 +66,8 @@ TIMES = reader_of(field_at(ConciseInvitationLetter, "sessions[].starts"))
         ("2.30 yp", datetime.time(14, 30)),
         ("14:30", datetime.time(14, 30)),
         ("09:30:00", datetime.time(9, 30)),
+        ("9:30:00 AM", datetime.time(9, 30)),
+        ("2:30:00 PM", datetime.time(14, 30)),
         (datetime.time(9, 30), datetime.time(9, 30)),
         (datetime.timedelta(hours=9, minutes=30), datetime.time(9, 30)),
     ],
@@ -82,7 +94,7 @@ def test_a_choice_by_its_value_or_its_label(cell: str) -> None:
     assert reader_of(field_at(ConciseEvaluationForm, "answers.objectives_met"))(cell) is ObjectivesMet.PARTLY
 
 
-@pytest.mark.parametrize("cell", ["cy", "Welsh", "Cymraeg"])
+@pytest.mark.parametrize("cell", ["cy", "Welsh", "Cymraeg", "Gymraeg", "yn Gymraeg", "in Welsh"])
 def test_a_choice_of_language(cell: str) -> None:
     assert reader_of(field_at(ConciseInvitationLetter, "reply.event_language"))(cell) is LanguageWanted.WELSH
 
@@ -110,6 +122,23 @@ def test_what_says_nothing_of_the_kind_is_refused_without_a_word_of_it(path: str
     with pytest.raises(CellRefused) as caught:
         reader_of(field_at(ConciseInvitationLetter, path))(cell)
     assert str(cell).strip() not in caught.value.message or str(cell).strip() == "#N/A"
+
+
+@pytest.mark.parametrize("cell", ["14-Jan-13", "14/01/13", "14.1.13", "14 Ionawr 13", "14-Ion-13", "Jan-13"])
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.MONTH])
+def test_a_year_of_two_figures_is_asked_for_and_never_guessed(kind: Kind, cell: str) -> None:
+    with pytest.raises(CellRefused) as caught:
+        read(kind, cell)
+    assert caught.value.message == "must give the year in four figures, such as 2012"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.ROWS, Kind.SECTION)])
+def test_a_formula_without_its_value_says_nothing_of_any_kind(kind: Kind) -> None:
+    if kind not in {field.kind for field in _FIELDS}:
+        pytest.skip(f"no form has a {kind.value}")
+    with pytest.raises(CellRefused) as caught:
+        read(kind, FormulaWithoutValue())
+    assert caught.value.message == "has a formula whose value was not saved; open the table in Excel and save it"
 
 
 def test_every_field_of_every_form_can_be_read_from_a_cell() -> None:

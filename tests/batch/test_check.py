@@ -14,7 +14,7 @@ BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 
 
 def test_the_fixtures_make_a_plan_without_problems() -> None:
-    plan = cpr_docs.check_batch(letter(), RECIPIENTS)
+    plan = cpr_docs.check_batch(letter(), RECIPIENTS, ignore=["E-mail"])
     assert (plan.rows, plan.documents, plan.problems) == (100, 111, ())
     assert plan.notes == ('left out: column 6, "E-mail"',)
 
@@ -125,8 +125,14 @@ class TestLanguages:
         ("cell", "languages"),
         [
             ("en", "en"), ("EN", "en"), ("English", "en"), (" saesneg ", "en"), ("cy", "cy"), ("Welsh", "cy"),
-            ("CYMRAEG", "cy"), ("both", "cy en"), ("Dwyieithog", "cy en"), ("Welsh & English", None), ("", "cy en"),
-            (None, "cy en"), ("Welsh and English", "cy en"), ("?", None), ("fr", None), (1, None), (True, None),
+            ("CYMRAEG", "cy"), ("both", "cy en"), ("Dwyieithog", "cy en"), ("Welsh & English", "cy en"), ("", "cy en"),
+            (None, "cy en"), ("Welsh and English", "cy en"), ("?", None),
+            ("Gymraeg", "cy"), ("yn Gymraeg", "cy"), ("In Welsh", "cy"), ("Cymraeg yn unig", "cy"),
+            ("yn Saesneg", "en"), ("English only", "en"), ("y ddwy iaith", "cy en"), ("Both languages", "cy en"),
+            ("yn ddwyieithog", "cy en"), ("Welsh/English", "cy en"), ("English / Welsh", "cy en"), ("cy + en", "cy en"),
+            ("Cymraeg/Saesneg", "cy en"), ("Saesneg a Chymraeg", "cy en"), ("yn Gymraeg ac yn Saesneg", "cy en"),
+            ("Welsh - English", "cy en"), ("no preference", "cy en"), ("Anhysbys", "cy en"), ("Welsh/Welsh", None),
+            ("Welsh/French", None), ("Welsh, English, French", None), ("fr", None), (1, None), (True, None),
         ],
     )  # fmt: skip
     def test_what_a_recipient_prefers(self, cell: Any, languages: str | None) -> None:
@@ -200,7 +206,7 @@ def test_a_plan_shows_no_data() -> None:
 
 def test_another_form_is_batched_in_the_same_way(tmp_path: Path) -> None:
     shared = cpr_docs.example("evaluation_form", "extended").model_dump(mode="json") | {"answers": None}
-    headings = ("Name (you may leave this blank)", "Swydd/rôl", "Language", "Date of learning event")
+    headings = ("Name (you may leave this blank)", "Teitl swydd/rôl", "Language", "Date of learning event")
     rows = [("Mr A", "Nurse", "cy", "12/02/2013"), ("", "", "en", "13 Chwefror 2013"), ("", "", "en", "12/02/2013")]
     plan = cpr_docs.check_batch(shared, table(tmp_path, rows, headings))
     assert told(plan) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+import cpr_docs
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
@@ -9,7 +10,7 @@ from cpr_docs.models.evaluation_form import ConciseEvaluationForm
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.invitation_letter import ConciseInvitationLetter
-from tests.batch.cases import problems, recipient
+from tests.batch.cases import letter, problems, recipient
 
 LETTER = ConciseInvitationLetter
 VARIANTS = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
@@ -17,7 +18,8 @@ VARIANTS = [variant for name in FORM_NAMES for variant in form_class(name).varia
 
 def path_of(heading: str) -> str:
     columns = match_columns(["recipient.name", heading], LETTER)
-    assert not columns.problems
+    assert {problem.code for problem in columns.problems} <= {"unknown_column"}
+    assert len(columns.fields) + (columns.language is not None) + len(columns.problems) == 2
     if columns.language is not None:
         return "language"
     return columns.fields[1].path if len(columns.fields) > 1 else ""
@@ -45,6 +47,19 @@ def path_of(heading: str) -> str:
         ("Signatory e-mail", "signatory.email"),
         ("signatory.email", "signatory.email"),
         ("reviewer_1.designation.cy", "reviewer_1.designation.cy"),
+        ("Swydd", "recipient.job_title"),
+        ("Rôl", "recipient.job_title"),
+        ("Position", "recipient.job_title"),
+        ("Sefydliad", "recipient.agency"),
+        ("Organisation", "recipient.agency"),
+        ("Cyflogwr", "recipient.agency"),
+        ("Postal address", "recipient.address"),
+        ("Cyfeiriad post", "recipient.address"),
+        ("Address line 1", "recipient.address"),
+        ("Llinell cyfeiriad 1", "recipient.address"),
+        ("Street", "recipient.address"),
+        ("Postcode", ""),
+        ("Title", ""),
         ("Language", "language"),
         ("Iaith", "language"),
         ("Dewis iaith", "language"),
@@ -94,12 +109,103 @@ def test_the_answers_of_an_evaluation_form_are_named_by_their_labels() -> None:
     assert [column.path for column in columns.fields] == ["answers.name", "answers.objectives_met", "event_on"]
 
 
-def test_a_column_that_names_nothing_is_left_out_with_a_note() -> None:
-    columns = match_columns(["Name", "E-mail", "Job titel", ""], LETTER)
-    assert columns.notes == (
-        'left out: column 2, "E-mail"',
-        'left out: column 3, "Job titel"; did you mean recipient.job_title?',
+def told(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] = ()) -> list[str]:
+    return [str(problem) for problem in match_columns(headings, form, ignore).problems]
+
+
+class TestWhatNamesNothing:
+    def test_a_column_that_names_nothing_is_a_problem_with_what_may_be_meant(self) -> None:
+        assert told(["Name", "E-mail", "Job titel", ""]) == [
+            'column "E-mail": names no field of the form, and its cells would be lost',
+            'column "Job titel": names no field of the form; did you mean Job title?',
+        ]
+
+    @pytest.mark.parametrize(
+        ("heading", "meant"),
+        [("Adress", "Address"), ("Langauge", "Language"), ("Cyferiad", "Cyfeiriad"), ("Ieith", "Iaith"),
+         ("Organistion", "Organisation"), ("Agnecy", "Agency"), ("Sefydlaid", "Sefydliad"), ("Post cde", "Postcode"),
+         ("Retrun by", "Return by")],
+    )  # fmt: skip
+    def test_a_misspelling_in_either_language_is_seen(self, heading: str, meant: str) -> None:
+        assert told(["Name", heading]) == [f'column "{heading}": names no field of the form; did you mean {meant}?']
+
+    def test_a_column_that_is_named_is_left_out_on_purpose(self) -> None:
+        for ignore in (("E-mail", "notes"), ("e-mail,Notes",), ("E-MAIL , NOTES",)):
+            columns = match_columns(["Name", "E-mail", "Notes"], LETTER, ignore)
+            assert columns.problems == ()
+            assert columns.notes == ('left out: column 2, "E-mail"', 'left out: column 3, "Notes"')
+        assert told(["Name", "Notes, and more", "Notes"], ignore=("Notes, and more",)) == [
+            'column "Notes": names no field of the form, and its cells would be lost'
+        ]
+
+    def test_a_known_column_can_be_left_out_too(self) -> None:
+        columns = match_columns(["Name", "Agency"], LETTER, ["Agency"])
+        assert [column.path for column in columns.fields] == ["recipient.name"]
+
+    def test_a_misspelt_name_is_told_once(self) -> None:
+        assert told(["Nmae", "Agency"]) == ['column "Nmae": names no field of the form; did you mean Name?']
+
+    def test_of_a_row_that_names_nothing_only_what_is_close_to_a_name_is_told(self) -> None:
+        assert told(["Nmae", "Ms Siân Prothero"]) == ['column "Nmae": names no field of the form; did you mean Name?']
+
+
+class TestSeveralColumnsForOneField:
+    @pytest.mark.parametrize(
+        ("headings", "order"),
+        [
+            (["Address 1", "Address 2", "Postcode"], [1, 2, 3]),
+            (["Postcode", "Address 2", "Address 1"], [3, 2, 1]),
+            (["Address", "Town", "Post code"], [1, 2, 3]),
+            (["Address line 2", "County", "Address line 1"], [3, 1, 2]),
+            (["Cyfeiriad 1", "Cyfeiriad 2", "Cod post"], [1, 2, 3]),
+            (["Stryd", "Tref", "Côd Post"], [1, 2, 3]),
+            (["Street", "City", "Postal code"], [1, 2, 3]),
+            (["1st line of address", "2nd line of address", "Town/City"], [1, 2, 3]),
+        ],
     )
+    def test_an_address_in_several_columns_is_one_in_the_order_of_its_lines(
+        self, headings: list[str], order: list[int]
+    ) -> None:
+        columns = match_columns(["Name", *headings], LETTER)
+        assert columns.problems == ()
+        address = columns.fields[-1]
+        assert (address.path, [address.index, *address.further]) == ("recipient.address", order)
+
+    def test_blank_lines_of_it_are_left_out(self) -> None:
+        row = {"Name": "Ms A", "Address 1": "4 Stryd y Bont", "Address 2": "", "Postcode": "QA5 3LJ"}
+        (made,) = cpr_docs.check_batch(letter(), [row | {"Language": "cy"}]).render()
+        form = cpr_docs.read(made.content or b"")
+        assert isinstance(form, cpr_docs.InvitationLetter)
+        assert form.recipient.address == "4 Stryd y Bont\nQA5 3LJ"
+
+    def test_a_town_or_a_postcode_alone_is_no_address(self) -> None:
+        assert told(["Name", "Town", "Postcode"]) == [
+            'column "Town": names no field of the form, and its cells would be lost',
+            'column "Postcode": names no field of the form, and its cells would be lost',
+        ]
+
+    @pytest.mark.parametrize(
+        ("headings", "name"),
+        [
+            (["Title", "First name", "Surname"], "Name"),
+            (["Forename", "Last name"], "Name"),
+            (["Teitl", "Enw cyntaf", "Cyfenw"], "Enw"),
+        ],
+    )
+    def test_a_name_in_several_columns_is_told_in_the_words_of_the_table(self, headings: list[str], name: str) -> None:
+        listed = ", ".join(f'"{heading}"' for heading in headings)
+        assert problems([dict.fromkeys([*headings, "Agency"], "x")], letter(recipient={"name": "Mrs A"})) == [
+            f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
+        ]
+
+    def test_a_table_without_names_is_told_once(self) -> None:
+        assert problems([{"Agency": "Police"}] * 3, letter(recipient={"name": "Mrs A"})) == [
+            'the table: has no column "Name"'
+        ]
+
+    def test_a_name_that_may_be_blank_needs_no_column(self) -> None:
+        assert told(["Job title/role", "Language"], ConciseEvaluationForm) == []
+        assert told(["Enw", "Swydd"], ConciseEvaluationForm) == []
 
 
 def test_text_in_two_languages_must_say_which() -> None:

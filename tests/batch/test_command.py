@@ -32,19 +32,19 @@ def batch(*arguments: Any, stdin: bytes | None = None) -> Result:
 
 def test_it_writes_a_letter_for_each_row(shared: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    result = batch(shared, RECIPIENTS, "-o", out)
+    result = batch(shared, RECIPIENTS, "-o", out, "--ignore", "E-mail")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines() == [
         'recipients.csv: left out: column 6, "E-mail"',
         f"wrote 111 documents in {out}",
     ]
     assert len(manifest(out)) == 111
-    again = batch(shared, RECIPIENTS, "-o", out)
+    again = batch(shared, RECIPIENTS, "-o", out, "--ignore", "E-mail")
     assert again.stderr.splitlines()[-1] == f"wrote 0 documents in {out}, 111 were there already"
 
 
 def test_quiet_says_nothing(shared: Path, tmp_path: Path) -> None:
-    result = batch(shared, RECIPIENTS, "-o", tmp_path / "out", "--quiet")
+    result = batch(shared, RECIPIENTS, "-o", tmp_path / "out", "--ignore", "E-mail", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
 
 
@@ -94,6 +94,46 @@ def test_bad_rows_can_be_skipped_and_are_told(shared: Path, tmp_path: Path) -> N
     assert len(manifest(out)) == 4
 
 
+def test_a_heading_that_is_not_understood_stops_the_run_however_quiet(shared: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, [("Mr A", "4 High Street", "en", "x")], ("Name", "Adress", "Langauge", "Parking"))
+    for quiet in ((), ("--quiet",)):
+        result = batch(shared, path, "-o", tmp_path / "out", *quiet)
+        assert result.exit_code == 1
+        assert result.stderr.splitlines() == [
+            "cpr-docs: people.csv: 3 problems",
+            '  column "Adress": names no field of the form; did you mean Address?',
+            '  column "Langauge": names no field of the form; did you mean Language?',
+            '  column "Parking": names no field of the form, and its cells would be lost',
+            "  --ignore HEADING leaves a column out on purpose.",
+        ]
+        assert not (tmp_path / "out").exists()
+    for ignore in (("--ignore", "Adress,Langauge,Parking"), ("--ignore", "parking", "--ignore", "Adress, Langauge")):
+        assert batch(shared, path, "-o", tmp_path / "out", *ignore).exit_code == 0
+
+
+def test_rows_that_are_left_out_are_told_however_quiet(shared: Path, tmp_path: Path) -> None:
+    rows = [("Name", "Language"), ("Mr A", "en"), ("Total", "1")]
+    path = table(tmp_path, rows, ("Learning event", ""))
+    told = batch(shared, path, "-o", tmp_path / "out")
+    assert told.exit_code == 1
+    assert "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients." in told.stderr
+    quiet = batch(shared, path, "-o", tmp_path / "out", "--total-rows", "skip", "--quiet")
+    assert (quiet.exit_code, quiet.stderr.splitlines()) == (
+        0,
+        [
+            "people.csv: the headings are in row 2; left out above them: row 1",
+            "people.csv: left out, because they look like totals: row 4",
+        ],
+    )
+
+
+def test_a_sheet_and_a_row_are_passed_on(shared: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, [("Name", "Language"), ("Mr A", "en")], ("Name", "Language"))
+    assert batch(shared, path, "-o", tmp_path / "out", "--header-row", "2").exit_code == 0
+    assert batch(shared, path, "-o", tmp_path / "out", "--header-row", "7").exit_code == 2
+    assert batch(shared, path, "-o", tmp_path / "out", "--sheet", "A").exit_code == 2
+
+
 @pytest.mark.parametrize(
     "options",
     [("--name", "{secret}"), ("-l", "fr"), ("--workers", "0"), ("--settings", "nowhere.json"), ("--missing", "x")],
@@ -119,7 +159,7 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path:
 
     master, terminal = pty.openpty()
     script = "from cpr_docs.cli import main; main()"
-    arguments: list[Any] = ["batch", shared, RECIPIENTS, "-o", tmp_path / "out", "-l", "both"]
+    arguments: list[Any] = ["batch", shared, RECIPIENTS, "-o", tmp_path / "out", "-l", "both", "--ignore", "E-mail"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "TERM": "xterm"}
     command = [sys.executable, "-c", script, *arguments]
     run = subprocess.run(command, stderr=terminal, stdout=subprocess.PIPE, env=environment)

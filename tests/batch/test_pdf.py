@@ -84,7 +84,8 @@ def test_a_pdf_that_is_not_the_documents_is_left_and_reported(changed: str, tmp_
     content = {"another": b"mine", "cut": first.read_bytes()[:-9], "of another document": second.read_bytes()}[changed]
     first.write_bytes(content)
     summary = batch_plan.write(out, pdf=True, office=soffice)
-    assert [str(problem) for problem in summary.problems] == ["row 2: there is another file of that name"]
+    told = f"row 2, {first.name}: there is another file of that name"
+    assert [str(problem) for problem in summary.problems] == [told]
     assert first.read_bytes() == content
 
 

@@ -98,7 +98,7 @@ class TestSkipBad:
 
     def test_a_run_without_errors_leaves_no_errors_of_the_last_one(self, tmp_path: Path) -> None:
         cpr_docs.check_batch(letter(), self.ROWS).write(tmp_path, skip_bad=True)
-        cpr_docs.check_batch(letter(), self.ROWS[:1]).write(tmp_path)
+        cpr_docs.check_batch(letter(), self.ROWS[:1]).write(tmp_path, stale="remove")
         assert not (tmp_path / "errors.csv").exists()
 
     def test_a_heading_cannot_become_a_formula(self, tmp_path: Path) -> None:
@@ -146,7 +146,8 @@ class TestGoingOn:
                 taken.symlink_to(tmp_path / "nowhere")
         before = held(out)[taken.name] if taken.exists() else None
         summary = plan.write(out, workers=workers)
-        assert [str(problem) for problem in summary.problems] == ["row 5: there is another file of that name"]
+        told = f"row 5, {taken.name}: there is another file of that name"
+        assert [str(problem) for problem in summary.problems] == [told]
         assert errors(out)[1:] == [["5", "", "there is another file of that name"]]
         assert taken.is_symlink() or held(out)[taken.name] == before
         assert not (tmp_path / "nowhere").exists()

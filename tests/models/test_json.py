@@ -1,10 +1,13 @@
 """The JSON that a form is read from: UTF-8, whole, one object, and nothing in it twice."""
 
+import io
 import json
 from typing import Any
 
+import openpyxl
 import pytest
 
+import cpr_docs
 from cpr_docs.errors import InvalidForm, UnknownForm
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
@@ -57,7 +60,16 @@ class TestText:
         data = '{"form": "report", "board": {"en": "Bwrdd Môn"}}'.encode(encoding)
         assert messages(data) == [f"{WHOLE}: is not UTF-8: byte {data.index(0xF4) + 1}"]
 
-    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+    @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+    def test_utf_16_with_its_mark_is_read_as_windows_powershell_saves_it(self, mark: str) -> None:
+        saved = "\ufeff" + text().replace("\n", "\r\n")
+        assert Form.parse(saved.encode(mark)) == Form.parse(text())
+
+    def test_half_of_utf_16_is_refused(self) -> None:
+        data = text().encode("utf-16")[:-1]
+        assert messages(data) == [f"{WHOLE}: is not UTF-16: byte {len(data)}"]
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32"])
     def test_wider_encodings_are_refused(self, encoding: str) -> None:
         with pytest.raises(InvalidForm):
             Form.parse(text().encode(encoding))
@@ -66,6 +78,68 @@ class TestText:
         assert messages(text(case_identifier="\ud83d")) == [
             "case_identifier: holds a character that no Word document can hold: U+D83D, character 1"
         ]
+
+
+class TestSlips:
+    """Each message says which slip it is, and where the hand has to go."""
+
+    COMMA = "lacks a comma: line {}, behind column {}"
+    TOO_MANY = "has a comma too many: line {}, column {}"
+    MARKS = 'has quotation marks that are not straight ones ("): line {}, column {}'
+    QUOTE = "has a quotation mark too few or too many: line {}, column {}"
+
+    @pytest.mark.parametrize(
+        ("written", "message", "line", "column"),
+        [
+            ('{\n  "a": 1\n  "b": 2\n}', COMMA, 2, 8),
+            ('{"a": 1 "b": 2}', COMMA, 1, 7),
+            ('{"a": [1 2]}', COMMA, 1, 8),
+            ('{"a": [{"b": 1}\n\n {"b": 2}]}', COMMA, 1, 15),
+            ('{"a": {"b": 1}\n"c": true}', COMMA, 1, 14),
+            ('{"a": null,\n}', TOO_MANY, 1, 11),
+            ('{"a": [1, 2,], "b": 2}', TOO_MANY, 1, 12),
+            ('{"a": 1,, "b": 2}', TOO_MANY, 1, 8),
+            ('{"a": [,1]}', TOO_MANY, 1, 8),
+            ('{,"a": 1}', TOO_MANY, 1, 2),
+            ("{\n “a”: 1}", MARKS, 2, 2),
+            ('{\n "a”: "2014",\n "b": 1}', MARKS, 2, 4),
+            ('{\n "a": “2014”}', MARKS, 2, 7),
+            ('{"a": «x»}', MARKS, 1, 7),
+            ("{'a': 1}", MARKS, 1, 2),
+            ('{"a": "he said "yes" to"}', QUOTE, 1, 17),
+            ('{\n"a": "hello,\n "b": 1}', QUOTE, 2, 13),
+        ],
+    )
+    def test_it_is_named_with_its_line(self, written: str, message: str, line: int, column: int) -> None:
+        assert messages(written) == [f"{WHOLE}: {message.format(line, column)}"]
+
+    def test_quotation_marks_within_a_text_are_no_slip(self) -> None:
+        written = '{"a": "she said “yes”, and",\n "b": tru}'
+        assert messages(written) == [f"{NO_JSON}: line 2, column 7"]
+
+    def test_no_message_holds_a_value(self) -> None:
+        secret = '{"a": "Siân",\n "Siân": Siân “Siân” \'Siân\', }'
+        assert all("Siân" not in message for message in messages(secret))
+
+
+class TestOtherFiles:
+    def test_a_word_document_is_told_where_it_belongs(self) -> None:
+        document = cpr_docs.render(cpr_docs.example("report"), "en").content
+        assert messages(document) == [f"{WHOLE}: is a Word document, not JSON; cpr-docs read takes it"]
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_a_table_is_told_where_it_belongs(self, delimiter: str, encoding: str) -> None:
+        table = f'"Name"{delimiter}Agency\r\nA{delimiter}B\r\n'
+        (message,) = messages(table.encode(encoding))
+        assert message.startswith(f"{NO_JSON}: line 1, column ")
+        assert message.endswith("; a table is the second file of cpr-docs batch")
+
+    def test_a_workbook_too(self) -> None:
+        book = io.BytesIO()
+        openpyxl.Workbook().save(book)
+        (message,) = messages(book.getvalue())
+        assert "is a table, not JSON" in message
 
 
 class TestRepeatedKeys:

@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from cpr_docs.batch.folding import folded
+from cpr_docs.batch.preference import words_for
+from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import FormField, Kind
@@ -30,10 +32,21 @@ Reader = Callable[[Any], Any]
 _SPREADSHEET_ERRORS = frozenset(
     ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
-_SECONDS = re.compile(r"(\d{1,2}:\d{2}):00(?:\.0+)?", re.ASCII)
+# As spreadsheets and databases write what they hold: 9:30:00 AM, 2013-01-14 00:00:00, 14-Jan-2013, 2013/01/14.
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):00(?:\.0+)?( ?[ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?:T| )\s*0?0:00(?::00(?:\.0+)?)?Z?$|(?:T| )\s*12:00(?::00)? ?am$", re.ASCII | re.IGNORECASE)
+_JOINED_DAY = re.compile(r"(\d{1,2})([-/.])([^\W\d_]+)\.?\2(\d{4})")
+_JOINED_MONTH = re.compile(r"([^\W\d_]+)\.?[-/.](\d{4})")
+_SLASHED_BACKWARDS = re.compile(r"(\d{4})([/.])(\d{2})\2(\d{2})", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?:\d{1,2}[-/. ]+)?(?:\d{1,2}|[^\W\d_]+)\.?[-/. ]+['’]?\d{2}")
 
 _NO_ERROR = ("spreadsheet_error", _("holds an error of the spreadsheet, such as #N/A"))
 _NO_TEXT = ("text", _("must be text"))
+NO_VALUE = (
+    "formula_without_value",
+    _("has a formula whose value was not saved; open the table in Excel and save it"),
+)
+_SHORT = ("short_year", _("must give the year in four figures, such as 2012"))
 _NO_DATE = ("date", _("must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"))
 _NO_MONTH = ("month", _("must be a month, such as June 2012, Mehefin 2012 or 06/2012"))
 _NO_TIME = ("time", _("must be a time, such as 2.30 pm, 2.30 yp or 14:30"))
@@ -53,6 +66,8 @@ def reader_of(field: FormField) -> Reader:
     def value(cell: Any) -> Any:
         if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
             raise CellRefused(*_NO_ERROR)
+        if type(cell) is FormulaWithoutValue:
+            raise CellRefused(*NO_VALUE)
         return read(cell)
 
     return value
@@ -73,12 +88,35 @@ def _date(cell: Any) -> Any:
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
+    if isinstance(cell, str):
+        cell = _plain_date(cell)
     return _read(_READ.parse_date, cell, _NO_DATE)
+
+
+def _plain_date(text: str) -> str:
+    """A date as a person writes it, out of the ways in which spreadsheets write it; another text as it is."""
+    text = _MIDNIGHT.sub("", text.strip())
+    if joined := _JOINED_DAY.fullmatch(text):
+        return f"{joined[1]} {joined[3]} {joined[4]}"
+    if slashed := _SLASHED_BACKWARDS.fullmatch(text):
+        return f"{slashed[1]}-{slashed[3]}-{slashed[4]}"
+    if _SHORT_YEAR.fullmatch(text):
+        raise CellRefused(*_SHORT)
+    return text
 
 
 def _month(cell: Any) -> str:
     if isinstance(cell, datetime.date):
         return f"{cell.year:04}-{cell.month:02}"
+    if isinstance(cell, str):
+        written = cell.strip()
+        cell = _MIDNIGHT.sub("", written)
+        if cell != written:
+            return _month(_read(_READ.parse_date, cell, _NO_MONTH))
+        if joined := _JOINED_MONTH.fullmatch(cell):
+            cell = f"{joined[1]} {joined[2]}"
+        elif _SHORT_YEAR.fullmatch(cell):
+            raise CellRefused(*_SHORT)
     year, month = _read(_READ.parse_month, cell, _NO_MONTH)
     return f"{year:04}-{month:02}"
 
@@ -89,7 +127,7 @@ def _time(cell: Any) -> Any:
     if isinstance(cell, datetime.timedelta) and datetime.timedelta() <= cell < datetime.timedelta(days=1):
         return (datetime.datetime.min + cell).time()
     if isinstance(cell, str) and (without_seconds := _SECONDS.fullmatch(cell.strip())):
-        cell = without_seconds[1]
+        cell = f"{without_seconds[1]}{without_seconds[2] or ''}"
     return _read(_READ.parse_time, cell, _NO_TIME)
 
 
@@ -149,6 +187,10 @@ def _choices(field: FormField) -> dict[str, Any]:
     for member in field.type:
         for text in (member.value, *(say(label, to) for label in (member.label, member.short) for to in Language)):
             answers.setdefault(_key(text), member)
+    if {member.value for member in field.type} == {language.value for language in Language}:
+        for language in Language:
+            for word in words_for(language):
+                answers.setdefault(_key(word), field.type(language.value))
     return answers
 
 

@@ -3,23 +3,27 @@
 import collections
 import dataclasses
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cpr_docs.batch.heading_row import HeadingRow, find_headings
 from cpr_docs.batch.letters import RowRefused, belonging_to_one
 from cpr_docs.batch.missing_words import MissingWords
 from cpr_docs.batch.names import DEFAULT, NamePattern, NameRefused
 from cpr_docs.batch.plan import BatchPlan
+from cpr_docs.batch.planned_files import PlannedFiles, name_digest
 from cpr_docs.batch.preference import CHOICES, Choice
 from cpr_docs.batch.repeats import Repeats
-from cpr_docs.batch.table import Row, Table, TableSource, open_table, recipients, refused
+from cpr_docs.batch.row_numbers import numbered_rows
+from cpr_docs.batch.table import HiddenRow, Row, TableSource, open_table, recipients
+from cpr_docs.batch.total_row import TOTAL_ROWS, NoRecipients, TotalRows
 from cpr_docs.batch.workshop import Letter, Recipe, Workshop
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
-from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
 
 
@@ -33,6 +37,10 @@ def check_batch(
     templates: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
     forms: Iterable[type[Form]] = (),
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    total_rows: TotalRows = "refuse",
 ) -> BatchPlan:
     """Holds every row of a table to the form, and makes the plan of a batch; nothing is written.
 
@@ -41,9 +49,15 @@ def check_batch(
     recipient prefers (unknown means both), or the same for all. `name` is the pattern of the files' names, and
     `templates` a folder of a board's own. The letter is of a form of the guidance, or of one of these other `forms`.
 
+    A column whose heading names no field is a problem, unless `ignore` names the heading. The headings are found by
+    the fields that they name; `sheet` and `header_row`, a number as a spreadsheet shows it, say where they are. A row
+    that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
+    left out; the plan's `left_out` names them.
+
     What is wrong with single rows is among the plan's `problems`. Raises `InvalidTable` for a table that cannot be
-    read, `UnknownForm` where the letter does not say which form it is, `TemplateError` for a template that does not
-    work, and `ValueError` for a language or a pattern that there is not.
+    read, or whose headings could be in several sheets, `UnknownForm` where the letter does not say which form it is,
+    `TemplateError` for a template that does not work, and `ValueError` for a language, a pattern, a sheet or a row that
+    there is not.
     """
     if language not in CHOICES:
         raise ValueError(f"language must be one of {', '.join(CHOICES)}")
@@ -53,36 +67,46 @@ def check_batch(
         NamePattern(name)
     except NameRefused as error:
         raise NameRefused(f"the pattern of the files' names {error}") from None
+    if total_rows not in TOTAL_ROWS:
+        raise ValueError(f"total_rows must be one of {', '.join(TOTAL_ROWS)}")
+    if header_row is not None and header_row < 1:
+        raise ValueError("header_row must be 1 or more")
+    ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     opened = open_table(table)
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
-    recipe = Recipe(form, shared, _headings(opened), language, name, missing, settings or Settings())
-    check = _Check(recipe, Renderer(templates, settings))
-    check.everything(opened)
-    return check.plan(opened)
+    headings = find_headings(opened, form, sheet, header_row)
+    recipe = Recipe(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
+    check = _Check(recipe, headings, Renderer(templates, settings), total_rows)
+    check.everything()
+    return check.plan()
 
 
-def _headings(table: Table) -> tuple[Any, ...]:
-    for row in table.rows():
-        if not is_blank(row.cells):
-            return tuple(row.cells)
-    raise refused(table.name, "empty", _("is empty"))
+_HIDDEN = "the spreadsheet does not show them"
+_TOTALS = "they look like totals"
+_REPEATED = "they repeat the headings"
 
 
 class _Check:
     """Goes through a table once."""
 
-    def __init__(self, recipe: Recipe, renderer: Renderer) -> None:
+    def __init__(self, recipe: Recipe, headings: HeadingRow, renderer: Renderer, total_rows: TotalRows) -> None:
         self._recipe = recipe
+        self._headings = headings
+        self._total_rows = total_rows
         self._renderer = renderer
         self._workshop = Workshop(recipe)
         self._columns = self._workshop.columns
+        self._no_recipients = NoRecipients(self._columns, self._workshop.form.ADDRESSEE)
         self._addressed = [
-            column.index
+            index
             for column in self._columns.fields
             if column.path.startswith(f"{self._workshop.form.ADDRESSEE}.")
+            for index in (column.index, *column.further)
         ]
+        self._skipped: dict[str, list[int]] = {_HIDDEN: [], _TOTALS: [], _REPEATED: []}
         self._recipients = Repeats()
         self._names = Repeats()
+        self._planned_rows, self._planned_names = array("Q"), array("Q")
         self._common: collections.Counter[TableProblem] = collections.Counter()
         self._rows_with: dict[TableProblem, list[int]] = {}
         self._rows: list[TableProblem] = []
@@ -90,14 +114,21 @@ class _Check:
         self._letters = self._undecided = self._documents = 0
         self._languages: set[Language] = set()
 
-    def everything(self, table: Table) -> None:
+    def everything(self) -> None:
         """Holds every row to the form, if the headings say what they hold."""
         self._rows.extend(self._columns.problems)
-        self._rows.extend(belonging_to_one(self._workshop.form, self._recipe.shared, self._columns))
         if self._columns.problems:
             return
-        for row in recipients(table):
+        self._rows.extend(belonging_to_one(self._workshop.form, self._recipe.shared, self._columns))
+        for row in recipients(self._headings.table, self._headings.number):
+            if (reason := self._is_skipped(row)) is not None:
+                self._skipped[reason].append(row.number)
+                continue
             self._letters += 1
+            if self._total_rows == "refuse" and self._no_recipients.is_total(row.cells):
+                message = _("looks like a total, not like a recipient")
+                self._note(row, [TableProblem("", "total", message, row=row.number)])
+                continue
             try:
                 letter = self._workshop.letter(row)
             except RowRefused as error:
@@ -109,6 +140,16 @@ class _Check:
             self._compare(row, letter)
         if not self._letters:
             self._rows.append(TableProblem("", "no_rows", _("has no row below its headings")))
+
+    def _is_skipped(self, row: Row) -> str | None:
+        """The reason to leave the row out, if there is one."""
+        if isinstance(row, HiddenRow):
+            return _HIDDEN
+        if self._no_recipients.repeats_headings(row.cells):
+            return _REPEATED
+        if self._total_rows == "skip" and self._no_recipients.is_total(row.cells):
+            return _TOTALS
+        return None
 
     def _note(self, row: Row, problems: Iterable[TableProblem]) -> None:
         """Notes a row's own problems, and those of what all rows share until it is known whether all have them."""
@@ -129,8 +170,10 @@ class _Check:
             self._recipients.add(row.number, addressed)
         for _language, name in letter.files:
             self._names.add(row.number, [name.casefold()])
+            self._planned_rows.append(row.number)
+            self._planned_names.append(name_digest(name))
 
-    def plan(self, table: Table) -> BatchPlan:
+    def plan(self) -> BatchPlan:
         """What came of it."""
         problems = [*self._rows, *self._shared(), *self._repeated()]
         problems.sort(key=lambda problem: (problem.row or 0, self._place(problem)))
@@ -143,17 +186,30 @@ class _Check:
             }
             recipe = dataclasses.replace(recipe, sources=sources)
         return BatchPlan(
-            table=table,
+            headings=self._headings,
             recipe=recipe,
             rows=self._letters,
             documents=self._documents,
             notes=tuple(self._notes()),
+            left_out=tuple(self._left_out()),
             problems=tuple(dict.fromkeys(problems)),
+            planned=PlannedFiles(
+                self._planned_rows, self._planned_names, without={problem.row for problem in problems}
+            ),
+            skipped=frozenset(self._skipped[_TOTALS] + self._skipped[_REPEATED]),
         )
 
+    def _left_out(self) -> Iterator[str]:
+        yield from self._headings.left_out
+        for reason, numbers in self._skipped.items():
+            if numbers:
+                yield f"left out, because {reason}: {numbered_rows(numbers)}"
+
     def _notes(self) -> Iterator[str]:
+        yield from self._headings.notes
         yield from self._columns.notes
-        if self._recipe.language == "recipient" and self._columns.language is None and self._columns.fields:
+        unknown = self._recipe.language == "recipient" and self._columns.language is None
+        if unknown and not self._columns.problems:
             yield "no column says which language a recipient prefers: every letter is made in both"
 
     def _place(self, problem: TableProblem) -> int:

@@ -4,28 +4,29 @@ Case, spaces, punctuation and accents do not count. A lone label names a field o
 form itself, never one deeper down: a column "E-mail" must not become the signatory's. A deeper field is named by its
 path, or with the label of its section before its own. A field in two languages is named with its language after it:
 "Venue (Welsh)", "Lleoliad (Cymraeg)", ``venue.cy``.
+A heading that names nothing is a problem: its column would be lost.
 """
 
-import difflib
-import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cpr_docs.batch.folding import folded
+from cpr_docs.batch.heading_names import (
+    address_part,
+    address_path,
+    begins_address,
+    close_name,
+    close_paths,
+    heading_names,
+    name_part,
+)
 from cpr_docs.batch.preference import is_language_heading
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Label
-
-_LANGUAGE_NAMES = {
-    Language.ENGLISH: ("en", "english", "saesneg", "in english", "yn saesneg"),
-    Language.WELSH: ("cy", "welsh", "cymraeg", "gymraeg", "in welsh", "yn gymraeg"),
-}
-_CLOSE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Column:
     path: str
     """The path of what it gives, ``recipient.name`` or ``venue.cy``."""
     field: FormField
+    further: tuple[int, ...] = ()
+    """The places of the columns that are joined to it, a line for each, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Columns:
     language: int | None
     """The place of the column that holds each recipient's language."""
     notes: tuple[str, ...]
-    """Which columns are left out, in sentences."""
+    """Which columns are ignored, in sentences."""
     problems: tuple[TableProblem, ...]
 
     def over(self, path: str) -> Column | None:
@@ -61,22 +64,25 @@ class Columns:
         return None
 
 
-def match_columns(headings: Sequence[Any], form: type[Form]) -> Columns:
-    """What the headings mean for the form; what they do not mean is among the notes and the problems."""
-    texts = tuple("" if heading is None else " ".join(str(heading).split()) for heading in headings)
+def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[str] = ()) -> Columns:
+    """The fields that the headings name; a heading that names none is a problem, unless `ignore` names it."""
+    texts = heading_texts(headings)
+    ignored = _ignored(texts, ignore)
     fields: list[Column] = []
     language: int | None = None
-    notes: list[str] = []
     problems: list[TableProblem] = []
+    unknown: list[int] = []
     taken: dict[str, int] = {}
-    names = _names(form)
+    names = heading_names(form)
     for index, heading in enumerate(texts):
-        paths = names.get(folded(heading), ())
-        if len(paths) > 1:
-            problems.append(_ambiguous(heading, paths))
+        if index in ignored:
             continue
-        if paths:
-            path, field = paths[0], field_at(form, paths[0].removesuffix(".en").removesuffix(".cy"))
+        name = names.get(folded(heading))
+        if name is not None:
+            path, field = name.paths[0], field_at(form, name.paths[0].removesuffix(".en").removesuffix(".cy"))
+            if len(name.paths) > 1:
+                problems.append(_ambiguous(heading, name.paths))
+                continue
             if path == field.path and field.bilingual:
                 problems.append(_without_language(heading))
                 continue
@@ -84,59 +90,104 @@ def match_columns(headings: Sequence[Any], form: type[Form]) -> Columns:
         elif is_language_heading(heading):
             path, language = "", index
         else:
-            if heading:
-                notes.append(_left_out(index, heading, names))
+            unknown += [index] if heading else []
             continue
         if path in taken:
             problems.append(_twice(heading, index, taken[path]))
         taken.setdefault(path, index)
-    if not fields:
+    unknown = _join_address(form, texts, fields, unknown)
+    likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
+    if not fields and (not likely or 2 * len(likely) < len(unknown)):
         message = _("has no heading that names a field of the form; the first row must hold the headings")
         return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
-    return Columns(texts, tuple(fields), language, tuple(notes), tuple(problems))
+    problems += _missing(form, texts, fields, unknown)
+    problems += _unknown(form, texts, unknown, told=bool(fields))
+    notes = tuple(f'left out: column {index + 1}, "{texts[index]}"' for index in sorted(ignored))
+    return Columns(texts, tuple(fields), language, notes, tuple(problems))
 
 
-@functools.cache
-def _names(form: type[Form]) -> dict[str, tuple[str, ...]]:
-    """Every name, folded, with the paths that it may mean."""
-    found: dict[str, dict[str, None]] = {}
-    for path, field, name in _named(form, "", ()):
-        if field.bilingual:
-            found.setdefault(folded(name), {})[path] = None
-            for language, words in _LANGUAGE_NAMES.items():
-                for word in words:
-                    found.setdefault(folded(f"{name} {word}"), {})[f"{path}.{language.value}"] = None
-        else:
-            found.setdefault(folded(name), {})[path] = None
-    return {name: tuple(paths) for name, paths in found.items()}
+def heading_texts(headings: Sequence[Any]) -> tuple[str, ...]:
+    """The headings as text, each on one line."""
+    return tuple("" if heading is None else " ".join(str(heading).split()) for heading in headings)
 
 
-def _named(form: type[Form], prefix: str, above: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
-    """Every field that a column may give, with each of its names."""
-    part = field_at(form, prefix.rstrip(".")).type if prefix else form
-    alone = prefix in ("", f"{form.ADDRESSEE}.")
-    for name in part.model_fields:
-        path = prefix + name
-        if path in IDENTITY:
+def _ignored(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
+    """The places of the columns to ignore; a name may be several, with commas between, unless it is a heading."""
+    keys = {folded(text) for text in texts}
+    wanted: set[str] = set()
+    for name in ignore:
+        wanted.update([folded(name)] if folded(name) in keys else map(folded, name.split(",")))
+    return {index for index, text in enumerate(texts) if text and folded(text) in wanted}
+
+
+def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
+    """Joins the columns of an address that has several; returns the columns that are none of its."""
+    path = address_path(form)
+    parts = {index: part for index in unknown if (part := address_part(texts[index])) is not None}
+    whole = next((column for column in fields if column.path == path), None)
+    if path is None or not parts or not (whole or any(map(begins_address, parts.values()))):
+        return list(unknown)
+    order = sorted(parts, key=lambda index: (parts[index], index))
+    if whole is not None:
+        fields[fields.index(whole)] = replace(whole, further=tuple(order))
+    else:
+        first, *further = order
+        fields.append(Column(first, texts[first], path, field_at(form, path), tuple(further)))
+    return [index for index in unknown if index not in parts]
+
+
+def _missing(
+    form: type[Form], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
+) -> Iterator[TableProblem]:
+    """The problems of columns that every table for the form needs and that this one lacks.
+
+    Takes the columns of a name that stands in several out of the unknown ones: one problem tells them all.
+    """
+    given = {column.path for column in fields}
+    for path, required in _addressee(form):
+        parts = [index for index in unknown if name_part(texts[index])] if path.endswith(".name") else []
+        if path in given or not (required or parts):
             continue
-        field = field_at(form, path)
-        if field.kind is Kind.SECTION:
-            yield from _named(form, f"{path}.", (*above, field.label))
-        elif field.kind is not Kind.ROWS:
-            yield path, field, path
-            for language in Language:
-                for text in (field.label.title, field.label.text):
-                    label = say(text, language)
-                    sections = " ".join(say(section.title, language) for section in above)
-                    yield path, field, f"{sections} {label}"
-                    if alone:
-                        yield path, field, label
+        language = Language.WELSH if Language.WELSH in map(name_part, (texts[i] for i in parts)) else Language.ENGLISH
+        label = say(field_at(form, path).label.title, language)
+        if parts:
+            message = _('has no column "{name}"; join these columns in one column of that name: {columns}')
+            columns = ", ".join(f'"{texts[index]}"' for index in parts)
+            unknown[:] = [index for index in unknown if index not in parts]
+            yield TableProblem("", "no_column", message, {"name": label, "columns": columns})
+        elif not any(path in close_paths(texts[index], form) for index in unknown):
+            # A misspelt heading is told by itself.
+            yield TableProblem("", "no_column", _('has no column "{name}"'), {"name": label})
 
 
-def _left_out(index: int, heading: str, names: dict[str, tuple[str, ...]]) -> str:
-    note = f'left out: column {index + 1}, "{heading}"'
-    close = difflib.get_close_matches(folded(heading), names, n=1, cutoff=_CLOSE)
-    return f"{note}; did you mean {names[close[0]][0]}?" if close else note
+def _addressee(form: type[Form]) -> Iterator[tuple[str, bool]]:
+    """The path of each field of the addressee, and True for one that no letter can do without."""
+    if form.ADDRESSEE:
+        for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
+            yield f"{form.ADDRESSEE}.{name}", info.is_required()
+
+
+def required_paths(form: type[Form]) -> set[str]:
+    """The fields of the addressee that no letter can do without."""
+    return {path for path, required in _addressee(form) if required}
+
+
+def _unknown(form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, told: bool) -> list[TableProblem]:
+    """The problem of each heading that names nothing.
+
+    Where no heading of the row is known, the row may be a recipient's: only what is close to a known name is `told`.
+    """
+    problems = []
+    for index in unknown:
+        split = name_part(texts[index]) or address_part(texts[index])
+        close = None if split else close_name(texts[index], form)
+        if close is not None:
+            message = _("names no field of the form; did you mean {name}?")
+            problems.append(TableProblem("", "unknown_column", message, {"name": close}, column=texts[index]))
+        elif told:
+            message = _("names no field of the form, and its cells would be lost")
+            problems.append(TableProblem("", "unknown_column", message, column=texts[index]))
+    return problems
 
 
 def _ambiguous(heading: str, paths: Sequence[str]) -> TableProblem:

@@ -2,21 +2,21 @@
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.cli_options import read_file, rendering_options, settings_of
+from cpr_docs.cli_options import about_file, read_file, rendering_options, settings_of
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
 Example:
-  cpr-docs batch letter.json recipients.csv -o letters/ --pdf
-  cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand
-  cpr-docs batch letter.json recipients.xlsx -o letters/ -l both --name "{case}-{agency}-{row:04}-{language}"
+  cpr-docs batch letter.json recipients.csv -o letters/ --ignore E-mail --pdf
+  cpr-docs batch letter.json recipients.csv -o letters/ --ignore E-mail --print-run run.pdf --right-hand
+  cpr-docs batch letter.json recipients.xlsx -o both/ -l both --ignore E-mail --name "{agency}-{row:04}-{language}"
 """
 
 
@@ -42,6 +42,23 @@ Example:
     help="The files' names, of case, row, language, form, review_type, agency, name.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
+@click.option(
+    "--ignore",
+    metavar="HEADING",
+    multiple=True,
+    help="Leave a column out whose heading names no field; repeat it, or give several with commas.",
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, where several have such headings.")
+@click.option("--header-row", metavar="N", type=click.IntRange(min=1), help="The row that holds the headings.")
+@click.option(
+    "--total-rows",
+    type=click.Choice(["refuse", "skip", "keep"]),
+    default="refuse",
+    show_default=True,
+    help="Rows that look like totals: nothing is written, they are left out, or they are recipients.",
+)
+@click.option("--remove-stale", is_flag=True, help="Delete files of an earlier run that this table does not make.")
+@click.option("--keep-stale", is_flag=True, help="Leave files of an earlier run that this table does not make.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
 @click.option(
@@ -70,6 +87,12 @@ def batch(
     language: Any,
     name: str,
     workers: int | None,
+    ignore: tuple[str, ...],
+    sheet: str | None,
+    header_row: int | None,
+    total_rows: Any,
+    remove_stale: bool,
+    keep_stale: bool,
     skip_bad: bool,
     pdf: bool,
     run: Path | None,
@@ -85,8 +108,12 @@ def batch(
     """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
 
     The letter may lack what the table's columns give. All rows are checked before one document is written. A run that
-    was stopped goes on where it was when it is started again.
+    was stopped goes on where it was when it is started again. In a folder that holds letters of an earlier run which
+    this table does not make, nothing is written unless an option says what becomes of them.
     """
+    if remove_stale and keep_stale:
+        raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
+    stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
     lost: tuple[str, ...] = ()
 
@@ -105,10 +132,16 @@ def batch(
             "missing": missing,
             "templates": house,
             "settings": settings_of(settings_file),
+            "ignore": ignore,
+            "sheet": sheet,
+            "header_row": header_row,
+            "total_rows": total_rows,
         }
-        plan = _checked(read_file(letter), recipients, options, quiet=quiet)
+        plan = _checked(letter, recipients, options, quiet=quiet)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
-            summary = plan.write(output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, progress=count)
+            summary = plan.write(
+                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
+            )
         bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         if run is not None and plan.documents:
             with _progress(plan.documents, quiet=quiet) as advance:
@@ -119,6 +152,9 @@ def batch(
                 lost = cpr_docs.pack_batch(
                     output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
                 )
+    except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
+        click.echo("\n".join([f"cpr-docs: {error}", *_ways_out(error)]), err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         click.echo(f"cpr-docs: stopped after {done} documents. The same command goes on.", err=True)
         sys.exit(130)
@@ -129,27 +165,52 @@ def batch(
     _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
-def _checked(letter: bytes, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
+def _checked(letter: str, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
     try:
-        plan = cpr_docs.check_batch(letter, recipients, **options)
+        with about_file(letter):
+            plan = cpr_docs.check_batch(read_file(letter), recipients, **options)
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from None
-    if not quiet:
-        for note in plan.notes:
-            click.echo(f"{plan.table.name}: {note}", err=True)
+    for sentence in (*(() if quiet else plan.notes), *plan.left_out):
+        click.echo(f"{plan.table.name}: {sentence}", err=True)
     return plan
+
+
+_WAYS_OUT = {
+    "unknown_column": "--ignore HEADING leaves a column out on purpose.",
+    "no_headings": "--header-row N says which row holds the headings.",
+    "sheets": "--sheet NAME says which sheet is meant.",
+    "total": "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients.",
+    "stale": "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a "
+    "new folder.",
+}
+"""What an option says to a problem, by its code."""
+
+
+def _ways_out(error: cpr_docs.DataError) -> list[str]:
+    codes = dict.fromkeys(problem.code for problem in error.problems)
+    return [f"  {_WAYS_OUT[code]}" for code in codes if code in _WAYS_OUT]
 
 
 def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet: bool) -> None:
     if not quiet:
         there = f", {summary.kept} were there already" if summary.kept else ""
+        if summary.removed:
+            click.echo(f"removed {_files(summary.removed)}", err=True)
         click.echo(f"wrote {summary.written} documents in {output}{there}", err=True)
+    if summary.stale:
+        click.echo(f"left, and of no row of this table: {_files(summary.stale)}", err=True)
     if summary.problems:
         rows = {problem.row for problem in summary.problems}
         listed = "\n".join(f"  {problem}" for problem in summary.problems)
         count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
         click.echo(f"cpr-docs: {count} {lacks}, see {output / 'errors.csv'}:\n{listed}", err=True)
         sys.exit(1)
+
+
+def _files(names: Sequence[str]) -> str:
+    count = "1 file" if len(names) == 1 else f"{len(names)} files"
+    return "\n  ".join([f"{count} of an earlier run:", *names])
 
 
 def _progress(documents: int, *, quiet: bool) -> Any:

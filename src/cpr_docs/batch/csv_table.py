@@ -63,7 +63,8 @@ class CsvTable(Table):
 
 
 def _delimiter(beginning: str) -> str:
-    """The sign that stands most often in the first line with text, outside quotation marks."""
+    """The delimiter that is most frequent in the first line that has one, outside quotation marks."""
     lines = _QUOTED.sub("", beginning).splitlines()
-    counts = Counter(next((line for line in lines if line.strip()), ""))
+    # A title above the headings may be one cell alone.
+    counts = Counter(next((line for line in lines if set(line) & set(_DELIMITERS)), ""))
     return max(_DELIMITERS, key=lambda sign: counts[sign])

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import TypeAdapter
 
-from cpr_docs.batch.cells import CellRefused, reader_of
-from cpr_docs.batch.columns import Columns
+from cpr_docs.batch.cells import CellRefused, Reader, reader_of
+from cpr_docs.batch.columns import Column, Columns
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.messages import _
@@ -82,13 +82,15 @@ class Letters:
         for column, steps, read in self._readers:
             cell = cells[column.index] if column.index < len(cells) else None
             value = None
-            if not (cell is None or (type(cell) is str and not cell.strip())):
-                try:
+            try:
+                if column.further:
+                    value = _lines(cells, column, read)
+                elif not (cell is None or (type(cell) is str and not cell.strip())):
                     value = read(cell)
-                except CellRefused as error:
-                    problems.append(
-                        TableProblem(column.path, error.code, error.message, row=row.number, column=column.heading)
-                    )
+            except CellRefused as error:
+                problems.append(
+                    TableProblem(column.path, error.code, error.message, row=row.number, column=column.heading)
+                )
             self._put(given, steps, value)
         if len(cells) > len(self._columns.headings) or "" in self._columns.headings:
             problems.extend(self._without_heading(row))
@@ -135,6 +137,12 @@ class Letters:
         except (pydantic.ValidationError, LookupError):
             return None
         return None if any(form.rules()) else form
+
+
+def _lines(cells: Sequence[Any], column: Column, read: Reader) -> str:
+    """The cells of joined columns, a line for each that is not blank."""
+    places = (column.index, *column.further)
+    return "\n".join(read(cells[index]) for index in places if index < len(cells) and not is_blank(cells[index]))
 
 
 class _Field:

@@ -39,10 +39,12 @@ class NamePattern:
         except ValueError:
             raise NameRefused("has a brace that opens or closes nothing") from None
         self._pieces: list[_Piece | str] = []
+        self._fields: list[tuple[str, str | None]] = []
         for literal, field, width, conversion in parsed:
             if _UNSAFE.search(literal):
                 raise NameRefused("may hold letters, figures, blanks and the signs - _ . ( ) beside its fields")
             self._pieces.append(literal)
+            self._fields.append((literal, field))
             if field is not None:
                 self._pieces.append(_piece(field, width or "", conversion))
 
@@ -56,6 +58,27 @@ class NamePattern:
         if len(name.encode()) + len(_SUFFIX) > _MAX_BYTES:
             raise NameRefused(_("would have a file whose name is too long"))
         return name + _SUFFIX
+
+    def matcher(self, form: type[Form], case: str | None) -> re.Pattern[str] | None:
+        """A pattern that the names of any batch of this form match, PDFs too; of this case alone, where it is known.
+
+        None where the names would say too little to be known by.
+        """
+        fields = {field for _literal, field in self._fields}
+        if "row" not in fields and not (case and "case" in fields):
+            return None
+        known = {
+            "case": re.escape(safe_name(case)) if case else ".*",
+            "form": re.escape(form.name().replace("_", "-")),
+            "language": f"(?:{'|'.join(Language)})",
+            "row": r"\d+",
+        }
+        # Where a field is blank, the dashes beside it become one.
+        shape = "".join(
+            re.escape(literal).replace(r"\-", "-*") + ("" if field is None else known.get(field, ".*"))
+            for literal, field in self._fields
+        )
+        return re.compile(rf"{shape}\.(?:docx|pdf)")
 
 
 def _piece(field: str, width: str, conversion: str | None) -> _Piece:

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from cpr_docs.batch.shelf import NameTaken, Shelf
+from cpr_docs.batch.shelf import NameTaken, Shelf, pdf_name
 from cpr_docs.batch.workshop import BatchOutcome, failed
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.messages import _
@@ -83,8 +83,3 @@ def _made(document: BatchOutcome, conversion: Conversion, shelf: Shelf | None) -
 def _outcome(document: BatchOutcome, pdf: bytes, *, content: bytes | None = None, kept: bool = False) -> BatchOutcome:
     digest = hashlib.sha256(pdf).hexdigest()
     return BatchOutcome(document.row, document.language, pdf_name(document.filename), digest, content, kept)
-
-
-def pdf_name(name: str) -> str:
-    """The name of a document's PDF."""
-    return f"{name.removesuffix('.docx')}.pdf"

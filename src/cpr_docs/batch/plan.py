@@ -1,17 +1,24 @@
 """A batch that has been checked: what it will make, and the making of it."""
 
+import dataclasses
 import os
+import re
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.crew import Foreign, OwnProcesses, in_order
 from cpr_docs.batch.folder import OutputFolder
+from cpr_docs.batch.heading_row import HeadingRow
+from cpr_docs.batch.names import NamePattern
+from cpr_docs.batch.planned_files import PlannedFiles
 from cpr_docs.batch.records import Records
-from cpr_docs.batch.shelf import NameTaken, Shelf, cannot_write
-from cpr_docs.batch.table import Row, Table, recipients
+from cpr_docs.batch.shelf import ComparingShelf, NameTaken, Shelf, cannot_write, pdf_name
+from cpr_docs.batch.stale_files import STALE, Stale, settle
+from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
 from cpr_docs.batch.workshop import BatchOutcome, Recipe, Workshop, failed
 from cpr_docs.errors import InvalidTable, TableProblem
 
@@ -33,6 +40,10 @@ class BatchSummary:
     """Documents that were there already, with the same bytes."""
     problems: tuple[TableProblem, ...] = ()
     """Why there are others that are not there."""
+    removed: tuple[str, ...] = field(default=(), repr=False)
+    """The names of files of an earlier run that were deleted."""
+    stale: tuple[str, ...] = field(default=(), repr=False)
+    """The names of files of an earlier run that are left, and belong to no row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,20 @@ class BatchPlan:
     documents: int
     """How many documents the rows without problems will make."""
     notes: tuple[str, ...]
-    """What of the table is left out, in sentences."""
+    """Which sheet is read and which columns are left out on purpose, in sentences."""
     problems: tuple[TableProblem, ...]
     """Everything that is wrong; those without a row concern them all."""
-    table: Table = field(repr=False)
+    headings: HeadingRow = field(repr=False)
     recipe: Recipe = field(repr=False)
+    left_out: tuple[str, ...] = ()
+    """Which rows are left out, in sentences: above the headings, hidden, or totals that were to be skipped."""
+    skipped: frozenset[int] = field(default=frozenset(), repr=False)
+    planned: PlannedFiles = field(default_factory=PlannedFiles, repr=False, compare=False)
+
+    @property
+    def table(self) -> Table:
+        """The table, or the sheet of a workbook, that was checked."""
+        return self.headings.table
 
     def render(
         self,
@@ -84,15 +104,23 @@ class BatchPlan:
         executor: Executor | None = None,
         pdf: bool = False,
         office: "Office | None" = None,
+        stale: Stale = "refuse",
         progress: Callable[[BatchOutcome], None] | None = None,
     ) -> BatchSummary:
         """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
 
-        With `pdf`, each PDF stands beside its Word document. What is there already is not written again, and nothing
-        is replaced: a run that was stopped goes on where it was. Each outcome is told to `progress`. For the rest see
-        `render`. Raises `OutputError` where the folder takes no more, and `OfficeFailed` where LibreOffice does not
-        work: then the documents that are there are whole, and the same call goes on with the others.
+        With `pdf`, each PDF stands beside its Word document. What is there already is not written again: a run that
+        was stopped goes on where it was. Each outcome is told to `progress`. For the rest see `render`.
+
+        Files of an earlier run that this batch does not make raise `StaleFiles` before anything is written. With
+        `stale` "remove" they are deleted, if they are as the earlier run wrote them. With "keep" they are left, and
+        the manifest lists them without a row; a letter whose name such a file has is a problem of its row.
+
+        Raises `OutputError` where the folder takes no more, and `OfficeFailed` where LibreOffice does not work: then
+        the documents that are there are whole, and the same call goes on with the others.
         """
+        if stale not in STALE:
+            raise ValueError(f"stale must be one of {', '.join(STALE)}")
         self._require(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
         written = kept = 0
@@ -100,12 +128,19 @@ class BatchPlan:
         with OutputFolder(folder) as place:
             try:
                 with Records(place) as records:
+
+                    def differences(shelf: ComparingShelf) -> Iterator[BatchOutcome]:
+                        return self._differences(shelf, place.lock, workers, executor)
+
+                    settled = settle(place.path, self.planned, self._pattern(), differences, stale)
                     records.failed(self.problems)
-                    made = self._outcomes(place.shelf, place.lock, workers, executor)
-                    with closing(self._with_pdfs(made, converter, place.shelf)) as outcomes:
+                    made = self._outcomes(settled.shelf, place.lock, workers, executor)
+                    with closing(self._with_pdfs(made, converter, settled.shelf)) as outcomes:
                         for outcome in outcomes:
                             if outcome.problem is None:
                                 records.done(outcome)
+                                if not pdf and (line := settled.pdfs.get(pdf_name(outcome.filename))):
+                                    records.left([dataclasses.replace(line, row=outcome.row)])
                                 kept += outcome.kept
                                 written += not outcome.kept
                             else:
@@ -113,15 +148,33 @@ class BatchPlan:
                                 problems.append(outcome.problem)
                             if progress is not None:
                                 progress(outcome)
+                    records.left(settled.lines)
                     records.finish()
             except OSError as error:
                 raise cannot_write(place.path, error) from None
-        return BatchSummary(written, kept, tuple(problems))
+        return BatchSummary(written, kept, tuple(problems), settled.removed, settled.left)
 
     def _require(self, *, skip_bad: bool) -> None:
         """Raises `InvalidTable` if there are problems that may not be passed over."""
         if self.problems and (not skip_bad or any(problem.row is None for problem in self.problems)):
             raise InvalidTable(self.table.name, self.problems)
+
+    def _pattern(self) -> re.Pattern[str] | None:
+        """The names that letters of this batch may have, whatever the table."""
+        recipe = self.recipe
+        columns = match_columns(recipe.headings, recipe.form, recipe.ignore)
+        case = None if columns.over("case_identifier") else recipe.shared.get("case_identifier")
+        return NamePattern(recipe.pattern).matcher(recipe.form, case if isinstance(case, str) else None)
+
+    def _differences(
+        self, shelf: ComparingShelf, lock: int | None, workers: int | None, executor: Executor | None
+    ) -> Iterator[BatchOutcome]:
+        """An outcome for each file in the folder that has the name of a letter and is not that letter."""
+        for outcome in self._outcomes(shelf, lock, workers, executor):
+            if outcome.content is None:
+                yield outcome
+            elif shelf.differs(outcome.filename, outcome.content):
+                yield failed(outcome.row, NameTaken(), outcome.language, outcome.filename)
 
     def _outcomes(
         self, shelf: Shelf | None, lock: int | None, workers: int | None, executor: Executor | None
@@ -151,8 +204,9 @@ class BatchPlan:
                 yield from outcomes
 
     def _good_rows(self) -> Iterator[Row]:
-        bad = {problem.row for problem in self.problems}
-        return (row for row in recipients(self.table) if row.number not in bad)
+        bad = {problem.row for problem in self.problems} | self.skipped
+        rows = recipients(self.table, self.headings.number)
+        return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
 
 
 def _put(outcome: BatchOutcome, shelf: Shelf) -> BatchOutcome:

@@ -1,5 +1,6 @@
 """In which language each recipient is written to: the preference that the table records, unknown meaning both."""
 
+import re
 from typing import Literal, TypeAlias
 
 from cpr_docs.batch.folding import folded
@@ -19,25 +20,37 @@ CHOICES: dict[str, tuple[Language, ...] | None] = {
     "both": BOTH,
 }
 
-_HEADINGS = (
-    "language", "preferred language", "language preference", "preferred language for correspondence",
-    "correspondence language", "language of correspondence",
-    "iaith", "dewis iaith", "iaith ddewisol", "iaith gohebu", "iaith gohebiaeth", "iaith yr ohebiaeth",
+HEADINGS = (
+    "Language", "Preferred language", "Language preference", "Preferred language for correspondence",
+    "Correspondence language", "Language of correspondence", "Language of letter", "Language choice",
+    "Iaith", "Dewis iaith", "Iaith ddewisol", "Iaith gohebu", "Iaith gohebiaeth", "Iaith yr ohebiaeth",
+    "Iaith y llythyr",
 )  # fmt: skip
+"""The headings that stand over the recipients' languages."""
 _WORDS = {
-    (Language.ENGLISH,): ("en", "en-GB", "English", "Saesneg"),
-    (Language.WELSH,): ("cy", "cy-GB", "Welsh", "Cymraeg"),
+    (Language.ENGLISH,): (
+        "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "yn Saesneg", "Saesneg yn unig",
+    ),
+    (Language.WELSH,): (
+        "cy", "cym", "cy-GB", "Welsh", "in Welsh", "Welsh only", "Cymraeg", "Gymraeg", "Chymraeg", "y Gymraeg",
+        "yn Gymraeg", "yn y Gymraeg", "Cymraeg yn unig",
+    ),
     BOTH: (
-        "both", "bilingual", "Welsh and English", "English and Welsh", "cy, en", "en, cy",
-        "y ddwy", "dwyieithog", "Cymraeg a Saesneg", "Saesneg a Chymraeg",
+        "both", "both languages", "in both", "in both languages", "bilingual", "bilingually",
+        "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog",
+        # What is not known means both.
+        "not known", "unknown", "no preference", "either", "either language",
+        "anhysbys", "dim dewis", "y naill neu’r llall",
     ),
 }  # fmt: skip
-_FOLDED_HEADINGS = frozenset(map(folded, _HEADINGS))
+# Two languages in one cell: "Welsh/English", "Cymraeg a Saesneg", "cy + en".
+_BETWEEN = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
+_FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
 _FOLDED_WORDS = {folded(word): languages for languages, words in _WORDS.items() for word in words}
 
 
 def is_language_heading(heading: str) -> bool:
-    """Whether a heading stands over the recipients' languages."""
+    """True if the heading stands over the recipients' languages."""
     return folded(heading) in _FOLDED_HEADINGS
 
 
@@ -45,4 +58,15 @@ def languages_of(cell: object) -> tuple[Language, ...] | None:
     """The languages that a cell asks for: both where it is blank; None where it says nothing known."""
     if is_blank(cell):
         return BOTH
-    return _FOLDED_WORDS.get(folded(cell)) if isinstance(cell, str) else None
+    if not isinstance(cell, str):
+        return None
+    whole = _FOLDED_WORDS.get(folded(cell))
+    if whole is not None:
+        return whole
+    parts = [_FOLDED_WORDS.get(folded(part)) for part in _BETWEEN.split(cell) if part.strip()]
+    return BOTH if len(parts) == len(BOTH) and {*parts} == {(language,) for language in BOTH} else None
+
+
+def words_for(language: Language) -> tuple[str, ...]:
+    """The words that ask for this language alone."""
+    return _WORDS[(language,)]

@@ -125,12 +125,22 @@ def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterat
         yield word_item(letter.label, content, conversion.pdf)
 
 
+def is_untouched_pack(path: Path) -> bool:
+    """True if the file is a pack that is as it was made, from whatever."""
+    return not path.is_symlink() and path.is_file() and _made_from(path) is not None
+
+
 def _is_made_from(path: Path, digest: bytes) -> bool:
     """Whether the file is a pack made from this, and as it was made."""
+    return _made_from(path) == digest
+
+
+def _made_from(path: Path) -> bytes | None:
+    """The digest of what a pack was made from; None for a file that is no pack, or not as it was made."""
     try:
         content, _word, trailer = path.read_bytes().rpartition(b"trailer\n")
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror})") from None
     ids = _IDS.search(trailer)
     own = hashlib.sha256(content).hexdigest()[:32].upper().encode()
-    return ids is not None and ids.groups() == (digest, own)
+    return ids[1] if ids is not None and ids[2] == own else None

@@ -4,15 +4,18 @@ Both are the batch's own and replaced by each run, whole; another file of the na
 """
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from cpr_docs.batch.folder import OutputFolder
 from cpr_docs.batch.shelf import cannot_write
 from cpr_docs.batch.workshop import BatchOutcome
-from cpr_docs.errors import OutputExists, TableProblem
+from cpr_docs.errors import OutputError, OutputExists, TableProblem
+from cpr_docs.language.languages import Language
 
 MANIFEST = "manifest.csv"
 ERRORS = "errors.csv"
@@ -20,8 +23,24 @@ _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "c
 # People open the one in Excel, which needs the mark to see that it is UTF-8; programs read the other.
 _ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
 
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
+
 # A spreadsheet would take a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLine:
+    """A file that a batch has written, or has found and left."""
+
+    row: int | None
+    """The row's number in the table; none for a file of an earlier run, which belongs to no row."""
+    name: str
+    """The file's name."""
+    language: str
+    """The language, "en" or "cy"; blank where it is not known."""
+    sha256: str
+    """The SHA-256 of its bytes as they were written, in hexadecimal figures; blank where it is not known."""
 
 
 class Records:
@@ -54,6 +73,12 @@ class Records:
         language = outcome.language.value if outcome.language else ""
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256))
 
+    def left(self, lines: Iterable[ManifestLine]) -> None:
+        """Notes files of an earlier run that stay in the folder."""
+        for line in lines:
+            row = "" if line.row is None else line.row
+            self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))
+
     def failed(self, problems: Iterable[TableProblem]) -> None:
         """Notes why there is no document."""
         for problem in problems:
@@ -69,6 +94,24 @@ class Records:
                 place.unlink(missing_ok=True)
             elif not (place.exists() and place.read_bytes() == made.read_bytes()):
                 made.replace(place)
+
+
+def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
+    """The lines of a folder's manifest; raises `OutputError` where it cannot be read or is not as it was."""
+    try:
+        with (folder / MANIFEST).open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                row, name = line["row"], Path(line["file"]).name
+                # Without the digest nobody could see whether a letter has changed.
+                if (row or line["sha256"]) and not _DIGEST.fullmatch(line["sha256"]):
+                    raise ValueError
+                if line["language"] or row:
+                    Language(line["language"])
+                yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"])
+    except OSError as error:
+        raise OutputError(f"{folder / MANIFEST}: cannot be read ({error.strerror})") from None
+    except (KeyError, ValueError, TypeError, csv.Error, UnicodeError):
+        raise OutputError(f"{folder / MANIFEST}: is not as a batch writes it") from None
 
 
 def _refuse_foreign(path: Path) -> None:

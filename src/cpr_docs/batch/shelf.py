@@ -1,5 +1,6 @@
 """Where files appear whole or not at all, and nothing that is there is ever replaced."""
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -60,6 +61,36 @@ class Shelf:
     def _write(self, target: str, content: bytes) -> bool:
         """Whether the file got its name, which another process may have taken in the meantime."""
         return write_new(target, content, f"{self._working}{os.getpid()}")
+
+
+class ComparingShelf(Shelf):
+    """A folder of an earlier run: documents are compared with its files, and none is written."""
+
+    def has(self, name: str) -> bool:
+        """True if there is anything under the name."""
+        return os.path.lexists(self._folder + name)
+
+    def differs(self, name: str, content: bytes) -> bool:
+        """True if there is something under the name that is no file of this content."""
+        try:
+            there = self.get(name)
+        except NameTaken:
+            return True
+        return there is not None and there != content
+
+
+class ComparedShelf(Shelf):
+    """A folder whose files were compared: a file that is there under a name of the batch is the right one."""
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of the file, in hexadecimal figures; None where there is none."""
+        content = self.get(name)
+        return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def pdf_name(name: str) -> str:
+    """The name of a document's PDF."""
+    return f"{name.removesuffix('.docx').removesuffix('.pdf')}.pdf"
 
 
 def cannot_write(folder: str | Path, error: OSError) -> OutputError:

@@ -4,6 +4,7 @@ It is read as a stream, once to check it and once to write the letters, so that 
 memory.
 """
 
+import codecs
 import os
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,13 @@ from cpr_docs.language.messages import _
 from cpr_docs.language.text import is_blank
 
 
+class FormulaWithoutValue:
+    """A cell whose formula was saved without the value that it has."""
+
+    def __str__(self) -> str:
+        return ""
+
+
 class Row(NamedTuple):
     """One row of a table."""
 
@@ -24,21 +32,40 @@ class Row(NamedTuple):
     """Text, or what a spreadsheet holds: numbers, dates, times, truth values; None or nothing where it is blank."""
 
 
+class HiddenRow(Row):
+    """A row that the spreadsheet does not show: hidden, or taken out by a filter."""
+
+    __slots__ = ()
+
+
 class Table(Protocol):
     """Headings and rows."""
 
     name: str
     """What messages call it: the name of its file."""
+    sheet: str = ""
+    """The sheet's name, in a workbook."""
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:
         """All rows from the first, the headings among them; raises `InvalidTable` where it cannot be read."""
 
+    def sheets(self) -> "Sequence[Table]":
+        """The tables that the file holds: for a workbook, each sheet that is not hidden."""
+        return (self,)
+
+    def sheet_named(self, name: str) -> "Table":
+        """The sheet of that name, hidden or not; raises `ValueError` where the table has no such sheet."""
+        raise ValueError(f"{self.name} has no sheets: a sheet can be named for an Excel workbook alone")
+
 
 TableSource: TypeAlias = "str | os.PathLike[str] | Sequence[Mapping[str, Any]] | Table"
 
+_BEGINNING = 16
 _ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+# The stream that holds an encrypted workbook (MS-OFFCRYPTO 2.3.4.4), as the directory of the file names it.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class RowsTable(Table):
@@ -68,11 +95,15 @@ def open_table(source: TableSource) -> Table:
     return source
 
 
-def recipients(table: Table) -> Iterator[Row]:
-    """The rows below the headings that hold anything."""
-    rows = (row for row in table.rows() if not is_blank(row.cells))
-    next(rows, None)
-    return rows
+def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
+    """The rows that hold anything, below the row of the headings: by default, the first that holds anything."""
+    for row in table.rows():
+        if is_blank(row.cells):
+            continue
+        if headings is None:
+            headings = row.number
+        elif row.number > headings:
+            yield row
 
 
 def refused(name: str, code: str, message: str, **parameters: object) -> InvalidTable:
@@ -82,16 +113,32 @@ def refused(name: str, code: str, message: str, **parameters: object) -> Invalid
 
 def _of_file(path: Path) -> Table:
     with path.open("rb") as file:
-        start = file.read(len(_ZIP))
-    if start == _ZIP:
+        start = file.read(_BEGINNING)
+    if start.startswith(_ZIP):
         from cpr_docs.batch.xlsx_table import XlsxTable
 
         return XlsxTable(path)
-    if start == _OLD_EXCEL:
+    if start.startswith(_COMPOUND_FILE):
+        if _has_password(path):
+            message = _("is protected by a password; take it off in Excel and save it again")
+            raise refused(path.name, "password", message)
         raise refused(path.name, "old_excel", _("is no CSV or XLSX file; save it as Excel workbook (.xlsx)"))
+    if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+        raise refused(path.name, "exchanged", _("is JSON, not a table; the letter comes first, the table second"))
     from cpr_docs.batch.csv_table import CsvTable
 
     return CsvTable(path)
+
+
+def _has_password(path: Path) -> bool:
+    """True if a compound file (MS-CFB) holds an encrypted workbook."""
+    seen = b""
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            if _ENCRYPTED in seen + piece:
+                return True
+            seen = piece[-len(_ENCRYPTED) :]
+    return False
 
 
 class Unchanged:

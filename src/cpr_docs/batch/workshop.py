@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cpr_docs.batch.cells import NO_VALUE
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.letters import Letters, RowRefused
 from cpr_docs.batch.names import NamePattern, NameRefused
 from cpr_docs.batch.preference import CHOICES, languages_of
-from cpr_docs.batch.shelf import NameTaken, Shelf
-from cpr_docs.batch.table import Row
+from cpr_docs.batch.shelf import ComparedShelf, ComparingShelf, NameTaken, Shelf, pdf_name
+from cpr_docs.batch.table import FormulaWithoutValue, Row
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, OutputError, TableProblem
@@ -57,6 +58,8 @@ class Recipe:
     pattern: str
     missing: Missing
     settings: Settings
+    ignore: tuple[str, ...] = ()
+    """The headings of columns that are left out on purpose."""
     sources: Mapping[Language, bytes] = field(default_factory=dict)
     """The templates, as `TemplateSource.to_bytes` makes them."""
 
@@ -82,7 +85,7 @@ class Workshop:
 
     def __init__(self, recipe: Recipe) -> None:
         self.form = recipe.form
-        self.columns = match_columns(recipe.headings, self.form)
+        self.columns = match_columns(recipe.headings, self.form, recipe.ignore)
         self._letters = Letters(self.form, recipe.shared, self.columns)
         self._languages = CHOICES[recipe.language]
         self._pattern = NamePattern(recipe.pattern)
@@ -110,7 +113,10 @@ class Workshop:
         at = self.columns.language
         cell = row.cells[at] if at is not None and at < len(row.cells) else None
         languages = languages_of(cell)
-        if languages is None:
+        if type(cell) is FormulaWithoutValue:
+            heading = self.columns.headings[at or 0]
+            problems.append(TableProblem("", NO_VALUE[0], NO_VALUE[1], row=row.number, column=heading))
+        elif languages is None:
             message = _("must be Welsh, English, both, or blank where it is not known")
             heading = self.columns.headings[at or 0]
             problems.append(TableProblem("", "language", message, row=row.number, column=heading))
@@ -127,6 +133,9 @@ class Workshop:
             for problem in error.problems:
                 yield BatchOutcome(row.number, None, problem=problem)
             return
+        if isinstance(shelf, ComparingShelf):
+            yield from self._differences(row, form, files, shelf)
+            return
         for language, filename in files:
             try:
                 yield self._document(row, form, language, filename, shelf)
@@ -135,12 +144,41 @@ class Workshop:
             except Exception as error:  # noqa: BLE001 - one letter never takes the others with it
                 yield failed(row.number, error, language, filename)
 
+    def _differences(
+        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], shelf: ComparingShelf
+    ) -> Iterator[BatchOutcome]:
+        """An outcome for each file, PDFs too, that is there and is not what the row makes."""
+        for language, filename in files:
+            pdf = pdf_name(filename)
+            if not (shelf.has(filename) or shelf.has(pdf)):
+                continue
+            try:
+                content = self._renderer.render(form, language, missing=self._missing).content
+            except Exception:  # noqa: BLE001 - told when the document is to be written
+                continue
+            if shelf.differs(filename, content):
+                yield failed(row.number, NameTaken(), language, filename)
+            if shelf.has(pdf) and not _is_pdf_of(shelf, pdf, content):
+                yield failed(row.number, NameTaken(), language, pdf)
+
     def _document(self, row: Row, form: Form, language: Language, filename: str, shelf: Shelf | None) -> BatchOutcome:
+        if isinstance(shelf, ComparedShelf) and (there := shelf.digest(filename)) is not None:
+            return BatchOutcome(row.number, language, filename, there, kept=True)
         content = self._renderer.render(form, language, missing=self._missing).content
         digest = hashlib.sha256(content).hexdigest()
         if shelf is None:
             return BatchOutcome(row.number, language, filename, digest, content)
         return BatchOutcome(row.number, language, filename, digest, kept=not shelf.put(filename, content))
+
+
+def _is_pdf_of(shelf: Shelf, name: str, content: bytes) -> bool:
+    from cpr_docs.pdf.seal import is_sealed_from
+
+    try:
+        pdf = shelf.get(name)
+    except NameTaken:
+        return False
+    return pdf is not None and is_sealed_from(pdf, content)
 
 
 def make(recipe: bytes, shelf: Shelf | None, rows: Sequence[Row]) -> list[BatchOutcome]:
@@ -163,7 +201,7 @@ def failures(rows: Sequence[Row], error: BaseException) -> list[BatchOutcome]:
 def failed(row: int, error: BaseException, language: Language | None = None, filename: str = "") -> BatchOutcome:
     """What became of a document that could not be made, or not be written."""
     if isinstance(error, NameTaken):
-        problem = TableProblem("", "name_taken", _("there is another file of that name"), row=row)
+        problem = TableProblem(filename, "name_taken", _("there is another file of that name"), row=row)
     else:
         # The message of what is not the library's own may hold a value.
         reason = str(error) if isinstance(error, CprDocsError) else type(error).__name__

@@ -1,54 +1,111 @@
-"""A table of recipients as an Excel workbook: its first visible sheet, with the values that Excel last worked out."""
+"""A table of recipients as a sheet of an Excel workbook, with the values that Excel last worked out."""
 
 import contextlib
 import warnings
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
-from cpr_docs.batch.table import Row, Table, Unchanged, refused
+from cpr_docs.batch.table import FormulaWithoutValue, HiddenRow, Row, Table, Unchanged, refused
 from cpr_docs.errors import InvalidTable
 from cpr_docs.language.messages import _
 
+if TYPE_CHECKING:
+    from cpr_docs.batch.sheet_rows import SheetRows
+
 
 class XlsxTable(Table):
-    """The table in an Excel workbook; needs openpyxl, the extra ``xlsx``."""
+    """The table in one sheet of an Excel workbook, the first visible one unless another is named.
 
-    def __init__(self, path: Path) -> None:
+    Needs openpyxl, the extra ``xlsx``.
+    """
+
+    def __init__(self, path: Path, sheet: str = "") -> None:
         self.name = path.name
+        self.sheet = sheet
         self._path = path
         self._unchanged = Unchanged(path)
+        self._facts: SheetRows | None = None
         try:
             import openpyxl
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
             raise refused(self.name, "xlsx_extra", message) from None
-        self._open = openpyxl.load_workbook
+        self._load = openpyxl.load_workbook
+
+    def sheets(self) -> Sequence[Table]:
+        """Each sheet that is not hidden; raises `InvalidTable` where there is none."""
+        with self._readable(), self._book() as (_file, book):
+            visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not visible:
+            raise refused(self.name, "no_sheet", _("has no sheet with a table"))
+        return [self._of(title) for title in visible]
+
+    def sheet_named(self, name: str) -> Table:
+        """The sheet of that name, hidden or not; raises `ValueError` where the workbook has no such sheet."""
+        with self._readable(), self._book() as (_file, book):
+            titles = [sheet.title for sheet in book.worksheets]
+        for title in titles:
+            if title.casefold().strip() == name.casefold().strip():
+                return self._of(title)
+        raise ValueError(f"{self.name} has no sheet of the name that was given; it has {', '.join(titles)}")
+
+    def _of(self, title: str) -> Self:
+        return type(self)(self._path, title)
 
     def rows(self) -> Iterator[Row]:
         """All rows of the sheet from the first; raises `InvalidTable` for a workbook that cannot be read."""
         self._unchanged.check()
-        with self._path.open("rb") as file:
-            try:
-                yield from self._rows(file)
-            except (OSError, InvalidTable):
-                raise
-            except Exception:  # noqa: BLE001 - a broken workbook breaks openpyxl in any way
-                raise refused(self.name, "xlsx", _("is no Excel workbook that can be read")) from None
-        self._unchanged.check()
+        with self._readable(), self._book() as (file, book):
+            if not self.sheet:
+                self.sheet = self.sheets()[0].sheet
+            if self._facts is None:
+                from cpr_docs.batch.sheet_rows import sheet_rows
 
-    def _rows(self, file: IO[bytes]) -> Iterator[Row]:
-        with warnings.catch_warnings():
-            # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
-            warnings.simplefilter("ignore")
-            book = self._open(file, read_only=True, data_only=True)
-        with contextlib.closing(book):
-            sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
-            if sheet is None:
-                raise refused(self.name, "no_sheet", _("has no sheet with a table"))
+                self._facts = sheet_rows(file, self.sheet)
+            hidden, without_value = self._facts
+            rows_without_value = {row for row, _column in without_value}
+            sheet = book[self.sheet]
             sheet.reset_dimensions()  # some programs write them wrongly
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield Row(number, [_unescaped(cell) for cell in cells])
+                values = [_unescaped(cell) for cell in cells]
+                if number in rows_without_value:
+                    for column in range(1, len(values) + 1):
+                        if (number, column) in without_value:
+                            values[column - 1] = FormulaWithoutValue()
+                yield HiddenRow(number, values) if number in hidden else Row(number, values)
+        self._unchanged.check()
+
+    @contextlib.contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except InvalidTable:
+            raise
+        except OSError as error:
+            if error.errno is not None:  # openpyxl raises its own without a number
+                raise
+            raise self._unreadable() from None
+        except Exception:  # noqa: BLE001 - a broken workbook breaks openpyxl in any way
+            raise self._unreadable() from None
+
+    def _unreadable(self) -> InvalidTable:
+        is_word = False
+        with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(self._path) as archive:
+            is_word = "word/document.xml" in archive.namelist()
+        message = _("is a Word document, not a table") if is_word else _("is no Excel workbook that can be read")
+        return refused(self.name, "xlsx", message)
+
+    @contextlib.contextmanager
+    def _book(self) -> Iterator[tuple[IO[bytes], Any]]:
+        with self._path.open("rb") as file:
+            with warnings.catch_warnings():
+                # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
+                warnings.simplefilter("ignore")
+                book = self._load(file, read_only=True, data_only=True)
+            with contextlib.closing(book):
+                yield file, book
 
 
 def _unescaped(cell: Any) -> Any:

@@ -1,14 +1,18 @@
-"""JSON as it comes in: UTF-8, one object, nothing in it twice."""
+"""JSON as it comes in: UTF-8, or UTF-16 as Windows PowerShell saves it; one object, nothing in it twice."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.messages import _
+from cpr_docs.models.json_slips import slip
 from cpr_docs.models.problems import path_of, safe_key
 
 Location = tuple[int | str, ...]
+
+_ZIP = b"PK\x03\x04"
 
 
 def from_json(text: str | bytes, subject: str) -> Any:
@@ -16,7 +20,7 @@ def from_json(text: str | bytes, subject: str) -> Any:
     data: Any = None
     twice: list[tuple[dict[str, Any], str]] = []
     try:
-        decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+        decoded = _decoded(text) if isinstance(text, bytes) else text
         data = json.loads(
             decoded.removeprefix("\ufeff"),
             object_pairs_hook=lambda pairs: _object(pairs, twice),
@@ -28,11 +32,13 @@ def from_json(text: str | bytes, subject: str) -> Any:
             for place, key in twice
             for location in _locations(data, place)
         ]
+    except _OtherFile as error:
+        problems = [Problem("", "other_file", error.message)]
     except UnicodeDecodeError as error:
-        problems = [Problem("", "encoding", _("is not UTF-8: byte {byte}"), {"byte": error.start + 1})]
+        place = {"encoding": error.encoding.upper()[:6].rstrip("-"), "byte": error.start + 1}
+        problems = [Problem("", "encoding", _("is not {encoding}: byte {byte}"), place)]
     except json.JSONDecodeError as error:
-        place = {"line": error.lineno, "column": error.colno}
-        problems = [Problem("", "json", _("is not complete JSON: line {line}, column {column}"), place)]
+        problems = [Problem("", "json", *slip(error.doc, error))]
     except ValueError:
         # NaN, which JSON does not have, or a number of thousands of digits, which Python does not read.
         problems = [Problem("", "json", _("is not complete JSON"))]
@@ -42,6 +48,26 @@ def from_json(text: str | bytes, subject: str) -> Any:
     if problems:
         raise InvalidForm(subject, problems)
     return data
+
+
+class _OtherFile(Exception):
+    """The bytes are a file of another kind; the message says of which."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+def _decoded(content: bytes) -> str:
+    """The text, in UTF-8, or in UTF-16 if a byte-order mark says so; raises `UnicodeDecodeError` and `_OtherFile`."""
+    if content.startswith(_ZIP):
+        if b"word/document.xml" in content:
+            raise _OtherFile(_("is a Word document, not JSON; cpr-docs read takes it"))
+        if b"xl/workbook.xml" in content:
+            raise _OtherFile(_("is a table, not JSON; a table is the second file of cpr-docs batch"))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    return content.decode("utf-8")
 
 
 def _object(pairs: list[tuple[str, Any]], twice: list[tuple[dict[str, Any], str]]) -> dict[str, Any]:

@@ -1,0 +1,194 @@
+"""Every name that a heading of a table may have for a field of a form, in both languages.
+
+A field is named by its label or its path. The addressee's fields have everyday synonyms too, and lists of addresses
+split an address into columns and a name into its parts: both are recognised here.
+"""
+
+import difflib
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpr_docs.batch.folding import folded
+from cpr_docs.batch.preference import HEADINGS as LANGUAGE_HEADINGS
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import say
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Label
+
+_LANGUAGE_NAMES = {
+    Language.ENGLISH: ("English", "en", "Saesneg", "in English", "yn Saesneg"),
+    Language.WELSH: ("Welsh", "cy", "Cymraeg", "Gymraeg", "in Welsh", "yn Gymraeg"),
+}
+#: Synonyms of the addressee's fields, by the field's own name. A label of the form always comes first.
+_SYNONYMS = {
+    "name": (
+        "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
+        "Enw", "Enw llawn", "Enw’r derbynnydd", "Enw’r cyfranogwr",
+    ),
+    "job_title": (
+        "Job title", "Job", "Post", "Post title", "Position", "Role", "Occupation", "Designation",
+        "Swydd", "Teitl swydd", "Teitl y swydd", "Rôl",
+    ),
+    "agency": (
+        "Agency", "Organisation", "Organization", "Employer", "Asiantaeth", "Sefydliad", "Corff", "Cyflogwr",
+    ),
+    "address": (
+        "Address", "Postal address", "Full address", "Mailing address",
+        "Cyfeiriad", "Cyfeiriad post", "Cyfeiriad llawn",
+    ),
+}  # fmt: skip
+#: What stands in one column of an address that has several, in the order of the lines.
+_ADDRESS_PARTS = (
+    ("House", "House name", "House number", "Building", "Tŷ", "Enw’r tŷ", "Rhif y tŷ", "Adeilad"),
+    ("Street", "Road", "Stryd", "Ffordd", "Heol"),
+    ("Village", "Pentref"),
+    ("Town", "City", "Town/City", "Post town", "Tref", "Dinas", "Tref/Dinas"),
+    ("County", "Sir"),
+    ("Postcode", "Postal code", "Cod post", "Côd post", "Cod postio"),
+)
+_PLACED = {folded(name): place for place, names in enumerate(_ADDRESS_PARTS) for name in names}
+_LINE = re.compile(r"(?:address(?:line)?|line|cyfeiriad(?:llinell)?|llinell(?:cyfeiriad|ycyfeiriad)?)([1-9])")
+_LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-9])ycyfeiriad")
+#: Lines by number come before the town; only the house and the street stand by themselves.
+_FIRST_NOT_ALONE = 2
+
+_NAME_PARTS = {
+    Language.ENGLISH: (
+        "Title", "Honorific", "First name", "Forename", "Given name", "Christian name", "Middle name", "Initials",
+        "Surname", "Last name", "Family name", "Second name", "First names", "Forenames", "Middle names", "Initial",
+    ),
+    Language.WELSH: (
+        "Teitl", "Enw cyntaf", "Enw bedydd", "Enw canol", "Enwau canol", "Enwau cyntaf", "Llythrennau blaen", "Cyfenw",
+        "Ail enw", "Enw olaf", "Enw teuluol",
+    ),
+}  # fmt: skip
+_NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
+_CLOSE = 0.75
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingName:
+    """A name that a heading may have."""
+
+    text: str
+    """The name as a message shows it."""
+    paths: tuple[str, ...]
+    """The paths that it may mean."""
+
+
+@functools.cache
+def heading_names(form: type[Form]) -> dict[str, HeadingName]:
+    """Every name, folded, with the paths that it may mean."""
+    texts: dict[str, str] = {}
+    paths: dict[str, dict[str, None]] = {}
+
+    def add(name: str, path: str) -> None:
+        texts.setdefault(folded(name), name)
+        paths.setdefault(folded(name), {})[path] = None
+
+    for path, field, name in _named(form, "", ()):
+        add(name, path)
+        if field.bilingual:
+            for language, words in _LANGUAGE_NAMES.items():
+                for word in words:
+                    add(f"{name} ({word})", f"{path}.{language.value}")
+    labels = set(texts)
+    for path, name in _synonyms(form):
+        if folded(name) not in labels:
+            add(name, path)
+    return {key: HeadingName(texts[key], tuple(found)) for key, found in paths.items()}
+
+
+def address_path(form: type[Form]) -> str | None:
+    """The path of the addressee's address, if the form has one that columns can be joined into."""
+    path = f"{form.ADDRESSEE}.address"
+    try:
+        field = field_at(form, path)
+    except KeyError:
+        return None
+    return path if field.kind is Kind.PROSE and not field.bilingual else None
+
+
+def address_part(heading: str) -> tuple[int, int] | None:
+    """The place of a column within an address of several columns, as a sort key; None for any other heading."""
+    key = folded(heading)
+    if numbered := _LINE.fullmatch(key) or _LINE_OF.fullmatch(key):
+        return _FIRST_NOT_ALONE - 1, int(numbered[numbered.lastindex or 1])
+    for prefix in ("", "address", "cyfeiriad"):
+        place = _PLACED.get(key.removeprefix(prefix))
+        if place is not None:
+            return place, 0
+    return None
+
+
+def begins_address(part: tuple[int, int]) -> bool:
+    """True if the column can be the first line of an address; a town or a postcode alone is none."""
+    return part[0] < _FIRST_NOT_ALONE
+
+
+def name_part(heading: str) -> Language | None:
+    """The language of a heading for one part of a person's name, such as "Surname"; None for any other heading."""
+    return _NAME_PART_LANGUAGES.get(folded(heading))
+
+
+def close_name(heading: str, form: type[Form]) -> str | None:
+    """The known name that the heading may be a misspelling of."""
+    key = folded(heading)
+    if not key or len(key) > _LONGEST:
+        return None
+    known = _known(form)
+    close = difflib.get_close_matches(key, known, n=1, cutoff=_CLOSE)
+    return known[close[0]] if close else None
+
+
+def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
+    """The paths of the known name that the heading may be a misspelling of."""
+    close = close_name(heading, form)
+    name = heading_names(form).get(folded(close)) if close else None
+    return name.paths if name else ()
+
+
+@functools.cache
+def _known(form: type[Form]) -> dict[str, str]:
+    known = {key: name.text for key, name in heading_names(form).items()}
+    for heading in LANGUAGE_HEADINGS:
+        known.setdefault(folded(heading), heading)
+    if address_path(form):
+        for name in (name for names in _ADDRESS_PARTS for name in names):
+            known.setdefault(folded(name), name)
+    return known
+
+
+def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
+    if form.ADDRESSEE:
+        fields = field_at(form, form.ADDRESSEE).type.model_fields
+        for field, names in _SYNONYMS.items():
+            path = f"{form.ADDRESSEE}.{field}"
+            if field in fields and not field_at(form, path).bilingual:
+                yield from ((path, name) for name in names)
+
+
+def _named(form: type[Form], prefix: str, above: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
+    """Every field that a column may give, with each of its names."""
+    part = field_at(form, prefix.rstrip(".")).type if prefix else form
+    alone = prefix in ("", f"{form.ADDRESSEE}.")
+    for name in part.model_fields:
+        path = prefix + name
+        if path in IDENTITY:
+            continue
+        field = field_at(form, path)
+        if field.kind is Kind.SECTION:
+            yield from _named(form, f"{path}.", (*above, field.label))
+        elif field.kind is not Kind.ROWS:
+            for language in Language:
+                for text in (field.label.title, field.label.text):
+                    label = say(text, language)
+                    sections = " ".join(say(section.title, language) for section in above)
+                    yield path, field, f"{sections} {label}".strip()
+                    if alone:
+                        yield path, field, label
+            yield path, field, path

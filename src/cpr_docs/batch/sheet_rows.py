@@ -1,0 +1,102 @@
+"""The facts about a sheet that openpyxl's stream of values leaves out: hidden rows, and formulas without a value.
+
+The sheet's own XML is read once, as a stream (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4).
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any, NamedTuple
+
+from lxml import etree
+
+from cpr_docs.ooxml.package import relationships_name, resolve_target
+from cpr_docs.ooxml.xml import parse_xml
+
+MAX_ROWS = 1_048_576
+"""The rows that a sheet of Excel has at most."""
+MAX_COLUMNS = 16_384
+"""The columns that it has at most."""
+
+_TRUE = ("1", "true")
+_REFERENCE = re.compile(r"([A-Z]{1,3})\d+", re.ASCII)
+
+
+class SheetRows(NamedTuple):
+    """The rows and cells of a sheet that are not as they look."""
+
+    hidden: frozenset[int]
+    """The numbers of the rows that Excel does not show."""
+    without_value: frozenset[tuple[int, int]]
+    """The row and the column, both from 1, of each formula that was saved without its value."""
+
+
+def sheet_rows(workbook: IO[bytes], sheet: str) -> SheetRows:
+    """The facts about one sheet of a workbook; raises `ValueError` for more rows or columns than Excel has."""
+    hidden: set[int] = set()
+    without_value: set[tuple[int, int]] = set()
+    with zipfile.ZipFile(workbook) as archive, archive.open(_part(archive, sheet)) as part:
+        for number, row in _rows(part):
+            if row.get("hidden") in _TRUE:
+                hidden.add(number)
+            for column, cell in _cells(row):
+                # A text that is empty has a type and an empty value; a value that nobody worked out has neither.
+                if cell.find("{*}f") is not None and not cell.findtext("{*}v") and cell.get("t") != "str":
+                    without_value.add((number, column))
+    return SheetRows(frozenset(hidden), frozenset(without_value))
+
+
+def _rows(part: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    number = 0
+    parsing = etree.iterparse(
+        part, events=("end",), tag="{*}row", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
+    for count, (_event, row) in enumerate(parsing, start=1):
+        number = int(row.get("r", number + 1))
+        if not 0 < number <= MAX_ROWS or count > MAX_ROWS:
+            raise ValueError("more rows than a sheet has")
+        yield number, row
+        row.clear()
+        while row.getprevious() is not None:
+            del row.getparent()[0]
+
+
+def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    column = 0
+    for cell in row.iterchildren("{*}c"):
+        reference = _REFERENCE.fullmatch(cell.get("r", ""))
+        column = _column(reference[1]) if reference else column + 1
+        if column > MAX_COLUMNS:
+            raise ValueError("more columns than a sheet has")
+        yield column, cell
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _part(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the part that holds the sheet."""
+    workbook = next(target for kind, target in _relationships(archive, "").values() if kind == "officeDocument")
+    related = _relationships(archive, workbook)
+    for element in parse_xml(archive.read(workbook)).iter("{*}sheet"):
+        if element.get("name") == sheet:
+            (identifier,) = (value for name, value in element.attrib.items() if str(name).endswith("}id"))
+            return related[str(identifier)][1]
+    raise KeyError
+
+
+def _relationships(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """The last word of the type, and the target, of each relationship of a part."""
+    root = parse_xml(archive.read(relationships_name(part)))
+    return {
+        str(element.get("Id")): (
+            posixpath.basename(str(element.get("Type"))),
+            resolve_target(part, str(element.get("Target"))),
+        )
+        for element in root
+    }
