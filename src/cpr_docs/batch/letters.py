@@ -19,7 +19,7 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
 
 # The validators of every part; a form that had more could not be put together from fields that are held to it alone.
-_EVERY_PART = {"_leave_out_blanks", "_keep_rules"}
+_EVERY_PART = {"_leave_out_blanks", "_keep_rules", "_hide_input"}
 
 
 class RowRefused(Exception):

@@ -21,7 +21,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.problems import path_of, problems_of
+from cpr_docs.models.problems import problems_of, rules_broken
 from cpr_docs.templating.find import landmarks
 from cpr_docs.templating.landmarks import Landmarks
 
@@ -110,12 +110,7 @@ def _value(place: Place, asked: FormField, language: Language, is_bullet: Callab
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
     """What validation finds, but for what only follows from controls that could not be read."""
     paths = [problem.path for problem in unread]
-    consequences = {
-        f"{part}.{problem.path}".strip(".")
-        for detail in error.errors(include_url=False, include_input=False)
-        if detail["type"] == "rules" and any(_holds(part := path_of(detail["loc"]), path) for path in paths)
-        for problem in detail["ctx"]["problems"]
-    }
+    consequences = {broken for part, broken in rules_broken(error) if any(_holds(part, path) for path in paths)}
     for problem in problems_of(error, form):
         if problem.path not in consequences and not any(_holds(problem.path, path) for path in paths):
             yield problem

@@ -12,7 +12,14 @@ from cpr_docs.language.text import Line, Prose, is_blank, refusal
 class Bilingual(BaseModel):
     """Words in one language or in both."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,
+        # Words may be a copy, in which anything may have been put.
+        revalidate_instances="always",
+    )
 
     en: str | None = None
     cy: str | None = None
