@@ -84,10 +84,11 @@ class Part(BaseModel):
         chosen = Language(language)
         return self.model_copy(update={name: _said_in(value, chosen) for name, value in self.__dict__.items()})
 
-    def lacking(self, language: Language, path: str = "") -> Iterator[str]:
+    def lacking(self, language: Language | str, path: str = "") -> Iterator[str]:
         """The paths of all text that is not there in the language."""
+        chosen = Language(language)
         for name, value in self.__dict__.items():
-            yield from _lacking(value, language, f"{path}{name}")
+            yield from _lacking(value, chosen, f"{path}{name}")
 
 
 def _said_in(value: Any, language: Language) -> Any:
