@@ -73,7 +73,10 @@ class Form(Part):
         return core_schema.with_info_wrap_validator_function(
             cls._validate_variant,
             core_schema.tagged_union_schema(
-                {one.type_name() if by_review_type else name: handler.generate_schema(one) for name, one in variants.items()},
+                {
+                    one.type_name() if by_review_type else name: handler.generate_schema(one)
+                    for name, one in variants.items()
+                },
                 discriminator="review_type" if by_review_type else _no_tag,
             ),
             # A form of one's own is none of the union, and an instance knows its own fields.
@@ -91,7 +94,8 @@ class Form(Part):
                 return data.model_validate(data, context=info.context)
             data = data.__dict__
         try:
-            variant, values = cls.identify(data if isinstance(data, dict) else None)
+            # Text is no form here, although it may be the JSON of one.
+            variant, values = cls.identify(typing.cast(Any, data if isinstance(data, dict) else None))
         except UnknownForm as unknown:
             error = as_error(unknown.problems, cls.__name__)
         else:

@@ -13,11 +13,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from cpr_docs.errors import Problem
@@ -37,7 +39,9 @@ class Part(BaseModel):
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
-        defer_build=True,
+        # Any true value defers the building of the class; but True itself defers that of a `TypeAdapter` too, and then
+        # the warnings that FastAPI silences while it makes one come later.
+        defer_build=1,  # type: ignore[typeddict-item]
         # A part may be a copy, in which anything may have been put.
         revalidate_instances="always",
     )
@@ -69,6 +73,16 @@ class Part(BaseModel):
             silent = without_input(error, cls)
         # Not inside the handler: the error that a traceback would print beside this one knows the input.
         raise silent
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from cpr_docs.models.schema import describe
+
+        described = handler(schema)
+        describe(cls, handler.resolve_ref_schema(described))
+        return described
 
     def rules(self) -> Iterator[Problem]:
         """What the form itself demands beyond types, as problems with paths from this part."""

@@ -20,7 +20,8 @@ _PartT = TypeVar("_PartT", bound=Part)
 
 def is_validated(form: Part) -> bool:
     """True if validation made the form, or the library made it of a form that validation made."""
-    return getattr(form, "_is_validated", False)
+    # A class has the slot itself there.
+    return getattr(form, "_is_validated", False) is True
 
 
 def as_validated(form: _PartT) -> _PartT:
