@@ -5,8 +5,10 @@ import dataclasses
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from types import NoneType
 from typing import Any
 
+from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.batch.heading_row import HeadingRow, find_headings
 from cpr_docs.batch.letters import RowRefused, belonging_to_one
 from cpr_docs.batch.missing_words import MissingWords
@@ -63,6 +65,10 @@ def check_batch(
         raise ValueError(f"language must be one of {', '.join(CHOICES)}")
     if missing not in ("refuse", "mark"):
         raise ValueError('missing must be "refuse" or "mark"')
+    require("letter", letter, (Mapping, str, bytes), "a dictionary, or JSON")
+    require("settings", settings, (Settings, NoneType), "Settings, as Settings.parse makes them")
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    renderer = Renderer(templates, settings)
     try:
         NamePattern(name)
     except NameRefused as error:
@@ -76,7 +82,7 @@ def check_batch(
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, form, sheet, header_row)
     recipe = Recipe(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
-    check = _Check(recipe, headings, Renderer(templates, settings), total_rows)
+    check = _Check(recipe, headings, renderer, total_rows)
     check.everything()
     return check.plan()
 

@@ -7,10 +7,12 @@ field, so that a translator knows which words are no longer a translation of eac
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import NoneType
 from typing import Any
 
 import pydantic
 
+from cpr_docs.arguments import require
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
 from cpr_docs.documents.controls import MARKED
 from cpr_docs.documents.hints import Hints
@@ -48,6 +50,7 @@ def compare(
     as in `read`; an original says the form. Raises what `read` raises otherwise, `NotReadable` where the original is
     another form, and `InvalidForm` where both together break a rule.
     """
+    require("original", original, (Form, NoneType), "a form, as Form.parse makes it of a dictionary")
     forms = [*forms, *([] if original is None else [type(original)])]
     hints = Hints.of(form, language, review_type, forms)
     if original is None:

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Literal
 
 import pydantic
 
+from cpr_docs.arguments import require_subclasses
 from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import DocumentFacts
 from cpr_docs.documents.hints import Hints
@@ -28,9 +28,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
-from cpr_docs.models.problems import path_of, problems_of
+from cpr_docs.models.problems import problems_of, rules_broken
 from cpr_docs.models.review import ReviewType
-from cpr_docs.templating.find import landmarks, outside
+from cpr_docs.templating.find import landmarks, outside, template_folder
 from cpr_docs.templating.landmarks import Landmarks
 from cpr_docs.templating.outside_text import OutsideText
 
@@ -86,8 +86,9 @@ def reading_of(
 
     A field whose control the document was never given has the value of the original, as a document prints it.
     """
+    house = template_folder(templates)
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
     returned = Returned.open(source)
-    house = None if templates is None else Path(templates)
     identity = identity_of(returned, forms, house, hints)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
@@ -148,12 +149,7 @@ def _comments(returned: Returned) -> Iterator[Problem]:
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
     """What validation finds, but for what only follows from controls that could not be read."""
     paths = [problem.path for problem in unread]
-    consequences = {
-        f"{part}.{problem.path}".strip(".")
-        for detail in error.errors(include_url=False, include_input=False)
-        if detail["type"] == "rules" and any(_holds(part := path_of(detail["loc"]), path) for path in paths)
-        for problem in detail["ctx"]["problems"]
-    }
+    consequences = {broken for part, broken in rules_broken(error) if any(_holds(part, path) for path in paths)}
     for problem in problems_of(error, form):
         if problem.path not in consequences and not any(_holds(problem.path, path) for path in paths):
             yield problem

@@ -9,14 +9,25 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidatorFunctionWrapHandler, model_validator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.labels import Label
+from cpr_docs.models.problems import rules_as_error, without_input
 
 _T = TypeVar("_T")
 
@@ -24,7 +35,16 @@ _T = TypeVar("_T")
 class Part(BaseModel):
     """Some fields of a form that belong together."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        # Any true value defers the building of the class; but True itself defers that of a `TypeAdapter` too, and then
+        # the warnings that FastAPI silences while it makes one come later.
+        defer_build=1,  # type: ignore[typeddict-item]
+        # A part may be a copy, in which anything may have been put.
+        revalidate_instances="always",
+    )
 
     DERIVED: ClassVar[Mapping[str, Label]] = MappingProxyType({})
     """The properties that a form prints though they follow from the fields, each with its label."""
@@ -41,8 +61,28 @@ class Part(BaseModel):
     def _keep_rules(self) -> Self:
         problems = tuple(self.rules())
         if problems:
-            raise PydanticCustomError("rules", "breaks the rules of the form", {"problems": problems})
+            raise rules_as_error(problems, type(self).__name__)
         return self
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _hide_input(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return validate(data)
+        except ValidationError as error:
+            silent = without_input(error, cls)
+        # Not inside the handler: the error that a traceback would print beside this one knows the input.
+        raise silent
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from cpr_docs.models.schema import describe
+
+        described = handler(schema)
+        describe(cls, handler.resolve_ref_schema(described))
+        return described
 
     def rules(self) -> Iterator[Problem]:
         """What the form itself demands beyond types, as problems with paths from this part."""
@@ -63,10 +103,11 @@ class Part(BaseModel):
         for value in self.__dict__.values():
             yield from _foreign(value, language)
 
-    def lacking(self, language: Language, path: str = "") -> Iterator[str]:
+    def lacking(self, language: Language | str, path: str = "") -> Iterator[str]:
         """The paths of all text that is not there in the language."""
+        chosen = Language(language)
         for name, value in self.__dict__.items():
-            yield from _lacking(value, language, f"{path}{name}")
+            yield from _lacking(value, chosen, f"{path}{name}")
 
 
 def _said_in(value: Any, language: Language) -> Any:

@@ -1,16 +1,21 @@
-"""From pydantic's errors to problems with paths, in plain sentences that hold no value of the case."""
+"""Pydantic's errors as problems with paths, in plain sentences that hold no value of the case, and the reverse."""
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import pydantic
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.messages import _
 
 _MEMBER = re.compile("'([^']*)'")
 _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+INPUT: Final = "(not shown)"
+"""Stands for the input in pydantic's errors, because a model round a form may print it, and a web service sends it."""
 
 # What pydantic reports, as a reader of the form would say it; anything else is said in pydantic's own words, which
 # never hold the input either.
@@ -36,6 +41,7 @@ _SENTENCES = {
     "date_parsing": _("must be a date such as 2012-01-31 (year-month-day)"),
     "time_parsing": _("must be a time in hours and minutes, such as 09:30"),
     "enum": _("must be one of: {expected}"),
+    "literal_error": _("must be one of: {expected}"),
     "greater_than_equal": _("must be {ge} or more"),
     "less_than_equal": _("must be {le} or less"),
     "tuple_type": _("must be a list"),
@@ -47,10 +53,38 @@ _SENTENCES = {
 
 def problems_of(error: pydantic.ValidationError, model: type[pydantic.BaseModel]) -> list[Problem]:
     """Every problem that the error reports, with its path from the model."""
-    found: list[Problem] = []
+    return [_problem(detail, model) for detail in error.errors(include_url=False, include_input=False)]
+
+
+def rules_broken(error: pydantic.ValidationError) -> Iterator[tuple[str, str]]:
+    """The rules that the error reports as broken: the path of the part that has the rule, and that of the problem."""
     for detail in error.errors(include_url=False, include_input=False):
-        found.extend(_problems(detail, model))
-    return found
+        rule = detail.get("ctx", {}).get("rule")
+        if rule is not None:
+            path = path_of(detail["loc"])
+            yield path.removesuffix(rule).removesuffix("."), path
+
+
+def as_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
+    """The problems as an error that a validator raises: pydantic takes each over as one of its own, at its place."""
+    return _error(title, [(location_of(problem.path), problem, {}) for problem in problems])
+
+
+def rules_as_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
+    """The rules that a part finds broken, as an error that its validator raises."""
+    return _error(title, [(location_of(problem.path), problem, {"rule": problem.path}) for problem in problems])
+
+
+def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseModel]) -> pydantic.ValidationError:
+    """The same error with the problems' sentences, and without the input of the model."""
+    lines = []
+    for detail in error.errors(include_url=False, include_input=False):
+        problem = _problem(detail, model)
+        rule = detail.get("ctx", {}).get("rule")
+        *above, last = detail["loc"] or ("",)
+        location = (*above, safe_key(last)) if problem.code == "unknown_field" else detail["loc"]
+        lines.append((location, problem, {} if rule is None else {"rule": rule}))
+    return _error(error.title, lines)
 
 
 def unknown_name(path: str, name: object, known: Iterable[str]) -> Problem:
@@ -61,6 +95,17 @@ def unknown_name(path: str, name: object, known: Iterable[str]) -> Problem:
     return Problem(path, "unknown", _("must be one of: {known}"), {"known": ", ".join(known)})
 
 
+def unknown_field(path: str, name: str, known: Iterable[str]) -> Problem:
+    """The problem of a field that there is not; the path ends with its name as `safe_key` gives it."""
+    # Most data is right, and does not wait for it.
+    import difflib
+
+    close = difflib.get_close_matches(name, list(known), n=1)
+    if close:
+        return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close[0]})
+    return Problem(path, "unknown_field", _("is no field of the form"))
+
+
 def path_of(location: Iterable[int | str]) -> str:
     """A pydantic location as a path such as ``amendments[2].reason``."""
     path = ""
@@ -69,44 +114,54 @@ def path_of(location: Iterable[int | str]) -> str:
     return path
 
 
+def location_of(path: str) -> tuple[int | str, ...]:
+    """The pydantic location that a path is of."""
+    return tuple(name or int(index) for name, index in _STEP.findall(path))
+
+
 def safe_key(key: int | str) -> str:
     """A key of the data as a message may show it: one that cannot be meant for a field's name may be a value."""
     return str(key) if _LIKE_A_NAME.fullmatch(str(key)) else "?"
 
 
-def _problems(detail: Any, model: type[pydantic.BaseModel]) -> Iterator[Problem]:
+def _error(
+    title: str, lines: Iterable[tuple[tuple[int | str, ...], Problem, dict[str, str]]]
+) -> pydantic.ValidationError:
+    details: list[InitErrorDetails] = [
+        {
+            "type": PydanticCustomError(
+                problem.code,
+                problem.message,
+                {**problem.parameters, "message": problem.message, **more},
+            ),
+            "loc": location,
+            "input": INPUT,
+        }
+        for location, problem, more in lines
+    ]
+    return pydantic.ValidationError.from_exception_data(title, details, hide_input=True)
+
+
+def _problem(detail: Any, model: type[pydantic.BaseModel]) -> Problem:
     kind, parameters = detail["type"], dict(detail.get("ctx", {}))
+    if kind in ("extra_forbidden", "invalid_key"):
+        return _unknown_key(detail["loc"], model)
     path = path_of(detail["loc"])
-    if kind == "rules":
-        for problem in parameters["problems"]:
-            yield Problem(_joined(path, problem.path), problem.code, problem.message, problem.parameters)
-    elif kind in ("extra_forbidden", "invalid_key"):
-        yield _unknown_key(detail["loc"], model)
-    else:
-        parameters.pop("error", None)
-        message = parameters.pop("message", None) or _SENTENCES.get(kind) or _lowered(detail["msg"])
-        if "expected" in parameters:
-            parameters["expected"] = ", ".join(_MEMBER.findall(parameters["expected"]))
-        yield Problem(path, kind, message, parameters)
+    parameters.pop("error", None)
+    parameters.pop("rule", None)
+    message = parameters.pop("message", None) or _SENTENCES.get(kind) or _lowered(detail["msg"])
+    if kind in ("enum", "literal_error") and "expected" in parameters:
+        parameters["expected"] = ", ".join(_MEMBER.findall(parameters["expected"])) or parameters["expected"]
+    return Problem(path, kind, message, parameters)
 
 
 def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel]) -> Problem:
-    # Most data is right, and waits for neither.
-    import difflib
-
+    # As above: loaded where something is wrong.
     from cpr_docs.models.fields import part_at
 
     *above, key = location
-    path = path_of((*above, safe_key(key)))
     part = part_at(model, [step for step in above if isinstance(step, str)])
-    close = difflib.get_close_matches(str(key), part.model_fields if part else (), n=1)
-    if close:
-        return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close[0]})
-    return Problem(path, "unknown_field", _("is no field of the form"))
-
-
-def _joined(path: str, rest: str) -> str:
-    return f"{path}.{rest}" if path and rest else path or rest
+    return unknown_field(path_of((*above, safe_key(key))), str(key), part.model_fields if part else ())
 
 
 def _lowered(sentence: str) -> str:
