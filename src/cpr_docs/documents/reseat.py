@@ -98,10 +98,16 @@ def _is_within_paragraph(control: etree._Element) -> bool:
 
 
 def _unwrap(control: etree._Element) -> None:
-    above, content = control.getparent(), control.find(_CONTENT)
+    content = control.find(_CONTENT)
+    for child in () if content is None else list(content):
+        control.addprevious(child)
+    _remove(control)
+
+
+def _remove(element: etree._Element) -> None:
+    above = element.getparent()
     if above is not None:
-        at = above.index(control)
-        above[at : at + 1] = [] if content is None else list(content)
+        above.remove(element)
 
 
 def _wrap(control: etree._Element, following: Sequence[str]) -> None:
@@ -123,7 +129,7 @@ def _wrap(control: etree._Element, following: Sequence[str]) -> None:
     _unwrap(control)
     parts = [paragraph, *_further(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
     wrapper = new_control(*properties)
-    above.insert(above.index(paragraph), wrapper)
+    paragraph.addprevious(wrapper)
     wrapper[1].extend(parts)
 
 
