@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 
@@ -124,7 +125,8 @@ def _wrap(control: etree._Element, following: Sequence[str]) -> None:
     ends = [re.compile(".*".join(map(re.escape, _PRINTED.split(words))), re.DOTALL) for words in following]
     paragraph = next(control.iterancestors(qn("w:p")))
     above, properties = paragraph.getparent(), control.find(_PROPERTIES)
-    if above is None or properties is None:
+    if above is None or properties is None or len(list(islice(filter(_tag, paragraph.iter(_SDT)), 2))) > 1:
+        # Round the whole paragraph, it would contain the words of another control too.
         return
     _unwrap(control)
     parts = [paragraph, *_further(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
