@@ -11,6 +11,7 @@ from lxml import etree
 from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.cli import main
+from cpr_docs.collating.collation import collate
 from cpr_docs.documents.compare import compare
 from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
@@ -121,6 +122,14 @@ class TestWithoutProperties:
         content = cleaned(Edited(copy.content)).saved()
         assert read(content) == form.for_publication().in_language(language)
         assert compare(content, form).published
+
+    def test_answers_are_counted(self, tmp_path: Path) -> None:
+        paths = [tmp_path / f"{language.value}.docx" for language in Language]
+        for path, language in zip(paths, Language, strict=True):
+            path.write_bytes(cleaned(edited("evaluation_form", language)).saved())
+        collation = collate(paths)
+        assert [(one.file, one.language) for one in collation.returns] == [("en.docx", EN), ("cy.docx", CY)]
+        assert collation.not_counted == ()
 
     def test_a_lost_control_is_named(self) -> None:
         document = cleaned(edited("report", EN))

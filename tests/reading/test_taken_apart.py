@@ -102,6 +102,14 @@ class TestWhatAPersonWrote:
             read(document.saved())
         assert [problem.path for problem in caught.value.problems] == ["answers.learning"]
 
+    def test_words_of_another_control_in_the_paragraph_are_no_part_of_the_answer(self) -> None:
+        document = taken_apart(edited("evaluation_form", EN))
+        name = document.control("answers.name")
+        next(document.control("answers.learning").iterancestors(qn("w:p"))).append(name)
+        with pytest.raises(InvalidForm) as caught:
+            read(document.saved())
+        assert [problem.path for problem in caught.value.problems] == ["answers.learning"]
+
     def test_a_copied_row_is_a_row(self) -> None:
         document = taken_apart(edited("invitation_letter", EN, "extended"))
         row = next(document.control("enclosures[].text", 1).iterancestors(qn("w:p")))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from cpr_docs.templating.identity import PropertyName
 from cpr_docs.templating.outside_words import words_outside
 
 _STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
+# Bounds on what a stranger's document can make the comparison with twenty templates cost.
+_MOST_PARAGRAPHS = 5_000
+_LONGEST_SET_TEXT = 2_000
 
 
 class Evidence:
@@ -47,8 +51,9 @@ class Evidence:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of each paragraph outside the controls."""
-        return frozenset(filter(None, map(words_outside, self._body.iter(qn("w:p")))))
+        """The words of each paragraph outside the controls, as many as the longest form could have."""
+        words = map(words_outside, islice(self._body.iter(qn("w:p")), _MOST_PARAGRAPHS))
+        return frozenset(said for said in words if 0 < len(said) <= _LONGEST_SET_TEXT)
 
     def language_of_names(self, forms: Iterable[type[Form]]) -> Language | None:
         """The language in which the controls carry the labels of their fields."""

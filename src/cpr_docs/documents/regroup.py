@@ -25,11 +25,14 @@ def _regroup(controls: Sequence[etree._Element], path: str) -> None:
     if not controls:
         return
     room = _room_of(controls, path)
-    tops = list(dict.fromkeys(_top(control, room) for control in controls))
+    by_top: dict[etree._Element, list[etree._Element]] = {}
+    for control in controls:
+        by_top.setdefault(_top(control, room), []).append(control)
+    tops = list(by_top)
     if any(top.tag not in _INDIVISIBLE and _comes_again(_own_tags(top, path)) for top in tops):
         # The list stands at several places: each becomes a list, and the document has it more than once.
-        for top in tops:
-            _regroup([control for control in controls if _top(control, room) is top], path)
+        for inside in by_top.values():
+            _regroup(inside, path)
         return
     items = list(_items(tops, path))
     if items and _are_certain(items, path):
@@ -58,9 +61,10 @@ def _are_certain(items: Sequence[Sequence[etree._Element]], path: str) -> bool:
 
 
 def _build(room: etree._Element, items: Sequence[Sequence[etree._Element]], path: str) -> None:
-    starts = [room.index(item[0]) for item in items]
-    ends = [*starts[1:], room.index(items[-1][-1]) + 1]
     children = list(room)
+    places = {child: place for place, child in enumerate(children)}
+    starts = [places[item[0]] for item in items]
+    ends = [*starts[1:], places[items[-1][-1]] + 1]
     spans = [children[start:end] for start, end in zip(starts, ends, strict=True)]
     section = new_control(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
     room.insert(starts[0], section)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 
@@ -99,10 +100,16 @@ def _is_within_paragraph(control: etree._Element) -> bool:
 
 
 def _unwrap(control: etree._Element) -> None:
-    above, content = control.getparent(), control.find(_CONTENT)
+    content = control.find(_CONTENT)
+    for child in () if content is None else list(content):
+        control.addprevious(child)
+    _remove(control)
+
+
+def _remove(element: etree._Element) -> None:
+    above = element.getparent()
     if above is not None:
-        at = above.index(control)
-        above[at : at + 1] = [] if content is None else list(content)
+        above.remove(element)
 
 
 def _wrap(control: etree._Element, following: Sequence[str]) -> None:
@@ -119,12 +126,13 @@ def _wrap(control: etree._Element, following: Sequence[str]) -> None:
     ends = [re.compile(".*".join(map(re.escape, _PRINTED.split(words))), re.DOTALL) for words in following]
     paragraph = next(control.iterancestors(qn("w:p")))
     above, properties = paragraph.getparent(), control.find(_PROPERTIES)
-    if above is None or properties is None:
+    if above is None or properties is None or len(list(islice(filter(_tag, paragraph.iter(_SDT)), 2))) > 1:
+        # Round the whole paragraph, it would contain the words of another control too.
         return
     _unwrap(control)
     parts = [paragraph, *_further(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
     wrapper = new_control(*properties)
-    above.insert(above.index(paragraph), wrapper)
+    paragraph.addprevious(wrapper)
     wrapper[1].extend(parts)
 
 
