@@ -21,7 +21,7 @@ ORDER: list[set[str]] = [
     {"templating", "pdf"},
     {"models"},
     {"language", "ooxml"},
-    {"errors", "resources"},
+    {"arguments", "errors", "resources"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

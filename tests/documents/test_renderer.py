@@ -105,7 +105,7 @@ def test_a_template_that_is_nowhere_is_named(monkeypatch: pytest.MonkeyPatch, tm
 
 @pytest.mark.parametrize("language", ["de", "EN", "", None])
 def test_a_language_that_there_is_not_is_refused(language: str) -> None:
-    with pytest.raises(ValueError, match="is not a valid Language"):
+    with pytest.raises(ValueError, match="language must be"):
         RENDERER.render(case(_LETTER), language)
 
 

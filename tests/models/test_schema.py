@@ -6,20 +6,36 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from cpr_docs.models.fields import IDENTITY
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
-from tests.models.data import EXTENDED_LETTER, EXTENDED_TERMS, LETTER, RECOMMENDATION, REMOVED, changed
-from tests.models.json_schema import ANNOTATIONS, CHECKED, DIALECT, accepts, resolve, schemas_in
+from cpr_docs.models.parts import Part, Rows, Section
+from tests.models.classes import VARIANTS
+from tests.models.data import (
+    EXTENDED_LETTER,
+    EXTENDED_TERMS,
+    LETTER,
+    RECOMMENDATION,
+    REMOVED,
+    REPORT,
+    changed,
+    problems,
+)
+from tests.models.json_schema import ANNOTATIONS, CHECKED, DIALECT, resolve, schemas_in, validator
+from tests.strategies import forms
 
 SCHEMAS: dict[str, dict[str, Any]] = {name: form_class(name).json_schema() for name in FORM_NAMES}
+VALIDATORS = {name: validator(schema) for name, schema in SCHEMAS.items()}
 CASES = [
     f"{form}/{review_type}{sparse}"
     for form in FORM_NAMES
@@ -27,6 +43,14 @@ CASES = [
     for sparse in ("", ".sparse")
 ]
 every_form = pytest.mark.parametrize("name", FORM_NAMES)
+every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)
+
+WRONG_VALUES: list[Any] = [
+    *("", " \n", "a\nb", "a\r\nb", "a\u0007b", "words", "x" * 61, "2012-13-45", "1899-12-31", "24:00", "09:30:15"),
+    *("0.001", "-1", "12345678901", "2012-13", "1850-01", "concise", 0, -1, 1.5, 12345678901, True, False, None),
+    *({}, [], [{}], [None], {"en": ""}, {"en": " ", "cy": None}, {"en": "a\nb"}, {"cy": "a\u000bb"}, {"de": "a"}),
+    *({"name": " "}, {"name": None, "designation": {"en": ""}}, {"involved": False}, [{"text": {}}], {"x": 1}),
+]
 
 WRONG: list[tuple[str, dict[str, Any]]] = [
     (RECOMMENDATION, {"weather": "rain"}),
@@ -50,7 +74,63 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     (LETTER, {"sessions": []}),
     (LETTER, {"sessions[0].starts": "9 am"}),
     (LETTER, {"lunch": None}),
+    (LETTER, {"sessions[0].starts": "24:00"}),
+    (LETTER, {"sessions[0].starts": "09:30:15"}),
+    (LETTER, {"dated": "2013-02-30"}),
+    (LETTER, {"dated": "1899-12-31"}),
+    (LETTER, {"dated": "2200-01-01"}),
+    (RECOMMENDATION, {"timetable.report_expected": "1850-01"}),
+    (RECOMMENDATION, {"costs.reviewer": "0.001"}),
+    (RECOMMENDATION, {"costs.reviewer": "-1"}),
+    (RECOMMENDATION, {"costs.reviewer": 12345678901}),
+    # Blank, where something must be said.
+    (LETTER, {"board": {}}),
+    (LETTER, {"board": {"en": "", "cy": None}}),
+    (LETTER, {"signatory.designation": {"en": " \n"}}),
+    (LETTER, {"case_identifier": ""}),
+    (LETTER, {"case_identifier": " \u00a0\n"}),
+    (LETTER, {"recipient": {"name": "  "}}),
+    (LETTER, {"enclosures": [{"text": {"en": " "}}]}),
+    (RECOMMENDATION, {"outline": {"cy": "\n"}}),
+    (RECOMMENDATION, {"subgroup_chair": {}}),
+    (RECOMMENDATION, {"subgroup_chair": {"name": " ", "designation": {"en": ""}}}),
+    (RECOMMENDATION, {"case_issues": [{"text": {}}, {"text": {"en": "a"}}]}),
+    (REPORT, {"reviewer_1": {"name": None}}),
+    # Line breaks in a line, and what no document can hold.
+    (LETTER, {"venue": {"en": "The Hall\nLlaneirian", "cy": "Y Neuadd"}}),
+    (LETTER, {"venue.cy": "Y Neuadd\r\nLlaneirian"}),
+    (LETTER, {"recipient.job_title": "a\u2028b"}),
+    (LETTER, {"recipient.address": "a\u0007b"}),
+    (RECOMMENDATION, {"outline.en": "a\u000bb"}),
 ]
+
+TAKEN: list[tuple[str, dict[str, Any]]] = [
+    (LETTER, {"sessions[0].starts": "09:30:00"}),
+    (LETTER, {"case_identifier": " AR-1\n"}),
+    (LETTER, {"venue": {"cy": "Y Neuadd"}}),
+    (LETTER, {"venue": {"en": "The Hall", "cy": ""}}),
+    (LETTER, {"recipient.address": "1 Stryd Fawr\r\n\tTregarth"}),
+    (LETTER, {"recipient.job_title": ""}),
+    (LETTER, {"reply": {}}),
+    (LETTER, {"reply.needs": {"en": "", "cy": " "}}),
+    (RECOMMENDATION, {"subgroup_chair": {"designation": {"cy": "Cadeirydd"}}}),
+    (RECOMMENDATION, {"panel_chair.designation": {}}),
+    (RECOMMENDATION, {"costs.reviewer": "3250.5", "costs.additional": 12}),
+    (RECOMMENDATION, {"agencies.police": {"involved": True, "name": " "}}),
+]
+
+
+def places(data: Any, path: str = "") -> Iterator[str]:
+    """The path of everything that the data holds."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            place = f"{path}.{key}" if path else key
+            yield place
+            yield from places(value, place)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield f"{path}[{index}]"
+            yield from places(value, f"{path}[{index}]")
 
 
 @every_form
@@ -102,16 +182,66 @@ def test_an_object_takes_no_other_properties(name: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_an_example_fits_the_schema_as_it_is_and_as_the_library_writes_it(case: str) -> None:
     data = changed(case, {})
-    schema = SCHEMAS[data["form"]]
-    assert accepts(schema, schema, data)
-    assert accepts(schema, schema, json.loads(Form.parse(data).model_dump_json()))
+    schema = VALIDATORS[data["form"]]
+    assert schema.is_valid(data)
+    assert schema.is_valid(json.loads(Form.parse(data).model_dump_json()))
 
 
 @pytest.mark.parametrize(("case", "changes"), WRONG, ids=str)
 def test_what_a_schema_can_say_it_refuses(case: str, changes: dict[str, Any]) -> None:
+    assert not VALIDATORS[case.partition("/")[0]].is_valid(changed(case, changes))
+
+
+@pytest.mark.parametrize(("case", "changes"), TAKEN, ids=str)
+def test_what_parsing_takes_of_text_and_blanks_the_schema_takes(case: str, changes: dict[str, Any]) -> None:
     data = changed(case, changes)
-    schema = SCHEMAS[case.partition("/")[0]]
-    assert not accepts(schema, schema, data)
+    assert problems(data) == []
+    assert VALIDATORS[case.partition("/")[0]].is_valid(data)
+
+
+@every_variant
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_a_form_holds_its_schema_takes(variant: type[Form], data: st.DataObject) -> None:
+    form = data.draw(forms(variant, ()))
+    assert VALIDATORS[form.name()].is_valid(json.loads(form.model_dump_json()))
+
+
+@every_form
+def test_what_the_schema_takes_parsing_refuses_only_for_a_rule(name: str) -> None:
+    rules = {"required", "not_asked", "contradicts", "too_late", "before_start", "order"}
+    for index, place in enumerate(places(changed(f"{name}/extended", {}))):
+        # Two at each place: all of them at all places would take minutes.
+        for wrong in (WRONG_VALUES[(2 * index) % len(WRONG_VALUES)], WRONG_VALUES[(2 * index + 1) % len(WRONG_VALUES)]):
+            data = changed(f"{name}/extended", {place: wrong})
+            if VALIDATORS[name].is_valid(data):
+                assert {code for _path, code in problems(data)} <= rules, (place, wrong)
+
+
+class Detail(Part):
+    """A part in which nothing is required."""
+
+    ticked: bool = False
+    count: int | None = None
+
+
+class Whole(Part):
+    """A part that requires parts in which nothing is."""
+
+    detail: Detail
+    rows: Rows[Detail] = ()
+    section: Section[Detail] = None
+
+
+@pytest.mark.parametrize(
+    ("detail", "taken"),
+    [({}, False), ({"ticked": False}, False), ({"count": None}, False)]
+    + [({"ticked": True}, True), ({"count": 0}, True), ({"ticked": False, "count": 3}, True)],
+)
+def test_a_part_of_ones_own_in_which_nothing_is_required_must_say_something(detail: Any, taken: bool) -> None:
+    schema = validator(Whole.model_json_schema())
+    assert schema.is_valid({"detail": detail}) is taken
+    assert schema.is_valid({"detail": {"count": 1}, "section": detail})
 
 
 @every_form

@@ -4,8 +4,10 @@ import collections
 import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from types import NoneType
 from typing import Any
 
+from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.batch.letters import RowRefused, belonging_to_one
 from cpr_docs.batch.missing_words import MissingWords
 from cpr_docs.batch.names import DEFAULT, NamePattern, NameRefused
@@ -49,6 +51,10 @@ def check_batch(
         raise ValueError(f"language must be one of {', '.join(CHOICES)}")
     if missing not in ("refuse", "mark"):
         raise ValueError('missing must be "refuse" or "mark"')
+    require("letter", letter, (Mapping, str, bytes), "a dictionary, or JSON")
+    require("settings", settings, (Settings, NoneType), "Settings, as Settings.parse makes them")
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    renderer = Renderer(templates, settings)
     try:
         NamePattern(name)
     except NameRefused as error:
@@ -56,7 +62,7 @@ def check_batch(
     opened = open_table(table)
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     recipe = Recipe(form, shared, _headings(opened), language, name, missing, settings or Settings())
-    check = _Check(recipe, Renderer(templates, settings))
+    check = _Check(recipe, renderer)
     check.everything(opened)
     return check.plan(opened)
 

@@ -17,9 +17,10 @@ from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.messages import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
+from cpr_docs.models.validated import as_validated
 
 # The validators of every part; a form that had more could not be put together from fields that are held to it alone.
-_EVERY_PART = {"_leave_out_blanks", "_keep_rules", "_hide_input"}
+_EVERY_PART = {"_leave_out_blanks", "_keep_rules", "_hide_input", "_remember"}
 
 
 class RowRefused(Exception):
@@ -134,7 +135,7 @@ class Letters:
             )
         except (pydantic.ValidationError, LookupError):
             return None
-        return None if any(form.rules()) else form
+        return None if any(form.rules()) else as_validated(form)
 
 
 class _Field:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpr_docs.arguments import require_each
 from cpr_docs.collating.returns import NotCounted, Return, gather
 from cpr_docs.collating.writers import writer_for
 from cpr_docs.documents.document import write_whole
 from cpr_docs.errors import NotReadable, OutputExists
 from cpr_docs.language.languages import Language
+from cpr_docs.templating.find import template_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def collate(paths: Iterable[str | os.PathLike[str]], *, templates: str | os.Path
 
     Raises `NotReadable` where none of the files is an evaluation form.
     """
+    template_folder(templates)
+    paths = require_each("paths", paths, (str, os.PathLike), "paths")
     returns, not_counted = gather(paths, templates)
     if not returns:
         listed = "".join(f"\n  {file}" for file in not_counted)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.documents.settings import Settings
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
@@ -29,7 +30,11 @@ def check(
     from cpr_docs.templating.checking.annotate import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
 
-    classes: Sequence[type[Form]] = [form_class(name) for name in FORM_NAMES] if forms is None else forms
+    classes: Sequence[type[Form]] = [form_class(name) for name in FORM_NAMES]
+    if forms is not None:
+        classes = require_subclasses("forms", forms, Form, "classes of forms")
+    if folder is not None:
+        require("folder", folder, (str, os.PathLike), "the path of a folder")
     checked = check_folder(None if folder is None else Path(folder), classes, Settings)
     if annotated is not None:
         write_annotated(checked, Path(annotated))

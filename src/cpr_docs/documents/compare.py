@@ -11,6 +11,7 @@ from typing import Any
 
 import pydantic
 
+from cpr_docs.arguments import require
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
 from cpr_docs.documents.matching import moved, origins_of
 from cpr_docs.documents.read import read_with_identity
@@ -43,6 +44,7 @@ def compare(source: Source, original: Form, *, templates: str | os.PathLike[str]
     Where a text was edited, the other language's words stay as they were; where it was cleared, both go. Raises what
     `read` raises, `NotReadable` where the original is another form, and `InvalidForm` where both together break a rule.
     """
+    require("original", original, Form, "a form, as Form.parse makes it of a dictionary")
     printed, identity = read_with_identity(source, templates=templates, forms=[type(original)])
     language = identity.language
     if type(printed) is not type(original):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.documents.render import Missing, Renderer
@@ -99,6 +100,7 @@ def pack_items(
     missing: Missing = "refuse",
 ) -> list[PackItem]:
     """The items as PDF; what is Word is converted in one go. For what it raises see `pack`."""
+    items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
     renderer = renderer or Renderer()
     chosen = [language for language in BOTH if language in {Language(said) for said in languages}]
     drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing)]

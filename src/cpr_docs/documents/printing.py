@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.growing_file import growing_file, is_there
 from cpr_docs.errors import OutputExists
@@ -35,6 +36,7 @@ def print_run(
     """
     from cpr_docs.pdf.convert import Converter
 
+    letters = require_each("letters", letters, (RunItem, Document, str, os.PathLike), "documents and paths")
     path = Path(target)
     if not overwrite and is_there(path):
         raise OutputExists(f"{path}: there is a file already")

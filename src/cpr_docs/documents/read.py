@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pydantic
 from lxml import etree
 
+from cpr_docs.arguments import require_subclasses
 from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import value_of
 from cpr_docs.documents.identity import Identity, identify
@@ -22,7 +22,7 @@ from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import problems_of, rules_broken
-from cpr_docs.templating.find import landmarks
+from cpr_docs.templating.find import landmarks, template_folder
 from cpr_docs.templating.landmarks import Landmarks
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -47,10 +47,11 @@ def read_with_identity(
     source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
 ) -> tuple[Form, Identity]:
     """The form that a document holds, as `read` gives it, and what the document says of itself."""
+    house = template_folder(templates)
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
     returned = Returned.open(source)
     identity = identify(returned.properties, forms)
     _refuse_libre_office(returned)
-    house = None if templates is None else Path(templates)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
     walk = Walk(returned.body, marks if is_known else None)

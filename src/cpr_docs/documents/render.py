@@ -3,16 +3,17 @@
 import functools
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
+from cpr_docs.arguments import require
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import MissingLanguage, NotPublished, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.templating.find import find_template, house_file
+from cpr_docs.models.validated import is_validated
+from cpr_docs.templating.find import find_template, house_file, template_folder
 from cpr_docs.templating.shipped import shipped
 from cpr_docs.templating.values import LacksLanguage
 
@@ -28,12 +29,14 @@ class Renderer:
     """Renders many forms, compiling each template once.
 
     Threads may share one. A folder of `templates` holds a board's own, in ``en`` and ``cy``; what it lacks comes from
-    the masters.
+    the masters. Raises `TemplateNotFound` for a folder that is not there, or has neither.
     """
 
     def __init__(self, templates: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
-        self._templates = None if templates is None else Path(templates)
-        self._settings = (Settings() if settings is None else settings).for_publication()
+        self._templates = template_folder(templates)
+        settings = Settings() if settings is None else settings
+        require("settings", settings, Settings, "Settings, as Settings.parse makes them")
+        self._settings = settings.for_publication()
         # Filled as templates are first asked for; each entry is immutable, and two threads that fill the same one at
         # the same time put equal things there.
         self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
@@ -53,7 +56,7 @@ class Renderer:
             renderer._compile(source, form, language, missing == "mark")
         return renderer
 
-    def source(self, form: type[Form], language: Language, *, missing: Missing = "refuse") -> "TemplateSource":
+    def source(self, form: type[Form], language: Language | str, *, missing: Missing = "refuse") -> "TemplateSource":
         """The template as `from_sources` takes it.
 
         Raises `TemplateError` where there is none, or none that works, and `NotPublished` where the settings ask for
@@ -61,6 +64,7 @@ class Renderer:
         """
         from cpr_docs.templating.compile import compile_source
 
+        language = Language(language)
         published = self._settings.published
         if published and not form.PUBLISHED_WITHOUT:
             raise NotPublished(f"{form.name()} is no form that is published, and there is no published copy of it")
@@ -78,13 +82,17 @@ class Renderer:
         """The form as a document in the language.
 
         Raises `MissingLanguage` with the path of all text that is not there in the language, unless `missing` is
-        ``"mark"``: then the other language's words are printed and marked as such. Raises `TemplateError` for a
+        ``"mark"``: then the other language's words are printed and marked as such. Raises `InvalidForm` for a form that
+        was changed without validation, as `model_copy` does it and `Form.replace` does not; `TemplateError` for a
         template that fails, `NotPublished` for the published copy of a form that is never published, and
         `ForbiddenWords` where one of the terms of `never_print` stands in the document.
         """
         if missing not in ("refuse", "mark"):
             raise ValueError('missing must be "refuse" or "mark"')
         chosen = Language(language)
+        if not is_validated(form):
+            require("form", form, Form, "a form, as Form.parse makes it of a dictionary")
+            form.require_valid()
         mark = missing == "mark"
         template = self._template(type(form), chosen, mark)
         published = self._settings.published
@@ -98,6 +106,9 @@ class Renderer:
             raise self._settings_lack(chosen) from None
         document = Document(content, form, chosen, published)
         if never_print is not None:
+            from cpr_docs.documents.never_print import NeverPrint
+
+            require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
             never_print.require_none(document)
         return document
 

@@ -68,6 +68,8 @@ def _bounded(source: Source) -> bytes | Path:
         return source
     if isinstance(source, str | os.PathLike):
         return Path(source)
+    if not hasattr(source, "read"):
+        raise TypeError(f"source must be a path, bytes, or a file open for reading bytes, not {type(source).__name__}")
     content = source.read(MAX_FILE_BYTES + 1)
     if not isinstance(content, bytes):
         raise TypeError("the file must be open for reading bytes")

@@ -55,7 +55,7 @@ class Settings(BaseModel):
         """The settings as a published copy prints them: without the protective marking; others are as they are."""
         return self.model_copy(update={"protective_marking": None}) if self.published else self
 
-    def lacking(self, language: Language) -> list[str]:
+    def lacking(self, language: Language | str) -> list[str]:
         """The settings whose words are not there in the language."""
         texts = {name: value for name, value in self if isinstance(value, Bilingual)}
-        return [name for name, text in texts.items() if text.said_in(language) is None]
+        return [name for name, text in texts.items() if text.said_in(Language(language)) is None]

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line, Prose, is_blank, refusal
+from cpr_docs.language.text import Line, Prose, is_blank, or_blank, refusal
 
 
 class Bilingual(BaseModel):
@@ -39,6 +41,15 @@ class Bilingual(BaseModel):
             raise refusal("no_words", _("needs words in English, in Welsh, or in both"))
         return self
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        for language in handler.resolve_ref_schema(described)["properties"].values():
+            or_blank(language)
+        return described
+
     def said_in(self, language: Language) -> str | None:
         """The words in the language, or None where there are none."""
         return self.en if language is Language.ENGLISH else self.cy
@@ -47,16 +58,12 @@ class Bilingual(BaseModel):
 class BilingualLine(Bilingual):
     """A single line in English and Welsh."""
 
-    en: Annotated[Line | None, Field(title="English")] = None
-    """The words in English."""
-    cy: Annotated[Line | None, Field(title="Welsh")] = None
-    """The words in Welsh."""
+    en: Annotated[Line | None, Field(title="English", description="The words in English.")] = None
+    cy: Annotated[Line | None, Field(title="Welsh", description="The words in Welsh.")] = None
 
 
 class BilingualProse(Bilingual):
     """Paragraphs in English and Welsh; a line that begins with "- " is a bullet."""
 
-    en: Annotated[Prose | None, Field(title="English")] = None
-    """The words in English."""
-    cy: Annotated[Prose | None, Field(title="Welsh")] = None
-    """The words in Welsh."""
+    en: Annotated[Prose | None, Field(title="English", description="The words in English.")] = None
+    cy: Annotated[Prose | None, Field(title="Welsh", description="The words in Welsh.")] = None

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from cpr_docs.language.conventions import Conventions
@@ -13,6 +13,10 @@ class Language(StrEnum):
 
     ENGLISH = "en"
     WELSH = "cy"
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise ValueError('language must be "en" or "cy"')
 
     @property
     def other(self) -> "Language":

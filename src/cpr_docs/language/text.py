@@ -10,7 +10,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from cpr_docs.language.messages import _
@@ -99,5 +99,34 @@ def is_blank(value: Any) -> bool:
     return True
 
 
-Line = Annotated[str, AfterValidator(canonical_line), TextKind.LINE]
-Prose = Annotated[str, AfterValidator(canonical_prose), TextKind.PROSE]
+# The same in JSON Schema, but for halves of pairs, which not every dialect of regular expressions can name.
+_WORD = r"[^\s\u0000-\u001f\ufffe\uffff]"
+_IN_LINE = r"[^\u0000-\u0008\u000a-\u001f\u0085\u2028\u2029\ufffe\uffff]*"
+_IN_PROSE = r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]*"
+LINE_PATTERN = rf"^\s*{_WORD}(?:{_IN_LINE}{_WORD})?\s*$"
+PROSE_PATTERN = rf"^{_IN_PROSE}{_WORD}{_IN_PROSE}$"
+_OR_BLANK = {
+    LINE_PATTERN: rf"^\s*(?:{_WORD}(?:{_IN_LINE}{_WORD})?\s*)?$",
+    PROSE_PATTERN: rf"^{_IN_PROSE}$",
+}
+
+
+def or_blank(schema: dict[str, Any]) -> None:
+    """Lets the text that a field's JSON Schema describes be blank."""
+    for alternative in schema.get("anyOf", ()):
+        if alternative.get("pattern") in _OR_BLANK:
+            alternative["pattern"] = _OR_BLANK[alternative["pattern"]]
+
+
+Line = Annotated[
+    str,
+    AfterValidator(canonical_line),
+    TextKind.LINE,
+    Field(json_schema_extra={"pattern": LINE_PATTERN}),
+]
+Prose = Annotated[
+    str,
+    AfterValidator(canonical_prose),
+    TextKind.PROSE,
+    Field(json_schema_extra={"pattern": PROSE_PATTERN}),
+]

@@ -12,7 +12,7 @@ def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sp
     Raises `ValueError` for a form or a review type that there is not.
     """
     if form not in FORM_NAMES:
-        raise ValueError(f"no form of that name; there are: {', '.join(FORM_NAMES)}")
+        raise ValueError(f"form must be one of: {', '.join(FORM_NAMES)}")
     name = f"{ReviewType(review_type).value}{'.sparse' if sparse else ''}.json"
     parsed: Form = form_class(form).parse((resources.folder("fixtures") / form / name).read_bytes())
     return parsed

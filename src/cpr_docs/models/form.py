@@ -1,11 +1,13 @@
 """What all forms have in common."""
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NoReturn, Self
 
 import pydantic
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic_core import core_schema
 
 from cpr_docs.errors import InvalidForm, MissingLanguage, Problem, UnknownForm
 from cpr_docs.language.bilingual import BilingualLine
@@ -16,13 +18,18 @@ from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.json_text import from_json
 from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part
-from cpr_docs.models.problems import problems_of, unknown_name
+from cpr_docs.models.problems import as_error, problems_of, unknown_name
 from cpr_docs.models.publication import Omission
+from cpr_docs.models.replace import replaced
 from cpr_docs.models.review import ReviewType
+from cpr_docs.models.validated import as_validated, is_validated, validate_copy
 
 
 class Form(Part):
     """A form of the guidance, filled in as far as it is known."""
+
+    # Set where validation made the form. No copy has what is in a slot, and no comparison sees it.
+    __slots__ = ("_is_validated",)
 
     SCHEMA_VERSION: ClassVar[int] = 1
     """Counts up whenever data or documents of earlier versions would be read wrongly."""
@@ -45,6 +52,76 @@ class Form(Part):
     """The Local Safeguarding Children Board that holds the review."""
     case_identifier: Annotated[Line, Field(max_length=60), Label(_("Case identifier"), "Annex 2, Recommendation, Re")]
     """The board's anonymous identifier of the case, to be used in all future correspondence."""
+
+    def __new__(cls, *_arguments: Any, **values: Any) -> Self:
+        """An instance of the concrete type that the values name; pydantic makes copies without values."""
+        if values and cls._is_base():
+            try:
+                variant, _values = cls.identify(values)
+            except UnknownForm:
+                pass  # which validation tells
+            else:
+                return typing.cast(Self, super().__new__(variant))
+        return super().__new__(cls)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        if not cls._is_base():
+            return handler(source)
+        variants = {f"{one.name()}/{one.type_name()}": one for one in cls._concrete()}
+        by_review_type = len({name.partition("/")[0] for name in variants}) == 1
+        return core_schema.with_info_wrap_validator_function(
+            cls._validate_variant,
+            core_schema.tagged_union_schema(
+                {
+                    one.type_name() if by_review_type else name: handler.generate_schema(one)
+                    for name, one in variants.items()
+                },
+                discriminator="review_type" if by_review_type else _no_tag,
+            ),
+            # A form of one's own is none of the union, and an instance knows its own fields.
+            serialization=core_schema.simple_ser_schema("any"),
+        )
+
+    @classmethod
+    def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "Form":
+        """The form of the concrete type that the data names; the union beside it is what JSON Schema shows.
+
+        The errors of the union would have its tags in their locations.
+        """
+        if isinstance(data, Form):
+            if isinstance(data, cls) and not data._is_base():
+                return data.model_validate(data, context=info.context)
+            data = data.__dict__
+        try:
+            # Text is no form here, although it may be the JSON of one.
+            variant, values = cls.identify(typing.cast(Any, data if isinstance(data, dict) else None))
+        except UnknownForm as unknown:
+            error = as_error(unknown.problems, cls.__name__)
+        else:
+            return variant.model_validate(values, context=info.context)
+        raise error
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        if type(data) is cls and is_validated(data):
+            return data
+        try:
+            return as_validated(validate(data))
+        except RecursionError:
+            error = as_error([Problem("", "json", _("is nested too deeply"))], cls.__name__)
+        raise error
+
+    @classmethod
+    def _is_base(cls) -> bool:
+        """True for a class that stands for several types of form, and is none itself."""
+        return cls is Form or any(one is not cls and issubclass(one, cls) for one in cls.variants())
+
+    @classmethod
+    def _concrete(cls) -> "Iterable[type[Form]]":
+        bases = [form_class(name) for name in FORM_NAMES] if cls is Form else [cls]
+        return [variant for base in bases for variant in base.variants()]
 
     @classmethod
     def variants(cls) -> "tuple[type[Form], ...]":
@@ -82,10 +159,8 @@ class Form(Part):
             return variant.model_validate(values)  # type: ignore[return-value]
         except pydantic.ValidationError as error:
             problems = problems_of(error, variant)
-        except RecursionError:
-            problems = [Problem("", "json", _("is nested too deeply"))]
         # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-        raise InvalidForm(f"{variant.name()} ({variant.type_name()})", problems)
+        raise InvalidForm(variant._subject(), problems)
 
     @classmethod
     def identify(
@@ -114,11 +189,35 @@ class Form(Part):
             raise UnknownForm(form.name(), [unknown_name("review_type", review_type, types)])
         return types[review_type], data
 
-    def require(self, language: Language) -> None:
+    def replace(self, changes: Mapping[str, Any] = MappingProxyType({}), /, **fields: Any) -> Self:
+        """The form with other values at some paths, such as ``signatory.email`` or ``amendments[0].reason``.
+
+        A value is what data may hold there; None clears. The whole form is validated again: raises `InvalidForm` with
+        every problem, and for a path that the form does not have.
+        """
+        if not isinstance(changes, Mapping):
+            raise TypeError(f"changes must be a mapping from paths to values, not {type(changes).__name__}")
+        twice = sorted(changes.keys() & fields.keys())
+        if twice:
+            raise TypeError(f"replace got these twice: {', '.join(twice)}")
+        made = replaced(self, {**changes, **fields})
+        if isinstance(made, list):
+            raise InvalidForm(self._subject(), made)
+        return made
+
+    def require_valid(self) -> None:
+        """Raises `InvalidForm` for a form that `model_copy` or `model_construct` made and validation would refuse."""
+        if not is_validated(self):
+            validate_copy(self, self._subject())
+
+    def in_language(self, language: Language | str) -> Self:
+        return self._as_valid(super().in_language(language))
+
+    def require(self, language: Language | str) -> None:
         """Raises `MissingLanguage` with the paths of all text that is not there in the language."""
         paths = list(self.lacking(language))
         if paths:
-            raise_missing(self, language, paths)
+            raise_missing(self, Language(language), paths)
 
     @classmethod
     def unpublished_fields(cls) -> tuple[str, ...]:
@@ -128,7 +227,17 @@ class Form(Part):
     def for_publication(self) -> Self:
         """The form without what its published copy leaves out."""
         fields = type(self).model_fields
-        return self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
+        return self._as_valid(
+            self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
+        )
+
+    def _as_valid(self, copy: Self) -> Self:
+        """The copy, which is as valid as the form that it was made of."""
+        return as_validated(copy) if is_validated(self) else copy
+
+    @classmethod
+    def _subject(cls) -> str:
+        return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -136,6 +245,11 @@ class Form(Part):
         from cpr_docs.models.schema import schema_of
 
         return schema_of(cls.variants())
+
+
+def _no_tag(_data: Any) -> str:
+    """The discriminator of a union that validates nothing."""
+    return ""
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:

@@ -13,11 +13,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from cpr_docs.errors import Problem
@@ -37,7 +39,9 @@ class Part(BaseModel):
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
-        defer_build=True,
+        # Any true value defers the building of the class; but True itself defers that of a `TypeAdapter` too, and then
+        # the warnings that FastAPI silences while it makes one come later.
+        defer_build=1,  # type: ignore[typeddict-item]
         # A part may be a copy, in which anything may have been put.
         revalidate_instances="always",
     )
@@ -70,6 +74,16 @@ class Part(BaseModel):
         # Not inside the handler: the error that a traceback would print beside this one knows the input.
         raise silent
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from cpr_docs.models.schema import describe
+
+        described = handler(schema)
+        describe(cls, handler.resolve_ref_schema(described))
+        return described
+
     def rules(self) -> Iterator[Problem]:
         """What the form itself demands beyond types, as problems with paths from this part."""
         yield from ()
@@ -84,10 +98,11 @@ class Part(BaseModel):
         chosen = Language(language)
         return self.model_copy(update={name: _said_in(value, chosen) for name, value in self.__dict__.items()})
 
-    def lacking(self, language: Language, path: str = "") -> Iterator[str]:
+    def lacking(self, language: Language | str, path: str = "") -> Iterator[str]:
         """The paths of all text that is not there in the language."""
+        chosen = Language(language)
         for name, value in self.__dict__.items():
-            yield from _lacking(value, language, f"{path}{name}")
+            yield from _lacking(value, chosen, f"{path}{name}")
 
 
 def _said_in(value: Any, language: Language) -> Any:

@@ -1,4 +1,4 @@
-"""Pydantic's errors as problems with paths, in plain sentences that hold no value of the case; and problems as errors."""
+"""Pydantic's errors as problems with paths, in plain sentences that hold no value of the case, and the reverse."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 INPUT: Final = "(not shown)"
-"""Stands in pydantic's errors in place of the input: the model round a form may print it, and a web service sends it."""
+"""Stands for the input in pydantic's errors, because a model round a form may print it, and a web service sends it."""
 
 # What pydantic reports, as a reader of the form would say it; anything else is said in pydantic's own words, which
 # never hold the input either.
@@ -130,8 +130,8 @@ def _error(
     details: list[InitErrorDetails] = [
         {
             "type": PydanticCustomError(
-                problem.code,  # type: ignore[arg-type]
-                problem.message,  # type: ignore[arg-type]
+                problem.code,
+                problem.message,
                 {**problem.parameters, "message": problem.message, **more},
             ),
             "loc": location,

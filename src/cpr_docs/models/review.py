@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NoReturn
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
@@ -18,6 +18,10 @@ class ReviewType(Choice):
 
     CONCISE = "concise", _("Concise review")
     EXTENDED = "extended", _("Extended review")
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise ValueError('review_type must be "concise" or "extended"')
 
 
 # Welsh answers a question with its verb, so that each kind of question has its own pair.

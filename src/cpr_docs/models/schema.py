@@ -1,5 +1,6 @@
 """JSON Schema of a form: pydantic's own, with the labels, the docstrings and the sources in the guidance put in.
 
+It refuses what parsing refuses for its type, a required thing that says nothing too; what rules say it does not know.
 The docstrings are read from the source only here, since reading them whenever a class is made would make every start of
 the library slower.
 """
@@ -12,11 +13,11 @@ from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
-from cpr_docs.models.fields import label_of
+from cpr_docs.language.text import or_blank
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 from cpr_docs.models.parts import Part
 
 
@@ -25,28 +26,49 @@ def schema_of(variants: tuple[type[Part], ...]) -> dict[str, Any]:
     form: Any = Union[variants]  # noqa: UP007 - made of a tuple
     if len(variants) > 1:
         form = Annotated[form, Field(discriminator="review_type")]
-    schema = TypeAdapter(form).json_schema(schema_generator=_FormSchema)
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+    return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
 
 
-class _FormSchema(GenerateJsonSchema):
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        result = super().model_schema(schema)
-        model: type[BaseModel] = schema["cls"]
-        result["description"] = inspect.cleandoc(model.__doc__ or "")
-        for name, described in result.get("properties", {}).items():
-            if issubclass(model, Part) and name in model.model_fields:
-                label = label_of(model, name)
-                described["title"] = say(label.title, Language.ENGLISH)
-                if label.source:
-                    described["x-source"] = label.source
-            if described.get("type") == "array" and "minLength" in described:
-                # pydantic does not see that what is left when blank rows are gone is a list.
-                described["minItems"] = described.pop("minLength")
-            text = docstring_of(model, name)
-            if text:
-                described["description"] = text
-        return result
+def describe(part: type[Part], schema: JsonSchemaValue) -> None:
+    """Completes the schema that pydantic makes of a part."""
+    schema["description"] = inspect.cleandoc(part.__doc__ or "")
+    for name, described in schema.get("properties", {}).items():
+        label = label_of(part, name)
+        described["title"] = say(label.title, Language.ENGLISH)
+        if label.source:
+            described["x-source"] = label.source
+        text = docstring_of(part, name)
+        if text:
+            described["description"] = text
+        if described.get("type") == "array" and "minLength" in described:
+            # pydantic does not see that what is left when blank rows are gone is a list.
+            described["minItems"] = described.pop("minLength")
+        if name not in schema.get("required", ()):
+            or_blank(described)
+        elif name not in IDENTITY and (ways := _ways_to_say_something(field_of(part, name).type)):
+            described["anyOf"] = ways
+
+
+def _ways_to_say_something(part: Any) -> list[JsonSchemaValue]:
+    """A schema for each field that may be the only one filled in; none where the part has required fields anyway."""
+    fields = part.model_fields if isinstance(part, type) and issubclass(part, BaseModel) else {}
+    if any(info.is_required() for info in fields.values()):
+        return []
+    return [{"required": [name], "properties": {name: _filled_in(field_of(part, name))}} for name in fields]
+
+
+def _filled_in(field: FormField) -> JsonSchemaValue:
+    if field.bilingual or field.kind is Kind.SECTION:
+        ways = _ways_to_say_something(field.type)
+        return {"type": "object", "anyOf": ways} if ways else {"type": "object"}
+    match field.kind:
+        case Kind.LINE | Kind.PROSE:
+            return {"type": "string", "pattern": r"\S"}
+        case Kind.TICK:
+            return {"const": True}
+        case Kind.ROWS:
+            return {"type": "array", "minItems": 1}
+    return {"not": {"type": "null"}}
 
 
 def docstring_of(model: type[BaseModel], name: str) -> str:

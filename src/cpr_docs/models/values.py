@@ -59,14 +59,28 @@ Day = Annotated[
     AfterValidator(_near_our_time),
     Field(ge=_FIRST_DAY, le=_LAST_DAY),
     # JSON Schema has no bounds of dates, for which pydantic makes up keywords.
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^(19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A date, in the data year-month-day."""
 
-Time = Annotated[datetime.time, BeforeValidator(_time_not_number), AfterValidator(_whole_minute)]
+Time = Annotated[
+    datetime.time,
+    BeforeValidator(_time_not_number),
+    AfterValidator(_whole_minute),
+    # The format "time" of JSON Schema needs a time zone.
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$"}),
+]
 """A time of day to the minute."""
 
-Pounds = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2), AfterValidator(_to_the_penny)]
+_POUNDS_IN_JSON = {"type": "string", "pattern": "^[0-9]{1,10}([.][0-9]{1,2})?$"}
+
+Pounds = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=12, decimal_places=2),
+    AfterValidator(_to_the_penny),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 9_999_999_999.99}, _POUNDS_IN_JSON]}),
+    WithJsonSchema(_POUNDS_IN_JSON, mode="serialization"),
+]
 """An amount in pounds sterling."""
 
 
@@ -100,4 +114,4 @@ class Month:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+        return {"type": "string", "pattern": "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$"}

@@ -1,10 +1,12 @@
 """Finding the template of a form in a language: in a board's own folder first, or else among the masters."""
 
 import functools
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs import resources
+from cpr_docs.arguments import require
 from cpr_docs.errors import PackageError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -12,6 +14,19 @@ from cpr_docs.models.form import Form
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
     from cpr_docs.templating.landmarks import Landmarks
+
+
+def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
+    """The folder of a board's own templates; raises `TemplateNotFound` for one that is not there, or holds none."""
+    if templates is None:
+        return None
+    require("templates", templates, (str, os.PathLike), "the path of a folder")
+    folder = Path(templates)
+    if not folder.is_dir():
+        raise TemplateNotFound(f"templates: there is no folder {folder}")
+    if not any((folder / language.value).is_dir() for language in Language):
+        raise TemplateNotFound(f"templates: {folder} has no folder en or cy")
+    return folder
 
 
 def landmarks(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "Landmarks":

@@ -1,0 +1,63 @@
+"""Other values at some paths of a form, and the whole of it validated again."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import pydantic
+
+from cpr_docs.errors import Problem
+from cpr_docs.language.messages import _
+from cpr_docs.models.fields import part_at
+from cpr_docs.models.parts import Part
+from cpr_docs.models.problems import location_of, path_of, problems_of, safe_key, unknown_field
+from cpr_docs.models.validated import values_of
+
+_PartT = TypeVar("_PartT", bound=Part)
+
+
+def replaced(form: _PartT, changes: Mapping[str, Any]) -> _PartT | list[Problem]:
+    """The form with these values at these paths, put there in their order; or all that is wrong with it."""
+    data = values_of(form)
+    problems = [problem for path, value in changes.items() if (problem := _put(data, type(form), path, value))]
+    try:
+        made = type(form).model_validate(data)
+    except pydantic.ValidationError as error:
+        problems += problems_of(error, type(form))
+    else:
+        if not problems:
+            return made
+    return problems
+
+
+def _put(data: Any, form: type[Part], path: str, value: Any) -> Problem | None:
+    """Puts the value where the path leads; gives the problem of a path that leads nowhere."""
+    location = location_of(path)
+    if not location or path_of(location) != path:
+        return unknown_field("?", path, ())
+    place: Any = data
+    model: type[pydantic.BaseModel] | None = form
+    for index, step in enumerate(location):
+        above = location[:index]
+        if isinstance(step, int):
+            if not isinstance(place, list):
+                return unknown_field(path_of(location[: index + 1]), "", ())
+            if step >= len(place):
+                message = _("is not in the list; rows there: {count}")
+                return Problem(path_of(location[: index + 1]), "no_row", message, {"count": len(place)})
+        elif isinstance(place, list):
+            row = f"{path_of(above)}[0]"
+            return unknown_field(path_of((*above, safe_key(step))), row, [row])
+        elif model is None or step not in model.model_fields:
+            return unknown_field(path_of((*above, safe_key(step))), step, model.model_fields if model else ())
+        else:
+            model = part_at(model, [step])
+        if index == len(location) - 1:
+            place[step] = values_of(value)
+            return None
+        if isinstance(step, str) and place.get(step) is None:
+            place[step] = [] if isinstance(location[index + 1], int) else {}
+        if model is not None and not isinstance(place[step], dict | list):
+            # An earlier change put something there that no part can be, which validation tells.
+            return None
+        place = place[step]
+    return None

@@ -1,0 +1,79 @@
+"""A copy that `model_copy` changed is validated before it is rendered; what validation made is not validated again."""
+
+import datetime
+import pickle
+from typing import Any
+
+import pytest
+
+import cpr_docs
+from cpr_docs.models.form import Form
+from cpr_docs.models.invitation_letter import ConciseInvitationLetter
+
+LETTER: Any = cpr_docs.example("invitation_letter")
+
+
+@pytest.mark.parametrize(
+    ("update", "told"),
+    [
+        ({"recipient": None}, "recipient: is missing"),
+        ({"datd": datetime.date(2014, 1, 14)}, "datd: is no field of the form; did you mean dated?"),
+        ({"dated": datetime.date(2050, 1, 1)}, "dated: is after the event has begun"),
+        ({"dated": "2013-01-02"}, "dated: is not as validation makes it; change a form with replace"),
+        ({"venue": {"en": "A", "cy": "B"}}, "venue: is not as validation makes it; change a form with replace"),
+        ({"lunch": 1}, "lunch: is not as validation makes it; change a form with replace"),
+        ({"sessions": list(LETTER.sessions)}, "sessions: is not as validation makes it; change a form with replace"),
+        ({"sessions": ()}, "sessions: is missing"),
+        (
+            {"signatory": LETTER.signatory.model_copy(update={"name": " Siân"})},
+            "signatory.name: is not as validation makes it; change a form with replace",
+        ),
+        (
+            {"signatory": LETTER.signatory.model_copy(update={"email": None, "telephone": None})},
+            "signatory.telephone: is needed, or an e-mail address, so that the letter can be answered",
+        ),
+        ({"venue": LETTER.venue.model_copy(update={"cy": "a\nb"})}, "venue.cy: must be a single line"),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_a_copy_that_validation_would_refuse_is_not_rendered(update: dict[str, Any], told: str) -> None:
+    with pytest.raises(cpr_docs.InvalidForm) as caught:
+        cpr_docs.render(LETTER.model_copy(update=update), "en")
+    assert [str(problem) for problem in caught.value.problems] == [told]
+    assert caught.value.__context__ is None
+
+
+def test_a_form_that_was_constructed_without_validation_is_not_rendered() -> None:
+    with pytest.raises(cpr_docs.InvalidForm):
+        cpr_docs.render(ConciseInvitationLetter.model_construct(form="invitation_letter", lunch=True), "en")
+    with pytest.raises(cpr_docs.InvalidForm):
+        cpr_docs.render(cpr_docs.InvitationLetter.model_construct(**dict(LETTER)), "en")
+
+
+def test_a_copy_that_is_as_validation_would_make_it_is_rendered() -> None:
+    moved = LETTER.model_copy(update={"dated": datetime.date(2013, 1, 2)})
+    assert cpr_docs.read(cpr_docs.render(moved, "cy").content) == moved.in_language("cy")
+
+
+@pytest.mark.parametrize(
+    "derive",
+    [
+        lambda form: form,
+        lambda form: form.in_language("cy"),
+        lambda form: form.for_publication(),
+        lambda form: form.replace(case_identifier="AR-1"),
+        lambda form: Form.parse(form.model_dump_json()),
+        lambda form: type(form)(**form.model_dump()),
+    ],
+)
+def test_what_the_library_makes_of_a_form_is_not_validated_again(derive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = derive(cpr_docs.example("report", "extended"))
+    monkeypatch.setattr("cpr_docs.models.form.validate_copy", None)
+    assert cpr_docs.render(form, "cy").content
+
+
+def test_a_copy_is_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = pickle.loads(pickle.dumps(LETTER))
+    first = cpr_docs.render(form, "cy")
+    monkeypatch.setattr("cpr_docs.models.form.validate_copy", None)
+    assert cpr_docs.render(form, "cy") == first

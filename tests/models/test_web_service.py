@@ -1,0 +1,68 @@
+"""Forms as the bodies and answers of a web service, as its developer writes it on the first day."""
+
+from typing import Any
+
+import pytest
+
+import cpr_docs
+from tests.models.data import LETTER, changed
+
+fastapi = pytest.importorskip("fastapi")
+testclient = pytest.importorskip("fastapi.testclient")
+
+APP = fastapi.FastAPI()
+
+
+@APP.post("/letter")
+def letter(form: cpr_docs.InvitationLetter) -> Any:
+    """Renders what is sent."""
+    return fastapi.Response(cpr_docs.render(form, "cy").content)
+
+
+@APP.post("/any")
+def any_form(form: cpr_docs.Form) -> cpr_docs.Form:
+    """Gives back what is sent."""
+    return form
+
+
+@APP.get("/letters")
+def letters() -> list[cpr_docs.InvitationLetter]:
+    """Gives what is stored."""
+    stored: list[Any] = [cpr_docs.example("invitation_letter", review_type) for review_type in cpr_docs.ReviewType]
+    return stored
+
+
+CLIENT = testclient.TestClient(APP)
+
+
+@pytest.mark.parametrize("review_type", cpr_docs.ReviewType)
+def test_a_body_is_a_form_of_either_type(review_type: cpr_docs.ReviewType) -> None:
+    form = cpr_docs.example("invitation_letter", review_type)
+    answer = CLIENT.post("/letter", json=form.model_dump(mode="json"))
+    assert answer.status_code == 200
+    assert cpr_docs.read(answer.content) == form.in_language("cy")
+
+
+@pytest.mark.parametrize("name", [form.name for form in cpr_docs.forms()])
+def test_an_answer_has_all_that_the_form_has(name: str) -> None:
+    data = cpr_docs.example(name, "extended").model_dump(mode="json")
+    answer = CLIENT.post("/any", json=data)
+    assert (answer.status_code, answer.json()) == (200, data)
+    assert [one.get("reviewer_2") is None for one in CLIENT.get("/letters").json()] == [True, False]
+
+
+def test_what_is_wrong_is_answered_with_its_place_and_without_a_value() -> None:
+    changes = {"dated": "2050-01-01", "recipient.name": "Canary"}
+    answer = CLIENT.post("/letter", json=changed(LETTER, changes))
+    assert answer.status_code == 422
+    (detail,) = answer.json()["detail"]
+    assert (detail["loc"], detail["msg"]) == (["body", "dated"], "is after the event has begun")
+    answer = CLIENT.post("/letter", json=changed(LETTER, {"venue.en": "Canary\nCanary", "Canary Q7": "Canary"}))
+    assert [detail["loc"] for detail in answer.json()["detail"]] == [["body", "venue", "en"], ["body", "?"]]
+    assert "Canary" not in answer.text
+
+
+def test_the_description_of_the_service_knows_every_type() -> None:
+    schemas = CLIENT.get("/openapi.json").json()["components"]["schemas"]
+    assert "reviewer_2" in schemas["ExtendedInvitationLetter"]["properties"]
+    assert {f"{kind}Report" for kind in ("Concise", "Extended")} <= schemas.keys()
