@@ -235,8 +235,14 @@ class Whole(Part):
 
 @pytest.mark.parametrize(
     ("detail", "taken"),
-    [({}, False), ({"ticked": False}, False), ({"count": None}, False)]
-    + [({"ticked": True}, True), ({"count": 0}, True), ({"ticked": False, "count": 3}, True)],
+    [
+        ({}, False),
+        ({"ticked": False}, False),
+        ({"count": None}, False),
+        ({"ticked": True}, True),
+        ({"count": 0}, True),
+        ({"ticked": False, "count": 3}, True),
+    ],
 )
 def test_a_part_of_ones_own_in_which_nothing_is_required_must_say_something(detail: Any, taken: bool) -> None:
     schema = validator(Whole.model_json_schema())

@@ -3,20 +3,19 @@
 from typing import Any
 
 import pytest
+from fastapi import FastAPI, Response
+from fastapi.testclient import TestClient
 
 import cpr_docs
 from tests.models.data import LETTER, changed
 
-fastapi = pytest.importorskip("fastapi")
-testclient = pytest.importorskip("fastapi.testclient")
-
-APP = fastapi.FastAPI()
+APP = FastAPI()
 
 
 @APP.post("/letter")
-def letter(form: cpr_docs.InvitationLetter) -> Any:
+def letter(form: cpr_docs.InvitationLetter) -> Response:
     """Renders what is sent."""
-    return fastapi.Response(cpr_docs.render(form, "cy").content)
+    return Response(cpr_docs.render(form, "cy").content)
 
 
 @APP.post("/any")
@@ -32,7 +31,7 @@ def letters() -> list[cpr_docs.InvitationLetter]:
     return stored
 
 
-CLIENT = testclient.TestClient(APP)
+CLIENT = TestClient(APP)
 
 
 @pytest.mark.parametrize("review_type", cpr_docs.ReviewType)

@@ -37,8 +37,8 @@ def validate_copy(form: Part, subject: str) -> None:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(form))
     else:
-        message = _("is not as validation makes it; change a form with replace")
-        problems = [Problem(path, "not_validated", message) for path in _differences(form, made, "")]
+        message, way = _("was not validated; change a form with {method}"), {"method": "replace"}
+        problems = [Problem(path, "not_validated", message, way) for path in _differences(form, made, "")]
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     if problems:
         raise InvalidForm(subject, problems)
