@@ -23,6 +23,7 @@ from cpr_docs.models.publication import Omission
 from cpr_docs.models.replace import replaced
 from cpr_docs.models.review import ReviewType
 from cpr_docs.models.validated import as_validated, is_validated, validate_copy
+from cpr_docs.models.variants import schema_of_base
 
 
 class Form(Part):
@@ -68,27 +69,13 @@ class Form(Part):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         if not cls._is_base():
             return handler(source)
-        variants = {f"{one.name()}/{one.type_name()}": one for one in cls._concrete()}
-        by_review_type = len({name.partition("/")[0] for name in variants}) == 1
-        return core_schema.with_info_wrap_validator_function(
-            cls._validate_variant,
-            core_schema.tagged_union_schema(
-                {
-                    one.type_name() if by_review_type else name: handler.generate_schema(one)
-                    for name, one in variants.items()
-                },
-                discriminator="review_type" if by_review_type else _no_tag,
-            ),
-            # A form of one's own is none of the union, and an instance knows its own fields.
-            serialization=core_schema.simple_ser_schema("any"),
-        )
+        bases = [form_class(name) for name in FORM_NAMES] if cls is Form else [cls]
+        variants = [variant for base in bases for variant in base.variants()]
+        return schema_of_base(variants, cls._validate_variant, handler)
 
     @classmethod
     def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "Form":
-        """The form of the concrete type that the data names; the union beside it is what JSON Schema shows.
-
-        The errors of the union would have its tags in their locations.
-        """
+        """The form of the concrete type that the data names."""
         if isinstance(data, Form):
             if isinstance(data, cls) and not data._is_base():
                 return data.model_validate(data, context=info.context)
@@ -117,11 +104,6 @@ class Form(Part):
     def _is_base(cls) -> bool:
         """True for a class that stands for several types of form, and is none itself."""
         return cls is Form or any(one is not cls and issubclass(one, cls) for one in cls.variants())
-
-    @classmethod
-    def _concrete(cls) -> "Iterable[type[Form]]":
-        bases = [form_class(name) for name in FORM_NAMES] if cls is Form else [cls]
-        return [variant for base in bases for variant in base.variants()]
 
     @classmethod
     def variants(cls) -> "tuple[type[Form], ...]":
@@ -245,11 +227,6 @@ class Form(Part):
         from cpr_docs.models.schema import schema_of
 
         return schema_of(cls.variants())
-
-
-def _no_tag(_data: Any) -> str:
-    """The discriminator of a union that validates nothing."""
-    return ""
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
