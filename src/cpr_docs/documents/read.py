@@ -97,7 +97,8 @@ def _known(walk: Walk, form: type[Form]) -> Iterator[tuple[str, Place, FormField
 
 
 def _lists(form: type[Form]) -> frozenset[str]:
-    return frozenset(asked.path.rpartition("[]")[0] for asked in fields_of(form) if "[]" in asked.path)
+    paths = (asked.path for asked in fields_of(form))
+    return frozenset(path[: brackets.start()] for path in paths for brackets in re.finditer(r"\[\]", path))
 
 
 def _value(place: Place, asked: FormField, language: Language, is_bullet: Callable[[etree._Element], bool]) -> Any:

@@ -111,7 +111,7 @@ class Walk:
             self._walk(content, spot)
 
     def _rows(self, content: etree._Element, path: str, spot: _Spot) -> None:
-        place = _indexed(path, spot.rows)
+        place = _in_rows(path, spot.rows)
         self.tags.add(path)
         if place in self.lists:
             self.copied_lists.add(place)
@@ -128,9 +128,7 @@ class Walk:
 
     def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Spot) -> None:
         path, _equals, member = tag.partition("=")
-        indexed = _indexed(path, spot.rows)
-        if "[]" in indexed:
-            raise NotReadable(f"the rows of {path.partition('[]')[0]} have lost the repeating section that held them")
+        indexed = _in_rows(path, spot.rows)
         self.tags.add(tag)
         place = self.places.setdefault(indexed, Place(path, self._heading))
         copies = place.locked if _value(properties, "w:lock") in _CLOSED else place.copies
@@ -199,6 +197,15 @@ def _indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
         if path.startswith(prefix):
             return place + path.removeprefix(prefix)
     return path
+
+
+def _in_rows(path: str, rows: Sequence[tuple[str, str]]) -> str:
+    """The path with the numbers of its rows; raises `NotReadable` where one of its lists is not around it."""
+    place = _indexed(path, rows)
+    lost, brackets, _rest = place.partition("[]")
+    if brackets:
+        raise NotReadable(f"the rows of {lost} have lost the repeating section that held them")
+    return place
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
