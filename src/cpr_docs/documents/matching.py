@@ -52,7 +52,8 @@ def moved(origins: Sequence[int | None]) -> frozenset[int]:
 
 
 def _resembles(before: Part, after: Part) -> bool:
-    same = any(value not in (None, False) and value == after.__dict__[name] for name, value in before.__dict__.items())
+    blank = (None, False, ())
+    same = any(value not in blank and value == after.__dict__[name] for name, value in before.__dict__.items())
     return same or bool(_words(before) & _words(after))
 
 
@@ -65,5 +66,7 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
-        for part in value.__dict__.values():
+        yield from _texts(tuple(value.__dict__.values()))
+    elif isinstance(value, tuple):
+        for part in value:
             yield from _texts(part)
