@@ -280,7 +280,7 @@ class Sheet:
         span = len(widths)
         start, end = (
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
-            for tag in (f"{{%tr for row in {self.expression(path)}|rows %}}", "{%tr endfor %}")
+            for tag in (f"{{%tr for {self._row_name} in {self.expression(path)}|rows %}}", "{%tr endfor %}")
         )
         with self._rows_of(path):
             split = any(self._is_prose(f"{path}[].{name}") for name in fields)
@@ -305,7 +305,7 @@ class Sheet:
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
         """What is written inside stands on paper once for each item of a list."""
-        self.body.append(paragraph(run(f"{{%p for row in {self.expression(path)}|rows %}}")))
+        self.body.append(paragraph(run(f"{{%p for {self._row_name} in {self.expression(path)}|rows %}}")))
         with self._rows_of(path):
             yield
         self.body.append(paragraph(run("{%p endfor %}")))
@@ -339,9 +339,15 @@ class Sheet:
 
     @contextlib.contextmanager
     def _rows_of(self, path: str) -> Iterator[None]:
-        self._rows.append((f"{path}[]", "row"))
+        self.field(f"{path}[]")
+        self._rows.append((f"{path}[]", self._row_name))
         yield
         self._rows.pop()
+
+    @property
+    def _row_name(self) -> str:
+        """The name of the next loop's rows: an inner loop must not hide the rows of the outer one."""
+        return f"row{len(self._rows) + 1}" if self._rows else "row"
 
     def _is_prose(self, path: str) -> bool:
         return path != SIGNATURE and self.field(path).kind is Kind.PROSE

@@ -14,7 +14,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.identity import fingerprint
 from cpr_docs.templating.pieces import text_of
-from cpr_docs.templating.rows import LOOP
+from cpr_docs.templating.rows import row_loops
 
 _BLOCK = re.compile(
     r"\{%\s*(?:p|tr|tc|r)?\s*(?:(?P<opens>(?:if|for)\s.*?)|endif|endfor|(?P<turns>else|elif\s.*?))\s*%\}"
@@ -75,21 +75,20 @@ def landmarks_of(template: Package) -> Landmarks:
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
     """The controls that stand whatever the form holds, and whether only in what is not published."""
     around: list[bool] = []
-    for element in body.iter(qn("w:p"), qn("w:sdt")):
+    lists = {loop.start: loop.path for loop in row_loops(body)}
+    for element in body.iter(qn("w:p"), qn("w:tr"), qn("w:sdt")):
+        if element in lists and all(around):
+            # The rows may be none, but the list is there to add one to.
+            yield lists[element], bool(around)
         if element.tag == qn("w:p"):
-            text = text_of(element)
-            loop = LOOP.fullmatch(text.strip())
-            if loop and all(around):
-                # The rows may be none, but the list is there to add one to.
-                yield loop[3], bool(around)
-            for block in _BLOCK.finditer(text):
+            for block in _BLOCK.finditer(text_of(element)):
                 if block["opens"]:
                     around.append(bool(_UNPUBLISHED.fullmatch(block["opens"])))
                 elif around and block["turns"]:
                     around[-1] = False
                 elif around:
                     around.pop()
-        elif all(around) and _tag(element):
+        elif element.tag == qn("w:sdt") and all(around) and _tag(element):
             yield _tag(element), bool(around)
 
 
