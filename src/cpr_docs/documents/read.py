@@ -19,7 +19,8 @@ from cpr_docs.documents.walk import Place, Walk
 from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
-from cpr_docs.models.fields import FormField, fields_of
+from cpr_docs.language.text import is_blank
+from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import path_of, problems_of
 from cpr_docs.templating.find import landmarks
@@ -77,11 +78,21 @@ def _raw(
     for path, count in walk.lists.items():
         if _INDEX.sub("[]", path) in lists:
             _put(raw, path, [{} for _row in range(count)])
+    unticked: list[str] = []
     for path, place, asked in _known(walk, identity.form):
         try:
-            _put(raw, path, _value(place, asked, identity.language, is_bullet))
+            value = _value(place, asked, identity.language, is_bullet)
         except Unreadable as error:
             problems.append(error.at(path))
+            continue
+        if asked.kind is Kind.TICK and not value:
+            unticked.append(path)
+        else:
+            _put(raw, path, value)
+    for path in unticked:
+        # A row in which nothing but boxes without a tick stands is a blank row, to be filled in.
+        if not is_blank(_at(raw, _blankable(identity.form, path))):
+            _put(raw, path, False)
     told = {problem.path for problem in problems}
     message = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")
     problems += [Problem(path, "outside", message) for path in sorted(walk.outside - told)]
@@ -125,6 +136,22 @@ def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Pro
 def _holds(part: str, path: str) -> bool:
     """Whether a path is that of the part, or of something in it."""
     return not part or path == part or path.startswith((f"{part}.", f"{part}["))
+
+
+def _blankable(form: type[Form], path: str) -> str:
+    """The path of the innermost row or optional section that holds a field; empty for the form itself."""
+    above = path.rpartition(".")[0]
+    while above and not above.endswith("]") and not field_at(form, _INDEX.sub("[]", above)).optional:
+        above = above.rpartition(".")[0]
+    return above
+
+
+def _at(raw: dict[str, Any], path: str) -> Any:
+    """The data at a path; None where nothing was put yet."""
+    at: Any = raw
+    for step in _steps(path) if path else ():
+        at = at[step] if isinstance(step, int) else at.get(step, {})
+    return at
 
 
 def _put(raw: dict[str, Any], path: str, value: Any) -> None:
