@@ -22,6 +22,8 @@ from cpr_docs.templating.pieces import child, control, parent, value
 REPEATED_ID = "{{ next_id() }}"
 """The id of a control that stands in a document more than once."""
 
+# Word refuses a cell or a text box that does not end in a paragraph: that of the closing tag stays there, empty.
+_END_IN_PARAGRAPH = frozenset(map(qn, ("w:tc", "w:txbxContent")))
 _TAG = re.compile(r"\{%(?P<letter>(?:p|tr) )?(?P<statement>.*?)%\}")
 
 
@@ -145,7 +147,11 @@ def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) 
     body = list(loop.body())
     above = parent(loop.start)
     above.replace(loop.start, section)
-    above.remove(end)
+    if above.tag in _END_IN_PARAGRAPH and end.getnext() is None:
+        for beside in [held for held in end if held.tag != qn("w:pPr")]:
+            end.remove(beside)
+    else:
+        above.remove(end)
     content = child(section, "w:sdtContent")
     content.append(item)
     content.text = f"{{% for {loop.variable} in {loop.iterated}|rows %}}"
