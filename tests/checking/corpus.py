@@ -1,5 +1,6 @@
 """Templates that were broken or edited by hand, each with what must be said of it and where, or that it works."""
 
+import re
 from typing import NamedTuple
 
 from cpr_docs.models.form import Form
@@ -327,6 +328,31 @@ BROKEN = [
         "terms.amendments[].made_on",
         along=("unknown-path",),
     ),
+    Broken(
+        "a control in the rows of a list that it does not belong to",
+        lambda xml: re.sub(
+            r'<w:p>(?:(?!<w:p>).)*"case_identifier".*?</w:p>',
+            lambda match: paragraph("{%p for row in panel_members|rows %}") + match[0] + paragraph("{%p endfor %}"),
+            xml,
+            count=1,
+        ),
+        "control-other-row",
+        "table 1, row 2, cell 2",
+        "case_identifier",
+    ),
+    Broken(
+        "the rows of a list in two places",
+        inserted(
+            paragraph("{%p for one in terms.amendments|rows %}")
+            + f"<w:p>{control('terms.amendments[].made_on', '{{ one.made_on }}')}</w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "list-twice",
+        "heading “Amendments”, table 3, row 2",
+        "{% for row in terms.amendments|rows %}",
+        along=("control-twice",),
+    ),
     # Paper
     Broken(
         "a condition as all that a cell holds",
@@ -409,6 +435,15 @@ BROKEN = [
 _RUNS = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1B2C3"><w:t>'
 
 WORKS = [
+    Works(
+        "the rows of a list printed again",
+        inserted(
+            paragraph("{%p for row in terms.amendments %}")
+            + paragraph("Amended{% if row.made_on %} on {{ row.made_on }}{% endif %}")
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+    ),
     Works("nothing edited", lambda xml: xml),
     Works("a tag split over runs", replaced("{{ terms.version }}", f"{{{{ ter{_RUNS}ms.ver{_RUNS}sion }}}}")),
     Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),

@@ -45,6 +45,8 @@ _TYPES: dict[str, Any] = {
     "agreed": Agreed,
     "done": Done,
 }
+_LIST: Any = Rows
+_SECTION: Any = Section
 _TICKS = ("tick", "yes_no")
 
 
@@ -95,7 +97,8 @@ class _Generated(Form):
 
 def form_of(shape: Shape) -> type[Form]:
     """A form class of that shape."""
-    return _model(shape, _Generated)
+    made: type[Form] = _model(shape, _Generated)
+    return made
 
 
 def _model(shape: Shape, base: Any) -> Any:
@@ -104,17 +107,15 @@ def _model(shape: Shape, base: Any) -> Any:
         answers = Answers(Both("Is so", cy="Felly"), Both("Is not", cy="Nid felly")) if kind == "yes_no" else None
         label = Label(Both(name, cy=f"{name} cy"), "", answers=answers)
         if kind in _TICKS:
-            annotation = Annotated[bool | None if kind == "yes_no" else bool, label]
-            fields[name] = (annotation, None if kind == "yes_no" else False)
+            fields[name] = (Annotated[bool | None, label], None) if answers else (Annotated[bool, label], False)
         elif is_required:
             fields[name] = (Annotated[_TYPES[kind], label], ...)
         else:
             fields[name] = (Annotated[_TYPES[kind] | None, label], None)
-    for name, inside, _way in _parts(shape):
-        part = _model(inside, Part)
+    for name, inside, way in _parts(shape):
         label = Label(Both(name, cy=f"{name} cy"), "")
-        is_list = name.startswith("list")
-        fields[name] = (Annotated[Rows[part] if is_list else Section[part], label], () if is_list else None)
+        held: Any = _LIST if way else _SECTION
+        fields[name] = (Annotated[held[_model(inside, Part)], label], () if way else None)
     return create_model("Generated", __base__=base, __module__=__name__, **fields)
 
 

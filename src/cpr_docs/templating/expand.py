@@ -91,9 +91,10 @@ class Expansion:
         properties = child(control, "w:sdtPr")
         content = child(control, "w:sdtContent")
         tag = properties.find(qn("w:tag"))
-        if properties.find(qn("w:group")) is not None:
-            self._number(control, properties)
         if tag is None or properties.find(qn("w15:repeatingSection")) is not None:
+            # One that a row repeats needs an id of its own each time, as do groups of set text.
+            if properties.find(qn("w:group")) is not None or (tag is None and is_repeated(control)):
+                self._number(control, properties)
             return
         path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
         try:
