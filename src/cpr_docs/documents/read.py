@@ -12,6 +12,7 @@ from lxml import etree
 from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import value_of
 from cpr_docs.documents.identity import Identity, identify
+from cpr_docs.documents.lost_controls import require_controls
 from cpr_docs.documents.placed import placed
 from cpr_docs.documents.returned import Returned, Source
 from cpr_docs.documents.unreadable import Unreadable
@@ -24,7 +25,6 @@ from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import path_of, problems_of
 from cpr_docs.templating.find import landmarks
-from cpr_docs.templating.landmarks import Landmarks
 
 _INDEX = re.compile(r"\[\d+\]")
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
@@ -55,7 +55,7 @@ def read_with_identity(
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
     walk = Walk(returned.body, marks if is_known else None)
-    _refuse_lost_controls(walk, marks, identity, is_known)
+    require_controls(walk.tags, marks, identity.form, returned.properties, is_known=is_known)
     raw, problems = _raw(walk, identity, bullet_test(returned.styles))
     try:
         form = identity.form.model_validate(raw)
@@ -177,13 +177,3 @@ def _refuse_libre_office(returned: Returned) -> None:
             "LibreOffice saved this document, and does not keep what says which answer belongs where: please copy the "
             "answers into the original document in Word, and save it there"
         )
-
-
-def _refuse_lost_controls(walk: Walk, marks: Landmarks, identity: Identity, is_known: bool) -> None:
-    lasting = marks.controls if identity.published else marks.controls | marks.unpublished
-    lost = sorted(lasting - walk.tags)
-    if lost:
-        hint = (
-            "" if is_known else " (or its template is not at hand: say in which folder the board's own templates are)"
-        )
-        raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")

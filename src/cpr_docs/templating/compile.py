@@ -15,10 +15,12 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.archive import pack
+from cpr_docs.templating.control_record import record_of
 from cpr_docs.templating.custom_properties import put_properties
 from cpr_docs.templating.expand import Expansion
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.identity import fingerprint, identity
+from cpr_docs.templating.landmarks import landmarks_of
 from cpr_docs.templating.places import Headings, line_by_line, marked
 from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.traces import without_traces
@@ -69,8 +71,17 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if name.startswith("word/") and name.endswith(".xml") and (b"<w:sdt>" in content or _has_tags(content)):
             parts[name] = expansion.expand(content, name).encode()
-    put_properties(parts, identity(template, expansion.form, expansion.language, published=expansion.published))
+    properties = identity(template, expansion.form, expansion.language, published=expansion.published)
+    put_properties(parts, properties | _controls(template, published=expansion.published))
     return parts
+
+
+def _controls(template: Package, *, published: bool) -> dict[str, str]:
+    """The record of the controls that every document of the template has."""
+    if PartName.DOCUMENT not in template:
+        return {}
+    marks = landmarks_of(template)
+    return record_of(marks.controls if published else marks.controls | marks.unpublished)
 
 
 def split(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

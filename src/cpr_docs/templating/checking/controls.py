@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.templating.checking.blocks import Block
 from cpr_docs.templating.checking.findings import Check, Spot
@@ -34,7 +33,7 @@ def no_field(template: Template) -> Iterator[Spot]:
 def no_answer(template: Template) -> Iterator[Spot]:
     """Boxes of answers that the question does not have."""
     for control, field in template.fields:
-        answers = answers_of(field)
+        answers = field.answers
         fits = control.member in answers if answers else not control.member
         if (control.is_box and field.kind in _QUESTIONS and not fits) or (control.member and not control.is_box):
             yield _spot(control, path=control.path)
@@ -153,15 +152,6 @@ def _makes_rows(block: Block) -> bool:
     """True if the block becomes a repeating section: its tags are alone in paragraphs or table rows."""
     holder = block.opening.element
     return bool(block.row) and block.opening.is_level and holder is not None and holder.tag in (qn("w:p"), qn("w:tr"))
-
-
-def answers_of(field: FormField) -> set[str]:
-    """The answers to a question, by their values; none for a lone tick."""
-    if field.kind is Kind.YES_NO:
-        return {"yes", "no"}
-    if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
-        return {member.value for member in field.type}
-    return set()
 
 
 def _printing(template: Template) -> Iterator[tuple[Control, FormField, Use]]:
