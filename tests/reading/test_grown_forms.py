@@ -79,7 +79,8 @@ def _lay_out(sheet: Sheet) -> None:
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[type[Form], Path]:
     """The templates of each form."""
-    found = {form: tmp_path_factory.mktemp(form.__name__) for form in (Note, Grown, Dated)}
+    forms: tuple[type[Form], ...] = (Note, Grown, Dated)
+    found = {form: tmp_path_factory.mktemp(form.__name__) for form in forms}
     for form, folder in found.items():
         for language in Language:
             path = folder / language.value / "note.concise.docx"
