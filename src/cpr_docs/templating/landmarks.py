@@ -22,6 +22,9 @@ _BLOCK = re.compile(
 _UNPUBLISHED = re.compile(r"if\s+not\s+settings\.published")
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _PRINTED = re.compile(r"\{\{.*?\}\}")
+_INLINE = re.compile(r"\{%\s*(?:if|for)\b")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%\s*(?P<statement>\w+).*?%\}|\{#.*?#\}")
+_ANY_WORDS = "\0any\0words\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,14 @@ def landmarks_of(template: Package) -> Landmarks:
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
     alone, literal, patterns = set(), set(), set()
     for paragraph in body.iter(qn("w:p")):
-        words = " ".join(_STATEMENT.sub("", _outside(paragraph)).split())
+        text = _outside(paragraph)
+        words = " ".join(_STATEMENT.sub("", text).split())
         if not words:
             alone |= {_tag(control) for control in paragraph.iter(qn("w:sdt"))}
-        elif _PRINTED.search(words):
-            around = _PRINTED.split(words)
+        elif _PRINTED.search(words) or _INLINE.search(text):
+            pattern = _pattern(text)
             # A paragraph that is a value and nothing else would let any words pass.
-            patterns |= {r".*".join(map(re.escape, around))} if any(map(str.strip, around)) else set()
+            patterns |= set() if re.fullmatch(pattern, _ANY_WORDS) else {pattern}
         else:
             literal.add(words)
     lasting = list(_lasting(body))
@@ -70,6 +74,40 @@ def landmarks_of(template: Package) -> Landmarks:
         frozenset(literal),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
     )
+
+
+def _pattern(text: str) -> str:
+    """The words that a paragraph may have: a value may be any, and what a statement encloses may be left out."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for match in _TAG.finditer(text):
+        pieces.append(_literal(text[at : match.start()]))
+        at = match.end()
+        statement = match["statement"]
+        if match[0].startswith("{{"):
+            pieces.append(".*")
+        elif statement in ("if", "for"):
+            starts.append(len(pieces))
+            pieces.append("(?:")
+        elif statement in ("else", "elif") and starts:
+            pieces.append("|")
+        elif statement == "endif" and starts:
+            starts.pop()
+            pieces.append(")?")
+        elif statement == "endfor" and starts:
+            # Any number of rows.
+            pieces[starts.pop() :] = [".*"]
+    pieces.append(_literal(text[at:]))
+    if starts:
+        # The statement encloses more than the paragraph, so that nothing in the paragraph is left out.
+        return _pattern(_STATEMENT.sub("", text))
+    return "".join(pieces)
+
+
+def _literal(text: str) -> str:
+    """Set text, each blank of which may be gone beside what is left out."""
+    return " ?".join(map(re.escape, re.split(r"\s+", text)))
 
 
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
