@@ -7,6 +7,7 @@ from lxml import etree
 
 from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
+from cpr_docs.errors import InvalidForm
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName, qn
@@ -15,6 +16,7 @@ from tests.checking.edits import control, findings, paragraph
 from tests.documents.controls import kind_of, property_of, tag_of
 from tests.documents.nested import Plan, packed, plan
 from tests.ooxml.documents import tbl, tc, tr
+from tests.reading.editing import Edited, xml
 
 _TEXT = (
     '<w:sdt><w:sdtPr><w:alias w:val="x"/><w:tag w:val="points[].text"/></w:sdtPr><w:sdtContent>'
@@ -92,7 +94,16 @@ _WAYS = {
     "the paragraphs of a text of the row": _points(
         _TEXT,
         _loop("p", "for paragraph in a.text|paragraphs", paragraph("Says: {{ paragraph.text }}")),
+        _loop("p", "for paragraph in a.text|paragraphs", paragraph("{{ paragraph.text }}")),
         _actions(_WHAT, _DUE, _steps(_STEP)),
+    ),
+    "values alone in paragraphs": _points(
+        _TEXT,
+        _loop("p", "for b in a.actions", paragraph("{% if b %}{{ b.what }}{% endif %}")),
+        _actions(_WHAT, _DUE, _steps(_STEP)),
+    )
+    + _loop(
+        "p", "for a in points", _loop("p", "for b in a.actions", paragraph("{% if b.due %}{{ b.due }}{% endif %}"))
     ),
 }
 
@@ -148,6 +159,14 @@ def _sections(template: Package) -> list[tuple[str, str]]:
     assert len(set(ids)) == len(ids)
     repeating = [control for control in controls if kind_of(control) == "w15:repeatingSection"]
     return [(tag_of(control), property_of(control, "w:lock")) for control in repeating]
+
+
+def test_words_that_a_person_wrote_beside_such_values_are_still_told(tmp_path: Path) -> None:
+    house = _house(tmp_path, _WAYS["values alone in paragraphs"])
+    document = Edited(Renderer(house).render(plan(), "en").content)
+    document.controls("points[].text")[1].addnext(xml("<w:p><w:r><w:t>Ask the school.</w:t></w:r></w:p>"))
+    with pytest.raises(InvalidForm, match="has words beside it"):
+        read(document.saved(), templates=house, forms=[Plan])
 
 
 _WRONG = {

@@ -5,6 +5,7 @@ What a person typed outside the controls, but where only they should be written 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
@@ -66,6 +67,7 @@ class Walk:
         """The tags that were found outside rows, those of lists included."""
         self._landmarks = landmarks
         self._heading = ""
+        self._body = body
         self._walk(body, _Spot())
 
     def _walk(self, element: etree._Element, spot: _Spot) -> None:
@@ -95,8 +97,24 @@ class Walk:
         tags = list(_tags_in(paragraph))
         if tags:
             self.outside |= {_indexed(tag.partition("=")[0], spot.rows) for tag in tags if tag in self._landmarks.alone}
-        elif (spot.cell or spot.rows_of) and not self._landmarks.is_set_text(words):
+        elif (spot.cell or spot.rows_of) and not self._landmarks.is_set_text(words) and not self._is_value(words):
             self.outside.add(spot.cell or spot.rows_of)
+
+    def _is_value(self, words: str) -> bool:
+        """True if the words may be a value that the template prints again, in a paragraph of its own."""
+        is_printed = self._landmarks is not None and self._landmarks.prints_values_alone
+        return is_printed and " ".join(words.split()) in self._values
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        """The words of each line and of each paragraph that stands in a control."""
+        held: list[etree._Element] = []
+        for control in self._body.iter(qn("w:sdt")):
+            content = control.find(qn("w:sdtContent"))
+            has_tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") is not None
+            if content is not None and has_tag and not _list_in(control):
+                held += [content, *content.iter(qn("w:p"))]
+        return frozenset(" ".join(words_outside(part).split()) for part in held)
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
         properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))

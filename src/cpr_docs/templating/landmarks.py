@@ -43,6 +43,8 @@ class Landmarks:
     """The words of each paragraph outside its controls, with single spaces."""
     patterns: tuple[re.Pattern[str], ...]
     """The same for paragraphs into which a value is printed."""
+    prints_values_alone: bool
+    """True if there are paragraphs that are a value and nothing else."""
 
     def is_set_text(self, words: str) -> bool:
         """Whether the words of a paragraph are the template's own."""
@@ -54,6 +56,7 @@ def landmarks_of(template: Package) -> Landmarks:
     """The landmarks of a template."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
     alone, literal, patterns = set(), set(), set()
+    prints_values_alone = False
     for paragraph in body.iter(qn("w:p")):
         text = _outside(paragraph)
         words = " ".join(_STATEMENT.sub("", text).split())
@@ -61,8 +64,11 @@ def landmarks_of(template: Package) -> Landmarks:
             alone |= {_tag(control) for control in paragraph.iter(qn("w:sdt"))}
         elif _PRINTED.search(words) or _INLINE.search(text):
             pattern = _pattern(text)
-            # A paragraph that is a value and nothing else would let any words pass.
-            patterns |= set() if re.fullmatch(pattern, _ANY_WORDS) else {pattern}
+            if re.fullmatch(pattern, _ANY_WORDS):
+                # As a pattern it would let any words pass.
+                prints_values_alone = True
+            else:
+                patterns.add(pattern)
         else:
             literal.add(words)
     lasting = list(_lasting(body))
@@ -73,6 +79,7 @@ def landmarks_of(template: Package) -> Landmarks:
         frozenset(alone - {""}),
         frozenset(literal),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(patterns)),
+        prints_values_alone,
     )
 
 
