@@ -7,7 +7,7 @@ from lxml import etree
 
 from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
-from cpr_docs.errors import InvalidForm
+from cpr_docs.errors import InvalidForm, RenderError
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName, qn
@@ -97,6 +97,11 @@ _WAYS = {
         _loop("p", "for paragraph in a.text|paragraphs", paragraph("{{ paragraph.text }}")),
         _actions(_WHAT, _DUE, _steps(_STEP)),
     ),
+    "a control without a tag": _points(
+        _TEXT,
+        '<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>' + paragraph("Set text") + "</w:sdtContent></w:sdt>",
+        _actions(_WHAT, _DUE, _steps(_STEP)),
+    ),
     "values alone in paragraphs": _points(
         _TEXT,
         _loop("p", "for b in a.actions", paragraph("{% if b %}{{ b.what }}{% endif %}")),
@@ -167,6 +172,17 @@ def test_words_that_a_person_wrote_beside_such_values_are_still_told(tmp_path: P
     document.controls("points[].text")[1].addnext(xml("<w:p><w:r><w:t>Ask the school.</w:t></w:r></w:p>"))
     with pytest.raises(InvalidForm, match="has words beside it"):
         read(document.saved(), templates=house, forms=[Plan])
+
+
+@pytest.mark.parametrize("names", [("a", "b", "c"), ("row", "row", "row")], ids=["own names", "one name"])
+def test_a_failure_in_an_inner_row_names_the_row_of_every_list(tmp_path: Path, names: tuple[str, str, str]) -> None:
+    a, b, c = names
+    wrong = _loop("p", f"for {c} in {b}.steps", paragraph(f"{{{{ {c}.text.nothing }}}}"))
+    inner = _loop("p", f"for {b} in {a}.actions", paragraph("x"), wrong)
+    house = _house(tmp_path, _PLAIN + _loop("p", f"for {a} in points", paragraph("x"), inner))
+    with pytest.raises(RenderError, match=rf"row 1 of points, row 1 of {a}\.actions, row 1 of {b}\.steps") as caught:
+        Renderer(house).render(plan(), "en")
+    assert "Write it" not in str(caught.value)
 
 
 _WRONG = {
