@@ -15,8 +15,6 @@ from cpr_docs.language.messages import say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.checking.blocks import path_of
-from cpr_docs.templating.checking.statements import Statement, parse
 from cpr_docs.templating.pieces import child, control, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
@@ -24,7 +22,10 @@ REPEATED_ID = "{{ next_id() }}"
 
 # Word refuses a cell or a text box that does not end in a paragraph: that of the closing tag stays there, empty.
 _END_IN_PARAGRAPH = frozenset(map(qn, ("w:tc", "w:txbxContent")))
-_TAG = re.compile(r"\{%(?P<letter>(?:p|tr) )?(?P<statement>.*?)%\}")
+# Read without Jinja, so that reading a document stays fast; `templates check` tells what Jinja would not take.
+_TAG = re.compile(
+    r"\{%(?P<letter>(?:p|tr) )?\s*(?:(?P<ends>endfor)\b|for\s+(?P<row>\w+)\s+in[\s(]+(?P<path>[\w.]+)).*?%\}"
+)
 
 
 @dataclass(slots=True)
@@ -37,8 +38,10 @@ class RowLoop:
     """The list as the tag names it, ``row.actions``."""
     path: str
     """The list from the form's root, ``points[].actions``."""
+    paragraph: etree._Element
+    """The paragraph of the opening tag."""
     start: etree._Element
-    """The paragraph or table row of the opening tag."""
+    """What docxtpl takes away with that tag: the paragraph, or its table row."""
     end: etree._Element | None = None
     """The one of the closing tag; None where no such paragraph or row stands beside the opening one."""
 
@@ -88,22 +91,24 @@ def is_repeated(element: etree._Element) -> bool:
 def _loops(root: etree._Element) -> list[RowLoop]:
     found: list[RowLoop] = []
     around: list[tuple[str, str, RowLoop | None]] = []
-    for statement, holder in _statements(root):
-        if statement.loop is not None:
-            variable, iterated = str(getattr(statement.loop.target, "name", "")), path_of(statement.loop.iter) or ""
-            path = _from_root(iterated, around)
-            loop = None if holder is None else RowLoop(variable, iterated, path, holder)
-            around.append((variable, path, loop))
+    for tag, paragraph in _tags(root):
+        holder = paragraph if tag["letter"] == "p " else None
+        if tag["letter"] == "tr ":
+            holder = next(paragraph.iterancestors(qn("w:tr")), None)
+        if not tag["ends"]:
+            path = _from_root(tag["path"], around)
+            loop = None if holder is None else RowLoop(tag["row"], tag["path"], path, paragraph, holder)
+            around.append((tag["row"], path, loop))
             found += [loop] if loop else []
-        elif statement.closes == "for" and around:
+        elif around:
             loop = around.pop()[2]
             if loop and holder is not None and holder.getparent() is loop.start.getparent():
                 loop.end = holder
     return found
 
 
-def _statements(root: etree._Element) -> Iterator[tuple[Statement, etree._Element | None]]:
-    """The tags in their order, each with the paragraph or table row that docxtpl takes away with it."""
+def _tags(root: etree._Element) -> Iterator[tuple[re.Match[str], etree._Element]]:
+    """The tags of loops in their order, each with its paragraph."""
     texts: dict[etree._Element, list[str]] = {}
     for text in root.iter(qn("w:t")):
         # In a text box one paragraph stands within another.
@@ -111,11 +116,7 @@ def _statements(root: etree._Element) -> Iterator[tuple[Statement, etree._Elemen
         if paragraph is not None:
             texts.setdefault(paragraph, []).append(text.text or "")
     for paragraph, words in texts.items():
-        for tag in _TAG.finditer("".join(words)):
-            holder = paragraph if tag["letter"] == "p " else None
-            if tag["letter"] == "tr ":
-                holder = next(paragraph.iterancestors(qn("w:tr")), None)
-            yield parse(f"{{%{tag['statement']}%}}"), holder
+        yield from ((tag, paragraph) for tag in _TAG.finditer("".join(words)))
 
 
 def _from_root(iterated: str, around: list[tuple[str, str, RowLoop | None]]) -> str:
