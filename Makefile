@@ -1,23 +1,24 @@
 # `make` lists what there is. Everything it installs stays in .venv and .tools, but for Debian packages (make test, as root).
 
 PYTHON ?= python3
+VENV ?= .venv
 COMPILE ?= pip-compile
 FORMS := recommendation report invitation_letter evaluation_form terms_of_reference
 
-bin := .venv/bin
+bin := $(VENV)/bin
 install := $(bin)/python -m pip install --quiet --disable-pip-version-check
 catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test docs bench lint format templates messages requirements dist clean clean-all
+.PHONY: help venv demo test pytest docs bench lint format templates messages requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-venv: .venv/.runtime ## the library and what it runs on, in .venv (PYTHON=python3.12 chooses the interpreter)
+venv: $(VENV)/.runtime ## the library and what it runs on, in .venv (PYTHON=python3.12 chooses the interpreter, VENV= another folder)
 
-demo: .venv/.runtime ## render every form in both languages, and a hundred letters from a spreadsheet, into demo/
+demo: $(VENV)/.runtime ## render every form in both languages, and a hundred letters from a spreadsheet, into demo/
 	@set -e; for form in $(FORMS); do for type in concise extended; do \
 	    mkdir -p demo/$$form-$$type; \
 	    $(bin)/cpr-docs render fixtures/$$form/$$type.json -l both -o demo/$$form-$$type/ --force; \
@@ -27,22 +28,25 @@ demo: .venv/.runtime ## render every form in both languages, and a hundred lette
 	    -o demo/letters --quiet
 	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
 
-test: .venv/.test lint ## install what the tests need, lint, check types, build the docs, run the tests
+test: $(VENV)/.test lint ## install what the tests need, lint, check types, build the docs, run the tests
 	@tests/install_tools.sh
-	@$(MAKE) --no-print-directory docs
+	@$(MAKE) --no-print-directory docs pytest
+
+# What make test does after it has linted and built the documentation once: the tests, with one more Python.
+pytest: $(VENV)/.test $(VENV)/.docs ## run the tests alone, installing what they need in Python
 	@$(bin)/pytest -n auto
 
-docs: .venv/.docs ## build the documentation into docs/_build/html, every warning an error
+docs: $(VENV)/.docs ## build the documentation into docs/_build/html, every warning an error
 	@rm -rf docs/_build/html  # a page that is no longer there would stay
 	@$(bin)/sphinx-build -W -n --keep-going --quiet --jobs auto docs docs/_build/html
 	@echo "The documentation is in $(CURDIR)/docs/_build/html/index.html"
 
-lint: .venv/.test .venv/.docs ## style, format and types, without changing a file
+lint: $(VENV)/.test $(VENV)/.docs ## style, format and types, without changing a file
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet || { echo "Files are not formatted: make format"; exit 1; }
 	@$(bin)/mypy
 
-format: .venv/.test ## format the code, and mend what the linter can
+format: $(VENV)/.test ## format the code, and mend what the linter can
 	@$(bin)/ruff check --fix-only --quiet
 	@$(bin)/ruff format
 
@@ -50,10 +54,10 @@ bench: bench/.venv/.peers ## measure the library beside its peers, installed in 
 	@bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation .
 	@bench/.venv/bin/python -m bench $(BENCH)
 
-templates: .venv/.runtime ## build templates/ again, from the layouts and the catalogue
+templates: $(VENV)/.runtime ## build templates/ again, from the layouts and the catalogue
 	@$(bin)/python -m cpr_docs.authoring
 
-messages: .venv/.runtime ## bring the messages in the code into the catalogue, for the translator
+messages: $(VENV)/.runtime ## bring the messages in the code into the catalogue, for the translator
 	@mkdir -p $(catalogues)/cy/LC_MESSAGES
 	@$(bin)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(catalogues)/cpr_docs.pot \
 	    --no-default-keywords --keyword _ --keyword p_:1c,2 --add-comments Translators: \
@@ -71,7 +75,7 @@ requirements: ## pin the requirements anew from requirements/*.in (needs pip-too
 	    --output-file requirements/$$name.txt requirements/$$name.in; \
 	done
 
-dist: .venv/.runtime ## build the wheel and the source archive into dist/
+dist: $(VENV)/.runtime ## build the wheel and the source archive into dist/
 	@$(bin)/python -m hatchling build
 
 clean: ## remove what was built, and the caches
@@ -79,17 +83,17 @@ clean: ## remove what was built, and the caches
 	@find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## ... and .venv and .tools
-	@rm -rf .venv .tools bench/.venv bench/.work bench/node_modules
+	@rm -rf .venv .venv-* .tools bench/.venv bench/.work bench/node_modules
 
 $(bin)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or newer is needed, and $(PYTHON) is not that: make PYTHON=python3.12 ..., for example" >&2; exit 1; }
-	@$(PYTHON) -m venv .venv || \
-	    { rm -rf .venv; echo "$(PYTHON) cannot make an environment (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	    { rm -rf $(VENV); echo "$(PYTHON) cannot make an environment (on Debian: apt-get install python3-venv)" >&2; exit 1; }
 
 # pip takes no hash for a local folder: what is pinned comes first, and then the library alone.
-.venv/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml hatch_build.py | $(bin)/python
-	@echo "Installing the library into .venv"
+$(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml hatch_build.py | $(bin)/python
+	@echo "Installing the library into $(VENV)"
 	@$(install) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(install) --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -102,12 +106,12 @@ bench/.venv/.peers: requirements/build.txt requirements/runtime.txt bench/requir
 	@if command -v npm >/dev/null; then npm install --prefix bench --no-package-lock --ignore-scripts --silent; fi
 	@touch $@
 
-.venv/.test: requirements/test.txt .venv/.runtime
-	@echo "Installing the test requirements into .venv"
+$(VENV)/.test: requirements/test.txt $(VENV)/.runtime
+	@echo "Installing the test requirements into $(VENV)"
 	@$(install) --require-hashes -r requirements/test.txt
 	@touch $@
 
-.venv/.docs: requirements/docs.txt .venv/.runtime
-	@echo "Installing the requirements of the documentation into .venv"
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.runtime
+	@echo "Installing the requirements of the documentation into $(VENV)"
 	@$(install) --require-hashes -r requirements/docs.txt
 	@touch $@

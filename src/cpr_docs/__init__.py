@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from cpr_docs.collating.collation import Collation, collate
     from cpr_docs.documents.changes import Change, ChangeKind
     from cpr_docs.documents.check import check
-    from cpr_docs.documents.compare import Reading, compare
+    from cpr_docs.documents.compare import compare
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.documents.packs import pack
     from cpr_docs.documents.printing import print_run
     from cpr_docs.documents.read import read
+    from cpr_docs.documents.reading import Reading
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
     from cpr_docs.errors import (
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
         PdfError,
         Problem,
         RenderError,
+        Stray,
+        StrayWords,
         TableProblem,
         TemplateError,
         TemplateNotFound,
@@ -81,7 +84,7 @@ _HOMES = {
     "collate": "collating.collation",
     "Change": "documents.changes",
     "ChangeKind": "documents.changes",
-    "Reading": "documents.compare",
+    "Reading": "documents.reading",
     "compare": "documents.compare",
     "check": "documents.check",
     "Document": "documents.document",
@@ -112,6 +115,8 @@ _HOMES = {
     "PdfError": "errors",
     "Problem": "errors",
     "RenderError": "errors",
+    "Stray": "errors",
+    "StrayWords": "errors",
     "TableProblem": "errors",
     "TemplateError": "errors",
     "TemplateFinding": "templating.checking.findings",
@@ -181,6 +186,8 @@ __all__ = [
     "ReviewType",
     "RunItem",
     "Settings",
+    "Stray",
+    "StrayWords",
     "TableProblem",
     "TemplateError",
     "TemplateFinding",

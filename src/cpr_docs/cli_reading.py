@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.documents.read import read_with_identity
+from cpr_docs.documents.reading import Reading
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _READ_EXAMPLE = """\b
@@ -37,23 +37,38 @@ _TEMPLATES = click.option(
 )
 @_TEMPLATES
 def read_document(document: str, original: Path | None, templates: str | None) -> None:
-    """Print the data of a filled-in Word document as JSON; what changed is said on standard error."""
-    if original is None:
-        form, identity = read_with_identity(document, templates=templates)
-        if identity.published:
-            click.echo(f"a published copy: it leaves out, and blank here: {_left_out(form)}", err=True)
-    else:
-        reading = cpr_docs.compare(document, cpr_docs.Form.parse(original.read_bytes()), templates=templates)
-        form = reading.form
-        if reading.published:
-            click.echo(f"a published copy: it leaves out, and kept from the original: {_left_out(form)}", err=True)
-        for change in reading.changes:
-            click.echo(str(change), err=True)
-        if not reading.changes:
-            click.echo("nothing changed", err=True)
-    data = form.model_dump_json(indent=2)
+    """Print the data of a filled-in Word document as JSON.
+
+    What changed, and what stands outside the controls, is told on standard error. The exit status is 1 where words
+    stand beside a field, so that its value may not be all that was written.
+    """
+    before = None if original is None else cpr_docs.Form.parse(original.read_bytes())
+    reading = cpr_docs.compare(document, before, templates=templates)
+    data = reading.form.model_dump_json(indent=2)
     # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
     click.echo(data if sys.stdout.isatty() else data.encode())
+    _tell(reading, compared=original is not None)
+    if reading.is_in_doubt:
+        sys.exit(1)
+
+
+def _tell(reading: Reading, *, compared: bool) -> None:
+    """Says on standard error what the data does not show."""
+    if reading.published:
+        blank = "kept from the original" if compared else "blank here"
+        click.echo(f"a published copy: it leaves out, and {blank}: {_left_out(reading.form)}", err=True)
+    for line in (*reading.changes, *reading.stale, *reading.notes):
+        click.echo(str(line), err=True)
+    for stray in reading.strays:
+        click.echo(f"{stray}:\n  {stray.words}", err=True)
+    if reading.unchecked:
+        click.echo(
+            "words outside the controls are not looked for, because the template is not at hand: say with --templates "
+            "in which folder it is",
+            err=True,
+        )
+    if compared and not reading.changes:
+        click.echo("nothing changed", err=True)
 
 
 def _left_out(form: cpr_docs.Form) -> str:
@@ -91,6 +106,14 @@ def collate(
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
     click.echo(f"wrote {output}: {len(collation.returns)} forms", err=True)
+    for returned in collation.returns:
+        for stray in returned.strays:
+            click.echo(f"{returned.file}: {stray}:\n  {stray.words}", err=True)
+    unchecked = sum(returned.unchecked for returned in collation.returns)
+    if unchecked:
+        click.echo(
+            f"words outside the controls are not looked for in {unchecked} of them: say with --templates", err=True
+        )
     if collation.not_counted:
         listed = "\n".join(f"  {file}" for file in collation.not_counted)
         click.echo(f"cpr-docs: {len(collation.not_counted)} files are not counted:\n{listed}", err=True)

@@ -6,6 +6,7 @@
     ├── DataError                the data of a case
     │   ├── ForbiddenWords       a document holds terms that must never be printed: every place, and never the term
     │   ├── InvalidForm          it does not fit the form: every problem, each with its path
+    │   │   └── StrayWords       a document holds words outside its controls: each place, and the form that was read
     │   ├── InvalidTable         a table of recipients, or a batch made from one: every problem, with row and column
     │   ├── InvalidTerms         a list of terms that must never be printed cannot be used
     │   ├── MissingLanguage      text that the document prints lacks the document's language
@@ -30,6 +31,7 @@ A message names a place (form, language, path, heading, cell, tag) and never a v
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,38 @@ class Problem:
     """The heading above the control."""
 
     def __str__(self) -> str:
+        return f"{self._named_place}: {self.message.format_map(self.parameters)}"
+
+    @property
+    def _named_place(self) -> str:
         place = self.path or "(the whole form)"
         if self.label:
             place = f"“{self.label}”{f' under “{self.heading}”' if self.heading else ''} ({place})"
-        return f"{place}: {self.message.format_map(self.parameters)}"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Stray(Problem):
+    """Words of a returned document that stand outside its controls; `path` is that of the field they stand beside."""
+
+    words: str = field(default="", repr=False)
+    """The words themselves, which no message shows."""
+    place: str = ""
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""
+    likely: str = ""
+    """For a mark beside a box: the answer that it most likely means, as in the data; nothing is assumed from it."""
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """True if the words stand beside a field, so that its value may not be all that was written."""
+        return bool(self.path)
+
+    def __str__(self) -> str:
+        message = self.message.format_map(self.parameters)
+        if self.path:
+            return f"{self._named_place}: {message}"
+        where = f"under “{self.heading}”" if self.heading else f"in the {self.place or 'document'}"
+        return f"{where}: {message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +149,16 @@ class DataError(CprDocsError):
 
 class InvalidForm(DataError):
     """The data does not fit the form."""
+
+
+class StrayWords(InvalidForm):
+    """A returned document holds words outside its controls; `form` is what its controls hold."""
+
+    problems: tuple[Stray, ...]
+
+    def __init__(self, subject: str, strays: Iterable[Stray], form: object) -> None:
+        super().__init__(subject, strays)
+        self.form: Any = form
 
 
 class InvalidTable(DataError):

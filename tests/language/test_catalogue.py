@@ -210,7 +210,7 @@ _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wn
 _VERB_NOUNS = (
     "bodloni bwriadu cael canolbwyntio ceisio cloi croesawu cyd-fynd cynnwys cytuno dal dangos dechrau "
     "defnyddio derbyn dod dweud dylanwadu dymuno gofyn gorffen graddio gweithio gweld gwella "
-    "gwrthod methu mynd perthyn tynnu"
+    "golygu gwrthod methu mynd perthyn tynnu"
 )
 
 #: Feminine nouns of the catalogue that are soft after the article.

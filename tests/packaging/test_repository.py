@@ -1,5 +1,6 @@
 """The promises about dependencies: pinned, hashed, named alike everywhere, and tied to no registry's address."""
 
+import importlib.metadata
 import re
 import shutil
 import subprocess
@@ -8,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+from tests.witnesses.presence import require
 
 ROOT = Path(__file__).parents[2]
 REQUIREMENTS = ROOT / "requirements"
@@ -34,15 +40,55 @@ def pins(name: str) -> dict[str, str]:
     return {match["name"]: match["version"] for line in lines(name) if (match := PINNED.fullmatch(line))}
 
 
+FILES = ["build.txt", "runtime.txt", "test.txt", "docs.txt"]
+OLDEST = "3.11.0"
+"""The oldest Python that the project promises, to the patch release."""
+
+
+def installed(name: str) -> importlib.metadata.Distribution:
+    """A pinned distribution as it is installed, with what it says of itself."""
+    try:
+        return importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:
+        require(f"{name} (make .venv/.docs)", available=False)
+        raise
+
+
 @pytest.fixture(scope="module")
 def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["build.txt", "runtime.txt", "test.txt", "docs.txt"])
+@pytest.mark.parametrize("name", FILES)
 def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     assert lines(name)
     assert [line for line in lines(name) if not PINNED.fullmatch(line)] == []
+
+
+def test_the_oldest_python_promised_is_that_of_the_project(project: dict[str, Any]) -> None:
+    supported = SpecifierSet(project["project"]["requires-python"])
+    assert OLDEST in supported
+    assert OLDEST.removesuffix(".0") in supported
+    assert "3.10.99" not in supported
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_pin_can_be_installed_with_the_oldest_python_promised(name: str) -> None:
+    demands = {pin: str(installed(pin).metadata.json.get("requires_python", "")) for pin in pins(name)}
+    assert {pin: demand for pin, demand in demands.items() if OLDEST not in SpecifierSet(demand)} == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_pins_are_all_that_the_oldest_python_promised_needs(name: str) -> None:
+    oldest = {"python_version": "3.11", "python_full_version": OLDEST, "extra": ""}
+    pinned = pins(name)
+    needed = {
+        (pin, need.name)
+        for pin in pinned
+        for need in map(Requirement, installed(pin).requires or [])
+        if need.marker is None or need.marker.evaluate(oldest)
+    }
+    assert {(pin, need) for pin, need in needed if canonicalize_name(need) not in pinned} == set()
 
 
 def test_the_tests_run_on_the_versions_that_are_installed_for_users() -> None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from lxml import etree
 
-from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
+from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 
 _TICK = {True: "☒", False: "☐"}
@@ -58,6 +58,12 @@ class Edited:
         """The items of a repeating section."""
         (section,) = self.controls(path)
         return list(content_of(section))
+
+    def is_open_box(self, tag: str) -> bool:
+        """True for the tag of a check box that a person can click."""
+        control = self.control(tag)
+        lock = _property(control, "w:lock")
+        return properties_of(control).find(qn("w14:checkbox")) is not None and not lock.endswith("ontentLocked")
 
     # Editing
 
@@ -146,6 +152,35 @@ class Edited:
         above.remove(rows[number])
         above.insert(to, rows[number])
         return self
+
+    def write_beside(self, tag: str, words: str, row: int = 0, *, before: bool = False) -> Self:
+        """Types words in the paragraph of a control, behind everything or before the control."""
+        control = self.control(tag, row)
+        if before:
+            control.addprevious(_run(words))
+        else:
+            next(control.iterancestors(qn("w:p"))).append(_run(words))
+        return self
+
+    def add_part(self, name: str, relationship: str, content: str) -> Self:
+        """Adds a part that the main part refers to, as Word adds comments, notes and glossaries."""
+        declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
+        element = content.partition(" ")[0].partition(">")[0]
+        self.parts[f"word/{name}"] = content.replace(element, f"{element} {declared}", 1).encode()
+        kind = f'<Override PartName="/word/{name}" ContentType="application/xml"/></Types>'
+        types = self.parts[PartName.CONTENT_TYPES].decode().replace("</Types>", kind)
+        self.parts[PartName.CONTENT_TYPES] = types.encode()
+        line = f'<Relationship Id="rId{name}" Type="{relationship}" Target="{name}"/></Relationships>'
+        lines = self.parts[PartName.DOCUMENT_RELATIONSHIPS].decode().replace("</Relationships>", line)
+        self.parts[PartName.DOCUMENT_RELATIONSHIPS] = lines.encode()
+        return self
+
+    def add_glossary(self, prompt: str) -> Self:
+        """Keeps a placeholder in the document, as Word does for the language of its interface."""
+        body = f"<w:docPartBody><w:p><w:r><w:t>{prompt}</w:t></w:r></w:p></w:docPartBody>"
+        parts = f"<w:docParts><w:docPart>{body}</w:docPart></w:docParts>"
+        glossary = f"<w:glossaryDocument>{parts}</w:glossaryDocument>"
+        return self.add_part("glossary.xml", RelationshipType.GLOSSARY, glossary)
 
     def each_run(self, change: Callable[[etree._Element], None]) -> Self:
         """Does something to every run in a control that a person can write in."""

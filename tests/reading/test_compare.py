@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from cpr_docs.documents.changes import ChangeKind
-from cpr_docs.documents.compare import Reading, compare
+from cpr_docs.documents.compare import compare
 from cpr_docs.documents.matching import moved
+from cpr_docs.documents.reading import Reading
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example

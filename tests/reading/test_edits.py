@@ -9,10 +9,11 @@ from lxml import etree
 
 from cpr_docs.documents.read import read
 from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
-from tests.documents.cases import every_language
+from tests.documents.cases import RENDERER, case, every_language, every_variant
 from tests.reading.cases import before, changed, edited, read_back
-from tests.reading.editing import content_of, packed, properties_of, xml
+from tests.reading.editing import Edited, content_of, packed, properties_of, xml
 
 EN, CY = Language.ENGLISH, Language.WELSH
 _DAY = datetime.date(2013, 3, 5)
@@ -38,9 +39,43 @@ def test_text_of_the_forms_own_language(language: Language) -> None:
 
 
 @every_language
-def test_a_placeholder_is_empty_whatever_it_shows(language: Language) -> None:
-    document = edited("report", language).clear("conclusions", "Jane Smith agrees")
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Click or tap here to enter text.",
+        "Click here to enter text.",
+        "Klicken oder tippen Sie hier, um Text einzugeben.",
+        "Haga clic o pulse aquí para escribir texto",
+        "Cliciwch neu tapiwch yma i roi testun.",
+        "Enter text",
+        "Rhowch destun",
+    ],
+)
+def test_a_placeholder_of_words_own_in_any_language_is_blank(language: Language, prompt: str) -> None:
+    document = edited("report", language).clear("conclusions", prompt)
     assert read_back(document) == changed(before("report", language), conclusions=None)
+
+
+@every_language
+def test_a_placeholder_that_the_document_keeps_in_its_glossary_is_blank(language: Language) -> None:
+    document = edited("report", language).clear("conclusions", "Zde napište text").add_glossary("Zde napište text")
+    assert read_back(document) == changed(before("report", language), conclusions=None)
+
+
+@every_language
+def test_words_under_a_placeholder_flag_that_another_program_left_are_read(language: Language) -> None:
+    document = edited("report", language).clear("conclusions", "Jane Smith agrees").clear("reviewer_1.name", "Siân Puw")
+    back = read_back(document)
+    assert (back.conclusions.said_in(language), back.reviewer_1.name) == ("Jane Smith agrees", "Siân Puw")
+
+
+@every_language
+@every_variant
+def test_a_placeholder_whose_flag_was_dropped_is_blank(variant: type[Form], language: Language) -> None:
+    document = Edited(RENDERER.render(case(variant, sparse=True), language).content)
+    for flag in list(document.root.iter(qn("w:showingPlcHdr"))):
+        flag.getparent().remove(flag)  # type: ignore[union-attr]
+    assert read_back(document) == case(variant, sparse=True).in_language(language)
 
 
 @every_language
@@ -71,8 +106,9 @@ def test_a_date_that_was_picked_in_a_boards_own_format(language: Language, patte
 
 @every_language
 @pytest.mark.parametrize("text", ["5 March 2013", "5 Mawrth 2013", "05/03/2013", "5ed o Fawrth 2013"])
-def test_a_date_that_was_typed_over_counts_and_not_the_one_behind_it(language: Language, text: str) -> None:
-    assert read_back(edited("recommendation", language).type("recommended_on", text)).recommended_on == _DAY
+def test_a_date_that_was_typed_where_the_calendar_holds_none(language: Language, text: str) -> None:
+    document = edited("recommendation", language).clear("recommended_on").type("recommended_on", text)
+    assert read_back(document).recommended_on == _DAY
 
 
 @every_language

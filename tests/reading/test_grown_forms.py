@@ -165,7 +165,7 @@ def test_the_record_fits_into_properties_that_word_keeps(variant: type[Form], la
     properties = custom_properties(Package.read(rendered(variant, language).content))
     pieces = [text for name, text in properties.items() if name.startswith("CprDocsControls")]
     assert max(map(len, pieces)) <= 255
-    marks = landmarks_of(template(variant, language))
+    marks = landmarks_of(template(variant, language), variant)
     assert sum(map(len, pieces)) == 4 * len(marks.controls | marks.unpublished)
 
 

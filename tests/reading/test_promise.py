@@ -82,10 +82,10 @@ def _as_printed(value: Any, language: Language) -> Any:
 
 def test_the_promise_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The properties above are no use if reading could forget a field unseen."""
-    from cpr_docs.documents import read as reading
+    from cpr_docs.documents import raw_data
     from tests.documents.cases import VARIANTS, rendered
 
-    known = reading._known
-    monkeypatch.setattr(reading, "_known", lambda walk, form: list(known(walk, form))[:-1])
+    known = raw_data.known_places
+    monkeypatch.setattr(raw_data, "known_places", lambda walk, form: list(known(walk, form))[:-1])
     form = case(VARIANTS[0])
     assert read(rendered(VARIANTS[0], Language.ENGLISH).content) != form.in_language(Language.ENGLISH)

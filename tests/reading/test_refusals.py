@@ -167,12 +167,23 @@ def _related(kind: str) -> bytes:
     return packed(parts)
 
 
-@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame", "aFChunk"])
+@pytest.mark.parametrize("kind", ["image", "oleObject", "frame", "aFChunk", "subDocument", "mailMergeSource"])
 def test_what_draws_on_something_outside_the_file(kind: str) -> None:
     with pytest.raises(PackageError, match="outside the file") as caught:
         read(_related(kind))
     assert "example" not in str(caught.value)
 
 
-def test_a_link_to_click_does_no_harm() -> None:
-    assert read(_related("hyperlink")) == before("report", EN)
+@pytest.mark.parametrize("kind", ["hyperlink", "attachedTemplate"])
+def test_a_link_to_click_and_the_template_of_an_office_do_no_harm(kind: str) -> None:
+    assert read(_related(kind)) == before("report", EN)
+
+
+def test_an_office_template_may_be_named_in_the_settings() -> None:
+    parts = edited("report", EN).parts
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["word/_rels/settings.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/attachedTemplate" Target="file:///C:/Board.dotx" TargetMode="External"/></Relationships>'
+    ).encode()
+    assert read(packed(parts)) == before("report", EN)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpr_docs.documents.read import read_with_identity
-from cpr_docs.errors import CprDocsError, PackageError
+from cpr_docs.documents.read import reading_of
+from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
 from cpr_docs.language.languages import Language
 from cpr_docs.models.evaluation_form import EvaluationForm
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
@@ -22,6 +22,10 @@ class Return:
     """The language of the document."""
     form: EvaluationForm = field(repr=False)
     """What it says."""
+    strays: tuple[Stray, ...] = ()
+    """Words outside the controls, beside no answer; they are not counted."""
+    unchecked: bool = False
+    """True where the form's template is not at hand, so that words outside its controls are not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,16 @@ def gather(
             first = seen.setdefault(path.resolve(), path)
             if first is not path:
                 raise PackageError(f"is the same file as {first}, which is counted once")
-            form, identity = read_with_identity(_content(path), templates=templates)
+            reading, identity = reading_of(_content(path), templates=templates)
+            form = reading.form
             if not isinstance(form, EvaluationForm):
                 raise PackageError(f"is no evaluation form: it is a {form.name().replace('_', ' ')}")
+            if reading.is_in_doubt:
+                raise StrayWords(str(identity), reading.strays, form)
         except CprDocsError as error:
             refused.append(NotCounted(str(path), str(error)))
         else:
-            returns.append(Return(path.name, identity.language, form))
+            returns.append(Return(path.name, identity.language, form, reading.strays, reading.unchecked))
     return tuple(returns), tuple(refused)
 
 

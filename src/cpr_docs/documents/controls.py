@@ -12,15 +12,21 @@ from typing import Any
 from lxml import etree
 
 from cpr_docs.documents.boxes import ticked
-from cpr_docs.documents.dates import picked
-from cpr_docs.documents.texts import has_note, is_note, is_on, line_of, prose_of
+from cpr_docs.documents.dates import calendar_date, picked
+from cpr_docs.documents.prompts import shows_placeholder
+from cpr_docs.documents.texts import has_note, is_note, languages_of, line_of, prose_of
 from cpr_docs.documents.unreadable import Unreadable
+from cpr_docs.language.function_words import reads_as
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.identity import words_fingerprint
+
+MARKED = _("was changed under its note; please delete the note if it is a translation, or put the words back")
+"""The problem of words that a note says are in the other language only, and that are no longer the same."""
 
 _WITHOUT_WIDTH = frozenset(
     map(qn, ("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:commentRangeStart"))
@@ -38,7 +44,8 @@ class Found:
 
     def take(self, control: etree._Element, member: str) -> bool:
         """Takes a control up, unless there is one like it already."""
-        is_box = control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+        # The tag says so too: a program may have dropped the kind of the control.
+        is_box = bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
         if member in self.boxes if is_box else self.control is not None:
             return False
         if is_box:
@@ -48,24 +55,50 @@ class Found:
         return True
 
 
-def value_of(found: Found, asked: FormField, language: Language, is_bullet: Callable[[etree._Element], bool]) -> Any:
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The facts of a document that the values of its controls depend on."""
+
+    language: Language
+    is_bullet: Callable[[etree._Element], bool]
+    prompts: frozenset[str] = frozenset()
+    """The placeholders that Word keeps in the document itself."""
+    marked: frozenset[str] | None = None
+    """The fingerprints of the texts that it was made with in the other language; None where it does not say."""
+
+
+def value_of(found: Found, asked: FormField, document: DocumentFacts) -> Any:
     """The raw value of a field, None where it is blank; raises `Unreadable`."""
     if found.boxes:
         return ticked(found.boxes, asked)
     control = found.control
-    if control is None or is_on(control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")):
+    if control is not None and asked.kind is Kind.TICK:
+        return ticked({"": control}, asked)
+    content = None if control is None else control.find(qn("w:sdtContent"))
+    if control is None or content is None:
         return None
-    content = control.find(qn("w:sdtContent"))
-    if content is None:
-        return None
-    text = prose_of(content, is_bullet) if asked.kind is Kind.PROSE else line_of(content)
-    if is_blank(text):
+    text = prose_of(content, document.is_bullet) if asked.kind is Kind.PROSE else line_of(content)
+    if is_blank(text) or shows_placeholder(control, content, text, asked, document.prompts):
         return None
     if asked.bilingual:
-        spoken = language.other if has_note(content) or _has_note_before(control) else language
-        return {spoken.value: text}
+        return {_spoken(control, content, text, document).value: text}
     parse = _PARSERS.get(asked.kind)
-    return parse(control, text, asked, language) if parse else text
+    return parse(control, text, asked, document.language) if parse else text
+
+
+def _spoken(control: etree._Element, content: etree._Element, text: str, document: DocumentFacts) -> Language:
+    """The language of the text; raises `Unreadable` where a note says the other one and the words may be either."""
+    own, other = document.language, document.language.other
+    if document.marked is not None and words_fingerprint(text) in document.marked:
+        return other
+    if not has_note(content) and not _has_note_before(control):
+        return own
+    languages = languages_of(content, own.value)
+    if languages == {own.value}:
+        return own
+    if document.marked is None and languages == {other.value} and not reads_as(text, own):
+        return other
+    raise Unreadable("marked", MARKED)
 
 
 def _has_note_before(control: etree._Element) -> bool:
@@ -81,7 +114,10 @@ def _has_note_before(control: etree._Element) -> bool:
 def _date(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:
     conventions = language.conventions
     day = picked(control, text, conventions.date)
-    return (day or _parsed(conventions.parse_date, text, _("is not a date"))).isoformat()
+    if day is None:
+        day = _parsed(conventions.parse_date, text, _("is not a date"))
+        _refuse_another(control, lambda in_calendar: in_calendar == day)
+    return day.isoformat()
 
 
 def _month(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:
@@ -91,10 +127,17 @@ def _month(control: etree._Element, text: str, asked: FormField, language: Langu
         return conventions.month(day.year, day.month)
 
     day = picked(control, text, printed)
-    year, month = (
-        (day.year, day.month) if day else _parsed(conventions.parse_month, text, _("is not a month of a year"))
-    )
+    if day is not None:
+        return f"{day.year:04}-{day.month:02}"
+    year, month = _parsed(conventions.parse_month, text, _("is not a month of a year"))
+    _refuse_another(control, lambda in_calendar: (in_calendar.year, in_calendar.month) == (year, month))
     return f"{year:04}-{month:02}"
+
+
+def _refuse_another(control: etree._Element, is_same: Callable[[datetime.date], bool]) -> None:
+    in_calendar = calendar_date(control)
+    if in_calendar is not None and not is_same(in_calendar):
+        raise Unreadable("two_dates", _("holds one date in its calendar and another one in words"))
 
 
 def _time(control: etree._Element, text: str, asked: FormField, language: Language) -> Any:

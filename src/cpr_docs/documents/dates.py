@@ -20,12 +20,19 @@ def picked(control: etree._Element, text: str, printed: Callable[[datetime.date]
 
     The words may be those that a render prints, or those that Word makes by the control's own format.
     """
+    day = calendar_date(control)
+    if day is None:
+        return None
+    return day if text.strip() in (printed(day), _as_word_prints(day, control.find(_DATE))) else None
+
+
+def calendar_date(control: etree._Element) -> datetime.date | None:
+    """The date that the control's calendar holds; None where it holds none."""
     date = control.find(_DATE)
     try:
-        day = datetime.date.fromisoformat("" if date is None else str(date.get(qn("w:fullDate"), ""))[:10])
+        return datetime.date.fromisoformat("" if date is None else str(date.get(qn("w:fullDate"), ""))[:10])
     except ValueError:
         return None
-    return day if text.strip() in (printed(day), _as_word_prints(day, date)) else None
 
 
 def _as_word_prints(day: datetime.date, date: etree._Element | None) -> str | None:

@@ -20,6 +20,8 @@ class Identity:
     """The fingerprint of the template that it was made from."""
     published: bool = False
     """Whether it is a published copy, without what the form lists as `PUBLISHED_WITHOUT`."""
+    marked: frozenset[str] | None = None
+    """The fingerprints of the texts that it was made with in the other language; None where it does not say."""
 
     def __str__(self) -> str:
         return f"{self.form.name()} ({self.form.type_name()}) in {self.language.value}"
@@ -53,4 +55,5 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     except ValueError:
         raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
     published = PropertyName.PUBLISHED in properties
-    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published)
+    marked = frozenset(properties[PropertyName.MARKED].split()) if PropertyName.MARKED in properties else None
+    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked)

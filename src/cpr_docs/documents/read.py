@@ -1,122 +1,135 @@
 """From a filled-in Word document back to the form that it holds."""
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pydantic
-from lxml import etree
 
 from cpr_docs.documents.bullets import bullet_test
-from cpr_docs.documents.controls import value_of
+from cpr_docs.documents.controls import DocumentFacts
 from cpr_docs.documents.identity import Identity, identify
 from cpr_docs.documents.lost_controls import require_controls
 from cpr_docs.documents.placed import placed
+from cpr_docs.documents.prompts import prompts_of
+from cpr_docs.documents.raw_data import known_places, put, raw_data
+from cpr_docs.documents.reading import Reading
+from cpr_docs.documents.reseat import reseat
 from cpr_docs.documents.returned import Returned, Source
-from cpr_docs.documents.unreadable import Unreadable
-from cpr_docs.documents.walk import Place, Walk
-from cpr_docs.errors import InvalidForm, NotReadable, Problem
-from cpr_docs.language.languages import Language
+from cpr_docs.documents.settings import Settings
+from cpr_docs.documents.stray_problems import Told, tell
+from cpr_docs.documents.strays import compare_outside
+from cpr_docs.documents.walk import Walk
+from cpr_docs.documents.withheld import as_printed, not_given, value_at, withheld
+from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
 from cpr_docs.language.messages import _
-from cpr_docs.language.text import is_blank
-from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
+from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import path_of, problems_of
-from cpr_docs.templating.find import landmarks
+from cpr_docs.templating.find import landmarks, outside
+from cpr_docs.templating.landmarks import Landmarks
+from cpr_docs.templating.outside_text import OutsideText
 
-_INDEX = re.compile(r"\[\d+\]")
+Strays = Literal["refuse", "allow"]
+
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
-def read(source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()) -> Form:
+def read(
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    strays: Strays = "refuse",
+) -> Form:
     """The form that a document holds: one that this library made, filled in or edited since in Word.
 
     The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own
     templates, and `forms` are forms of one's own that it may be, beside those of the guidance. Of a published copy the
     fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
 
-    Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
+    Raises `StrayWords`, which holds the form, where somebody wrote outside the controls, unless `strays` is
+    ``"allow"``. Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
     that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
     typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened.
     """
-    return read_with_identity(source, templates=templates, forms=forms)[0]
+    if strays not in ("refuse", "allow"):
+        raise ValueError('strays must be "refuse" or "allow"')
+    reading, identity = reading_of(source, templates=templates, forms=forms)
+    if reading.strays and strays == "refuse":
+        raise StrayWords(str(identity), reading.strays, reading.form)
+    return reading.form
 
 
-def read_with_identity(
-    source: Source, *, templates: str | os.PathLike[str] | None = None, forms: Iterable[type[Form]] = ()
-) -> tuple[Form, Identity]:
-    """The form that a document holds, as `read` gives it, and what the document says of itself."""
+def reading_of(
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    original: Form | None = None,
+) -> tuple[Reading, Identity]:
+    """The form that a document holds, with what else is told of it, and what the document says of itself.
+
+    A field whose control the document was never given has the value of the original, as a document prints it.
+    """
     returned = Returned.open(source)
     identity = identify(returned.properties, forms)
-    _refuse_libre_office(returned)
     house = None if templates is None else Path(templates)
     marks = landmarks(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
-    walk = Walk(returned.body, marks if is_known else None)
+    reseat(returned.body, identity.form, marks if is_known else None)
+    walk = Walk(returned.body, FieldPaths(identity.form), returned.beside())
+    _refuse_lost_tags(walk, identity, returned)
     require_controls(walk.tags, marks, identity.form, returned.properties, is_known=is_known)
-    raw, problems = _raw(walk, identity, bullet_test(returned.styles))
+    text = outside(identity.form, identity.language, identity.template, house) if is_known else None
+    facts = DocumentFacts(
+        identity.language, bullet_test(returned.styles), prompts_of(returned.glossary), identity.marked
+    )
+    raw, problems = raw_data(walk, identity, facts)
+    absent = withheld(walk, identity, marks, text)
+    if original is not None and type(original) is identity.form:
+        printed = as_printed(original, identity.language)
+        for path in absent:
+            put(raw, path, value_at(printed, path))
     try:
         form = identity.form.model_validate(raw)
     except pydantic.ValidationError as error:
         problems += _further(error, identity.form, problems)
     else:
         if not problems:
-            return form, identity
+            told = _told(form, walk, identity, marks, text)
+            notes = (*not_given(absent, identity, is_kept=original is not None), *_comments(returned))
+            reading = Reading(
+                form,
+                identity.language,
+                published=identity.published,
+                strays=() if told is None else told.strays,
+                stale=() if told is None else told.stale,
+                notes=notes,
+                unchecked=told is None,
+                signed=told is not None and told.signed,
+            )
+            return reading, identity
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(str(identity), [placed(problem, walk, identity, marks) for problem in problems])
 
 
-def _raw(
-    walk: Walk, identity: Identity, is_bullet: Callable[[etree._Element], bool]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """The data that the controls hold, and what is wrong with those that hold none."""
-    raw: dict[str, Any] = {"form": identity.form.name(), "review_type": identity.form.type_name()}
-    problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(walk.copied_lists)]
-    lists = _lists(identity.form)
-    for path, count in walk.lists.items():
-        if _INDEX.sub("[]", path) in lists:
-            _put(raw, path, [{} for _row in range(count)])
-    unticked: list[str] = []
-    for path, place, asked in _known(walk, identity.form):
-        try:
-            value = _value(place, asked, identity.language, is_bullet)
-        except Unreadable as error:
-            problems.append(error.at(path))
-            continue
-        if asked.kind is Kind.TICK and not value:
-            unticked.append(path)
-        else:
-            _put(raw, path, value)
-    for path in unticked:
-        # A row in which nothing but boxes without a tick stands is a blank row, to be filled in.
-        if not is_blank(_at(raw, _blankable(identity.form, path))):
-            _put(raw, path, False)
-    told = {problem.path for problem in problems}
-    message = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")
-    problems += [Problem(path, "outside", message) for path in sorted(walk.outside - told)]
-    return raw, problems
+def _told(form: Form, walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None) -> Told | None:
+    """What is told of the words outside the controls; None where it is not known what the template prints there."""
+    if text is None:
+        return None
+    settings = Settings(published=identity.published).for_publication()
+    try:
+        found = compare_outside(walk.paragraphs, text, {**form.__dict__, "settings": settings})
+    except Exception:  # noqa: BLE001 - a template of a board's own may fail in any way for a form that was edited
+        return None
+    return tell(found, walk, identity, marks)
 
 
-def _known(walk: Walk, form: type[Form]) -> Iterator[tuple[str, Place, FormField]]:
-    """The places whose values the form has; a control that comes from elsewhere, or repeats a value, says nothing."""
-    fields = {asked.path: asked for asked in fields_of(form)}
-    for path, place in walk.places.items():
-        if place.path in fields:
-            yield path, place, fields[place.path]
-
-
-def _lists(form: type[Form]) -> frozenset[str]:
-    paths = (asked.path for asked in fields_of(form))
-    return frozenset(path[: brackets.start()] for path in paths for brackets in re.finditer(r"\[\]", path))
-
-
-def _value(place: Place, asked: FormField, language: Language, is_bullet: Callable[[etree._Element], bool]) -> Any:
-    first, *others = [value_of(found, asked, language, is_bullet) for found in place.copies or place.locked]
-    if any(other != first for other in others):
-        raise Unreadable("copied", _("stands in the document more than once, with different contents"))
-    return first
+def _comments(returned: Returned) -> Iterator[Problem]:
+    if returned.comments:
+        yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
 
 
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
@@ -138,42 +151,10 @@ def _holds(part: str, path: str) -> bool:
     return not part or path == part or path.startswith((f"{part}.", f"{part}["))
 
 
-def _blankable(form: type[Form], path: str) -> str:
-    """The path of the innermost row or optional section that holds a field; empty for the form itself."""
-    above = path.rpartition(".")[0]
-    while above and not above.endswith("]") and not field_at(form, _INDEX.sub("[]", above)).optional:
-        above = above.rpartition(".")[0]
-    return above
-
-
-def _at(raw: dict[str, Any], path: str) -> Any:
-    """The data at a path; None where nothing was put yet."""
-    at: Any = raw
-    for step in _steps(path) if path else ():
-        at = at[step] if isinstance(step, int) else at.get(step, {})
-    return at
-
-
-def _put(raw: dict[str, Any], path: str, value: Any) -> None:
-    """Puts a value where a path such as ``amendments[2].reason`` leads."""
-    at: Any = raw
-    steps = list(_steps(path))
-    for step in steps[:-1]:
-        at = at[step] if isinstance(step, int) else at.setdefault(step, {})
-    at[steps[-1]] = value
-
-
-def _steps(path: str) -> Iterator[str | int]:
-    for part in path.split("."):
-        name, bracket, index = part.partition("[")
-        yield name
-        if bracket:
-            yield int(index.removesuffix("]"))
-
-
-def _refuse_libre_office(returned: Returned) -> None:
-    if any(name in returned.application for name in _LIBRE_OFFICE):
+def _refuse_lost_tags(walk: Walk, identity: Identity, returned: Returned) -> None:
+    if not any(True for _found in known_places(walk, identity.form)):
+        program = next((name for name in _LIBRE_OFFICE if name in returned.application), "another program")
         raise NotReadable(
-            "LibreOffice saved this document, and does not keep what says which answer belongs where: please copy the "
+            f"{program} saved this document, and does not keep what says which answer belongs where: please copy the "
             "answers into the original document in Word, and save it there"
         )

@@ -13,6 +13,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.templating.find import find_template, house_file
+from cpr_docs.templating.identity import MARKS, marks_of
 from cpr_docs.templating.shipped import shipped
 from cpr_docs.templating.values import LacksLanguage
 
@@ -91,8 +92,11 @@ class Renderer:
         if published:
             # Here and not in the templates alone: a board's own may have forgotten to ask.
             form = form.for_publication()
+        values = {**form.__dict__, "settings": self._settings}
+        if mark:
+            values[MARKS] = marks_of(form.foreign_words(chosen))
         try:
-            content = template.render({**form.__dict__, "settings": self._settings})
+            content = template.render(values)
         except LacksLanguage:
             form.require(chosen)
             raise self._settings_lack(chosen) from None

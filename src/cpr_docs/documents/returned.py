@@ -1,12 +1,13 @@
 """A document that came back: opened with care, because whoever had it may have put anything into it.
 
 It is read, never run, and nothing that it points to is fetched; what a form has no use for and could do harm is
-refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless.
+refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless,
+and so is the name of the template that an office attaches to its documents.
 """
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 from urllib.parse import unquote
@@ -25,6 +26,16 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocumen
 _TEMPLATES = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
 # Of a project's own type, of its data, of ActiveX: Word writes several, and a file may name them as it likes.
 _CODE = ("vbaproject", "vbadata", "macroenabled", "activex")
+# Word attaches a template for its styles and macros; the document contains none of them, and reading needs none.
+_HARMLESS = frozenset({RelationshipType.HYPERLINK, RelationshipType.ATTACHED_TEMPLATE})
+
+
+_BESIDE = {
+    "header": RelationshipType.HEADER,
+    "footer": RelationshipType.FOOTER,
+    "footnotes": RelationshipType.FOOTNOTES,
+    "endnotes": RelationshipType.ENDNOTES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,10 @@ class Returned:
     """The custom properties."""
     application: str
     """The program that saved it last, as it says itself."""
+    package: Package = field(repr=False)
+    """All parts."""
+    main: str
+    """The name of the main part."""
 
     @classmethod
     def open(cls, source: Source) -> Self:
@@ -58,9 +73,28 @@ class Returned:
         return cls(
             body,
             _part(package, of_main.get(RelationshipType.STYLES)),
-            {} if custom is None else {str(line.get("name")): _text(line) for line in custom.iter(qn("op:property"))},
+            {} if custom is None else {str(line.get("name")): _value(line) for line in custom.iter(qn("op:property"))},
             "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
+            package,
+            main,
         )
+
+    def beside(self) -> Iterator[tuple[str, etree._Element]]:
+        """The parts besides the body that the pages print, each with its kind."""
+        for kind, relationship in _BESIDE.items():
+            for name in _all_targets(self.package, self.main, relationship):
+                yield kind, parse_xml(self.package[name], name)
+
+    @property
+    def comments(self) -> int:
+        """The number of comments."""
+        names = _all_targets(self.package, self.main, RelationshipType.COMMENTS)
+        return sum(1 for name in names for _comment in parse_xml(self.package[name], name).iter(qn("w:comment")))
+
+    @property
+    def glossary(self) -> etree._Element | None:
+        """The part in which Word keeps the placeholders of its controls."""
+        return _part(self.package, next(_all_targets(self.package, self.main, RelationshipType.GLOSSARY), None))
 
 
 def _bounded(source: Source) -> bytes | Path:
@@ -82,6 +116,11 @@ def _text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def _value(custom_property: etree._Element) -> str:
+    """The value of a custom property; a program that indents XML puts line ends around it."""
+    return _text(custom_property).strip()
+
+
 def _targets(package: Package, part: str) -> dict[str, str]:
     """The first part of each kind that a part has a relationship to, by the relationship's type."""
     targets: dict[str, str] = {}
@@ -89,6 +128,15 @@ def _targets(package: Package, part: str) -> dict[str, str]:
         target = unquote(str(line.get("Target", "")))
         targets.setdefault(str(line.get("Type", "")), resolve_target(part, target))
     return targets
+
+
+def _all_targets(package: Package, part: str, relationship: str) -> Iterator[str]:
+    """The parts that a part has a relationship of a type to."""
+    for line in _relationships(package, relationships_name(part)):
+        if line.get("Type") == relationship:
+            name = resolve_target(part, unquote(str(line.get("Target", ""))))
+            if name in package:
+                yield name
 
 
 def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
@@ -102,10 +150,10 @@ def _refuse_what_reaches_out(package: Package) -> None:
             continue
         for line in _relationships(package, name):
             external = str(line.get("TargetMode", "")).lower() == "external"
-            if external and line.get("Type") != RelationshipType.HYPERLINK:
+            if external and line.get("Type") not in _HARMLESS:
                 raise PackageError(
-                    "the document draws on something outside the file, such as a template or a picture elsewhere, "
-                    "and is not opened: only links to click are allowed"
+                    "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
+                    "only links to click and an attached template are allowed"
                 )
 
 

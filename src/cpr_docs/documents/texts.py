@@ -5,15 +5,16 @@ reader of the page does not see as words of this place (comments, field codes, h
 there and is no text (a picture, an equation, a footnote) makes the control unreadable, because it would be lost.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from cpr_docs.documents.symbols import character_of
 from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.language.messages import _
 from cpr_docs.language.text import BULLET
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.templating.pieces import NOTE_STYLE
 
 _CHARACTERS = {
@@ -35,10 +36,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 def line_of(content: etree._Element) -> str:
     """The text of a control that fits into a line; more than one paragraph becomes more than one line."""
-    paragraphs = _paragraphs(content)
-    if not paragraphs:
-        return "".join(_words(content))
-    return "".join(f"{text}{end}" for text, _paragraph, end in paragraphs).removesuffix("\n")
+    return "".join(f"{text}{end}" for text, _paragraph, end in _paragraphs(content)).removesuffix("\n")
 
 
 def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool]) -> str:
@@ -52,11 +50,6 @@ def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool
     return "".join(lines).removesuffix("\n")
 
 
-def words_outside(paragraph: etree._Element) -> str:
-    """The words of a paragraph that stand in no control with a tag."""
-    return "".join(_words(paragraph, whole=False)).strip()
-
-
 def has_note(element: etree._Element) -> bool:
     """Whether a note says that the text is there in the other language only."""
     return any(is_note(run) for run in element.iter(qn("w:r")))
@@ -68,18 +61,55 @@ def is_note(run: etree._Element) -> bool:
     return style is not None and style.get(qn("w:val")) == NOTE_STYLE
 
 
+def languages_of(content: etree._Element, default: str) -> frozenset[str]:
+    """The languages of the runs with words, such as en and cy; a run that states none is in `default`."""
+    found = set()
+    for run in content.iter(qn("w:r")):
+        words = "".join(str(text.text or "") for text in run.iterchildren(qn("w:t")))
+        if words.strip() and not is_note(run):
+            stated = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+            language = default if stated is None else str(stated.get(qn("w:val"), default))
+            found.add(language.partition("-")[0].lower())
+    return frozenset(found)
+
+
+def has_style(content: etree._Element, style: str) -> bool:
+    """True if every run with words has the character style."""
+    runs = [run for run in content.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    styles = [run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") for run in runs]
+    return bool(runs) and all(found is not None and found.get(qn("w:val")) == style for found in styles)
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Whether a property of Word's that is on or off is there and on."""
     return element is not None and element.get(qn("w:val"), "1") not in _OFF
 
 
 def _paragraphs(content: etree._Element) -> list[tuple[str, etree._Element, str]]:
-    """The text of each paragraph, and what ends it: nothing where the end was deleted, so that the next one joins."""
-    return [
-        ("".join(_words(paragraph)), paragraph, "" if _end_is_deleted(paragraph) else "\n")
-        for paragraph in content.iter(qn("w:p"))
-        if not _is_deleted(paragraph, content)
-    ]
+    """The text of each paragraph, and what ends it: nothing where the end was deleted, so that the next one joins.
+
+    Runs that stand in no paragraph, as in a control within a line, make one of their own.
+    """
+    found: list[tuple[str, etree._Element, str]] = []
+    for is_paragraph, blocks in itertools.groupby(_blocks(content), lambda block: block.tag == qn("w:p")):
+        if is_paragraph:
+            found += [("".join(_words(block)), block, "" if _end_is_deleted(block) else "\n") for block in blocks]
+        else:
+            first, *others = blocks
+            text = "".join(word for run in (first, *others) for word in _word(run))
+            found += [(text, first, "\n")] if text else []
+    return found
+
+
+def _blocks(content: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs, those of a table too, and whatever else holds words but stands in no paragraph."""
+    for child in content.iterchildren("*"):
+        if child.tag in _PASSED_OVER or row_is_deleted(child):
+            continue
+        if child.tag == qn("w:p") or child.find(f".//{qn('w:p')}") is None:
+            yield child
+        else:
+            yield from _blocks(child)
 
 
 def _end_is_deleted(paragraph: etree._Element) -> bool:
@@ -87,37 +117,30 @@ def _end_is_deleted(paragraph: etree._Element) -> bool:
     return any(paragraph.find(f"{mark}/{name}") is not None for name in DELETED)
 
 
-def _is_deleted(paragraph: etree._Element, content: etree._Element) -> bool:
-    for above in paragraph.iterancestors():
-        if above is content:
-            return False
-        if above.tag in DELETED or row_is_deleted(above):
-            return True
-    return False
-
-
 def row_is_deleted(element: etree._Element) -> bool:
     """Whether the element is a table row that was deleted while changes were tracked."""
     return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
-def _words(element: etree._Element, *, whole: bool = True) -> Iterator[str]:
-    """The words in an element; without `whole`, not those in controls with a tag, and whatever else may stand there."""
+def _words(element: etree._Element) -> Iterator[str]:
+    """The words in an element."""
     for child in element.iterchildren("*"):
-        tag = child.tag
-        if tag == qn("w:t"):
-            yield _characters(child)
-        elif tag in _CHARACTERS:
-            yield _CHARACTERS[tag]
-        elif tag == qn("w:sym"):
-            yield _symbol(child) if whole else ""
-        elif tag in _NO_TEXT:
-            if whole:
-                raise Unreadable("no_text", _("holds a picture, a footnote or another thing that is no text"))
-        elif tag in _PASSED_OVER or (tag == qn("w:r") and _is_passed_over(child)):
-            continue
-        elif whole or tag != qn("w:sdt") or child.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") is None:
-            yield from _words(child, whole=whole)
+        yield from _word(child)
+
+
+def _word(element: etree._Element) -> Iterator[str]:
+    """The words that an element is or holds."""
+    tag = element.tag
+    if tag == qn("w:t"):
+        yield _characters(element)
+    elif tag in _CHARACTERS:
+        yield _CHARACTERS[tag]
+    elif tag == qn("w:sym"):
+        yield _symbol(element)
+    elif tag in _NO_TEXT:
+        raise Unreadable("no_text", _("holds a picture, a footnote or another thing that is no text"))
+    elif tag not in _PASSED_OVER and not (tag == qn("w:r") and _is_passed_over(element)):
+        yield from _words(element)
 
 
 def _is_passed_over(run: etree._Element) -> bool:

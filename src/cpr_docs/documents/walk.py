@@ -1,28 +1,31 @@
 """Finds the content controls of a document: each by its place in the data, with the heading above it.
 
-What a person typed outside the controls, but where only they should be written in, is found too: it would be lost.
+The paragraphs with words outside the controls are found on the way: a person may have written there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from lxml import etree
 
 from cpr_docs.documents.controls import Found
-from cpr_docs.documents.texts import DELETED, row_is_deleted, words_outside
+from cpr_docs.documents.strays import Paragraph
+from cpr_docs.documents.texts import DELETED, row_is_deleted
 from cpr_docs.errors import NotReadable
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.landmarks import Landmarks
+from cpr_docs.templating.outside_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
 _HEADING = "Heading"
 _CLOSED = frozenset({"contentLocked", "sdtContentLocked"})
-# Word's way of keeping what older programs need instead; what stands there stands elsewhere too.
-_PASSED_OVER = (
-    DELETED
-    | frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
-    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+# mc:Fallback repeats the content of its mc:Choice for older programs; reading both would double it.
+_PASSED_OVER = DELETED | DRAWN | {qn("mc:Fallback")}
+_WITHOUT_CONTROLS = frozenset(
+    map(
+        qn,
+        ("w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"),
+    )
 )
+_TEXT_BOX = "text box"
 
 
 @dataclass(slots=True)
@@ -54,67 +57,81 @@ class _Spot:
 class Walk:
     """The controls of a document, by place: ``amendments[2].reason``."""
 
-    def __init__(self, body: etree._Element, landmarks: Landmarks | None) -> None:
-        """Without landmarks, where it is not known what the template prints, nothing counts as outside."""
+    def __init__(
+        self, body: etree._Element, paths: Container[str], beside: Iterable[tuple[str, etree._Element]] = ()
+    ) -> None:
+        """`paths` are those of the form's fields and lists: words in a control of another tag are outside.
+
+        `beside` are the parts that a page prints besides the body, each with its kind.
+        """
         self.places: dict[str, Place] = {}
         self.lists: dict[str, int] = {}
         """How many rows each list has."""
         self.copied_lists: set[str] = set()
         """The lists that stand in the document twice."""
-        self.outside: set[str] = set()
-        """The fields and lists beside whose controls something was written."""
         self.tags: set[str] = set()
         """The tags that were found outside rows, those of lists included."""
-        self._landmarks = landmarks
+        self.paragraphs: list[Paragraph] = []
+        """The paragraphs with words outside the controls, in order."""
+        self.drawn: list[etree._Element] = []
+        """The pictures, ink and text boxes outside the controls."""
+        self._paths = paths
         self._heading = ""
-        self._body = body
+        self._fields = FieldState()
+        # A run holds a control, or a text box, only within a drawing.
+        self._skipped = _WITHOUT_CONTROLS
+        if next(body.iter(*DRAWN), None) is None:
+            self._skipped |= {qn("w:r")}
         self._walk(body, _Spot())
+        for part, root in beside:
+            self._fields = FieldState()
+            self._heading = ""
+            self._beside(root, part)
 
     def _walk(self, element: etree._Element, spot: _Spot) -> None:
         if element.tag == qn("w:tbl"):
-            spot = replace(spot, rows_of=_indexed(_list_of(element), spot.rows) or spot.rows_of)
+            spot = replace(spot, rows_of=indexed(_list_of(element), spot.rows) or spot.rows_of)
         elif element.tag == qn("w:tc"):
-            spot = replace(spot, cell=_indexed(next(_tags_in(element), ""), spot.rows))
+            spot = replace(spot, cell=indexed(next(tags_in(element), ""), spot.rows))
         elif element.tag == qn("w:p"):
             self._paragraph(element, spot)
         before = ""
         for child in element.iterchildren("*"):
+            if child.tag in self._skipped:
+                continue
             if child.tag == qn("w:sdt"):
                 self._control(child, spot)
-                before = _indexed(_list_in(child), spot.rows)
+                before = indexed(_list_in(child), spot.rows)
+            elif child.tag in DRAWN:
+                self.drawn.append(child)
             elif child.tag not in _PASSED_OVER and not row_is_deleted(child):
                 # A paragraph straight after the rows of a list was meant to be one of them.
-                self._walk(child, replace(spot, rows_of=before) if before and child.tag == qn("w:p") else spot)
-                before = before if child.tag == qn("w:p") and not words_outside(child) else ""
+                is_paragraph = child.tag == qn("w:p")
+                count = len(self.paragraphs)
+                self._walk(child, replace(spot, rows_of=before) if before and is_paragraph else spot)
+                before = before if is_paragraph and len(self.paragraphs) == count else ""
 
     def _paragraph(self, paragraph: etree._Element, spot: _Spot) -> None:
-        is_heading = _is_heading(paragraph)
-        words = words_outside(paragraph) if is_heading or self._landmarks else ""
-        if is_heading:
-            self._heading = words.strip(" :")
-        if not self._landmarks or not words:
-            return
-        tags = list(_tags_in(paragraph))
-        if tags:
-            self.outside |= {_indexed(tag.partition("=")[0], spot.rows) for tag in tags if tag in self._landmarks.alone}
-        elif (spot.cell or spot.rows_of) and not self._landmarks.is_set_text(words) and not self._is_value(words):
-            self.outside.add(spot.cell or spot.rows_of)
+        if _is_heading(paragraph):
+            self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
+        self._outside(paragraph, spot)
+        if qn("w:r") not in self._skipped:
+            for boxed in boxed_paragraphs(paragraph):
+                self._outside(boxed, spot, _TEXT_BOX)
 
-    def _is_value(self, words: str) -> bool:
-        """True if the words may be a value that the template prints again, in a paragraph of its own."""
-        is_printed = self._landmarks is not None and self._landmarks.prints_values_alone
-        return is_printed and " ".join(words.split()) in self._values
+    def _beside(self, element: etree._Element, part: str) -> None:
+        for child in element.iterchildren("*"):
+            if child.tag == qn("w:p"):
+                self._outside(child, _Spot(), part)
+                for boxed in boxed_paragraphs(child):
+                    self._outside(boxed, _Spot(), part)
+            elif not (child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths):
+                self._beside(child, part)
 
-    @cached_property
-    def _values(self) -> frozenset[str]:
-        """The words of each line and of each paragraph that stands in a control."""
-        held: list[etree._Element] = []
-        for control in self._body.iter(qn("w:sdt")):
-            content = control.find(qn("w:sdtContent"))
-            has_tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") is not None
-            if content is not None and has_tag and not _list_in(control):
-                held += [content, *content.iter(qn("w:p"))]
-        return frozenset(" ".join(words_outside(part).split()) for part in held)
+    def _outside(self, paragraph: etree._Element, spot: _Spot, part: str = "body") -> None:
+        words = outside_words(paragraph, self._fields, self._paths)
+        if words.text:
+            self.paragraphs.append(Paragraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part))
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
         properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
@@ -123,7 +140,7 @@ class Walk:
         tag = _value(properties, "w:tag")
         if tag and properties.find(qn("w15:repeatingSection")) is not None:
             self._rows(content, tag, spot)
-        elif tag:
+        elif tag.partition("=")[0] in self._paths:
             self._place(control, properties, tag, spot)
         else:
             self._walk(content, spot)
@@ -146,9 +163,8 @@ class Walk:
 
     def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Spot) -> None:
         path, _equals, member = tag.partition("=")
-        indexed = _in_rows(path, spot.rows)
         self.tags.add(tag)
-        place = self.places.setdefault(indexed, Place(path, self._heading))
+        place = self.places.setdefault(_in_rows(path, spot.rows), Place(path, self._heading))
         copies = place.locked if _value(properties, "w:lock") in _CLOSED else place.copies
         if not any(found.take(control, member) for found in copies):
             copies.append(Found())
@@ -170,7 +186,7 @@ def _rows_in(item: etree._Element) -> Iterator[list[etree._Element]]:
     for element in item.iterchildren("*"):
         if element.tag in _PASSED_OVER or row_is_deleted(element):
             continue
-        tags = set(_tags_in(element))
+        tags = set(tags_in(element))
         if tags & seen:
             yield row
             row, seen = [], set()
@@ -180,7 +196,7 @@ def _rows_in(item: etree._Element) -> Iterator[list[etree._Element]]:
         yield row
 
 
-def _tags_in(element: etree._Element) -> Iterator[str]:
+def tags_in(element: etree._Element) -> Iterator[str]:
     """The tags of the controls in an element, not of those inside another; itself counts too."""
     if element.tag == qn("w:sdt"):
         properties = element.find(qn("w:sdtPr"))
@@ -189,7 +205,7 @@ def _tags_in(element: etree._Element) -> Iterator[str]:
             yield tag
             return
     for child in element.iterchildren("*"):
-        yield from _tags_in(child)
+        yield from tags_in(child)
 
 
 def _list_of(table: etree._Element) -> str:
@@ -210,7 +226,8 @@ def _value(properties: etree._Element, name: str) -> str:
     return "" if found is None else str(found.get(qn("w:val"), ""))
 
 
-def _indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
+def indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
+    """The path with the numbers of the rows that it is in."""
     for prefix, place in reversed(rows):
         if path.startswith(prefix):
             return place + path.removeprefix(prefix)
@@ -219,7 +236,7 @@ def _indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
 
 def _in_rows(path: str, rows: Sequence[tuple[str, str]]) -> str:
     """The path with the numbers of its rows; raises `NotReadable` where one of its lists is not around it."""
-    place = _indexed(path, rows)
+    place = indexed(path, rows)
     lost, brackets, _rest = place.partition("[]")
     if brackets:
         raise NotReadable(f"the rows of {lost} have lost the repeating section that held them")
@@ -227,5 +244,4 @@ def _in_rows(path: str, rows: Sequence[tuple[str, str]]) -> str:
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return style is not None and str(style.get(qn("w:val"))).startswith(_HEADING)
+    return style_of(paragraph).startswith(_HEADING)

@@ -83,6 +83,22 @@ def field_at(form: type[Part], path: str) -> FormField:
     return _field_at(form, path)
 
 
+@dataclass(frozen=True, slots=True)
+class FieldPaths:
+    """The paths of a form: of its fields, derived ones too, its sections and its lists."""
+
+    form: type[Part]
+
+    def __contains__(self, path: object) -> bool:
+        if str(path).partition(".")[0] in IDENTITY:
+            return False
+        try:
+            field_at(self.form, str(path))
+        except KeyError:
+            return False
+        return True
+
+
 @functools.cache
 def _field_at(form: type[Part], path: str) -> FormField:
     part: Any = form

@@ -58,6 +58,11 @@ class Part(BaseModel):
         chosen = Language(language)
         return self.model_copy(update={name: _said_in(value, chosen) for name, value in self.__dict__.items()})
 
+    def foreign_words(self, language: Language) -> Iterator[str]:
+        """All text that is there in the other language only."""
+        for value in self.__dict__.values():
+            yield from _foreign(value, language)
+
     def lacking(self, language: Language, path: str = "") -> Iterator[str]:
         """The paths of all text that is not there in the language."""
         for name, value in self.__dict__.items():
@@ -75,6 +80,18 @@ def _said_in(value: Any, language: Language) -> Any:
     if isinstance(value, tuple):
         return tuple(said for said in (_said_in(item, language) for item in value) if said is not None)
     return value
+
+
+def _foreign(value: Any, language: Language) -> Iterator[str]:
+    if isinstance(value, Bilingual):
+        words = value.said_in(language.other)
+        if words is not None and value.said_in(language) is None:
+            yield words
+    elif isinstance(value, Part):
+        yield from value.foreign_words(language)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _foreign(item, language)
 
 
 def _lacking(value: Any, language: Language, path: str) -> Iterator[str]:

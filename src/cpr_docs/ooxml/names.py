@@ -108,6 +108,7 @@ class RelationshipType:
     GLOSSARY = f"{_OFFICE}/relationships/glossaryDocument"
     IMAGE = f"{_OFFICE}/relationships/image"
     HYPERLINK = f"{_OFFICE}/relationships/hyperlink"
+    ATTACHED_TEMPLATE = f"{_OFFICE}/relationships/attachedTemplate"
     CUSTOM_XML = f"{_OFFICE}/relationships/customXml"
     CUSTOM_XML_PROPERTIES = f"{_OFFICE}/relationships/customXmlProps"
     EXTENDED_PROPERTIES = f"{_OFFICE}/relationships/extended-properties"

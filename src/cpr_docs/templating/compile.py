@@ -71,16 +71,18 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if name.startswith("word/") and name.endswith(".xml") and (b"<w:sdt>" in content or _has_tags(content)):
             parts[name] = expansion.expand(content, name).encode()
-    properties = identity(template, expansion.form, expansion.language, published=expansion.published)
-    put_properties(parts, properties | _controls(template, published=expansion.published))
+    properties = identity(
+        template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
+    )
+    put_properties(parts, properties | _controls(template, expansion.form, published=expansion.published))
     return parts
 
 
-def _controls(template: Package, *, published: bool) -> dict[str, str]:
+def _controls(template: Package, form: type[Form], *, published: bool) -> dict[str, str]:
     """The record of the controls that every document of the template has."""
     if PartName.DOCUMENT not in template:
         return {}
-    marks = landmarks_of(template)
+    marks = landmarks_of(template, form)
     return record_of(marks.controls if published else marks.controls | marks.unpublished)
 
 

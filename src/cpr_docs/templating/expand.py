@@ -14,7 +14,7 @@ from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
+from cpr_docs.language.messages import say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
@@ -35,21 +35,12 @@ from cpr_docs.templating.pieces import (
     value,
     without,
 )
+from cpr_docs.templating.placeholders import NOTHING, placeholder_of
 from cpr_docs.templating.places import Headings, Place, numbered, places_of
 from cpr_docs.templating.rows import REPEATED_ID, is_repeated, repeat_rows
 
 _FIRST_ID = 1001
-_NOTHING = "–"
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
-
-_PLACEHOLDERS = {
-    Kind.DATE: _("dd/mm/yyyy"),
-    Kind.MONTH: _("mm/yyyy"),
-    Kind.TIME: _("Time"),
-    Kind.CHOICE: _("Choose"),
-    Kind.YES_NO: _("Choose"),
-    Kind.PROSE: _("Enter text"),
-}
 
 
 class Expansion:
@@ -184,13 +175,7 @@ class Expansion:
         put(above, at, pieces)
 
     def _placeholder(self, field: FormField) -> str:
-        if self.published:
-            return _NOTHING
-        if field.kind is Kind.MONEY:
-            return "£"
-        if field.kind in _PLACEHOLDERS:
-            return say(_PLACEHOLDERS[field.kind], self.language)
-        return f"[{say(field.label.title, self.language)}]"
+        return NOTHING if self.published else placeholder_of(field, self.language)
 
 
 def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:

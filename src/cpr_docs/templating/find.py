@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs import resources
-from cpr_docs.errors import PackageError, TemplateNotFound, TemplateProblem
+from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
     from cpr_docs.templating.landmarks import Landmarks
+    from cpr_docs.templating.outside_text import OutsideText
 
 
 def landmarks(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "Landmarks":
@@ -34,7 +35,25 @@ def landmarks(form: type[Form], language: Language, fingerprint: str, house: Pat
 def _landmarks(form: type[Form], language: Language, house: Path | None) -> "Landmarks":
     from cpr_docs.templating.landmarks import landmarks_of
 
-    return landmarks_of(find_template(form, language, house))
+    return landmarks_of(find_template(form, language, house), form)
+
+
+def outside(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "OutsideText | None":
+    """The text outside the controls of the template with that fingerprint; None where no such template is at hand."""
+    for folder in dict.fromkeys((house, None)):
+        try:
+            if _landmarks(form, language, folder).fingerprint == fingerprint:
+                return _outside(form, language, folder)
+        except TemplateError:
+            continue
+    return None
+
+
+@functools.cache
+def _outside(form: type[Form], language: Language, house: Path | None) -> "OutsideText":
+    from cpr_docs.templating.outside_text import outside_text
+
+    return outside_text(find_template(form, language, house), language)
 
 
 def template_name(form: type[Form]) -> str:

@@ -67,6 +67,11 @@ def row_loops(root: etree._Element) -> list[RowLoop]:
     return [loop for loop in _loops(root) if loop.end is not None and loop.holds_controls()]
 
 
+def lists_by_paragraph(root: etree._Element) -> dict[etree._Element, str]:
+    """The paths of the lists whose rows repeat, each by the paragraph of its loop's opening tag."""
+    return {loop.paragraph: loop.path for loop in row_loops(root)}
+
+
 def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids: Iterator[int]) -> None:
     """Puts a repeating section round the rows or paragraphs of every loop over a list of the form.
 

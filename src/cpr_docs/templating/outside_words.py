@@ -1,0 +1,164 @@
+"""The words of a paragraph that stand outside the content controls, in a template and in a document alike.
+
+The words between two controls are one piece, so that a mark beside a box keeps its side. Words that no person can have
+written are left out: notes on the language, hidden text, deletions, and the results that Word works out for a field.
+"""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.symbols import character_of
+from cpr_docs.templating.pieces import NOTE_STYLE
+
+_TEXT, _RUN, _CONTROL = qn("w:t"), qn("w:r"), qn("w:sdt")
+_FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
+_SYMBOL = qn("w:sym")
+_BLANKS = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
+_HYPHEN = qn("w:noBreakHyphen")
+_PASSED_OVER = frozenset(
+    map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object", "mc:Fallback"))
+)
+DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
+"""The elements in which a text box stands."""
+_PARAGRAPH, _FALLBACK = qn("w:p"), qn("mc:Fallback")
+_OFF = frozenset({"0", "false", "off"})
+# Word makes this field of an address that a person types; the results of all others are worked out.
+_TYPED_FIELDS = frozenset({"HYPERLINK", ""})
+_UNKNOWN_SYMBOL = "\ufffd"
+
+
+class OutsideWords(NamedTuple):
+    """The words of a paragraph before, between and after its controls, with single spaces."""
+
+    pieces: tuple[str, ...]
+    """One more than there are controls."""
+    tags: tuple[str, ...] = ()
+    """The controls' tags."""
+
+    @property
+    def text(self) -> str:
+        """All words, as if there were no controls."""
+        return " ".join(filter(None, self.pieces))
+
+
+@dataclass(slots=True)
+class FieldState:
+    """The fields that are open where a part has been read so far; a field may end paragraphs below its beginning."""
+
+    codes: list[str] = field(default_factory=list)
+    """The instruction of each, from the outermost."""
+    in_result: list[bool] = field(default_factory=list)
+    """True for each whose instruction has ended."""
+
+    @property
+    def is_worked_out(self) -> bool:
+        """True where the words are a field's code, or a result that nobody types."""
+        return any(not shown or not is_typed(code) for code, shown in zip(self.codes, self.in_result, strict=True))
+
+    def take(self, mark: str) -> None:
+        """Takes up a field character: begin, separate or end."""
+        if mark == "begin":
+            self.codes.append("")
+            self.in_result.append(False)
+        elif mark == "separate" and self.in_result:
+            self.in_result[-1] = True
+        elif mark == "end" and self.codes:
+            self.codes.pop()
+            self.in_result.pop()
+
+
+def is_typed(code: str) -> bool:
+    """True if the result of a field of this instruction may be words that a person typed."""
+    return next(iter(code.split()), "").upper() in _TYPED_FIELDS
+
+
+def outside_words(
+    paragraph: etree._Element, fields: FieldState, controls: Container[str] | None = None
+) -> OutsideWords:
+    """The words of a paragraph outside the controls with a tag, or with one of these tags; `fields` is carried on."""
+    pieces: list[list[str]] = [[]]
+    tags: list[str] = []
+    _collect(paragraph, fields, controls, pieces, tags)
+    return OutsideWords(tuple(" ".join("".join(piece).split()) for piece in pieces), tuple(tags))
+
+
+def words_outside(paragraph: etree._Element) -> str:
+    """The words of one paragraph outside the controls with a tag."""
+    return outside_words(paragraph, FieldState()).text
+
+
+def boxed_paragraphs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of the text boxes in a paragraph, or in a drawing; the copies for older programs are left out."""
+    for child in paragraph.iterchildren("*"):
+        if child.tag in DRAWN:
+            yield from (inner for inner in child.iter(_PARAGRAPH) if next(inner.iterancestors(_FALLBACK), None) is None)
+        elif child.tag != _FALLBACK:
+            yield from boxed_paragraphs(child)
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The id of the paragraph's style; empty for the default style."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val"), ""))
+
+
+def control_path(control: etree._Element) -> str:
+    """The tag of a control that holds a value; empty for one without a tag, and for a repeating section."""
+    properties = control.find(qn("w:sdtPr"))
+    if properties is None or properties.find(qn("w15:repeatingSection")) is not None:
+        return ""
+    tag = properties.find(qn("w:tag"))
+    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+
+
+def _collect(
+    element: etree._Element,
+    fields: FieldState,
+    controls: Container[str] | None,
+    pieces: list[list[str]],
+    tags: list[str],
+) -> None:
+    for child in element.iterchildren("*"):
+        name = child.tag
+        if name == _TEXT:
+            if not fields.codes or not fields.is_worked_out:
+                pieces[-1].append(str(child.text or ""))
+        elif name == _RUN:
+            if not _is_unseen(child):
+                _collect(child, fields, controls, pieces, tags)
+        elif name in _PASSED_OVER:
+            continue
+        elif name in _BLANKS:
+            pieces[-1].append(" ")
+        elif name == _HYPHEN:
+            pieces[-1].append("\u2011")
+        elif name == _SYMBOL:
+            pieces[-1].append(character_of(child) or _UNKNOWN_SYMBOL)
+        elif name == _FIELD_CHAR:
+            fields.take(str(child.get(qn("w:fldCharType"), "")))
+        elif name == _FIELD_CODE:
+            if fields.codes:
+                fields.codes[-1] += str(child.text or "")
+        elif name == _CONTROL:
+            tag = control_path(child)
+            if tag and (controls is None or tag.partition("=")[0] in controls):
+                tags.append(tag)
+                pieces.append([])
+            else:
+                _collect(child, fields, controls, pieces, tags)
+        elif name != _SIMPLE_FIELD or is_typed(str(child.get(qn("w:instr"), ""))):
+            _collect(child, fields, controls, pieces, tags)
+
+
+def _is_unseen(run: etree._Element) -> bool:
+    properties = run.find(qn("w:rPr"))
+    if properties is None:
+        return False
+    style, hidden = properties.find(qn("w:rStyle")), properties.find(qn("w:vanish"))
+    if hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF:
+        return True
+    return style is not None and style.get(qn("w:val")) == NOTE_STYLE

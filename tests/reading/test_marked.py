@@ -1,0 +1,125 @@
+"""A translation that is typed over marked words never takes the place of the other language's words."""
+
+from typing import Any
+
+import pytest
+
+from cpr_docs.documents.compare import compare
+from cpr_docs.documents.read import read
+from cpr_docs.documents.render import render
+from cpr_docs.errors import InvalidForm
+from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import qn
+from tests.documents.cases import every_language
+from tests.reading.editing import Edited, content_of
+
+WORDS = {Language.ENGLISH: "Child A was harmed at home.", Language.WELSH: "Cafodd Plentyn A niwed yn y cartref."}
+TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
+FIELDS = ["circumstances", "learning_points[0].heading", "reviewer_1.designation"]
+
+
+def one_sided(language: Language) -> Form:
+    """A report of which three texts are not there in the language."""
+    data: Any = example("report", "concise").model_dump(mode="json")
+    words = {language.other.value: WORDS[language.other]}
+    data["circumstances"] = data["learning_points"][0]["heading"] = data["reviewer_1"]["designation"] = words
+    return Form.parse(data)
+
+
+def marked(language: Language) -> Edited:
+    return Edited(render(one_sided(language), language, missing="mark").content)
+
+
+def overtype(document: Edited, path: str, words: str, language: str | None = None) -> None:
+    """Types over the words and leaves the note; Word may note the language of what is typed."""
+    control = document.control(path.replace("[0]", "[]"))
+    for text in content_of(control).iter(qn("w:t")):
+        run = text.getparent()
+        assert run is not None
+        spoken = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        if spoken is not None:
+            text.text = words
+            if language:
+                spoken.set(qn("w:val"), language)
+
+
+@every_language
+def test_untouched_words_are_the_other_languages(language: Language) -> None:
+    form: Any = one_sided(language)
+    back: Any = read(marked(language).saved())
+    assert back.circumstances == form.circumstances
+    assert back.learning_points[0].heading == form.learning_points[0].heading
+    assert back.reviewer_1.designation == form.reviewer_1.designation
+    reading = compare(marked(language).saved(), form)
+    assert (reading.form, reading.changes) == (form, ())
+
+
+@every_language
+@pytest.mark.parametrize("path", FIELDS)
+def test_changed_words_are_a_problem_where_they_may_be_either_language(language: Language, path: str) -> None:
+    document = marked(language)
+    overtype(document, path, WORDS[language])
+    for attempt in (lambda: read(document.saved()), lambda: compare(document.saved(), one_sided(language))):
+        with pytest.raises(InvalidForm) as caught:
+            attempt()
+        assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, "marked")]
+
+
+@every_language
+@pytest.mark.parametrize("path", FIELDS)
+def test_changed_words_that_word_takes_for_the_documents_language_are_a_translation(
+    language: Language, path: str
+) -> None:
+    document = marked(language)
+    overtype(document, path, WORDS[language], TAGS[language])
+    reading = compare(document.saved(), one_sided(language))
+    assert [change.path for change in reading.changes] == [path]
+    value: Any = reading.form
+    for name in path.replace("[0]", ".0").split("."):
+        value = value[int(name)] if name.isdecimal() else getattr(value, name)
+    assert {language: value.said_in(language) for language in Language} == WORDS
+
+
+@every_language
+def test_words_whose_note_was_deleted_are_a_translation(language: Language) -> None:
+    document = marked(language)
+    overtype(document, "circumstances", WORDS[language])
+    for run in list(content_of(document.control("circumstances")).iter(qn("w:r"))):
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        if style is not None and style.get(qn("w:val")) == "LanguageNote":
+            run.getparent().remove(run)  # type: ignore[union-attr]
+    reading = compare(document.saved(), one_sided(language))
+    assert reading.form.circumstances.model_dump() == {one.value: WORDS[one] for one in Language}  # type: ignore[attr-defined]
+
+
+@every_language
+def test_words_that_are_as_they_were_stay_the_other_languages_without_their_note(language: Language) -> None:
+    document = marked(language)
+    for run in list(document.root.iter(qn("w:r"))):
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        if style is not None and style.get(qn("w:val")) == "LanguageNote":
+            run.getparent().remove(run)  # type: ignore[union-attr]
+    reading = compare(document.saved(), one_sided(language))
+    assert (reading.form, reading.changes) == (one_sided(language), ())
+
+
+@every_language
+def test_an_older_document_that_does_not_say_what_it_was_made_with(language: Language) -> None:
+    document = marked(language)
+    name = "docProps/custom.xml"
+    document.parts[name] = document.parts[name].replace(b"CprDocsMarked", b"Somebody's")
+    reading = compare(document.saved(), one_sided(language))
+    assert (reading.form, reading.changes) == (one_sided(language), ())
+    overtype(document, "circumstances", WORDS[language])
+    for attempt in (lambda: read(document.saved()), lambda: compare(document.saved(), one_sided(language))):
+        with pytest.raises(InvalidForm) as caught:
+            attempt()
+        assert [(problem.path, problem.code) for problem in caught.value.problems] == [("circumstances", "marked")]
+
+
+def test_the_fingerprints_in_a_document_do_not_hold_its_words() -> None:
+    properties = marked(Language.WELSH).parts["docProps/custom.xml"].decode()
+    assert "CprDocsMarked" in properties
+    assert "harmed" not in properties

@@ -1,0 +1,149 @@
+"""Documents whose controls a program has moved or regrouped: put back into shape, or refused by name."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from cpr_docs.documents.compare import compare
+from cpr_docs.documents.document import Document
+from cpr_docs.documents.read import read
+from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.reseat import reseat
+from cpr_docs.documents.settings import Settings
+from cpr_docs.errors import InvalidForm, NotReadable
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import qn
+from cpr_docs.resources import folder
+from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
+from tests.reading.cases import before, edited
+from tests.reading.editing import Edited, xml
+from tests.reading.taken_apart import taken_apart
+
+EN = Language.ENGLISH
+_SAVED = Path(__file__).parent / "libreoffice"
+
+
+def _apart(document: Document) -> bytes:
+    return taken_apart(Edited(document.content)).saved()
+
+
+class TestEveryForm:
+    @full_and_sparse
+    @every_language
+    @every_variant
+    def test_is_read_with_every_field(self, variant: type[Form], language: Language, sparse: bool) -> None:
+        form = case(variant, sparse)
+        content = _apart(RENDERER.render(form, language))
+        assert read(content) == form.in_language(language)
+        assert compare(content, form).changes == ()
+
+    @every_language
+    @every_variant
+    def test_is_read_with_the_words_that_stood_in(self, variant: type[Form], language: Language) -> None:
+        other = case(variant).in_language(language.other)
+        document = RENDERER.render(other, language, missing="mark")
+        assert read(_apart(document)) == read(document.content)
+
+    @full_and_sparse
+    @every_language
+    def test_is_read_as_a_published_copy(self, language: Language, sparse: bool) -> None:
+        publisher = Renderer(settings=Settings(published=True))
+        for variant in VARIANTS:
+            if variant.unpublished_fields():
+                form = case(variant, sparse)
+                printed = form.for_publication().in_language(language)
+                assert read(_apart(publisher.render(form, language))) == printed
+
+
+@pytest.mark.parametrize("saved", sorted(_SAVED.glob("*.docx")), ids=lambda path: path.stem)
+def test_what_libreoffice_25_saved_is_read(saved: Path) -> None:
+    name, review_type, language = saved.stem.split(".")
+    assert read(saved) == before(name, Language(language), review_type)
+
+
+@every_variant
+def test_a_document_in_shape_is_left_untouched(variant: type[Form]) -> None:
+    document = Edited(RENDERER.render(case(variant), EN).content)
+    body = etree.tostring(document.root)
+    assert reseat(document.root, variant, None) is False
+    assert etree.tostring(document.root) == body
+
+
+class TestWhatAPersonWrote:
+    def test_all_paragraphs_of_a_box_are_its_answer(self) -> None:
+        document = taken_apart(edited("evaluation_form", EN))
+        paragraph = next(document.control("answers.learning").iterancestors(qn("w:p")))
+        paragraph.append(xml('<w:r><w:t xml:space="preserve"> More words.</w:t></w:r>'))
+        paragraph.addnext(xml("<w:p><w:r><w:t>Yes</w:t></w:r></w:p>"))
+        paragraph.addnext(xml("<w:p/>"))
+        words = str(before("evaluation_form", EN).answers.learning.en)
+        first, *others = words.split("\n")
+        read_words = read(document.saved()).answers.learning.en  # type: ignore[attr-defined]
+        assert read_words == "\n".join([f"{first} More words.", "Yes", *others])
+
+    def test_words_beside_a_placeholder_are_not_lost(self) -> None:
+        document = taken_apart(edited("evaluation_form", EN, sparse=True))
+        paragraph = next(document.control("answers.learning").iterancestors(qn("w:p")))
+        paragraph.addnext(xml("<w:p><w:r><w:t>The exercise on the plan.</w:t></w:r></w:p>"))
+        with pytest.raises(InvalidForm) as caught:
+            read(document.saved())
+        assert [problem.path for problem in caught.value.problems] == ["answers.learning"]
+
+    def test_a_copied_row_is_a_row(self) -> None:
+        document = taken_apart(edited("invitation_letter", EN, "extended"))
+        row = next(document.control("enclosures[].text", 1).iterancestors(qn("w:p")))
+        row.addnext(etree.fromstring(etree.tostring(row)))
+        first, second, *others = before("invitation_letter", EN, "extended").enclosures
+        assert read(document.saved()).enclosures == (first, second, second, *others)  # type: ignore[attr-defined]
+
+    def test_a_list_whose_rows_were_all_deleted_is_empty(self) -> None:
+        document = taken_apart(edited("invitation_letter", EN, "extended"))
+        for control in document.controls("sessions[].on"):
+            row = next(control.iterancestors(qn("w:tr")))
+            row.getparent().remove(row)  # type: ignore[union-attr]
+        with pytest.raises(InvalidForm) as caught:
+            read(document.saved())
+        assert [problem.path for problem in caught.value.problems] == ["sessions"]
+
+
+class TestRowsThatCannotBeToldApart:
+    def test_are_refused(self) -> None:
+        document = taken_apart(edited("report", EN))
+        for heading in document.controls("practice_issues[].heading")[:1]:
+            heading.getparent().remove(heading)  # type: ignore[union-attr]
+        headings = [heading.getparent() for heading in document.controls("practice_issues[].heading")]
+        body = next(headings[0].iterancestors(qn("w:body")))  # type: ignore[union-attr]
+        # As a house template may have them: the fields of a row are paragraphs of the body, not a table.
+        for table in [next(heading.iterancestors(qn("w:tbl"))) for heading in headings]:  # type: ignore[union-attr]
+            at = body.index(table)
+            paragraphs = list(table.iter(qn("w:p")))
+            body.remove(table)
+            for paragraph in reversed(paragraphs):
+                body.insert(at, paragraph)
+        with pytest.raises(NotReadable, match="rows of practice_issues have lost the repeating section"):
+            read(document.saved())
+
+
+class TestTemplatesOfABoard:
+    def _house(self, path: Path, *following: str) -> Path:
+        """Templates whose letter has more paragraphs straight after the board's address."""
+        (path / "en").mkdir()
+        name = "invitation_letter.concise.docx"
+        template = Edited((folder("templates") / "en" / name).read_bytes())
+        for words in reversed(following):
+            template.control("board_address").addnext(xml(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+        (path / "en" / name).write_bytes(template.saved())
+        return path
+
+    def test_words_of_the_template_are_no_part_of_the_text_before_them(self, tmp_path: Path) -> None:
+        house = self._house(tmp_path, "Please reply in either language.", "Dear {{ recipient.name }}")
+        form = before("invitation_letter", EN)
+        assert read(_apart(Renderer(templates=house).render(form, EN)), templates=house) == form
+
+    def test_a_value_after_a_text_cannot_be_told_from_it(self, tmp_path: Path) -> None:
+        house = self._house(tmp_path, "{{ recipient.name }}")
+        form = before("invitation_letter", EN)
+        with pytest.raises(NotReadable, match=r"the control of board_address.*in Word"):
+            read(_apart(Renderer(templates=house).render(form, EN)), templates=house)

@@ -1,0 +1,92 @@
+"""A field that a document was never given is not lost: its original value is kept, and reading it says so."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from cpr_docs.documents.compare import compare
+from cpr_docs.documents.render import Renderer
+from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.find import find_template, template_name
+from tests.documents.cases import every_language
+from tests.reading.editing import Edited, packed, xml
+
+COSTS = [f"costs.{name}" for name in ("reviewer", "how_met", "additional", "additional_detail")]
+
+
+def statement(tag: str) -> etree._Element:
+    return xml(f"<w:p><w:r><w:t>{{%p {tag} %}}</w:t></w:r></w:p>")
+
+
+def case_without_sign_off() -> Form:
+    data = example("recommendation", "concise").model_dump(mode="json")
+    return Form.parse({**data, "subgroup_sign_off": None, "board_decision": None})
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """Templates that print the costs only once the sub-group has signed."""
+    form = type(case_without_sign_off())
+    for language in Language:
+        parts = dict(find_template(form, language))
+        root = etree.fromstring(parts[PartName.DOCUMENT])
+        costs = next(
+            control
+            for control in root.iter(qn("w:sdt"))
+            if any(tag.get(qn("w:val")) == "costs.how_met" for tag in control.iter(qn("w:tag")))
+        )
+        table = next(costs.iterancestors(qn("w:tbl")))
+        table.addprevious(statement("if subgroup_sign_off"))
+        table.addnext(statement("endif"))
+        path = tmp_path / language.value / template_name(form)
+        path.parent.mkdir()
+        path.write_bytes(packed({**parts, PartName.DOCUMENT: etree.tostring(root)}))
+    return tmp_path
+
+
+@every_language
+def test_compare_keeps_the_value_of_a_control_that_a_condition_left_out(house: Path, language: Language) -> None:
+    form = case_without_sign_off()
+    content = Renderer(house).render(form, language).content
+    assert "costs" not in str(Package.read(content)[PartName.DOCUMENT])
+    reading = compare(content, form, templates=house)
+    assert (reading.form, reading.changes) == (form, ())
+    assert [note.path for note in reading.notes] == COSTS
+
+
+@every_language
+def test_reading_without_the_original_says_which_fields_the_document_does_not_have(
+    house: Path, language: Language
+) -> None:
+    reading = compare(Renderer(house).render(case_without_sign_off(), language).content, templates=house)
+    assert [note.path for note in reading.notes] == COSTS
+    assert all(note.label for note in reading.notes)
+
+
+@every_language
+def test_a_change_elsewhere_is_still_found(house: Path, language: Language) -> None:
+    form = case_without_sign_off()
+    document = Edited(Renderer(house).render(form, language).content).type("outline", "Dim byd / nothing")
+    reading = compare(document.saved(), form, templates=house)
+    assert [change.path for change in reading.changes] == ["outline"]
+
+
+@every_language
+def test_a_control_that_was_printed_and_cleared_is_cleared(house: Path, language: Language) -> None:
+    form = example("recommendation", "concise")
+    document = Edited(Renderer(house).render(form, language).content).clear("costs.how_met")
+    reading = compare(document.saved(), form, templates=house)
+    assert [str(change) for change in reading.changes] == ["costs.how_met: cleared"]
+    assert reading.notes == ()
+
+
+@every_language
+def test_a_line_of_a_letter_that_is_left_out_where_it_is_blank_is_blank(language: Language) -> None:
+    form = example("invitation_letter", "concise", sparse=True)
+    reading = compare(Renderer().render(form, language).content, form)
+    assert (reading.form, reading.changes, reading.notes) == (form, (), ())
