@@ -454,6 +454,31 @@ BROKEN = [
         "range-across",
         _AMENDMENTS,
     ),
+    Broken(
+        "a control in the rows of a list that it does not belong to",
+        lambda xml: re.sub(
+            r'<w:p>(?:(?!<w:p>).)*"case_identifier".*?</w:p>',
+            lambda match: paragraph("{%p for row in panel_members|rows %}") + match[0] + paragraph("{%p endfor %}"),
+            xml,
+            count=1,
+        ),
+        "control-other-row",
+        "table 1, row 2, cell 2",
+        "case_identifier",
+    ),
+    Broken(
+        "the rows of a list in two places",
+        inserted(
+            paragraph("{%p for one in terms.amendments|rows %}")
+            + f"<w:p>{control('terms.amendments[].made_on', '{{ one.made_on }}')}</w:p>"
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
+        ),
+        "list-twice",
+        "heading “Amendments”, table 3, row 2",
+        "{% for row in terms.amendments|rows %}",
+        along=("control-twice",),
+    ),
     # Paper
     Broken(
         "a condition as all that a cell holds",
@@ -544,6 +569,15 @@ WORKS = [
             text_box("x").removesuffix("</w:p>")
             + f'{_MARKED}<w:hyperlink w:anchor="issue">{run("x")}</w:hyperlink></w:p>',
             '"terms.amendments[].made_on"',
+        ),
+    ),
+    Works(
+        "the rows of a list printed again",
+        inserted(
+            paragraph("{%p for row in terms.amendments %}")
+            + paragraph("Amended{% if row.made_on %} on {{ row.made_on }}{% endif %}")
+            + paragraph("{%p endfor %}"),
+            '<w:tblCaption w:val="Amendments"',
         ),
     ),
     Works("nothing edited", lambda xml: xml),

@@ -92,9 +92,12 @@ def test_a_form_of_ones_own_is_made_checked_rendered_read_back_and_batched(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = (_DOCS / "forms-of-your-own.md").read_text(encoding="utf-8")
-    model, *program = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    (tmp_path / "visits.py").write_text(model, encoding="utf-8")
-    (tmp_path / "making.py").write_text("\n".join(program), encoding="utf-8")
+    found = re.findall(r"(?:<!-- file: (\S+) -->\n)?```python\n(.*?)```", page, re.DOTALL)
+    for name, model in found:
+        if name:
+            (tmp_path / name).write_text(model, encoding="utf-8")
+    program = "\n".join(code for name, code in found if not name)
+    (tmp_path / "making.py").write_text(program, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     making = importlib.import_module("making")
     note, folder = making.VisitNote, making.folder

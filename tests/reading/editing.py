@@ -227,7 +227,7 @@ def _no_longer_placeholder(control: etree._Element) -> None:
 
 def _empty(control: etree._Element) -> None:
     properties = properties_of(control)
-    if properties.find(qn("w14:checkbox")) is not None:
+    if any(properties.find(qn(kind)) is not None for kind in ("w14:checkbox", "w15:repeatingSection")):
         return
     if properties.find(qn("w:showingPlcHdr")) is None:
         properties.insert(len(properties) - 1, etree.Element(qn("w:showingPlcHdr")))

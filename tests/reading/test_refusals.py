@@ -114,12 +114,11 @@ class TestTemplatesOfABoard:
         (tmp_path / "en" / "report.concise.docx").write_bytes(template.saved())
         return tmp_path
 
-    def test_a_document_of_a_template_that_is_not_at_hand_says_what_to_do(self, house: Path) -> None:
+    def test_a_document_says_itself_which_controls_its_template_has(self, house: Path) -> None:
         form = before("report", EN)
         content = cpr_docs.Renderer(templates=house).render(form, EN).content
-        with pytest.raises(NotReadable, match="folder the board's own templates"):
-            read(content)
-        assert read(content, templates=house) == form.model_copy(update={"conclusions": None})
+        for templates in (None, house):
+            assert read(content, templates=templates) == form.model_copy(update={"conclusions": None})
 
     def test_a_document_of_the_masters_is_read_where_the_board_has_its_own(self, house: Path) -> None:
         assert read(edited("report", EN).saved(), templates=house) == before("report", EN)

@@ -8,6 +8,7 @@ which docxtpl begins a new run; and braces that docxtpl changes in what a case s
 import io
 from typing import Any
 
+import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -16,7 +17,8 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.compile import expanded
+from cpr_docs.templating.compile import compile_source, expanded
+from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.control_ids import ControlIds
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.identity import PropertyName
@@ -32,6 +34,7 @@ from tests.documents.cases import (
     template,
 )
 from tests.documents.controls import read_controls
+from tests.documents.nested import Plan, packed, plan
 
 # python-docx, on which docxtpl stands, reads these two and writes them anew in an order of its own.
 _LISTS = {PartName.CONTENT_TYPES, PartName.PACKAGE_RELATIONSHIPS, PartName.DOCUMENT_RELATIONSHIPS}
@@ -58,6 +61,16 @@ def test_it_does_so_with_words_missing_that_are_marked(variant: type[Form], lang
     _assert_same(ours, theirs)
 
 
+@every_language
+@pytest.mark.parametrize("points", [None, []], ids=["full", "blank"])
+def test_lists_in_lists_become_the_same_parts(language: Language, points: list[dict[str, Any]] | None) -> None:
+    form, source = plan(points), packed(language)
+    theirs = _by_docxtpl(form, language, mark=False, master=source)
+    compiled_source = compile_source(source, Plan, language)
+    ours = compiled(compiled_source, FormEnvironment(language)).render({**form.__dict__, "settings": Settings()})
+    _assert_same(Package.read(ours), theirs)
+
+
 def test_what_docxtpl_changes_in_what_a_case_says_is_printed_as_it_is() -> None:
     form = changed(case(VARIANTS[0]), outline={"en": "{_{ a }_}, {_% b %_}"})
     theirs = _by_docxtpl(form, Language.ENGLISH, mark=False)
@@ -79,8 +92,8 @@ def test_tabs_in_what_a_case_says_become_the_same_tabs() -> None:
     assert read_controls(RENDERER.render(form, Language.ENGLISH).content) == theirs
 
 
-def _by_docxtpl(form: Form, language: Language, *, mark: bool) -> Package:
-    master = template(type(form), language)
+def _by_docxtpl(form: Form, language: Language, *, mark: bool, master: Package | None = None) -> Package:
+    master = master or template(type(form), language)
     source = write_package(expanded(master, type(form), language, mark=mark))
     document = DocxTemplate(io.BytesIO(source))
     context: dict[str, Any] = {**form.__dict__, "settings": Settings(), "next_id": ControlIds()}

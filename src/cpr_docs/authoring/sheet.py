@@ -36,6 +36,7 @@ SIGNATURE = "(signature)"
 
 _LABEL_WIDTH = 3600
 _PLACEHOLDERS = re.compile(r"\{(=?)([^{}]+)\}")
+_ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _SIGNATURE_HEIGHT = 1000
 
 _DATE = (
@@ -221,15 +222,31 @@ class Sheet:
 
     def value(self, path: str, width: int) -> str:
         """A cell with a field's value, as its kind asks for."""
-        field = self.field(path)
-        if field.kind is Kind.PROSE:
+        if self.field(path).kind is Kind.PROSE:
             return self.prose(path, width)
+        lines = self._lines(path)
+        # Word refuses a cell that does not end in a paragraph.
+        return cell(width, lines if lines.endswith("</w:p>") else lines + paragraph(style="Gap"))
+
+    def _lines(self, path: str) -> str:
+        """The paragraphs of a cell that hold a field: for a list, those of each row one below the other."""
+        field = self.field(path)
+        if field.kind is Kind.ROWS:
+            start = paragraph(run(self._loop(path, "p")), style="Cell")
+            with self._rows_of(path):
+                lines = [self._lines(f"{path}[].{name}") for name in field.type.model_fields]
+            return "".join((start, *lines, paragraph(run("{%p endfor %}"), style="Gap")))
+        if field.kind is Kind.SECTION:
+            return "".join(self._lines(f"{path}.{name}") for name in field.type.model_fields)
+        if field.kind is Kind.PROSE:
+            return self._control(field, "", paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell"))
         if field.kind is Kind.YES_NO:
             boxes = [self.boxed(path, value, label) for value, label in self.answers(path)]
-            return cell(width, "".join(paragraph(*box, style="Cell") for box in boxes))
-        if field.kind is Kind.TICK:
-            return cell(width, paragraph(*self.boxed(path, "", self.say(field.label.text)), style="Cell"))
-        return cell(width, paragraph(self.control(path), style="Cell"))
+        elif field.kind is Kind.TICK:
+            boxes = [self.boxed(path, "", self.say(field.label.text))]
+        else:
+            boxes = [[self.control(path)]]
+        return "".join(paragraph(*box, style="Cell") for box in boxes)
 
     # Tables
 
@@ -246,12 +263,12 @@ class Sheet:
             elif isinstance(item, str):
                 field = self.field(item)
                 label = self.label(self.say(field.label.text), label_width)
-                rows.append(row(label, self.value(item, width), split=self._is_prose(item)))
+                rows.append(row(label, self.value(item, width), split=self._is_long(item)))
             else:
                 message, paths = item
                 values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
                 rows.append(row(self.label(self.say(message), label_width), cell(width, values)))
-        short = not any(isinstance(item, str) and self._is_prose(item) for item in items)
+        short = not any(isinstance(item, str) and self._is_long(item) for item in items)
         self.table((label_width, width), rows, together=short, keep=keep)
 
     def facts(self, *items: tuple[str, str], label_width: int = _LABEL_WIDTH) -> None:
@@ -280,10 +297,10 @@ class Sheet:
         span = len(widths)
         start, end = (
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
-            for tag in (f"{{%tr for row in {self.expression(path)}|rows %}}", "{%tr endfor %}")
+            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
         with self._rows_of(path):
-            split = any(self._is_prose(f"{path}[].{name}") for name in fields)
+            split = any(self._is_long(f"{path}[].{name}") for name in fields)
             values = [self.value(f"{path}[].{name}", width) for name, width in zip(fields, widths, strict=True)]
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
@@ -305,15 +322,19 @@ class Sheet:
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
         """What is written inside stands on paper once for each item of a list."""
-        self.body.append(paragraph(run(f"{{%p for row in {self.expression(path)}|rows %}}")))
+        self.body.append(paragraph(run(self._loop(path, "p"))))
         with self._rows_of(path):
             yield
         self.body.append(paragraph(run("{%p endfor %}")))
 
     @contextlib.contextmanager
     def when(self, condition: str) -> Iterator[None]:
-        """What is written inside stands on paper only under a condition of the template language."""
-        self.body.append(paragraph(run(f"{{%p if {condition} %}}")))
+        """What is written inside stands on paper only under a condition of the template language.
+
+        Inside `each` the condition names the row's fields by their paths, ``actions[].due``.
+        """
+        asked = _ROW_PATH.sub(lambda match: self.expression(match[0]), condition)
+        self.body.append(paragraph(run(f"{{%p if {asked} %}}")))
         yield
         self.body.append(paragraph(run("{%p endif %}")))
 
@@ -339,12 +360,22 @@ class Sheet:
 
     @contextlib.contextmanager
     def _rows_of(self, path: str) -> Iterator[None]:
-        self._rows.append((f"{path}[]", "row"))
+        self.field(f"{path}[]")
+        self._rows.append((f"{path}[]", self._row_name))
         yield
         self._rows.pop()
 
-    def _is_prose(self, path: str) -> bool:
-        return path != SIGNATURE and self.field(path).kind is Kind.PROSE
+    def _loop(self, path: str, letter: str) -> str:
+        """The tag that begins a loop over a list."""
+        return f"{{%{letter} for {self._row_name} in {self.expression(path)}|rows %}}"
+
+    @property
+    def _row_name(self) -> str:
+        """The name of the rows of the next loop: an inner loop must not hide the row of the outer one."""
+        return f"row{len(self._rows) + 1}" if self._rows else "row"
+
+    def _is_long(self, path: str) -> bool:
+        return path != SIGNATURE and self.field(path).kind in (Kind.PROSE, Kind.SECTION, Kind.ROWS)
 
     def _kind(self, field: FormField) -> str:
         if field.kind in _KINDS:

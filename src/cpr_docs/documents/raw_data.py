@@ -10,7 +10,8 @@ from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.documents.walk import Place, Walk
 from cpr_docs.errors import Problem
 from cpr_docs.language.messages import _
-from cpr_docs.models.fields import FormField, fields_of
+from cpr_docs.language.text import is_blank
+from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -24,11 +25,21 @@ def raw_data(walk: Walk, identity: Identity, facts: DocumentFacts) -> tuple[dict
     for path, count in walk.lists.items():
         if _INDEX.sub("[]", path) in lists:
             put(raw, path, [{} for _row in range(count)])
+    unticked: list[str] = []
     for path, place, asked in known_places(walk, identity.form):
         try:
-            put(raw, path, _value(place, asked, facts))
+            value = _value(place, asked, facts)
         except Unreadable as error:
             problems.append(error.at(path))
+            continue
+        if asked.kind is Kind.TICK and not value:
+            unticked.append(path)
+        else:
+            put(raw, path, value)
+    for path in unticked:
+        # A row in which nothing but boxes without a tick stands is a blank row, to be filled in.
+        if not is_blank(_at(raw, _blankable(identity.form, path))):
+            put(raw, path, False)
     return raw, problems
 
 
@@ -50,6 +61,22 @@ def _value(place: Place, asked: FormField, facts: DocumentFacts) -> Any:
     if any(other != first for other in others):
         raise Unreadable("copied", _("stands in the document more than once, with different contents"))
     return first
+
+
+def _blankable(form: type[Form], path: str) -> str:
+    """The path of the innermost row or optional section that holds a field; empty for the form itself."""
+    above = path.rpartition(".")[0]
+    while above and not above.endswith("]") and not field_at(form, _INDEX.sub("[]", above)).optional:
+        above = above.rpartition(".")[0]
+    return above
+
+
+def _at(raw: dict[str, Any], path: str) -> Any:
+    """The data at a path; empty where nothing was put yet."""
+    at: Any = raw
+    for step in _steps(path) if path else ():
+        at = at[step] if isinstance(step, int) else at.get(step, {})
+    return at
 
 
 def put(raw: dict[str, Any], path: str, value: Any) -> None:

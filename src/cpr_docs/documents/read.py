@@ -11,6 +11,7 @@ from cpr_docs.documents.bullets import bullet_test
 from cpr_docs.documents.controls import DocumentFacts
 from cpr_docs.documents.hints import Hints
 from cpr_docs.documents.identity import Identity
+from cpr_docs.documents.lost_controls import require_controls
 from cpr_docs.documents.placed import placed
 from cpr_docs.documents.prompts import prompts_of
 from cpr_docs.documents.raw_data import known_places, put, raw_data
@@ -95,7 +96,7 @@ def reading_of(
     reseat(returned.body, identity.form, marks)
     walk = Walk(returned.body, FieldPaths(identity.form), returned.beside())
     _refuse_lost_tags(walk, identity, returned)
-    _refuse_lost_controls(walk, marks, identity, is_known)
+    require_controls(walk.tags, marks, identity.form, returned.properties, is_known=is_known)
     text = outside(identity.form, identity.language, identity.template, house) if is_known else None
     facts = DocumentFacts(
         identity.language, bullet_test(returned.styles), prompts_of(returned.glossary), identity.marked
@@ -167,13 +168,3 @@ def _refuse_lost_tags(walk: Walk, identity: Identity, returned: Returned) -> Non
             f"{program} saved this document, and does not keep what says which answer belongs where: please copy the "
             "answers into the original document in Word, and save it there"
         )
-
-
-def _refuse_lost_controls(walk: Walk, marks: Landmarks, identity: Identity, is_known: bool) -> None:
-    lasting = marks.controls if identity.published else marks.controls | marks.unpublished
-    lost = sorted(lasting - walk.tags)
-    if lost:
-        hint = (
-            "" if is_known else " (or its template is not at hand: say in which folder the board's own templates are)"
-        )
-        raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")

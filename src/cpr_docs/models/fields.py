@@ -70,6 +70,13 @@ class FormField:
     derived: bool = False
     """Whether the value follows from others, so that it is printed but never read back."""
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers to a question, by their values; none for a lone tick and for what is no question."""
+        if self.kind is Kind.YES_NO:
+            return "yes", "no"
+        return tuple(self.type) if self.kind is Kind.CHOICE else ()
+
 
 def field_at(form: type[Part], path: str) -> FormField:
     """The field at the path; raises `KeyError` with the path as far as it goes where the form has none."""
@@ -134,6 +141,24 @@ def _fields_below(form: type[Part], path: str) -> Iterator[FormField]:
             yield from _fields_below(form, step + name)
     else:
         yield field
+
+
+def since(form: type[Part], path: str) -> tuple[int, int]:
+    """The versions that brought the field at a path: of the form, and of the library.
+
+    They are the highest of the labels on the way to the field; a label counts by the version of whoever wrote it.
+    """
+    own = of_library = 1
+    part: Any = form
+    for step in path.split("."):
+        field = field_at(part, step.removesuffix("[]"))
+        owners = [cls for cls in part.__mro__ if issubclass(cls, Part) and _own(cls, field.path) == field]
+        if owners[-1].__module__.startswith("cpr_docs."):
+            of_library = max(of_library, field.label.since)
+        else:
+            own = max(own, field.label.since)
+        part = field.type
+    return own, of_library
 
 
 def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | None:

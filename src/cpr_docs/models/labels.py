@@ -24,6 +24,8 @@ class Label:
     """The label everywhere but on paper, where the printed one is longer than the 64 characters that Word allows."""
     answers: Answers | None = None
     """For a yes or no that is not a lone box: the two answers."""
+    since: int = 1
+    """The `SCHEMA_VERSION` that brought the field: that of the form, or of the library for what the library defines."""
 
     @property
     def title(self) -> str:

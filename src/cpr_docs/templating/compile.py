@@ -15,10 +15,12 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.archive import pack
+from cpr_docs.templating.control_record import record_of
 from cpr_docs.templating.custom_properties import put_properties
 from cpr_docs.templating.expand import Expansion
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.identity import fingerprint, identity
+from cpr_docs.templating.landmarks import landmarks_of
 from cpr_docs.templating.places import Headings, line_by_line, marked
 from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
@@ -81,8 +83,16 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
     properties = identity(
         template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
     )
-    put_properties(parts, properties)
+    put_properties(parts, properties | _controls(template, expansion.form, published=expansion.published))
     return parts
+
+
+def _controls(template: Package, form: type[Form], *, published: bool) -> dict[str, str]:
+    """The record of the controls that every document of the template has."""
+    if PartName.DOCUMENT not in template:
+        return {}
+    marks = landmarks_of(template, form)
+    return record_of(marks.controls if published else marks.controls | marks.unpublished)
 
 
 def split(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -5,7 +5,6 @@ above it, and for what a published copy leaves out, ``not settings.published``. 
 """
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,8 +14,8 @@ from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import Block, Loop, enclosing_blocks, joined, root_path
+from cpr_docs.templating.rows import lists_by_paragraph
 
-_ROWS = re.compile(r"\{%(?:tr|p) \s*for\s+\w+\s+in\s+([\w.]+)\s*(?:\|\s*rows\s*)?%\}")
 _FALSE_VALUES = frozenset({Kind.YES_NO, Kind.INTEGER, Kind.MONEY})
 """The kinds that have a value which counts as not there: No, and 0."""
 
@@ -32,8 +31,9 @@ class ConditionalControl(NamedTuple):
 
 def conditional_controls(body: etree._Element, form: type[Form]) -> Iterator[ConditionalControl]:
     """Every control and list of a document part that are fields of the form, each with its condition."""
+    lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:sdt", "w:p"):
-        tag = control_tag(element) if element.tag == qn("w:sdt") else list_of(element, around)
+        tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
         path = tag.partition("=")[0]
         try:
             derived = not tag or path.partition(".")[0] in IDENTITY or field_at(form, path).derived
@@ -56,12 +56,6 @@ def control_tag(control: etree._Element) -> str:
     """The tag of a content control; empty where it has none."""
     tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     return "" if tag is None else str(tag.get(qn("w:val"), ""))
-
-
-def list_of(paragraph: etree._Element, around: tuple[Block, ...]) -> str:
-    """The path of the list whose rows begin below this paragraph; empty if it begins none."""
-    loop = _ROWS.fullmatch("".join(str(text.text or "") for text in paragraph.iter(qn("w:t"))).strip())
-    return root_path(loop[1], around) if loop else ""
 
 
 def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form]) -> bool:

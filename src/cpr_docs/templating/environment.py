@@ -61,6 +61,10 @@ class FormEnvironment(SandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         require_language(tree)
         begin_rows(tree)
+        for loop in tree.find_all(nodes.For):
+            if not isinstance(loop.iter, nodes.Filter):
+                # A row that is there to be filled in has None for the lists in it.
+                loop.iter = nodes.Or(loop.iter, nodes.Const(()), lineno=loop.lineno)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:

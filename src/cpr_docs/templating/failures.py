@@ -50,7 +50,7 @@ def rows_at(
     found = []
     for level, (variable, path) in enumerate(_loops_around(source, line), start=1):
         row = next((names[name] for name in _candidates(variable, level, names)), _NONE)
-        rows = _resolved(path, names, context, environment)
+        rows = _resolved(path, level, names, context, environment)
         if row is _NONE or not isinstance(rows, tuple | list):
             continue
         number = next((at for at, one in enumerate(rows, start=1) if one is row), None)
@@ -76,12 +76,21 @@ def _loops_around(source: str, line: int) -> list[tuple[str, str]]:
 def _candidates(variable: str, level: int, names: Mapping[str, Any]) -> Iterator[str]:
     """The names that Jinja's code may have for a loop's row, the likeliest first."""
     own = [name for name in names if re.fullmatch(rf"l_\d+_{re.escape(variable)}", name)]
-    yield from sorted(own, key=lambda name: abs(int(name.split("_")[1]) - level))
+    yield from sorted(own, key=lambda name: abs(_level(name) - level))
 
 
-def _resolved(path: str, names: Mapping[str, Any], context: Mapping[str, Any], environment: Environment) -> Any:
+def _level(name: str) -> int:
+    """The level that Jinja's code gives a name, ``l_2_row``."""
+    number = name.removeprefix("l_").partition("_")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _resolved(
+    path: str, level: int, names: Mapping[str, Any], context: Mapping[str, Any], environment: Environment
+) -> Any:
     first, *rest = path.split(".")
-    outer = sorted(name for name in names if re.fullmatch(rf"l_\d+_{re.escape(first)}", name))
+    # The row of a loop outside this one, which may have the name of this one's row.
+    outer = list(_candidates(first, level - 1, {name: names[name] for name in names if _level(name) < level}))
     value = context.get(first, names[outer[0]] if outer else None)
     for name in rest:
         value = environment.getattr(value, name)

@@ -13,9 +13,10 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.conditional_controls import conditions_by_tag, control_tag, list_of
+from cpr_docs.templating.conditional_controls import conditions_by_tag, control_tag
 from cpr_docs.templating.enclosing_blocks import Condition, enclosing_blocks
 from cpr_docs.templating.identity import fingerprint
+from cpr_docs.templating.rows import lists_by_paragraph
 
 _UNPUBLISHED = "not settings.published"
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
@@ -90,10 +91,11 @@ def _following(control: etree._Element) -> Iterator[str]:
 
 def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
     """The controls that stand whatever the form holds, and whether only in what is not published."""
+    lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
         if all(isinstance(block, Condition) and block.expression == _UNPUBLISHED for block in around):
             # The rows of a list may be none, but the list is there to add one to.
-            tag = control_tag(element) if element.tag == qn("w:sdt") else list_of(element, around)
+            tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
             if tag:
                 yield tag, bool(around)
 

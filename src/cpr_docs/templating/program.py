@@ -174,6 +174,9 @@ class _Writer:
 
     def _value(self, node: nodes.Node, scope: _Scope) -> str:
         """An expression for what a path with filters leads to."""
+        if isinstance(node, nodes.Or):
+            # The environment makes the list of a loop one.
+            return f"({self._value(node.left, scope)} or ())"
         if not isinstance(node, nodes.Filter):
             return self._path(_names(node), scope)
         if node.name in _BOXES or node.name == "ticked":

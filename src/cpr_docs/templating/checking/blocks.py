@@ -18,6 +18,8 @@ class Block:
     opening: Tag
     middles: list[Tag] = field(default_factory=list)
     closing: Tag | None = None
+    row: str = ""
+    """Of a loop over a list: the path of each row, ``agencies[]``."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ def _opened(block: Block, scope: Scope, present: frozenset[str]) -> _Open:
         if rows is not None:
             blank = block.opening.is_level or has_filter(statement.loop.iter, "rows")
             row = row_of(rows, may_be_blank=blank and rows.path not in present)
+            block.row = row.path if rows.kind == Kind.ROWS else ""
             return _Open(block, scope.with_loop(statement.loop.target.name, row), present, frozenset())
         # Nothing is known of the rows of what is no list, and nothing is said of what prints them.
         name = statement.loop.target.name

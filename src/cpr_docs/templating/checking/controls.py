@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.templating.checking.blocks import Block
 from cpr_docs.templating.checking.findings import Check, Spot
-from cpr_docs.templating.checking.template import Control, Template
+from cpr_docs.templating.checking.template import Control, Template, spot_of
 from cpr_docs.templating.checking.uses import Use
 from cpr_docs.templating.checking.values import UnknownPath
 from cpr_docs.templating.checking.vocabulary import FILTERS
@@ -33,7 +33,7 @@ def no_field(template: Template) -> Iterator[Spot]:
 def no_answer(template: Template) -> Iterator[Spot]:
     """Boxes of answers that the question does not have."""
     for control, field in template.fields:
-        answers = answers_of(field)
+        answers = field.answers
         fits = control.member in answers if answers else not control.member
         if (control.is_box and field.kind in _QUESTIONS and not fits) or (control.member and not control.is_box):
             yield _spot(control, path=control.path)
@@ -112,20 +112,46 @@ def not_read(template: Template) -> Iterator[Spot]:
 def outside_rows(template: Template) -> Iterator[Spot]:
     """Controls of a list's rows that do not stand between the loop's own rows or paragraphs."""
     for control, _field, use in _printing(template):
-        above, brackets, _name = control.path.rpartition("[]")
-        loops = [block.opening for block in use.setting.inside if block.opening.is_level]
-        names = {value.path for value in use.setting.scope.loops.values()}
-        if brackets and not (loops and f"{above}[]" in names):
-            yield _spot(control, path=above)
+        around = [block.row for block in use.setting.inside if _makes_rows(block)]
+        outside = next((row for row in _rows_of(control) if row not in around), None)
+        if outside:
+            yield _spot(control, path=outside.removesuffix("[]"))
 
 
-def answers_of(field: FormField) -> set[str]:
-    """The answers to a question, by their values; none for a lone tick."""
-    if field.kind is Kind.YES_NO:
-        return {"yes", "no"}
-    if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
-        return {member.value for member in field.type}
-    return set()
+def in_other_rows(template: Template) -> Iterator[Spot]:
+    """Controls that a loop over another list than their own prints once for each of its rows."""
+    for control, loop in _in_loops(template):
+        if loop.row not in _rows_of(control):
+            yield _spot(control, path=loop.row.removesuffix("[]"))
+
+
+def list_twice(template: Template) -> Iterator[Spot]:
+    """Loops that hold controls of a list's rows, as a loop before them does."""
+    first: dict[str, Block] = {}
+    told: list[Block] = []
+    for control, loop in _in_loops(template):
+        if loop.row in _rows_of(control) and first.setdefault(loop.row, loop) is not loop and loop not in told:
+            told.append(loop)
+            yield spot_of(loop.opening, path=loop.row.removesuffix("[]"))
+
+
+def _in_loops(template: Template) -> Iterator[tuple[Control, Block]]:
+    """The controls with each loop over a list around them; a loop without an end is another mistake."""
+    for control, _field, use in _printing(template):
+        for block in use.setting.inside:
+            if block.row and block.closing is not None:
+                yield control, block
+
+
+def _rows_of(control: Control) -> list[str]:
+    """The rows that a control belongs to, from the outside: ``points[]``, ``points[].actions[]``."""
+    return [control.path[: brackets.end()] for brackets in re.finditer(r"\[\]", control.path)]
+
+
+def _makes_rows(block: Block) -> bool:
+    """True if the block becomes a repeating section: its tags are alone in paragraphs or table rows."""
+    holder = block.opening.element
+    return bool(block.row) and block.opening.is_level and holder is not None and holder.tag in (qn("w:p"), qn("w:tr"))
 
 
 def _printing(template: Template) -> Iterator[tuple[Control, FormField, Use]]:
@@ -158,5 +184,15 @@ CHECKS: tuple[Check[Template], ...] = (
         "control-row",
         _("this control belongs to a row of {path}, and must stand between the loop’s own rows or paragraphs"),
         outside_rows,
+    ),
+    Check(
+        "control-other-row",
+        _("this control belongs to no row of {path}, whose loop would print it for each row"),
+        in_other_rows,
+    ),
+    Check(
+        "list-twice",
+        _("the rows of {path} stand in the template twice, and could not be read back"),
+        list_twice,
     ),
 )

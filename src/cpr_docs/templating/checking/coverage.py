@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cpr_docs.language.messages import _
 from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
-from cpr_docs.templating.checking.controls import answers_of
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Control, Template
 from cpr_docs.templating.checking.uses import printed
@@ -31,7 +30,7 @@ def answer_not_printed(template: Template) -> Iterator[Spot]:
             found.setdefault(control.path, []).append(control)
     for field in fields_of(template.form):
         boxes = found.get(field.path, [])
-        lacking = answers_of(field) - {control.member for control in boxes}
+        lacking = set(field.answers) - {control.member for control in boxes}
         for answer in sorted(lacking) if boxes else ():
             yield Spot(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})
 

@@ -1,7 +1,7 @@
 """Checks of the paper itself: what Word would refuse, in the template or once its conditions are filled in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -13,9 +13,11 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.checking.findings import Check, Spot
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.pieces import text_of
+from cpr_docs.templating.rows import RowLoop, row_loops
 
 _NEED_PARAGRAPH = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")
 _BLOCK = re.compile(r"\{%(?P<letter>p|tr) (?:(?P<opens>if|for) (?P<asked>.*)|end(?:if|for)\s*)%\}")
+_BLOCKS = frozenset(map(qn, ("w:p", "w:tbl", "w:tr", "w:sdt")))
 _ROWS = re.compile(r"\|\s*rows\b")
 
 _NOT_OF_TEMPLATES = frozenset(
@@ -37,35 +39,47 @@ def refused_by_word(template: Template) -> Iterator[Spot]:
 
 
 def may_be_without_paragraph(template: Template) -> Iterator[Spot]:
-    """Cells, headers and boxes whose every paragraph stands under a condition."""
+    """Cells, headers, boxes and rows of a list whose every paragraph stands under a condition."""
     for part, root in template.stories.items():
         for container in root.iter(*map(qn, _NEED_PARAGRAPH)):
-            if not _has_lasting(container, "w:p"):
+            if not _any_lasts(children(container, "w:p"), "p"):
                 yield Spot(part, container)
+        for loop in row_loops(root):
+            if loop.start.tag == qn("w:p") and not _any_lasts(_blocks(loop), "p"):
+                yield Spot(part, loop.start)
 
 
 def may_be_without_row(template: Template) -> Iterator[Spot]:
-    """Tables whose every row stands under a condition."""
+    """Tables, and rows of a list in a table, whose every row stands under a condition."""
     for part, root in template.stories.items():
         for table in root.iter(qn("w:tbl")):
-            if not _has_lasting(table, "w:tr"):
+            if not _any_lasts(children(table, "w:tr"), "tr"):
                 yield Spot(part, next(table.iter(qn("w:tr")), table))
+        for loop in row_loops(root):
+            if loop.start.tag == qn("w:tr") and not _any_lasts(_blocks(loop), "tr"):
+                yield Spot(part, loop.start)
 
 
-def _has_lasting(container: etree._Element, name: str) -> bool:
-    """Whether something of the name stays whatever the form holds; true where there is none, which Word's lint says."""
-    depth, found = 0, False
-    for element in children(container, name):
+def _blocks(loop: RowLoop) -> Iterator[etree._Element]:
+    """The paragraphs, tables, rows and controls that the loop repeats."""
+    return (element for element in loop.body() if element.tag in _BLOCKS)
+
+
+def _any_lasts(elements: Iterable[etree._Element], letter: str) -> bool:
+    """True if one of the elements stays whatever the form holds, or if there is none, which Word's lint says."""
+    around: list[bool] = []
+    found = False
+    for element in elements:
         found = True
         block = _BLOCK.fullmatch(text_of(element).strip())
-        if block is None or block["letter"] != name.removeprefix("w:"):
-            if not depth:
+        if block is None or block["letter"] != letter:
+            if not any(around):
                 return True
-        elif not block["opens"]:
-            depth = max(0, depth - 1)
-        elif block["opens"] == "if" or not _ROWS.search(block["asked"]):
-            # Not a loop over rows, which prints one blank row at least.
-            depth += 1
+        elif block["opens"]:
+            # A loop over rows prints one blank row at least.
+            around.append(block["opens"] == "if" or not _ROWS.search(block["asked"]))
+        elif around:
+            around.pop()
     return not found
 
 

@@ -1,0 +1,174 @@
+"""Small form classes drawn at random, each with a layout: rows in rows, sections in rows, conditions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from hypothesis import strategies as st
+from pydantic import create_model
+
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.messages import Both
+from cpr_docs.language.text import Line, Prose
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Answers, Choice, Label
+from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.review import ReviewType
+from cpr_docs.models.values import Day, Month, Pounds, Time
+
+
+class Agreed(Choice):
+    """A question."""
+
+    YES = "yes", Both("Agreed", cy="Cytunwyd")
+    NO = "no", Both("Not agreed", cy="Ni chytunwyd")
+
+
+class Done(Choice):
+    """Another question, whose answers have the same values."""
+
+    YES = "yes", Both("Done", cy="Gwnaed")
+    NO = "no", Both("Not done", cy="Nis gwnaed")
+
+
+_TYPES: dict[str, Any] = {
+    "line": Line,
+    "prose": Prose,
+    "words": BilingualLine,
+    "text": BilingualProse,
+    "day": Day,
+    "month": Month,
+    "time": Time,
+    "money": Pounds,
+    "count": int,
+    "agreed": Agreed,
+    "done": Done,
+}
+_LIST: Any = Rows
+_SECTION: Any = Section
+_TICKS = ("tick", "yes_no")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The fields of a part, and how they stand on paper."""
+
+    leaves: tuple[tuple[str, bool], ...]
+    """Each with its type's name, and whether it must be given; the first is a line that asks nothing."""
+    sections: tuple["Shape", ...]
+    lists: tuple[tuple["Shape", str], ...]
+    """Each with the way that it is laid out: each, columns or cell."""
+    condition: int
+    """Which leaves stand under the condition that the first one is there: those from this number on."""
+
+    @property
+    def plain(self) -> bool:
+        """True if the part holds nothing but values."""
+        return not self.sections and not self.lists
+
+    def has_condition(self) -> bool:
+        """True if a field of the part, or of one inside it, stands under a condition."""
+        inside = (*self.sections, *(shape for shape, _way in self.lists))
+        return self.condition < len(self.leaves) or any(shape.has_condition() for shape in inside)
+
+
+def shapes(depth: int) -> st.SearchStrategy[Shape]:
+    """Parts with up to so many levels of lists and sections inside."""
+    leaf = st.tuples(st.sampled_from([*_TYPES, *_TICKS]), st.booleans())
+    leaves = st.lists(leaf, max_size=2).map(lambda more: (("line", False), *more))
+    conditions = st.sampled_from([1, 2, 9, 9])
+    if not depth:
+        return st.builds(Shape, leaves, st.just(()), st.just(()), conditions)
+    inside = shapes(depth - 1)
+    ways = st.sampled_from(["each", "columns", "cell"])
+    sections = st.lists(inside, max_size=1).map(tuple)
+    lists = st.lists(st.tuples(inside, ways), min_size=depth > 1, max_size=max(depth - 1, 1)).map(tuple)
+    return st.builds(Shape, leaves, sections, lists, conditions)
+
+
+class _Generated(Form):
+    TITLE: ClassVar[str] = Both("Generated", cy="Cynhyrchwyd")
+    GUIDANCE: ClassVar[str] = ""
+
+    form: Literal["generated"]
+    review_type: Literal[ReviewType.CONCISE]
+
+
+def form_of(shape: Shape) -> type[Form]:
+    """A form class of that shape."""
+    made: type[Form] = _model(shape, _Generated)
+    return made
+
+
+def _model(shape: Shape, base: Any) -> Any:
+    fields: dict[str, Any] = {}
+    for name, kind, is_required in _leaves(shape):
+        answers = Answers(Both("Is so", cy="Felly"), Both("Is not", cy="Nid felly")) if kind == "yes_no" else None
+        label = Label(Both(name, cy=f"{name} cy"), "", answers=answers)
+        if kind in _TICKS:
+            fields[name] = (Annotated[bool | None, label], None) if answers else (Annotated[bool, label], False)
+        elif is_required:
+            fields[name] = (Annotated[_TYPES[kind], label], ...)
+        else:
+            fields[name] = (Annotated[_TYPES[kind] | None, label], None)
+    for name, inside, way in _parts(shape):
+        label = Label(Both(name, cy=f"{name} cy"), "")
+        held: Any = _LIST if way else _SECTION
+        fields[name] = (Annotated[held[_model(inside, Part)], label], () if way else None)
+    return create_model("Generated", __base__=base, __module__=__name__, **fields)
+
+
+def _leaves(shape: Shape) -> Iterator[tuple[str, str, bool]]:
+    for number, (kind, is_required) in enumerate(shape.leaves):
+        # What a condition may leave out cannot be demanded.
+        yield f"{kind}{number}", kind, is_required and number < shape.condition
+
+
+def _parts(shape: Shape) -> Iterator[tuple[str, Shape, str]]:
+    for number, section in enumerate(shape.sections):
+        yield f"section{number}", section, ""
+    for number, (inside, way) in enumerate(shape.lists):
+        yield f"list{number}", inside, way
+
+
+def lay_out(sheet: Sheet, shape: Shape) -> None:
+    """Writes the form of that shape."""
+    sheet.fields("board", "case_identifier")
+    _write(sheet, shape, "")
+
+
+def _write(sheet: Sheet, shape: Shape, prefix: str) -> None:
+    names = [f"{prefix}{name}" for name, _kind, _required in _leaves(shape)]
+    sheet.fields(*names[: shape.condition])
+    if names[shape.condition :]:
+        with sheet.when(names[0]):
+            sheet.fields(*names[shape.condition :])
+    for name, inside, way in _parts(shape):
+        path = f"{prefix}{name}"
+        if way == "cell" and not inside.has_condition():
+            sheet.fields(path)
+        elif way == "columns" and not inside.has_condition():
+            columns = [name for name, _kind, _required in _leaves(inside)]
+            columns += [name for name, _inside, _way in _parts(inside)]
+            sheet.columns(path, columns, [9070 // len(columns)] * len(columns))
+        elif way:
+            with sheet.each(path):
+                _write(sheet, inside, f"{path}[].")
+        else:
+            _write(sheet, inside, f"{path}.")
+
+
+def as_printed(shape: Shape, data: dict[str, Any]) -> dict[str, Any]:
+    """The data without what a condition that is not met leaves out."""
+    kept = dict(data)
+    for number, (name, _kind, _required) in enumerate(_leaves(shape)):
+        if number >= shape.condition and not data.get("line0"):
+            kept.pop(name, None)
+    for name, inside, _way in _parts(shape):
+        held = data.get(name)
+        if isinstance(held, dict):
+            kept[name] = as_printed(inside, held)
+        elif held:
+            kept[name] = [as_printed(inside, row) for row in held]
+    return kept

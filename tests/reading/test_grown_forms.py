@@ -1,0 +1,199 @@
+"""Documents that were made before their form had all of its fields, and those that lost a control."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+import pytest
+from lxml import etree
+
+from cpr_docs.authoring.build import build
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.documents.read import read
+from cpr_docs.documents.render import Renderer
+from cpr_docs.errors import NotReadable
+from cpr_docs.language.languages import Language
+from cpr_docs.language.messages import Both
+from cpr_docs.language.text import Line
+from cpr_docs.models.fields import fields_of, since
+from cpr_docs.models.form import Form
+from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.review import ReviewType
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.landmarks import landmarks_of
+from tests.documents.cases import VARIANTS, every_language, rendered, template
+from tests.documents.reading import custom_properties
+from tests.reading.editing import Edited
+
+
+def label(text: str, since: int = 1) -> Label:
+    return Label(Both(text, cy=f"{text} (cy)"), "", since=since)
+
+
+class Place(Choice):
+    HOME = "home", Both("At home", cy="Gartref")
+    SCHOOL = "school", Both("At school", cy="Yn yr ysgol")
+
+
+class Note(Form):
+    TITLE: ClassVar[str] = Both("Note", cy="Nodyn")
+    GUIDANCE: ClassVar[str] = ""
+    form: Literal["note"]
+    review_type: Literal[ReviewType.CONCISE]
+    seen: Annotated[Line | None, label("What was seen")] = None
+
+
+class Witness(Part):
+    name: Annotated[Line, label("Name")]
+
+
+class Follow(Part):
+    place: Annotated[Place | None, label("Place")] = None
+
+
+class Grown(Note):
+    told: Annotated[Line | None, label("Who was told")] = None
+    witnesses: Annotated[Rows[Witness], label("Witnesses")] = ()
+    follow: Annotated[Section[Follow], label("Afterwards")] = None
+
+
+class Dated(Note):
+    """The same, whose labels say which version brought the fields."""
+
+    SCHEMA_VERSION: ClassVar[int] = 2
+    told: Annotated[Line | None, label("Who was told", since=2)] = None
+    witnesses: Annotated[Rows[Witness], label("Witnesses", since=2)] = ()
+    follow: Annotated[Section[Follow], label("Afterwards", since=2)] = None
+
+
+def _lay_out(sheet: Sheet) -> None:
+    sheet.fields("board", "case_identifier", "seen")
+    if sheet.form is not Note:
+        sheet.fields("told")
+        sheet.columns("witnesses", ["name"], [9070])
+        sheet.boxes("follow.place")
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[type[Form], Path]:
+    """The templates of each form."""
+    forms: tuple[type[Form], ...] = (Note, Grown, Dated)
+    found = {form: tmp_path_factory.mktemp(form.__name__) for form in forms}
+    for form, folder in found.items():
+        for language in Language:
+            path = folder / language.value / "note.concise.docx"
+            path.parent.mkdir()
+            path.write_bytes(build(form, language, _lay_out))
+    return found
+
+
+def _note(**more: Any) -> dict[str, Any]:
+    both = {"en": "A Board", "cy": "Bwrdd"}
+    return {"form": "note", "review_type": "concise", "board": both, "case_identifier": "X", **more}
+
+
+def _older(folders: dict[type[Form], Path], language: Language) -> Edited:
+    """A document of the form as it was."""
+    note = Note.parse(_note(seen="A bruise"))
+    return Edited(Renderer(folders[Note]).render(note, language).content)
+
+
+def _without(document: Edited, *tags: str) -> Edited:
+    for tag in tags:
+        control = document.control(tag)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+    return document
+
+
+def _without_record(document: Edited) -> Edited:
+    """The document as the library made it before a document said which controls it had."""
+    root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
+    for line in list(root):
+        if str(line.get("name")).startswith("CprDocsControls"):
+            root.remove(line)
+    document.parts[PartName.CUSTOM_PROPERTIES] = etree.tostring(root)
+    return document
+
+
+@every_language
+@pytest.mark.parametrize("form", [Grown, Dated])
+def test_a_field_that_came_later_is_blank(
+    folders: dict[type[Form], Path], form: type[Form], language: Language
+) -> None:
+    expected = form.parse(_note(seen="A bruise")).in_language(language)
+    document = _older(folders, language)
+    assert read(document.saved(), templates=folders[form], forms=[form]) == expected
+
+
+@every_language
+@pytest.mark.parametrize("form", [Note, Grown, Dated])
+def test_a_control_that_the_older_form_had_and_that_is_gone_is_told(
+    folders: dict[type[Form], Path], form: type[Form], language: Language
+) -> None:
+    document = _without(_older(folders, language), "seen", "board")
+    with pytest.raises(NotReadable, match=r"lost these controls: board, seen$"):
+        read(document.saved(), templates=folders[form], forms=[form])
+
+
+@pytest.mark.parametrize("tag", ["told", "witnesses", "follow.place=home"])
+def test_so_is_one_that_the_form_has_now(folders: dict[type[Form], Path], tag: str) -> None:
+    content = Renderer(folders[Grown]).render(Grown.parse(_note()), "en").content
+    with pytest.raises(NotReadable, match=rf"lost these controls: {tag}$"):
+        read(_without(Edited(content), tag).saved(), templates=folders[Note], forms=[Grown])
+
+
+class TestDocumentsWithoutARecord:
+    def test_their_own_template_says_which_controls_they_had(self, folders: dict[type[Form], Path]) -> None:
+        document = _without_record(_older(folders, Language.WELSH))
+        assert read(document.saved(), templates=folders[Note], forms=[Note]).seen == "A bruise"  # type: ignore[attr-defined]
+
+    def test_another_template_cannot_say_it_unless_the_labels_do(self, folders: dict[type[Form], Path]) -> None:
+        document = _without_record(_older(folders, Language.WELSH))
+        with pytest.raises(NotReadable, match=r"follow\.place=home, .*told, witnesses \(or its template is not"):
+            read(document.saved(), templates=folders[Grown], forms=[Grown])
+        expected = Dated.parse(_note(seen="A bruise")).in_language("cy")
+        assert read(document.saved(), templates=folders[Dated], forms=[Dated]) == expected
+        with pytest.raises(NotReadable, match=r"lost these controls: seen \(or its template"):
+            read(_without(document, "seen").saved(), templates=folders[Dated], forms=[Dated])
+
+
+@every_language
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+def test_the_record_fits_into_properties_that_word_keeps(variant: type[Form], language: Language) -> None:
+    properties = custom_properties(Package.read(rendered(variant, language).content))
+    pieces = [text for name, text in properties.items() if name.startswith("CprDocsControls")]
+    assert max(map(len, pieces)) <= 255
+    marks = landmarks_of(template(variant, language), variant)
+    assert sum(map(len, pieces)) == 4 * len(marks.controls | marks.unpublished)
+
+
+class _Sooner(Part):
+    first: Annotated[Line | None, label("First", since=3)] = None
+
+
+class _Later(_Sooner):
+    second: Annotated[Line | None, label("Second")] = None
+
+
+class _Versions(Note):
+    rows: Annotated[Rows[_Later], label("Rows", since=2)] = ()
+
+
+def test_a_field_is_as_new_as_the_newest_label_on_the_way_to_it() -> None:
+    assert {field.path: since(_Versions, field.path) for field in _own(_Versions)} == {
+        "seen": (1, 1),
+        "rows[].first": (3, 1),
+        "rows[].second": (2, 1),
+    }
+
+
+def test_what_the_library_defines_counts_by_the_version_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Sooner, "__module__", "cpr_docs.models.sooner")
+    assert since(_Versions, "rows[].first") == (2, 3)
+    assert since(_Versions, "rows[].second") == (2, 1)
+
+
+def _own(form: type[Form]) -> Iterable[Any]:
+    return [field for field in fields_of(form) if field.path not in Form.model_fields]
