@@ -44,7 +44,9 @@ def _properties(package: Package) -> Iterator[str]:
         for line in etree.fromstring(package[part]):
             yield f"{etree.QName(line).localname}: {line.text or ''}"
     for name, value in custom_properties(package).items():
-        yield f"{name}: {'(a hash)' if name in _CHANGES_WITH_EVERY_TEMPLATE else value}"
+        # Hashes of the controls' tags, which the page itself shows.
+        if not name.startswith("CprDocsControls"):
+            yield f"{name}: {'(a hash)' if name in _CHANGES_WITH_EVERY_TEMPLATE else value}"
 
 
 def _blocks(above: etree._Element) -> Iterator[str]:

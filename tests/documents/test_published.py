@@ -110,7 +110,7 @@ def test_the_properties_hold_nothing_of_the_case_and_no_person(variant: type[For
     assert [full[name] == sparse[name] for name in names] == [True] * 3
     assert re.findall(r"<(?:dc|cp|dcterms):(\w+)>", full[PartName.CORE_PROPERTIES].decode()) == ["title", "language"]
     assert re.findall(r"<(\w+)>", full[PartName.EXTENDED_PROPERTIES].decode()) == ["Application"]
-    assert set(custom_properties(full)) == {
+    assert {name for name in custom_properties(full) if not name.startswith("CprDocsControls")} == {
         *("CprDocsForm", "CprDocsReviewType", "CprDocsLanguage", "CprDocsSchemaVersion", "CprDocsTemplate"),
         "CprDocsPublished",
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydantic
 
-from cpr_docs.arguments import require
+from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.documents.changes import Change, ChangeKind, change_of
 from cpr_docs.documents.controls import MARKED
 from cpr_docs.documents.hints import Hints
@@ -51,7 +51,8 @@ def compare(
     another form, and `InvalidForm` where both together break a rule.
     """
     require("original", original, (Form, NoneType), "a form, as Form.parse makes it of a dictionary")
-    forms = [*forms, *([] if original is None else [type(original)])]
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    forms += [] if original is None else [type(original)]
     hints = Hints.of(form, language, review_type, forms)
     if original is None:
         return reading_of(source, templates=templates, forms=forms, hints=hints)[0]

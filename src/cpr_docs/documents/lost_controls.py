@@ -7,6 +7,7 @@ had (`Label.since`).
 
 from collections.abc import Iterator, Mapping
 
+from cpr_docs.documents.identity import Identity
 from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
@@ -16,19 +17,19 @@ from cpr_docs.templating.landmarks import Landmarks
 
 
 def require_controls(
-    found: set[str], marks: Landmarks, form: type[Form], properties: Mapping[str, str], *, is_known: bool
+    found: set[str], marks: Landmarks, identity: Identity, properties: Mapping[str, str], *, is_known: bool
 ) -> None:
     """Raises `NotReadable` with the tags of the controls that are missing among those that were found.
 
     `marks` are those of the template of the document where it `is_known`, or else of the template of today.
     """
-    lasting = marks.controls if PropertyName.PUBLISHED in properties else marks.controls | marks.unpublished
-    asked = recorded(lasting.union(_tags(form)), properties)
+    lasting = marks.controls if identity.published else marks.controls | marks.unpublished
+    asked = recorded(lasting.union(_tags(identity.form)), properties)
     hint = ""
     if asked is None and is_known:
         asked = lasting
     elif asked is None:
-        asked = frozenset(tag for tag in lasting if _had(tag, form, properties))
+        asked = frozenset(tag for tag in lasting if _had(tag, identity.form, properties))
         hint = " (or its template is not at hand: say in which folder the board's own templates are)"
     lost = sorted(asked - found)
     if lost:

@@ -67,7 +67,7 @@ def read(
     """
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
-    forms = list(forms)
+    forms = require_subclasses("forms", forms, Form, "classes of forms")
     hints = Hints.of(form, language, review_type, forms)
     reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
@@ -88,7 +88,6 @@ def reading_of(
     A field whose control the document was never given has the value of the original, as a document prints it.
     """
     house = template_folder(templates)
-    forms = require_subclasses("forms", forms, Form, "classes of forms")
     returned = Returned.open(source)
     identity = identity_of(returned, forms, house, hints)
     marks = landmarks(identity.form, identity.language, identity.template, house)
@@ -96,7 +95,7 @@ def reading_of(
     reseat(returned.body, identity.form, marks)
     walk = Walk(returned.body, FieldPaths(identity.form), returned.beside())
     _refuse_lost_tags(walk, identity, returned)
-    require_controls(walk.tags, marks, identity.form, returned.properties, is_known=is_known)
+    require_controls(walk.tags, marks, identity, returned.properties, is_known=is_known)
     text = outside(identity.form, identity.language, identity.template, house) if is_known else None
     facts = DocumentFacts(
         identity.language, bullet_test(returned.styles), prompts_of(returned.glossary), identity.marked

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"\x01|\{#[^\x01\n]*?#\}"
     r"|\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(?P<word>if|elif|else|endif|for|endfor)\b(?P<rest>[^\x01\n]*?)[-+]?%\}"
 )
-_LOOP = re.compile(r"(?P<row>\w+)\s+in\s+(?P<path>[\w.]+)\s*(?P<filters>(?:\|\s*\w+\s*)*)")
+_LOOP = re.compile(r"(?P<row>\w+)\s+in[\s(]+(?P<path>[\w.]+)[\s)]*(?P<filters>(?:\|\s*\w+[\s()]*)*)")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
