@@ -97,6 +97,42 @@ def test_a_first_document_from_a_wheel_is_the_checkouts_own_and_compiles_nothing
             assert (tmp_path / name).read_bytes() == rendered(variant, language).content
 
 
+# Reads with what the wheel holds: the tools of compiling are not loaded to find words outside the controls.
+_READING = """
+import io
+import sys
+import zipfile
+sys.path.insert(0, sys.argv[1])
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"docxtpl", "docx", "jinja2", "pypdf", "rich"}:
+            raise AssertionError(f"{name} was imported")
+
+sys.meta_path.insert(0, Refuse())
+import cpr_docs
+for form in cpr_docs.forms():
+    for review_type in cpr_docs.ReviewType:
+        for language in cpr_docs.Language:
+            original = cpr_docs.example(form.name, review_type)
+            content = cpr_docs.render(original, language).content
+            assert cpr_docs.read(content) == original.in_language(language)
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                parts = {name: package.read(name) for name in package.namelist()}
+            written = b"<w:p><w:r><w:t>PS</w:t></w:r></w:p></w:body>"
+            parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", written)
+            edited = io.BytesIO()
+            with zipfile.ZipFile(edited, "w") as package:
+                for name, part in parts.items():
+                    package.writestr(name, part)
+            assert [stray.words for stray in cpr_docs.compare(edited.getvalue(), original).strays] == ["PS"]
+"""
+
+
+def test_a_wheel_finds_words_outside_the_controls_and_compiles_nothing_for_it(installed: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-W", "error", "-c", _READING, str(installed)], cwd=tmp_path, check=True)
+
+
 # What fails in a compiled master is told with its place, by Jinja, from the template's own file.
 _FAILING = """
 import sys

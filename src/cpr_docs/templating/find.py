@@ -67,8 +67,10 @@ def outside(form: type[Form], language: Language, fingerprint: str, house: Path 
 @functools.cache
 def _outside(form: type[Form], language: Language, house: Path | None) -> "OutsideText":
     from cpr_docs.templating.outside_text import outside_text
+    from cpr_docs.templating.shipped import shipped_outside
 
-    return outside_text(find_template(form, language, house), language)
+    found = None if house_file(form, language, house) else shipped_outside(form, language)
+    return found or outside_text(find_template(form, language, house), language)
 
 
 def template_name(form: type[Form]) -> str:

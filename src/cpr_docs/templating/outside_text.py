@@ -90,16 +90,34 @@ class OutsideText:
         return [line for line in lines if line.words.text]
 
 
+class OutsideSource(NamedTuple):
+    """The text of a template outside its controls, as data and as the source of a program."""
+
+    lines: tuple[tuple[str | bool, ...], ...]
+    """The fields of each `TemplateLine`, its pattern as text."""
+    controls: tuple[str, ...]
+    program: str
+    """The source of the program that prints the lines."""
+
+
 def outside_text(template: Package, language: Language) -> OutsideText:
     """The text of a template outside its controls; raises `TemplateProblem` for one that does not compile."""
     from cpr_docs.templating.program import load
 
-    lines, controls, source = outside_source(template, language)
-    return OutsideText(lines, controls, load(source), language)
+    source = outside_source(template, language)
+    return loaded(source.lines, source.controls, load(source.program), language)
 
 
-def outside_source(template: Package, language: Language) -> tuple[tuple[TemplateLine, ...], frozenset[str], str]:
-    """The lines, the controls, and the source of the program that prints the lines."""
+def loaded(
+    lines: Iterable[tuple[Any, ...]], controls: Iterable[str], program: Program, language: Language
+) -> OutsideText:
+    """The text that a source and its program make."""
+    made = tuple(TemplateLine(re.compile(pattern, re.DOTALL), *facts) for pattern, *facts in lines)
+    return OutsideText(made, frozenset(controls), program, language)
+
+
+def outside_source(template: Package, language: Language) -> OutsideSource:
+    """The source of a template's text; raises `TemplateProblem` where it does not compile."""
     from jinja2 import TemplateError
 
     from cpr_docs.templating.environment import FormEnvironment
@@ -115,7 +133,7 @@ def outside_source(template: Package, language: Language) -> tuple[tuple[Templat
         program = program_of(environment.parse("".join(writer.source)), environment.values)
     except TemplateError as error:
         raise TemplateProblem(error.message or "does not compile") from None
-    return tuple(writer.lines), frozenset(writer.controls), program
+    return OutsideSource(tuple(writer.lines), tuple(sorted(writer.controls)), program)
 
 
 class _Writer:
@@ -124,7 +142,7 @@ class _Writer:
     def __init__(self, language: Language) -> None:
         self._ticked = values_in(language).ticked
         self.source: list[str] = []
-        self.lines: list[TemplateLine] = []
+        self.lines: list[tuple[str | bool, ...]] = []
         self.controls: set[str] = set()
         self._fields = FieldState()
         self._depth = 0
@@ -172,8 +190,7 @@ class _Writer:
             pattern, has_words, has_values = _pattern(pieces, self._ticked)
             is_free = self._depth > 0 and has_words
             style = style_of(paragraph)
-            line = TemplateLine(pattern, has_words, has_values, is_free, of_settings, self._beside, style)
-            self.lines.append(line)
+            self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._beside, style))
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
 
@@ -188,7 +205,7 @@ def _marks(tags: Iterable[str]) -> Iterator[str]:
         yield f"{_CONTROL}{tag}{_CONTROL}"
 
 
-def _pattern(pieces: list[str], ticked: str) -> tuple[re.Pattern[str], bool, bool]:
+def _pattern(pieces: list[str], ticked: str) -> tuple[str, bool, bool]:
     """The pattern of a line, and True for each of: it has words of its own, it prints values."""
     pattern: list[str] = []
     depth = 0
@@ -204,7 +221,7 @@ def _pattern(pieces: list[str], ticked: str) -> tuple[re.Pattern[str], bool, boo
             has_values = True
             pattern.append(rf"(?:{re.escape(ticked)}\s*)?" if _TICKED.search(token) else _ANYTHING)
     squeezed = [piece for at, piece in enumerate(pattern) if piece != _ANYTHING or pattern[at - 1 : at] != [_ANYTHING]]
-    return re.compile("".join(squeezed), re.DOTALL), own, has_values
+    return "".join(squeezed), own, has_values
 
 
 def _printed(line: str) -> PrintedLine:

@@ -6,7 +6,7 @@ are compiled from their files, so that a change to them counts at once.
 
 import functools
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -17,6 +17,30 @@ from cpr_docs.templating.values import values_in
 
 if TYPE_CHECKING:
     from cpr_docs.templating.by_jinja import ByJinja
+    from cpr_docs.templating.outside_text import OutsideText
+
+
+def shipped_outside(form: type[Form], language: Language) -> "OutsideText | None":
+    """The text of a master outside its controls, or None where the master is not there compiled."""
+    # Here, because rendering needs none of it, and must not load lxml.
+    from cpr_docs.templating.outside_text import loaded
+
+    master = _module(form, language)
+    if master is None:
+        return None
+    lines, controls, program = master.OUTSIDE
+    return loaded(lines, controls, program, language)
+
+
+def _module(form: type[Form], language: Language) -> Any:
+    if form.name() not in FORM_NAMES or form not in form_class(form.name()).variants():
+        return None
+    try:
+        return importlib.import_module(f"cpr_docs.masters.{module_name(form, language)}")
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("cpr_docs.masters"):
+            raise
+        return None
 
 
 def module_name(form: type[Form], language: Language) -> str:
@@ -26,13 +50,8 @@ def module_name(form: type[Form], language: Language) -> str:
 
 def shipped(form: type[Form], language: Language) -> CompiledTemplate | None:
     """The master of a form of the guidance, or None where it is not there compiled."""
-    if form.name() not in FORM_NAMES or form not in form_class(form.name()).variants():
-        return None
-    try:
-        master = importlib.import_module(f"cpr_docs.masters.{module_name(form, language)}")
-    except ModuleNotFoundError as error:
-        if not (error.name or "").startswith("cpr_docs.masters"):
-            raise
+    master = _module(form, language)
+    if master is None:
         return None
 
     @functools.cache

@@ -9,6 +9,7 @@ from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.find import find_template
+from cpr_docs.templating.outside_text import outside_source
 from cpr_docs.templating.shipped import module_name
 
 _PACKAGE = '"""The master templates, compiled when this package was built; none of it is meant to be edited."""\n'
@@ -28,8 +29,11 @@ def write_masters(folder: Path) -> None:
 def _module(form: type[Form], language: Language) -> str:
     source = compile_source(find_template(form, language), form, language)
     programs = ByJinja(source, FormEnvironment(language)).programs()
+    outside = outside_source(find_template(form, language), language)
+    programs.append(outside.program)
     functions = [program.replace("def part(", f"def part_{at}(", 1) for at, program in enumerate(programs)]
     parts = ", ".join(f"({name.encode()!r}, part_{at})" for at, (name, _text) in enumerate(source.parts))
+    text = f"OUTSIDE = ({outside.lines!r}, {outside.controls!r}, part_{len(source.parts)})\n"
     packed = f"PACKED = ({source.packed.content!r}, {source.packed.directory!r}, {source.packed.entries})\n"
     title = f'"""{source.place}, compiled."""\n'
-    return "\n".join([title, packed, *functions, f"PARTS = ({parts},)\n"])
+    return "\n".join([title, packed, *functions, f"PARTS = ({parts},)\n", text])
