@@ -375,3 +375,27 @@ def test_many_strays_cost_no_more_than_their_number() -> None:
     for number in range(2000):
         document.root[0][-1].addprevious(paragraph(f"note {number}"))
     assert len(reading(document).strays) == 2000
+
+
+class TestBesideOtherProblems:
+    """Words outside the controls are told in the same round as what cannot be read."""
+
+    @every_language
+    def test_in_the_order_of_problems_first(self, language: Language) -> None:
+        document = edited("recommendation", language).clear("board_chair.name")
+        document.pick_date("timetable.first_panel_on", "2013-01-01", "soon")
+        document.write_beside("board_decision.answer=disagree", " X")
+        document.root[0].insert(0, paragraph(ADDED))
+        with pytest.raises(InvalidForm) as caught:
+            read(document.saved())
+        codes = [problem.code for problem in caught.value.problems]
+        assert codes == ["not_understood", "outside", "mark_beside"]
+
+    @full_and_sparse
+    @every_language
+    @every_variant
+    def test_and_none_where_nobody_added_any(self, variant: type[Form], language: Language, sparse: bool) -> None:
+        document = open_document(variant, language, sparse=sparse).type("case_identifier", "x" * 61)
+        with pytest.raises(InvalidForm) as caught:
+            read(document.saved())
+        assert [problem.path for problem in caught.value.problems] == ["case_identifier"]

@@ -1,8 +1,8 @@
 """From a filled-in Word document back to the form that it holds."""
 
 import os
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
 
 import pydantic
 
@@ -112,7 +112,7 @@ def reading_of(
         problems += _further(error, identity.form, problems)
     else:
         if not problems:
-            told = _told(form, walk, identity, marks, text)
+            told = _told(form.__dict__, walk, identity, marks, text)
             notes = (*not_given(absent, identity, is_kept=original is not None), *_comments(returned))
             reading = Reading(
                 form,
@@ -125,17 +125,25 @@ def reading_of(
                 signed=told is not None and told.signed,
             )
             return reading, identity
+    told = _told(None, walk, identity, marks, text)
+    strays = () if told is None else told.strays
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-    raise InvalidForm(str(identity), [placed(problem, walk, identity, marks) for problem in problems])
+    raise InvalidForm(str(identity), [*(placed(problem, walk, identity, marks) for problem in problems), *strays])
 
 
-def _told(form: Form, walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None) -> Told | None:
-    """What is told of the words outside the controls; None where it is not known what the template prints there."""
+def _told(
+    data: Mapping[str, Any] | None, walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None
+) -> Told | None:
+    """What is told of the words outside the controls; None where it is not known what the template prints there.
+
+    The data is None for a form that is not valid, so that its values are not known.
+    """
     if text is None:
         return None
     settings = Settings(published=identity.published).for_publication()
+    values = {**(dict.fromkeys(identity.form.model_fields) if data is None else data), "settings": settings}
     try:
-        found = compare_outside(walk.paragraphs, text, {**form.__dict__, "settings": settings})
+        found = compare_outside(walk.paragraphs, text, values, is_blank=data is None)
     except Exception:  # noqa: BLE001 - a template of a board's own may fail in any way for a form that was edited
         return None
     return tell(found, walk, identity, marks)

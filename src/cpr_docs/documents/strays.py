@@ -61,12 +61,17 @@ class Outside(NamedTuple):
     stale: list[Paragraph]
 
 
-def compare_outside(paragraphs: Sequence[Paragraph], template: OutsideText, values: Mapping[str, Any]) -> Outside:
-    """The strays and the stale copies; raises whatever the template raises for values that do not fit it."""
+def compare_outside(
+    paragraphs: Sequence[Paragraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
+) -> Outside:
+    """The strays and the stale copies; raises whatever the template raises for values that do not fit it.
+
+    With `is_blank` the values are not known: any words may stand where the template prints one.
+    """
     printed = template.printed(values)
     found = Outside([], [])
     for beside in (False, True):
-        comparison = _Comparison(template, printed, beside=beside)
+        comparison = _Comparison(template, printed, beside=beside, is_blank=is_blank)
         comparison.tell([one for one in paragraphs if (one.part in _BESIDE) is beside], found)
     return found
 
@@ -74,8 +79,9 @@ def compare_outside(paragraphs: Sequence[Paragraph], template: OutsideText, valu
 class _Comparison:
     """Compares the paragraphs of the body, or of the parts beside it, with the lines that the template prints there."""
 
-    def __init__(self, template: OutsideText, printed: Sequence[PrintedLine], *, beside: bool) -> None:
+    def __init__(self, template: OutsideText, printed: Sequence[PrintedLine], *, beside: bool, is_blank: bool) -> None:
         self._template = template
+        self._is_blank = is_blank
         self._ticked = template.ticked
         self._beside = beside
         self._printed = [line for line in printed if self._line(line).is_beside is beside]
@@ -99,20 +105,32 @@ class _Comparison:
         free = _Lines(line for line in self._printed if self._line(line).is_free)
         for count, at in enumerate(differing):
             paragraph = paragraphs[at]
-            before = known.get(at - 1, -1 if at else self._first - 1)
-            line = self._line_of(paragraph, before, missing, free) if count < _MOST_COMPARED else None
+            if count >= _MOST_COMPARED:
+                to.strays.append(StrayText(paragraph, paragraph.words.text))
+                continue
+            near = self._near(at, known, len(paragraphs))
+            line = self._line_of(paragraph, near, missing, free)
             if line is not None:
                 known[at] = line.number
                 missing.discard(line)
                 self._difference(paragraph, line, to)
-            elif (elsewhere := self._elsewhere(paragraph.words.text, before)) is None:
+            elif (elsewhere := self._elsewhere(paragraph.words.text, near)) is None:
                 to.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
             elif elsewhere.has_values:
                 to.stale.append(paragraph)
 
-    @property
-    def _first(self) -> int:
-        return min((line.number for line in self._printed), default=0)
+    def _near(self, at: int, known: Mapping[int, int], count: int) -> range:
+        """The numbers of the lines that may stand where a paragraph does: the last one again, or the next.
+
+        Where the values are not known, a line without words of its own is not known either: then all between the known
+        paragraphs before and after.
+        """
+        if not self._is_blank:
+            before = known.get(at - 1, -1 if at else min(self._shown, default=0) - 1)
+            return range(before, before + 2)
+        before = next((known[other] for other in range(at - 1, -1, -1) if other in known), 0)
+        after = next((known[other] for other in range(at + 1, count) if other in known), len(self._template.lines))
+        return range(before, after + 1)
 
     def _is_as_printed(self, words: OutsideWords) -> bool:
         if words in self._free:
@@ -129,7 +147,7 @@ class _Comparison:
         self._left[line.words] -= 1
         return True
 
-    def _line_of(self, paragraph: Paragraph, before: int, missing: "_Lines", free: "_Lines") -> PrintedLine | None:
+    def _line_of(self, paragraph: Paragraph, near: range, missing: "_Lines", free: "_Lines") -> PrintedLine | None:
         """The printed line that the paragraph was before somebody changed it or its control; None for none."""
         words = paragraph.words
         return (
@@ -137,30 +155,32 @@ class _Comparison:
             or free.with_tags(words.tags)
             or missing.within(words.text)
             or free.within(words.text, shortest=_LONG)
-            or missing.first(lambda line: self._may_print(line, paragraph, before))
+            or missing.first(lambda line: self._may_print(line, paragraph, near))
             or missing.alike(words.text)
         )
 
-    def _may_print(self, line: PrintedLine, paragraph: Paragraph, before: int) -> bool:
+    def _may_print(self, line: PrintedLine, paragraph: Paragraph, near: range) -> bool:
         """True if the line may print these words, and has words of its own or stands where the paragraph does."""
         template = self._line(line)
         if not template.has_values or not template.pattern.fullmatch(paragraph.words.text):
             return False
         if template.of_settings and not template.has_words:
             return template.style == style_of(paragraph.element)
-        return template.has_words or before <= line.number <= before + 1
+        return template.has_words or line.number in near
 
-    def _elsewhere(self, text: str, before: int) -> TemplateLine | None:
+    def _elsewhere(self, text: str, near: range) -> TemplateLine | None:
         """The line by which the template prints these words for other values, or in each row of a list."""
         for number, line in enumerate(self._template.lines):
             if line.is_beside is self._beside and line.pattern.fullmatch(text):
-                is_here = number not in self._shown and before <= number <= before + 1
+                is_here = number not in self._shown and number in near
                 if line.is_free or (not line.has_words and is_here):
                     return line
         return None
 
     def _difference(self, paragraph: Paragraph, line: PrintedLine, to: Outside) -> None:
         template = self._line(line)
+        if self._is_blank and template.has_values and template.pattern.fullmatch(paragraph.words.text):
+            return
         added = _added(self._without_ticks(paragraph.words), self._without_ticks(line.words))
         if added.words and not (added.replaced and template.pattern.fullmatch(paragraph.words.text)):
             to.strays.append(StrayText(paragraph, added.words, added.beside, line.words.text))
