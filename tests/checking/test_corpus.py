@@ -13,7 +13,7 @@ from cpr_docs.templating.checking.registry import CHECKS
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.identity import MARKS
+from cpr_docs.templating.marked_texts import marked_values
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
 from tests.checking.edits import HEADER, TERMS, added, edited, findings, paragraph
 from tests.documents.cases import case
@@ -80,7 +80,7 @@ def test_what_works_does_not_need_jinja(works: Works) -> None:
         forms = [case(works.form), case(works.form, sparse=True)]
         forms += [form.in_language(Language.WELSH) for form in forms] if mark else []
         for form in forms:
-            template.render({**form.__dict__, "settings": Settings(), MARKS: ""})
+            template.render({**form.__dict__, "settings": Settings(), **marked_values(())})
         assert template.fallbacks == 0
 
 

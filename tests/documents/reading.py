@@ -44,8 +44,8 @@ def _properties(package: Package) -> Iterator[str]:
         for line in etree.fromstring(package[part]):
             yield f"{etree.QName(line).localname}: {line.text or ''}"
     for name, value in custom_properties(package).items():
-        # Hashes of the controls' tags, which the page itself shows.
-        if not name.startswith("CprDocsControls"):
+        # Hashes of the controls' tags and of marked texts, which the page itself shows.
+        if not name.startswith(("CprDocsControls", "CprDocsMarked")):
             yield f"{name}: {'(a hash)' if name in _CHANGES_WITH_EVERY_TEMPLATE else value}"
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from cpr_docs.documents.compare import compare
 from cpr_docs.documents.read import read
@@ -109,7 +110,7 @@ def test_words_that_are_as_they_were_stay_the_other_languages_without_their_note
 def test_an_older_document_that_does_not_say_what_it_was_made_with(language: Language) -> None:
     document = marked(language)
     name = "docProps/custom.xml"
-    document.parts[name] = document.parts[name].replace(b"CprDocsMarked", b"Somebody's")
+    document.parts[name] = document.parts[name].replace(b"CprDocsMarked1", b"Somebody's")
     reading = compare(document.saved(), one_sided(language))
     assert (reading.form, reading.changes) == (one_sided(language), ())
     overtype(document, "circumstances", WORDS[language])
@@ -123,3 +124,16 @@ def test_the_fingerprints_in_a_document_do_not_hold_its_words() -> None:
     properties = marked(Language.WELSH).parts["docProps/custom.xml"].decode()
     assert "CprDocsMarked" in properties
     assert "harmed" not in properties
+
+
+@every_language
+def test_more_texts_than_word_keeps_in_a_property(language: Language) -> None:
+    data: Any = example("report", "concise").model_dump(mode="json")
+    for count in (60, 100, 400):
+        words = [{language.other.value: f"Issue number {number}."} for number in range(count)]
+        data["terms"]["case_issues"] = [{"text": text} for text in words]
+        form = Form.parse(data)
+        document = Edited(render(form, language, missing="mark").content)
+        properties = etree.fromstring(document.parts["docProps/custom.xml"])
+        assert all(len("".join(map(str, line.itertext()))) <= 255 for line in properties)
+        assert compare(document.saved(), form).changes == ()

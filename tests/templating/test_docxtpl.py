@@ -21,7 +21,7 @@ from cpr_docs.templating.compile import compile_source, expanded
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.control_ids import ControlIds
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.identity import PropertyName
+from cpr_docs.templating.marked_texts import NAMES
 from tests.documents.cases import (
     RENDERER,
     VARIANTS,
@@ -119,7 +119,7 @@ def _canonical(name: str, content: bytes) -> object:
         return sorted(_line(line) for line in root)
     if name == PartName.CUSTOM_PROPERTIES:
         # docxtpl fills in the core properties alone.
-        return [etree.tostring(line) for line in root if line.get("name") != PropertyName.MARKED]
+        return [etree.tostring(line) for line in root if line.get("name") not in NAMES]
     for table in root.iter(qn("w:tbl")):
         if table.find(f"{qn('w:tr')}/{qn('w:sdt')}") is not None:
             for grid in table.findall(qn("w:tblGrid")):

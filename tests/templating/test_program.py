@@ -19,7 +19,7 @@ from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.identity import MARKS
+from cpr_docs.templating.marked_texts import marked_values
 from cpr_docs.templating.program import load
 from cpr_docs.templating.source import TemplateSource
 from cpr_docs.templating.values import TOOLS, LacksLanguage
@@ -231,7 +231,7 @@ def test_no_master_needs_jinja(variant: type[Form], language: Language, sparse: 
             PartProgram(name.encode(), load(code)) for (name, _text), code in zip(source.parts, programs, strict=True)
         ]
         alone = CompiledTemplate(source.packed, parts, environment.values, _no_jinja)
-        values = {**form.__dict__, "settings": Settings(), MARKS: ""}
+        values = {**form.__dict__, "settings": Settings(), **marked_values(())}
         expected = dict(
             zip((name for name, _text in source.parts), ByJinja(source, environment).render(values, 10**9), strict=True)
         )

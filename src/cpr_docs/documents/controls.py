@@ -23,7 +23,7 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.identity import words_fingerprint
+from cpr_docs.templating.marked_texts import text_fingerprint
 
 MARKED = _("was changed under its note; please delete the note if it is a translation, or put the words back")
 """The problem of words that a note says are in the other language only, and that are no longer the same."""
@@ -91,7 +91,7 @@ def _spoken(control: etree._Element, content: etree._Element, text: str, documen
     own, other = document.language, document.language.other
     languages = languages_of(content, own.value)
     is_noted = has_note(content) or _has_note_before(control)
-    if document.marked is not None and words_fingerprint(text) in document.marked:
+    if document.marked is not None and text_fingerprint(text) in document.marked:
         # Another field may say the same in the document's language.
         return other if is_noted or languages == {other.value} else own
     if not is_noted or languages == {own.value}:

@@ -8,6 +8,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.templating.identity import PropertyName
+from cpr_docs.templating.marked_texts import marked_in
 
 _STATED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
 
@@ -50,8 +51,7 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     except ValueError:
         raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
     published = PropertyName.PUBLISHED in properties
-    marked = frozenset(properties[PropertyName.MARKED].split()) if PropertyName.MARKED in properties else None
-    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked)
+    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked_in(properties))
 
 
 def is_complete(properties: Mapping[str, str]) -> bool:

@@ -14,7 +14,7 @@ from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.models.validated import is_validated
 from cpr_docs.templating.find import find_template, house_file, template_folder
-from cpr_docs.templating.identity import MARKS, marks_of
+from cpr_docs.templating.marked_texts import marked_values
 from cpr_docs.templating.shipped import shipped
 from cpr_docs.templating.values import LacksLanguage
 
@@ -110,7 +110,7 @@ class Renderer:
             form = form.for_publication()
         values = {**form.__dict__, "settings": self._settings}
         if mark:
-            values[MARKS] = marks_of(form.foreign_words(chosen))
+            values |= marked_values(form.foreign_words(chosen))
         try:
             content = template.render(values)
         except LacksLanguage:

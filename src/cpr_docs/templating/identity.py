@@ -1,12 +1,11 @@
 """What a document says of itself in its custom properties, so that it can be read back without a hint."""
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.marked_texts import PROPERTIES
 
 
 class PropertyName:
@@ -20,8 +19,6 @@ class PropertyName:
     """In a document: the fingerprint of the template that it was made from."""
     PUBLISHED = "CprDocsPublished"
     """In a published copy alone: that it is one, and which controls it therefore does not have."""
-    MARKED = "CprDocsMarked"
-    """In a document that may hold words of the other language: the fingerprints of those that it was made with."""
     ENGLISH = "CprDocsEnglish"
     """In a master template: a hash of the English words that it was made from."""
 
@@ -39,28 +36,11 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
 def identity(
     template: Package, form: type[Form], language: Language, *, published: bool = False, mark: bool = False
 ) -> dict[str, str]:
-    """The custom properties of a document; with `mark`, one of them is filled in when it is rendered."""
+    """The custom properties of a document; with `mark`, some of them are filled in when it is rendered."""
     properties = form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
     if published:
         properties[PropertyName.PUBLISHED] = "yes"
-    if mark:
-        properties[PropertyName.MARKED] = f"{{{{ {MARKS} }}}}"
-    return properties
-
-
-MARKS = "cpr_docs_marks"
-"""The name by which a template is given the value of `PropertyName.MARKED`."""
-
-
-def words_fingerprint(text: str) -> str:
-    """A fingerprint of a text's letters, the same however its blanks and lines are kept: 8 hexadecimal digits."""
-    letters = unicodedata.normalize("NFC", "".join(text.split()))
-    return hashlib.sha256(letters.encode()).hexdigest()[:8]
-
-
-def marks_of(texts: Iterable[str]) -> str:
-    """The value of `PropertyName.MARKED` for the texts that are printed in the other language."""
-    return " ".join(sorted(set(map(words_fingerprint, texts))))
+    return {**properties, **PROPERTIES} if mark else properties
 
 
 def fingerprint(template: Package) -> str:
