@@ -7,7 +7,6 @@ not fail too, the program was wrong: that is logged and counted.
 """
 
 import itertools
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -109,6 +108,8 @@ class Fallbacks:
         """Counts one more; the log names the template and the kind of failure, and no value."""
         self.count = next(self._numbers)
         if self.count == 1:
+            import logging  # a first document starts without it
+
             logging.getLogger("cpr_docs").warning(
                 "%s: the generated code failed with %s, and Jinja rendered the document instead; this is slow, and a "
                 "mistake of cpr_docs unless `cpr-docs templates check` finds one in the template",
