@@ -9,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.documents.identity import Identity
 from cpr_docs.documents.placed import placed
-from cpr_docs.documents.strays import Outside, Paragraph, StrayText
+from cpr_docs.documents.strays import Outside, StaleText, StrayText
 from cpr_docs.documents.walk import Walk, indexed, tags_in
 from cpr_docs.errors import Problem, Stray
 from cpr_docs.language.messages import _, say
@@ -90,9 +90,11 @@ class _Teller:
             "" if answer is None else answer.value,
         )
 
-    def stale(self, paragraph: Paragraph) -> Problem:
-        """A value printed again that differs, as a problem without a path."""
-        return Problem("", "stale", _STALE, label=_part(paragraph), heading=self._own_heading(paragraph.heading))
+    def stale(self, text: StaleText) -> Problem:
+        """A value printed again that differs, as a problem at the path of the value if the template names it."""
+        path = next((path for path in text.paths if self._field(path) is not None), "")
+        label = placed(Problem(path, "stale", _STALE), self._walk, self._identity, self._landmarks).label
+        return Problem(path, "stale", _STALE, label=label, heading=self._own_heading(text.paragraph.heading))
 
     def is_signature(self, element: etree._Element) -> bool:
         """True for a paragraph in a table row whose label asks for a signature."""
@@ -158,10 +160,6 @@ class _Answer(NamedTuple):
     """The answer in the data."""
     label: str
     """The answer in print."""
-
-
-def _part(paragraph: Paragraph) -> str:
-    return "" if paragraph.part == "body" else paragraph.part
 
 
 def _text(paragraph: etree._Element) -> str:

@@ -54,11 +54,19 @@ class StrayText(NamedTuple):
     """The template's own words of the paragraph."""
 
 
+class StaleText(NamedTuple):
+    """A paragraph that prints a value again, and not as its control has it by now."""
+
+    paragraph: Paragraph
+    paths: tuple[str, ...]
+    """The paths that it prints, as the template names them."""
+
+
 class Outside(NamedTuple):
     """The paragraphs of a document that are not as its template prints them."""
 
     strays: list[StrayText]
-    stale: list[Paragraph]
+    stale: list[StaleText]
 
 
 def compare_outside(
@@ -117,7 +125,7 @@ class _Comparison:
             elif (elsewhere := self._elsewhere(paragraph.words.text, near)) is None:
                 to.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
             elif elsewhere.has_values:
-                to.stale.append(paragraph)
+                to.stale.append(StaleText(paragraph, elsewhere.paths))
 
     def _near(self, at: int, known: Mapping[int, int], count: int) -> range:
         """The numbers of the lines that may stand where a paragraph does: the last one again, or the next.
@@ -185,7 +193,7 @@ class _Comparison:
         if added.words and not (added.replaced and template.pattern.fullmatch(paragraph.words.text)):
             to.strays.append(StrayText(paragraph, added.words, added.beside, line.words.text))
         elif paragraph.words.text != line.words.text and template.has_values and not template.of_settings:
-            to.stale.append(paragraph)
+            to.stale.append(StaleText(paragraph, template.paths))
 
     def _without_ticks(self, words: OutsideWords) -> OutsideWords:
         """The words without the mark of a tick, which follows from a box that may have been clicked since."""

@@ -35,6 +35,7 @@ _OPENS, _CLOSES = re.compile(r"(?:if|for)\b"), re.compile(r"end(?:if|for)\b")
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _KINDS = {qn("w:p"): "p", qn("w:tr"): "tr", qn("w:tc"): "tc"}
+_PATH = re.compile(r"\{\{[-+]?\s*([A-Za-z_][\w.]*)")
 _TICKED = re.compile(r"\|\s*ticked\b")
 _ANYTHING = ".*"
 
@@ -57,6 +58,8 @@ class TemplateLine(NamedTuple):
     """True if it stands in a header, a footer or a note."""
     style: str
     """The id of the paragraph's style."""
+    paths: tuple[str, ...]
+    """The paths that it prints, as its tags name them."""
 
 
 class PrintedLine(NamedTuple):
@@ -93,7 +96,7 @@ class OutsideText:
 class OutsideSource(NamedTuple):
     """The text of a template outside its controls, as data and as the source of a program."""
 
-    lines: tuple[tuple[str | bool, ...], ...]
+    lines: tuple[tuple[Any, ...], ...]
     """The fields of each `TemplateLine`, its pattern as text."""
     controls: tuple[str, ...]
     program: str
@@ -142,7 +145,7 @@ class _Writer:
     def __init__(self, language: Language) -> None:
         self._ticked = values_in(language).ticked
         self.source: list[str] = []
-        self.lines: list[tuple[str | bool, ...]] = []
+        self.lines: list[tuple[Any, ...]] = []
         self.controls: set[str] = set()
         self._fields = FieldState()
         self._depth = 0
@@ -190,7 +193,8 @@ class _Writer:
             pattern, has_words, has_values = _pattern(pieces, self._ticked)
             is_free = self._depth > 0 and has_words
             style = style_of(paragraph)
-            self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._beside, style))
+            paths = tuple(dict.fromkeys(_PATH.findall("".join(pieces))))
+            self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._beside, style, paths))
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
 
