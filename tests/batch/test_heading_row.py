@@ -198,6 +198,10 @@ class TestFilesThatAreNoTable:
             "the table: is JSON, not a table; the letter comes first, the table second"
         )
 
+    def test_a_pdf_in_its_place_says_so(self, tmp_path: Path) -> None:
+        (tmp_path / "people.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+        assert refusal(tmp_path / "people.pdf") == "the table: is a PDF, neither JSON nor a table"
+
     def test_a_word_document_in_its_place_says_so(self, tmp_path: Path) -> None:
         cpr_docs.render(cpr_docs.example("report"), "en").save(tmp_path / "report.docx")
         assert refusal(tmp_path / "report.docx") == "the table: is a Word document, not a table"
