@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+import cpr_docs
 from cpr_docs.batch.cells import CellRefused, reader_of
 from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.models.evaluation_form import ConciseEvaluationForm, ObjectivesMet
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.invitation_letter import ConciseInvitationLetter, LanguageWanted
+from tests.batch.cases import letter
 
 _FIELDS = [field for name in FORM_NAMES for form in form_class(name).variants() for field in fields_of(form)]
 
@@ -143,3 +145,16 @@ def test_a_formula_without_its_value_says_nothing_of_any_kind(kind: Kind) -> Non
 
 def test_every_field_of_every_form_can_be_read_from_a_cell() -> None:
     assert all(reader_of(field) for field in _FIELDS)
+
+
+@pytest.mark.parametrize("name", ["Ms Si?n T?r", "?an Puw", "Ms Si\ufffdn"])
+def test_a_letter_that_an_older_encoding_has_lost_is_told(name: str) -> None:
+    plan = cpr_docs.check_batch(letter(), [{"Name": name}])
+    assert [str(problem) for problem in plan.problems] == [
+        'row 1, column "Name": has "?" for a letter that was lost; save the table as "CSV UTF-8"'
+    ]
+
+
+@pytest.mark.parametrize("address", ["Which door?", "see www.llaneirian.example/map?id=2", "Flat 2 (?)"])
+def test_another_question_mark_is_none(address: str) -> None:
+    assert cpr_docs.check_batch(letter(), [{"Name": "Ms A", "Address": address}]).problems == ()

@@ -58,6 +58,13 @@ def path_of(heading: str) -> str:
         ("Address line 1", "recipient.address"),
         ("Llinell cyfeiriad 1", "recipient.address"),
         ("Street", "recipient.address"),
+        ("Addr1", "recipient.address"),
+        ("Address 1 / Cyfeiriad 1", "recipient.address"),
+        ("Agency / Asiantaeth", "recipient.agency"),
+        ("Swydd|Post", "recipient.job_title"),
+        ("Agency / Address", ""),
+        ("Language / Iaith", "language"),
+        ("Language (Welsh/English)", "language"),
         ("Postcode", ""),
         ("Title", ""),
         ("Language", "language"),
@@ -124,7 +131,8 @@ class TestWhatNamesNothing:
         ("heading", "meant"),
         [("Adress", "Address"), ("Langauge", "Language"), ("Cyferiad", "Cyfeiriad"), ("Ieith", "Iaith"),
          ("Organistion", "Organisation"), ("Agnecy", "Agency"), ("Sefydlaid", "Sefydliad"), ("Post cde", "Postcode"),
-         ("Retrun by", "Return by")],
+         ("Retrun by", "Return by"), ("Agency (in full)", "Agency"), ("Job title [optional]", "Job title"),
+         ("Name of recipient (please print)", "Name of recipient")],
     )  # fmt: skip
     def test_a_misspelling_in_either_language_is_seen(self, heading: str, meant: str) -> None:
         assert told(["Name", heading]) == [f'column "{heading}": names no field of the form; did you mean {meant}?']

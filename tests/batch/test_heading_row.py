@@ -198,6 +198,10 @@ class TestFilesThatAreNoTable:
             "the table: is JSON, not a table; the letter comes first, the table second"
         )
 
+    def test_a_pdf_in_its_place_says_so(self, tmp_path: Path) -> None:
+        (tmp_path / "people.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+        assert refusal(tmp_path / "people.pdf") == "the table: is a PDF, neither JSON nor a table"
+
     def test_a_word_document_in_its_place_says_so(self, tmp_path: Path) -> None:
         cpr_docs.render(cpr_docs.example("report"), "en").save(tmp_path / "report.docx")
         assert refusal(tmp_path / "report.docx") == "the table: is a Word document, not a table"
@@ -214,7 +218,8 @@ class TestTotals:
         "cell",
         ["Total", "TOTAL", "Totals", "Total:", "Total: 2", "Total (2)", "Grand total", "Sub-total", "Subtotal 2",
          "Total number of people", "Total invited", "Cyfanswm", "Cyfanswm: 2", "Is-gyfanswm", "Nifer", "Nifer o bobl",
-         "Number of participants: 2", "2 people", "2 in total", "Count"],
+         "Number of participants: 2", "2 people", "2 in total", "Count",
+         "Total – 2", "(Total)", "*Total*", "Total no. of letters", "Headcount: 2", "Nifer y bobl", "End of list", "2"],
     )  # fmt: skip
     def test_a_row_that_looks_like_one_is_a_problem(self, tmp_path: Path, cell: str) -> None:
         path = saved(tmp_path, [*LIST, (cell, "2", "")])
@@ -230,6 +235,10 @@ class TestTotals:
     def test_a_name_is_none(self, name: str) -> None:
         assert names(cpr_docs.check_batch(letter(), [{"Name": name}])) == [name]
 
+    def test_the_number_of_a_row_is_none(self) -> None:
+        plan = cpr_docs.check_batch(letter(), [{"No": "1", "Name": "Ms A"}], ignore=["No"])
+        assert names(plan) == ["Ms A"]
+
     def test_it_is_seen_in_any_column_that_comes_first(self, tmp_path: Path) -> None:
         path = saved(tmp_path, [("Agency", "Name", "Language"), ("Health", "Ms A", "cy"), ("Total", "1", "")])
         assert "row 3: looks like a total, not like a recipient" in told(cpr_docs.check_batch(letter(), path))
@@ -239,8 +248,9 @@ class TestTotals:
             cpr_docs.check_batch(letter(), [{"Name": "Mr A"}], total_rows="drop")  # type: ignore[arg-type]
 
 
-def test_headings_that_are_repeated_on_a_further_page_are_left_out(tmp_path: Path) -> None:
-    plan = cpr_docs.check_batch(letter(), saved(tmp_path, [HEADINGS, PEOPLE[0], HEADINGS, PEOPLE[1]]))
+@pytest.mark.parametrize("again", [HEADINGS, ("Enw", "Asiantaeth", "Dewis iaith")])
+def test_headings_that_are_repeated_in_either_language_are_left_out(tmp_path: Path, again: tuple[str, ...]) -> None:
+    plan = cpr_docs.check_batch(letter(), saved(tmp_path, [HEADINGS, PEOPLE[0], again, PEOPLE[1]]))
     assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
     assert plan.left_out == ("left out, because they repeat the headings: row 3",)
 

@@ -34,7 +34,9 @@ class TestText:
 
     @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
     def test_what_only_python_takes_for_json_is_refused(self, constant: str) -> None:
-        assert messages(f'{{"form": "report", "review_type": "concise", "x": {constant}}}') == [NO_JSON]
+        assert messages(f'{{"form": "report", "review_type": "concise", "x": {constant}}}') == [
+            f"{WHOLE}: has a word that is no value of JSON (true, false, null): line 1, column 51"
+        ]
 
     def test_a_number_of_thousands_of_digits_is_refused(self) -> None:
         assert messages('{"form": ' + "9" * 5000 + "}") == [NO_JSON]
@@ -86,6 +88,8 @@ class TestSlips:
     COMMA = "lacks a comma: line {}, behind column {}"
     TOO_MANY = "has a comma too many: line {}, column {}"
     MARKS = 'has quotation marks that are not straight ones ("): line {}, column {}'
+    COMMENT = "has a comment, which JSON does not have: line {}, column {}"
+    NO_VALUE = "has a word that is no value of JSON (true, false, null): line {}, column {}"
     QUOTE = "has a quotation mark too few or too many: line {}, column {}"
 
     @pytest.mark.parametrize(
@@ -106,6 +110,16 @@ class TestSlips:
             ('{\n "a": “2014”}', MARKS, 2, 7),
             ('{"a": «x»}', MARKS, 1, 7),
             ("{'a': 1}", MARKS, 1, 2),
+            ('{"a": 1, // why\n "b": 2}', COMMENT, 1, 10),
+            ('{"a": "x" /* why */}', COMMENT, 1, 11),
+            ('# why\n{"a": 1}', COMMENT, 1, 1),
+            ('{"a": None}', NO_VALUE, 1, 7),
+            ('{"a": "NaN",\n "b": [1, NaN]}', NO_VALUE, 2, 11),
+            ('{"a": -Infinity}', NO_VALUE, 1, 7),
+            ('{"a": True}', NO_VALUE, 1, 7),
+            ('{"a": {"b": 1}\n', "is not complete JSON: line {}, column {}", 2, 1),
+            ('{"a": [{"b": "x"}, "c": "y"}', "is not complete JSON: line {}, column {}", 1, 23),
+            ('{"a": 007}', "is not complete JSON: line {}, column {}", 1, 8),
             ('{"a": "he said "yes" to"}', QUOTE, 1, 17),
             ('{\n"a": "hello,\n "b": 1}', QUOTE, 2, 13),
         ],
@@ -134,6 +148,9 @@ class TestOtherFiles:
         (message,) = messages(table.encode(encoding))
         assert message.startswith(f"{NO_JSON}: line 1, column ")
         assert message.endswith("; a table is the second file of cpr-docs batch")
+
+    def test_a_pdf_is_named(self) -> None:
+        assert messages(b"%PDF-1.7\n") == [f"{WHOLE}: is a PDF, neither JSON nor a table"]
 
     def test_a_workbook_too(self) -> None:
         book = io.BytesIO()

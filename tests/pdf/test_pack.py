@@ -1,9 +1,11 @@
 """A pack: what goes into one envelope, in the order given, Welsh first, accessible if all in it is."""
 
 import codecs
+import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -88,9 +90,16 @@ def test_items_begin_on_right_hand_pages_if_that_is_said(items: Path, soffice: S
     assert reader((tmp_path / "pack.pdf").read_bytes()).page_labels == ["1", "2", "1"]
 
 
+def workbook() -> bytes:
+    content = io.BytesIO()
+    openpyxl.Workbook().save(content)
+    return content.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (workbook(), "bad.pdf: is no Word document, PDF or form in JSON"),
         (b"nothing of the kind", "bad.pdf: is no Word document, PDF or form in JSON"),
         (tiny_pdf(["a"])[:-50], "bad.pdf: is broken: it cannot be read as a PDF"),
         (
@@ -98,9 +107,10 @@ def test_items_begin_on_right_hand_pages_if_that_is_said(items: Path, soffice: S
             "bad.pdf: the file is not a Word document, or it is damaged: it cannot be unpacked",
         ),
         (b'{"form": "nothing"}', "bad.pdf: "),
+        ('{"form": "nothing"}'.encode("utf-16"), "bad.pdf: form: 1 problem"),
         (None, "bad.pdf: cannot be read (No such file or directory)"),
     ],
-    ids=["something else", "broken", "broken Word", "no form", "not there"],
+    ids=["workbook", "something else", "broken", "broken Word", "no form", "no form, UTF-16", "not there"],
 )
 def test_what_cannot_go_into_a_pack_is_refused_by_its_name(
     content: bytes | None, message: str, items: Path, soffice: StandIn
@@ -112,6 +122,18 @@ def test_what_cannot_go_into_a_pack_is_refused_by_its_name(
     assert result.exit_code == 1
     assert result.stderr.startswith(f"cpr-docs: {message}")
     assert not (items / "pack.pdf").exists()
+
+
+def test_a_batch_with_such_an_item_writes_nothing(items: Path, soffice: StandIn) -> None:
+    (items / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
+    (items / "people.csv").write_text(csv_text(ROWS), encoding="utf-8")
+    result = run(
+        items, "batch", "letter.json", "people.csv", "-o", "out", "--pack", "people.csv", "--soffice", soffice.program
+    )
+
+    assert result.exit_code == 1
+    assert result.stderr == "cpr-docs: people.csv: is no Word document, PDF or form in JSON\n"
+    assert not (items / "out").exists()
 
 
 def test_an_encrypted_pdf_is_refused_by_its_name(items: Path, soffice: StandIn, tmp_path: Path) -> None:

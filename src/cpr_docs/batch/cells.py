@@ -40,6 +40,10 @@ _JOINED_MONTH = re.compile(r"([^\W\d_]+)\.?[-/.](\d{4})")
 _SLASHED_BACKWARDS = re.compile(r"(\d{4})([/.])(\d{2})\2(\d{2})", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[-/. ]+)?(?:\d{1,2}|[^\W\d_]+)\.?[-/. ]+['’]?\d{2}")
 
+# Excel writes ŵ and ŷ so into a CSV file of an older encoding; not the "?" of a web address.
+_LOST_LETTER = re.compile(r"(?:^|[\s(])[^\W\d_]*\?[^\W\d_]+(?=[\s,.)]|$)")
+
+_LOST = ("lost_letter", _('has "?" for a letter that was lost; save the table as "CSV UTF-8"'))
 _NO_ERROR = ("spreadsheet_error", _("holds an error of the spreadsheet, such as #N/A"))
 _NO_TEXT = ("text", _("must be text"))
 NO_VALUE = (
@@ -75,6 +79,8 @@ def reader_of(field: FormField) -> Reader:
 
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
+        if ("?" in cell and _LOST_LETTER.search(cell)) or "\ufffd" in cell:
+            raise CellRefused(*_LOST)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _figures(cell)

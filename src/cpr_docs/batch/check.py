@@ -102,7 +102,7 @@ class _Check:
         self._renderer = renderer
         self._workshop = Workshop(recipe)
         self._columns = self._workshop.columns
-        self._no_recipients = NoRecipients(self._columns, self._workshop.form.ADDRESSEE)
+        self._no_recipients = NoRecipients(self._columns, self._workshop.form)
         self._addressed = [
             index
             for column in self._columns.fields

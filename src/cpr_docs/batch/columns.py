@@ -18,7 +18,7 @@ from cpr_docs.batch.heading_names import (
     begins_address,
     close_name,
     close_paths,
-    heading_names,
+    heading_name,
     name_part,
 )
 from cpr_docs.batch.preference import is_language_heading
@@ -73,18 +73,17 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
     problems: list[TableProblem] = []
     unknown: list[int] = []
     taken: dict[str, int] = {}
-    names = heading_names(form)
     for index, heading in enumerate(texts):
         if index in ignored:
             continue
-        name = names.get(folded(heading))
+        name = heading_name(heading, form)
         if name is not None:
             path, field = name.paths[0], field_at(form, name.paths[0].removesuffix(".en").removesuffix(".cy"))
             if len(name.paths) > 1:
                 problems.append(_ambiguous(heading, name.paths))
                 continue
             if path == field.path and field.bilingual:
-                problems.append(_without_language(heading))
+                problems.append(_without_language(heading, name.text))
                 continue
             fields.append(Column(index, heading, path, field))
         elif is_language_heading(heading):
@@ -195,9 +194,9 @@ def _ambiguous(heading: str, paths: Sequence[str]) -> TableProblem:
     return TableProblem("", "ambiguous", message, {"paths": ", ".join(paths)}, column=heading)
 
 
-def _without_language(heading: str) -> TableProblem:
+def _without_language(heading: str, name: str) -> TableProblem:
     message = _('must say which language it is in: "{heading} (English)" or "{heading} (Welsh)"')
-    return TableProblem("", "no_language", message, {"heading": heading}, column=heading)
+    return TableProblem("", "no_language", message, {"heading": name}, column=heading)
 
 
 def _twice(heading: str, index: int, first: int) -> TableProblem:

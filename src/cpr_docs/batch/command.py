@@ -138,6 +138,11 @@ def batch(
             "total_rows": total_rows,
         }
         plan = _checked(letter, recipients, options, quiet=quiet)
+        renderer = cpr_docs.Renderer(house, options["settings"])
+        if items:
+            from cpr_docs.documents.packs import check_items
+
+            check_items(items, renderer=renderer, missing=missing)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(
                 output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
@@ -147,7 +152,6 @@ def batch(
             with _progress(plan.documents, quiet=quiet) as advance:
                 cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
         if items and plan.documents:
-            renderer = cpr_docs.Renderer(house, options["settings"])
             with _progress(plan.rows, quiet=quiet) as advance:
                 lost = cpr_docs.pack_batch(
                     output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound

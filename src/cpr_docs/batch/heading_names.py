@@ -1,7 +1,8 @@
 """Every name that a heading of a table may have for a field of a form, in both languages.
 
-A field is named by its label or its path. The addressee's fields have everyday synonyms too, and lists of addresses
-split an address into columns and a name into its parts: both are recognised here.
+A field is named by its label or its path, or in both languages at once ("Name / Enw"). The addressee's fields have
+everyday synonyms too, and lists of addresses split an address into columns and a name into its parts: both are
+recognised here.
 """
 
 import difflib
@@ -44,13 +45,13 @@ _SYNONYMS = {
 _ADDRESS_PARTS = (
     ("House", "House name", "House number", "Building", "Tŷ", "Enw’r tŷ", "Rhif y tŷ", "Adeilad"),
     ("Street", "Road", "Stryd", "Ffordd", "Heol"),
-    ("Village", "Pentref"),
+    ("Village", "Locality", "District", "Pentref", "Ardal"),
     ("Town", "City", "Town/City", "Post town", "Tref", "Dinas", "Tref/Dinas"),
     ("County", "Sir"),
     ("Postcode", "Postal code", "Cod post", "Côd post", "Cod postio"),
 )
 _PLACED = {folded(name): place for place, names in enumerate(_ADDRESS_PARTS) for name in names}
-_LINE = re.compile(r"(?:address(?:line)?|line|cyfeiriad(?:llinell)?|llinell(?:cyfeiriad|ycyfeiriad)?)([1-9])")
+_LINE = re.compile(r"(?:addr(?:ess)?(?:line)?|line|cyfeiriad(?:llinell)?|llinell(?:cyfeiriad|ycyfeiriad)?)([1-9])")
 _LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-9])ycyfeiriad")
 #: Lines by number come before the town; only the house and the street stand by themselves.
 _FIRST_NOT_ALONE = 2
@@ -59,13 +60,17 @@ _NAME_PARTS = {
     Language.ENGLISH: (
         "Title", "Honorific", "First name", "Forename", "Given name", "Christian name", "Middle name", "Initials",
         "Surname", "Last name", "Family name", "Second name", "First names", "Forenames", "Middle names", "Initial",
+        "Given names", "Surnames", "Salutation", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Known as",
     ),
     Language.WELSH: (
         "Teitl", "Enw cyntaf", "Enw bedydd", "Enw canol", "Enwau canol", "Enwau cyntaf", "Llythrennau blaen", "Cyfenw",
-        "Ail enw", "Enw olaf", "Enw teuluol",
+        "Ail enw", "Enw olaf", "Enw teuluol", "Cyfarchiad", "Enwau bedydd", "Cyfenwau",
     ),
 }  # fmt: skip
 _NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
+_BETWEEN = re.compile(r"[/|\n]")
+# A remark for whoever fills the list in: "Name (please print)", "Address *".
+_REMARK = re.compile(r"\s*(?:\(.*\)|\[.*\]|[*:?]+)\s*$")
 _CLOSE = 0.75
 _LONGEST = 80
 
@@ -103,6 +108,24 @@ def heading_names(form: type[Form]) -> dict[str, HeadingName]:
     return {key: HeadingName(texts[key], tuple(found)) for key, found in paths.items()}
 
 
+def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
+    """The name that a heading is, or that each of its halves is: "Name / Enw"; None for any other heading."""
+    names = heading_names(form)
+    whole = names.get(folded(heading))
+    if whole is not None or not _BETWEEN.search(heading):
+        return whole
+    halves = [names.get(folded(half)) for half in _BETWEEN.split(heading)]
+    first, *others = halves
+    if first is None or any(other is None or other.paths != first.paths for other in others):
+        return None
+    return first
+
+
+def names_of(path: str, form: type[Form]) -> Iterator[str]:
+    """The names, folded, that mean this path and no other."""
+    return (key for key, name in heading_names(form).items() if name.paths == (path,))
+
+
 def address_path(form: type[Form]) -> str | None:
     """The path of the addressee's address, if the form has one that columns can be joined into."""
     path = f"{form.ADDRESSEE}.address"
@@ -115,6 +138,14 @@ def address_path(form: type[Form]) -> str | None:
 
 def address_part(heading: str) -> tuple[int, int] | None:
     """The place of a column within an address of several columns, as a sort key; None for any other heading."""
+    part = _address_part(heading)
+    if part is not None or not _BETWEEN.search(heading):
+        return part
+    halves = {_address_part(half) for half in _BETWEEN.split(heading)}
+    return halves.pop() if len(halves) == 1 else None
+
+
+def _address_part(heading: str) -> tuple[int, int] | None:
     key = folded(heading)
     if numbered := _LINE.fullmatch(key) or _LINE_OF.fullmatch(key):
         return _FIRST_NOT_ALONE - 1, int(numbered[numbered.lastindex or 1])
@@ -136,11 +167,14 @@ def name_part(heading: str) -> Language | None:
 
 
 def close_name(heading: str, form: type[Form]) -> str | None:
-    """The known name that the heading may be a misspelling of."""
+    """The known name that the heading may be a misspelling of, or that it is but for a remark behind it."""
     key = folded(heading)
     if not key or len(key) > _LONGEST:
         return None
     known = _known(form)
+    without_remark = folded(_REMARK.sub("", heading))
+    if without_remark in known:
+        return known[without_remark]
     close = difflib.get_close_matches(key, known, n=1, cutoff=_CLOSE)
     return known[close[0]] if close else None
 

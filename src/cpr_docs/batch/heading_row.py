@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cpr_docs.batch.columns import heading_texts, required_paths
-from cpr_docs.batch.folding import folded
-from cpr_docs.batch.heading_names import close_name, heading_names, name_part
+from cpr_docs.batch.heading_names import close_name, heading_name, name_part
 from cpr_docs.batch.preference import is_language_heading
 from cpr_docs.batch.row_numbers import numbered_rows
 from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, refused
@@ -73,11 +72,10 @@ class _Candidate:
                 self.close = self._close(self.best)
 
     def _score(self, row: Row) -> tuple[int, int]:
-        names = heading_names(self._form)
-        keys = [folded(text) for text in heading_texts(row.cells)]
-        paths = {names[key].paths[0] for key in keys if key in names}
-        parts = any(map(name_part, heading_texts(row.cells)))
-        return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, keys))
+        texts = heading_texts(row.cells)
+        paths = {name.paths[0] for text in texts if (name := heading_name(text, self._form)) is not None}
+        parts = any(map(name_part, texts))
+        return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
 
     def _close(self, row: Row) -> int:
         return sum(close_name(text, self._form) is not None for text in heading_texts(row.cells))

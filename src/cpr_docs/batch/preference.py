@@ -29,7 +29,8 @@ HEADINGS = (
 """The headings that stand over the recipients' languages."""
 _WORDS = {
     (Language.ENGLISH,): (
-        "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "yn Saesneg", "Saesneg yn unig",
+        "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "y Saesneg", "yn Saesneg",
+        "Saesneg yn unig", "Saes",
     ),
     (Language.WELSH,): (
         "cy", "cym", "cy-GB", "Welsh", "in Welsh", "Welsh only", "Cymraeg", "Gymraeg", "Chymraeg", "y Gymraeg",
@@ -37,21 +38,24 @@ _WORDS = {
     ),
     BOTH: (
         "both", "both languages", "in both", "in both languages", "bilingual", "bilingually",
-        "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog",
+        "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog", "ddwyieithog",
         # What is not known means both.
-        "not known", "unknown", "no preference", "either", "either language",
-        "anhysbys", "dim dewis", "y naill neu’r llall",
+        "not known", "unknown", "no preference", "either", "either language", "any", "n/a", "not stated",
+        "anhysbys", "dim dewis", "dim ots", "y naill neu’r llall",
     ),
 }  # fmt: skip
 # Two languages in one cell: "Welsh/English", "Cymraeg a Saesneg", "cy + en".
 _BETWEEN = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
-_FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
+# The languages to choose from, behind the heading; a cell can say nothing but a language.
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
 _FOLDED_WORDS = {folded(word): languages for languages, words in _WORDS.items() for word in words}
 
 
 def is_language_heading(heading: str) -> bool:
     """True if the heading stands over the recipients' languages."""
-    return folded(heading) in _FOLDED_HEADINGS
+    names = (_REMARK.sub("", heading), *heading.split("/"))
+    return folded(names[0]) in FOLDED_HEADINGS or all(folded(name) in FOLDED_HEADINGS for name in names[1:])
 
 
 def languages_of(cell: object) -> tuple[Language, ...] | None:

@@ -123,6 +123,8 @@ def _of_file(path: Path) -> Table:
             message = _("is protected by a password; take it off in Excel and save it again")
             raise refused(path.name, "password", message)
         raise refused(path.name, "old_excel", _("is no CSV or XLSX file; save it as Excel workbook (.xlsx)"))
+    if start.startswith(b"%PDF-"):
+        raise refused(path.name, "exchanged", _("is a PDF, neither JSON nor a table"))
     if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
         raise refused(path.name, "exchanged", _("is JSON, not a table; the letter comes first, the table second"))
     from cpr_docs.batch.csv_table import CsvTable

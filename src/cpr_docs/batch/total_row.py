@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
-from cpr_docs.batch.columns import Columns
+from cpr_docs.batch.columns import Columns, required_paths
 from cpr_docs.batch.folding import folded
+from cpr_docs.batch.heading_names import names_of
+from cpr_docs.batch.preference import FOLDED_HEADINGS
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.form import Form
 
 TotalRows: TypeAlias = Literal["refuse", "skip", "keep"]
 """The treatment of a row that looks like a total: a problem, left out, or a recipient."""
@@ -17,41 +20,50 @@ _COUNTED = "people|persons|recipients|participants|attendees|invitees|letters|ro
 _TOTAL = re.compile(
     # "Total", "Sub-total: 12", "TOTAL (12)", "Total number of people"; no "Total Care Ltd".
     r"(?:(?:grand|overall|sub|running)[ -]?)?totals?"
-    rf"(?:\W*|\s*[:=(\d].*|\s(?:number|of|invited|attending|{_COUNTED})\b.*)"
+    rf"(?:\W*|\W*\d.*|\s*[:=(].*|\s(?:no\b|number|of|invited|attending|{_COUNTED})\b.*)"
     r"|(?:cyfanswm|cyfanrif|cyfansymiau|is-?gyfanswm|is-?gyfanrif)\b.*"
-    r"|(?:sum|count|average|swm|nifer|cyfartaledd)\W*\d*\W*"
-    r"|(?:number|no\.?|nifer) (?:of|o)\b.*"
+    r"|(?:sum|(?:head)?count|average|swm|nifer|cyfartaledd)\W*\d*\W*"
+    r"|(?:sum|(?:head)?count|number|no\.?) of\b.*|nifer (?:o|y|yr)\b.*"
+    r"|end of (?:the )?list|diwedd y rhestr"
     rf"|\d+ (?:{_COUNTED}|in total|o bobl|o enwau)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+(?:\.0)?")
 
 
 class NoRecipients:
     """Tells the rows of a table that are no recipients, by the cell that comes first and the one with the name."""
 
-    def __init__(self, columns: Columns, addressee: str) -> None:
-        name = columns.over(f"{addressee}.name") if addressee else None
+    def __init__(self, columns: Columns, form: type[Form]) -> None:
+        name = columns.over(f"{form.ADDRESSEE}.name") if form.ADDRESSEE else None
         self._name = None if name is None else name.index
-        self._headings = [folded(heading) for heading in columns.headings]
+        self._needs_name = name is not None and name.path in required_paths(form)
+        self._headings = [{folded(heading)} for heading in columns.headings]
+        for column in columns.fields:
+            self._headings[column.index].update(names_of(column.path, form))
+        if columns.language is not None:
+            self._headings[columns.language].update(FOLDED_HEADINGS)
 
     def is_total(self, cells: Sequence[Any]) -> bool:
         """True if the row looks like a total."""
         first = next((cell for cell in cells if not is_blank(cell)), None)
         named = cells[self._name] if self._name is not None and self._name < len(cells) else None
+        if self._needs_name and _FIGURES.fullmatch(str(named)):
+            return True  # the result of a formula that counts
         return _is_total(first) or (named is not first and _is_total(named))
 
     def repeats_headings(self, cells: Sequence[Any]) -> bool:
-        """True if every cell that holds anything says again what is over it."""
+        """True if every cell that holds anything says again what is over it, in either language."""
         said = False
-        for cell, heading in zip(cells, self._headings, strict=False):
+        for cell, names in zip(cells, self._headings, strict=False):
             if is_blank(cell):
                 continue
             # Nearly every row differs in its first cell.
-            if type(cell) is not str or folded(cell) != heading:
+            if type(cell) is not str or folded(cell) not in names:
                 return False
             said = True
         return said
 
 
 def _is_total(cell: object) -> bool:
-    return type(cell) is str and _TOTAL.fullmatch(" ".join(cell.split())) is not None
+    return type(cell) is str and _TOTAL.fullmatch(" ".join(cell.split()).strip("*()[]:–—- ")) is not None

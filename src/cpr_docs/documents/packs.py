@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,9 @@ from cpr_docs.errors import (
 )
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.pdf.bind import Binder, Leaf
 from cpr_docs.pdf.described import described
 from cpr_docs.pdf.foreign import foreign, source_of
@@ -37,6 +40,12 @@ if TYPE_CHECKING:
 
 BOTH: Final = (Language.WELSH, Language.ENGLISH)
 """Where both languages travel, Welsh comes first."""
+_NO_ITEM: Final = "is no Word document, PDF or form in JSON"
+_WORD_MAIN: Final = re.compile(
+    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
+    r"|ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,16 @@ def pack_items(
     return ready
 
 
+def check_items(
+    items: Iterable[str | os.PathLike[str]], *, renderer: Renderer | None = None, missing: Missing = "refuse"
+) -> None:
+    """Raises what `pack` raises for an item that no pack can take; nothing is converted."""
+    renderer = renderer or Renderer()
+    for item in items:
+        for _draft in _drafts(item, BOTH, renderer, missing):
+            pass
+
+
 def word_item(name: str, content: bytes, pdf: bytes, form_language: Language | None = None) -> PackItem:
     """The item that a Word document is, once it has been converted; raises `ConversionFailed` where it is no PDF."""
     about = described(Package.read(content))
@@ -184,22 +203,36 @@ def _drafts(
     except OSError as error:
         raise PackRefused(f"{path.name}: cannot be read ({error.strerror})") from None
     if content.startswith(b"PK"):
-        try:
-            Package.read(content)
-        except PackageError as error:
-            raise PackRefused(f"{path.name}: {error}") from None
+        _require_word(path.name, content)
         yield _Word(path.name, content)
-    elif content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+    elif _is_json(content):
         yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
     else:
         yield _pdf(path, content)
+
+
+def _require_word(name: str, content: bytes) -> None:
+    """Raises `PackRefused` for a package that is no Word document: LibreOffice would convert a workbook as well."""
+    try:
+        types = parse_xml(Package.read(content)[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
+    except PackageError as error:
+        raise PackRefused(f"{name}: {error}") from None
+    if not any(_WORD_MAIN.fullmatch(str(line.get("ContentType", ""))) for line in types.iterchildren("*")):
+        raise PackRefused(f"{name}: {_NO_ITEM}")
+
+
+def _is_json(content: bytes) -> bool:
+    """True if the content begins as a JSON object, in UTF-8 or in UTF-16 with a byte-order mark."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content[2:].replace(b"\0", b"").lstrip()[:1] == b"{"
+    return content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{"
 
 
 def _pdf(path: Path, content: bytes) -> PackItem:
     try:
         found = foreign(content)
     except PackRefused as error:
-        what = "is no Word document, PDF or form in JSON" if str(error) == "is no PDF" else str(error)
+        what = _NO_ITEM if str(error) == "is no PDF" else str(error)
         raise PackRefused(f"{path.name}: {what}") from None
     digest = hashlib.sha256(content).digest()
     return PackItem(path.name, found.title or path.stem, found.language, found.source, digest, found.lost)

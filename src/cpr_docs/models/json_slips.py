@@ -11,6 +11,10 @@ _MARKS: Final = "“”„‟«»‘’‚'`"
 _OPENS_OR_CLOSES: Final = re.compile(r"(?:^|[{\[,:])\s*(?P<opens>[“”„‟«»])|(?P<closes>[“”„‟«»])\s*(?:[:,}\]]|$)")
 _BEGINS_VALUE: Final = re.compile(r'["{\[\d-]|true|false|null')
 _MARKS_MESSAGE: Final = _('has quotation marks that are not straight ones ("): line {line}, column {column}')
+_COMMENT: Final = re.compile(r"//|/\*|#")
+_NO_VALUE: Final = re.compile(r"(?:None|True|False|TRUE|FALSE|NULL|Null|undefined|nan|NA|-?(?:NaN|Infinity))\b")
+_NO_VALUE_MESSAGE: Final = _("has a word that is no value of JSON (true, false, null): line {line}, column {column}")
+_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TABLE: Final = re.compile(r"[^{\[].*[,;\t].*")
 
 
@@ -27,6 +31,10 @@ def slip(text: str, error: json.JSONDecodeError) -> tuple[str, dict[str, object]
         return _("has a comma too many: line {line}, column {column}"), _place(text, len(before) - 1)
     if text[at : at + 1] == "," and text[at + 1 :].lstrip()[:1] in ("}", "]"):
         return _("has a comma too many: line {line}, column {column}"), _place(text, at)
+    if _COMMENT.match(text, at):
+        return _("has a comment, which JSON does not have: line {line}, column {column}"), _place(text, at)
+    if _NO_VALUE.match(text, at):
+        return _NO_VALUE_MESSAGE, _place(text, at)
     if text[at : at + 1] and text[at] in _MARKS:
         return _MARKS_MESSAGE, _place(text, at)
     lacks_comma = "',' delimiter" in error.msg
@@ -37,10 +45,17 @@ def slip(text: str, error: json.JSONDecodeError) -> tuple[str, dict[str, object]
         mark = _OPENS_OR_CLOSES.search(text[start:].partition("\n")[0])
         if mark is not None:
             return _MARKS_MESSAGE, _place(text, start + mark.start(mark.lastgroup or 0))
-    if at < len(text) and (lacks_comma or "control character" in error.msg):
+    inside_text = lacks_comma and before.endswith('"') and text[at : at + 1] not in (*":=;}])",)
+    if at < len(text) and (inside_text or ("control character" in error.msg and text[at] in "\r\n")):
         message = _("has a quotation mark too few or too many: line {line}, column {column}")
         return message, _place(text, at)
     return _("is not complete JSON: line {line}, column {column}"), _place(text, at)
+
+
+def slip_of_constant(text: str) -> tuple[str, dict[str, object]]:
+    """The message for NaN or an infinite number, which Python's parser takes and JSON does not have."""
+    found = _NO_VALUE.search(_TEXT.sub(lambda match: "_" * len(match[0]), text))
+    return _NO_VALUE_MESSAGE, _place(text, found.start() if found else 0)
 
 
 def _place(text: str, at: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.messages import _
-from cpr_docs.models.json_slips import slip
+from cpr_docs.models.json_slips import slip, slip_of_constant
 from cpr_docs.models.problems import path_of, safe_key
 
 Location = tuple[int | str, ...]
@@ -18,6 +18,7 @@ _ZIP = b"PK\x03\x04"
 def from_json(text: str | bytes, subject: str) -> Any:
     """What the JSON holds, with or without a byte-order mark; raises `InvalidForm` about the subject."""
     data: Any = None
+    decoded = ""
     twice: list[tuple[dict[str, Any], str]] = []
     try:
         decoded = _decoded(text) if isinstance(text, bytes) else text
@@ -39,8 +40,10 @@ def from_json(text: str | bytes, subject: str) -> Any:
         problems = [Problem("", "encoding", _("is not {encoding}: byte {byte}"), place)]
     except json.JSONDecodeError as error:
         problems = [Problem("", "json", *slip(error.doc, error))]
+    except _NoNumber:
+        problems = [Problem("", "json", *slip_of_constant(decoded))]
     except ValueError:
-        # NaN, which JSON does not have, or a number of thousands of digits, which Python does not read.
+        # A number of thousands of digits, which Python does not read.
         problems = [Problem("", "json", _("is not complete JSON"))]
     except RecursionError:
         problems = [Problem("", "json", _("is nested too deeply"))]
@@ -48,6 +51,10 @@ def from_json(text: str | bytes, subject: str) -> Any:
     if problems:
         raise InvalidForm(subject, problems)
     return data
+
+
+class _NoNumber(Exception):
+    """NaN or an infinite number, which JSON does not have."""
 
 
 class _OtherFile(Exception):
@@ -65,6 +72,8 @@ def _decoded(content: bytes) -> str:
             raise _OtherFile(_("is a Word document, not JSON; cpr-docs read takes it"))
         if b"xl/workbook.xml" in content:
             raise _OtherFile(_("is a table, not JSON; a table is the second file of cpr-docs batch"))
+    if content.startswith(b"%PDF-"):
+        raise _OtherFile(_("is a PDF, neither JSON nor a table"))
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16")
     return content.decode("utf-8")
@@ -79,8 +88,8 @@ def _object(pairs: list[tuple[str, Any]], twice: list[tuple[dict[str, Any], str]
     return result
 
 
-def _no_number(constant: str) -> NoReturn:
-    raise ValueError(constant)
+def _no_number(_constant: str) -> NoReturn:
+    raise _NoNumber
 
 
 def _locations(data: Any, place: dict[str, Any], location: Location = ()) -> Iterator[Location]:
