@@ -38,9 +38,11 @@ class Told(NamedTuple):
 
 
 def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks) -> Told:
-    """The strays and the stale copies as problems; words in the space for a signature are none."""
+    """The strays and the stale copies as problems; words in the space for a signature, without a control, are none."""
     teller = _Teller(walk, identity, landmarks)
-    strays = [stray for stray in outside.strays if not teller.is_signature(stray.paragraph.element)]
+    strays = [
+        stray for stray in outside.strays if stray.paragraph.cell or not teller.is_signature(stray.paragraph.element)
+    ]
     signed = len(strays) < len(outside.strays) or teller.is_signed_by_hand(walk.drawn)
     return Told(tuple(map(teller.told, _row_by_row(strays))), tuple(map(teller.stale, outside.stale)), signed)
 

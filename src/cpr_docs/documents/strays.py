@@ -79,7 +79,6 @@ class _Comparison:
         self._ticked = template.ticked
         self._beside = beside
         self._printed = [line for line in printed if self._line(line).is_beside is beside]
-        self._shown = {line.number for line in self._printed}
         self._numbers = {line.words: line.number for line in reversed(self._printed)}
         self._free = {line.words for line in self._printed if self._line(line).is_free}
         self._left = Counter(line.words for line in self._printed if not self._line(line).is_free)
@@ -105,7 +104,7 @@ class _Comparison:
                 known[at] = line.number
                 missing.discard(line)
                 self._difference(paragraph, line, to)
-            elif (elsewhere := self._elsewhere(paragraph.words.text, before)) is None:
+            elif (elsewhere := self._elsewhere(paragraph.words.text)) is None:
                 to.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
             elif elsewhere.has_values:
                 to.stale.append(paragraph)
@@ -150,13 +149,11 @@ class _Comparison:
             return template.style == style_of(paragraph.element)
         return template.has_words or before <= line.number <= before + 1
 
-    def _elsewhere(self, text: str, before: int) -> TemplateLine | None:
+    def _elsewhere(self, text: str) -> TemplateLine | None:
         """The line by which the template prints these words for other values, or in each row of a list."""
-        for number, line in enumerate(self._template.lines):
-            if line.is_beside is self._beside and line.pattern.fullmatch(text):
-                is_here = number not in self._shown and before <= number <= before + 1
-                if line.is_free or (not line.has_words and is_here):
-                    return line
+        for line in self._template.lines:
+            if line.is_free and line.is_beside is self._beside and line.pattern.fullmatch(text):
+                return line
         return None
 
     def _difference(self, paragraph: Paragraph, line: PrintedLine, to: Outside) -> None:

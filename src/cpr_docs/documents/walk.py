@@ -3,6 +3,7 @@
 The paragraphs with words outside the controls are found on the way: a person may have written there.
 """
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -151,11 +152,14 @@ class Walk:
         if place in self.lists:
             self.copied_lists.add(place)
             return
-        rows = [row for item in _items(content) for row in _rows_in(item)]
-        self.lists[place] = len(rows)
-        for index, row in enumerate(rows):
-            inside = _Spot((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
-            for element in row:
+        self.lists[place] = 0
+        for elements, is_row in _rows_in(content):
+            inside = replace(spot, rows_of=place)
+            if is_row:
+                index = self.lists[place]
+                self.lists[place] += 1
+                inside = _Spot((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
+            for element in elements:
                 if element.tag == qn("w:sdt"):
                     self._control(element, inside)
                 else:
@@ -171,19 +175,31 @@ class Walk:
             copies[-1].take(control, member)
 
 
-def _items(content: etree._Element) -> Iterator[etree._Element]:
-    for child in content.iterchildren(qn("w:sdt")):
-        if child.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None:
-            inside = child.find(qn("w:sdtContent"))
-            if inside is not None:
-                yield inside
+def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
+    """The rows of a repeating section, and with False what stands between them and holds no controls."""
+    for is_item, together in itertools.groupby(content.iterchildren("*"), _is_item):
+        if is_item:
+            for item in together:
+                inside = item.find(qn("w:sdtContent"))
+                for row in _divided(() if inside is None else inside.iterchildren("*")):
+                    yield row, True
+        else:
+            # A row that was pasted between two items is a row, too.
+            elements = list(together)
+            is_row = any(True for element in elements for _tag in tags_in(element))
+            for row in _divided(elements):
+                yield row, is_row
 
 
-def _rows_in(item: etree._Element) -> Iterator[list[etree._Element]]:
+def _is_item(element: etree._Element) -> bool:
+    return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None
+
+
+def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
     """The rows of an item: one, or more where a person copied the row inside it."""
     row: list[etree._Element] = []
     seen: set[str] = set()
-    for element in item.iterchildren("*"):
+    for element in elements:
         if element.tag in _PASSED_OVER or row_is_deleted(element):
             continue
         tags = set(tags_in(element))

@@ -14,7 +14,9 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.templating.pieces import NOTE_STYLE
 
-_TEXT, _RUN, _CONTROL = qn("w:t"), qn("w:r"), qn("w:sdt")
+# Words in an equation are words, too.
+_TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_RUN, _CONTROL = qn("w:r"), qn("w:sdt")
 _FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
 _SYMBOL = qn("w:sym")
 _BLANKS = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
@@ -26,8 +28,14 @@ DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 """The elements in which a text box stands."""
 _PARAGRAPH, _FALLBACK = qn("w:p"), qn("mc:Fallback")
 _OFF = frozenset({"0", "false", "off"})
-# Word makes this field of an address that a person types; the results of all others are worked out.
-_TYPED_FIELDS = frozenset({"HYPERLINK", ""})
+# The result of any other field may be words that a person typed: of HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
+_WORKED_OUT = frozenset((
+    "=", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "CREATEDATE", "DATE", "DOCPROPERTY",
+    "EDITTIME", "FILENAME", "FILESIZE", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "NOTEREF",
+    "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "RD", "REF", "REVNUM", "SAVEDATE",
+    "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA",
+    "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+))  # fmt: skip
 _UNKNOWN_SYMBOL = "\ufffd"
 
 
@@ -72,8 +80,8 @@ class FieldState:
 
 
 def is_typed(code: str) -> bool:
-    """True if the result of a field of this instruction may be words that a person typed."""
-    return next(iter(code.split()), "").upper() in _TYPED_FIELDS
+    """True if the result of a field with this instruction may be words that a person typed."""
+    return next(iter(code.split()), "").upper() not in _WORKED_OUT
 
 
 def outside_words(
@@ -124,7 +132,7 @@ def _collect(
 ) -> None:
     for child in element.iterchildren("*"):
         name = child.tag
-        if name == _TEXT:
+        if name in _TEXTS:
             if not fields.codes or not fields.is_worked_out:
                 pieces[-1].append(str(child.text or ""))
         elif name == _RUN:
