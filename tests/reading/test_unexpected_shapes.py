@@ -54,6 +54,27 @@ class TestBetweenTheRowsOfAList:
         assert (len(now), now[0], now[2:]) == (len(was) + 1, was[0], was[1:])
         assert now[1].event.said_in(language) == ADDED
 
+    @every_language
+    @pytest.mark.parametrize("path", ["timeline", "learning_points"])
+    @pytest.mark.parametrize("behind", [True, False])
+    def test_a_row_that_was_pasted_beside_the_list_is_a_row(self, language: Language, path: str, behind: bool) -> None:
+        document = edited("report", language)
+        (section,) = document.controls(path)
+        copied = list(content_of(copy.deepcopy(document.rows(path)[0])))
+        for element in copied if not behind else reversed(copied):
+            section.addnext(element) if behind else section.addprevious(element)
+        was = getattr(before("report", language), path)
+        assert getattr(read_back(document), path) == ((*was, was[0]) if behind else (was[0], *was))
+
+    @every_language
+    def test_a_blank_paragraph_and_words_behind_the_list_stay_there(self, language: Language) -> None:
+        document = edited("report", language)
+        (section,) = document.controls("learning_points")
+        section.addnext(xml(f"<w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p>"))
+        section.addnext(xml("<w:p/>"))
+        assert words(document) == [ADDED]
+        assert reading(document).form == before("report", language)
+
 
 class TestFields:
     @pytest.mark.parametrize("code", ["FORMTEXT", "FILLIN who", "QUOTE x", "MERGEFIELD name", "HYPERLINK x"])

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
-from cpr_docs.templating.pieces import NOTE_STYLE
+from cpr_docs.templating.notes import is_note
 
 # Words in an equation are words, too.
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
@@ -166,7 +166,5 @@ def _is_unseen(run: etree._Element) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return False
-    style, hidden = properties.find(qn("w:rStyle")), properties.find(qn("w:vanish"))
-    if hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF:
-        return True
-    return style is not None and style.get(qn("w:val")) == NOTE_STYLE
+    hidden = properties.find(qn("w:vanish"))
+    return (hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF) or is_note(run)
