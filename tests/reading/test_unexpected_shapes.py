@@ -1,6 +1,7 @@
 """Words in places that Word's own editing seldom makes: between two rows, in an equation, in a field that is typed."""
 
 import copy
+import time
 
 import pytest
 
@@ -118,3 +119,13 @@ def test_a_selector_behind_the_mark_of_a_box_is_no_words() -> None:
     document = edited("evaluation_form", EN)
     ticked = f"answers.rating={before('evaluation_form', EN).answers.rating.value}"
     assert read_back(document.tick(ticked, glyph="☒\ufe0f")) == before("evaluation_form", EN)
+
+
+def test_many_rows_of_strays_cost_no_more_than_their_number() -> None:
+    document = edited("report", EN)
+    table = next(document.root.iter(qn("w:tbl")))
+    for number in range(3000):
+        table.append(xml(f"<w:tr><w:tc><w:p><w:r><w:t>note {number}</w:t></w:r></w:p></w:tc></w:tr>"))
+    begun = time.process_time()
+    assert len(reading(document).strays) == 3000
+    assert time.process_time() - begun < 5
