@@ -2,16 +2,20 @@
 
 import copy
 import time
+from pathlib import Path
 
 import pytest
 
 from cpr_docs.documents.compare import compare
 from cpr_docs.documents.reading import Reading
+from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
-from cpr_docs.ooxml.names import qn
+from cpr_docs.models.report import ConciseReport
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.templating.find import find_template
 from tests.documents.cases import every_language
 from tests.reading.cases import before, edited, problems, read_back
-from tests.reading.editing import Edited, content_of, xml
+from tests.reading.editing import Edited, content_of, packed, xml
 
 ADDED = "Sioned rang twice"
 EN = Language.ENGLISH
@@ -129,3 +133,24 @@ def test_many_rows_of_strays_cost_no_more_than_their_number() -> None:
     begun = time.process_time()
     assert len(reading(document).strays) == 3000
     assert time.process_time() - begun < 5
+
+
+class TestPicturesAndObjects:
+    @every_language
+    @pytest.mark.parametrize("element", ["<w:p><w:r><w:drawing/></w:r></w:p>", "<w:altChunk/>"])
+    def test_one_outside_the_controls_is_told_in_a_note(self, language: Language, element: str) -> None:
+        document = edited("report", language)
+        document.root[0].insert(3, xml(element))
+        assert [(note.code, note.parameters) for note in reading(document).notes] == [("objects", {"count": 1})]
+
+    def test_those_of_the_template_are_not_told(self, tmp_path: Path) -> None:
+        folder = tmp_path / "en"
+        folder.mkdir()
+        master = dict(find_template(ConciseReport, EN))
+        drawing = b"<w:p><w:r><w:drawing/></w:r></w:p>"
+        master[PartName.DOCUMENT] = master[PartName.DOCUMENT].replace(b"<w:body>", b"<w:body>" + drawing, 1)
+        (folder / "report.concise.docx").write_bytes(packed(master))
+        document = Edited(Renderer(tmp_path).render(before("report", EN), EN).content)
+        assert compare(document.saved(), templates=tmp_path).notes == ()
+        document.root[0].insert(3, xml(drawing.decode()))
+        assert [note.code for note in compare(document.saved(), templates=tmp_path).notes] == ["objects"]

@@ -113,7 +113,11 @@ def reading_of(
     else:
         if not problems:
             told = _told(form, walk, identity, marks, text)
-            notes = (*not_given(absent, identity, is_kept=original is not None), *_comments(returned))
+            notes = (
+                *not_given(absent, identity, is_kept=original is not None),
+                *_comments(returned),
+                *_objects(0 if told is None else told.objects),
+            )
             reading = Reading(
                 form,
                 identity.language,
@@ -138,12 +142,19 @@ def _told(form: Form, walk: Walk, identity: Identity, marks: Landmarks, text: Ou
         found = compare_outside(walk.paragraphs, text, {**form.__dict__, "settings": settings})
     except Exception:  # noqa: BLE001 - a template of a board's own may fail in any way for a form that was edited
         return None
-    return tell(found, walk, identity, marks)
+    return tell(found, walk, identity, marks, text.drawn)
 
 
 def _comments(returned: Returned) -> Iterator[Problem]:
     if returned.comments:
         yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
+
+
+def _objects(count: int) -> Iterator[Problem]:
+    if count:
+        yield Problem(
+            "", "objects", _("has pictures or other objects outside the controls, which are not read"), {"count": count}
+        )
 
 
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:

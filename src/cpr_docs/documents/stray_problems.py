@@ -27,6 +27,7 @@ _SIGNATURE = _("Signature")
 _MARKS = frozenset(
     ["x", "✓", "✔", "✗", "✘", "☑", "☒", "√", "v", "/", "yes", "y", "ie", "oes", "ydw", "ydy", "do", "tick", "ticked"]
 )
+_BOXED = qn("w:txbxContent")
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -36,16 +37,20 @@ class Told(NamedTuple):
     strays: tuple[Stray, ...]
     stale: tuple[Problem, ...]
     signed: bool
+    objects: int
+    """The number of pictures and other objects outside the controls that the template does not print."""
 
 
-def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks) -> Told:
+def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks, printed: int | None) -> Told:
     """The strays and the stale copies as problems; words in the space for a signature, without a control, are none."""
     teller = _Teller(walk, identity, landmarks)
     strays = [
         stray for stray in outside.strays if stray.paragraph.cell or not teller.is_signature(stray.paragraph.element)
     ]
     signed = len(strays) < len(outside.strays) or teller.is_signed_by_hand(walk.drawn)
-    return Told(tuple(map(teller.told, _row_by_row(strays))), tuple(map(teller.stale, outside.stale)), signed)
+    objects = [one for one in walk.drawn if next(one.iter(_BOXED), None) is None and not teller.is_signature(one)]
+    added = 0 if printed is None else max(len(objects) - printed, 0)
+    return Told(tuple(map(teller.told, _row_by_row(strays))), tuple(map(teller.stale, outside.stale)), signed, added)
 
 
 def _row_by_row(strays: list[StrayText]) -> Iterator[StrayText]:

@@ -26,6 +26,8 @@ _WITHOUT_CONTROLS = frozenset(
         ("w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"),
     )
 )
+# Another file, whose content Word puts here when it opens the document, is no words yet.
+_OBJECTS = DRAWN | {qn("w:altChunk")}
 _TEXT_BOX = "text box"
 
 
@@ -75,7 +77,7 @@ class Walk:
         self.paragraphs: list[Paragraph] = []
         """The paragraphs with words outside the controls, in order."""
         self.drawn: list[etree._Element] = []
-        """The pictures, ink and text boxes outside the controls."""
+        """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
         self._heading = ""
         self._fields = FieldState()
@@ -103,7 +105,7 @@ class Walk:
             if child.tag == qn("w:sdt"):
                 self._control(child, spot)
                 before = indexed(_list_in(child), spot.rows)
-            elif child.tag in DRAWN:
+            elif child.tag in _OBJECTS:
                 self.drawn.append(child)
             elif child.tag not in _PASSED_OVER and not row_is_deleted(child):
                 # A paragraph straight after the rows of a list was meant to be one of them.

@@ -21,6 +21,7 @@ from cpr_docs.templating.outside_words import (
     OutsideWords,
     boxed_paragraphs,
     control_path,
+    drawn_in,
     outside_words,
     style_of,
 )
@@ -76,6 +77,8 @@ class OutsideText:
     """The paths of its controls, those of derived values and of lists too."""
     program: Program
     language: Language
+    drawn: int | None = 0
+    """The number of pictures and other objects in the body; None where a loop or a condition prints some."""
 
     @property
     def ticked(self) -> str:
@@ -94,12 +97,12 @@ def outside_text(template: Package, language: Language) -> OutsideText:
     """The text of a template outside its controls; raises `TemplateProblem` for one that does not compile."""
     from cpr_docs.templating.program import load
 
-    lines, controls, source = outside_source(template, language)
-    return OutsideText(lines, controls, load(source), language)
+    writer, source = _written(template, language)
+    return OutsideText(tuple(writer.lines), frozenset(writer.controls), load(source), language, writer.drawn)
 
 
-def outside_source(template: Package, language: Language) -> tuple[tuple[TemplateLine, ...], frozenset[str], str]:
-    """The lines, the controls, and the source of the program that prints the lines."""
+def _written(template: Package, language: Language) -> tuple["_Writer", str]:
+    """The writer of the lines, and the source of the program that prints them."""
     from jinja2 import TemplateError
 
     from cpr_docs.templating.environment import FormEnvironment
@@ -115,7 +118,7 @@ def outside_source(template: Package, language: Language) -> tuple[tuple[Templat
         program = program_of(environment.parse("".join(writer.source)), environment.values)
     except TemplateError as error:
         raise TemplateProblem(error.message or "does not compile") from None
-    return tuple(writer.lines), frozenset(writer.controls), program
+    return writer, program
 
 
 class _Writer:
@@ -126,6 +129,7 @@ class _Writer:
         self.source: list[str] = []
         self.lines: list[TemplateLine] = []
         self.controls: set[str] = set()
+        self.drawn: int | None = 0
         self._fields = FieldState()
         self._depth = 0
         self._beside = False
@@ -162,6 +166,7 @@ class _Writer:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = outside_words(paragraph, self._fields)
+        self._count_drawn(paragraph)
         self.controls |= {tag.partition("=")[0] for tag in words.tags}
         pieces = [_TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), piece) for piece in words.pieces]
         if any(pieces):
@@ -176,6 +181,11 @@ class _Writer:
             self.lines.append(line)
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
+
+    def _count_drawn(self, paragraph: etree._Element) -> None:
+        count = 0 if self._beside else sum(1 for _drawn in drawn_in(paragraph))
+        if count:
+            self.drawn = None if self._depth or self.drawn is None else self.drawn + count
 
 
 def _holds(element: etree._Element, kind: str) -> bool:

@@ -26,7 +26,7 @@ _PASSED_OVER = frozenset(
 )
 DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 """The elements in which a text box stands."""
-_PARAGRAPH, _FALLBACK = qn("w:p"), qn("mc:Fallback")
+_PARAGRAPH, _FALLBACK, _BOX = qn("w:p"), qn("mc:Fallback"), qn("w:txbxContent")
 _OFF = frozenset({"0", "false", "off"})
 # The result of any other field may be words that a person typed: of HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
 _WORKED_OUT = frozenset((
@@ -106,6 +106,13 @@ def boxed_paragraphs(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield from (inner for inner in child.iter(_PARAGRAPH) if next(inner.iterancestors(_FALLBACK), None) is None)
         elif child.tag != _FALLBACK:
             yield from boxed_paragraphs(child)
+
+
+def drawn_in(element: etree._Element) -> Iterator[etree._Element]:
+    """The pictures and other objects in an element that hold no text box, without copies for older programs."""
+    for drawn in element.iter(*DRAWN):
+        if next(drawn.iter(_BOX), None) is None and next(drawn.iterancestors(_FALLBACK), None) is None:
+            yield drawn
 
 
 def style_of(paragraph: etree._Element) -> str:
