@@ -93,6 +93,21 @@ class TestFields:
             document.root[0].insert(3, xml(f"<w:p>{field}</w:p>"))
         assert words(document) == [ADDED, ADDED]
 
+    def test_a_field_without_an_end_hides_no_words(self) -> None:
+        document = edited("report", EN)
+        begun = '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> PAGE </w:instrText></w:r></w:p>'
+        for element in (begun, f"<w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p>"):
+            document.root[0].append(xml(element))
+        assert words(document) == [ADDED]
+
+    @pytest.mark.parametrize(("state", "likely"), [("<w:checked/>", ["good"]), ('<w:checked w:val="0"/>', [])])
+    def test_a_ticked_box_of_word_97_beside_a_box_is_a_mark(self, state: str, likely: list[str]) -> None:
+        document = edited("evaluation_form", EN, sparse=True)
+        begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar>'
+        box = f'<w:r>{begin}<w:instrText> FORMCHECKBOX </w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+        document.control("answers.rating=good").addnext(xml(box))
+        assert [stray.likely for stray in reading(document).strays] == likely
+
 
 def test_the_words_of_an_equation_are_told() -> None:
     document = edited("report", EN)

@@ -80,14 +80,14 @@ class Walk:
         """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
         self._heading = ""
-        self._fields = FieldState()
+        self._fields = FieldState.of(body)
         # A run holds a control, or a text box, only within a drawing.
         self._skipped = _WITHOUT_CONTROLS
         if next(body.iter(*DRAWN), None) is None:
             self._skipped |= {qn("w:r")}
         self._walk(body, _Spot())
         for part, root in beside:
-            self._fields = FieldState()
+            self._fields = FieldState.of(root)
             self._heading = ""
             self._beside(root, part)
 

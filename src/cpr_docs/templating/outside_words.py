@@ -6,7 +6,7 @@ written are left out: notes on the language, hidden text, deletions, and the res
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from cpr_docs.templating.notes import is_note
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
 _RUN, _CONTROL = qn("w:r"), qn("w:sdt")
 _FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
+_CHECK_BOX, _CHECKED = f"{qn('w:ffData')}/{qn('w:checkBox')}", "☒"
 _SYMBOL = qn("w:sym")
 _BLANKS = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
 _HYPHEN = qn("w:noBreakHyphen")
@@ -61,14 +62,33 @@ class FieldState:
     """The instruction of each, from the outermost."""
     in_result: list[bool] = field(default_factory=list)
     """True for each whose instruction has ended."""
+    unclosed: frozenset[etree._Element] = frozenset()
+    """The beginnings without an end, which open no field: all that follows would be part of it."""
+
+    @classmethod
+    def of(cls, part: etree._Element) -> Self:
+        """The state at the beginning of a part."""
+        opened: list[etree._Element] = []
+        for mark in part.iter(_FIELD_CHAR):
+            kind = mark.get(qn("w:fldCharType"))
+            if kind not in ("begin", "end") or next(mark.iterancestors(*_PASSED_OVER), None) is not None:
+                continue
+            if kind == "begin":
+                opened.append(mark)
+            elif opened:
+                opened.pop()
+        return cls(unclosed=frozenset(opened))
 
     @property
     def is_worked_out(self) -> bool:
         """True where the words are a field's code, or a result that nobody types."""
         return any(not shown or not is_typed(code) for code, shown in zip(self.codes, self.in_result, strict=True))
 
-    def take(self, mark: str) -> None:
+    def take(self, character: etree._Element) -> None:
         """Takes up a field character: begin, separate or end."""
+        mark = character.get(qn("w:fldCharType"))
+        if character in self.unclosed:
+            return
         if mark == "begin":
             self.codes.append("")
             self.in_result.append(False)
@@ -154,7 +174,8 @@ def _collect(
         elif name == _SYMBOL:
             pieces[-1].append(character_of(child) or _UNKNOWN_SYMBOL)
         elif name == _FIELD_CHAR:
-            fields.take(str(child.get(qn("w:fldCharType"), "")))
+            fields.take(child)
+            pieces[-1].append(_CHECKED if _is_checked(child) else "")
         elif name == _FIELD_CODE:
             if fields.codes:
                 fields.codes[-1] += str(child.text or "")
@@ -167,6 +188,16 @@ def _collect(
                 _collect(child, fields, controls, pieces, tags)
         elif name != _SIMPLE_FIELD or is_typed(str(child.get(qn("w:instr"), ""))):
             _collect(child, fields, controls, pieces, tags)
+
+
+def _is_checked(character: etree._Element) -> bool:
+    """True for the beginning of a check box of Word 97 that is ticked."""
+    box = character.find(_CHECK_BOX)
+    if box is None:
+        return False
+    states = (box.find(qn(name)) for name in ("w:checked", "w:default"))
+    state = next((found for found in states if found is not None), None)
+    return state is not None and state.get(qn("w:val"), "1") not in _OFF
 
 
 def _is_unseen(run: etree._Element) -> bool:
