@@ -88,6 +88,8 @@ def _tell(reading: Reading, *, compared: bool) -> None:
         click.echo(str(line), err=True)
     for stray in reading.strays:
         click.echo(f"{stray}:\n  {stray.words}", err=True)
+    if reading.signed:
+        click.echo("a space for a signature holds something, which is not read", err=True)
     if reading.unchecked:
         click.echo(
             "words outside the controls are not looked for, because the template is not at hand: say with --templates "

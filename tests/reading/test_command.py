@@ -10,9 +10,10 @@ from cpr_docs.cli import main
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import qn
 from tests.documents.cases import every_language
 from tests.reading.cases import before, edited
-from tests.reading.editing import Edited
+from tests.reading.editing import Edited, xml
 
 
 @pytest.fixture
@@ -57,3 +58,12 @@ def test_what_is_no_document_of_the_library_has_status_1(path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_wrong_use(path: Path) -> None:
     assert CliRunner().invoke(main, ["read", str(path)]).exit_code == 2
+
+
+@every_language
+def test_words_in_the_space_for_a_signature_are_mentioned(path: Path, language: Language) -> None:
+    document = edited("recommendation", language)
+    cell = next(one for one in document.root.iter(qn("w:tc")) if not "".join(map(str, one.itertext())).strip())
+    cell[-1].append(xml("<w:r><w:t>A. N. Other</w:t></w:r>"))
+    result = run(path, document)
+    assert (result.exit_code, "signature" in result.stderr, "Other" in result.stderr) == (0, True, False)

@@ -1,5 +1,6 @@
 """A translation that is typed over marked words never takes the place of the other language's words."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.notes import has_note_style
 from tests.documents.cases import every_language
 from tests.reading.editing import Edited, content_of
 
@@ -44,6 +46,14 @@ def overtype(document: Edited, path: str, words: str, language: str | None = Non
             text.text = words
             if language:
                 spoken.set(qn("w:val"), language)
+
+
+def told(document: Edited, form: Form) -> list[tuple[str, str]]:
+    """The path of each problem with its code, or of each stray with its words."""
+    try:
+        return [(stray.path, stray.words) for stray in compare(document.saved(), form).strays]
+    except InvalidForm as error:
+        return [(problem.path, problem.code) for problem in error.problems]
 
 
 @every_language
@@ -137,3 +147,31 @@ def test_more_texts_than_word_keeps_in_a_property(language: Language) -> None:
         properties = etree.fromstring(document.parts["docProps/custom.xml"])
         assert all(len("".join(map(str, line.itertext()))) <= 255 for line in properties)
         assert compare(document.saved(), form).changes == ()
+
+
+@every_language
+@pytest.mark.parametrize("path", FIELDS)
+def test_words_typed_in_the_note_or_behind_it_are_never_lost(language: Language, path: str) -> None:
+    form = one_sided(language)
+    document = marked(language)
+    control = document.control(path.replace("[0]", "[]"))
+    paragraphs = [*content_of(control).iter(qn("w:p")), *control.iterancestors(qn("w:p"))]
+    notes = [run for paragraph in paragraphs for run in paragraph.iter(qn("w:r")) if has_note_style(run)]
+    (text,) = notes[0].iter(qn("w:t"))
+    note = str(text.text).strip()
+    text.text = f"{note} {WORDS[language]}"
+    assert told(document, form) in ([(path, "marked")], [(path, f"{note} {WORDS[language]}")])
+
+
+@every_language
+def test_a_note_that_word_has_divided_is_a_note(language: Language) -> None:
+    form = one_sided(language)
+    document = marked(language)
+    for run in list(document.root.iter(qn("w:r"))):
+        if has_note_style(run):
+            rest = copy.deepcopy(run)
+            run.addnext(rest)
+            (text,), (further,) = run.iter(qn("w:t")), rest.iter(qn("w:t"))
+            text.text, further.text = str(text.text)[:5], str(text.text)[5:]
+    reading = compare(document.saved(), form)
+    assert (reading.form, reading.changes, reading.strays) == (form, (), ())

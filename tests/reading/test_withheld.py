@@ -1,6 +1,7 @@
 """A field that a document was never given is not lost: its original value is kept, and reading it says so."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -12,6 +13,7 @@ from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.conditional_controls import control_tag
 from cpr_docs.templating.find import find_template, template_name
 from tests.documents.cases import every_language
 from tests.reading.editing import Edited, packed, xml
@@ -90,3 +92,62 @@ def test_a_line_of_a_letter_that_is_left_out_where_it_is_blank_is_blank(language
     form = example("invitation_letter", "concise", sparse=True)
     reading = compare(Renderer().render(form, language).content, form)
     assert (reading.form, reading.changes, reading.notes) == (form, (), ())
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def around(folder: Path, form: Form, condition: str, first: str, last: str = "") -> Path:
+    """Templates with a condition round the control of a tag, or round the paragraphs from some words to others."""
+    for language in Language:
+        parts = dict(find_template(type(form), language))
+        root = etree.fromstring(parts[PartName.DOCUMENT])
+        begin = end = next(one for one in root.iter(qn("w:p"), qn("w:sdt")) if first in (_text(one), control_tag(one)))
+        if last:
+            end = next(one for one in begin.itersiblings() if last == _text(one))
+        begin.addprevious(statement(f"if {condition}"))
+        end.addnext(statement("endif"))
+        path = folder / language.value / template_name(type(form))
+        path.parent.mkdir()
+        path.write_bytes(packed({**parts, PartName.DOCUMENT: etree.tostring(root)}))
+    return folder
+
+
+@every_language
+def test_the_rows_of_a_list_that_a_condition_left_out_are_kept(tmp_path: Path, language: Language) -> None:
+    form = case_without_sign_off()
+    folder = around(tmp_path, form, "subgroup_sign_off", "{%p for row in case_issues|rows %}", "{%p endfor %}")
+    reading = compare(Renderer(folder).render(form, language).content, form, templates=folder)
+    assert (reading.form, reading.changes) == (form, ())
+    assert [note.path for note in reading.notes] == ["case_issues"]
+
+
+class TestInRows:
+    @pytest.fixture
+    def report(self) -> Any:
+        return example("report", "concise")
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, report: Form) -> Path:
+        tag = "learning_points[].improvement"
+        return around(tmp_path, report, "criterion == 'death'", tag)
+
+    @every_language
+    def test_what_a_condition_left_out_is_kept_and_named_row_by_row(
+        self, report: Any, folder: Path, language: Language
+    ) -> None:
+        reading = compare(Renderer(folder).render(report, language).content, report, templates=folder)
+        assert (reading.form, reading.changes) == (report, ())
+        numbers = range(len(report.learning_points))
+        assert [note.path for note in reading.notes] == [f"learning_points[{number}].improvement" for number in numbers]
+
+    @every_language
+    def test_it_stays_with_its_row_where_another_was_deleted(
+        self, report: Any, folder: Path, language: Language
+    ) -> None:
+        document = Edited(Renderer(folder).render(report, language).content).delete_row("learning_points", 0)
+        reading = compare(document.saved(), report, templates=folder)
+        form: Any = reading.form
+        assert form.learning_points == report.learning_points[1:]
+        assert [change.kind.value for change in reading.changes] == ["row removed"]

@@ -51,9 +51,10 @@ def _is_ticked(box: etree._Element) -> bool:
         return _is_tick(_visible_mark(box))
     checked = box.find(f"{_BOX}/{qn('w14:checked')}")
     state = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
-    shows_none = _mark(box) in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
-    # Any other mark that a person put into the box is one, whatever it looks like.
-    if state is shows_none:
+    mark = _mark(box)
+    shows_none = mark in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
+    # Any other mark that a person put into the box is one, whatever it looks like; words are none.
+    if state is shows_none or len(mark) > 1:
         raise Unreadable("tick_contradicted", _("has a box whose mark contradicts its state"))
     return state
 
@@ -86,7 +87,8 @@ def _mark(box: etree._Element) -> str:
     if content is None:
         return ""
     symbols = [_character(symbol.get(qn("w:char"), "")) for symbol in content.iter(qn("w:sym"))]
-    return "".join(symbols) or line_of(content).strip()
+    # Behind a mark a program may put a selector of how it is drawn, as text or as a picture.
+    return "".join(symbols) or line_of(content).strip("\ufe0e\ufe0f \t\n")
 
 
 def _mark_for(box: etree._Element, state: str) -> str:

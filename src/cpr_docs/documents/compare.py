@@ -5,6 +5,7 @@ field, so that a translator knows which words are no longer a translation of eac
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import NoneType
@@ -21,7 +22,7 @@ from cpr_docs.documents.matching import moved, origins_of
 from cpr_docs.documents.read import reading_of
 from cpr_docs.documents.reading import Reading
 from cpr_docs.documents.returned import Source
-from cpr_docs.documents.withheld import as_printed
+from cpr_docs.documents.withheld import NOT_PRINTED, as_printed
 from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
@@ -68,7 +69,7 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     if identity.published:
         left_out = {name: as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
         printed = printed.model_copy(update=left_out)
-    merge = _Merge(language)
+    merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
     merged = merge.part(original, printed, "")
     if merge.problems:
         raise InvalidForm(str(identity), merge.problems)
@@ -85,8 +86,17 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
 class _Merge:
     """Merges a form that was read with its original, and lists the changes."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, absent: frozenset[str]) -> None:
+        """`absent` are the paths of what the document was never given."""
         self._language = language
+        self._absent = absent
+        self._absent_in_rows: defaultdict[str, set[str]] = defaultdict(set)
+        """The names in the rows of each list."""
+        for place in absent:
+            above, _bracket, rest = place.rpartition("[")
+            name = rest.partition("].")[2]
+            if above and "." not in name:
+                self._absent_in_rows[above].add(name)
         self.changes: list[Change] = []
         self.problems: list[Problem] = []
 
@@ -99,6 +109,8 @@ class _Merge:
         return type(original).model_construct(**values)
 
     def _value(self, before: Any, after: Any, path: str) -> Any:
+        if path in self._absent:
+            return before
         if isinstance(before, Part) or isinstance(after, Part):
             whole = self.part(before or _blank(after), after or _blank(before), f"{path}.")
             return None if after is None else whole
@@ -122,7 +134,10 @@ class _Merge:
         return type(before).model_construct(**words)
 
     def _rows(self, before: Sequence[Part], after: Sequence[Part], path: str) -> tuple[Part, ...]:
-        origins = origins_of([as_printed(row, self._language) for row in before], after)
+        # A row is known again by what the document was given of it.
+        absent = dict.fromkeys(self._absent_in_rows[path])
+        printed = [as_printed(row, self._language).model_copy(update=absent) for row in before]
+        origins = origins_of(printed, after)
         elsewhere = moved(origins)
         merged = []
         for index, (row, origin) in enumerate(zip(after, origins, strict=True)):

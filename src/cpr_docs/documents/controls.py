@@ -14,7 +14,7 @@ from lxml import etree
 from cpr_docs.documents.boxes import ticked
 from cpr_docs.documents.dates import calendar_date, picked
 from cpr_docs.documents.prompts import shows_placeholder
-from cpr_docs.documents.texts import has_note, is_note, languages_of, line_of, prose_of
+from cpr_docs.documents.texts import has_changed_note, has_note, languages_of, line_of, prose_of
 from cpr_docs.documents.unreadable import Unreadable
 from cpr_docs.language.function_words import reads_as
 from cpr_docs.language.languages import Language
@@ -24,6 +24,7 @@ from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.marked_texts import text_fingerprint
+from cpr_docs.templating.notes import has_note_style
 
 MARKED = _("was changed under its note; please delete the note if it is a translation, or put the words back")
 """The problem of words that a note says are in the other language only, and that are no longer the same."""
@@ -94,6 +95,8 @@ def _spoken(control: etree._Element, content: etree._Element, text: str, documen
     if document.marked is not None and text_fingerprint(text) in document.marked:
         # Another field may say the same in the document's language.
         return other if is_noted or languages == {other.value} else own
+    if has_changed_note(content):
+        raise Unreadable("marked", MARKED)
     if not is_noted or languages == {own.value}:
         return own
     if document.marked is None and languages == {other.value} and not reads_as(text, own):
@@ -105,7 +108,7 @@ def _has_note_before(control: etree._Element) -> bool:
     previous = control.getprevious()
     while previous is not None and previous.tag in _WITHOUT_WIDTH:
         previous = previous.getprevious()
-    return previous is not None and previous.tag == qn("w:r") and is_note(previous)
+    return previous is not None and previous.tag == qn("w:r") and has_note_style(previous)
 
 
 # What stands as words but is no text

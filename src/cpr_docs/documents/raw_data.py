@@ -38,7 +38,7 @@ def raw_data(walk: Walk, identity: Identity, facts: DocumentFacts) -> tuple[dict
             put(raw, path, value)
     for path in unticked:
         # A row in which nothing but boxes without a tick stands is a blank row, to be filled in.
-        if not is_blank(_at(raw, _blankable(identity.form, path))):
+        if not is_blank(data_at(raw, _blankable(identity.form, path))):
             put(raw, path, False)
     return raw, problems
 
@@ -71,7 +71,7 @@ def _blankable(form: type[Form], path: str) -> str:
     return above
 
 
-def _at(raw: dict[str, Any], path: str) -> Any:
+def data_at(raw: dict[str, Any], path: str) -> Any:
     """The data at a path; empty where nothing was put yet."""
     at: Any = raw
     for step in _steps(path) if path else ():

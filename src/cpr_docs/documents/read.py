@@ -23,7 +23,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.documents.stray_problems import Told, tell
 from cpr_docs.documents.strays import compare_outside
 from cpr_docs.documents.walk import Walk
-from cpr_docs.documents.withheld import as_printed, not_given, value_at, withheld
+from cpr_docs.documents.withheld import as_printed, not_given, value_at, withheld, withheld_in_rows
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
@@ -102,6 +102,7 @@ def reading_of(
     )
     raw, problems = raw_data(walk, identity, facts)
     absent = withheld(walk, identity, marks, text)
+    absent_in_rows = list(withheld_in_rows(walk, raw, marks))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
@@ -113,7 +114,11 @@ def reading_of(
     else:
         if not problems:
             told = _told(form.__dict__, walk, identity, marks, text)
-            notes = (*not_given(absent, identity, is_kept=original is not None), *_comments(returned))
+            notes = (
+                *not_given([*absent, *absent_in_rows], identity, is_kept=original is not None),
+                *_comments(returned),
+                *_objects(0 if told is None else told.objects),
+            )
             reading = Reading(
                 form,
                 identity.language,
@@ -146,12 +151,19 @@ def _told(
         found = compare_outside(walk.paragraphs, text, values, is_blank=data is None)
     except Exception:  # noqa: BLE001 - a template of a board's own may fail in any way for a form that was edited
         return None
-    return tell(found, walk, identity, marks)
+    return tell(found, walk, identity, marks, text.drawn)
 
 
 def _comments(returned: Returned) -> Iterator[Problem]:
     if returned.comments:
         yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
+
+
+def _objects(count: int) -> Iterator[Problem]:
+    if count:
+        yield Problem(
+            "", "objects", _("has pictures or other objects outside the controls, which are not read"), {"count": count}
+        )
 
 
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:

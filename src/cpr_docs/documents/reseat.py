@@ -49,7 +49,8 @@ def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks) -> bool
     expected = _expected(form)
     moved: list[etree._Element] = []
     relics: list[etree._Element] = []
-    has_rows = has_section = False
+    sections: list[etree._Element] = []
+    has_rows = False
     for control in body.iter(_SDT):
         tag = _tag(control)
         if tag in expected.prose:
@@ -58,11 +59,12 @@ def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks) -> bool
             if control.find(_SECTION) is None:
                 relics.append(control)
             else:
-                has_section = True
+                sections.append(control)
         has_rows |= "[]" in tag
     # A program that cannot keep repeating sections drops all. Where one is left, a person took another apart.
-    is_ungrouped = has_rows and not has_section
-    if not (moved or relics or is_ungrouped):
+    is_ungrouped = has_rows and not sections
+    adopted = list(filter(_adopt, sections))
+    if not (moved or relics or is_ungrouped or adopted):
         return False
     for control in relics:
         _unwrap(control)
@@ -97,6 +99,33 @@ def _is_within_paragraph(control: etree._Element) -> bool:
         return False
     # A placeholder has no other paragraphs, and whatever was written beside it is no part of it.
     return not is_on(control.find(_SHOWS_PLACEHOLDER))
+
+
+def _adopt(section: etree._Element) -> bool:
+    """True if rows stood before or behind a repeating section, where somebody pasted them; they go into it."""
+    content = section.find(_CONTENT)
+    path = _tag(section)
+    found = False
+    for direction in (True, False):
+        for element in list(_rows_beside(section, path, is_before=direction)):
+            found = True
+            if content is not None:
+                content.insert(0 if direction else len(content), element)
+    return found
+
+
+def _rows_beside(section: etree._Element, path: str, *, is_before: bool) -> Iterator[etree._Element]:
+    """The elements next to the section that hold controls of its rows, and the blank ones between them."""
+    blank: list[etree._Element] = []
+    for element in section.itersiblings("*", preceding=is_before):
+        tags = list(filter(None, map(_tag, element.iter(_SDT))))
+        if not tags and element.tag != qn("w:tbl") and not words_outside(element):
+            blank.append(element)
+        elif tags and all(tag.startswith(f"{path}[]") for tag in tags):
+            yield from (*blank, element)
+            blank = []
+        else:
+            return
 
 
 def _unwrap(control: etree._Element) -> None:

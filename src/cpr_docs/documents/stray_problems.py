@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _SIGNATURE = _("Signature")
 _MARKS = frozenset(
     ["x", "✓", "✔", "✗", "✘", "☑", "☒", "√", "v", "/", "yes", "y", "ie", "oes", "ydw", "ydy", "do", "tick", "ticked"]
 )
+_BOXED = qn("w:txbxContent")
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -35,14 +37,20 @@ class Told(NamedTuple):
     strays: tuple[Stray, ...]
     stale: tuple[Problem, ...]
     signed: bool
+    objects: int
+    """The number of pictures and other objects outside the controls that the template does not print."""
 
 
-def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks) -> Told:
-    """The strays and the stale copies as problems; words in the space for a signature are none."""
+def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks, printed: int | None) -> Told:
+    """The strays and the stale copies as problems; words in the space for a signature, without a control, are none."""
     teller = _Teller(walk, identity, landmarks)
-    strays = [stray for stray in outside.strays if not teller.is_signature(stray.paragraph.element)]
+    strays = [
+        stray for stray in outside.strays if stray.paragraph.cell or not teller.is_signature(stray.paragraph.element)
+    ]
     signed = len(strays) < len(outside.strays) or teller.is_signed_by_hand(walk.drawn)
-    return Told(tuple(map(teller.told, _row_by_row(strays))), tuple(map(teller.stale, outside.stale)), signed)
+    objects = [one for one in walk.drawn if next(one.iter(_BOXED), None) is None and not teller.is_signature(one)]
+    added = 0 if printed is None else max(len(objects) - printed, 0)
+    return Told(tuple(map(teller.told, _row_by_row(strays))), tuple(map(teller.stale, outside.stale)), signed, added)
 
 
 def _row_by_row(strays: list[StrayText]) -> Iterator[StrayText]:
@@ -64,6 +72,12 @@ class _Teller:
         self._identity = identity
         self._landmarks = landmarks
         self._signature = say(_SIGNATURE, identity.language)
+        # A table may hold as many strays as rows, and a row as many as cells.
+        self._paths: dict[etree._Element, frozenset[str]] = {}
+        self._signed: dict[etree._Element, bool] = {}
+        self._below: defaultdict[str, list[str]] = defaultdict(list)
+        for place, found in walk.places.items():
+            self._below[found.heading].append(place)
 
     def told(self, stray: StrayText) -> Stray:
         """A stray as a problem."""
@@ -99,7 +113,11 @@ class _Teller:
     def is_signature(self, element: etree._Element) -> bool:
         """True for a paragraph in a table row whose label asks for a signature."""
         row = next(element.iterancestors(qn("w:tr")), None)
-        return row is not None and self._signature in map(_text, row.iter(qn("w:p")))
+        if row is None:
+            return False
+        if row not in self._signed:
+            self._signed[row] = self._signature in map(_text, row.iter(qn("w:p")))
+        return self._signed[row]
 
     def is_signed_by_hand(self, drawn: Iterable[etree._Element]) -> bool:
         """True if a picture or ink stands in the space for a signature."""
@@ -124,15 +142,20 @@ class _Teller:
             return paragraph.cell.partition("=")[0] or paragraph.rows_of
         for name in ("w:tr", "w:tbl"):
             above = next(paragraph.element.iterancestors(qn(name)), None)
-            paths = {tag.partition("=")[0] for tag in (() if above is None else tags_in(above))}
+            paths = frozenset() if above is None else self._paths_in(above)
             if len(paths) == 1:
-                return indexed(paths.pop(), paragraph.rows)
+                return indexed(next(iter(paths)), paragraph.rows)
             if paths and name == "w:tr":
                 return ""
         if paragraph.part != "body" or not paragraph.heading:
             return ""
-        below = {place for place, found in self._walk.places.items() if found.heading == paragraph.heading}
-        return below.pop() if len(below) == 1 else ""
+        below = self._below[paragraph.heading]
+        return below[0] if len(below) == 1 else ""
+
+    def _paths_in(self, element: etree._Element) -> frozenset[str]:
+        if element not in self._paths:
+            self._paths[element] = frozenset(tag.partition("=")[0] for tag in tags_in(element))
+        return self._paths[element]
 
     def _field(self, path: str) -> FormField | None:
         try:

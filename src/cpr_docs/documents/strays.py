@@ -180,8 +180,8 @@ class _Comparison:
         """The line by which the template prints these words for other values, or in each row of a list."""
         for number, line in enumerate(self._template.lines):
             if line.is_beside is self._beside and line.pattern.fullmatch(text):
-                is_here = number not in self._shown and number in near
-                if line.is_free or (not line.has_words and is_here):
+                is_unknown = self._is_blank and not line.has_words and number not in self._shown
+                if line.is_free or (is_unknown and number in near):
                     return line
         return None
 

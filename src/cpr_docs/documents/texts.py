@@ -15,7 +15,7 @@ from cpr_docs.language.messages import _
 from cpr_docs.language.text import BULLET
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
-from cpr_docs.templating.pieces import NOTE_STYLE
+from cpr_docs.templating.notes import has_note_style, is_note
 
 _CHARACTERS = {
     qn("w:tab"): "\t",
@@ -51,14 +51,13 @@ def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool
 
 
 def has_note(element: etree._Element) -> bool:
-    """Whether a note says that the text is there in the other language only."""
+    """True if a note says that the text is there in the other language only."""
     return any(is_note(run) for run in element.iter(qn("w:r")))
 
 
-def is_note(run: etree._Element) -> bool:
-    """Whether the run is a note on the language, not text."""
-    style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-    return style is not None and style.get(qn("w:val")) == NOTE_STYLE
+def has_changed_note(element: etree._Element) -> bool:
+    """True if somebody wrote in a note, or behind it in its style."""
+    return any(has_note_style(run) and not is_note(run) for run in element.iter(qn("w:r")))
 
 
 def languages_of(content: etree._Element, default: str) -> frozenset[str]:

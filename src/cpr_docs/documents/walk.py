@@ -3,6 +3,7 @@
 The paragraphs with words outside the controls are found on the way: a person may have written there.
 """
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,8 @@ _WITHOUT_CONTROLS = frozenset(
         ("w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"),
     )
 )
+# Another file, whose content Word puts here when it opens the document, is no words yet.
+_OBJECTS = DRAWN | {qn("w:altChunk")}
 _TEXT_BOX = "text box"
 
 
@@ -74,17 +77,17 @@ class Walk:
         self.paragraphs: list[Paragraph] = []
         """The paragraphs with words outside the controls, in order."""
         self.drawn: list[etree._Element] = []
-        """The pictures, ink and text boxes outside the controls."""
+        """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
         self._heading = ""
-        self._fields = FieldState()
+        self._fields = FieldState.of(body)
         # A run holds a control, or a text box, only within a drawing.
         self._skipped = _WITHOUT_CONTROLS
         if next(body.iter(*DRAWN), None) is None:
             self._skipped |= {qn("w:r")}
         self._walk(body, _Spot())
         for part, root in beside:
-            self._fields = FieldState()
+            self._fields = FieldState.of(root)
             self._heading = ""
             self._beside(root, part)
 
@@ -102,7 +105,7 @@ class Walk:
             if child.tag == qn("w:sdt"):
                 self._control(child, spot)
                 before = indexed(_list_in(child), spot.rows)
-            elif child.tag in DRAWN:
+            elif child.tag in _OBJECTS:
                 self.drawn.append(child)
             elif child.tag not in _PASSED_OVER and not row_is_deleted(child):
                 # A paragraph straight after the rows of a list was meant to be one of them.
@@ -151,11 +154,14 @@ class Walk:
         if place in self.lists:
             self.copied_lists.add(place)
             return
-        rows = [row for item in _items(content) for row in _rows_in(item)]
-        self.lists[place] = len(rows)
-        for index, row in enumerate(rows):
-            inside = _Spot((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
-            for element in row:
+        self.lists[place] = 0
+        for elements, is_row in _rows_in(content):
+            inside = replace(spot, rows_of=place)
+            if is_row:
+                index = self.lists[place]
+                self.lists[place] += 1
+                inside = _Spot((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
+            for element in elements:
                 if element.tag == qn("w:sdt"):
                     self._control(element, inside)
                 else:
@@ -171,19 +177,31 @@ class Walk:
             copies[-1].take(control, member)
 
 
-def _items(content: etree._Element) -> Iterator[etree._Element]:
-    for child in content.iterchildren(qn("w:sdt")):
-        if child.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None:
-            inside = child.find(qn("w:sdtContent"))
-            if inside is not None:
-                yield inside
+def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
+    """The rows of a repeating section, and with False what stands between them and holds no controls."""
+    for is_item, together in itertools.groupby(content.iterchildren("*"), _is_item):
+        if is_item:
+            for item in together:
+                inside = item.find(qn("w:sdtContent"))
+                for row in _divided(() if inside is None else inside.iterchildren("*")):
+                    yield row, True
+        else:
+            # A row that was pasted between two items is a row, too.
+            elements = list(together)
+            is_row = any(True for element in elements for _tag in tags_in(element))
+            for row in _divided(elements):
+                yield row, is_row
 
 
-def _rows_in(item: etree._Element) -> Iterator[list[etree._Element]]:
+def _is_item(element: etree._Element) -> bool:
+    return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None
+
+
+def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
     """The rows of an item: one, or more where a person copied the row inside it."""
     row: list[etree._Element] = []
     seen: set[str] = set()
-    for element in item.iterchildren("*"):
+    for element in elements:
         if element.tag in _PASSED_OVER or row_is_deleted(element):
             continue
         tags = set(tags_in(element))

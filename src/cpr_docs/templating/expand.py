@@ -20,7 +20,8 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.marking import mark_line, mark_plain_text, note_of
+from cpr_docs.templating.marking import mark_line, mark_plain_text
+from cpr_docs.templating.notes import note_of
 from cpr_docs.templating.pieces import (
     NOTE_STYLE,
     PLACEHOLDER_STYLE,

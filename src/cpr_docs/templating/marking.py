@@ -6,20 +6,14 @@ import re
 from lxml import etree
 
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.notes import note_of
 from cpr_docs.templating.pieces import NOTE_STYLE, parent, put_before, run, speak, text_of
 
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
 _LOOP = re.compile(r"\{%p \s*for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
-
-
-def note_of(language: Language) -> str:
-    """The note before words that are there in the other language only."""
-    message = _("[in English only]") if language.other is Language.ENGLISH else _("[in Welsh only]")
-    return say(message, language)
 
 
 def mark_line(

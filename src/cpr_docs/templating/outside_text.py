@@ -21,6 +21,7 @@ from cpr_docs.templating.outside_words import (
     OutsideWords,
     boxed_paragraphs,
     control_path,
+    drawn_in,
     outside_words,
     style_of,
 )
@@ -79,6 +80,8 @@ class OutsideText:
     """The paths of its controls, those of derived values and of lists too."""
     program: Program
     language: Language
+    drawn: int | None = 0
+    """The number of pictures and other objects in the body; None where a loop or a condition prints some."""
 
     @property
     def ticked(self) -> str:
@@ -99,6 +102,7 @@ class OutsideSource(NamedTuple):
     lines: tuple[tuple[Any, ...], ...]
     """The fields of each `TemplateLine`, its pattern as text."""
     controls: tuple[str, ...]
+    drawn: int | None
     program: str
     """The source of the program that prints the lines."""
 
@@ -108,15 +112,15 @@ def outside_text(template: Package, language: Language) -> OutsideText:
     from cpr_docs.templating.program import load
 
     source = outside_source(template, language)
-    return loaded(source.lines, source.controls, load(source.program), language)
+    return loaded(source.lines, source.controls, source.drawn, load(source.program), language)
 
 
 def loaded(
-    lines: Iterable[tuple[Any, ...]], controls: Iterable[str], program: Program, language: Language
+    lines: Iterable[tuple[Any, ...]], controls: Iterable[str], drawn: int | None, program: Program, language: Language
 ) -> OutsideText:
     """The text that a source and its program make."""
     made = tuple(TemplateLine(re.compile(pattern, re.DOTALL), *facts) for pattern, *facts in lines)
-    return OutsideText(made, frozenset(controls), program, language)
+    return OutsideText(made, frozenset(controls), program, language, drawn)
 
 
 def outside_source(template: Package, language: Language) -> OutsideSource:
@@ -136,7 +140,7 @@ def outside_source(template: Package, language: Language) -> OutsideSource:
         program = program_of(environment.parse("".join(writer.source)), environment.values)
     except TemplateError as error:
         raise TemplateProblem(error.message or "does not compile") from None
-    return OutsideSource(tuple(writer.lines), tuple(sorted(writer.controls)), program)
+    return OutsideSource(tuple(writer.lines), tuple(sorted(writer.controls)), writer.drawn, program)
 
 
 class _Writer:
@@ -147,6 +151,7 @@ class _Writer:
         self.source: list[str] = []
         self.lines: list[tuple[Any, ...]] = []
         self.controls: set[str] = set()
+        self.drawn: int | None = 0
         self._fields = FieldState()
         self._depth = 0
         self._beside = False
@@ -183,6 +188,7 @@ class _Writer:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = outside_words(paragraph, self._fields)
+        self._count_drawn(paragraph)
         self.controls |= {tag.partition("=")[0] for tag in words.tags}
         pieces = [_TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), piece) for piece in words.pieces]
         if any(pieces):
@@ -197,6 +203,11 @@ class _Writer:
             self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._beside, style, paths))
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
+
+    def _count_drawn(self, paragraph: etree._Element) -> None:
+        count = 0 if self._beside else sum(1 for _drawn in drawn_in(paragraph))
+        if count:
+            self.drawn = None if self._depth or self.drawn is None else self.drawn + count
 
 
 def _holds(element: etree._Element, kind: str) -> bool:

@@ -6,16 +6,19 @@ written are left out: notes on the language, hidden text, deletions, and the res
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
-from cpr_docs.templating.pieces import NOTE_STYLE
+from cpr_docs.templating.notes import is_note
 
-_TEXT, _RUN, _CONTROL = qn("w:t"), qn("w:r"), qn("w:sdt")
+# Words in an equation are words, too.
+_TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_RUN, _CONTROL = qn("w:r"), qn("w:sdt")
 _FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
+_CHECK_BOX, _CHECKED = f"{qn('w:ffData')}/{qn('w:checkBox')}", "☒"
 _SYMBOL = qn("w:sym")
 _BLANKS = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
 _HYPHEN = qn("w:noBreakHyphen")
@@ -24,10 +27,16 @@ _PASSED_OVER = frozenset(
 )
 DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 """The elements in which a text box stands."""
-_PARAGRAPH, _FALLBACK = qn("w:p"), qn("mc:Fallback")
+_PARAGRAPH, _FALLBACK, _BOX = qn("w:p"), qn("mc:Fallback"), qn("w:txbxContent")
 _OFF = frozenset({"0", "false", "off"})
-# Word makes this field of an address that a person types; the results of all others are worked out.
-_TYPED_FIELDS = frozenset({"HYPERLINK", ""})
+# The result of any other field may be words that a person typed: of HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
+_WORKED_OUT = frozenset((
+    "=", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "CREATEDATE", "DATE", "DOCPROPERTY",
+    "EDITTIME", "FILENAME", "FILESIZE", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "NOTEREF",
+    "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "RD", "REF", "REVNUM", "SAVEDATE",
+    "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA",
+    "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+))  # fmt: skip
 _UNKNOWN_SYMBOL = "\ufffd"
 
 
@@ -53,14 +62,33 @@ class FieldState:
     """The instruction of each, from the outermost."""
     in_result: list[bool] = field(default_factory=list)
     """True for each whose instruction has ended."""
+    unclosed: frozenset[etree._Element] = frozenset()
+    """The beginnings without an end, which open no field: all that follows would be part of it."""
+
+    @classmethod
+    def of(cls, part: etree._Element) -> Self:
+        """The state at the beginning of a part."""
+        opened: list[etree._Element] = []
+        for mark in part.iter(_FIELD_CHAR):
+            kind = mark.get(qn("w:fldCharType"))
+            if kind not in ("begin", "end") or next(mark.iterancestors(*_PASSED_OVER), None) is not None:
+                continue
+            if kind == "begin":
+                opened.append(mark)
+            elif opened:
+                opened.pop()
+        return cls(unclosed=frozenset(opened))
 
     @property
     def is_worked_out(self) -> bool:
         """True where the words are a field's code, or a result that nobody types."""
         return any(not shown or not is_typed(code) for code, shown in zip(self.codes, self.in_result, strict=True))
 
-    def take(self, mark: str) -> None:
+    def take(self, character: etree._Element) -> None:
         """Takes up a field character: begin, separate or end."""
+        mark = character.get(qn("w:fldCharType"))
+        if character in self.unclosed:
+            return
         if mark == "begin":
             self.codes.append("")
             self.in_result.append(False)
@@ -72,8 +100,8 @@ class FieldState:
 
 
 def is_typed(code: str) -> bool:
-    """True if the result of a field of this instruction may be words that a person typed."""
-    return next(iter(code.split()), "").upper() in _TYPED_FIELDS
+    """True if the result of a field with this instruction may be words that a person typed."""
+    return next(iter(code.split()), "").upper() not in _WORKED_OUT
 
 
 def outside_words(
@@ -100,6 +128,13 @@ def boxed_paragraphs(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield from boxed_paragraphs(child)
 
 
+def drawn_in(element: etree._Element) -> Iterator[etree._Element]:
+    """The pictures and other objects in an element that hold no text box, without copies for older programs."""
+    for drawn in element.iter(*DRAWN):
+        if next(drawn.iter(_BOX), None) is None and next(drawn.iterancestors(_FALLBACK), None) is None:
+            yield drawn
+
+
 def style_of(paragraph: etree._Element) -> str:
     """The id of the paragraph's style; empty for the default style."""
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -124,7 +159,7 @@ def _collect(
 ) -> None:
     for child in element.iterchildren("*"):
         name = child.tag
-        if name == _TEXT:
+        if name in _TEXTS:
             if not fields.codes or not fields.is_worked_out:
                 pieces[-1].append(str(child.text or ""))
         elif name == _RUN:
@@ -139,7 +174,8 @@ def _collect(
         elif name == _SYMBOL:
             pieces[-1].append(character_of(child) or _UNKNOWN_SYMBOL)
         elif name == _FIELD_CHAR:
-            fields.take(str(child.get(qn("w:fldCharType"), "")))
+            fields.take(child)
+            pieces[-1].append(_CHECKED if _is_checked(child) else "")
         elif name == _FIELD_CODE:
             if fields.codes:
                 fields.codes[-1] += str(child.text or "")
@@ -154,11 +190,19 @@ def _collect(
             _collect(child, fields, controls, pieces, tags)
 
 
+def _is_checked(character: etree._Element) -> bool:
+    """True for the beginning of a check box of Word 97 that is ticked."""
+    box = character.find(_CHECK_BOX)
+    if box is None:
+        return False
+    states = (box.find(qn(name)) for name in ("w:checked", "w:default"))
+    state = next((found for found in states if found is not None), None)
+    return state is not None and state.get(qn("w:val"), "1") not in _OFF
+
+
 def _is_unseen(run: etree._Element) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return False
-    style, hidden = properties.find(qn("w:rStyle")), properties.find(qn("w:vanish"))
-    if hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF:
-        return True
-    return style is not None and style.get(qn("w:val")) == NOTE_STYLE
+    hidden = properties.find(qn("w:vanish"))
+    return (hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF) or is_note(run)

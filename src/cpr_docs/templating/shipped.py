@@ -28,8 +28,8 @@ def shipped_outside(form: type[Form], language: Language) -> "OutsideText | None
     master = _module(form, language)
     if master is None:
         return None
-    lines, controls, program = master.OUTSIDE
-    return loaded(lines, controls, program, language)
+    lines, controls, drawn, program = master.OUTSIDE
+    return loaded(lines, controls, drawn, program, language)
 
 
 def _module(form: type[Form], language: Language) -> Any:

@@ -33,7 +33,7 @@ def _module(form: type[Form], language: Language) -> str:
     programs.append(outside.program)
     functions = [program.replace("def part(", f"def part_{at}(", 1) for at, program in enumerate(programs)]
     parts = ", ".join(f"({name.encode()!r}, part_{at})" for at, (name, _text) in enumerate(source.parts))
-    text = f"OUTSIDE = ({outside.lines!r}, {outside.controls!r}, part_{len(source.parts)})\n"
+    text = f"OUTSIDE = ({outside.lines!r}, {outside.controls!r}, {outside.drawn}, part_{len(source.parts)})\n"
     packed = f"PACKED = ({source.packed.content!r}, {source.packed.directory!r}, {source.packed.entries})\n"
     title = f'"""{source.place}, compiled."""\n'
     return "\n".join([title, packed, *functions, f"PARTS = ({parts},)\n", text])
