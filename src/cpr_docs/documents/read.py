@@ -106,7 +106,8 @@ def reading_of(
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
-            put(raw, path, value_at(printed, path))
+            if (value := value_at(printed, path)) is not None:
+                put(raw, path, value)
     try:
         form = identity.form.model_validate(raw)
     except pydantic.ValidationError as error:

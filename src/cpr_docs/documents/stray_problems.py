@@ -42,7 +42,10 @@ class Told(NamedTuple):
 
 
 def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks, printed: int | None) -> Told:
-    """The strays and the stale copies as problems; words in the space for a signature, without a control, are none."""
+    """The strays and the stale copies as problems; words in the space for a signature, without a control, are none.
+
+    `printed` is how many pictures and other objects the template prints; None where it may be any number.
+    """
     teller = _Teller(walk, identity, landmarks)
     strays = [
         stray for stray in outside.strays if stray.paragraph.cell or not teller.is_signature(stray.paragraph.element)
