@@ -49,6 +49,7 @@ _BETWEEN = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
 # The languages to choose from, behind the heading; a cell can say nothing but a language.
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
+"""Those headings as they are compared."""
 _FOLDED_WORDS = {folded(word): languages for languages, words in _WORDS.items() for word in words}
 
 
