@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from cpr_docs.batch.table import FormulaWithoutValue, HiddenRow, Row, Table, Unchanged, refused
-from cpr_docs.errors import InvalidTable
+from cpr_docs.errors import InvalidTable, PackageError
 from cpr_docs.language.messages import _
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ class XlsxTable(Table):
         self._unchanged = Unchanged(path)
         self._facts: SheetRows | None = None
         try:
-            import openpyxl
+            from cpr_docs.gate.workbooks import open_workbook
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
             raise refused(self.name, "xlsx_extra", message) from None
-        self._load = openpyxl.load_workbook
+        self._open = open_workbook
 
     def sheets(self) -> Sequence[Table]:
         """Each sheet that is not hidden; raises `InvalidTable` where there is none."""
@@ -83,6 +83,12 @@ class XlsxTable(Table):
             yield
         except InvalidTable:
             raise
+        except PackageError:
+            message = _(
+                "holds more than a table of recipients may, or is not as Excel writes it; "
+                "copy the table alone into a new workbook"
+            )
+            raise refused(self.name, "xlsx_bounds", message) from None
         except OSError as error:
             if error.errno is not None:  # openpyxl raises its own without a number
                 raise
@@ -103,7 +109,7 @@ class XlsxTable(Table):
             with warnings.catch_warnings():
                 # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
                 warnings.simplefilter("ignore")
-                book = self._load(file, read_only=True, data_only=True)
+                book = self._open(file)
             with contextlib.closing(book):
                 yield file, book
 
