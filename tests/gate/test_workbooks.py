@@ -62,9 +62,7 @@ HOSTILE: dict[str, Callable[[], dict[str, bytes]]] = {
     "a shared string that packs well": lambda: strings_of(f"<si><t>{'a' * 70_000_000}</t></si>"),
     "a shared string that does not": lambda: strings_of(f"<si><t>{varied('{}', 20_000)}</t></si>"),
     "a shared string in many runs": lambda: strings_of(f"<si>{varied('<r><t>{}</t></r>', 20_000)}</si>"),
-    "a cell of too many characters": lambda: sheet_of(
-        "<row><c><is><t>" + varied("{}", 20_000) + "</t></is></c></row>"
-    ),
+    "a cell of too many characters": lambda: sheet_of("<row><c><is><t>" + varied("{}", 20_000) + "</t></is></c></row>"),
     "millions of shared strings": lambda: strings_of(varied("<si><t>{}</t></si>", allowed.WORKBOOK_STRINGS + 1)),
     "styles as large as a sheet": lambda: {
         "xl/styles.xml": b"<styleSheet>" + varied('<a b="{}"/>', 600_000).encode() + b"</styleSheet>"
