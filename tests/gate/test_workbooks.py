@@ -3,7 +3,7 @@
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
 
-def workbook(path: Path, replaced: Mapping[str, bytes]) -> XlsxTable:
+def workbook(path: Path, replaced: dict[str, bytes]) -> XlsxTable:
     """A workbook whose parts are those of a small one, or replaced, or more."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
@@ -66,6 +66,9 @@ HOSTILE: dict[str, Callable[[], dict[str, bytes]]] = {
     "millions of shared strings": lambda: strings_of(varied("<si><t>{}</t></si>", allowed.WORKBOOK_STRINGS + 1)),
     "styles as large as a sheet": lambda: {
         "xl/styles.xml": b"<styleSheet>" + varied('<a b="{}"/>', 600_000).encode() + b"</styleSheet>"
+    },
+    "an encoding that is not read": lambda: {
+        SHEET: b'<?xml version="1.0" encoding="EBCDIC-CP-XX"?>' + sheet_of('<row r="9000000"/>')[SHEET]
     },
     "a document type": lambda: {
         SHEET: b'<!DOCTYPE w [<!ENTITY e "eee">]>' + sheet_of("<row><c><v>&e;</v></c></row>")[SHEET]

@@ -27,12 +27,13 @@ class XlsxTable(Table):
         self._path = path
         self._unchanged = Unchanged(path)
         self._facts: SheetRows | None = None
+        self._is_checked = False
         try:
-            from cpr_docs.gate.workbooks import open_workbook
+            from cpr_docs.gate.workbooks import check_workbook, open_workbook
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
             raise refused(self.name, "xlsx_extra", message) from None
-        self._open = open_workbook
+        self._check, self._open = check_workbook, open_workbook
 
     def sheets(self) -> Sequence[Table]:
         """Each sheet that is not hidden; raises `InvalidTable` where there is none."""
@@ -52,11 +53,12 @@ class XlsxTable(Table):
         raise ValueError(f"{self.name} has no sheet of the name that was given; it has {', '.join(titles)}")
 
     def _of(self, title: str) -> Self:
-        return type(self)(self._path, title)
+        table = type(self)(self._path, title)
+        table._unchanged, table._is_checked = self._unchanged, self._is_checked
+        return table
 
     def rows(self) -> Iterator[Row]:
         """All rows of the sheet from the first; raises `InvalidTable` for a workbook that cannot be read."""
-        self._unchanged.check()
         with self._readable(), self._book() as (file, book):
             if not self.sheet:
                 self.sheet = self.sheets()[0].sheet
@@ -105,7 +107,11 @@ class XlsxTable(Table):
 
     @contextlib.contextmanager
     def _book(self) -> Iterator[tuple[IO[bytes], Any]]:
+        self._unchanged.check()
         with self._path.open("rb") as file:
+            if not self._is_checked:
+                self._check(file)
+                self._is_checked = True
             with warnings.catch_warnings():
                 # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
                 warnings.simplefilter("ignore")

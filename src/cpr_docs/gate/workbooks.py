@@ -19,14 +19,24 @@ _BLOCK: Final = 2**18
 _ROW: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
 _CELL: Final = re.compile(r"([A-Z]{1,3})[0-9]{1,7}", re.ASCII)
 _LETTERS: Final = 26
+_UNKNOWN_ENCODING: Final = expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
+
+
+def check_workbook(file: IO[bytes]) -> None:
+    """Raises `PackageError` for a workbook that exceeds a bound, or whose rows and cells are out of order."""
+    if file.seek(0, 2) > MAX_FILE_BYTES:
+        raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        check_directory(archive)
+        scan = _Scan()
+        for entry in archive.infolist():
+            with archive.open(entry) as part:
+                scan.scan(part)
 
 
 def open_workbook(file: IO[bytes]) -> Any:
-    """The workbook as openpyxl reads it, with the values that Excel last worked out.
-
-    Raises `PackageError` for a workbook that exceeds a bound, or whose rows and cells are out of order.
-    """
-    _check(file)
+    """A checked workbook as openpyxl reads it, with the values that Excel last worked out."""
     file.seek(0)
     reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
     reader.read()
@@ -47,18 +57,6 @@ class _Reader(ExcelReader):  # type: ignore[misc]
 
     def read_theme(self) -> None:
         """Does nothing."""
-
-
-def _check(file: IO[bytes]) -> None:
-    if file.seek(0, 2) > MAX_FILE_BYTES:
-        raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
-    file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        check_directory(archive)
-        scan = _Scan()
-        for entry in archive.infolist():
-            with archive.open(entry) as part:
-                scan.scan(part)
 
 
 class _Scan:
@@ -83,8 +81,9 @@ class _Scan:
                 parser.Parse(block)
                 if read > allowed.WORKBOOK_OTHER_BYTES and self._root not in allowed.WORKBOOK_LARGE_PARTS:
                     raise PackageError("a part of the workbook is too large")
-        except expat.ExpatError:
-            return
+        except expat.ExpatError as error:
+            if error.code == _UNKNOWN_ENCODING:  # lxml, which reads the worksheet too, may know it
+                raise PackageError("a part of the workbook is in an unknown encoding") from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
