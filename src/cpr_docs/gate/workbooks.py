@@ -19,7 +19,6 @@ _BLOCK: Final = 2**18
 _ROW: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
 _CELL: Final = re.compile(r"([A-Z]{1,3})[0-9]{1,7}", re.ASCII)
 _LETTERS: Final = 26
-_UNKNOWN_ENCODING: Final = expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
 
 
 def check_workbook(file: IO[bytes]) -> None:
@@ -81,9 +80,10 @@ class _Scan:
                 parser.Parse(block)
                 if read > allowed.WORKBOOK_OTHER_BYTES and self._root not in allowed.WORKBOOK_LARGE_PARTS:
                     raise PackageError("a part of the workbook is too large")
-        except expat.ExpatError as error:
-            if error.code == _UNKNOWN_ENCODING:  # lxml, which reads the worksheet too, may know it
-                raise PackageError("a part of the workbook is in an unknown encoding") from None
+        except expat.ExpatError:
+            return
+        except (LookupError, ValueError):  # lxml, which reads the worksheet too, may know the encoding
+            raise PackageError("a part of the workbook is in an unknown encoding") from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
