@@ -89,3 +89,18 @@ PDF_DRAWING_KEYS: Final = _keys(
     "/Ysquare /Width2 /Height2 /Default"
 )
 """The keys of everything that draws a page: contents, fonts, pictures, colours."""
+
+# --- LibreOffice ---------------------------------------------------------------------------------------------------
+
+OFFICE_MEMORY: Final = 2 * 2**30
+"""Bytes of memory that a run of LibreOffice may take; for a chunk of letters it takes a quarter of that."""
+OFFICE_FILE: Final = 2**29
+"""Bytes of a file that it may write, a PDF among them."""
+OFFICE_FOLDERS: Final = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt", "/etc/fonts", "/etc/libreoffice"),
+    *("/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime", "/var/cache/fontconfig", "/var/lib/libreoffice"),
+    *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
+)
+"""All that LibreOffice finds on the disk besides its own folder and that of its documents: programs and fonts."""
+OFFICE_VARIABLES: Final = ("PATH", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+"""The environment variables that it is given, beside those of the locale, `LC_`."""
