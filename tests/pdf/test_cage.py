@@ -167,6 +167,20 @@ def test_it_is_given_no_variable_of_the_environment_but_those_on_the_list(
     assert Path(given["HOME"]).is_relative_to(tmp_path)
 
 
+@pytest.mark.usefixtures("isolated")
+def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_other(tmp_path: Path) -> None:
+    program, share, secret = (tmp_path / name for name in ("own/program/soffice", "own/share", "secret"))
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\ntest -e {share} && ! test -e {secret}\n", encoding="utf-8")
+    program.chmod(0o755)
+    for path in (share, secret):
+        path.touch()
+    link = tmp_path / "soffice"
+    link.symlink_to(program)
+
+    assert Cage.of(Office(str(link))) == Cage(str(program), is_isolated=True)
+
+
 def test_where_it_cannot_be_isolated_that_is_said_once(soffice: StandIn, caplog: pytest.LogCaptureFixture) -> None:
     for _time in range(2):
         with Converter(soffice, workers=2) as converter:

@@ -23,10 +23,12 @@ HOME, ROOT = "home", "root"
 """The folders, beside LibreOffice's profile, that are its home and, in a namespace, its root."""
 
 _PROBE_SECONDS = 30
-# A block of `ulimit -f` has 512 bytes, and one of `ulimit -v` 1024; macOS has no limit of memory.
+_PROGRAMS = "program"  # the folder of an installation in which soffice lies
+# A block of `ulimit -f` has 512 bytes, and one of `ulimit -v` 1024. A limit cannot be set where the system has a lower
+# one, and that of memory not on macOS.
 _LIMIT = """\
 ulimit -c 0
-ulimit -f $(($1 / 512)) || exit 125
+ulimit -f $(($1 / 512)) 2>/dev/null || :
 ulimit -v $(($2 / 1024)) 2>/dev/null || :
 shift 2
 """
@@ -73,7 +75,10 @@ class Cage:
     @classmethod
     def of(cls, office: Office) -> "Cage":
         """The closest cage in which this LibreOffice starts on this system; a looser one is logged as a warning."""
-        return cls(office.program, _starts_isolated(office.program))
+        # It is started in another folder, and inside a namespace a link to it may lead nowhere.
+        found = Path(shutil.which(office.program) or office.program).absolute()
+        program = str(found.resolve() if found.resolve().parent.name == _PROGRAMS else found)
+        return cls(program, _starts_isolated(program))
 
     def command(self, folder: Path, work: Path, arguments: list[str]) -> list[str]:
         """The command that runs it in the folder `work`, inside `folder`, which holds its home and its root."""
@@ -109,9 +114,9 @@ class Cage:
 
 
 def _installation(program: str) -> str:
-    """The folder of LibreOffice that holds the folder of its program."""
-    real = Path(program).resolve()
-    return str(real.parent.parent if real.parent.name == "program" else real.parent)
+    """The folder in which LibreOffice is installed; the program alone where it is something else, such as a script."""
+    path = Path(program)
+    return str(path.parent.parent if path.parent.name == _PROGRAMS else path)
 
 
 @functools.cache
