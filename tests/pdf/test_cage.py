@@ -168,7 +168,9 @@ def test_it_is_given_no_variable_of_the_environment_but_those_on_the_list(
 
 
 @pytest.mark.usefixtures("isolated")
-def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_other(tmp_path: Path) -> None:
+def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program, share, secret = (tmp_path / name for name in ("own/program/soffice", "own/share", "secret"))
     program.parent.mkdir(parents=True)
     program.write_text(f"#!/bin/sh\ntest -e {share} && ! test -e {secret}\n", encoding="utf-8")
@@ -177,6 +179,7 @@ def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_o
         path.touch()
     link = tmp_path / "soffice"
     link.symlink_to(program)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")  # that of an ordinary user, without the folders of the system's
 
     assert Cage.of(Office(str(link))) == Cage(str(program), is_isolated=True)
 

@@ -35,12 +35,8 @@ _KEYS: Final = {
 }
 _BELOW: Final = {
     ("page", "/Kids"): "page",
-    ("page", "/Parent"): "page",
-    ("tag", "/K"): "tag",
-    ("tag", "/P"): "tag",
+    ("tag", "/Stm"): "drawing",
     ("drawing", "/OC"): "layer",
-    ("layer", "/OCGs"): "layer",
-    ("layer", "/VE"): "layer",
 }
 # Dictionaries whose keys are names of the file's own choice.
 _NAMED: Final = frozenset(
@@ -116,7 +112,8 @@ class _Gate:
                 continue
             self._clean_annotation(note)
             kept.append(reference)
-            self._kept.add(getattr(reference, "idnum", 0))
+            if hasattr(reference, "idnum"):
+                self._kept.add(reference.idnum)
         page[NameObject("/Annots")] = kept
 
     def _stays(self, note: Any) -> bool:
@@ -198,15 +195,11 @@ class _Gate:
         if kind == "tag":
             self._clean_tag(held)
         for key in held:
-            if key in ("/Annots", "/A", "/Pg", "/Obj", "/StmOwn"):
+            if key in ("/Annots", "/A", "/Pg", "/Obj", "/StmOwn") or (kind, key) == ("page", "/Parent"):
                 continue
-            below = _BELOW.get((kind, key), "tag" if kind == "tag" else "layer" if kind == "layer" else "drawing")
+            below = _BELOW.get((kind, key), "drawing" if kind == "page" else kind)
             if kind == "drawing" and key in _NAMED and isinstance(_resolved(held.raw_get(key)), dict):
                 below = "names"
-            if kind == "tag" and key == "/Stm":
-                below = "drawing"
-            if kind == "page" and key == "/Parent":
-                continue
             yield held.raw_get(key), below
 
     def _clean_tag(self, tag: Any) -> None:

@@ -23,6 +23,7 @@ HOME, ROOT = "home", "root"
 """The folders, beside LibreOffice's profile, that are its home and, in a namespace, its root."""
 
 _PROBE_SECONDS = 30
+_SYSTEM = ":/usr/sbin:/sbin"  # where mount and pivot_root lie, which is not on everybody's path
 _PROGRAMS = "program"  # the folder of an installation in which soffice lies
 # A block of `ulimit -f` has 512 bytes, and one of `ulimit -v` 1024. A limit cannot be set where the system has a lower
 # one, and that of memory not on macOS.
@@ -36,6 +37,7 @@ _RUN = f'{_LIMIT}exec "$@"\n'
 # The shell stays, so that LibreOffice is not the first process of its namespace, which most signals do not reach.
 _ENTER = f"""\
 set -eu
+PATH=$PATH{_SYSTEM}
 root=$1 folder=$2 install=$3 work=$4
 shift 4
 mount -t tmpfs -o size=16m,mode=700 tmpfs "$root"
@@ -121,8 +123,9 @@ def _installation(program: str) -> str:
 
 @functools.cache
 def _starts_isolated(program: str) -> bool:
+    path = os.environ.get("PATH", os.defpath) + _SYSTEM
     tools = ("unshare", "setpriv", "mount", "pivot_root")
-    is_isolated = all(map(shutil.which, tools)) and _runs(Cage(program, is_isolated=True))
+    is_isolated = all(shutil.which(tool, path=path) for tool in tools) and _runs(Cage(program, is_isolated=True))
     if not is_isolated:
         logging.getLogger(__name__).warning(
             "LibreOffice is not shut off from the network and from other files here: "
