@@ -9,6 +9,7 @@ system_tools='soffice|libreoffice-writer-nogui
 pdftoppm|poppler-utils
 pandoc|pandoc
 npm|nodejs npm
+strace|strace
 fc-list|fontconfig
 font Liberation Sans|fonts-liberation
 font Carlito|fonts-crosextra-carlito

@@ -20,6 +20,7 @@ ORDER: list[set[str]] = [
     {"documents"},
     {"templating", "pdf"},
     {"models"},
+    {"gate"},
     {"language", "ooxml"},
     {"arguments", "errors", "resources"},
 ]

@@ -93,7 +93,7 @@ def test_a_document_that_cannot_be_converted_stays_and_the_others_get_theirs(tmp
     out = tmp_path / "out"
     summary = plan(tmp_path, [*ROWS[:2], DIES, *ROWS[2:]]).write(out, pdf=True, office=soffice)
     assert [str(problem) for problem in summary.problems] == [
-        "row 4: its PDF could not be made: LibreOffice breaks off at it"
+        "row 4: its PDF could not be made: LibreOffice breaks off at it, or needs too much memory for it"
     ]
     assert summary.written == 9
     assert len(list(out.glob("*.docx"))) == 5

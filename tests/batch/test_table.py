@@ -1,6 +1,7 @@
 """A table is read as whoever has it saved it, in every shape in which Excel writes one."""
 
 import datetime
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,8 @@ class TestXlsx:
 
     def test_without_openpyxl_it_says_what_to_install(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = workbook(tmp_path, [("Name",)])
-        monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+        monkeypatch.setitem(sys.modules, "openpyxl.reader.excel", None)
+        monkeypatch.delitem(sys.modules, "cpr_docs.gate.workbooks", raising=False)
         assert "pip install 'cpr-docs[xlsx]'" in refusal(path)
 
 

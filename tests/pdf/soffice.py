@@ -49,6 +49,10 @@ for path in documents:
         time.sleep(0.3)
     elif what == "hangs":
         time.sleep(300)
+    elif what == "pipes":
+        os.mkfifo(target)
+    elif what == "links":
+        target.symlink_to(here / "sample.pdf")
     elif what == "skips":
         pass
     else:

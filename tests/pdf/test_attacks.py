@@ -42,12 +42,14 @@ def assert_nothing_left(soffice: StandIn, temporary: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("dies", "LibreOffice breaks off at it"),
+        ("dies", "LibreOffice breaks off at it, or needs too much memory for it"),
         ("hangs", "LibreOffice does not come to an end with it"),
         ("skips", "LibreOffice cannot open it, or makes no PDF of it"),
         ("retracts", "LibreOffice cannot open it, or makes no PDF of it"),
         ("garbles", "what LibreOffice makes of it is no PDF"),
         ("empties", "what LibreOffice makes of it is no PDF"),
+        ("pipes", "what LibreOffice makes of it is no PDF"),
+        ("links", "what LibreOffice makes of it is no PDF"),
         ("truncates", "what LibreOffice makes of it is no PDF"),
     ],
 )
@@ -97,7 +99,7 @@ def test_a_libreoffice_that_never_works_is_given_up_with_one_error(
 
 def test_many_bad_documents_are_their_own_fault(soffice: StandIn, temporary: Path) -> None:
     told = errors(converted(soffice, [document("dies", number) for number in range(8)]))
-    assert told == ["LibreOffice breaks off at it"] * 8
+    assert told == ["LibreOffice breaks off at it, or needs too much memory for it"] * 8
     assert_nothing_left(soffice, temporary)
 
 

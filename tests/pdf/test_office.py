@@ -68,6 +68,16 @@ def test_where_there_is_none_one_sentence_says_what_to_install(capsys: pytest.Ca
     assert "\n" not in said
 
 
+def test_one_that_is_named_from_the_current_folder_is_found_from_every_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = program(tmp_path / "relative" / "soffice")
+    monkeypatch.chdir(tmp_path)
+    assert Office.find("./relative/soffice") == Office(there)
+    monkeypatch.setenv("PATH", "relative")
+    assert Office.find() == Office(there)
+
+
 @pytest.mark.parametrize(
     ("told", "build"),
     [("[Version]\nAllLanguages=cy\nbuildid=40(Build:2)\nVendor=\n", "40(Build:2)"), ("buildid=\n", ""), (None, "")],

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from cpr_docs.batch.table import FormulaWithoutValue, HiddenRow, Row, Table, Unchanged, refused
-from cpr_docs.errors import InvalidTable
+from cpr_docs.errors import InvalidTable, PackageError
 from cpr_docs.language.messages import _
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ class XlsxTable(Table):
         self._path = path
         self._unchanged = Unchanged(path)
         self._facts: SheetRows | None = None
+        self._is_checked = False
         try:
-            import openpyxl
+            from cpr_docs.gate.workbooks import check_workbook, open_workbook
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
             raise refused(self.name, "xlsx_extra", message) from None
-        self._load = openpyxl.load_workbook
+        self._check, self._open = check_workbook, open_workbook
 
     def sheets(self) -> Sequence[Table]:
         """Each sheet that is not hidden; raises `InvalidTable` where there is none."""
@@ -52,11 +53,12 @@ class XlsxTable(Table):
         raise ValueError(f"{self.name} has no sheet of the name that was given; it has {', '.join(titles)}")
 
     def _of(self, title: str) -> Self:
-        return type(self)(self._path, title)
+        table = type(self)(self._path, title)
+        table._unchanged, table._is_checked = self._unchanged, self._is_checked
+        return table
 
     def rows(self) -> Iterator[Row]:
         """All rows of the sheet from the first; raises `InvalidTable` for a workbook that cannot be read."""
-        self._unchanged.check()
         with self._readable(), self._book() as (file, book):
             if not self.sheet:
                 self.sheet = self.sheets()[0].sheet
@@ -83,6 +85,12 @@ class XlsxTable(Table):
             yield
         except InvalidTable:
             raise
+        except PackageError:
+            message = _(
+                "holds more than a table of recipients may, or is not as Excel writes it; "
+                "copy the table alone into a new workbook"
+            )
+            raise refused(self.name, "xlsx_bounds", message) from None
         except OSError as error:
             if error.errno is not None:  # openpyxl raises its own without a number
                 raise
@@ -99,11 +107,15 @@ class XlsxTable(Table):
 
     @contextlib.contextmanager
     def _book(self) -> Iterator[tuple[IO[bytes], Any]]:
+        self._unchanged.check()
         with self._path.open("rb") as file:
+            if not self._is_checked:
+                self._check(file)
+                self._is_checked = True
             with warnings.catch_warnings():
                 # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
                 warnings.simplefilter("ignore")
-                book = self._load(file, read_only=True, data_only=True)
+                book = self._open(file)
             with contextlib.closing(book):
                 yield file, book
 

@@ -114,7 +114,8 @@ def _bounded(path: Path) -> bytes:
         return file.read(MAX_FILE_BYTES + 1)
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def check_directory(archive: zipfile.ZipFile) -> None:
+    """Raises `PackageError` for an archive whose directory exceeds a bound, or names an entry that is not safe."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise PackageError(f"the file holds more than {MAX_ENTRIES} parts")
@@ -125,7 +126,11 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
         _check_entry(entry)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
         raise PackageError(f"the parts of the file are larger than {MAX_TOTAL_BYTES} bytes when unpacked")
-    return {entry.filename: _unpacked(archive, entry) for entry in entries if not entry.is_dir()}
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    check_directory(archive)
+    return {entry.filename: _unpacked(archive, entry) for entry in archive.infolist() if not entry.is_dir()}
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpr_docs.errors import ConversionFailed, OfficeFailed
+from cpr_docs.pdf.cage import Cage
 from cpr_docs.pdf.call import MADE, Call, Ending
 from cpr_docs.pdf.office import Office
 from cpr_docs.pdf.opened import opens
@@ -24,7 +25,7 @@ from cpr_docs.pdf.seal import sealed
 _ATTEMPTS = 2
 _REASONS = {
     Ending.FINISHED: "LibreOffice cannot open it, or makes no PDF of it",
-    Ending.DIED: "LibreOffice breaks off at it",
+    Ending.DIED: "LibreOffice breaks off at it, or needs too much memory for it",
     Ending.HUNG: "LibreOffice does not come to an end with it",
 }
 # Before LibreOffice has made anything, and again after so many failures, the fault may be its own: then another
@@ -62,6 +63,7 @@ class Desk:
     ) -> None:
         self._folder = folder
         self._office = office
+        self._cage = Cage.of(office)
         self._seconds = seconds
         self._stop = stop
         self._date = date
@@ -104,12 +106,11 @@ class Desk:
         folder = self._folder / str(next(self._runs))
         try:
             profile = self._prepare(folder, documents, indices)
-            call = Call(self._office, folder, profile, self._seconds, self._stop)
+            call = Call(self._cage, folder, profile, self._seconds, self._stop)
             left, no_pdf, last = dict.fromkeys(indices), set[int](), -1
             for index in call.made(indices):
                 path = folder / MADE / f"{index}.pdf"
-                content = path.read_bytes()
-                path.unlink()
+                content = _content(path)
                 pdf = _checked(content, documents[index], self._date)
                 if pdf is None:
                     no_pdf.add(index)
@@ -147,6 +148,15 @@ class Desk:
                 shutil.rmtree(profile, ignore_errors=True)
                 raise
         return profile
+
+
+def _content(path: Path) -> bytes:
+    """The content of a file of LibreOffice's, which is removed; nothing for what is no file, such as a pipe."""
+    if path.is_symlink() or not path.is_file():
+        return b""
+    content = path.read_bytes()
+    path.unlink()
+    return content
 
 
 def _checked(content: bytes, document: bytes, date: datetime | None) -> bytes | None:

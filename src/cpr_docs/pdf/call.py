@@ -11,13 +11,14 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from cpr_docs.errors import OfficeFailed
+from cpr_docs.pdf.cage import Cage
 from cpr_docs.pdf.export import IMPORT, export_filter
-from cpr_docs.pdf.office import Office
 
 MADE = "made"
 """The folder, inside the one with the documents, where the PDFs appear."""
 
 _GLANCE_SECONDS = 0.05
+_NOT_STARTED = (126, 127)  # as the shell says it
 
 
 class Ending(enum.Enum):
@@ -32,8 +33,8 @@ class Ending(enum.Enum):
 class Call:
     """A run of LibreOffice in a folder of its own, with a user profile of its own."""
 
-    def __init__(self, office: Office, folder: Path, profile: Path, seconds: float, stop: threading.Event) -> None:
-        self._office = office
+    def __init__(self, cage: Cage, folder: Path, profile: Path, seconds: float, stop: threading.Event) -> None:
+        self._cage = cage
         self._folder = folder
         self._profile = profile
         self._seconds = seconds
@@ -57,6 +58,8 @@ class Call:
                 names = {path.name for path in out.iterdir()}
                 there = [number for number in untold if f"{number}.pdf" in names]
                 if ended:
+                    if process.returncode in _NOT_STARTED and not seen and not there:
+                        raise OfficeFailed(f"{self._cage.program}: cannot be started")
                     self.ending = Ending.DIED if process.returncode else Ending.FINISHED
                     yield from there
                     return
@@ -76,8 +79,7 @@ class Call:
             _end(process)
 
     def _start(self, numbers: Sequence[int]) -> "subprocess.Popen[bytes]":
-        command = [
-            self._office.program,
+        arguments = [
             f"-env:UserInstallation={self._profile.as_uri()}",
             # Otherwise its socket lies in /tmp, and stays there when it is killed.
             f"-env:OSL_SOCKET_PATH={self._folder}",
@@ -86,20 +88,19 @@ class Call:
             *("--convert-to", export_filter(), "--outdir", MADE),
             *(f"{number}.docx" for number in numbers),
         ]
-        # What it writes while it works holds the documents' words: nothing of that outside the private folder.
-        private = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._folder))
+        own = self._profile.parent
         try:
             return subprocess.Popen(
-                command,
+                self._cage.command(own, self._folder, arguments),
                 cwd=self._folder,
-                env={**os.environ, **private, "TZ": "UTC"},
+                env=self._cage.environment(own, self._folder),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
         except OSError as error:
-            raise OfficeFailed(f"{self._office.program}: cannot be started ({error.strerror})") from None
+            raise OfficeFailed(f"{self._cage.program}: cannot be started ({error.strerror})") from None
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

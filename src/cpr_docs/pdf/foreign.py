@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cpr_docs.errors import PackRefused, PdfError
+from cpr_docs.gate import allowed, pdf_files
 from cpr_docs.pdf.described import language_tag
 from cpr_docs.pdf.source import Source
 
@@ -25,7 +26,6 @@ _LOCKED: Final = "is protected by a password: save it without one"
 _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TAIL: Final = 1024
-_LEADING: Final = frozenset({"/GoTo", "/GoToR", "/Named", "/URI"})
 _SILENCE: Final = threading.RLock()
 
 
@@ -53,6 +53,8 @@ def foreign(content: bytes) -> Foreign:
     """The PDF; raises `PackRefused`, without a name, where it is encrypted, broken, or no PDF."""
     if _MAGIC not in content[:_TAIL]:
         raise PackRefused("is no PDF")
+    if len(content) > allowed.PDF_BYTES:
+        raise PackRefused(f"is larger than {allowed.PDF_BYTES // 2**20} MB")
     ends = _END.findall(content, max(len(content) - _TAIL, 0))
     if not ends or int(ends[-1]) > len(content) or not _TABLE.match(content, int(ends[-1])):
         # pypdf would look for what is left of a file that was cut off.
@@ -72,6 +74,8 @@ def foreign(content: bytes) -> Foreign:
         title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
         language = language_tag(_language(_root(reader)))
         writer = PdfWriter(clone_from=reader)
+        _lead_to_places(writer)
+        lost += pdf_files.clean(writer)
         _simplify(writer)
         plain = io.BytesIO()
         writer.write(plain)
@@ -132,9 +136,6 @@ def _lost(reader: "PdfReader") -> list[str]:
         lost.append("can no longer be filled in")
         if int(form.get_object().get("/SigFlags", 0)) & 1:
             lost.append("is no longer signed")
-    names = root.get("/Names")
-    if names is not None and "/EmbeddedFiles" in names.get_object():
-        lost.append("loses the files that are attached to it")
     return lost
 
 
@@ -145,21 +146,23 @@ def _claims(reader: "PdfReader") -> bool:
     return re.search(rb"pdfuaid:part(?:>|=[\"'])1", described.get_object().get_data()) is not None
 
 
+def _lead_to_places(writer: "PdfWriter") -> None:
+    """Makes a page and a spot of each name of a place, which may mean another place in the bound file."""
+    root = writer.root_object
+    places = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
+    for page in writer.pages:
+        for note in page.get("/Annots") or ():
+            if isinstance(note.get_object(), dict):
+                _lead(note.get_object(), places)
+    for entry in _entries(root.get("/Outlines")):
+        _lead(entry, places)
+
+
 def _simplify(writer: "PdfWriter") -> None:
     """Brings the file into the shape that can be bound."""
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
     root = writer.root_object
-    places = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
-    for page in writer.pages:
-        page.pop("/AA", None)
-        notes = [note for note in page.get("/Annots") or () if isinstance(note.get_object(), DictionaryObject)]
-        for note in notes:
-            _tame(note.get_object())
-            _lead(note.get_object(), places)
-        page[NameObject("/Annots")] = ArrayObject(notes)
-    for entry in _entries(root.get("/Outlines")):
-        _lead(entry, places)
     _part_pages(writer)
     for key in ("/OpenAction", "/AA", "/Names", "/Dests", "/AcroForm", "/Collection"):
         root.pop(key, None)
@@ -225,30 +228,14 @@ def _entries(node: Any) -> Iterator[Any]:
             waiting += [held.get("/First"), held.get("/Next")]
 
 
-def _tame(note: Any) -> None:
-    """Takes its scripts from what can be clicked, and all else that it would do but to lead somewhere."""
-    holder, seen = note, set[int]()
-    while isinstance(holder, dict) and id(holder) not in seen:  # a field's part, the field, the fields above it
-        seen.add(id(holder))
-        holder.pop("/AA", None)
-        action = holder.get("/A")
-        if action is not None:
-            action = action.get_object()
-            if not isinstance(action, dict) or action.get("/S") not in _LEADING:
-                del holder["/A"]
-            else:
-                action.pop("/Next", None)
-        above = holder.get("/Parent")
-        holder = None if above is None else above.get_object()
-
-
 def _lead(note: Any, places: Any) -> None:
     """Lets what names a place lead there, as the name may mean another place elsewhere."""
     from pypdf.generic import NameObject
 
     holder, key = note, "/Dest"
-    if "/A" in note and note["/A"].get_object().get("/S") == "/GoTo":
-        holder, key = note["/A"].get_object(), "/D"
+    action = note["/A"].get_object() if "/A" in note else None
+    if isinstance(action, dict) and action.get("/S") == "/GoTo":
+        holder, key = action, "/D"
     name = holder.get(key)
     if isinstance(name, str) and name in places:
         holder[NameObject(key)] = places[name].dest_array

@@ -31,7 +31,7 @@ class Office:
     """A LibreOffice of this machine, 7.4 or later."""
 
     program: str
-    """The path of its program ``soffice``."""
+    """The path of its program ``soffice``; it is started in another folder, so `find` gives the whole path."""
 
     @classmethod
     def find(cls, program: str | os.PathLike[str] | None = None) -> Self:
@@ -44,11 +44,11 @@ class Office:
             found = shutil.which(named)
             if found is None:
                 raise OfficeNotFound(f"{named}: is no program, so LibreOffice cannot be had there")
-            return cls(found)
+            return cls(str(Path(found).absolute()))
         for candidate in (*_NAMES, *_usual_places()):
             found = shutil.which(candidate)
             if found is not None:
-                return cls(found)
+                return cls(str(Path(found).absolute()))
         raise OfficeNotFound(_ADVICE)
 
 

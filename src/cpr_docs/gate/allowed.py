@@ -1,0 +1,106 @@
+"""Everything that a file from elsewhere may hold, and every bound, for a security officer to read.
+
+A thing that is on no list here is left out and named, or the file is refused.
+"""
+
+from typing import Final
+
+
+def _keys(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# --- Workbooks ---------------------------------------------------------------------------------------------------
+# openpyxl opens five kinds of parts: the content types, the workbook, its shared strings, its styles, its worksheets.
+# Macros, external links, embedded objects, pictures, charts, comments and properties are never opened.
+
+WORKBOOK_ROWS: Final = 1_048_576
+"""Rows of a worksheet: as many as Excel has."""
+WORKBOOK_COLUMNS: Final = 16_384
+"""Columns of a worksheet: as many as Excel has."""
+WORKBOOK_CELLS: Final = 5_000_000
+"""Cells of all worksheets, with the blank ones before and between them, which openpyxl makes too."""
+WORKBOOK_STRINGS: Final = 1_000_000
+"""Shared strings."""
+WORKBOOK_TEXT: Final = 100_000
+"""Characters of a cell or a shared string: Excel has 32,767, and writes one in up to seven."""
+WORKBOOK_SHEETS: Final = 255
+"""Worksheets."""
+WORKBOOK_OTHER_BYTES: Final = 8 * 2**20
+"""Bytes of a part that is neither a worksheet nor the shared strings: styles, content types, relationships."""
+WORKBOOK_LARGE_PARTS: Final = frozenset({"worksheet", "sst", "pivotCacheRecords"})
+"""The root elements of the parts that may be as large as a part of a package may be (`ooxml.package`)."""
+
+# --- PDFs that are bound into a pack (ISO 32000-1) -----------------------------------------------------------------
+# A key that is on no list of its object is removed, and what only that key led to is not taken over.
+
+PDF_BYTES: Final = 256 * 2**20
+"""Bytes of a PDF."""
+PDF_LINKS: Final = ("http:", "https:", "mailto:")
+"""The schemes of the addresses that a link may lead to; it may also lead to a page of its own PDF."""
+PDF_ANNOTATIONS: Final = _keys(
+    "/Link /Widget /FreeText /Stamp /Ink /Line /Square /Circle /Polygon /PolyLine "
+    "/Highlight /Underline /Squiggly /StrikeOut"
+)
+"""The annotations that stay, as they look on the page: no author, no pop-up, no comment. Hidden ones are removed."""
+PDF_ANNOTATION_KEYS: Final = _keys(
+    "/Type /Subtype /Rect /F /AP /AS /Border /BS /BE /C /IC /CA /H /QuadPoints /InkList /L /LE /Vertices "
+    "/StructParent /OC /Lang /FT"
+)
+PDF_ANNOTATION_MORE: Final = {
+    "/Link": _keys("/A /Dest /Contents"),
+    "/Widget": _keys("/TU"),
+    "/FreeText": _keys("/Contents /DA /Q"),
+}
+"""The keys that annotations of one kind have besides: `Contents` are the words of a link for a screen reader."""
+PDF_PAGE_KEYS: Final = _keys(
+    "/Type /Parent /Kids /Count /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Rotate /Contents /Group "
+    "/Annots /StructParents /Tabs /UserUnit"
+)
+PDF_LAYER_KEYS: Final = _keys("/Type /Name /Intent /OCGs /P /VE")
+PDF_TAG_KEYS: Final = _keys("/Type /S /ID /P /Pg /K /A /C /R /T /Lang /Alt /E /ActualText /MCID /Stm /StmOwn /Obj")
+"""The keys of a structure element and of what it refers to."""
+PDF_TAG_ATTRIBUTES: Final = _keys("/Layout /List /Table /PrintField")
+"""The owners of attributes of structure elements; `UserProperties` and other programs' own are removed."""
+PDF_DRAWING_KEYS: Final = _keys(
+    # streams and their filters
+    "/Length /Length1 /Length2 /Length3 /Filter /DecodeParms /DL /Predictor /Colors /Columns /EarlyChange /Rows "
+    "/EndOfLine /EncodedByteAlign /EndOfBlock /BlackIs1 /DamagedRowsBeforeError /ColorTransform /JBIG2Globals "
+    # resources
+    "/ExtGState /ColorSpace /Pattern /Shading /XObject /Font /ProcSet /Properties /Resources "
+    # forms, images, groups, marked content
+    "/Type /Subtype /FormType /BBox /Matrix /Group /StructParent /StructParents /OC /Name /Width /Height /Intent "
+    "/BitsPerComponent /ImageMask /Mask /Decode /Interpolate /SMask /SMaskInData /Matte /S /CS /I /K /MCID /Lang "
+    "/ActualText /Alt /E /Attached "
+    # fonts
+    "/BaseFont /FirstChar /LastChar /Widths /FontDescriptor /Encoding /ToUnicode /FontBBox /FontMatrix /CharProcs "
+    "/DescendantFonts /CIDSystemInfo /DW /W /DW2 /W2 /CIDToGIDMap /BaseEncoding /Differences /Registry /Ordering "
+    "/Supplement /CMapName /WMode /UseCMap /FontName /FontFamily /FontStretch /FontWeight /Flags /ItalicAngle "
+    "/Ascent /Descent /Leading /CapHeight /XHeight /StemV /StemH /AvgWidth /MaxWidth /MissingWidth /FontFile "
+    "/FontFile2 /FontFile3 /CharSet /Style /Panose /FD /CIDSet "
+    # functions, shadings, patterns, colour spaces
+    "/FunctionType /Domain /Range /Size /BitsPerSample /Order /Encode /C0 /C1 /N /Functions /Bounds /ShadingType "
+    "/Background /AntiAlias /Function /Coords /Extend /BitsPerCoordinate /BitsPerFlag /VerticesPerRow /PatternType "
+    "/PaintType /TilingType /XStep /YStep /Alternate /WhitePoint /BlackPoint /Gamma /Colorants /Process "
+    "/MixingHints /Components /Solidities /PrintingOrder /DotGain "
+    # states of graphics, masks, halftones
+    "/LW /LC /LJ /ML /D /RI /OP /op /OPM /BG /BG2 /UCR /UCR2 /TR /TR2 /HT /FL /SM /SA /BM /CA /ca /AIS /TK /G /BC "
+    "/HalftoneType /HalftoneName /Frequency /Angle /SpotFunction /AccurateScreens /TransferFunction /Xsquare "
+    "/Ysquare /Width2 /Height2 /Default"
+)
+"""The keys of everything that draws a page: contents, fonts, pictures, colours."""
+
+# --- LibreOffice ---------------------------------------------------------------------------------------------------
+
+OFFICE_MEMORY: Final = 2 * 2**30
+"""Bytes of memory that a run of LibreOffice may take; for a chunk of letters it takes a quarter of that."""
+OFFICE_FILE: Final = 2**29
+"""Bytes of a file that it may write, a PDF among them."""
+OFFICE_FOLDERS: Final = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt", "/etc/fonts", "/etc/libreoffice"),
+    *("/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime", "/var/cache/fontconfig", "/var/lib/libreoffice"),
+    *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
+)
+"""All that LibreOffice finds on the disk besides its own folder and that of its documents: programs and fonts."""
+OFFICE_VARIABLES: Final = ("PATH", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+"""The environment variables that it is given, beside those of the locale, `LC_`."""
