@@ -19,7 +19,7 @@ ORDER: list[set[str]] = [
     {"batch", "collating", "authoring"},
     {"documents"},
     {"templating", "pdf"},
-    {"models"},
+    {"models", "gate"},
     {"language", "ooxml"},
     {"arguments", "errors", "resources"},
 ]

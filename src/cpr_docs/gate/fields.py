@@ -1,0 +1,150 @@
+"""The fields of a part of a Word file: which of them pass, and what stays of those that do not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from lxml import etree
+
+from cpr_docs.gate.allowed import FIELDS, KNOWN_FIELDS, KNOWN_RELATIONSHIPS, LINK_SCHEMES, PATH_FIELDS
+from cpr_docs.ooxml.names import NAMESPACES
+from cpr_docs.ooxml.xml import remove_element
+
+_WORD: Final = (NAMESPACES["w"], "http://purl.oclc.org/ooxml/wordprocessingml/main")
+_STEPS: Final = etree.XPath(
+    " | ".join(
+        f"//{p}:{name}" for p in ("w", "s") for name in ("fldChar", "instrText", "delInstrText", "fldSimple", "t")
+    ),
+    namespaces={"w": _WORD[0], "s": _WORD[1]},
+)
+_BRANCHES: Final = frozenset({"Choice", "Fallback", "del", "moveFrom"})
+_NESTED: Final = "\0"
+_CODE: Final = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\\"]|$))")
+_TOKEN: Final = re.compile(r'"[^"]*"|[^\s"]+')
+_WITH_ARGUMENT: Final = frozenset({"\\l", "\\o", "\\t"})
+
+
+@dataclass(slots=True)
+class FieldSeen:
+    """A field with its steps."""
+
+    start: etree._Element
+    code: str = ""
+    """The name of the field; empty where it has none, or one that another field makes."""
+    text: str = ""
+    steps: list[etree._Element] = field(default_factory=list)
+    result: list[etree._Element] = field(default_factory=list)
+    is_result: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """True if the field is on the list, and leads nowhere that a link may not lead."""
+        if not self.text.strip():
+            return True
+        # Word and LibreOffice read one branch of several: the same steps could make another field there.
+        if len({_branch(step) for step in (self.start, *self.steps)}) > 1:
+            return False
+        return self.code in FIELDS and (self.code != "HYPERLINK" or _leads_where_it_may(self.text))
+
+    @property
+    def shows_path(self) -> bool:
+        """True if it prints where a file lies."""
+        return self.code in PATH_FIELDS
+
+    @property
+    def name(self) -> str:
+        """The words for it in a message."""
+        if self.code == "HYPERLINK":
+            return KNOWN_RELATIONSHIPS["hyperlink"]
+        known = self.code in FIELDS | PATH_FIELDS | KNOWN_FIELDS
+        return f"the field {self.code}" if known else "a field that is not allowed"
+
+    def dissolve(self) -> None:
+        """Takes the field out; its last result stays as text, but for a path."""
+        for step in (*self.steps, *(self.result if self.shows_path else ())):
+            remove_element(step)
+        if _local(self.start) != "fldSimple":
+            remove_element(self.start)
+            return
+        for text in list(self.start):
+            self.start.addprevious(text)
+        remove_element(self.start)
+
+
+def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
+    """The fields of a part, each when it has ended."""
+    open_fields: list[FieldSeen] = []
+    for step in cast("list[etree._Element]", _STEPS(root)):
+        name = _local(step)
+        if name == "t":
+            if open_fields:
+                open_fields[-1].result.append(step)
+        elif name == "fldSimple":
+            _nest(open_fields)
+            text = _attribute(step, "instr")
+            # Its result stands inside it, and ends with it.
+            inner = (
+                [held for held in step.iter(etree.Element) if _local(held) == "t"] if _code(text) in PATH_FIELDS else []
+            )
+            yield FieldSeen(step, _code(text), text, result=inner)
+        elif name == "fldChar":
+            kind = _attribute(step, "fldCharType")
+            if kind == "begin":
+                _nest(open_fields)
+                open_fields.append(FieldSeen(step))
+            elif open_fields:
+                open_fields[-1].steps.append(step)
+                open_fields[-1].is_result = True
+                if kind != "separate":
+                    yield _ended(open_fields.pop())
+        elif open_fields and not open_fields[-1].is_result:
+            open_fields[-1].text += step.text or ""
+            open_fields[-1].steps.append(step)
+        else:
+            # An instruction outside any field, or in the result of one: another program may see a field round it.
+            yield FieldSeen(step, _code(step.text or ""), step.text or "")
+    while open_fields:
+        yield _ended(open_fields.pop())
+
+
+def may_lead_to(address: str) -> bool:
+    """True if a link may lead to the address: the web, an e-mail address, or a place in the document itself."""
+    return not address.strip() or address.strip().lower().startswith((*LINK_SCHEMES, "#"))
+
+
+def _nest(open_fields: list[FieldSeen]) -> None:
+    if open_fields and not open_fields[-1].is_result:
+        open_fields[-1].text += _NESTED
+
+
+def _ended(seen: FieldSeen) -> FieldSeen:
+    seen.code = _code(seen.text)
+    return seen
+
+
+def _code(text: str) -> str:
+    found = _CODE.match(text)
+    return found[1].upper() if found else ""
+
+
+def _leads_where_it_may(text: str) -> bool:
+    tokens = iter(_TOKEN.findall(text)[1:])
+    for token in tokens:
+        if token.lower() in _WITH_ARGUMENT:
+            next(tokens, None)
+        elif not token.startswith("\\"):
+            return _NESTED not in token and may_lead_to(token.strip('"'))
+    return True
+
+
+def _branch(element: etree._Element) -> etree._Element | None:
+    return next((above for above in element.iterancestors() if _local(above) in _BRANCHES), None)
+
+
+def _local(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((value for space in _WORD if (value := element.get(f"{{{space}}}{name}")) is not None), "")
