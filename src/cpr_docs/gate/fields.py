@@ -53,12 +53,16 @@ class FieldSeen:
         return self.code in PATH_FIELDS
 
     @property
+    def is_unknown(self) -> bool:
+        """True if Word has no field of this name."""
+        return self.code not in FIELDS | PATH_FIELDS | KNOWN_FIELDS
+
+    @property
     def name(self) -> str:
         """The words for it in a message."""
         if self.code == "HYPERLINK":
             return KNOWN_RELATIONSHIPS["hyperlink"]
-        known = self.code in FIELDS | PATH_FIELDS | KNOWN_FIELDS
-        return f"the field {self.code}" if known else "a field that is not allowed"
+        return "a field that is not allowed" if self.is_unknown else f"the field {self.code}"
 
     def dissolve(self) -> None:
         """Takes the field out; its last result stays as text, but for a path."""

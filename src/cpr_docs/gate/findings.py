@@ -8,6 +8,11 @@ from typing import Final
 
 from lxml import etree
 
+AUTHORS: Final = "the names of authors"
+DELETED: Final = "deleted words"
+NO_PART: Final = "a relationship to a part that is not there"
+UNREACHED: Final = "a part that belongs to nothing"
+VARIABLES: Final = "document variables"
 _MOST: Final = 20
 # A name from elsewhere may be that of a person: a message shows Word's own names alone.
 _OWN_NAME: Final = re.compile(

@@ -5,7 +5,7 @@ that do not pass, and pictures are told by their first bytes. A file in which ev
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -15,7 +15,7 @@ from cpr_docs.errors import PackageError
 from cpr_docs.gate.admitted import Admitted
 from cpr_docs.gate.allowed import ACTIVE_PARTS, KNOWN_RELATIONSHIPS, UNSEEN_RELATIONSHIPS, WORD_RELATIONSHIPS
 from cpr_docs.gate.fields import may_lead_to
-from cpr_docs.gate.findings import Effect, Finding, listed
+from cpr_docs.gate.findings import NO_PART, UNREACHED, Effect, Finding, listed
 from cpr_docs.gate.pictures import PictureRefused, clean_raster
 from cpr_docs.gate.svg import clean_svg
 from cpr_docs.gate.word_xml import cut, related, xml_findings
@@ -45,7 +45,7 @@ def admit(content: bytes) -> Admitted:
         return Admitted(content, content)
     seen = listed(finding for finding in inspection.findings if finding.effect is Effect.SEEN)
     unseen = listed(finding for finding in inspection.findings if finding.effect is Effect.UNSEEN)
-    return Admitted(write_package(inspection.mended()), content, seen, unseen)
+    return Admitted(write_package(inspection.without(inspection.findings)), content, seen, unseen)
 
 
 def require_document(package: Package) -> None:
@@ -82,9 +82,9 @@ class Inspection:
         self._cut_off: list[str] = []
         self.findings: list[Finding] = list(self._find())
 
-    def mended(self) -> dict[str, bytes]:
-        """The parts that pass, without what does not."""
-        for finding in self.findings:
+    def without(self, findings: Iterable[Finding]) -> dict[str, bytes]:
+        """The parts that pass, without the contents that these of the findings name."""
+        for finding in findings:
             finding.mend()
         kept = {
             PartName.CONTENT_TYPES: self._types(),
@@ -138,7 +138,7 @@ class Inspection:
                 effect = Effect.BARRED if last == _INSERTED else Effect.SEEN
                 yield found(KNOWN_RELATIONSHIPS.get(last, _OTHER), effect)
         elif name not in self._parts:
-            yield found("a relationship to a part that is not there", Effect.UNSEEN)
+            yield found(NO_PART, Effect.UNSEEN)
         elif self._kinds.get(name, kind) != kind:
             yield Finding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, line)
         elif name not in self._kinds:
@@ -190,7 +190,7 @@ class Inspection:
         lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
         for name in self._parts:
             if name not in known and name not in lists:
-                yield Finding(name, "a part that belongs to nothing", Effect.UNSEEN, _nothing)
+                yield Finding(name, UNREACHED, Effect.UNSEEN, _nothing)
 
     def _lines(self, source: str) -> list[etree._Element]:
         root = self._root(relationships_name(source))

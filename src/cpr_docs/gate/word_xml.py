@@ -9,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.gate.allowed import KNOWN_RELATIONSHIPS
 from cpr_docs.gate.fields import fields_of, may_lead_to
-from cpr_docs.gate.findings import Effect, Finding
+from cpr_docs.gate.findings import AUTHORS, DELETED, VARIABLES, Effect, Finding
 from cpr_docs.ooxml.names import NAMESPACES, qn
 from cpr_docs.ooxml.xml import remove_element
 
@@ -22,7 +22,7 @@ _UNSEEN: Final = {
     "commentRangeStart": "comments",
     "commentRangeEnd": "comments",
     "commentReference": "comments",
-    "docVars": "document variables",
+    "docVars": VARIABLES,
     "mailMerge": "mail merge data",
 }
 _INSERTED: Final = "{*}altChunk"
@@ -69,19 +69,29 @@ def xml_findings(part: str, root: etree._Element, changed: Callable[[], object])
     for element in list(root.iter(*_DELETED)):
         # Without content it is the mark of a paragraph or a row.
         if len(element):
-            yield found("deleted words", Effect.UNSEEN, element, functools.partial(remove_element, element))
+            yield found(DELETED, Effect.UNSEEN, element, functools.partial(remove_element, element))
     for element in cast("list[etree._Element]", _NAMED(root)):
         if any(value for name, value in element.attrib.items() if etree.QName(name).localname == _AUTHOR):
-            yield found("the names of authors", Effect.UNSEEN, element, functools.partial(_without_author, element))
+            yield found(AUTHORS, Effect.UNSEEN, element, functools.partial(_without_author, element))
     for element in cast("list[etree._Element]", _WITH_ADDRESS(root)):
         for attribute in _outward(element):
             yield found(
                 KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN, element, functools.partial(_without, element, attribute)
             )
+    bookmarks: set[str] | None = None
     for seen in fields_of(root):
         if not seen.passes:
+            if bookmarks is None:
+                bookmarks = _bookmarks(root)
+            if seen.text.strip() in bookmarks and seen.is_unknown:
+                continue
             effect = Effect.UNSEEN if seen.shows_path else Effect.SEEN
             yield found(seen.name, effect, seen.start, seen.dissolve)
+
+
+def _bookmarks(root: etree._Element) -> set[str]:
+    """The names of bookmarks: such a name is a field by itself, which prints the words that it marks."""
+    return {str(mark.get(qn("w:name"))) for mark in root.iter(qn("w:bookmarkStart"))}
 
 
 def _without(element: etree._Element, attribute: str) -> None:
