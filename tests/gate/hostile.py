@@ -22,7 +22,8 @@ def blip(attributes: str = 'r:embed="r9"') -> str:
     properties = '<wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="x" descr="x"/>'
     picture = (
         '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-        f'<a:blip {attributes}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f"<a:blip {attributes}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        '<a:xfrm><a:off x="0" y="0"/>'
         '<a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
     graphic = f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}">{picture}</a:graphicData></a:graphic>'

@@ -1,4 +1,4 @@
-"""Every door through which a Word file from elsewhere reaches LibreOffice or the compiler has the gate in front of it."""
+"""The gate stands before each door by which a Word file from elsewhere reaches LibreOffice or the compiler."""
 
 from pathlib import Path
 

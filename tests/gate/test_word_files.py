@@ -158,6 +158,11 @@ _FIELDS = {
         f'</w:instrText></w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:r><w:instrText> QUOTE '
         f"</w:instrText></w:r></mc:Fallback></mc:AlternateContent><w:r><w:instrText> INCLUDEPICTURE {SECRET}"
     ),
+    "behind a comment in the XML": with_field(" <!-- x -->DDEAUTO c:x y "),
+    "behind an element that others pass over": with_field(
+        f"</w:instrText></w:r><w:pPr><w:r><w:instrText> QUOTE </w:instrText></w:r></w:pPr><w:r><w:instrText>"
+        f" INCLUDEPICTURE {SECRET}"
+    ),
     "simple": document(f'<w:p><w:fldSimple w:instr=" DDEAUTO c:x y ">{r("the result")}</w:fldSimple></w:p>'),
     "in a header": document(
         p(r("the result")), header=f'<w:p><w:fldSimple w:instr=" IMPORT {SECRET} ">{r("x")}</w:fldSimple></w:p>'

@@ -18,7 +18,30 @@ _STEPS: Final = etree.XPath(
     ),
     namespaces={"w": _WORD[0], "s": _WORD[1]},
 )
-_BRANCHES: Final = frozenset({"Choice", "Fallback", "del", "moveFrom"})
+_TEXT: Final = etree.XPath("string()")
+# The elements of Word that every program reads through, from a run up to its part.
+_FLOW: Final = frozenset(
+    f"{{{space}}}{name}"
+    for space in _WORD
+    for name in (
+        *(
+            "r",
+            "p",
+            "hyperlink",
+            "ins",
+            "moveTo",
+            "smartTag",
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "fldSimple",
+            "dir",
+            "bdo",
+        ),
+        *("tc", "tr", "tbl", "body", "document", "hdr", "ftr", "footnote", "footnotes", "endnote", "endnotes"),
+        *("txbxContent", "docPart", "docParts", "docPartBody", "glossaryDocument", "comment", "comments"),
+    )
+)
 _NESTED: Final = "\0"
 _CODE: Final = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\\"]|$))")
 _TOKEN: Final = re.compile(r'"[^"]*"|[^\s"]+')
@@ -32,7 +55,8 @@ class FieldSeen:
     start: etree._Element
     code: str = ""
     """The name of the field; empty where it has none, or one that another field makes."""
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    """Its instruction, which may stand in several runs."""
     steps: list[etree._Element] = field(default_factory=list)
     result: list[etree._Element] = field(default_factory=list)
     is_result: bool = False
@@ -40,12 +64,20 @@ class FieldSeen:
     @property
     def passes(self) -> bool:
         """True if the field is on the list, and leads nowhere that a link may not lead."""
-        if not self.text.strip():
+        text = self.text
+        if not text.strip():
             return True
-        # Word and LibreOffice read one branch of several: the same steps could make another field there.
-        if len({_branch(step) for step in (self.start, *self.steps)}) > 1:
+        # Another program may pass over some of the steps, and read another field in what is left.
+        if len({_place(step) for step in (self.start, *self.steps)}) > 1:
             return False
-        return self.code in FIELDS and (self.code != "HYPERLINK" or _leads_where_it_may(self.text))
+        if any(len(step) for step in self.steps):
+            return False
+        return self.code in FIELDS and (self.code != "HYPERLINK" or _leads_where_it_may(text))
+
+    @property
+    def text(self) -> str:
+        """Its instruction."""
+        return "".join(self.pieces)
 
     @property
     def shows_path(self) -> bool:
@@ -87,11 +119,9 @@ def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
         elif name == "fldSimple":
             _nest(open_fields)
             text = _attribute(step, "instr")
-            # Its result stands inside it, and ends with it.
-            inner = (
-                [held for held in step.iter(etree.Element) if _local(held) == "t"] if _code(text) in PATH_FIELDS else []
-            )
-            yield FieldSeen(step, _code(text), text, result=inner)
+            # Its result is inside it.
+            inner = list(step.iter("{*}t")) if _code(text) in PATH_FIELDS else []
+            yield FieldSeen(step, _code(text), [text], result=inner)
         elif name == "fldChar":
             kind = _attribute(step, "fldCharType")
             if kind == "begin":
@@ -103,11 +133,12 @@ def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
                 if kind != "separate":
                     yield _ended(open_fields.pop())
         elif open_fields and not open_fields[-1].is_result:
-            open_fields[-1].text += step.text or ""
+            open_fields[-1].pieces.append(str(_TEXT(step)))
             open_fields[-1].steps.append(step)
         else:
             # An instruction outside any field, or in the result of one: another program may see a field round it.
-            yield FieldSeen(step, _code(step.text or ""), step.text or "")
+            text = str(_TEXT(step))
+            yield FieldSeen(step, _code(text), [text])
     while open_fields:
         yield _ended(open_fields.pop())
 
@@ -119,7 +150,7 @@ def may_lead_to(address: str) -> bool:
 
 def _nest(open_fields: list[FieldSeen]) -> None:
     if open_fields and not open_fields[-1].is_result:
-        open_fields[-1].text += _NESTED
+        open_fields[-1].pieces.append(_NESTED)
 
 
 def _ended(seen: FieldSeen) -> FieldSeen:
@@ -142,8 +173,9 @@ def _leads_where_it_may(text: str) -> bool:
     return True
 
 
-def _branch(element: etree._Element) -> etree._Element | None:
-    return next((above for above in element.iterancestors() if _local(above) in _BRANCHES), None)
+def _place(element: etree._Element) -> etree._Element | None:
+    """The nearest element round it that not every program reads through: a text box, a branch, a deletion."""
+    return next((above for above in element.iterancestors() if above.tag not in _FLOW), None)
 
 
 def _local(element: etree._Element) -> str:

@@ -43,6 +43,7 @@ def clean_svg(content: bytes) -> bytes | None:
     is_changed = _remove_foreign(root)
     for element in root.iter():
         is_changed |= _require_safe(element)
+    _require_styles(root)
     _require_bounded(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if is_changed else content
 
@@ -87,8 +88,6 @@ def _require_safe(element: etree._Element) -> bool:
                 raise PictureRefused(_OUTSIDE)
         else:
             _require_own(str(value), is_style=local == "style")
-    if name == "style":
-        _require_style("".join(map(str, element.itertext())), element.getroottree().getroot())
     return changed
 
 
@@ -115,8 +114,9 @@ def _require_own(text: str, *, is_style: bool) -> None:
         raise PictureRefused(_OUTSIDE)
 
 
-def _require_style(text: str, root: etree._Element) -> None:
-    """Refuses a style sheet that leads to more than gradients: nobody could count what its rules draw."""
+def _require_styles(root: etree._Element) -> None:
+    """Refuses style sheets that lead to more than gradients: nobody could count what their rules draw."""
+    text = "\n".join(str(piece) for style in root.iter(f"{{{_SVG}}}style") for piece in style.itertext())
     _require_own(text, is_style=True)
     wanted = {address.strip()[1:] for address in _REFERENCE.findall(text)}
     if any(held.get("id") in wanted and held.tag not in _GRADIENTS for held in root.iter(etree.Element)):

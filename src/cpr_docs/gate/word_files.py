@@ -25,6 +25,8 @@ from cpr_docs.ooxml.xml import parse_xml, remove_element
 
 _OTHER: Final = "content of a kind that is not allowed"
 _INSERTED: Final = "aFChunk"
+# Smaller parts, such as styles and headers, are the same in many documents: their verdict is kept for a while.
+_OFTEN_BYTES: Final = 2**16
 _MACROS: Final = "macros or another program"
 _TEMPLATES: Final = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
 
@@ -116,7 +118,7 @@ class Inspection:
         yield from self._belonging_to_nothing()
 
     def _is_known_to_pass(self, name: str) -> bool:
-        return self._given is None and name != PartName.DOCUMENT and _passes(self._parts[name])
+        return self._given is None and len(self._parts[name]) < _OFTEN_BYTES and _passes(self._parts[name])
 
     def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[Finding]:
         of_type, target = line.get("Type", ""), line.get("Target", "")
@@ -207,13 +209,16 @@ class Inspection:
         """The content types of the kept parts."""
         content = self._parts[PartName.CONTENT_TYPES]
         root = parse_xml(content, PartName.CONTENT_TYPES)
-        kept = [name.lower() for name in self._parts if self._is_kept(name)]
+        kept = {name.lower() for name in self._parts if self._is_kept(name)}
         endings = {name.rpartition(".")[2] for name in kept}
         gone = [
             line
             for line in root.iterchildren(etree.Element)
-            if line.get("Extension", next(iter(endings))).lower() not in endings
-            or unquote(line.get("PartName", f"/{kept[0]}")).lower().removeprefix("/") not in kept
+            if (
+                line.get("Extension", "").lower() not in endings
+                if "PartName" not in line.attrib
+                else unquote(line.get("PartName", "")).lower().removeprefix("/") not in kept
+            )
         ]
         for line in gone:
             remove_element(line)
