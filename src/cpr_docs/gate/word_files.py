@@ -82,6 +82,7 @@ class Inspection:
         self._changed: set[str] = set()
         self._kinds: dict[str, str] = {}
         self._cut_off: list[str] = []
+        self._used: dict[str, dict[str, list[tuple[etree._Element, str]]]] = {}
         self.findings: list[Finding] = list(self._find())
 
     def without(self, findings: Iterable[Finding]) -> dict[str, bytes]:
@@ -167,20 +168,21 @@ class Inspection:
         users = self._users(source).get(line.get("Id", ""), [])
         element = users[0][0] if users else line
         part = source if users else relationships_name(source)
-        return Finding(part, what, effect, functools.partial(self._drop, source, line, users), element)
+        return Finding(part, what, effect, functools.partial(self._drop, source, line), element)
 
-    def _drop(self, source: str, line: etree._Element, users: list[tuple[etree._Element, str]]) -> None:
+    def _drop(self, source: str, line: etree._Element) -> None:
         remove_element(line)
         self._changed.add(relationships_name(source))
-        for element, attribute in users:
+        for element, attribute in self._users(source).pop(line.get("Id", ""), ()):
             self._changed.add(source)
             cut(element, attribute)
 
-    @functools.cache  # noqa: B019 - it lives as long as the inspection, which is short
     def _users(self, source: str) -> dict[str, list[tuple[etree._Element, str]]]:
         """The elements of a part that use its relationships, by their id."""
-        root = self._root(source) if source else None
-        return {} if root is None else related(root)
+        if source not in self._used:
+            root = self._root(source) if source else None
+            self._used[source] = {} if root is None else related(root)
+        return self._used[source]
 
     def _belonging_to_nothing(self) -> Iterator[Finding]:
         """The parts that neither a kept relationship nor one that was cut leads to."""
