@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 
 def with_pdfs(files: Mapping[Path, bytes], office: "Office", *, alone: bool) -> dict[Path, bytes]:
-    """The Word documents and beside each its PDF, or the PDFs alone in their places.
+    """The Word documents, just rendered, and beside each its PDF, or the PDFs alone in their places.
 
     Raises `ConversionFailed`, naming the file, where one cannot be made, and `OfficeFailed`.
     """
+    from cpr_docs.gate.admitted import Admitted
     from cpr_docs.pdf.convert import Converter
 
     made = {}
     with (
         Converter(office, workers=1) as converter,
-        contextlib.closing(converter.convert_all(files.values())) as conversions,
+        contextlib.closing(converter.convert_all(map(Admitted.rendered, files.values()))) as conversions,
     ):
         for (path, content), conversion in zip(files.items(), conversions, strict=True):
             if conversion.pdf is None:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from cpr_docs.batch.shelf import NameTaken, Shelf, pdf_name
 from cpr_docs.batch.workshop import BatchOutcome, failed
 from cpr_docs.errors import TableProblem
+from cpr_docs.gate.admitted import Admitted
 from cpr_docs.language.messages import _
-from cpr_docs.pdf.convert import Conversion, Converter
+from cpr_docs.pdf.convert import Conversion, Converter, left_out_of
 from cpr_docs.pdf.seal import is_sealed_from
 
 
@@ -22,8 +23,8 @@ class _Wanted(NamedTuple):
     """A Word document, and what becomes of its PDF."""
 
     document: BatchOutcome
-    source: bytes | None
-    """The document's bytes, if they have to be converted."""
+    source: bytes | Admitted | None
+    """The document's bytes, if they have to be converted; those of a file pass the gate first."""
     pdf: BatchOutcome | None
     """What became of the PDF, if that is known."""
 
@@ -51,14 +52,14 @@ def _wanted(document: BatchOutcome, shelf: Shelf | None) -> _Wanted:
         return _Wanted(document, None, None)
     source = document.content
     if shelf is None:
-        return _Wanted(document, source, None)
+        return _Wanted(document, None if source is None else Admitted.rendered(source), None)
     name = pdf_name(document.filename)
     try:
         if source is None:
             source = shelf.get(document.filename)
         there = shelf.get(name)
         if there is None:
-            return _Wanted(document, source, None)
+            return _Wanted(document, _trusted(document, source), None)
         if source is None or not is_sealed_from(there, source):
             raise NameTaken
     except NameTaken as error:
@@ -66,10 +67,18 @@ def _wanted(document: BatchOutcome, shelf: Shelf | None) -> _Wanted:
     return _Wanted(document, None, _outcome(document, there, kept=True))
 
 
+def _trusted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted | None:
+    """The bytes as those that were rendered, if they are the same."""
+    if source is None or hashlib.sha256(source).hexdigest() != document.sha256:
+        return source
+    return Admitted.rendered(source)
+
+
 def _made(document: BatchOutcome, conversion: Conversion, shelf: Shelf | None) -> BatchOutcome:
-    if conversion.pdf is None:
+    if conversion.pdf is None or conversion.left_out:
         message = _("its PDF could not be made: {reason}")
-        problem = TableProblem("", "failed", message, {"reason": str(conversion.error)}, row=document.row)
+        reason = str(conversion.error or left_out_of(conversion.left_out))
+        problem = TableProblem("", "failed", message, {"reason": reason}, row=document.row)
         return BatchOutcome(document.row, document.language, pdf_name(document.filename), problem=problem)
     if shelf is None:
         return _outcome(document, conversion.pdf, content=conversion.pdf)

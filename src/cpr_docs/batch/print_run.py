@@ -14,6 +14,7 @@ from cpr_docs.documents.packs import PackItem, bind_pack, losses, pack_digest, p
 from cpr_docs.documents.printing import print_run
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.errors import ConversionFailed, OutputError, OutputExists
+from cpr_docs.gate.admitted import Admitted
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import Form
@@ -117,12 +118,14 @@ class _Envelope:
 
 def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterator[PackItem]:
     """The letters as items, in their order."""
+    from cpr_docs.pdf.convert import left_out_of
+
     kept, sent = itertools.tee(letter.item.read() for envelope in envelopes for letter in envelope.letters)
     letters = (letter.item for envelope in envelopes for letter in envelope.letters)
     for letter, content, conversion in zip(letters, kept, converter.convert_all(sent), strict=False):
-        if conversion.pdf is None:
-            raise ConversionFailed(f"{letter.label}: {conversion.error}")
-        yield word_item(letter.label, content, conversion.pdf)
+        if conversion.pdf is None or conversion.left_out:
+            raise ConversionFailed(f"{letter.label}: {conversion.error or left_out_of(conversion.left_out)}")
+        yield word_item(letter.label, Admitted.rendered(content), conversion.pdf)
 
 
 def is_untouched_pack(path: Path) -> bool:

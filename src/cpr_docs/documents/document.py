@@ -56,10 +56,11 @@ class Document:
         Raises `OfficeNotFound` where there is no LibreOffice, `ConversionFailed` where it makes no PDF of the
         document, and `OfficeFailed` where it does not work at all.
         """
+        from cpr_docs.gate.admitted import Admitted
         from cpr_docs.pdf.convert import Converter
 
         with Converter(office, workers=1) as converter:
-            return converter.convert(self.content)
+            return converter.convert(Admitted.rendered(self.content))
 
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:

@@ -23,6 +23,7 @@ from cpr_docs.errors import (
     PackRefused,
     PdfError,
 )
+from cpr_docs.gate.admitted import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
@@ -114,7 +115,7 @@ def pack_items(
     chosen = [language for language in BOTH if language in {Language(said) for said in languages}]
     drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing)]
     words = [draft for draft in drafts if isinstance(draft, _Word)]
-    pdfs = iter(list(converter.convert_all([draft.content for draft in words])))
+    pdfs = iter(list(converter.convert_all([draft.file for draft in words])))
     ready = []
     for draft in drafts:
         if isinstance(draft, PackItem):
@@ -123,7 +124,7 @@ def pack_items(
         conversion = next(pdfs)
         if conversion.pdf is None:
             raise ConversionFailed(f"{draft.name}: {conversion.error}")
-        ready.append(word_item(draft.name, draft.content, conversion.pdf, draft.form_language))
+        ready.append(word_item(draft.name, draft.file, conversion.pdf, draft.form_language))
     return ready
 
 
@@ -137,16 +138,18 @@ def check_items(
             pass
 
 
-def word_item(name: str, content: bytes, pdf: bytes, form_language: Language | None = None) -> PackItem:
+def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | None = None) -> PackItem:
     """The item that a Word document is, once it has been converted; raises `ConversionFailed` where it is no PDF."""
-    about = described(Package.read(content))
-    digest = hashlib.sha256(content).digest()
+    about = described(Package.read(file.content))
+    digest = hashlib.sha256(file.source).digest()
     title = about.title or Path(name).stem
     try:
         source = source_of(pdf)
     except PdfError as error:
         raise ConversionFailed(f"{name}: {error}") from None
-    return PackItem(name, title, about.language, source, digest, form_language=form_language)
+    gone = (*file.left_out, *file.unseen)
+    lost = (f"is bound without what is not allowed: {'; '.join(gone)}",) if gone else ()
+    return PackItem(name, title, about.language, source, digest, lost, form_language)
 
 
 def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> None:
@@ -184,7 +187,7 @@ class _Word:
     """An item that is still to be converted."""
 
     name: str
-    content: bytes
+    file: Admitted
     form_language: Language | None = None
 
 
@@ -192,7 +195,7 @@ def _drafts(
     item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], renderer: Renderer, missing: Missing
 ) -> Iterator[_Word | PackItem]:
     if isinstance(item, Document):
-        yield _Word(item.filename, item.content)
+        yield _Word(item.filename, Admitted.rendered(item.content))
         return
     if isinstance(item, Form):
         yield from _rendered(item.name(), item, languages, renderer, missing)
@@ -204,7 +207,7 @@ def _drafts(
         raise PackRefused(f"{path.name}: cannot be read ({error.strerror})") from None
     if content.startswith(b"PK"):
         _require_word(path.name, content)
-        yield _Word(path.name, content)
+        yield _Word(path.name, _admitted(path.name, content))
     elif _is_json(content):
         yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
     else:
@@ -226,6 +229,15 @@ def _is_json(content: bytes) -> bool:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content[2:].replace(b"\0", b"").lstrip()[:1] == b"{"
     return content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{"
+
+
+def _admitted(name: str, content: bytes) -> Admitted:
+    from cpr_docs.gate.word_files import admit
+
+    try:
+        return admit(content)
+    except PackageError as error:
+        raise PackRefused(f"{name}: {error}") from None
 
 
 def _pdf(path: Path, content: bytes) -> PackItem:
@@ -255,4 +267,4 @@ def _rendered(
             raise
         except CprDocsError as error:
             raise PackRefused(f"{name}: {error}") from None
-        yield _Word(name, content, language)
+        yield _Word(name, Admitted.rendered(content), language)

@@ -52,5 +52,5 @@ def _item(letter: RunItem | Document | str | os.PathLike[str]) -> RunItem:
     if isinstance(letter, RunItem):
         return letter
     if isinstance(letter, Document):
-        return RunItem(Path(letter.filename).stem, letter.content)
+        return RunItem(Path(letter.filename).stem, letter.content, is_rendered=True)
     return RunItem(Path(letter).stem, Path(letter))

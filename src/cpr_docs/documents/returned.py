@@ -15,7 +15,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.ooxml.names import ContentType, PartName, RelationshipType, qn
+from cpr_docs.gate.allowed import OUTSIDE_A_RETURN
+from cpr_docs.gate.word_files import require_document
+from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package, relationships_name, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
@@ -23,13 +25,6 @@ Source = bytes | str | os.PathLike[str] | BinaryIO
 """A path, the bytes, or a file that is open for reading bytes."""
 
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-_TEMPLATES = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
-# Of a project's own type, of its data, of ActiveX: Word writes several, and a file may name them as it likes.
-_CODE = ("vbaproject", "vbadata", "macroenabled", "activex")
-# Word attaches a template for its styles and macros; the document contains none of them, and reading needs none.
-_HARMLESS = frozenset({RelationshipType.HYPERLINK, RelationshipType.ATTACHED_TEMPLATE})
-
-
 _BESIDE = {
     "header": RelationshipType.HEADER,
     "footer": RelationshipType.FOOTER,
@@ -65,7 +60,7 @@ class Returned:
         main = of_package.get(RelationshipType.DOCUMENT, "")
         if main not in package:
             raise PackageError("the file is not a Word document")
-        _refuse_other_kinds(package, main)
+        require_document(package)
         of_main = _targets(package, main)
         body = parse_xml(package[main], main)
         custom = _part(package, of_package.get(RelationshipType.CUSTOM_PROPERTIES))
@@ -157,24 +152,9 @@ def _refuse_what_reaches_out(package: Package) -> None:
         if not name.lower().endswith(".rels"):
             continue
         for line in _relationships(package, name):
-            external = str(line.get("TargetMode", "")).lower() == "external"
-            if external and line.get("Type") not in _HARMLESS:
+            external = line.get("TargetMode", "Internal") != "Internal"
+            if external and line.get("Type") not in OUTSIDE_A_RETURN:
                 raise PackageError(
                     "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
                     "only links to click and an attached template are allowed"
                 )
-
-
-def _refuse_other_kinds(package: Package, main: str) -> None:
-    types = {
-        str(line.get("PartName", line.get("Extension", ""))).lower(): str(line.get("ContentType", ""))
-        for line in parse_xml(package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES).iterchildren("*")
-    }
-    names = " ".join([*types.values(), *package]).lower()
-    if any(code in names for code in _CODE):
-        raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
-    kind = types.get(f"/{main.lower()}", types.get("xml", ""))
-    if kind in _TEMPLATES:
-        raise PackageError("the file is a Word template: save it in Word as a document")
-    if kind != ContentType.DOCUMENT:
-        raise PackageError("the file is not a Word document")

@@ -40,6 +40,19 @@ def parse_xml(content: bytes, part: str = "") -> etree._Element:
         raise PackageError(f"{place}: not well-formed XML (line {line}, column {column})") from None
 
 
+def remove_element(element: etree._Element) -> None:
+    """Removes an element from its tree; the text behind it, which lxml counts as its own, stays."""
+    above = element.getparent()
+    if above is None:
+        return
+    before, tail = element.getprevious(), element.tail
+    above.remove(element)
+    if tail and before is None:
+        above.text = (above.text or "") + tail
+    elif tail and before is not None:
+        before.tail = (before.tail or "") + tail
+
+
 def _as_utf8(content: bytes, place: str) -> bytes:
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:

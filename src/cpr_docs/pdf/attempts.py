@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpr_docs.errors import ConversionFailed, OfficeFailed
+from cpr_docs.gate.admitted import Admitted
 from cpr_docs.pdf.cage import Cage
 from cpr_docs.pdf.call import MADE, Call, Ending
 from cpr_docs.pdf.office import Office
@@ -71,7 +72,7 @@ class Desk:
         self._failures = 0
         self._proven = False
 
-    def convert(self, documents: Sequence[bytes]) -> Generator[tuple[int, bytes | ConversionFailed], None, None]:
+    def convert(self, documents: Sequence[Admitted]) -> Generator[tuple[int, bytes | ConversionFailed], None, None]:
         """The index of each document with its PDF, or with why there is none, as they are settled.
 
         Raises `OfficeFailed` where LibreOffice makes nothing at all or the folder takes no file, and `Stopped`.
@@ -97,12 +98,12 @@ class Desk:
     def _require_office(self) -> None:
         """Raises `OfficeFailed` where LibreOffice converts nothing at all."""
         self._proven = False
-        with contextlib.closing(self._run([blank_page()], [0])) as results:
+        with contextlib.closing(self._run([Admitted.rendered(blank_page())], [0])) as results:
             for _page in results:
                 return
         raise OfficeFailed(f"{self._office.program}: LibreOffice makes no PDF here, not even of a blank page")
 
-    def _run(self, documents: Sequence[bytes], indices: Sequence[int]) -> Generator[tuple[int, bytes], None, _Run]:
+    def _run(self, documents: Sequence[Admitted], indices: Sequence[int]) -> Generator[tuple[int, bytes], None, _Run]:
         folder = self._folder / str(next(self._runs))
         try:
             profile = self._prepare(folder, documents, indices)
@@ -111,7 +112,7 @@ class Desk:
             for index in call.made(indices):
                 path = folder / MADE / f"{index}.pdf"
                 content = _content(path)
-                pdf = _checked(content, documents[index], self._date)
+                pdf = _checked(content, documents[index].source, self._date)
                 if pdf is None:
                     no_pdf.add(index)
                     continue
@@ -134,11 +135,11 @@ class Desk:
             frozenset(no_pdf),
         )
 
-    def _prepare(self, folder: Path, documents: Sequence[bytes], indices: Sequence[int]) -> Path:
+    def _prepare(self, folder: Path, documents: Sequence[Admitted], indices: Sequence[int]) -> Path:
         """Lays out the documents under numbers for names, and returns the profile."""
         (folder / MADE).mkdir(parents=True, mode=0o700)
         for index in indices:
-            (folder / f"{index}.docx").write_bytes(documents[index])
+            (folder / f"{index}.docx").write_bytes(documents[index].content)
         profile = self._folder / "profile"
         if not profile.exists():
             try:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from cpr_docs.errors import ConversionFailed, PackageError
-from cpr_docs.ooxml.package import Package
+from cpr_docs.gate.admitted import Admitted
 from cpr_docs.pdf.attempts import Desk
 from cpr_docs.pdf.office import Office
 from cpr_docs.pdf.place import Place
@@ -40,6 +40,8 @@ class Conversion:
     """The bytes of the PDF."""
     error: ConversionFailed | None = None
     """Why there is no PDF."""
+    left_out: tuple[str, ...] = ()
+    """The contents of the document that did not pass the gate and are missing from the PDF, each with its part."""
 
 
 class Converter:
@@ -84,16 +86,21 @@ class Converter:
         self._pool.shutdown(cancel_futures=True)
         self._place.__exit__(kind, error, traceback)
 
-    def convert(self, document: bytes) -> bytes:
-        """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work."""
+    def convert(self, document: bytes | Admitted) -> bytes:
+        """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work.
+
+        Bytes pass the gate first, as in `convert_all`, which also tells the contents that are left out.
+        """
         [conversion] = self.convert_all([document])
         if conversion.error is not None:
             raise conversion.error
         assert conversion.pdf is not None
         return conversion.pdf
 
-    def convert_all(self, documents: Iterable[bytes]) -> Generator[Conversion, None, None]:
+    def convert_all(self, documents: Iterable[bytes | Admitted]) -> Generator[Conversion, None, None]:
         """What becomes of each document, in their order, and as soon as it is known.
+
+        Bytes pass the gate first: what may not go to LibreOffice is left out, and told in the outcome, or refused.
 
         A bounded number of documents is on its way at a time. Raises `OfficeFailed` where LibreOffice, or the
         temporary folder, does not work at all; what is wrong with one document is told in its outcome.
@@ -108,28 +115,28 @@ class Converter:
                 for future in waiting:
                     future.cancel()
 
-    def _sent(self, documents: list[bytes]) -> list["Future[bytes]"]:
+    def _sent(self, documents: list[bytes | Admitted]) -> list["Future[Conversion]"]:
         """Shares the documents out among the workers, each its turn, so that what comes first is ready first."""
-        futures: list[Future[bytes]] = [Future() for _document in documents]
+        futures: list[Future[Conversion]] = [Future() for _document in documents]
         fit = []
         for document, future in zip(documents, futures, strict=True):
             try:
-                Package.read(document)
+                admitted = document if isinstance(document, Admitted) else _admit(document)
             except PackageError as error:
-                future.set_exception(ConversionFailed(str(error)))
+                future.set_exception(ConversionFailed(f"LibreOffice cannot open it safely: {error}"))
             else:
-                fit.append((document, future))
+                fit.append((admitted, future))
         runs = min(self.workers, -(-len(fit) // self._worth_a_run))
         for number in range(runs):
             self._pool.submit(self._work, fit[number::runs])
         return futures
 
-    def _work(self, chunk: "list[tuple[bytes, Future[bytes]]]") -> None:
+    def _work(self, chunk: "list[tuple[Admitted, Future[Conversion]]]") -> None:
         desk = self._desks.get()
         try:
             with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
                 for index, result in results:
-                    _settle(chunk[index][1], result)
+                    _settle(*chunk[index], result)
         except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
             for _document, future in chunk:
                 with contextlib.suppress(InvalidStateError):
@@ -138,16 +145,27 @@ class Converter:
             self._desks.put(desk)
 
 
-def _settle(future: "Future[bytes]", result: bytes | ConversionFailed) -> None:
+def _admit(document: bytes) -> Admitted:
+    from cpr_docs.gate.word_files import admit
+
+    return admit(document)
+
+
+def left_out_of(contents: Iterable[str]) -> str:
+    """The reason why a document is not converted where nobody could be told of what would be left out."""
+    return f"holds contents that are not allowed: {'; '.join(contents)}"
+
+
+def _settle(document: Admitted, future: "Future[Conversion]", result: bytes | ConversionFailed) -> None:
     if isinstance(result, bytes):
-        future.set_result(result)
+        future.set_result(Conversion(result, left_out=document.left_out))
     else:
         future.set_exception(result)
 
 
-def _conversion(future: "Future[bytes]") -> Conversion:
+def _conversion(future: "Future[Conversion]") -> Conversion:
     try:
-        return Conversion(future.result())
+        return future.result()
     except ConversionFailed as error:
         return Conversion(error=error)
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from cpr_docs.errors import ConversionFailed, PackageError, PackRefused, PdfError
+from cpr_docs.gate.admitted import Admitted
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.bind import Binder, Leaf
-from cpr_docs.pdf.convert import Converter
+from cpr_docs.pdf.convert import Converter, left_out_of
 from cpr_docs.pdf.described import Described, described
 from cpr_docs.pdf.design import joinable
 from cpr_docs.pdf.foreign import source_of
@@ -61,6 +62,8 @@ class RunItem:
     """What stands before the numbers of its pages where a reader shows them, such as ``12-``."""
     sha256: str = ""
     """The SHA-256 that its bytes must have, in hexadecimal figures, if they must have one."""
+    is_rendered: bool = False
+    """True if this process rendered the document, so that it need not pass the gate."""
 
     def read(self) -> bytes:
         """The bytes of the Word document; raises `ConversionFailed` where it cannot be read, or has changed."""
@@ -71,6 +74,21 @@ class RunItem:
         if self.sha256 and hashlib.sha256(content).hexdigest() != self.sha256:
             raise ConversionFailed(f"{self.label}: has changed since it was written")
         return content
+
+    def admitted(self) -> Admitted:
+        """The document as it may go to LibreOffice; raises `ConversionFailed` where it may not, or not whole."""
+        from cpr_docs.gate.word_files import admit
+
+        content = self.read()
+        if self.is_rendered:
+            return Admitted.rendered(content)
+        try:
+            admitted = admit(content)
+        except PackageError as error:
+            raise ConversionFailed(f"{self.label}: {error}") from None
+        if admitted.left_out:
+            raise ConversionFailed(f"{self.label}: {left_out_of(admitted.left_out)}")
+        return admitted
 
 
 @dataclass(slots=True)
@@ -83,15 +101,15 @@ class _Pile:
     design: str = ""
     size: int = 0
 
-    document: bytes = b""
+    document: Admitted = field(default_factory=lambda: Admitted.rendered(b""))
     """The Word document that all of it became."""
 
     def join(self) -> None:
         """Makes the document, and lets go of its tree, which has a hundred times the size."""
         if self.sections is None or len(self.items) == 1:
-            self.document = self.items[0][1].read()
+            self.document = self.items[0][1].admitted()
         else:
-            self.document = self.sections.content()
+            self.document = Admitted.rendered(self.sections.content())
         self.sections = None
 
 
@@ -145,9 +163,9 @@ class _Run:
         """The letters in piles, each of one design; a pile is given away when it is high enough."""
         open_piles: dict[str, _Pile] = {}
         for place, item in enumerate(items):
-            content = item.read()
+            admitted = item.admitted()
             try:
-                pile = self._piled(place, item, content, open_piles)
+                pile = self._piled(place, item, admitted, open_piles)
             except PackageError as error:
                 raise ConversionFailed(f"{item.label}: {error}") from None
             if pile.sections is None:
@@ -158,14 +176,14 @@ class _Run:
                 yield open_piles.pop(max(open_piles.values(), key=lambda held: len(held.items)).design)
         yield from open_piles.values()
 
-    def _piled(self, place: int, item: RunItem, content: bytes, open_piles: dict[str, _Pile]) -> _Pile:
+    def _piled(self, place: int, item: RunItem, admitted: Admitted, open_piles: dict[str, _Pile]) -> _Pile:
         """The pile that the letter has been put on."""
-        package = Package.read(content)
+        package = Package.read(admitted.content)
         about, letter = described(package), joinable(package)
         if len(self._titles) < _MOST_TITLES:
             self._titles.setdefault(about.title or item.label)
         self._language = self._language or about.language
-        self._digest.update(hashlib.sha256(content).digest())
+        self._digest.update(hashlib.sha256(admitted.source).digest())
         if letter is None or len(package[PartName.DOCUMENT]) > _LONG_BYTES:
             return _Pile([(place, item)], about, None)
         design = f"{letter.design} {about.language}"  # where no style says it, the properties do, which are not shared
@@ -226,7 +244,7 @@ def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
     """Converts the letters one by one, so that it is seen which of them cannot be."""
     for place, item in pile.items:
         try:
-            source = source_of(converter.convert(item.read()))
+            source = source_of(converter.convert(item.admitted()))
         except (ConversionFailed, PackRefused) as error:
             raise ConversionFailed(f"{item.label}: {error}") from None
         binder.add(source, [_leaf(place, item, len(source.pages), pile)])

@@ -8,12 +8,13 @@ import re
 
 from docxtpl import DocxTemplate
 
-from cpr_docs.errors import TemplateProblem
+from cpr_docs.errors import PackageError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.allowed_contents import require_allowed, without_unseen
 from cpr_docs.templating.archive import pack
 from cpr_docs.templating.control_record import record_of
 from cpr_docs.templating.custom_properties import put_properties
@@ -42,6 +43,8 @@ def compile_source(
     try:
         expansion = _expansion(template, form, language, mark=mark, published=published)
         static, dynamic = split(_expanded(template, expansion))
+    except PackageError as error:
+        raise PackageError(f"{place}, {error}") from None
     except TemplateProblem as error:
         raise TemplateProblem(error.message, f"{place}, {error.place}" if error.place else place) from None
     patch = DocxTemplate("").patch_xml
@@ -64,6 +67,7 @@ def expanded(template: Package, form: type[Form], language: Language, *, mark: b
 def _expansion(template: Package, form: type[Form], language: Language, *, mark: bool, published: bool) -> Expansion:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
+    require_allowed(template, headings)
     return Expansion(form, language, headings, mark=mark, published=published)
 
 
@@ -80,6 +84,7 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         # A control whose expression was typed over is found wherever it stands.
         if has_tags or (name.startswith("word/") and b"<w:sdt>" in content):
             parts[name] = expansion.expand(content, name).encode()
+    parts = without_unseen(parts)
     properties = identity(
         template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
     )

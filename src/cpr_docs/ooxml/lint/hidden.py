@@ -17,7 +17,7 @@ _CHANGES: Final = (
 )
 _COMMENTS: Final = ("w:commentRangeStart", "w:commentReference")
 # By the last word of the type, since each version of Office adds namespaces of its own.
-_SEEN_BY_NOBODY: Final = frozenset(
+SEEN_BY_NOBODY: Final = frozenset(
     {
         *("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people"),
         *("customXml", "thumbnail", "vbaProject", "wordVbaData", "oleObject", "package", "keyMapCustomizations"),
@@ -71,7 +71,7 @@ def _hides(element: etree._Element) -> bool | None:
 
 def _hidden_part(opened: Opened) -> Iterator[Spot]:
     for line in opened.relationships:
-        if line.type.rpartition("/")[2] in _SEEN_BY_NOBODY:
+        if line.type.rpartition("/")[2] in SEEN_BY_NOBODY:
             yield Spot(line.listed_in, detail=line.id)
 
 

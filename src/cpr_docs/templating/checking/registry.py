@@ -14,6 +14,7 @@ from cpr_docs.templating.checking import (
     elsewhere,
     guards,
     languages,
+    not_allowed,
     pairs,
     paths,
     structure,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check[Template], ...] = (
     *elsewhere.CHECKS,
     *languages.CHECKS,
     *structure.CHECKS,
+    *not_allowed.CHECKS,
 )
 """The checks of one template."""
 

@@ -1,0 +1,266 @@
+"""Word files from elsewhere: everything that is not on the list of `allowed` is left out and named, or refused.
+
+Kept are the parts that allowed relationships lead to. Of these, XML is parsed and searched for fields, links and marks
+that do not pass, and pictures are told by their first bytes. A file in which everything passes keeps its bytes.
+"""
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from cpr_docs.errors import PackageError
+from cpr_docs.gate.admitted import Admitted
+from cpr_docs.gate.allowed import ACTIVE_PARTS, KNOWN_RELATIONSHIPS, UNSEEN_RELATIONSHIPS, WORD_RELATIONSHIPS
+from cpr_docs.gate.fields import may_lead_to
+from cpr_docs.gate.findings import NO_PART, UNREACHED, Effect, Finding, listed
+from cpr_docs.gate.pictures import PictureRefused, clean_raster
+from cpr_docs.gate.svg import clean_svg
+from cpr_docs.gate.word_xml import cut, related, xml_findings
+from cpr_docs.ooxml.names import ContentType, PartName, qn
+from cpr_docs.ooxml.package import Package, relationships_name, resolve_target, write_package
+from cpr_docs.ooxml.xml import parse_xml, remove_element
+
+_OTHER: Final = "content of a kind that is not allowed"
+_INSERTED: Final = "aFChunk"
+# Smaller parts, such as styles and headers, are the same in many documents: their verdict is kept for a while.
+_OFTEN_BYTES: Final = 2**16
+_MACROS: Final = "macros or another program"
+_TEMPLATES: Final = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
+
+
+def admit(content: bytes) -> Admitted:
+    """The document as it may go to LibreOffice; raises `PackageError`, naming the reason, for one that may not."""
+    package = Package.read(content)
+    if not any(name.endswith(".rels") for name in package):
+        # LibreOffice finds no document in it, and says so itself.
+        found = {name: package[name] for name in (PartName.CONTENT_TYPES, PartName.DOCUMENT) if name in package}
+        return Admitted(write_package(found), content)
+    require_document(package)
+    inspection = Inspection(package)
+    barred = [finding for finding in inspection.findings if finding.effect is Effect.BARRED]
+    if barred:
+        raise PackageError(f"the document holds {', '.join(listed(barred))}, which is not allowed")
+    if not inspection.findings:
+        return Admitted(content, content)
+    seen = listed(finding for finding in inspection.findings if finding.effect is Effect.SEEN)
+    unseen = listed(finding for finding in inspection.findings if finding.effect is Effect.UNSEEN)
+    return Admitted(write_package(inspection.without(inspection.findings)), content, seen, unseen)
+
+
+def require_document(package: Package) -> None:
+    """Raises `PackageError` for a package with macros, a template of Word, and what is no document of Word."""
+    types = _content_types(package)
+    if holds_programs(package):
+        raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
+    kind = types.get(f"/{_main(package).lower()}", types.get("xml", ""))
+    if kind in _TEMPLATES:
+        raise PackageError("the file is a Word template: save it in Word as a document")
+    if kind != ContentType.DOCUMENT:
+        raise PackageError("the file is not a Word document")
+
+
+def holds_programs(package: Mapping[str, bytes]) -> bool:
+    """True if a part is a macro or an ActiveX control, by its name or its content type."""
+    names = " ".join([*_content_types(package).values(), *package]).lower()
+    return any(code in names for code in ACTIVE_PARTS)
+
+
+class Inspection:
+    """The contents of a package that do not pass, and the package without them.
+
+    `roots` are the parts that are parsed already, so that a finding's element is one of theirs.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes], roots: Mapping[str, etree._Element] | None = None) -> None:
+        self._parts = parts
+        self._given = roots
+        self._roots: dict[str, etree._Element] = {}
+        self._pictures: dict[str, bytes] = {}
+        self._changed: set[str] = set()
+        self._kinds: dict[str, str] = {}
+        self._cut_off: list[str] = []
+        self._used: dict[str, dict[str, list[tuple[etree._Element, str]]]] = {}
+        self.findings: list[Finding] = list(self._find())
+
+    def without(self, findings: Iterable[Finding]) -> dict[str, bytes]:
+        """The parts that pass, without the contents that these of the findings name."""
+        for finding in findings:
+            finding.mend()
+        kept = {
+            PartName.CONTENT_TYPES: self._types(),
+            **{name: self._parts[name] for name in self._parts if self._is_kept(name)},
+        }
+        for name in self._changed:
+            if name in kept:
+                kept[name] = etree.tostring(self._roots[name], encoding="UTF-8", xml_declaration=True, standalone=True)
+        return kept | self._pictures
+
+    def _is_kept(self, name: str) -> bool:
+        return name in self._kinds or name in self._lists
+
+    @functools.cached_property
+    def _lists(self) -> frozenset[str]:
+        """The parts that list the relationships of kept parts."""
+        return frozenset(map(relationships_name, ("", *self._kinds)))
+
+    def _find(self) -> Iterator[Finding]:
+        if holds_programs(self._parts):
+            yield Finding(PartName.CONTENT_TYPES, _MACROS, Effect.BARRED, _nothing)
+        waiting = [""]
+        for source in waiting:
+            for line in self._lines(source):
+                yield from self._relationship(source, line, waiting)
+        for name, kind in self._kinds.items():
+            if kind == "xml" and not self._is_known_to_pass(name) and (root := self._root(name)) is not None:
+                yield from xml_findings(name, root, functools.partial(self._changed.add, name))
+        yield from self._belonging_to_nothing()
+
+    def _is_known_to_pass(self, name: str) -> bool:
+        return self._given is None and len(self._parts[name]) < _OFTEN_BYTES and _passes(self._parts[name])
+
+    def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[Finding]:
+        of_type, target = line.get("Type", ""), line.get("Target", "")
+        is_inside = line.get("TargetMode", "Internal") == "Internal"
+        kind = WORD_RELATIONSHIPS.get(of_type)
+        listed_in = relationships_name(source)
+        found = functools.partial(self._dropped, source, line)
+        if kind == "link":
+            if not may_lead_to(target):
+                yield found(KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN)
+            return
+        name = resolve_target(source, unquote(target.partition("#")[0]))
+        if kind is None or not is_inside:
+            last = of_type.rpartition("/")[2]
+            self._cut_off.append(name)
+            if last in UNSEEN_RELATIONSHIPS:
+                yield found(UNSEEN_RELATIONSHIPS[last], Effect.UNSEEN)
+            else:
+                effect = Effect.BARRED if last == _INSERTED else Effect.SEEN
+                yield found(KNOWN_RELATIONSHIPS.get(last, _OTHER), effect)
+        elif name not in self._parts:
+            yield found(NO_PART, Effect.UNSEEN)
+        elif self._kinds.get(name, kind) != kind:
+            yield Finding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, line)
+        elif name not in self._kinds:
+            if kind == "picture":
+                yield from self._picture(name, found)
+            else:
+                self._kinds[name] = kind
+                waiting.append(name)
+
+    def _picture(self, name: str, found: "functools.partial[Finding]") -> Iterator[Finding]:
+        try:
+            cleaned = _clean_picture(self._parts[name])
+        except PictureRefused as error:
+            self._cut_off.append(name)
+            yield found(str(error), Effect.SEEN)
+            return
+        self._kinds[name] = "picture"
+        if cleaned != self._parts[name]:
+            mend = functools.partial(self._pictures.__setitem__, name, cleaned)
+            yield Finding(name, "metadata of a picture", Effect.UNSEEN, mend)
+
+    def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> Finding:
+        """A relationship that does not pass; its element is the first that uses it."""
+        users = self._users(source).get(line.get("Id", ""), [])
+        element = users[0][0] if users else line
+        part = source if users else relationships_name(source)
+        return Finding(part, what, effect, functools.partial(self._drop, source, line), element)
+
+    def _drop(self, source: str, line: etree._Element) -> None:
+        remove_element(line)
+        self._changed.add(relationships_name(source))
+        for element, attribute in self._users(source).pop(line.get("Id", ""), ()):
+            self._changed.add(source)
+            cut(element, attribute)
+
+    def _users(self, source: str) -> dict[str, list[tuple[etree._Element, str]]]:
+        """The elements of a part that use its relationships, by their id."""
+        if source not in self._used:
+            root = self._root(source) if source else None
+            self._used[source] = {} if root is None else related(root)
+        return self._used[source]
+
+    def _belonging_to_nothing(self) -> Iterator[Finding]:
+        """The parts that neither a kept relationship nor one that was cut leads to."""
+        known = set(self._kinds)
+        for name in self._cut_off:
+            if name not in known:
+                known.add(name)
+                self._cut_off += [resolve_target(name, unquote(line.get("Target", ""))) for line in self._lines(name)]
+        lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
+        for name in self._parts:
+            if name not in known and name not in lists:
+                yield Finding(name, UNREACHED, Effect.UNSEEN, _nothing)
+
+    def _lines(self, source: str) -> list[etree._Element]:
+        root = self._root(relationships_name(source))
+        return [] if root is None else list(root.iterchildren(qn("rel:Relationship")))
+
+    def _root(self, name: str) -> etree._Element | None:
+        if self._given is not None:
+            return self._given.get(name)
+        if name not in self._roots and name in self._parts:
+            self._roots[name] = parse_xml(self._parts[name], name)
+        return self._roots.get(name)
+
+    def _types(self) -> bytes:
+        """The content types of the kept parts."""
+        content = self._parts[PartName.CONTENT_TYPES]
+        root = parse_xml(content, PartName.CONTENT_TYPES)
+        kept = {name.lower() for name in self._parts if self._is_kept(name)}
+        endings = {name.rpartition(".")[2] for name in kept}
+        gone = [
+            line
+            for line in root.iterchildren(etree.Element)
+            if (
+                line.get("Extension", "").lower() not in endings
+                if "PartName" not in line.attrib
+                else unquote(line.get("PartName", "")).lower().removeprefix("/") not in kept
+            )
+        ]
+        for line in gone:
+            remove_element(line)
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True) if gone else content
+
+
+@functools.lru_cache(maxsize=32)  # a run's letters have the same styles, headers and settings
+def _passes(content: bytes) -> bool:
+    try:
+        return not any(True for _found in xml_findings("", parse_xml(content), _nothing))
+    except PackageError:
+        return False
+
+
+def _clean_picture(content: bytes) -> bytes:
+    cleaned = clean_raster(content)
+    if cleaned is None:
+        cleaned = clean_svg(content)
+    if cleaned is None:
+        raise PictureRefused("a picture of a kind that is not allowed")
+    return cleaned
+
+
+def _content_types(package: Mapping[str, bytes]) -> dict[str, str]:
+    """The content type of each part or extension, in small letters."""
+    root = parse_xml(package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
+    return {
+        str(line.get("PartName", line.get("Extension", ""))).lower(): str(line.get("ContentType", ""))
+        for line in root.iterchildren("*")
+    }
+
+
+def _main(package: Package) -> str:
+    """The name of the main part; that of Word's own where nothing says it."""
+    if PartName.PACKAGE_RELATIONSHIPS in package:
+        for line in parse_xml(package[PartName.PACKAGE_RELATIONSHIPS]).iter(qn("rel:Relationship")):
+            if line.get("Type", "").endswith("/officeDocument"):
+                return resolve_target("", unquote(line.get("Target", "")))
+    return PartName.DOCUMENT
+
+
+def _nothing() -> None:
+    """Nothing is to be done: the part is not kept, or the file does not pass."""
