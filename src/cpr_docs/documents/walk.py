@@ -10,8 +10,9 @@ from lxml import etree
 
 from cpr_docs.documents.controls import Found
 from cpr_docs.documents.strays import Paragraph
-from cpr_docs.documents.texts import DELETED, row_is_deleted
+from cpr_docs.documents.texts import DELETED, is_deleted
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.text import is_blank_text
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.outside_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
@@ -104,7 +105,7 @@ class Walk:
                 before = indexed(_list_in(child), spot.rows)
             elif child.tag in DRAWN:
                 self.drawn.append(child)
-            elif child.tag not in _PASSED_OVER and not row_is_deleted(child):
+            elif child.tag not in _PASSED_OVER and not is_deleted(child):
                 # A paragraph straight after the rows of a list was meant to be one of them.
                 is_paragraph = child.tag == qn("w:p")
                 count = len(self.paragraphs)
@@ -125,12 +126,14 @@ class Walk:
                 self._outside(child, _Spot(), part)
                 for boxed in boxed_paragraphs(child):
                     self._outside(boxed, _Spot(), part)
-            elif not (child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths):
+            elif not is_deleted(child) and not (
+                child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
+            ):
                 self._beside(child, part)
 
     def _outside(self, paragraph: etree._Element, spot: _Spot, part: str = "body") -> None:
         words = outside_words(paragraph, self._fields, self._paths)
-        if words.text:
+        if not is_blank_text(words.text):
             self.paragraphs.append(Paragraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part))
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
@@ -184,7 +187,7 @@ def _rows_in(item: etree._Element) -> Iterator[list[etree._Element]]:
     row: list[etree._Element] = []
     seen: set[str] = set()
     for element in item.iterchildren("*"):
-        if element.tag in _PASSED_OVER or row_is_deleted(element):
+        if element.tag in _PASSED_OVER or is_deleted(element):
             continue
         tags = set(tags_in(element))
         if tags & seen:
