@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -64,6 +65,11 @@ class _Teller:
         self._identity = identity
         self._landmarks = landmarks
         self._signature = say(_SIGNATURE, identity.language)
+        self._signed: dict[etree._Element, bool] = {}
+        self._paths: dict[etree._Element, frozenset[str]] = {}
+        self._below: defaultdict[str, list[str]] = defaultdict(list)
+        for path, place in walk.places.items():
+            self._below[place.heading].append(path)
 
     def told(self, stray: StrayText) -> Stray:
         """A stray as a problem."""
@@ -97,7 +103,11 @@ class _Teller:
     def is_signature(self, element: etree._Element) -> bool:
         """True for a paragraph in a table row whose label asks for a signature."""
         row = next(element.iterancestors(qn("w:tr")), None)
-        return row is not None and self._signature in map(_text, row.iter(qn("w:p")))
+        if row is None:
+            return False
+        if row not in self._signed:
+            self._signed[row] = self._signature in map(_text, row.iter(qn("w:p")))
+        return self._signed[row]
 
     def is_signed_by_hand(self, drawn: Iterable[etree._Element]) -> bool:
         """True if a picture or ink stands in the space for a signature."""
@@ -122,15 +132,23 @@ class _Teller:
             return paragraph.cell.partition("=")[0] or paragraph.rows_of
         for name in ("w:tr", "w:tbl"):
             above = next(paragraph.element.iterancestors(qn(name)), None)
-            paths = {tag.partition("=")[0] for tag in (() if above is None else tags_in(above))}
+            paths = self._paths_in(above)
             if len(paths) == 1:
-                return indexed(paths.pop(), paragraph.rows)
+                return indexed(next(iter(paths)), paragraph.rows)
             if paths and name == "w:tr":
                 return ""
         if paragraph.part != "body" or not paragraph.heading:
             return ""
-        below = {place for place, found in self._walk.places.items() if found.heading == paragraph.heading}
-        return below.pop() if len(below) == 1 else ""
+        below = self._below.get(paragraph.heading, [])
+        return below[0] if len(below) == 1 else ""
+
+    def _paths_in(self, element: etree._Element | None) -> frozenset[str]:
+        """The paths of the controls in a row or a table."""
+        if element is None:
+            return frozenset()
+        if element not in self._paths:
+            self._paths[element] = frozenset(tag.partition("=")[0] for tag in tags_in(element))
+        return self._paths[element]
 
     def _field(self, path: str) -> FormField | None:
         try:

@@ -3,12 +3,15 @@
 The paragraphs with words outside the controls are found on the way: a person may have written there.
 """
 
+import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
-from cpr_docs.documents.controls import Found
+from cpr_docs.documents.controls import Found, is_box
 from cpr_docs.documents.strays import Paragraph
 from cpr_docs.documents.texts import DELETED, is_deleted
 from cpr_docs.errors import NotReadable
@@ -26,6 +29,7 @@ _WITHOUT_CONTROLS = frozenset(
         ("w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"),
     )
 )
+_END_OF_PART = re.compile(r"[.\[]")
 _TEXT_BOX = "text box"
 
 
@@ -41,6 +45,17 @@ class Place:
     """The field's controls; more than one if a person copied them."""
     locked: list[Found] = field(default_factory=list)
     """Those that nobody can edit: the value printed again, or one that follows from others."""
+    _taken: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
+
+    def take(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
+        """Takes a control up, beside those of the first copy that has none like it."""
+        copies = self.locked if is_locked else self.copies
+        kind = is_locked, member if is_box(control, member) else None
+        # Controls of one kind fill the copies in their order.
+        if self._taken[kind] == len(copies):
+            copies.append(Found())
+        copies[self._taken[kind]].take(control, member)
+        self._taken[kind] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,15 @@ class Walk:
             self._fields = FieldState()
             self._heading = ""
             self._beside(root, part)
+
+    @cached_property
+    def headings_above(self) -> dict[str, str]:
+        """The heading above the first control of each section, list and row, by its path."""
+        headings: dict[str, str] = {}
+        for path, place in self.places.items():
+            for end in _END_OF_PART.finditer(path):
+                headings.setdefault(path[: end.start()], place.heading)
+        return headings
 
     def _walk(self, element: etree._Element, spot: _Spot) -> None:
         if element.tag == qn("w:tbl"):
@@ -168,10 +192,7 @@ class Walk:
         path, _equals, member = tag.partition("=")
         self.tags.add(tag)
         place = self.places.setdefault(_in_rows(path, spot.rows), Place(path, self._heading))
-        copies = place.locked if _value(properties, "w:lock") in _CLOSED else place.copies
-        if not any(found.take(control, member) for found in copies):
-            copies.append(Found())
-            copies[-1].take(control, member)
+        place.take(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
 
 
 def _items(content: etree._Element) -> Iterator[etree._Element]:
