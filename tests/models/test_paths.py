@@ -113,7 +113,7 @@ def test_all_problems_of_a_form_arrive_at_once() -> None:
         ("agencies.police.involved", "required"),
         ("board", "not_bilingual"),
         ("case_identifier", "missing"),
-        ("case_issues[1].text.de", "unknown_field"),
+        ("case_issues[1].text.?", "unknown_field"),
         ("costs.reviewer", "decimal_max_places"),
         ("panel_chair.agency", "enum"),
         ("rationale.criteria", "missing"),

@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Any
 
 from cpr_docs.arguments import require, require_subclasses
+from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.heading_row import HeadingRow, find_headings
 from cpr_docs.batch.letters import RowRefused, belonging_to_one
 from cpr_docs.batch.missing_words import MissingWords
@@ -26,6 +27,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
+from cpr_docs.language.visible import visible
 from cpr_docs.models.form import Form
 
 
@@ -182,7 +184,10 @@ class _Check:
     def plan(self) -> BatchPlan:
         """What came of it."""
         problems = [*self._rows, *self._shared(), *self._repeated()]
-        places = {heading: index for index, heading in reversed(list(enumerate(self._columns.headings)))}
+        headings = list(enumerate(self._columns.headings))
+        # A heading that is not shown is told by its letters.
+        places = {column_letters(index): index for index, _heading in headings}
+        places |= {visible(heading): index for index, heading in reversed(headings)}
         problems.sort(key=lambda problem: (problem.row or 0, places.get(problem.column or "", -1)))
         recipe = self._recipe
         if self._languages:
