@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.messages import _
 from cpr_docs.models.json_slips import slip
-from cpr_docs.models.problems import key_shown, path_of
+from cpr_docs.models.problems import path_of
 
 Location = tuple[int | str, ...]
 
@@ -92,8 +92,9 @@ def _repeated(data: Any, twice: list[_Twice]) -> Iterator[Problem]:
     names = all_names()
     for place, location in _objects(data):
         for key in keys.get(id(place), ()):
-            path = path_of(step if isinstance(step, int) else key_shown(step, names) for step in (*location, key))
-            yield Problem(path, "repeated", _("stands twice in one object"))
+            # Any other key may be the name of a person.
+            steps = (step if isinstance(step, int) or step in names else "?" for step in (*location, key))
+            yield Problem(path_of(steps), "repeated", _("stands twice in one object"))
 
 
 def _no_number(constant: str) -> NoReturn:

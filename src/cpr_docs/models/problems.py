@@ -1,7 +1,7 @@
 """Pydantic's errors as problems with paths, in plain sentences that hold no value of the case, and the reverse."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pydantic
@@ -107,11 +107,6 @@ def unknown_field(above: Iterable[int | str], name: str, known: Iterable[str]) -
     if close is None:
         return Problem(path, "unknown_field", _("is no field of the form"))
     return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close})
-
-
-def key_shown(name: str, known: Collection[str]) -> str:
-    """A key of the data as a message may show it: one that is close to no known name may be that of a person."""
-    return safe_key(name) if name in known or _closest(name, known) is not None else "?"
 
 
 def _closest(name: str, known: Iterable[str]) -> str | None:
