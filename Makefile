@@ -11,7 +11,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test pytest docs bench lint format templates messages requirements dist clean clean-all
+.PHONY: help venv demo test pytest fuzz growth docs bench lint format templates messages requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ test: $(VENV)/.test lint ## install what the tests need, lint, check types, buil
 # What make test does after it has linted and built the documentation once: the tests, with one more Python.
 pytest: $(VENV)/.test $(VENV)/.docs ## run the tests alone, installing what they need in Python
 	@$(bin)/pytest -n auto
+
+fuzz: $(VENV)/.test ## damaged files from elsewhere, for some minutes (MINUTES=3); what it finds becomes a test
+	@$(bin)/python -m tests.fuzz $(or $(MINUTES),3)
+
+growth: $(VENV)/.test ## processor time of twice as much of anything: fails where it is more than 3.2 times as long
+	@$(bin)/python -m bench.linear
 
 docs: $(VENV)/.docs ## build the documentation into docs/_build/html, every warning an error
 	@rm -rf docs/_build/html  # a page that is no longer there would stay

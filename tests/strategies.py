@@ -46,7 +46,7 @@ def _characters(without: str) -> st.SearchStrategy[str]:
 
 
 def _says_something(text: str) -> bool:
-    return bool(text.strip())
+    return not is_blank(text)
 
 
 def lines(longest: int = 200) -> st.SearchStrategy[str]:

@@ -6,7 +6,6 @@ problems, all of them listed, and 2 that the command was used wrongly.
 
 import importlib
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from cpr_docs.cli_options import (
 )
 from cpr_docs.cli_pdf import ended_in_order, with_pdfs
 from cpr_docs.cli_published import for_publication, never_print, publishing_options, together
+from cpr_docs.cli_streams import fail, streams_in_order, tell, told
 from cpr_docs.errors import (
     CprDocsError,
     ForbiddenWords,
@@ -69,14 +69,18 @@ class _Door(click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with streams_in_order():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             with ended_in_order():
                 return super().invoke(ctx)
         except (OutputError, OfficeNotFound, OfficeFailed) as error:
-            _fail(str(error), 2)
+            fail(told(error), 2)
         except CprDocsError as error:
-            _fail(str(error), 1)
+            fail(told(error), 1)
 
 
 @click.group(
@@ -177,7 +181,7 @@ def render(
         files = with_pdfs(files, office, alone=alone)
     _write(files, folder, force=force)
     for path in files:
-        click.echo(f"wrote {path}", err=True)
+        tell(f"wrote {path}")
 
 
 def _require_place(output: Path | None, language: str) -> None:
@@ -234,8 +238,3 @@ def _write(files: dict[Path, bytes], folder: Path | None, *, force: bool) -> Non
 def _form(data: str) -> "Form":
     with about_file(data):
         return cpr_docs.Form.parse(read_file(data))
-
-
-def _fail(message: str, status: int) -> None:
-    click.echo(f"cpr-docs: {message}", err=True)
-    sys.exit(status)

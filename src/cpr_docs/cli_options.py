@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 import cpr_docs
+from cpr_docs.cli_streams import put_out, read_in, tell
+from cpr_docs.language.visible import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -52,9 +53,9 @@ def without_collecting() -> Iterator[None]:
 def read_file(path: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``."""
     try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return read_in() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+        raise click.UsageError(f"{visible(path)}: cannot be read ({error.strerror})") from None
 
 
 @contextlib.contextmanager
@@ -65,7 +66,7 @@ def about_file(path: str) -> Iterator[None]:
     except (cpr_docs.InvalidForm, cpr_docs.UnknownForm) as error:
         if error.subject != "form":
             raise
-        name = "standard input" if path == "-" else Path(path).name
+        name = "standard input" if path == "-" else visible(Path(path).name)
         raise type(error)(name, error.problems) from None
 
 
@@ -92,8 +93,7 @@ def output_options(command: _Command) -> _Command:
 def put(text: str, output: Path | None, *, force: bool) -> None:
     """Writes text to the file that was named, whole or not at all, or prints it."""
     if output is None:
-        # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
-        click.echo(text if sys.stdout.isatty() else text.encode())
+        put_out(text)
         return
     from cpr_docs.documents.document import write_whole
     from cpr_docs.documents.growing_file import is_there
@@ -101,4 +101,4 @@ def put(text: str, output: Path | None, *, force: bool) -> None:
     if is_there(output) and not force:
         raise cpr_docs.OutputExists(f"{output}: there is a file already; --force replaces it")
     write_whole(output, f"{text}\n".encode(), overwrite=force)
-    click.echo(f"wrote {output}", err=True)
+    tell(f"wrote {output}")

@@ -7,6 +7,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli_options import rendering_options, settings_of
+from cpr_docs.cli_streams import limited, tell
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
@@ -60,6 +61,6 @@ def pack(
         overwrite=force,
         office=cpr_docs.Office.find(soffice),
     )
-    for sentence in lost:
-        click.echo(f"note: {sentence}", err=True)
-    click.echo(f"wrote {output}", err=True)
+    for sentence in limited(lost):
+        tell(f"note: {sentence}")
+    tell(f"wrote {output}")

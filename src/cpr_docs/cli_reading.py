@@ -8,6 +8,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli_options import about_file, output_options, put
+from cpr_docs.cli_streams import fail, limited, tell
 from cpr_docs.documents.reading import Reading
 from cpr_docs.language.languages import Language
 from cpr_docs.models.guidance import FORM_NAMES
@@ -83,21 +84,20 @@ def _tell(reading: Reading, *, compared: bool) -> None:
     """Says on standard error what the data does not show."""
     if reading.published:
         blank = "kept from the original" if compared else "blank here"
-        click.echo(f"a published copy: it leaves out, and {blank}: {_left_out(reading.form)}", err=True)
-    for line in (*reading.changes, *reading.stale, *reading.notes):
-        click.echo(str(line), err=True)
-    for stray in reading.strays:
-        click.echo(f"{stray}:\n  {stray.words}", err=True)
+        tell(f"a published copy: it leaves out, and {blank}: {_left_out(reading.form)}")
+    for line in limited(map(str, (*reading.changes, *reading.stale, *reading.notes))):
+        tell(line)
+    for line in limited(f"{stray}:\n  {stray.words}" for stray in reading.strays):
+        tell(line)
     if reading.signed:
-        click.echo("a space for a signature holds something, which is not read", err=True)
+        tell("a space for a signature holds something, which is not read")
     if reading.unchecked:
-        click.echo(
+        tell(
             "words outside the controls are not looked for, because the template is not at hand: say with --templates "
-            "in which folder it is",
-            err=True,
+            "in which folder it is"
         )
     if compared and not reading.changes:
-        click.echo("nothing changed", err=True)
+        tell("nothing changed")
 
 
 def _left_out(form: cpr_docs.Form) -> str:
@@ -134,16 +134,13 @@ def collate(
     cpr_docs.Collation.check(output, overwrite=force)
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
-    click.echo(f"wrote {output}: {len(collation.returns)} forms", err=True)
-    for returned in collation.returns:
-        for stray in returned.strays:
-            click.echo(f"{returned.file}: {stray}:\n  {stray.words}", err=True)
+    tell(f"wrote {output}: {len(collation.returns)} forms")
+    strays = ((returned.file, stray) for returned in collation.returns for stray in returned.strays)
+    for line in limited(f"{file}: {stray}:\n  {stray.words}" for file, stray in strays):
+        tell(line)
     unchecked = sum(returned.unchecked for returned in collation.returns)
     if unchecked:
-        click.echo(
-            f"words outside the controls are not looked for in {unchecked} of them: say with --templates", err=True
-        )
+        tell(f"words outside the controls are not looked for in {unchecked} of them: say with --templates")
     if collation.not_counted:
-        listed = "\n".join(f"  {file}" for file in collation.not_counted)
-        click.echo(f"cpr-docs: {len(collation.not_counted)} files are not counted:\n{listed}", err=True)
-        sys.exit(1)
+        listed = "\n".join(limited(f"  {file}" for file in collation.not_counted))
+        fail(f"{len(collation.not_counted)} files are not counted:\n{listed}", 1)

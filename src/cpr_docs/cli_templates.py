@@ -10,6 +10,7 @@ import click
 import cpr_docs
 from cpr_docs import resources
 from cpr_docs.cli_options import without_collecting
+from cpr_docs.cli_streams import put_out, tell
 from cpr_docs.errors import OutputError, OutputExists
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,7 +41,7 @@ def export(folder: Path, force: bool) -> None:
             shutil.copyfile(masters / name, folder / name)
         except OSError as error:
             raise OutputError(f"{folder / name}: cannot be written ({error.strerror})") from None
-    click.echo(f"wrote {len(names)} templates to {folder}", err=True)
+    tell(f"wrote {len(names)} templates to {folder}")
 
 
 @templates.command(
@@ -72,9 +73,9 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
     else:
         text = "\n".join(map(str, findings))
     if text:
-        click.echo(text if sys.stdout.isatty() else text.encode())
+        put_out(text)
     count = len(findings)
-    click.echo(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found", err=True)
+    tell(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found")
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
@@ -86,4 +87,4 @@ def _record(folder: Path | None) -> None:
     if folder is None:
         raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
     for name in record_welsh(folder, [form_class(form) for form in FORM_NAMES]):
-        click.echo(f"recorded {name}", err=True)
+        tell(f"recorded {name}")

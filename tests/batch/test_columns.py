@@ -123,8 +123,17 @@ def told(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] = ())
 class TestWhatNamesNothing:
     def test_a_column_that_names_nothing_is_a_problem_with_what_may_be_meant(self) -> None:
         assert told(["Name", "E-mail", "Job titel", ""]) == [
-            'column "E-mail": names no field of the form, and its cells would be lost',
+            'column "B": names no field of the form, and its cells would be lost',
             'column "Job titel": names no field of the form; did you mean Job title?',
+        ]
+
+    def test_a_heading_that_is_like_no_name_is_not_shown_for_it_may_be_that_of_a_person(self) -> None:
+        headings = ["Name", *[""] * 25, "Carys Llwyd-Evans", "Adr\x1besss", "Na\u202eme"]
+        problems = told(headings)
+        assert problems == [
+            'column "Na\\u202eme": names the same field twice: columns 1 and 29',
+            'column "AA": names no field of the form, and its cells would be lost',
+            'column "Adr\\x1besss": names no field of the form; did you mean Address?',
         ]
 
     @pytest.mark.parametrize(
@@ -143,7 +152,7 @@ class TestWhatNamesNothing:
             assert columns.problems == ()
             assert columns.notes == ('left out: column 2, "E-mail"', 'left out: column 3, "Notes"')
         assert told(["Name", "Notes, and more", "Notes"], ignore=("Notes, and more",)) == [
-            'column "Notes": names no field of the form, and its cells would be lost'
+            'column "C": names no field of the form, and its cells would be lost'
         ]
 
     def test_a_known_column_can_be_left_out_too(self) -> None:

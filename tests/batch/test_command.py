@@ -103,7 +103,7 @@ def test_a_heading_that_is_not_understood_stops_the_run_however_quiet(shared: Pa
             "cpr-docs: people.csv: 3 problems",
             '  column "Adress": names no field of the form; did you mean Address?',
             '  column "Langauge": names no field of the form; did you mean Language?',
-            '  column "Parking": names no field of the form, and its cells would be lost',
+            '  column "D": names no field of the form, and its cells would be lost',
             "  --ignore HEADING leaves a column out on purpose.",
         ]
         assert not (tmp_path / "out").exists()

@@ -1,6 +1,7 @@
 """A table is read as whoever has it saved it, in every shape in which Excel writes one."""
 
 import datetime
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -161,3 +162,26 @@ class TestXlsx:
 def test_a_programs_own_rows_count_from_one_and_may_leave_cells_out() -> None:
     table = open_table([{"Name": "A"}, {"Agency": "B", "Name": "C"}])
     assert [(row.number, list(row.cells)) for row in recipients(table)] == [(1, ["A", None]), (2, ["C", "B"])]
+
+
+SAYS = {
+    "a quotation mark as separator": (
+        'sep="\nName;Language\nMr A;en\n',
+        "names a quotation mark as its separator; take out",
+    ),
+    "a NUL": ("Name,Language\nMr A,en\nMr\0B,en\n", "row 3 holds a character that no Word document can hold: U+0000"),
+    "a NUL far down": ("Name,Language\n" + "Mr A,en\n" * 20_000 + "Mr\0B,en\n", "row 20002 holds a character"),
+    "a cell of a megabyte": (f"Name,Language\n{'x' * 2**20},en\n", "row 2 has a cell of more than 131,072 characters"),
+    "an open quotation mark in a long table": (
+        'Name,Language\n"Mr A,en\n' + "Mr B,en\n" * 20_000,
+        "a quotation mark may be missing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), SAYS.values(), ids=SAYS)
+def test_what_is_wrong_with_a_csv_file_is_said_as_it_is(text: str, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(InvalidTable, match=re.escape(sentence)):
+        list(open_table(path).rows())

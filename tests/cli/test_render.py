@@ -178,7 +178,7 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("settings", "message"),
         [
-            ({"weather": "rain"}, "weather: is no field of the form"),
+            ({"weather": "rain"}, "?: is no field of the form"),
             ({"protective_marking": CANARY}, "protective_marking: must say which language it is in"),
             (b'{"protective_marking": ', "is not complete JSON: line 1, column 24"),
             (b"", "is not complete JSON: line 1, column 1"),

@@ -7,6 +7,7 @@ import pytest
 
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.models.form import Form
+from cpr_docs.models.guidance import form_class
 from tests.models.data import (
     EVALUATION,
     LETTER,
@@ -18,12 +19,28 @@ from tests.models.data import (
     problems,
     value_at,
 )
+from tests.models.json_schema import validator
 
-BLANKS: list[Any] = [
-    "",
-    " \t\n",
-    "\u00a0",
-    None,
+UNSEEN = [
+    *(
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\u2060",
+        "\u200e",
+        "\u200f",
+        "\u202e",
+        "\u3164",
+        "\uffa0",
+        "\u115f",
+        "\u2800",
+        "\ufe0f",
+    ),
+    *("\u034f", "\u180e", "\u061c", "\u3000", "\u2028", "\U000e0041", "\U000e0100", " \u200b\n\u2800\u00a0"),
+]
+"""Texts in which a reader sees nothing."""
+BLANKS: list[Any] = ["", " \t\n", "\u00a0", None, *UNSEEN]
+EMPTY: list[Any] = [
     [],
     {},
     [[]],
@@ -33,6 +50,7 @@ BLANKS: list[Any] = [
     {"en": None, "cy": " \n"},
     {"x": [{"y": ""}]},
 ]
+"""Blank for what holds values of its own, and a slip anywhere else."""
 OPTIONAL = [
     (RECOMMENDATION, "subgroup_chair.name"),
     (RECOMMENDATION, "subgroup_chair.designation"),
@@ -68,6 +86,12 @@ REQUIRED = [
     (LETTER, "recipient.name"),
     (TERMS, "terms.version"),
 ]
+DIVIDED = {
+    *("subgroup_chair.designation", "rationale.other_reviews", "costs", "agencies.police", "reply", "answers"),
+    *("welsh_government.inspectorates", "arrangements.family_perspective", "panel_chair", "board", "outline"),
+    *("subgroup_chair", "rationale", "sessions"),
+}
+"""The paths of sections, lists, and texts in two languages."""
 ROWS = [
     (RECOMMENDATION, "case_issues"),
     (REPORT, "practice_issues"),
@@ -91,7 +115,37 @@ def test_what_must_be_there_is_missing_however_it_is_left_blank(name: str, path:
     assert problems(changed(name, {path: blank})) == [(path, "missing")]
 
 
-@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize("empty", EMPTY, ids=ascii)
+@pytest.mark.parametrize(("name", "path"), OPTIONAL)
+def test_what_is_empty_is_none_for_a_section_or_a_text_in_two_languages_and_refused_for_a_single_value(
+    name: str, path: str, empty: Any
+) -> None:
+    case = changed(name, {path: empty})
+    if path in DIVIDED:
+        assert value_at(Form.parse(case), path) is None
+    else:
+        assert [found for found, _code in problems(case)] == [path]
+
+
+@pytest.mark.parametrize("empty", EMPTY, ids=ascii)
+@pytest.mark.parametrize(("name", "path"), REQUIRED)
+def test_what_is_empty_is_missing_or_refused_where_something_must_be_there(name: str, path: str, empty: Any) -> None:
+    [(found, code)] = problems(changed(name, {path: empty}))
+    assert (found, code == "missing") == (path, path in DIVIDED)
+
+
+@pytest.mark.parametrize(
+    "text", [*UNSEEN, "\u0301", "\u00ad-", "\u200bSiân", "👨\u200d👩", "x\u2800", "\U0001d173♪"], ids=ascii
+)
+def test_a_schema_takes_the_text_that_the_form_takes(text: str) -> None:
+    case = changed(LETTER, {"recipient.name": text, "venue.en": text})
+    taken = not problems(case)
+    if max(text) <= "\uffff" or taken:
+        schema = validator(form_class("invitation_letter").json_schema())
+        assert schema.is_valid(case) == taken
+
+
+@pytest.mark.parametrize("blank", [*BLANKS, *EMPTY], ids=ascii)
 @pytest.mark.parametrize(("name", "path"), ROWS)
 def test_a_list_with_nothing_in_it_has_no_rows(name: str, path: str, blank: Any) -> None:
     assert value_at(Form.parse(changed(name, {path: blank})), path) == ()

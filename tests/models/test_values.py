@@ -35,7 +35,17 @@ A_BOOL = "must be true or false"
 AN_OBJECT = "must be an object with its fields"
 A_LANGUAGE = 'must say which language it is in: an object with "en", "cy" or both'
 
+GUESSED: list[tuple[str, tuple[Any, ...], str]] = [
+    (TICK, ("y", "n", "true", "1", "on", 1, 0, 1.0, 0.0, []), A_BOOL),
+    (YES_NO, ("y", "n", "true", "1", "on", 1, 0, 1.0, 0.0, []), A_BOOL),
+    (DAY, ([], {}, [""]), A_DAY),
+    (TIME, ("09:30:00.000", "0930", "٠٩:٣٠", []), A_TIME),
+    (POUNDS, ("1E+3", "1_250.00", "+5", "5.", ".5", "١٢", "0x10", [], {}), AN_AMOUNT),
+]
+"""Values of which Python would make something, by kind."""
+
 REFUSED: list[tuple[str, Any, str]] = [
+    *((path, value, sentence) for path, values, sentence in GUESSED for value in values),
     *((DAY, value, A_DAY) for value in (20120131, 41000, 1.5, True, "31/01/2012", "31 January 2012", "2012-1-31")),
     *((DAY, value, A_DAY) for value in ("2012-13-45", "2012-02-30", "2013-02-29", "0000-01-01", "2012-01-31T09:30")),
     *((DAY, value, A_DAY) for value in (["2012-01-31"], {"year": 2012}, datetime.datetime(2012, 1, 31, 9, 30))),

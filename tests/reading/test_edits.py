@@ -313,6 +313,7 @@ def _paragraph(text: str, properties: str = "") -> str:
 
 _NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
 _CELLS = "".join(f"<w:tc>{_paragraph(text)}</w:tc>" for text in "ab")
+_DELETED_CELL = f'<w:tc><w:tcPr><w:cellDel w:id="1" w:author="A"/></w:tcPr>{_paragraph("c")}</w:tc>'
 _BLOCKS = {
     "paragraphs": ([_paragraph("a"), "<w:p/>", _paragraph("b")], "a\nb"),
     "a list of its own": ([_paragraph("a", _NUMBER.format(99)), _paragraph("b")], "- a\nb"),
@@ -321,6 +322,10 @@ _BLOCKS = {
     "typed bullets": ([_paragraph("• a"), _paragraph("- b")], "- a\n- b"),
     "bold and a size": (['<w:p><w:r><w:rPr><w:b/><w:sz w:val="48"/></w:rPr><w:t>a</w:t></w:r></w:p>'], "a"),
     "a table": ([f"<w:tbl><w:tr>{_CELLS}</w:tr></w:tbl>", "<w:p/>"], "a\nb"),
+    "a table with a cell that was deleted under tracking": (
+        [f"<w:tbl><w:tr>{_CELLS}{_DELETED_CELL}</w:tr></w:tbl>", "<w:p/>"],
+        "a\nb",
+    ),
     "a paragraph's end deleted under tracking": (
         [_paragraph("a", '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'), _paragraph("b")],
         "ab",

@@ -160,6 +160,44 @@ class TestWithoutProperties:
             read(document.saved())
 
 
+def stating(document: Edited, **changes: str) -> Edited:
+    """The document with other values of its custom properties."""
+    root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
+    for line in root:
+        name = str(line.get("name")).removeprefix("CprDocs")
+        line[0].text = changes.get(name, line[0].text)
+    document.parts[PartName.CUSTOM_PROPERTIES] = etree.tostring(root)
+    return document
+
+
+class TestPropertiesThatContradictTheDocument:
+    @every_language
+    @every_variant
+    def test_another_review_type_or_language_is_refused(self, variant: type[Form], language: Language) -> None:
+        other = next(one for one in variant.variants() if one is not variant)
+        content = rendered(variant, language).content
+        for changes in ({"ReviewType": other.type_name()}, {"Language": language.other.value}):
+            with pytest.raises(NotReadable, match=r"but it was made as .*remove its custom properties"):
+                read(stating(Edited(content), **changes).saved())
+
+    def test_another_form_is_refused(self) -> None:
+        with pytest.raises(NotReadable, match=r"but it was made as report \(concise\) in en"):
+            read(stating(edited("report", EN), Form="terms_of_reference").saved())
+
+    @every_language
+    def test_controls_and_their_names_tell_it_where_the_template_is_not_known(self, language: Language) -> None:
+        letter = stating(edited("invitation_letter", language, "extended"), ReviewType="concise", Template="0" * 32)
+        with pytest.raises(NotReadable, match=r"controls that this does not have: reviewer_2"):
+            read(letter.saved())
+        report = stating(edited("report", language), Language=language.other.value, Template="0" * 32)
+        with pytest.raises(NotReadable, match="the other names"):
+            read(report.saved())
+
+    def test_without_its_properties_it_is_recognised(self) -> None:
+        letter = stating(edited("invitation_letter", EN, "extended"), ReviewType="concise")
+        assert read(cleaned(letter).saved()) == before("invitation_letter", EN, "extended")
+
+
 class TestWhatIsLeftOpen:
     def test_a_language_on_which_the_witnesses_disagree_is_asked_for(self) -> None:
         document = without_language(cleaned(edited("report", CY)), "en-GB")

@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Any
 
 from cpr_docs.arguments import require, require_subclasses
+from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.heading_row import HeadingRow, find_headings
 from cpr_docs.batch.letters import RowRefused, belonging_to_one
 from cpr_docs.batch.missing_words import MissingWords
@@ -26,6 +27,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
+from cpr_docs.language.visible import visible
 from cpr_docs.models.form import Form
 
 
@@ -182,7 +184,11 @@ class _Check:
     def plan(self) -> BatchPlan:
         """What came of it."""
         problems = [*self._rows, *self._shared(), *self._repeated()]
-        problems.sort(key=lambda problem: (problem.row or 0, self._place(problem)))
+        headings = list(enumerate(self._columns.headings))
+        # A heading that is not shown is told by its letters.
+        places = {column_letters(index): index for index, _heading in headings}
+        places |= {visible(heading): index for index, heading in reversed(headings)}
+        problems.sort(key=lambda problem: (problem.row or 0, places.get(problem.column or "", -1)))
         recipe = self._recipe
         if self._languages:
             form, missing = self._workshop.form, recipe.missing
@@ -198,7 +204,7 @@ class _Check:
             documents=self._documents,
             notes=tuple(self._notes()),
             left_out=tuple(self._left_out()),
-            problems=tuple(dict.fromkeys(problems)),
+            problems=_distinct(problems),
             planned=PlannedFiles(
                 self._planned_rows, self._planned_names, without={problem.row for problem in problems}
             ),
@@ -217,10 +223,6 @@ class _Check:
         unknown = self._recipe.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
             yield "no column says which language a recipient prefers: every letter is made in both"
-
-    def _place(self, problem: TableProblem) -> int:
-        headings = self._columns.headings
-        return headings.index(problem.column) if problem.column in headings else -1
 
     def _shared(self) -> Iterator[TableProblem]:
         decided = self._letters - self._undecided
@@ -242,3 +244,13 @@ class _Check:
             elif row not in repeated:
                 message = _("would have a file of the same name as row {first}")
                 yield TableProblem("", "name_repeated", message, {"first": first}, row=row)
+
+
+def _distinct(problems: Iterable[TableProblem]) -> tuple[TableProblem, ...]:
+    """The problems without those that are there already."""
+    found: dict[tuple[object, ...], TableProblem] = {}
+    for problem in problems:
+        # The hash of a problem leaves its parameters out: many of one row would collide.
+        parameters = tuple((name, str(value)) for name, value in problem.parameters.items())
+        found.setdefault((problem.row, problem.column, problem.path, problem.message, parameters), problem)
+    return tuple(found.values())

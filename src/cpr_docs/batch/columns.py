@@ -25,6 +25,7 @@ from cpr_docs.batch.preference import is_language_heading
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _, say
+from cpr_docs.language.visible import visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
 
@@ -92,7 +93,7 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
             unknown += [index] if heading else []
             continue
         if path in taken:
-            problems.append(_twice(heading, index, taken[path]))
+            problems.append(_twice(visible(heading), index, taken[path]))
         taken.setdefault(path, index)
     unknown = _join_address(form, texts, fields, unknown)
     likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
@@ -101,7 +102,7 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
         return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
     problems += _missing(form, texts, fields, unknown)
     problems += _unknown(form, texts, unknown, told=bool(fields))
-    notes = tuple(f'left out: column {index + 1}, "{texts[index]}"' for index in sorted(ignored))
+    notes = tuple(f'left out: column {index + 1}, "{visible(texts[index])}"' for index in sorted(ignored))
     return Columns(texts, tuple(fields), language, notes, tuple(problems))
 
 
@@ -182,11 +183,19 @@ def _unknown(form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, 
         close = None if split else close_name(texts[index], form)
         if close is not None:
             message = _("names no field of the form; did you mean {name}?")
-            problems.append(TableProblem("", "unknown_column", message, {"name": close}, column=texts[index]))
+            problems.append(TableProblem("", "unknown_column", message, {"name": close}, column=visible(texts[index])))
         elif told:
             message = _("names no field of the form, and its cells would be lost")
-            problems.append(TableProblem("", "unknown_column", message, column=texts[index]))
+            # A heading that is like no field's name may be that of a person.
+            column = visible(texts[index]) if split else column_letters(index)
+            problems.append(TableProblem("", "unknown_column", message, column=column))
     return problems
+
+
+def column_letters(index: int) -> str:
+    """The letters with which a spreadsheet shows a column, counted from 0: A, Z, AA."""
+    above, last = divmod(index, 26)
+    return (column_letters(above - 1) if above else "") + chr(ord("A") + last)
 
 
 def _ambiguous(heading: str, paths: Sequence[str]) -> TableProblem:

@@ -10,6 +10,8 @@ import click
 
 import cpr_docs
 from cpr_docs.cli_options import about_file, read_file, rendering_options, settings_of
+from cpr_docs.cli_streams import fail, limited, listed, tell, told
+from cpr_docs.language.visible import visible
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
@@ -157,15 +159,13 @@ def batch(
                     output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
                 )
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
-        click.echo("\n".join([f"cpr-docs: {error}", *_ways_out(error)]), err=True)
-        sys.exit(1)
+        fail("\n".join([told(error), *_ways_out(error)]), 1)
     except KeyboardInterrupt:
-        click.echo(f"cpr-docs: stopped after {done} documents. The same command goes on.", err=True)
-        sys.exit(130)
-    for sentence in lost:
-        click.echo(f"note: {sentence}", err=True)
+        fail(f"stopped after {done} documents. The same command goes on.", 130)
+    for sentence in limited(lost):
+        tell(f"note: {sentence}")
     if run is not None and plan.documents and not quiet:
-        click.echo(f"wrote {run}", err=True)
+        tell(f"wrote {run}")
     _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
@@ -176,7 +176,7 @@ def _checked(letter: str, recipients: str, options: dict[str, Any], *, quiet: bo
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from None
     for sentence in (*(() if quiet else plan.notes), *plan.left_out):
-        click.echo(f"{plan.table.name}: {sentence}", err=True)
+        tell(f"{plan.table.name}: {sentence}")
     return plan
 
 
@@ -200,21 +200,19 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet
     if not quiet:
         there = f", {summary.kept} were there already" if summary.kept else ""
         if summary.removed:
-            click.echo(f"removed {_files(summary.removed)}", err=True)
-        click.echo(f"wrote {summary.written} documents in {output}{there}", err=True)
+            tell(f"removed {_files(summary.removed)}")
+        tell(f"wrote {summary.written} documents in {output}{there}")
     if summary.stale:
-        click.echo(f"left, and of no row of this table: {_files(summary.stale)}", err=True)
+        tell(f"left, and of no row of this table: {_files(summary.stale)}")
     if summary.problems:
         rows = {problem.row for problem in summary.problems}
-        listed = "\n".join(f"  {problem}" for problem in summary.problems)
         count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
-        click.echo(f"cpr-docs: {count} {lacks}, see {output / 'errors.csv'}:\n{listed}", err=True)
-        sys.exit(1)
+        fail("\n".join([f"{count} {lacks}, see {output / 'errors.csv'}:", *listed(summary.problems)]), 1)
 
 
 def _files(names: Sequence[str]) -> str:
     count = "1 file" if len(names) == 1 else f"{len(names)} files"
-    return "\n  ".join([f"{count} of an earlier run:", *names])
+    return "\n  ".join([f"{count} of an earlier run:", *limited(map(visible, names))])
 
 
 def _progress(documents: int, *, quiet: bool) -> Any:

@@ -8,12 +8,13 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpr_docs.batch.table import Row, Table, Unchanged, refused
 from cpr_docs.errors import InvalidTable
 from cpr_docs.language.messages import _
+from cpr_docs.language.visible import visible
 
 # The order decides where a line of headings holds none of them, or as many of several.
 _DELIMITERS = ",;\t"
@@ -27,7 +28,7 @@ class CsvTable(Table):
     """The table in a CSV file."""
 
     def __init__(self, path: Path) -> None:
-        self.name = path.name
+        self.name = visible(path.name)
         self._path = path
         self._unchanged = Unchanged(path)
         with path.open("rb") as file:
@@ -41,25 +42,47 @@ class CsvTable(Table):
         try:
             with self._path.open(encoding=self._encoding, newline="") as file:
                 beginning = file.read(_BEGINNING)
-                if "\0" in beginning:
+                if beginning.count("\0") > len(beginning) // 4:
+                    # UTF-16 without its mark.
                     raise UnicodeError
                 separator = _SEPARATOR_LINE.match(beginning)
                 file.seek(0)
                 if separator:
                     file.readline()
                 delimiter = separator[1] if separator else _delimiter(beginning)
+                if delimiter == '"':
+                    message = _("names a quotation mark as its separator; take out its first line")
+                    raise refused(self.name, "separator", message)
                 # Not strict, an open quotation mark would swallow the rest of the table into one cell.
-                for number, cells in enumerate(csv.reader(file, delimiter=delimiter, strict=True), start=1):
+                reader = csv.reader(_without_nul(file), delimiter=delimiter, strict=True)
+                for number, cells in enumerate(reader, start=1):
                     yield Row(number, cells)
         except UnicodeError:
             raise refused(self.name, "encoding", _('is not UTF-8; save it as "CSV UTF-8"')) from None
-        except csv.Error:
-            raise self._broken(number + 1) from None
+        except _NulFound:
+            message = _("row {row} holds a character that no Word document can hold: U+0000")
+            raise refused(self.name, "forbidden_character", message, row=number + 1) from None
+        except csv.Error as error:
+            raise self._broken(number + 1, str(error)) from None
         self._unchanged.check()
 
-    def _broken(self, row: int) -> InvalidTable:
+    def _broken(self, row: int, reason: str) -> InvalidTable:
+        if "field limit" in reason:
+            message = _("row {row} has a cell of more than {count} characters; a quotation mark may be missing")
+            return refused(self.name, "too_long", message, row=row, count=f"{csv.field_size_limit():,}")
         message = _("row {row} is no row of a CSV file: a quotation mark may be missing or stand alone")
         return refused(self.name, "csv", message, row=row)
+
+
+class _NulFound(Exception):
+    """A line holds a NUL, which the reader of CSV refuses in some versions of Python and takes in others."""
+
+
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if "\0" in line:
+            raise _NulFound
+        yield line
 
 
 def _delimiter(beginning: str) -> str:

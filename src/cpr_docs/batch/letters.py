@@ -15,7 +15,7 @@ from cpr_docs.batch.columns import Column, Columns
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.messages import _
-from cpr_docs.language.text import is_blank
+from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import Form
 from cpr_docs.models.validated import as_validated
 
@@ -86,7 +86,7 @@ class Letters:
             try:
                 if column.further:
                     value = _lines(cells, column, read)
-                elif not (cell is None or (type(cell) is str and not cell.strip())):
+                elif not (cell is None or (type(cell) is str and is_blank_text(cell))):
                     value = read(cell)
             except CellRefused as error:
                 problems.append(

@@ -98,6 +98,7 @@ class Records:
 
 def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
     """The lines of a folder's manifest; raises `OutputError` where it cannot be read or is not as it was."""
+    _require_file(folder / MANIFEST)
     try:
         with (folder / MANIFEST).open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
@@ -114,7 +115,14 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
         raise OutputError(f"{folder / MANIFEST}: is not as a batch writes it") from None
 
 
+def _require_file(path: Path) -> None:
+    """Raises `OutputExists` for a folder or a device of the name, and for a pipe, which nobody may ever write to."""
+    if path.exists() and not path.is_file():
+        raise OutputExists(f"{path}: is no file, and a batch writes one of that name")
+
+
 def _refuse_foreign(path: Path) -> None:
+    _require_file(path)
     try:
         with path.open("rb") as file:
             first = file.readline(100).decode("utf-8-sig", errors="replace").strip()

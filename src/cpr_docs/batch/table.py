@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, cast
 from cpr_docs.errors import InvalidTable, TableProblem
 from cpr_docs.language.messages import _
 from cpr_docs.language.text import is_blank
+from cpr_docs.language.visible import visible
 
 
 class FormulaWithoutValue:
@@ -108,10 +109,12 @@ def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
 
 def refused(name: str, code: str, message: str, **parameters: object) -> InvalidTable:
     """The error of a table that cannot be read."""
-    return InvalidTable(name, [TableProblem("", code, message, parameters)])
+    return InvalidTable(visible(name), [TableProblem("", code, message, parameters)])
 
 
 def _of_file(path: Path) -> Table:
+    if path.exists() and not path.is_file():
+        raise refused(path.name, "no_file", _("is not a file; save it as one"))
     with path.open("rb") as file:
         start = file.read(_BEGINNING)
     if start.startswith(_ZIP):

@@ -8,6 +8,7 @@ from pathlib import Path
 from cpr_docs.documents.read import reading_of
 from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
 from cpr_docs.language.languages import Language
+from cpr_docs.language.visible import visible
 from cpr_docs.models.evaluation_form import EvaluationForm
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
 
@@ -33,7 +34,7 @@ class NotCounted:
     """A file that is not among the returns."""
 
     file: str
-    """The path as it was given."""
+    """The path as it was given, with what cannot be seen escaped."""
     reason: str
     """Why, in a sentence or several; no answer stands in it."""
 
@@ -53,7 +54,7 @@ def gather(
         try:
             first = seen.setdefault(path.resolve(), path)
             if first is not path:
-                raise PackageError(f"is the same file as {first}, which is counted once")
+                raise PackageError(f"is the same file as {visible(first)}, which is counted once")
             reading, identity = reading_of(_content(path), templates=templates)
             form = reading.form
             if not isinstance(form, EvaluationForm):
@@ -61,14 +62,16 @@ def gather(
             if reading.is_in_doubt:
                 raise StrayWords(str(identity), reading.strays, form)
         except CprDocsError as error:
-            refused.append(NotCounted(str(path), str(error)))
+            refused.append(NotCounted(visible(path), str(error)))
         else:
-            returns.append(Return(path.name, identity.language, form, reading.strays, reading.unchecked))
+            returns.append(Return(visible(path.name), identity.language, form, reading.strays, reading.unchecked))
     return tuple(returns), tuple(refused)
 
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise PackageError("is no file that can be read again, but a folder, a pipe or a device")
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except OSError as error:

@@ -43,17 +43,17 @@ class Found:
     control: etree._Element | None = None
     """The control of any other kind."""
 
-    def take(self, control: etree._Element, member: str) -> bool:
-        """Takes a control up, unless there is one like it already."""
-        # The tag says so too: a program may have dropped the kind of the control.
-        is_box = bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
-        if member in self.boxes if is_box else self.control is not None:
-            return False
-        if is_box:
+    def take(self, control: etree._Element, member: str) -> None:
+        """Takes a control up."""
+        if is_box(control, member):
             self.boxes[member] = control
         else:
             self.control = control
-        return True
+
+
+def is_box(control: etree._Element, member: str) -> bool:
+    """True for a check box; a tag that names an answer says so too, since a program may have dropped the kind."""
+    return bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
 
 
 @dataclass(frozen=True, slots=True)

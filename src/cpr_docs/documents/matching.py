@@ -1,7 +1,8 @@
 """Which row of a document is which row of its original: rows are added, taken away, moved and edited."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from cpr_docs.models.parts import Part
 
 _SHORTEST_TELLING_WORD = 4
+_BLANK = (None, False, ())
 
 
 def origins_of(before: Sequence[Part], after: Sequence[Part]) -> list[int | None]:
@@ -16,19 +18,74 @@ def origins_of(before: Sequence[Part], after: Sequence[Part]) -> list[int | None
 
     An equal row is the same. One that was edited stands, most likely, where it stood, and still has something of it.
     """
-    free = dict.fromkeys(range(len(before)))
-    origins: list[int | None] = []
-    for row in after:
-        same = next((number for number in free if before[number] == row), None)
-        origins.append(same)
-        if same is not None:
-            del free[same]
+    numbers: defaultdict[Part, deque[int]] = defaultdict(deque)
+    for number, row in enumerate(before):
+        numbers[row].append(number)
+    origins = [numbers[row].popleft() if numbers.get(row) else None for row in after]
+    if None not in origins:
+        return origins
+    known = set(origins)
+    free = _FreeRows({number: row for number, row in enumerate(before) if number not in known})
     for index, origin in enumerate(origins):
-        alike = [number for number in free if _resembles(before[number], after[index])] if origin is None else []
-        if alike:
-            origins[index] = nearest = min(alike, key=lambda number: abs(number - index))
-            del free[nearest]
+        if origin is None:
+            origins[index] = free.take(index, after[index])
     return origins
+
+
+class _FreeRows:
+    """The rows of the original that are no row of the document yet, by what they have in common with others."""
+
+    def __init__(self, rows: Mapping[int, Part]) -> None:
+        self._features = {number: _features(row) for number, row in rows.items()}
+        with_feature: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for number, features in self._features.items():
+            for feature in features:
+                with_feature[feature].append(number)
+        self._numbers = {feature: _Numbers(found) for feature, found in with_feature.items()}
+
+    def take(self, index: int, row: Part) -> int | None:
+        """Takes the nearest row that has something of this one, the first of two; None where none has."""
+        known = (self._numbers[feature] for feature in _features(row) if feature in self._numbers)
+        near = [number for numbers in known for number in numbers.around(index)]
+        nearest = min(near, key=lambda number: (abs(number - index), number), default=None)
+        if nearest is not None:
+            for feature in self._features.pop(nearest):
+                self._numbers[feature].remove(nearest)
+        return nearest
+
+
+class _Numbers:
+    """Numbers in their order, from which some are taken away."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self._numbers = numbers
+        # Where the next number that is left is: a place later, each counted from 1, with an end at either side.
+        self._later = list(range(len(numbers) + 2))
+        self._earlier = list(range(len(numbers) + 2))
+
+    def around(self, number: int) -> Iterator[int]:
+        """The last number before this one, and the first one from it on, as far as they are left."""
+        place = bisect_left(self._numbers, number) + 1
+        for left in (_left(self._earlier, place - 1), _left(self._later, place)):
+            if 0 < left <= len(self._numbers):
+                yield self._numbers[left - 1]
+
+    def remove(self, number: int) -> None:
+        """Takes a number away."""
+        place = bisect_left(self._numbers, number) + 1
+        self._later[place] = place + 1
+        self._earlier[place] = place - 1
+
+
+def _left(next_places: list[int], place: int) -> int:
+    """The place to which the others lead; those on the way lead to it directly from now on."""
+    way = []
+    while next_places[place] != place:
+        way.append(place)
+        place = next_places[place]
+    for passed in way:
+        next_places[passed] = place
+    return place
 
 
 def moved(origins: Sequence[int | None]) -> frozenset[int]:
@@ -51,15 +108,11 @@ def moved(origins: Sequence[int | None]) -> frozenset[int]:
     return frozenset(index for index, origin in enumerate(origins) if origin is not None) - in_order
 
 
-def _resembles(before: Part, after: Part) -> bool:
-    blank = (None, False, ())
-    same = any(value not in blank and value == after.__dict__[name] for name, value in before.__dict__.items())
-    return same or bool(_words(before) & _words(after))
-
-
-def _words(row: Part) -> set[str]:
-    words = (word for text in _texts(row) for word in text.casefold().split())
-    return {word for word in words if len(word) >= _SHORTEST_TELLING_WORD}
+def _features(row: Part) -> set[Hashable]:
+    """What tells a row from others: the values of its fields, and the longer words of its texts."""
+    values = {(name, value) for name, value in row.__dict__.items() if value not in _BLANK}
+    words = {word for text in _texts(row) for word in text.casefold().split() if len(word) >= _SHORTEST_TELLING_WORD}
+    return values | words
 
 
 def _texts(value: Any) -> Iterator[str]:

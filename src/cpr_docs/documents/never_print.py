@@ -18,6 +18,7 @@ from cpr_docs.documents.term import BEGIN, Term
 from cpr_docs.errors import DocumentProblem, ForbiddenWords, InvalidTerms, Problem
 from cpr_docs.language.messages import _
 from cpr_docs.language.spelling import plain
+from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.package import Package
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class NeverPrint:
             )
         terms, problems = [], []
         for number, line in enumerate(_LINE_END.split(text), start=1):
-            if not line.strip() or line.strip().startswith(_COMMENT):
+            if is_blank(line) or line.strip().startswith(_COMMENT):
                 continue
             term = Term.of(line.strip(), number)
             if term is None:

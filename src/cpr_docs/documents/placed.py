@@ -31,7 +31,4 @@ def placed(problem: Problem, walk: Walk, identity: Identity, landmarks: Landmark
 
 def _heading(walk: Walk, path: str) -> str:
     """The heading above the control of a path, or above the first control of a section or a list."""
-    if path in walk.places:
-        return walk.places[path].heading
-    below = (place.heading for name, place in walk.places.items() if re.match(rf"{re.escape(path)}[.\[]", name))
-    return next(below, "")
+    return walk.places[path].heading if path in walk.places else walk.headings_above.get(path, "")

@@ -1,6 +1,7 @@
 """From a filled-in Word document back to the form that it holds."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -37,6 +38,7 @@ from cpr_docs.templating.outside_text import OutsideText
 
 Strays = Literal["refuse", "allow"]
 
+_END_OF_PART = re.compile(r"[.\[]")
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
@@ -169,16 +171,19 @@ def _objects(count: int) -> Iterator[Problem]:
 
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
     """What validation finds, but for what only follows from controls that could not be read."""
-    paths = [problem.path for problem in unread]
-    consequences = {broken for part, broken in rules_broken(error) if any(_holds(part, path) for path in paths)}
+    holding = {part for problem in unread for part in _parts_of(problem.path)}
+    consequences = {broken for part, broken in rules_broken(error) if part in holding}
     for problem in problems_of(error, form):
-        if problem.path not in consequences and not any(_holds(problem.path, path) for path in paths):
+        if problem.path not in consequences and problem.path not in holding:
             yield problem
 
 
-def _holds(part: str, path: str) -> bool:
-    """Whether a path is that of the part, or of something in it."""
-    return not part or path == part or path.startswith((f"{part}.", f"{part}["))
+def _parts_of(path: str) -> Iterator[str]:
+    """The path itself, and those of everything that it is in: the form itself has the empty path."""
+    yield ""
+    yield path
+    for end in _END_OF_PART.finditer(path):
+        yield path[: end.start()]
 
 
 def _refuse_lost_tags(walk: Walk, identity: Identity, returned: Returned) -> None:

@@ -5,6 +5,7 @@ review type; where both types have the same controls, the set text tells it. The
 names of the controls, the language of the styles, and that of the document. Where they disagree, nothing is guessed.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,17 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.templating.find import landmarks
+from cpr_docs.templating.find import landmarks, template_fingerprint
 from cpr_docs.templating.identity import PropertyName
 from cpr_docs.templating.landmarks import Landmarks
 
 _OTHER = (
     "the document has controls or words that the form, the review type or the language that was named does not have"
+)
+
+_AMENDED = (
+    "; somebody changed its properties: ask for the document as it was, or remove its custom properties (Word: File, "
+    "Info, Inspect Document), and it is recognised by its controls"
 )
 
 
@@ -38,7 +44,33 @@ def identity_of(returned: Returned, forms: Iterable[type[Form]], house: Path | N
     identity = identify(returned.properties, forms)
     if not hints.fits(identity.form) or hints.language not in (None, identity.language):
         raise NotReadable(f"the document says that it is {identity}, which is not what was named")
+    if landmarks(identity.form, identity.language, identity.template, house).fingerprint != identity.template:
+        _require_no_contradiction(identity, returned, _bases(forms), house)
     return identity
+
+
+def _require_no_contradiction(
+    identity: Identity, returned: Returned, bases: Iterable[type[Form]], house: Path | None
+) -> None:
+    """Raises `NotReadable` where the template or the controls of a document belong to something else than it states.
+
+    Its values would be read as those of another form, and what that form does not have would be lost.
+    """
+    for base in bases:
+        for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((house, None))):
+            if identity.template and template_fingerprint(form, language, folder) == identity.template:
+                made_as = Identity(form, language, identity.template)
+                raise NotReadable(f"the document says that it is {identity}, but it was made as {made_as}{_AMENDED}")
+    evidence = Evidence(returned.body)
+    own = {field.path for field in fields_of(identity.form)}
+    others = {field.path for form in identity.form.variants() for field in fields_of(form)} - own
+    if strange := sorted(evidence.paths & others):
+        raise NotReadable(
+            f"the document says that it is {identity}, but it has controls that this does not have: "
+            f"{', '.join(strange)}{_AMENDED}"
+        )
+    if evidence.language_of_names({identity.form}) is identity.language.other:
+        raise NotReadable(f"the document says that it is {identity}, but its controls have the other names{_AMENDED}")
 
 
 def _recognised(returned: Returned, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
@@ -91,10 +123,15 @@ class _Sight:
         return cls(form, language, marks, missing, strange, published, missing > len(lasting) // 2)
 
 
+def _bases(forms: Iterable[type[Form]]) -> list[type[Form]]:
+    """These forms, and those of the guidance that have other names."""
+    others = {form.name(): form for form in forms}
+    return [*others.values(), *(form_class(name) for name in FORM_NAMES if name not in others)]
+
+
 def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> list[type[Form]]:
     """The forms that the document may be, one for each review type, as far as the properties say."""
-    others = {form.name(): form for form in forms}
-    bases: list[type[Form]] = [*others.values(), *(form_class(name) for name in FORM_NAMES if name not in others)]
+    bases = _bases(forms)
     stated = properties.get(PropertyName.FORM)
     if stated is not None and all(form.name() != stated for form in bases):
         raise NotReadable("the document is a form that this version of cpr_docs does not know")

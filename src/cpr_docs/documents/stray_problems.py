@@ -145,17 +145,20 @@ class _Teller:
             return paragraph.cell.partition("=")[0] or paragraph.rows_of
         for name in ("w:tr", "w:tbl"):
             above = next(paragraph.element.iterancestors(qn(name)), None)
-            paths = frozenset() if above is None else self._paths_in(above)
+            paths = self._paths_in(above)
             if len(paths) == 1:
                 return indexed(next(iter(paths)), paragraph.rows)
             if paths and name == "w:tr":
                 return ""
         if paragraph.part != "body" or not paragraph.heading:
             return ""
-        below = self._below[paragraph.heading]
+        below = self._below.get(paragraph.heading, [])
         return below[0] if len(below) == 1 else ""
 
-    def _paths_in(self, element: etree._Element) -> frozenset[str]:
+    def _paths_in(self, element: etree._Element | None) -> frozenset[str]:
+        """The paths of the controls in a row or a table."""
+        if element is None:
+            return frozenset()
         if element not in self._paths:
             self._paths[element] = frozenset(tag.partition("=")[0] for tag in tags_in(element))
         return self._paths[element]

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cpr_docs.language import calendar_names
 from cpr_docs.language.reading import parse_date
@@ -39,7 +40,7 @@ BEGIN = r"(?<![^\W_])"
 """Stands before every pattern of a term: a word begins there."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Term:
     """A term and the line of the list that it stands on; no text of it says which term it is."""
 
@@ -69,13 +70,18 @@ class Term:
             return cls(line, unmutated, unmutated, _pattern([[word] for word in own]))
         return cls(line, _pattern([_forms(word) for word in words]), unmutated)
 
+    @cached_property
+    def _compiled(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        # The cache of the module re is too small for a long list.
+        return re.compile(BEGIN + (self.cased or self.pattern)), re.compile(self.unmutated)
+
     def places_in(self, text: str, small: str) -> Iterator[int]:
         """Where the term begins in a plain text, which is also given in small letters."""
+        whole, unmutated = self._compiled
         if self.cased:
-            yield from (match.start() for match in re.finditer(BEGIN + self.cased, text))
+            yield from (match.start() for match in whole.finditer(text))
             return
-        unmutated = re.compile(self.unmutated)
-        for match in re.finditer(BEGIN + self.pattern, small):
+        for match in whole.finditer(small):
             is_short = len(re.sub(r"[\W_]", "", match[0])) <= _SHORT
             if not is_short or text[match.start()].isupper() or unmutated.match(small, match.start()):
                 yield match.start()

@@ -103,7 +103,7 @@ def _paragraphs(content: etree._Element) -> list[tuple[str, etree._Element, str]
 def _blocks(content: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs, those of a table too, and whatever else holds words but stands in no paragraph."""
     for child in content.iterchildren("*"):
-        if child.tag in _PASSED_OVER or row_is_deleted(child):
+        if child.tag in _PASSED_OVER or is_deleted(child):
             continue
         if child.tag == qn("w:p") or child.find(f".//{qn('w:p')}") is None:
             yield child
@@ -116,9 +116,14 @@ def _end_is_deleted(paragraph: etree._Element) -> bool:
     return any(paragraph.find(f"{mark}/{name}") is not None for name in DELETED)
 
 
-def row_is_deleted(element: etree._Element) -> bool:
-    """Whether the element is a table row that was deleted while changes were tracked."""
-    return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+_ROW_DELETION, _CELL_DELETION = f"{qn('w:trPr')}/{qn('w:del')}", f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """True if the element is a table's row or cell that was deleted while changes were tracked."""
+    if element.tag == qn("w:tr"):
+        return element.find(_ROW_DELETION) is not None
+    return element.tag == qn("w:tc") and element.find(_CELL_DELETION) is not None
 
 
 def _words(element: etree._Element) -> Iterator[str]:

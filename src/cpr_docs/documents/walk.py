@@ -4,15 +4,19 @@ The paragraphs with words outside the controls are found on the way: a person ma
 """
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
-from cpr_docs.documents.controls import Found
+from cpr_docs.documents.controls import Found, is_box
 from cpr_docs.documents.strays import Paragraph
-from cpr_docs.documents.texts import DELETED, row_is_deleted
+from cpr_docs.documents.texts import DELETED, is_deleted
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.text import is_blank_text
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.outside_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
@@ -28,6 +32,7 @@ _WITHOUT_CONTROLS = frozenset(
 )
 # Another file, whose content Word puts here when it opens the document, is no words yet.
 _OBJECTS = DRAWN | {qn("w:altChunk")}
+_END_OF_PART = re.compile(r"[.\[]")
 _TEXT_BOX = "text box"
 
 
@@ -43,6 +48,17 @@ class Place:
     """The field's controls; more than one if a person copied them."""
     locked: list[Found] = field(default_factory=list)
     """Those that nobody can edit: the value printed again, or one that follows from others."""
+    _taken: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
+
+    def take(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
+        """Takes a control up, beside those of the first copy that has none like it."""
+        copies = self.locked if is_locked else self.copies
+        kind = is_locked, member if is_box(control, member) else None
+        # Controls of one kind fill the copies in their order.
+        if self._taken[kind] == len(copies):
+            copies.append(Found())
+        copies[self._taken[kind]].take(control, member)
+        self._taken[kind] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,15 @@ class Walk:
             self._heading = ""
             self._beside(root, part)
 
+    @cached_property
+    def headings_above(self) -> dict[str, str]:
+        """The heading above the first control of each section, list and row, by its path."""
+        headings: dict[str, str] = {}
+        for path, place in self.places.items():
+            for end in _END_OF_PART.finditer(path):
+                headings.setdefault(path[: end.start()], place.heading)
+        return headings
+
     def _walk(self, element: etree._Element, spot: _Spot) -> None:
         if element.tag == qn("w:tbl"):
             spot = replace(spot, rows_of=indexed(_list_of(element), spot.rows) or spot.rows_of)
@@ -107,7 +132,7 @@ class Walk:
                 before = indexed(_list_in(child), spot.rows)
             elif child.tag in _OBJECTS:
                 self.drawn.append(child)
-            elif child.tag not in _PASSED_OVER and not row_is_deleted(child):
+            elif child.tag not in _PASSED_OVER and not is_deleted(child):
                 # A paragraph straight after the rows of a list was meant to be one of them.
                 is_paragraph = child.tag == qn("w:p")
                 count = len(self.paragraphs)
@@ -128,12 +153,14 @@ class Walk:
                 self._outside(child, _Spot(), part)
                 for boxed in boxed_paragraphs(child):
                     self._outside(boxed, _Spot(), part)
-            elif not (child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths):
+            elif not is_deleted(child) and not (
+                child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
+            ):
                 self._beside(child, part)
 
     def _outside(self, paragraph: etree._Element, spot: _Spot, part: str = "body") -> None:
         words = outside_words(paragraph, self._fields, self._paths)
-        if words.text:
+        if not is_blank_text(words.text):
             self.paragraphs.append(Paragraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part))
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
@@ -171,10 +198,7 @@ class Walk:
         path, _equals, member = tag.partition("=")
         self.tags.add(tag)
         place = self.places.setdefault(_in_rows(path, spot.rows), Place(path, self._heading))
-        copies = place.locked if _value(properties, "w:lock") in _CLOSED else place.copies
-        if not any(found.take(control, member) for found in copies):
-            copies.append(Found())
-            copies[-1].take(control, member)
+        place.take(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
 
 
 def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -202,7 +226,7 @@ def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element
     row: list[etree._Element] = []
     seen: set[str] = set()
     for element in elements:
-        if element.tag in _PASSED_OVER or row_is_deleted(element):
+        if element.tag in _PASSED_OVER or is_deleted(element):
             continue
         tags = set(tags_in(element))
         if tags & seen:

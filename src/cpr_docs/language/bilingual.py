@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import _
-from cpr_docs.language.text import Line, Prose, is_blank, or_blank, refusal
+from cpr_docs.language.text import Line, Prose, is_blank_text, or_blank, refusal
 
 
 class Bilingual(BaseModel):
@@ -32,7 +32,7 @@ class Bilingual(BaseModel):
         if isinstance(data, str):
             raise refusal("not_bilingual", _('must say which language it is in: an object with "en", "cy" or both'))
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if key not in ("en", "cy") or not is_blank(value)}
+            return {key: value for key, value in data.items() if key not in ("en", "cy") or not _is_none(value)}
         return data
 
     @model_validator(mode="after")
@@ -53,6 +53,10 @@ class Bilingual(BaseModel):
     def said_in(self, language: Language) -> str | None:
         """The words in the language, or None where there are none."""
         return self.en if language is Language.ENGLISH else self.cy
+
+
+def _is_none(words: Any) -> bool:
+    return words is None or (isinstance(words, str) and is_blank_text(words))
 
 
 class BilingualLine(Bilingual):

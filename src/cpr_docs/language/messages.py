@@ -5,6 +5,7 @@ and looked up by `say` when its language is known. The catalogue is ``locale/cy/
 translator corrects; a wheel holds it compiled.
 """
 
+import errno
 import functools
 import gettext
 import io
@@ -76,7 +77,11 @@ def _catalogue() -> gettext.GNUTranslations:
     if compiled.exists():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     # A checkout has no compiled catalogue, so that a corrected line counts at once.
-    from babel.messages import mofile, pofile
+    try:
+        from babel.messages import mofile, pofile
+    except (ValueError, LookupError):
+        # Babel looks at the machine's time zone as soon as it is imported.
+        raise OSError(errno.EINVAL, "names no time zone that this machine knows", "TZ") from None
 
     with _CATALOGUE.open("rb") as source:
         catalogue = pofile.read_po(source, locale="cy")

@@ -19,6 +19,13 @@ BULLET = "- "
 
 _NEWLINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Letters and marks that show nothing, beside the categories below: Hangul fillers, the blank of Braille, variation
+# selectors and what Unicode calls ignorable.
+_FILLERS = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+)
+_FILLER = re.compile(f"[{_FILLERS}]")
+_UNSEEN = frozenset({"Cf", "Zs", "Zl", "Zp"})
 _TYPED_BULLET = re.compile("[-\u2022\u25cf\u25aa\u00b7*][ \t\u00a0]+")
 
 
@@ -83,10 +90,21 @@ def _canonical_paragraph(line: str) -> str:
     return BULLET + line[bullet.end() :].strip() if bullet else line
 
 
+def is_blank_text(text: str) -> bool:
+    """True if a reader sees nothing: no character, or only blanks, fillers and characters without a shape."""
+    if text.isascii() or "!" <= text[0] <= "~":
+        return not text or text.isspace()
+    return all(map(_is_unseen, text))
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in _UNSEEN or _FILLER.match(character) is not None
+
+
 def is_blank(value: Any) -> bool:
-    """Whether raw data says nothing: no value, blanks alone, or only things that say nothing."""
+    """True if raw data says nothing: no value, a blank text, or only things that say nothing."""
     if isinstance(value, str):
-        return not value or value.isspace()
+        return is_blank_text(value)
     if value is None:
         return True
     if isinstance(value, dict):
@@ -99,12 +117,19 @@ def is_blank(value: Any) -> bool:
     return True
 
 
-# The same in JSON Schema, but for halves of pairs, which not every dialect of regular expressions can name.
+# The same in JSON Schema, but for halves of pairs and what lies beyond U+FFFF: not every dialect can name these.
+_SHAPELESS = (
+    r"\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+)
 _WORD = r"[^\s\u0000-\u001f\ufffe\uffff]"
+VISIBLE = rf"[^\s\u0000-\u001f\ufffe\uffff{_SHAPELESS}]"
 _IN_LINE = r"[^\u0000-\u0008\u000a-\u001f\u0085\u2028\u2029\ufffe\uffff]*"
 _IN_PROSE = r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]*"
-LINE_PATTERN = rf"^\s*{_WORD}(?:{_IN_LINE}{_WORD})?\s*$"
-PROSE_PATTERN = rf"^{_IN_PROSE}{_WORD}{_IN_PROSE}$"
+# Blanks and shapeless characters may stand before the first visible one; no blank can be matched in two ways.
+_BEFORE = rf"(?:[{_SHAPELESS}][{_SHAPELESS} \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)?"
+LINE_PATTERN = rf"^\s*{_BEFORE}{VISIBLE}(?:{_IN_LINE}{_WORD})?\s*$"
+PROSE_PATTERN = rf"^{_IN_PROSE}{VISIBLE}{_IN_PROSE}$"
 _OR_BLANK = {
     LINE_PATTERN: rf"^\s*(?:{_WORD}(?:{_IN_LINE}{_WORD})?\s*)?$",
     PROSE_PATTERN: rf"^{_IN_PROSE}$",

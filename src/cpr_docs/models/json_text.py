@@ -2,13 +2,14 @@
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.messages import _
 from cpr_docs.models.json_slips import slip, slip_of_constant
-from cpr_docs.models.problems import path_of, safe_key
+from cpr_docs.models.problems import path_of
 
 Location = tuple[int | str, ...]
 
@@ -19,7 +20,7 @@ def from_json(text: str | bytes, subject: str) -> Any:
     """What the JSON holds, with or without a byte-order mark; raises `InvalidForm` about the subject."""
     data: Any = None
     decoded = ""
-    twice: list[tuple[dict[str, Any], str]] = []
+    twice: list[_Twice] = []
     try:
         decoded = _decoded(text) if isinstance(text, bytes) else text
         data = json.loads(
@@ -27,12 +28,7 @@ def from_json(text: str | bytes, subject: str) -> Any:
             object_pairs_hook=lambda pairs: _object(pairs, twice),
             parse_constant=_no_number,
         )
-        # Their paths are known only when the whole is: objects are read from the inside out.
-        problems = [
-            Problem(path_of((*location, safe_key(key))), "repeated", _("stands twice in one object"))
-            for place, key in twice
-            for location in _locations(data, place)
-        ]
+        problems = list(_repeated(data, twice))
     except _OtherFile as error:
         problems = [Problem("", "other_file", error.message)]
     except UnicodeDecodeError as error:
@@ -79,23 +75,46 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8")
 
 
-def _object(pairs: list[tuple[str, Any]], twice: list[tuple[dict[str, Any], str]]) -> dict[str, Any]:
+class _Twice(NamedTuple):
+    """An object in which keys stand twice: one of their values would be lost without a word."""
+
+    place: dict[str, Any]
+    keys: list[str]
+
+
+def _object(pairs: list[tuple[str, Any]], twice: list[_Twice]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        # One of the values would be lost without a word.
-        keys = [key for key, _value in pairs]
-        twice.extend((result, key) for key in result if keys.count(key) > 1)
+        counts = Counter(key for key, _value in pairs)
+        twice.append(_Twice(result, [key for key, count in counts.items() if count > 1]))
     return result
+
+
+def _repeated(data: Any, twice: list[_Twice]) -> Iterator[Problem]:
+    """The problems of keys that stand twice: their paths are known only when the whole is read, from the inside out."""
+    if not twice:
+        return
+    keys = {id(each.place): each.keys for each in twice}
+    # Loaded only where something is wrong.
+    from cpr_docs.models.field_names import all_names
+
+    names = all_names()
+    for place, location in _objects(data):
+        for key in keys.get(id(place), ()):
+            # Any other key may be the name of a person.
+            steps = (step if isinstance(step, int) or step in names else "?" for step in (*location, key))
+            yield Problem(path_of(steps), "repeated", _("stands twice in one object"))
 
 
 def _no_number(_constant: str) -> NoReturn:
     raise _NoNumber
 
 
-def _locations(data: Any, place: dict[str, Any], location: Location = ()) -> Iterator[Location]:
-    """Where the object stands in the data."""
-    if data is place:
-        yield location
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+def _objects(data: Any, location: Location = ()) -> Iterator[tuple[Any, Location]]:
+    """Every object and list in the data, with where it stands."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
+    if items is None:
+        return
+    yield data, location
     for step, value in items:
-        yield from _locations(value, place, (*location, safe_key(step) if isinstance(step, str) else step))
+        yield from _objects(value, (*location, step))

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
 
 
 class Answers(NamedTuple):
@@ -26,6 +29,18 @@ class Label:
     """For a yes or no that is not a lone box: the two answers."""
     since: int = 1
     """The `SCHEMA_VERSION` that brought the field: that of the form, or of the library for what the library defines."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Takes true and false alone for a box, and whole numbers alone for a number: pydantic guesses from text."""
+        schema: Any = handler(source)
+        bare = schema["schema"] if schema["type"] == "nullable" else schema
+        if bare["type"] in ("bool", "int"):
+            bare["strict"] = True
+        if bare["type"] == "bool":
+            # A text that is no answer had this code before, and programs know it.
+            box = core_schema.custom_error_schema({**bare}, "bool_parsing")
+            return core_schema.nullable_schema(box) if bare is not schema else box
+        return cast("core_schema.CoreSchema", schema)
 
     @property
     def title(self) -> str:

@@ -4,6 +4,7 @@ Blank things are left out when data comes in, so that there is one way to say no
 in which nothing is filled in is None, a row in which nothing is filled in is no row.
 """
 
+import functools
 import typing
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -53,8 +54,8 @@ class Part(BaseModel):
     @classmethod
     def _leave_out_blanks(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            known = cls.model_fields
-            return {key: value for key, value in data.items() if key not in known or not is_blank(value)}
+            known = _is_divided(cls)
+            return {key: value for key, value in data.items() if not _says_nothing(value, known.get(key))}
         return data
 
     @model_validator(mode="after")
@@ -108,6 +109,26 @@ class Part(BaseModel):
         chosen = Language(language)
         for name, value in self.__dict__.items():
             yield from _lacking(value, chosen, f"{path}{name}")
+
+
+@functools.cache
+def _is_divided(part: type[Part]) -> dict[str, bool]:
+    """For each field, True if it is a section, a list, or text in two languages, which holds values of its own."""
+    return {name: _holds_values(info.annotation) for name, info in part.model_fields.items()}
+
+
+def _holds_values(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Part | Bilingual)
+    return typing.get_origin(annotation) is tuple or any(map(_holds_values, typing.get_args(annotation)))
+
+
+def _says_nothing(value: Any, is_divided: bool | None) -> bool:
+    """True if nothing is left out with a value of a field; of an unknown one, for which it is None, something is."""
+    if is_divided is None:
+        return False
+    # An empty list is no way to leave a date out: it may be a slip.
+    return is_blank(value) and (is_divided or value is None or isinstance(value, str))
 
 
 def _said_in(value: Any, language: Language) -> Any:

@@ -12,6 +12,7 @@ from cpr_docs.language.messages import _
 
 _MEMBER = re.compile("'([^']*)'")
 _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
+_LONGEST_NAME = 80
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 INPUT: Final = "(not shown)"
@@ -81,8 +82,9 @@ def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseMode
     for detail in error.errors(include_url=False, include_input=False):
         problem = _problem(detail, model)
         rule = detail.get("ctx", {}).get("rule")
-        *above, last = detail["loc"] or ("",)
-        location = (*above, safe_key(last)) if problem.code == "unknown_field" else detail["loc"]
+        location = detail["loc"]
+        if problem.code == "unknown_field":
+            location = (*location[:-1], problem.path.rpartition(".")[2])
         lines.append((location, problem, {} if rule is None else {"rule": rule}))
     return _error(error.title, lines)
 
@@ -95,15 +97,26 @@ def unknown_name(path: str, name: object, known: Iterable[str]) -> Problem:
     return Problem(path, "unknown", _("must be one of: {known}"), {"known": ", ".join(known)})
 
 
-def unknown_field(path: str, name: str, known: Iterable[str]) -> Problem:
-    """The problem of a field that there is not; the path ends with its name as `safe_key` gives it."""
+def unknown_field(above: Iterable[int | str], name: str, known: Iterable[str]) -> Problem:
+    """The problem of a field that a part does not have; its name is shown only where it is close to a known one."""
+    # Loaded where something is wrong.
+    from cpr_docs.models.field_names import guidance_names
+
+    close = _closest(name, known)
+    path = path_of((*above, "?" if close is None and name not in guidance_names() else safe_key(name)))
+    if close is None:
+        return Problem(path, "unknown_field", _("is no field of the form"))
+    return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close})
+
+
+def _closest(name: str, known: Iterable[str]) -> str | None:
     # Most data is right, and does not wait for it.
     import difflib
 
-    close = difflib.get_close_matches(name, list(known), n=1)
-    if close:
-        return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close[0]})
-    return Problem(path, "unknown_field", _("is no field of the form"))
+    if len(name) > _LONGEST_NAME:
+        return None
+    small = {each.casefold(): each for each in known}
+    return next((small[close] for close in difflib.get_close_matches(name.casefold(), small, n=1)), None)
 
 
 def path_of(location: Iterable[int | str]) -> str:
@@ -120,7 +133,7 @@ def location_of(path: str) -> tuple[int | str, ...]:
 
 
 def safe_key(key: int | str) -> str:
-    """A key of the data as a message may show it: one that cannot be meant for a field's name may be a value."""
+    """A key that may be meant for a field's name, or a question mark: any other may be a value."""
     return str(key) if _LIKE_A_NAME.fullmatch(str(key)) else "?"
 
 
@@ -161,7 +174,7 @@ def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel
 
     *above, key = location
     part = part_at(model, [step for step in above if isinstance(step, str)])
-    return unknown_field(path_of((*above, safe_key(key))), str(key), part.model_fields if part else ())
+    return unknown_field(above, str(key), part.model_fields if part else ())
 
 
 def _lowered(sentence: str) -> str:

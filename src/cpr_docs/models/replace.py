@@ -1,5 +1,6 @@
 """Other values at some paths of a form, and the whole of it validated again."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -33,22 +34,25 @@ def _put(data: Any, form: type[Part], path: str, value: Any) -> Problem | None:
     """Puts the value where the path leads; gives the problem of a path that leads nowhere."""
     location = location_of(path)
     if not location or path_of(location) != path:
-        return unknown_field("?", path, ())
+        return unknown_field((), path, ())
     place: Any = data
     model: type[pydantic.BaseModel] | None = form
     for index, step in enumerate(location):
         above = location[:index]
         if isinstance(step, int):
             if not isinstance(place, list):
-                return unknown_field(path_of(location[: index + 1]), "", ())
+                return Problem(path_of(location[: index + 1]), "unknown_field", _("is no field of the form"))
             if step >= len(place):
                 message = _("is not in the list; rows there: {count}")
                 return Problem(path_of(location[: index + 1]), "no_row", message, {"count": len(place)})
         elif isinstance(place, list):
             row = f"{path_of(above)}[0]"
-            return unknown_field(path_of((*above, safe_key(step))), row, [row])
+            message = _("is no field of the form; did you mean {name}?")
+            return Problem(path_of((*above, safe_key(step))), "unknown_field", message, {"name": row})
         elif model is None or step not in model.model_fields:
-            return unknown_field(path_of((*above, safe_key(step))), step, model.model_fields if model else ())
+            problem = unknown_field(above, step, model.model_fields if model else ())
+            # The name is the program's own, and no value of the case.
+            return dataclasses.replace(problem, path=path_of((*above, safe_key(step))))
         else:
             model = part_at(model, [step])
         if index == len(location) - 1:

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.messages import say
-from cpr_docs.language.text import or_blank
+from cpr_docs.language.text import VISIBLE, or_blank
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 from cpr_docs.models.parts import Part
 
@@ -63,7 +63,7 @@ def _filled_in(field: FormField) -> JsonSchemaValue:
         return {"type": "object", "anyOf": ways} if ways else {"type": "object"}
     match field.kind:
         case Kind.LINE | Kind.PROSE:
-            return {"type": "string", "pattern": r"\S"}
+            return {"type": "string", "pattern": VISIBLE}
         case Kind.TICK:
             return {"const": True}
         case Kind.ROWS:

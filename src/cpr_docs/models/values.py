@@ -15,6 +15,8 @@ from cpr_docs.language.text import refusal
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MINUTE = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _PENCE = Decimal("0.01")
 _FIRST_DAY = datetime.date(1900, 1, 1)
 _LAST_DAY = datetime.date(2199, 12, 31)
@@ -43,9 +45,18 @@ def _whole_minute(value: datetime.time) -> datetime.time:
 
 
 def _time_not_number(value: Any) -> Any:
-    if isinstance(value, datetime.time | str):
+    if isinstance(value, datetime.time) or (isinstance(value, str) and _MINUTE.fullmatch(value.strip())):
         return value.strip() if isinstance(value, str) else value
     raise refusal("minute", _("must be a time in hours and minutes, such as 09:30"))
+
+
+def _amount_not_guessed(value: Any) -> Any:
+    # Python would read 1E+3 and 1_250.00 too.
+    if isinstance(value, str):
+        value = value.strip()
+        if not _AMOUNT.fullmatch(value):
+            raise refusal("decimal_parsing", _("must be an amount in pounds, such as 1250.00"))
+    return value
 
 
 def _to_the_penny(value: Decimal) -> Decimal:
@@ -76,6 +87,7 @@ _POUNDS_IN_JSON = {"type": "string", "pattern": "^[0-9]{1,10}([.][0-9]{1,2})?$"}
 
 Pounds = Annotated[
     Decimal,
+    BeforeValidator(_amount_not_guessed),
     Field(ge=0, max_digits=12, decimal_places=2),
     AfterValidator(_to_the_penny),
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 9_999_999_999.99}, _POUNDS_IN_JSON]}),

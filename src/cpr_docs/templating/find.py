@@ -53,6 +53,17 @@ def _landmarks(form: type[Form], language: Language, house: Path | None) -> "Lan
     return landmarks_of(find_template(form, language, house), form)
 
 
+@functools.cache
+def template_fingerprint(form: type[Form], language: Language, house: Path | None) -> str:
+    """The fingerprint of a template, the board's own or else the master; empty where there is none."""
+    from cpr_docs.templating.identity import fingerprint
+
+    try:
+        return fingerprint(find_template(form, language, house))
+    except TemplateError:
+        return ""
+
+
 def outside(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "OutsideText | None":
     """The text outside the controls of the template with that fingerprint; None where no such template is at hand."""
     for folder in dict.fromkeys((house, None)):

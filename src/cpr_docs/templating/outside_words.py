@@ -58,12 +58,13 @@ class OutsideWords(NamedTuple):
 class FieldState:
     """The fields that are open where a part has been read so far; a field may end paragraphs below its beginning."""
 
-    codes: list[str] = field(default_factory=list)
-    """The instruction of each, from the outermost."""
-    in_result: list[bool] = field(default_factory=list)
-    """True for each whose instruction has ended."""
+    codes: list[list[str]] = field(default_factory=list)
+    """The pieces of each instruction, from the outermost."""
     unclosed: frozenset[etree._Element] = frozenset()
     """The beginnings without an end, which open no field: all that follows would be part of it."""
+    _hides: list[bool] = field(default_factory=list)
+    """True for each whose words are its instruction so far, or a result that nobody types."""
+    _hiding: int = 0
 
     @classmethod
     def of(cls, part: etree._Element) -> Self:
@@ -82,7 +83,7 @@ class FieldState:
     @property
     def is_worked_out(self) -> bool:
         """True where the words are a field's code, or a result that nobody types."""
-        return any(not shown or not is_typed(code) for code, shown in zip(self.codes, self.in_result, strict=True))
+        return self._hiding > 0
 
     def take(self, character: etree._Element) -> None:
         """Takes up a field character: begin, separate or end."""
@@ -90,13 +91,16 @@ class FieldState:
         if character in self.unclosed:
             return
         if mark == "begin":
-            self.codes.append("")
-            self.in_result.append(False)
-        elif mark == "separate" and self.in_result:
-            self.in_result[-1] = True
+            self.codes.append([])
+            self._hides.append(True)
+            self._hiding += 1
+        elif mark == "separate" and self._hides:
+            self._hiding -= self._hides[-1]
+            self._hides[-1] = not is_typed("".join(self.codes[-1]))
+            self._hiding += self._hides[-1]
         elif mark == "end" and self.codes:
             self.codes.pop()
-            self.in_result.pop()
+            self._hiding -= self._hides.pop()
 
 
 def is_typed(code: str) -> bool:
@@ -178,7 +182,7 @@ def _collect(
             pieces[-1].append(_CHECKED if _is_checked(child) else "")
         elif name == _FIELD_CODE:
             if fields.codes:
-                fields.codes[-1] += str(child.text or "")
+                fields.codes[-1].append(str(child.text or ""))
         elif name == _CONTROL:
             tag = control_path(child)
             if tag and (controls is None or tag.partition("=")[0] in controls):
