@@ -21,7 +21,7 @@ LETTER: Any = cpr_docs.example("invitation_letter")
         ({"dated": datetime.date(2050, 1, 1)}, "dated: is after the event has begun"),
         ({"dated": "2013-01-02"}, "dated: was not validated; change a form with replace"),
         ({"venue": {"en": "A", "cy": "B"}}, "venue: was not validated; change a form with replace"),
-        ({"lunch": 1}, "lunch: was not validated; change a form with replace"),
+        ({"lunch": 1}, "lunch: must be true or false"),
         ({"sessions": list(LETTER.sessions)}, "sessions: was not validated; change a form with replace"),
         ({"sessions": ()}, "sessions: is missing"),
         (
