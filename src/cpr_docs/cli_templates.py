@@ -10,7 +10,7 @@ import click
 import cpr_docs
 from cpr_docs import resources
 from cpr_docs.cli_options import without_collecting
-from cpr_docs.cli_streams import put_out, tell
+from cpr_docs.cli_streams import limited, put_out, tell
 from cpr_docs.errors import OutputError, OutputExists
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -71,7 +71,7 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(map(str, findings))
+        text = "\n".join(limited(map(str, findings)))
     if text:
         put_out(text)
     count = len(findings)

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 import cpr_docs
+from cpr_docs.documents.compare import compare
 from cpr_docs.documents.read import read
 from cpr_docs.errors import NotReadable, PackageError
 from cpr_docs.language.languages import Language
@@ -186,3 +187,4 @@ def test_an_office_template_may_be_named_in_the_settings() -> None:
         f'Type="{office}/attachedTemplate" Target="file:///C:/Board.dotx" TargetMode="External"/></Relationships>'
     ).encode()
     assert read(packed(parts)) == before("report", EN)
+    assert [note.code for note in compare(packed(parts)).notes] == ["attached_template"]

@@ -329,7 +329,7 @@ class Sheet:
 
     @contextlib.contextmanager
     def when(self, condition: str) -> Iterator[None]:
-        """What is written inside stands on paper only under a condition of the template language.
+        """Prints the content of the block only under a condition of the template language.
 
         Inside `each` the condition names the row's fields by their paths, ``actions[].due``.
         """

@@ -188,7 +188,7 @@ _WAYS_OUT = {
     "stale": "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a "
     "new folder.",
 }
-"""What an option says to a problem, by its code."""
+"""The option that answers a problem, by the problem's code."""
 
 
 def _ways_out(error: cpr_docs.DataError) -> list[str]:

@@ -39,7 +39,7 @@ _WORDS = {
     BOTH: (
         "both", "both languages", "in both", "in both languages", "bilingual", "bilingually",
         "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog", "ddwyieithog",
-        # What is not known means both.
+        # An unknown preference means both.
         "not known", "unknown", "no preference", "either", "either language", "any", "n/a", "not stated",
         "anhysbys", "dim dewis", "dim ots", "y naill neu’r llall",
     ),

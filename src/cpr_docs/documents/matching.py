@@ -109,7 +109,7 @@ def moved(origins: Sequence[int | None]) -> frozenset[int]:
 
 
 def _features(row: Part) -> set[Hashable]:
-    """What tells a row from others: the values of its fields, and the longer words of its texts."""
+    """The marks of a row: the values of its fields, and the longer words of its texts."""
     values = {(name, value) for name, value in row.__dict__.items() if value not in _BLANK}
     words = {word for text in _texts(row) for word in text.casefold().split() if len(word) >= _SHORTEST_TELLING_WORD}
     return values | words

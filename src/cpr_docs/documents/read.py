@@ -119,7 +119,7 @@ def reading_of(
             told = _told(form.__dict__, walk, identity, marks, text)
             notes = (
                 *not_given([*absent, *absent_in_rows], identity, is_kept=original is not None),
-                *_comments(returned),
+                *_beside_the_form(returned),
                 *_objects(0 if told is None else told.objects),
             )
             reading = Reading(
@@ -142,7 +142,7 @@ def reading_of(
 def _told(
     data: Mapping[str, Any] | None, walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None
 ) -> Told | None:
-    """What is told of the words outside the controls; None where it is not known what the template prints there.
+    """The words outside the controls that are told; None where the text that the template prints there is not known.
 
     The data is None for a form that is not valid, so that its values are not known.
     """
@@ -157,9 +157,11 @@ def _told(
     return tell(found, walk, identity, marks, text.drawn)
 
 
-def _comments(returned: Returned) -> Iterator[Problem]:
+def _beside_the_form(returned: Returned) -> Iterator[Problem]:
     if returned.comments:
         yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
+    if returned.has_attached_template:
+        yield Problem("", "attached_template", _("has a template attached to it, which is not opened"))
 
 
 def _objects(count: int) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ class Reading:
     stale: tuple[Problem, ...] = ()
     """Places where a value is printed again and says something else than its control."""
     notes: tuple[Problem, ...] = ()
-    """What is told and needs no answer: fields that the document was not given, comments that are not read."""
+    """Facts that need no answer: fields that the document was not given, comments and pictures that are not read."""
     unchecked: bool = False
     """True where the document's template is not at hand, so that words outside its controls are not found."""
     signed: bool = False

@@ -93,6 +93,13 @@ class Returned:
         return sum(1 for name in names for _comment in parse_xml(self.package[name], name).iter(qn("w:comment")))
 
     @property
+    def has_attached_template(self) -> bool:
+        """True if the document names a template outside the file, which is never opened."""
+        names = (name for name in self.package if name.endswith("settings.xml.rels"))
+        lines = (line for name in names for line in _relationships(self.package, name))
+        return any(line.get("Type") == RelationshipType.ATTACHED_TEMPLATE for line in lines)
+
+    @property
     def glossary(self) -> etree._Element | None:
         """The part in which Word keeps the placeholders of its controls."""
         return _part(self.package, next(_all_targets(self.package, self.main, RelationshipType.GLOSSARY), None))

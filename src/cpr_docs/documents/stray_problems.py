@@ -32,7 +32,7 @@ _INDEX = re.compile(r"\[\d+\]")
 
 
 class Told(NamedTuple):
-    """What is told of the words outside the controls."""
+    """The words outside the controls, as they are told."""
 
     strays: tuple[Stray, ...]
     stale: tuple[Problem, ...]

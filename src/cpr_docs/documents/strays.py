@@ -17,7 +17,7 @@ from cpr_docs.templating.outside_text import OutsideText, PrintedLine, TemplateL
 from cpr_docs.templating.outside_words import OutsideWords, style_of
 
 _MOST_COMPARED = 200
-"""How many paragraphs that differ are compared with the template's; each further one is a stray as a whole."""
+"""The number of paragraphs that differ and are compared with the template's; each further one is a stray as a whole."""
 _BESIDE = frozenset({"header", "footer", "footnotes", "endnotes"})
 _ALIKE = 0.6
 _BEHIND_LABEL = ":;,(-–"

@@ -85,7 +85,7 @@ def value_at(form: Part, path: str) -> Any:
 
 
 def as_printed(value: Any, language: Language) -> Any:
-    """What a document in the language shows: the language's words, or the other's where those are all there are."""
+    """The value as a document in the language shows it: the language's words, or the other's if those are all."""
     if isinstance(value, Bilingual):
         said = value.said_in(language)
         only: dict[str, Any] = {language.value: said}

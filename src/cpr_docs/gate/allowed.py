@@ -132,7 +132,7 @@ PICTURE_KINDS: Final = ("PNG", "JPEG", "GIF", "BMP", "SVG")
 """The kinds of picture that pass, told by their first bytes; their metadata (EXIF, XMP, IPTC, comments) is left out."""
 
 MAX_PIXELS: Final = 64 * 10**6
-"""How many pixels a picture may have; a sheet of A4 at 600 dots an inch has 35 million."""
+"""Pixels of a picture; a sheet of A4 at 600 dots an inch has 35 million."""
 
 SVG_ELEMENTS: Final = frozenset(
     {
@@ -146,7 +146,7 @@ SVG_ELEMENTS: Final = frozenset(
 """The elements of an SVG that pass: it has no script, no animation, no foreign object and no link outside itself."""
 
 MAX_SVG_DRAWN: Final = 100_000
-"""How many elements an SVG may draw, each counted as often as `use`, patterns and the like repeat it."""
+"""Elements that an SVG draws, each counted as often as `use`, patterns and the like repeat it."""
 
 # --------------------------------------------------------------------------------------------- end of Word files ----
 

@@ -101,7 +101,7 @@ class Cage:
         """The environment of the run: without this process's own, and with every folder inside `folder`."""
         for name in (HOME, ROOT):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
-        # What it writes while it works holds the documents' words: nothing of that outside the private folder.
+        # Its working files hold the documents' words: none of them is outside the private folder.
         private = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "XDG_RUNTIME_DIR"), str(work))
         if os.name != "posix":  # pragma: no cover - Windows
             return {**os.environ, **private, "TZ": "UTC"}

@@ -39,7 +39,7 @@ class ByJinja:
 
     @property
     def place(self) -> str:
-        """What it is a template for, as an error names it."""
+        """The form, review type and language of the template, as an error names them."""
         return self._source.place
 
     def programs(self) -> list[str]:

@@ -69,7 +69,7 @@ class CompiledTemplate:
 
     @property
     def fallbacks(self) -> int:
-        """How many documents Jinja rendered because a program failed."""
+        """The number of documents that Jinja rendered because a program failed."""
         return self._fallbacks.count
 
     def render(self, values: Mapping[str, Any]) -> bytes:

@@ -70,7 +70,7 @@ def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form])
 
 
 class _Presence(NamedTuple):
-    """Whether a condition says that there is no value at a path."""
+    """A path, asked of conditions: do they say that there is no value there."""
 
     path: str
     form: type[Form]

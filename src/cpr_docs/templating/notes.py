@@ -16,7 +16,7 @@ from cpr_docs.templating.pieces import NOTE_STYLE
 _RUN, _TEXT = qn("w:r"), qn("w:t")
 _STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _MOST_PIECES = 50
-"""How many elements on either side may be other pieces of the same note."""
+"""The number of elements on either side that may be other pieces of the same note."""
 
 
 def note_of(language: Language) -> str:

@@ -52,9 +52,9 @@ _TEXT_BOXES = (f"{_WORD_SHAPE}txbx", f"{_WORD_SHAPE}linkedTxbx")
 _DROPPED = (qn("w14:paraId"), qn("w14:textId"), f"{_WORD_DRAWING}anchorId", f"{_WORD_DRAWING}editId")
 _LAST_EDITED = "_GoBack"
 _OF_EDITING = (_LAST_EDITED, "_Hlk", "_Int_")
-"""How bookmarks begin that Word puts where somebody edited, and shows nobody."""
+"""The beginnings of the names of bookmarks that Word puts where somebody edited, and shows nobody."""
 _LONGEST_NAME = 28
-"""How long the name of a bookmark may be so that a number still fits: Word takes 40 characters."""
+"""The length of a bookmark's name to which a number can be added: Word takes 40 characters."""
 
 _WORD = re.compile(r"(?<![\w.\\/:-])\w+(?![\w.\\/:-])")
 _LINKED = re.compile(r"(?<=\\l )\w+|(?<=\\l \")\w+")
@@ -68,7 +68,7 @@ class RepetitionFault(NamedTuple):
 
 
 class Copies:
-    """What a part's loops repeat."""
+    """The elements that a part's loops repeat."""
 
     def __init__(self, root: etree._Element) -> None:
         self._loops = {
@@ -80,7 +80,7 @@ class Copies:
         return bool(self._loops.get(element))
 
     def faults(self) -> Iterator[RepetitionFault]:
-        """What cannot be repeated."""
+        """The elements that cannot be repeated."""
         for name, message in _REFUSED.items():
             for element in self._repeated(name):
                 # The last section of a document is no break.
@@ -205,7 +205,7 @@ class _Renamed(NamedTuple):
 
 
 class _Reference(NamedTuple):
-    """What may name a bookmark: a link, a form field, or the instruction of a field, perhaps split over runs."""
+    """Everything that may name a bookmark: a link, a form field, or the instruction of a field over several runs."""
 
     elements: list[etree._Element]
     attribute: str

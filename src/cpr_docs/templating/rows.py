@@ -41,7 +41,7 @@ class RowLoop:
     paragraph: etree._Element
     """The paragraph of the opening tag."""
     start: etree._Element
-    """What docxtpl takes away with that tag: the paragraph, or its table row."""
+    """The element that docxtpl takes away with that tag: the paragraph, or its table row."""
     end: etree._Element | None = None
     """The one of the closing tag; None where no such paragraph or row stands beside the opening one."""
 

@@ -97,7 +97,7 @@ class Template:
 
     @cached_property
     def copies(self) -> dict[str, Copies]:
-        """What the loops of each part repeat."""
+        """The elements that the loops of each part repeat."""
         return {part: Copies(root) for part, root in self.stories.items() if b"{" in self.package[part]}
 
     @cached_property
