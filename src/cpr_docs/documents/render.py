@@ -59,7 +59,7 @@ class Renderer:
 
     @property
     def fallbacks(self) -> int:
-        """The number of documents that took the engine's slow way, because its generated code failed: 0 unless it has a mistake.
+        """The number of documents that took the slow way, because generated code failed: 0 unless it has a mistake.
 
         The first one of each template is logged as a warning of the logger ``cpr_docs``.
         """
