@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from cpr_docs.documents.added_words import added_words
 from cpr_docs.templating.outside_text import OutsideText, PrintedLine, TemplateLine
 from cpr_docs.templating.outside_words import OutsideWords, style_of
 
@@ -189,7 +190,7 @@ class _Comparison:
         template = self._line(line)
         if self._is_blank and template.has_values and template.pattern.fullmatch(paragraph.words.text):
             return
-        added = _added(self._without_ticks(paragraph.words), self._without_ticks(line.words))
+        added = added_words(self._without_ticks(paragraph.words), self._without_ticks(line.words))
         if added.words and not (added.replaced and template.pattern.fullmatch(paragraph.words.text)):
             to.strays.append(StrayText(paragraph, added.words, added.beside, line.words.text))
         elif paragraph.words.text != line.words.text and template.has_values and not template.of_settings:
@@ -248,41 +249,3 @@ class _Lines:
             if matcher.real_quick_ratio() >= ratio and matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
                 best, ratio = line, matcher.ratio()
         return best
-
-
-class _Added(NamedTuple):
-    words: str
-    replaced: bool = False
-    """True if they stand in the place of others."""
-    beside: str = ""
-
-
-def _added(now: OutsideWords, printed: OutsideWords) -> _Added:
-    """The words that a paragraph has and the printed line had not."""
-    if now.tags == printed.tags and len(now.pieces) > 1:
-        found = [
-            (at, *_added_to(piece, was)) for at, (piece, was) in enumerate(zip(now.pieces, printed.pieces, strict=True))
-        ]
-        differing = [(at, words, replaced) for at, words, replaced in found if words]
-        words = " … ".join(words for _at, words, _replaced in differing)
-        # A label stands behind its box: the words before the first box are beside that one.
-        beside = now.tags[max(differing[0][0] - 1, 0)] if differing else ""
-        return _Added(words, any(replaced for _at, _words, replaced in differing), beside)
-    words, replaced = _added_to(now.text, printed.text)
-    return _Added(words, replaced, next(iter(now.tags), ""))
-
-
-def _added_to(now: str, was: str) -> tuple[str, bool]:
-    if now == was or not now:
-        return "", False
-    if was and now.startswith(was):
-        return now.removeprefix(was).strip(), False
-    if was and now.endswith(was):
-        return now.removesuffix(was).strip(), False
-    before, after = was.split(), now.split()
-    added, replaced = [], False
-    for kind, _i1, _i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind in ("insert", "replace"):
-            added.append(" ".join(after[j1:j2]))
-            replaced = replaced or kind == "replace"
-    return " … ".join(added), replaced
