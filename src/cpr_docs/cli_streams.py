@@ -18,9 +18,11 @@ MOST_LINES = 200
 
 def tell(message: str) -> None:
     """Prints talk to standard error, with every name in it made visible."""
-    with contextlib.suppress(OSError):
-        # A full or closed standard error leaves nobody to tell.
+    try:
         click.echo(visible_lines(message), err=True)
+    except OSError:
+        # A full or closed standard error leaves nobody to tell.
+        _give_up(sys.stderr)
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -53,16 +55,16 @@ def streams_in_order() -> Iterator[None]:
         # click ends in silence, as is usual where a reader such as `head` has enough.
         raise
     except OSError as error:
-        _give_up_output()
+        _give_up(sys.stdout)
         place = "standard output" if error.filename is None else visible(os.fsdecode(error.filename))
         fail(f"{place}: {error.strerror or type(error).__name__}", 2)
 
 
-def _give_up_output() -> None:
-    """Lets what standard output still holds go nowhere, because Python would try again at the end and print why."""
+def _give_up(stream: Any) -> None:
+    """Sends the rest of a stream nowhere: Python would try again at its end, and end with exit status 120."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 
 
