@@ -71,7 +71,6 @@ def path_of(heading: str) -> str:
         ("Iaith", "language"),
         ("Dewis iaith", "language"),
         ("preferred LANGUAGE", "language"),
-        ("E-mail", ""),
         ("Telephone", ""),
         ("Designation (Welsh)", ""),
         ("sessions[].on", ""),
@@ -122,7 +121,7 @@ def told(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] = ())
 
 class TestWhatNamesNothing:
     def test_a_column_that_names_nothing_is_a_problem_with_what_may_be_meant(self) -> None:
-        assert told(["Name", "E-mail", "Job titel", ""]) == [
+        assert told(["Name", "Fax", "Job titel", ""]) == [
             'column "B": names no field of the form, and its cells would be lost',
             'column "Job titel": names no field of the form; did you mean Job title?',
         ]
@@ -145,6 +144,13 @@ class TestWhatNamesNothing:
     )  # fmt: skip
     def test_a_misspelling_in_either_language_is_seen(self, heading: str, meant: str) -> None:
         assert told(["Name", heading]) == [f'column "{heading}": names no field of the form; did you mean {meant}?']
+
+    @pytest.mark.parametrize("heading", ["E-mail", "email address", "E-bost", "Cyfeiriad e-bost"])
+    def test_an_address_for_sending_is_understood_and_told_as_left_out(self, heading: str) -> None:
+        columns = match_columns(["Name", heading], LETTER)
+        assert columns.problems == ()
+        assert [column.path for column in columns.fields] == ["recipient.name"]
+        assert columns.notes == (f'left out: column 2, "{heading}"',)
 
     def test_a_column_that_is_named_is_left_out_on_purpose(self) -> None:
         for ignore in (("E-mail", "notes"), ("e-mail,Notes",), ("E-MAIL , NOTES",)):

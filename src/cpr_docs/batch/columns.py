@@ -29,6 +29,9 @@ from cpr_docs.language.visible import visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
 
+_OF_SENDING = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
+"""Headings that are understood and name no field: a letter does not print where it is sent by e-mail."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -89,6 +92,9 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
             fields.append(Column(index, heading, path, field))
         elif is_language_heading(heading):
             path, language = "", index
+        elif folded(heading) in _OF_SENDING:
+            ignored |= {index}
+            continue
         else:
             unknown += [index] if heading else []
             continue
