@@ -25,7 +25,7 @@ demo: $(VENV)/.runtime ## render every form in both languages, and a hundred let
 	done; done
 	@rm -rf demo/letters  # a batch replaces nothing, and what it is made from may have changed
 	@$(bin)/cpr-docs batch fixtures/invitation_letter/concise.sparse.json fixtures/invitation_letter/recipients.csv \
-	    -o demo/letters --ignore E-mail --quiet
+	    -o demo/letters --quiet
 	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
 
 test: $(VENV)/.test lint ## install what the tests need, lint, check types, build the docs, run the tests

@@ -16,9 +16,9 @@ from cpr_docs.language.visible import visible
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
 Example:
-  cpr-docs batch letter.json recipients.csv -o letters/ --ignore E-mail --pdf
-  cpr-docs batch letter.json recipients.csv -o letters/ --ignore E-mail --print-run run.pdf --right-hand
-  cpr-docs batch letter.json recipients.xlsx -o both/ -l both --ignore E-mail --name "{agency}-{row:04}-{language}"
+  cpr-docs batch letter.json recipients.csv -o letters/ --pdf
+  cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand
+  cpr-docs batch letter.json recipients.xlsx -o both/ -l both --name "{agency}-{row:04}-{language}"
 """
 
 
