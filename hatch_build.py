@@ -38,7 +38,7 @@ class WheelContents(BuildHookInterface[Any]):
         # The library compiles its own templates: what is built here is what stands in this tree.
         sys.path.insert(0, str(source))
         try:
-            importlib.import_module("cpr_docs.templating.shipping").write_masters(target)
+            importlib.import_module("cpr_docs.templating.precompile").write_masters(target)
         finally:
             sys.path.remove(str(source))
         return target

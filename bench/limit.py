@@ -14,16 +14,15 @@ from pathlib import Path
 
 import cpr_docs
 from bench import records
-from cpr_docs.templating.archive import complete
-from cpr_docs.templating.by_jinja import ByJinja
+from cpr_docs.templating.codegen import load
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
-from cpr_docs.templating.control_ids import FIRST_LOOP_ID, ControlIds
-from cpr_docs.templating.deflate import crc32, deflate
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.find import find_template
-from cpr_docs.templating.program import load
-from cpr_docs.templating.values import tools_of
+from cpr_docs.templating.filters import tools_of
+from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.loader import find_template
+from cpr_docs.templating.row_ids import FIRST_LOOP_ID, ControlIds
+from cpr_docs.templating.zip_writer import complete, crc32, deflate
 
 _FORMS = 60
 

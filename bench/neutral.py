@@ -16,16 +16,16 @@ from typing import Any
 from lxml import etree
 
 from bench.tags import Tags
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import expanded
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.find import find_template
-from cpr_docs.templating.pieces import paragraph_like, text_of
+from cpr_docs.templating.loader import find_template
+from cpr_docs.templating.xml_builder import paragraph_like, text_of
 
 TEXT_PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import cpr_docs
-from cpr_docs.batch.print_run import print_batch
-from cpr_docs.documents.packs import bind_pack, word_item
+from cpr_docs.batch.bind_batch import print_batch
+from cpr_docs.envelopes.pack import bind_pack, word_item
 
 ROUNDS = 3
 CALLS = 3

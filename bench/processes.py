@@ -17,7 +17,7 @@ from bench import records
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource, compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.find import find_template
+from cpr_docs.templating.loader import find_template
 
 _CHUNK = 64
 _template: CompiledTemplate

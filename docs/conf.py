@@ -35,7 +35,7 @@ nitpicky = True
 nitpick_ignore = [
     ("py:class", "Table"),  # a table that is open already: batch.table, no public name
     ("py:class", "cpr_docs.batch.table.Table"),  # the same
-    ("py:class", "cpr_docs.gate.admitted.Admitted"),  # a Word file that has passed the gate, no public name
+    ("py:class", "cpr_docs.gate.admission.Admitted"),  # a Word file that has passed the gate, no public name
     ("py:class", "collections.abc.Mapping[str"),  # how Sphinx reads a type that is written in quotation marks
 ]
 

@@ -13,7 +13,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs import errors
-from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.registry import FORM_NAMES, form_class
 
 SOURCE = Path(cpr_docs.__file__)
 README = SOURCE.parents[2] / "README.md"

@@ -4,12 +4,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import form_class
 from cpr_docs.models.parts import Part
+from cpr_docs.models.registry import form_class
 from cpr_docs.models.schema import docstring_of
 from docs.generate.limits import Limits
 from docs.generate.markdown import both, plain, table, welsh

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -12,22 +12,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cpr_docs.batch.check import check_batch
+    from cpr_docs.batch.bind_batch import pack_batch, print_batch
+    from cpr_docs.batch.check_table import check_batch
     from cpr_docs.batch.plan import BatchPlan, BatchSummary
-    from cpr_docs.batch.print_run import pack_batch, print_batch
-    from cpr_docs.batch.workshop import BatchOutcome
-    from cpr_docs.collating.collation import Collation, collate
-    from cpr_docs.documents.changes import Change, ChangeKind
-    from cpr_docs.documents.check import check
-    from cpr_docs.documents.compare import compare
+    from cpr_docs.batch.row_renderer import BatchOutcome
+    from cpr_docs.documents.check_templates import check
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
-    from cpr_docs.documents.packs import pack
-    from cpr_docs.documents.printing import print_run
-    from cpr_docs.documents.read import read
-    from cpr_docs.documents.reading import Reading
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
+    from cpr_docs.envelopes.pack import pack
+    from cpr_docs.envelopes.print_run import RunItem, print_run
     from cpr_docs.errors import (
         ConversionFailed,
         CprDocsError,
@@ -58,41 +53,44 @@ if TYPE_CHECKING:
         TemplateProblem,
         UnknownForm,
     )
+    from cpr_docs.evaluations.collate import Collation, collate
+    from cpr_docs.guidance.evaluation_form.model import EvaluationForm
+    from cpr_docs.guidance.invitation_letter.model import InvitationLetter
+    from cpr_docs.guidance.recommendation.model import Recommendation
+    from cpr_docs.guidance.report.model import Report
+    from cpr_docs.guidance.terms_of_reference.model import TermsOfReference
+    from cpr_docs.language.catalogue import Both
     from cpr_docs.language.languages import Language
-    from cpr_docs.language.messages import Both
-    from cpr_docs.models.evaluation_form import EvaluationForm
     from cpr_docs.models.examples import example
+    from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import Form
-    from cpr_docs.models.guidance import FormDescription, forms
-    from cpr_docs.models.invitation_letter import InvitationLetter
-    from cpr_docs.models.recommendation import Recommendation
-    from cpr_docs.models.report import Report
-    from cpr_docs.models.review import ReviewType
-    from cpr_docs.models.terms_of_reference import TermsOfReference
-    from cpr_docs.pdf.convert import Conversion, Converter
-    from cpr_docs.pdf.office import Office
-    from cpr_docs.pdf.print_run import RunItem
-    from cpr_docs.templating.checking.findings import TemplateFinding
+    from cpr_docs.models.registry import FormDescription, forms
+    from cpr_docs.pdf.convert.converter import Conversion, Converter
+    from cpr_docs.pdf.convert.office import Office
+    from cpr_docs.reading.compare import compare
+    from cpr_docs.reading.read import read
+    from cpr_docs.reading.result import Change, ChangeKind, Reading
+    from cpr_docs.templating.checking.template_findings import TemplateFinding
 
 _HOMES = {
-    "check_batch": "batch.check",
+    "check_batch": "batch.check_table",
     "BatchPlan": "batch.plan",
     "BatchSummary": "batch.plan",
-    "BatchOutcome": "batch.workshop",
-    "pack_batch": "batch.print_run",
-    "print_batch": "batch.print_run",
-    "Collation": "collating.collation",
-    "collate": "collating.collation",
-    "Change": "documents.changes",
-    "ChangeKind": "documents.changes",
-    "Reading": "documents.reading",
-    "compare": "documents.compare",
-    "check": "documents.check",
+    "BatchOutcome": "batch.row_renderer",
+    "pack_batch": "batch.bind_batch",
+    "print_batch": "batch.bind_batch",
+    "Collation": "evaluations.collate",
+    "collate": "evaluations.collate",
+    "Change": "reading.result",
+    "ChangeKind": "reading.result",
+    "Reading": "reading.result",
+    "compare": "reading.compare",
+    "check": "documents.check_templates",
     "Document": "documents.document",
     "NeverPrint": "documents.never_print",
-    "pack": "documents.packs",
-    "print_run": "documents.printing",
-    "read": "documents.read",
+    "pack": "envelopes.pack",
+    "print_run": "envelopes.print_run",
+    "read": "reading.read",
     "Renderer": "documents.render",
     "render": "documents.render",
     "Settings": "documents.settings",
@@ -121,25 +119,25 @@ _HOMES = {
     "StaleFiles": "errors",
     "TableProblem": "errors",
     "TemplateError": "errors",
-    "TemplateFinding": "templating.checking.findings",
+    "TemplateFinding": "templating.checking.template_findings",
     "TemplateNotFound": "errors",
     "TemplateProblem": "errors",
     "UnknownForm": "errors",
-    "Conversion": "pdf.convert",
-    "Converter": "pdf.convert",
-    "Office": "pdf.office",
-    "RunItem": "pdf.print_run",
-    "EvaluationForm": "models.evaluation_form",
+    "Conversion": "pdf.convert.converter",
+    "Converter": "pdf.convert.converter",
+    "Office": "pdf.convert.office",
+    "RunItem": "envelopes.print_run",
+    "EvaluationForm": "guidance.evaluation_form.model",
     "example": "models.examples",
     "Form": "models.form",
-    "FormDescription": "models.guidance",
-    "forms": "models.guidance",
-    "InvitationLetter": "models.invitation_letter",
-    "Recommendation": "models.recommendation",
-    "Report": "models.report",
-    "ReviewType": "models.review",
-    "TermsOfReference": "models.terms_of_reference",
-    "Both": "language.messages",
+    "FormDescription": "models.registry",
+    "forms": "models.registry",
+    "InvitationLetter": "guidance.invitation_letter.model",
+    "Recommendation": "guidance.recommendation.model",
+    "Report": "guidance.report.model",
+    "ReviewType": "models.field_types",
+    "TermsOfReference": "guidance.terms_of_reference.model",
+    "Both": "language.catalogue",
     "Language": "language.languages",
 }
 

@@ -4,12 +4,12 @@ import pytest
 
 import cpr_docs
 from cpr_docs.batch.columns import match_columns
+from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm
+from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
-from cpr_docs.models.evaluation_form import ConciseEvaluationForm
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.invitation_letter import ConciseInvitationLetter
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.batch.cases import letter, problems, recipient
 
 LETTER = ConciseInvitationLetter

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.batch import workshop
+from cpr_docs.batch import row_renderer
 from cpr_docs.batch.table import Row
 from tests.batch.cases import HEADINGS, held, letter, manifest, many, table
 
@@ -111,14 +111,14 @@ class TestFailures:
     def test_a_letter_that_fails_takes_no_other_with_it(
         self, plan: cpr_docs.BatchPlan, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = workshop.Workshop._document
+        real = row_renderer.Workshop._document
 
         def fails(self: Any, row: Row, *rest: Any) -> Any:
             if row.number == 70:
                 raise ValueError("Ms Siân Prothero")
             return real(self, row, *rest)
 
-        monkeypatch.setattr(workshop.Workshop, "_document", fails)
+        monkeypatch.setattr(row_renderer.Workshop, "_document", fails)
         with ThreadPoolExecutor(2) as pool:
             for executor in (None, pool):
                 failed = [outcome for outcome in plan.render(workers=1, executor=executor) if outcome.problem]

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import cpr_docs
 from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.letters import Letters, RowRefused
+from cpr_docs.batch.merge_row import Letters, RowRefused
 from cpr_docs.batch.table import Row
+from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
 from cpr_docs.models.form import Form
-from cpr_docs.models.invitation_letter import ConciseInvitationLetter
 from tests.batch.cases import letter, problems, recipient
 
 _PATHS = (
@@ -78,7 +78,7 @@ def test_one_row_never_has_what_another_says() -> None:
 
 
 def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:
-    from cpr_docs.batch.workshop import Workshop
+    from cpr_docs.batch.row_renderer import Workshop
 
     row = next(row for row in plan.table.rows() if row.number == number)
     return Workshop(plan.recipe).letter(row).form

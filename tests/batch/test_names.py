@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpr_docs.batch.names import DEFAULT, NamePattern, NameRefused
+from cpr_docs.batch.filenames import DEFAULT, NamePattern, NameRefused
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from tests.batch.cases import letter

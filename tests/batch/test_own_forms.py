@@ -13,9 +13,9 @@ from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
-from cpr_docs.models.labels import Label
+from cpr_docs.models.field_types import Label
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.find import template_name
+from cpr_docs.templating.loader import template_name
 
 ROWS = [{"Name of the visitor": "Ms A", "Language": "cy"}, {"Name of the visitor": "Mr B", "Language": "en"}]
 

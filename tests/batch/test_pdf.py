@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import cpr_docs
 from cpr_docs.cli import main
 from cpr_docs.errors import OfficeFailed, OfficeNotFound
-from cpr_docs.pdf.seal import is_sealed_from
+from cpr_docs.pdf.convert.file_id import is_sealed_from
 from tests.batch.cases import ROWS, held, letter, manifest, many, table
 from tests.batch.test_kill import start
 from tests.pdf.conftest import soffice, temporary

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 import cpr_docs
-from cpr_docs.batch.written import written_letters
+from cpr_docs.batch.manifest import written_letters
 from cpr_docs.cli import main
-from cpr_docs.pdf.seal import sealed
+from cpr_docs.pdf.convert.file_id import sealed
 from tests.batch.cases import held, letter, manifest, table
 from tests.pdf.conftest import soffice, temporary
 from tests.pdf.soffice import StandIn

@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cpr_docs.batch.table import Row, open_table, recipients
+from cpr_docs.batch.open_table import open_table
+from cpr_docs.batch.table import Row, recipients
 from cpr_docs.errors import InvalidTable
 from tests.batch.cases import HEADINGS, ROWS, csv_text
 

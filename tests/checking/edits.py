@@ -9,11 +9,11 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.checking.findings import TemplateFinding
-from cpr_docs.templating.checking.pairs import Pair
-from cpr_docs.templating.checking.registry import compare, examine
+from cpr_docs.templating.checking.check_languages import Pair
+from cpr_docs.templating.checking.check_registry import compare, examine
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.find import template_name
+from cpr_docs.templating.checking.template_findings import TemplateFinding
+from cpr_docs.templating.loader import template_name
 from tests.documents.cases import VARIANTS, template
 
 Edit = Callable[[str], str]

@@ -11,7 +11,7 @@ from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.pieces import text_of
+from cpr_docs.templating.xml_builder import text_of
 from tests.checking.corpus import BROKEN
 from tests.checking.edits import HEADER, TERMS, edited, house, replaced, said
 from tests.documents.cases import template

@@ -2,18 +2,18 @@
 
 import pytest
 
-from cpr_docs.documents.read import read
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.checking.registry import CHECKS
+from cpr_docs.reading.read import read
+from cpr_docs.templating.checking.check_registry import CHECKS
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.marked_texts import marked_values
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
 from tests.checking.edits import HEADER, TERMS, added, edited, findings, paragraph
 from tests.documents.cases import case

@@ -8,8 +8,8 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.checking.english import english_hash
-from cpr_docs.templating.checking.registry import PAIR_CHECKS
+from cpr_docs.templating.checking.check_registry import PAIR_CHECKS
+from cpr_docs.templating.checking.welsh_review import english_hash
 from tests.checking.edits import (
     TERMS,
     Edit,

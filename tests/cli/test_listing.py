@@ -8,7 +8,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.cli.command import run, shell_environment
 
 REVIEW_TYPES = ("concise", "extended")

@@ -75,7 +75,7 @@ def test_where_one_cannot_be_made_nothing_is_written(folder: Path, soffice: Stan
 def test_without_libreoffice_it_is_wrong_use_and_word_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CPR_DOCS_SOFFICE", raising=False)
-    monkeypatch.setattr("cpr_docs.pdf.office._USUAL", ())
+    monkeypatch.setattr("cpr_docs.pdf.convert.office._USUAL", ())
     result = run(folder, "render", "case.json", "-l", "en", "-o", "x.pdf")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "libreoffice-writer-nogui" in result.stderr

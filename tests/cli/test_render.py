@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.models.guidance import FORM_NAMES
+from cpr_docs.models.registry import FORM_NAMES
 from tests.cli.command import CANARY, files, run, shell_environment, write
 from tests.models.data import LETTER, RECOMMENDATION, REPORT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
-from cpr_docs.cli_streams import MOST_LINES, limited, listed
+from cpr_docs.cli.streams import MOST_LINES, limited, listed
 from cpr_docs.errors import Problem, TableProblem
 from tests.batch.cases import RECIPIENTS, csv_text, letter
 from tests.cli.command import CANARY, run, shell_environment, write

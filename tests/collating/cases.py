@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from cpr_docs.guidance.evaluation_form.model import EvaluationForm
 from cpr_docs.language.languages import Language
-from cpr_docs.models.evaluation_form import EvaluationForm
 from cpr_docs.models.examples import example
 from tests.documents.cases import RENDERER
 from tests.reading.editing import Edited

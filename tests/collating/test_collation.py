@@ -142,7 +142,7 @@ class TestTheCommandIsUsedWrongly:
         self, tmp_path: Path, paths: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        monkeypatch.delitem(sys.modules, "cpr_docs.collating.xlsx_file", raising=False)
+        monkeypatch.delitem(sys.modules, "cpr_docs.evaluations.export_xlsx", raising=False)
         done = CliRunner().invoke(main, ["collate", str(paths[0]), "-o", str(tmp_path / "s.xlsx")])
         assert (done.exit_code, done.stderr) == (
             2,

@@ -39,7 +39,7 @@ def copy(tmp_path: Path) -> Path:
     assert len(written) == 2
     for block in written:
         (tmp_path / block.file).write_text(block.text, encoding="utf-8")
-    insert(tmp_path / "src/cpr_docs/models/guidance.py", "_CLASSES = {\n", '    "action_plan": "ActionPlan",\n')
+    insert(tmp_path / "src/cpr_docs/models/registry.py", "_CLASSES = {\n", '    "action_plan": "ActionPlan",\n')
     face = tmp_path / "src/cpr_docs/__init__.py"
     insert(face, "_HOMES = {\n", '    "ActionPlan": "models.action_plan",\n')
     insert(face, "__all__ = [\n", '    "ActionPlan",\n')

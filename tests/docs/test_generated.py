@@ -8,11 +8,11 @@ import pytest
 import cpr_docs
 from cpr_docs import errors
 from cpr_docs.cli import main
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from docs.generate.commands import commands
 from docs.generate.fields import fields
 from docs.generate.filling import filled

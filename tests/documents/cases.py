@@ -10,9 +10,9 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.find import find_template
+from cpr_docs.templating.loader import find_template
 
 VARIANTS: tuple[type[Form], ...] = tuple(variant for name in FORM_NAMES for variant in form_class(name).variants())
 RENDERER = Renderer()

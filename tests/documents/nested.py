@@ -5,14 +5,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import Both
 from cpr_docs.language.text import Line, Prose
+from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part, Rows
-from cpr_docs.models.review import ReviewType
-from cpr_docs.models.values import Day
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 

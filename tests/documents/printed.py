@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part

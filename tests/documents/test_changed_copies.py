@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import cpr_docs
+from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
 from cpr_docs.models.form import Form
-from cpr_docs.models.invitation_letter import ConciseInvitationLetter
 
 LETTER: Any = cpr_docs.example("invitation_letter")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from cpr_docs.documents import new_file
+from cpr_docs import files
 from cpr_docs.documents.document import Document
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.languages import Language
@@ -77,7 +77,7 @@ def test_the_name_tells_the_language_and_the_form() -> None:
 
 
 with_and_without_nameless_files = pytest.mark.parametrize(
-    "nameless", [new_file._NAMELESS, 0], ids=["without a name", "under a passing name"]
+    "nameless", [files._NAMELESS, 0], ids=["without a name", "under a passing name"]
 )
 
 
@@ -135,7 +135,7 @@ class TestSave:
         if overwrite:
             path.write_bytes(b"theirs")
         write = os.write
-        monkeypatch.setattr(new_file, "_NAMELESS", nameless)
+        monkeypatch.setattr(files, "_NAMELESS", nameless)
         monkeypatch.setattr(os, "write", full)
         with pytest.raises(OutputError, match="No space left on device") as caught:
             _DOCUMENT.save(path, overwrite=overwrite)
@@ -151,7 +151,7 @@ class TestSave:
         def interrupted(*_arguments: object, **_names: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(new_file, "_NAMELESS", nameless)
+        monkeypatch.setattr(files, "_NAMELESS", nameless)
         monkeypatch.setattr(os, "link", interrupted)
         with pytest.raises(KeyboardInterrupt):
             _DOCUMENT.save(tmp_path / "a.docx")
@@ -171,9 +171,9 @@ class TestSave:
     ) -> None:
         passing = tmp_path / ".passing"
         passing.write_bytes(b"theirs")
-        monkeypatch.setattr(new_file, "_NAMELESS", 0)
+        monkeypatch.setattr(files, "_NAMELESS", 0)
         with pytest.raises(OSError, match="exists"):
-            new_file.write_new(str(tmp_path / "a.docx"), b"ours", str(passing))
+            files.write_new(str(tmp_path / "a.docx"), b"ours", str(passing))
         assert (_names(tmp_path), passing.read_bytes()) == ([".passing"], b"theirs")
 
     def test_without_hard_links_it_keeps_the_same_promises(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents import growing_file as module
-from cpr_docs.documents.growing_file import growing_file
+from cpr_docs import files as module
 from cpr_docs.errors import OutputError, OutputExists
+from cpr_docs.files import growing_file
 
 
 @pytest.fixture(params=[True, False], ids=["without a name", "with a passing name"])

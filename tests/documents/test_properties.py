@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cpr_docs.documents.render import Renderer
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName

@@ -11,21 +11,20 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.batch.check import check_batch
-from cpr_docs.documents.compare import compare
+from cpr_docs.batch.check_table import check_batch
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, NotReadable
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.models.fields import fields_of
-from cpr_docs.models.form import Form
-from cpr_docs.models.publication import SIGNATURES, WELSH_GOVERNMENT_BOX
+from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX, Form
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, full_and_sparse, rendered, template
 from tests.documents.controls import read_controls
 from tests.documents.reading import custom_properties, read_text

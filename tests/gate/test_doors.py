@@ -9,7 +9,7 @@ from cpr_docs.errors import CprDocsError, PackRefused, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.office import Office
 from cpr_docs.templating.compile import compile_source
 from tests.checking.edits import TERMS, added, edited, findings, house
 from tests.cli.command import run

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cpr_docs.gate.pdf_files import FILES, HIDDEN, LINKS, MEDIA, NOTES, SCRIPTS
-from cpr_docs.pdf.bind import Binder, Leaf
-from cpr_docs.pdf.foreign import foreign
+from cpr_docs.pdf.merge.external import foreign
+from cpr_docs.pdf.merge.merger import Binder, Leaf
 from tests.pdf.structure import reader
 from tests.pdf.tiny import PLAIN, pdf_of
 

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.gate.admitted import Admitted
+from cpr_docs.gate.admission import Admitted
 from cpr_docs.gate.word_files import admit
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import NAMESPACES, PartName

@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
+from cpr_docs.language.catalogue import Both, Untranslated, say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import Both, Untranslated, say
-from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.field_types import Choice, Label
 
 
 def test_they_are_said_in_each_language_without_the_catalogue() -> None:

@@ -18,12 +18,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import cpr_docs
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.language.welsh import Mutation, after, mutate
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
-from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.parts import Part
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.witnesses import presence, welsh_dictionary
 
 _SOURCE = Path(cpr_docs.__path__[0])

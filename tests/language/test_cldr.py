@@ -8,7 +8,7 @@ from babel.dates import format_timedelta
 from babel.units import format_unit
 
 from cpr_docs.language import Language
-from cpr_docs.language.calendar_names import ENGLISH, WELSH, CalendarNames
+from cpr_docs.language.calendar import ENGLISH, WELSH, CalendarNames
 from cpr_docs.language.welsh import count
 
 CASES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 21, 24, 50, 99]

@@ -3,7 +3,7 @@
 import pytest
 
 from cpr_docs.language.welsh import begins_with_vowel
-from cpr_docs.language.welsh.initials import as_read
+from cpr_docs.language.welsh.pronunciation import as_read
 
 
 @pytest.mark.parametrize(

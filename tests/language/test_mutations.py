@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cpr_docs.language.welsh import Mutation, mutate
-from cpr_docs.language.welsh.mutations import mutated_forms
+from cpr_docs.language.welsh.mutation import mutated_forms
 
 mutations = st.sampled_from(Mutation)
 letters = st.text(alphabet="abcdefghijklmnoprstuwyâêîôûŵŷïéá", min_size=1, max_size=12)

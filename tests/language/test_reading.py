@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpr_docs.language import Language
-from cpr_docs.language.calendar_names import WELSH, WELSH_MUTATED_MONTHS
+from cpr_docs.language.calendar import WELSH, WELSH_MUTATED_MONTHS
 from cpr_docs.language.welsh import mutate
 
 languages = st.sampled_from(Language)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpr_docs.language.spelling import plain, plain_words
+from cpr_docs.language.normalise import plain, plain_words
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.labels import Choice
 from cpr_docs.models.parts import Part
+from cpr_docs.models.registry import FORM_NAMES, form_class
 
 VARIANTS: list[type[Form]] = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
 

@@ -9,14 +9,12 @@ import pydantic
 import pytest
 
 import cpr_docs
-from cpr_docs.language.messages import Both
+from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, ExtendedInvitationLetter
+from cpr_docs.language.catalogue import Both
+from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.invitation_letter import ConciseInvitationLetter, ExtendedInvitationLetter
-from cpr_docs.models.labels import Label
 from cpr_docs.models.parts import Part, Rows
-from cpr_docs.models.review import ReviewType
-from cpr_docs.models.values import Day
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.models.data import EXTENDED_LETTER, LETTER, RECOMMENDATION, REMOVED, REPORT, changed
 
 CASES = [

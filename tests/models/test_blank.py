@@ -7,7 +7,7 @@ import pytest
 
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import form_class
+from cpr_docs.models.registry import form_class
 from tests.models.data import (
     EVALUATION,
     LETTER,

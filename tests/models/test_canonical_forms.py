@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.parts import Part
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.models.data import EXTENDED_TERMS, LETTER, RECOMMENDATION, changed, problems
 from tests.strategies import forms
 

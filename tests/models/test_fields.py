@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, EventSession, ExtendedInvitationLetter
+from cpr_docs.guidance.recommendation.model import ConciseRecommendation, Costs
+from cpr_docs.guidance.report.model import ExtendedReport
+from cpr_docs.guidance.terms_of_reference.model import ConciseTermsOfReference, ExtendedTermsOfReference
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of, part_at
 from cpr_docs.models.form import Form
-from cpr_docs.models.invitation_letter import ConciseInvitationLetter, EventSession, ExtendedInvitationLetter
-from cpr_docs.models.recommendation import ConciseRecommendation, Costs
-from cpr_docs.models.report import ExtendedReport
-from cpr_docs.models.terms_of_reference import ConciseTermsOfReference, ExtendedTermsOfReference
 from tests.models.classes import VARIANTS
 
 every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)

@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import InvalidForm
+from cpr_docs.guidance.invitation_letter.model import Recipient
 from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.language.text import paragraphs
+from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import Kind, fields_of, label_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.invitation_letter import Recipient
 from cpr_docs.models.parts import Part
-from cpr_docs.models.review import ReviewType
+from cpr_docs.models.registry import FORM_NAMES, form_class
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
 FIXTURES = [

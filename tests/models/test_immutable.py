@@ -10,8 +10,8 @@ from typing import Any
 import pydantic
 import pytest
 
+from cpr_docs.models.field_types import Month
 from cpr_docs.models.form import Form
-from cpr_docs.models.values import Month
 from tests.models.classes import MODELS
 from tests.models.data import EXTENDED_REPORT, LETTER, RECOMMENDATION, changed
 

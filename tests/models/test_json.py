@@ -9,10 +9,10 @@ import pytest
 
 import cpr_docs
 from cpr_docs.errors import InvalidForm, UnknownForm
+from cpr_docs.guidance.recommendation.model import ExtendedRecommendation, Recommendation
+from cpr_docs.guidance.report.model import Report
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.recommendation import ExtendedRecommendation, Recommendation
-from cpr_docs.models.report import Report
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.models.data import EXTENDED_RECOMMENDATION, RECOMMENDATION, REMOVED, changed, messages
 
 WHOLE = "(the whole form)"

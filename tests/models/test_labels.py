@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
+from cpr_docs.models.field_types import Choice, Label
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, label_of
-from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.schema import docstring_of
 from tests.models.classes import CHOICES, MODELS, PARTS, PATHS

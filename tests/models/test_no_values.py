@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cpr_docs.errors import DataError
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES
+from cpr_docs.models.registry import FORM_NAMES
 from tests.models.data import changed
 
 CANARY = "Canary Q7"

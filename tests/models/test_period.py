@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpr_docs.guidance.parts.review import PeriodBand, ReviewPeriod, months_after
 from cpr_docs.language.bilingual import BilingualProse
-from cpr_docs.models.review import PeriodBand, ReviewPeriod, months_after
 
 WHY = BilingualProse(en="Why")
 

@@ -18,8 +18,8 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from cpr_docs.models.fields import IDENTITY
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from tests.models.classes import VARIANTS
 from tests.models.data import (
     EXTENDED_LETTER,
@@ -258,7 +258,7 @@ def test_either_class_of_a_form_gives_the_same_schema(name: str) -> None:
 
 def test_another_run_gives_the_same_schemas() -> None:
     code = (
-        "import json; from cpr_docs.models.guidance import FORM_NAMES, form_class; "
+        "import json; from cpr_docs.models.registry import FORM_NAMES, form_class; "
         "print(json.dumps({name: form_class(name).json_schema() for name in reversed(FORM_NAMES)}))"
     )
     source = Path(sys.modules["cpr_docs"].__file__ or "").parents[1]

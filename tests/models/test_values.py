@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from cpr_docs.guidance.recommendation.model import Agreement
+from cpr_docs.models.field_types import Month
 from cpr_docs.models.form import Form
-from cpr_docs.models.recommendation import Agreement
-from cpr_docs.models.values import Month
 from tests.models.data import EVALUATION, LETTER, RECOMMENDATION, TERMS, changed, messages, problems, value_at
 
 DAY = "recommended_on"

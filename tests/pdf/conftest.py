@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.office import Office
 from tests.pdf.soffice import StandIn, can_run, stand_in
 from tests.witnesses import libreoffice, presence
 

@@ -8,7 +8,7 @@ import pytest
 from cpr_docs.documents.document import Document
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.pdf.convert import Converter
+from cpr_docs.pdf.convert.converter import Converter
 from tests.documents.cases import RENDERER, VARIANTS, case, rendered
 from tests.witnesses import libreoffice, presence
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cpr_docs.ooxml.package import write_package
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.office import Office
 
 _SCRIPT = """\
 #!{python}

@@ -8,11 +8,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.ooxml.package import Package
-from cpr_docs.pdf.convert import Converter
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.converter import Converter
+from cpr_docs.pdf.convert.office import Office
 from tests.documents.cases import VARIANTS, template
 from tests.pdf.everything import CASES, Case, every_case, pdf_of
 from tests.pdf.structure import bookmarks, catalogue, reader, tags

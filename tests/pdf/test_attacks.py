@@ -16,10 +16,10 @@ import pytest
 from cpr_docs.documents.render import render
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OfficeNotFound
 from cpr_docs.models.examples import example
-from cpr_docs.pdf import convert, place
-from cpr_docs.pdf.convert import Conversion, Converter
-from cpr_docs.pdf.office import Office
-from cpr_docs.pdf.seal import is_sealed_from
+from cpr_docs.pdf.convert import workdir
+from cpr_docs.pdf.convert.converter import Conversion, Converter
+from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.office import Office
 from tests.pdf.soffice import StandIn, document
 
 GOOD = [document(number=number) for number in range(6)]
@@ -202,11 +202,11 @@ def test_documents_lie_in_a_private_folder_under_names_that_say_nothing(soffice:
     assert run["documents"] == [f"{number}.docx" for number in range(6)]
     assert not any("DA-CPR" in argument for argument in run["arguments"])
     private = Path(run["folder"]).relative_to(temporary).parts[0]
-    assert private.startswith(place.PREFIX)
+    assert private.startswith(workdir.PREFIX)
 
 
 def test_each_process_has_its_own_profile_and_keeps_it(soffice: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert, "CHUNK", 8)
+    monkeypatch.setattr(workdir, "CHUNK", 8)
     converted(soffice, [document(number=number) for number in range(32)], workers=2)
     profiles = [run["arguments"][0] for run in soffice.runs]
     assert len(profiles) == 4
@@ -215,13 +215,13 @@ def test_each_process_has_its_own_profile_and_keeps_it(soffice: StandIn, monkeyp
 
 
 def test_what_a_killed_process_left_is_cleared_by_the_next(soffice: StandIn, temporary: Path) -> None:
-    old, used = temporary / f"{place.PREFIX}old", temporary / f"{place.PREFIX}used"
+    old, used = temporary / f"{workdir.PREFIX}old", temporary / f"{workdir.PREFIX}used"
     other = temporary / "of somebody else"
     for folder in (old, used, other):
         folder.mkdir()
         (folder / "0.docx").touch()
         os.utime(folder, (0, 0))
-    lock = place._locked(used)
+    lock = workdir._locked(used)
     try:
         converted(soffice, GOOD[:1])
     finally:
@@ -240,7 +240,7 @@ def test_a_command_that_is_ended_leaves_nothing(
     command = [sys.executable, "-c", "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
                "from cpr_docs.cli import main; main()",
                "render", "case.json", "-l", "en", "-o", "x.pdf", "--soffice", soffice.program]  # fmt: skip
-    source = Path(convert.__file__).parents[2]
+    source = Path(workdir.__file__).parents[2]
     run = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(source)}, stderr=subprocess.PIPE)
     until = time.monotonic() + 30
     while not soffice.runs and time.monotonic() < until and run.poll() is None:
@@ -258,7 +258,7 @@ def test_without_libreoffice_there_is_one_sentence_that_names_the_package(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CPR_DOCS_SOFFICE", raising=False)
-    monkeypatch.setattr("cpr_docs.pdf.office._USUAL", ())
+    monkeypatch.setattr("cpr_docs.pdf.convert.office._USUAL", ())
     letter = render(example("invitation_letter"), "cy")
     with pytest.raises(OfficeNotFound, match="libreoffice-writer-nogui"):
         letter.to_pdf()

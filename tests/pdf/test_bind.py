@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import PdfError
-from cpr_docs.pdf.bind import Binder, Leaf
-from cpr_docs.pdf.source import Source
-from cpr_docs.pdf.syntax import Value, text
+from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.pdf_objects import Value, text
+from cpr_docs.pdf.merge.source_pdf import Source
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 

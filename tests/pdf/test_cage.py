@@ -12,11 +12,11 @@ import pytest
 
 import cpr_docs
 from cpr_docs.gate import allowed
-from cpr_docs.gate.admitted import Admitted
+from cpr_docs.gate.admission import Admitted
 from cpr_docs.ooxml.package import write_package
-from cpr_docs.pdf.cage import Cage
-from cpr_docs.pdf.convert import Converter
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.converter import Converter
+from cpr_docs.pdf.convert.namespaces import Cage
+from cpr_docs.pdf.convert.office import Office
 from tests.pdf.soffice import StandIn, document
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -14,13 +14,14 @@ import pytest
 
 import cpr_docs
 from cpr_docs.errors import ConversionFailed
-from cpr_docs.gate.admitted import Admitted
+from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.pdf import cage, profile
-from cpr_docs.pdf.convert import Converter
-from cpr_docs.pdf.office import Office
-from cpr_docs.pdf.seal import is_sealed_from
+from cpr_docs.pdf.convert import namespaces
+from cpr_docs.pdf.convert import office as office_module
+from cpr_docs.pdf.convert.converter import Converter
+from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.office import Office
 from tests.documents.cases import VARIANTS, changed, rendered
 from tests.pdf.structure import reader
 
@@ -132,9 +133,9 @@ def test_pages_differ_only_in_their_dates_when_it_is_not(office: Office, monkeyp
 def test_nothing_that_a_document_links_to_is_fetched(
     guarded: bool, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cage, "_starts_isolated", lambda _program: False)  # a network of its own reaches nothing
+    monkeypatch.setattr(namespaces, "_starts_isolated", lambda _program: False)  # a network of its own reaches nothing
     if not guarded:
-        monkeypatch.setattr(profile, "_SETTINGS", {})
+        monkeypatch.setattr(office_module, "_SETTINGS", {})
     with asked() as (address, requests), Converter(office, workers=1) as converter:
         document = linking(letter(1), f"{address}/picture.png")
         # The gate cuts the link: so the profile is looked at alone.

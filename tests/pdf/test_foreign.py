@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from cpr_docs.errors import PackRefused
-from cpr_docs.pdf.bind import Binder, Leaf
-from cpr_docs.pdf.foreign import Foreign, foreign, source_of
+from cpr_docs.pdf.merge.external import Foreign, foreign, source_of
+from cpr_docs.pdf.merge.merger import Binder, Leaf
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 

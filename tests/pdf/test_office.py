@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from cpr_docs.errors import OfficeNotFound
-from cpr_docs.pdf import office
-from cpr_docs.pdf.office import Office
-from cpr_docs.pdf.profile import make_profile
+from cpr_docs.pdf.convert import office
+from cpr_docs.pdf.convert.office import Office, make_profile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes programs as POSIX does")
 

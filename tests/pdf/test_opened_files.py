@@ -11,7 +11,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.documents.render import render
-from cpr_docs.pdf.office import Office
+from cpr_docs.pdf.convert.office import Office
 from tests.pdf.tiny import tiny_pdf
 from tests.witnesses import presence
 

@@ -13,13 +13,13 @@ import pytest
 import cpr_docs
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
+from cpr_docs.envelopes.print_run import RunItem, _Pile, _Run, piles_for, write_print_run
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
 from cpr_docs.models.examples import example
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.pdf.convert import Converter
-from cpr_docs.pdf.office import Office
-from cpr_docs.pdf.print_run import RunItem, _Pile, _Run, piles_for, write_print_run
+from cpr_docs.pdf.convert.converter import Converter
+from cpr_docs.pdf.convert.office import Office
 from tests.batch.cases import ROWS, csv_text, letter
 from tests.cli.command import files, run
 from tests.documents.cases import VARIANTS

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from cpr_docs.errors import PdfError
-from cpr_docs.pdf.seal import fixed_date, is_sealed_from, sealed
+from cpr_docs.pdf.convert.file_id import fixed_date, is_sealed_from, sealed
 from tests.pdf.soffice import sample_pdf
 
 PDF = sample_pdf()

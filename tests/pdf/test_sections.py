@@ -13,8 +13,8 @@ from cpr_docs.models.examples import example
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.pdf.design import Joinable, joinable
-from cpr_docs.pdf.sections import Sections
+from cpr_docs.pdf.joining.join import Sections
+from cpr_docs.pdf.joining.layout_key import Joinable, joinable
 from tests.documents.cases import VARIANTS
 
 RENDERER = Renderer()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpr_docs.errors import PdfError
-from cpr_docs.pdf.syntax import Ref, Value, parse, renumbered, stream_at, text, write
+from cpr_docs.pdf.merge.pdf_objects import Ref, Value, parse, renumbered, stream_at, text, write
 
 names = st.from_regex(rb"/[A-Za-z0-9#+.-]{1,12}", fullmatch=True)
 strings = st.one_of(

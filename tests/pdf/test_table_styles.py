@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from cpr_docs.ooxml.names import NAMESPACES, qn
-from cpr_docs.pdf.table_styles import write_out
+from cpr_docs.pdf.joining.table_styles import write_out
 
 _W = NAMESPACES["w"]
 _DEFAULT = (

@@ -3,8 +3,8 @@
 import io
 from collections.abc import Mapping, Sequence
 
-from cpr_docs.pdf.syntax import Ref, Value, text, write
-from cpr_docs.pdf.written import Written
+from cpr_docs.pdf.merge.pdf_objects import Ref, Value, text, write
+from cpr_docs.pdf.merge.writer import Written
 
 # One page, and nothing on it.
 PLAIN = {

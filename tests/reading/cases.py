@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from cpr_docs.documents.read import read
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER
 from tests.reading.editing import Edited
 

@@ -9,13 +9,11 @@ from pydantic import create_model
 
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.messages import Both
+from cpr_docs.language.catalogue import Both
 from cpr_docs.language.text import Line, Prose
+from cpr_docs.models.field_types import Answers, Choice, Day, Label, Month, Pounds, ReviewType, Time
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Answers, Choice, Label
 from cpr_docs.models.parts import Part, Rows, Section
-from cpr_docs.models.review import ReviewType
-from cpr_docs.models.values import Day, Month, Pounds, Time
 
 
 class Agreed(Choice):

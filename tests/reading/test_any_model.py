@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpr_docs.authoring.build import build
-from cpr_docs.documents.check import check
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
+from cpr_docs.documents.check_templates import check
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 from tests.reading.shapes import Shape, as_printed, form_of, lay_out, shapes
 from tests.reading.test_promise import promised
 from tests.strategies import forms

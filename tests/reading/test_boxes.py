@@ -2,11 +2,11 @@
 
 import pytest
 
-from cpr_docs.documents.read import read
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import edited, read_back
 from tests.reading.editing import Edited, content_of, properties_of, xml

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 
-from cpr_docs.documents.changes import ChangeKind
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.matching import moved
-from cpr_docs.documents.reading import Reading
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.match_rows import moved
+from cpr_docs.reading.result import ChangeKind, Reading
 from tests.documents.cases import RENDERER, every_language
 from tests.reading.cases import edited
 from tests.reading.editing import Edited

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.read import read
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, case, every_language, every_variant
 from tests.reading.cases import before, changed, edited, read_back
 from tests.reading.editing import Edited, content_of, packed, properties_of, xml

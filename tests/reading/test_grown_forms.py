@@ -9,20 +9,19 @@ from lxml import etree
 
 from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import Both
 from cpr_docs.language.text import Line
+from cpr_docs.models.field_types import Choice, Label, ReviewType
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Choice, Label
 from cpr_docs.models.parts import Part, Rows, Section
-from cpr_docs.models.review import ReviewType
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.landmarks import landmarks_of
+from cpr_docs.reading.read import read
+from cpr_docs.templating.invariants import landmarks_of
 from tests.documents.cases import VARIANTS, every_language, rendered, template
 from tests.documents.reading import custom_properties
 from tests.reading.editing import Edited

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents.read import read
 from cpr_docs.errors import CprDocsError, PackageError
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import NAMESPACES, PartName
+from cpr_docs.reading.read import read
 from tests.reading.cases import edited
 from tests.reading.editing import packed
 

@@ -11,22 +11,20 @@ from lxml import etree
 from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.cli import main
-from cpr_docs.collating.collation import collate
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import NotReadable, TemplateNotFound
+from cpr_docs.evaluations.collate import collate
+from cpr_docs.guidance.evaluation_form.model import EvaluationForm, ExtendedEvaluationForm
+from cpr_docs.guidance.report.model import ConciseReport, ExtendedReport, Report
 from cpr_docs.language.bilingual import BilingualProse
+from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import Both
-from cpr_docs.models.evaluation_form import EvaluationForm, ExtendedEvaluationForm
+from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Label
-from cpr_docs.models.report import ConciseReport, ExtendedReport, Report
-from cpr_docs.models.review import ReviewType
-from cpr_docs.models.values import Day
 from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 from cpr_docs.resources import folder
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
 from tests.reading.cases import before, edited, read_back

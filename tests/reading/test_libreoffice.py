@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents.read import read
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language
 from tests.witnesses import libreoffice, presence
 

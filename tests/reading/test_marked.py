@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import render
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.notes import has_note_style
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
+from cpr_docs.templating.expand_fallback import has_note_style
 from tests.documents.cases import every_language
 from tests.reading.editing import Edited, content_of
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.changes import ChangeKind
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import write_package
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
+from cpr_docs.reading.result import ChangeKind
 from tests.documents.cases import every_language
 from tests.documents.nested import Plan, packed, plan
 from tests.reading.editing import Edited, content_of, xml

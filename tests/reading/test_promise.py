@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 from tests.strategies import forms
 
@@ -82,7 +82,7 @@ def _as_printed(value: Any, language: Language) -> Any:
 
 def test_the_promise_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The properties above are no use if reading could forget a field unseen."""
-    from cpr_docs.documents import raw_data
+    from cpr_docs.reading import raw_data
     from tests.documents.cases import VARIANTS, rendered
 
     known = raw_data.known_places

@@ -7,11 +7,11 @@ import pytest
 from lxml import etree
 
 import cpr_docs
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.errors import NotReadable, PackageError
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 from cpr_docs.resources import folder
 from tests.documents.cases import every_language
 from tests.reading.cases import before, edited

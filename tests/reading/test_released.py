@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
 from cpr_docs.models.form import Form
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
 
 RELEASED = Path(__file__).parents[1] / "released"
 DOCUMENTS = sorted(RELEASED.rglob("*.docx"))

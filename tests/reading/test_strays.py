@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.read import read
-from cpr_docs.documents.reading import Reading
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, Stray, StrayWords
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import RelationshipType, qn
-from cpr_docs.templating.outside_words import control_path, words_outside
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
+from cpr_docs.reading.result import Reading
+from cpr_docs.templating.fixed_words import control_path, words_outside
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, content_of, xml

@@ -5,19 +5,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.compare import compare
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
-from cpr_docs.documents.reseat import reseat
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable
+from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.report import ConciseReport
 from cpr_docs.ooxml.names import qn
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.read import read
+from cpr_docs.reading.reseat import reseat
 from cpr_docs.resources import folder
-from cpr_docs.templating.find import landmarks
+from cpr_docs.templating.loader import landmarks
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, xml

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents.compare import compare
-from cpr_docs.documents.reading import Reading
 from cpr_docs.documents.render import Renderer
+from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
-from cpr_docs.models.report import ConciseReport
 from cpr_docs.ooxml.names import PartName, qn
-from cpr_docs.templating.find import find_template
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.result import Reading
+from cpr_docs.templating.loader import find_template
 from tests.documents.cases import every_language
 from tests.reading.cases import before, edited, problems, read_back
 from tests.reading.editing import Edited, content_of, packed, xml

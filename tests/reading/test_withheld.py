@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.compare import compare
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.reading.compare import compare
 from cpr_docs.templating.conditional_controls import control_tag
-from cpr_docs.templating.find import find_template, template_name
+from cpr_docs.templating.loader import find_template, template_name
 from tests.documents.cases import every_language
 from tests.reading.editing import Edited, packed, xml
 

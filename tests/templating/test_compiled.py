@@ -17,7 +17,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import TemplateSource, compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.values import LacksLanguage
+from cpr_docs.templating.filters import LacksLanguage
 from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template
 
 _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")

@@ -19,9 +19,9 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.templating.compile import compile_source, expanded
 from cpr_docs.templating.compiled import compiled
-from cpr_docs.templating.control_ids import ControlIds
+from cpr_docs.templating.document_properties import NAMES
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.marked_texts import NAMES
+from cpr_docs.templating.row_ids import ControlIds
 from tests.documents.cases import (
     RENDERER,
     VARIANTS,

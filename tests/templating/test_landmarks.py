@@ -4,7 +4,7 @@ import pytest
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.templating.landmarks import landmarks_of
+from cpr_docs.templating.invariants import landmarks_of
 from tests.checking.edits import control, run
 from tests.documents.cases import VARIANTS, every_language, every_variant, template
 from tests.templating.hand_made import VARIANT, line, package

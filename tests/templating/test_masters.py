@@ -4,11 +4,11 @@ import re
 
 from cpr_docs import resources
 from cpr_docs.authoring.build import master_templates
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
+from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Choice
 from cpr_docs.ooxml.lint import lint
 from tests.documents.cases import every_language, every_variant, rendered, template
 from tests.documents.controls import Control, read_controls

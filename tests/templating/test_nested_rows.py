@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.read import read
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidForm, RenderError
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.reading.read import read
 from tests.checking.edits import control, findings, paragraph
 from tests.documents.controls import kind_of, property_of, tag_of
 from tests.documents.nested import Plan, packed, plan

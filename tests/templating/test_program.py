@@ -14,15 +14,15 @@ from cpr_docs.errors import RenderError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating import compiled as compiling
-from cpr_docs.templating.archive import Packed
-from cpr_docs.templating.by_jinja import ByJinja
+from cpr_docs.templating.codegen import load
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
+from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.marked_texts import marked_values
-from cpr_docs.templating.program import load
-from cpr_docs.templating.source import TemplateSource
-from cpr_docs.templating.values import TOOLS, LacksLanguage
+from cpr_docs.templating.filters import TOOLS, LacksLanguage
+from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.template_source import TemplateSource
+from cpr_docs.templating.zip_writer import Packed
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
 from tests.templating.hand_made import VARIANT, compiled_from, line
 

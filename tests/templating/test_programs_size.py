@@ -7,11 +7,11 @@ import pytest
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.templating import compiled as compiling
-from cpr_docs.templating.archive import Packed
-from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.source import TemplateSource
+from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.template_source import TemplateSource
+from cpr_docs.templating.zip_writer import Packed
 from tests.templating.hand_made import compiled_from, document_of, line
 
 

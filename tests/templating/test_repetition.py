@@ -11,9 +11,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.by_jinja import ByJinja
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.jinja_renderer import ByJinja
 from tests.checking.edits import control, run, text_box
 from tests.documents.cases import case
 from tests.templating.hand_made import VARIANT, compiled_from, line, package

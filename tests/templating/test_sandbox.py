@@ -5,7 +5,7 @@ import traceback
 import pytest
 
 from cpr_docs.errors import RenderError, TemplateProblem
-from cpr_docs.models.recommendation import Agreement
+from cpr_docs.guidance.recommendation.model import Agreement
 from tests.documents.cases import case
 from tests.templating.hand_made import VARIANT, document_of, line
 

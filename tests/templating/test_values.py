@@ -6,9 +6,9 @@ from typing import ClassVar
 import pytest
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.labels import Choice, Label
+from cpr_docs.models.field_types import Choice, Label
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.values import MISSING, is_ticked, values_in
+from cpr_docs.templating.filters import MISSING, is_ticked, values_in
 
 
 class _Sum(Part):

@@ -7,16 +7,16 @@ from xml.sax.saxutils import escape
 from cpr_docs.authoring import styles
 from cpr_docs.authoring.markup import page_field, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
+from cpr_docs.models.registry import FORM_NAMES, form_class
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.checking.english import english_hash
-from cpr_docs.templating.find import template_name
-from cpr_docs.templating.identity import PropertyName, form_properties
+from cpr_docs.templating.checking.welsh_review import english_hash
+from cpr_docs.templating.document_properties import PropertyName, form_properties
+from cpr_docs.templating.loader import template_name
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
@@ -94,7 +94,7 @@ def _english(form: type[Form], layout: Layout) -> str:
 
 
 def _layout_of(form: type[Form]) -> Layout:
-    layout: Layout = importlib.import_module(f"cpr_docs.authoring.layouts.{form.name()}").layout
+    layout: Layout = importlib.import_module(f"cpr_docs.guidance.{form.name()}.layout").layout
     return layout
 
 

@@ -23,13 +23,11 @@ from cpr_docs.authoring.markup import (
     table,
 )
 from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.language.catalogue import _, say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
+from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Choice
-from cpr_docs.models.publication import Omission
-from cpr_docs.models.review import ReviewType
+from cpr_docs.models.form import Form, Omission
 
 SIGNATURE = "(signature)"
 """Stands in a list of fields for the ruled space that a pen or Word signs in."""

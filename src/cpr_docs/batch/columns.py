@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cpr_docs.batch.folding import folded
 from cpr_docs.batch.heading_names import (
     address_part,
     address_path,
@@ -21,10 +20,11 @@ from cpr_docs.batch.heading_names import (
     heading_name,
     name_part,
 )
-from cpr_docs.batch.preference import is_language_heading
+from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
+from cpr_docs.language.catalogue import _, say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
+from cpr_docs.language.normalise import folded
 from cpr_docs.language.visible import visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cpr_docs.batch.table import Row, Table, Unchanged, refused
 from cpr_docs.errors import InvalidTable
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.visible import visible
 
 # The order decides where a line of headings holds none of them, or as many of several.

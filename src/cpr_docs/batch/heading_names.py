@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cpr_docs.batch.folding import folded
-from cpr_docs.batch.preference import HEADINGS as LANGUAGE_HEADINGS
+from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
+from cpr_docs.language.normalise import folded
+from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.models.labels import Label
 
 _LANGUAGE_NAMES = {
     Language.ENGLISH: ("English", "en", "Saesneg", "in English", "yn Saesneg"),

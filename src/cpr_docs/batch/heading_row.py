@@ -10,10 +10,9 @@ from typing import Any
 
 from cpr_docs.batch.columns import heading_texts, required_paths
 from cpr_docs.batch.heading_names import close_name, heading_name, name_part
-from cpr_docs.batch.preference import is_language_heading
-from cpr_docs.batch.row_numbers import numbered_rows
-from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, refused
-from cpr_docs.language.messages import _
+from cpr_docs.batch.row_languages import is_language_heading
+from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, numbered_rows, refused
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
 

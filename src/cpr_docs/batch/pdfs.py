@@ -10,13 +10,13 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from cpr_docs.batch.shelf import NameTaken, Shelf, pdf_name
-from cpr_docs.batch.workshop import BatchOutcome, failed
+from cpr_docs.batch.output_folder import NameTaken, Shelf, pdf_name
+from cpr_docs.batch.row_renderer import BatchOutcome, failed
 from cpr_docs.errors import TableProblem
-from cpr_docs.gate.admitted import Admitted
-from cpr_docs.language.messages import _
-from cpr_docs.pdf.convert import Conversion, Converter, left_out_of
-from cpr_docs.pdf.seal import is_sealed_from
+from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import _
+from cpr_docs.pdf.convert.converter import Conversion, Converter, left_out_of
+from cpr_docs.pdf.convert.file_id import is_sealed_from
 
 
 class _Wanted(NamedTuple):

@@ -10,21 +10,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.crew import Foreign, OwnProcesses, in_order
-from cpr_docs.batch.folder import OutputFolder
+from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.heading_row import HeadingRow
-from cpr_docs.batch.names import NamePattern
-from cpr_docs.batch.planned_files import PlannedFiles
-from cpr_docs.batch.records import Records
-from cpr_docs.batch.shelf import ComparingShelf, NameTaken, Shelf, cannot_write, pdf_name
-from cpr_docs.batch.stale_files import STALE, Stale, settle
+from cpr_docs.batch.manifest import Records
+from cpr_docs.batch.output_folder import ComparingShelf, NameTaken, OutputFolder, Shelf, cannot_write, pdf_name
+from cpr_docs.batch.row_renderer import BatchOutcome, Recipe, Workshop, failed
+from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, settle
 from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
-from cpr_docs.batch.workshop import BatchOutcome, Recipe, Workshop, failed
+from cpr_docs.batch.workers import Foreign, OwnProcesses, in_order
 from cpr_docs.errors import InvalidTable, TableProblem
 
 if TYPE_CHECKING:
-    from cpr_docs.pdf.convert import Converter
-    from cpr_docs.pdf.office import Office
+    from cpr_docs.pdf.convert.converter import Converter
+    from cpr_docs.pdf.convert.office import Office
 
 POOL_PAYS_FROM = 2_000
 """Fewer documents are made before a second process is ready to help."""
@@ -222,7 +220,7 @@ def _put(outcome: BatchOutcome, shelf: Shelf) -> BatchOutcome:
 def _converter(pdf: bool, office: "Office | None", workers: int | None) -> "Converter | None":
     if not pdf:
         return None
-    from cpr_docs.pdf.convert import Converter
+    from cpr_docs.pdf.convert.converter import Converter
 
     return Converter(office, workers=workers)
 

@@ -10,17 +10,48 @@ import dataclasses
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from cpr_docs.batch.planned_files import PlannedFiles
-from cpr_docs.batch.records import MANIFEST, ManifestLine, manifest_lines
-from cpr_docs.batch.shelf import ComparedShelf, ComparingShelf, Shelf, cannot_write, pdf_name
-from cpr_docs.batch.workshop import BatchOutcome
+from cpr_docs.batch.manifest import MANIFEST, ManifestLine, manifest_lines
+from cpr_docs.batch.output_folder import ComparedShelf, ComparingShelf, Shelf, cannot_write, pdf_name
+from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.errors import StaleFiles, TableProblem
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
+
+
+class PlannedFiles:
+    """The names of the Word documents of a batch, and the rows that they are of; a PDF counts as its document."""
+
+    def __init__(
+        self, rows: Iterable[int] = (), digests: Iterable[int] = (), without: Container[int | None] = ()
+    ) -> None:
+        made = [(row, digest) for row, digest in zip(rows, digests, strict=True) if row not in without]
+        self._rows = array("Q", sorted(row for row, _digest in made))
+        self._digests = array("Q", sorted(digest for _row, digest in made))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.endswith((".docx", ".pdf")) and _has(self._digests, name_digest(name))
+
+    def has_row(self, row: int) -> bool:
+        """True if the row has a document."""
+        return _has(self._rows, row)
+
+
+def _has(numbers: "array[int]", number: int) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
+
+
+def name_digest(name: str) -> int:
+    """Eight bytes that stand for a file's name without its suffix."""
+    stem = name.removesuffix(".docx").removesuffix(".pdf")
+    return int.from_bytes(hashlib.blake2b(stem.encode(errors="surrogateescape"), digest_size=8).digest(), "big")
+
 
 Stale: TypeAlias = Literal["refuse", "remove", "keep"]
 """The treatment of files of an earlier run: nothing is written, they are deleted, or they are left."""
@@ -168,7 +199,7 @@ def _problems(
 
 def _sorted_out(folder: Path, names: Iterable[str], lines: Mapping[str, ManifestLine]) -> tuple[list[str], list[str]]:
     """The files that are as an earlier run wrote them, and the others."""
-    from cpr_docs.batch.print_run import is_untouched_pack
+    from cpr_docs.batch.bind_batch import is_untouched_pack
 
     as_written: list[str] = []
     others: list[str] = []

@@ -4,15 +4,14 @@ It is read as a stream, once to check it and once to write the letters, so that 
 memory.
 """
 
-import codecs
 import os
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeAlias, cast
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from cpr_docs.errors import InvalidTable, TableProblem
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.language.visible import visible
 
@@ -62,12 +61,6 @@ class Table(Protocol):
 
 TableSource: TypeAlias = "str | os.PathLike[str] | Sequence[Mapping[str, Any]] | Table"
 
-_BEGINNING = 16
-_ZIP = b"PK\x03\x04"
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
-# The stream that holds an encrypted workbook (MS-OFFCRYPTO 2.3.4.4), as the directory of the file names it.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
 
 class RowsTable(Table):
     """A table out of a program's own rows, each a mapping from heading to cell; they count from 1."""
@@ -82,18 +75,6 @@ class RowsTable(Table):
         yield Row(0, self._headings)
         for number, row in enumerate(self._rows, start=1):
             yield Row(number, [row.get(heading) for heading in self._headings])
-
-
-def open_table(source: TableSource) -> Table:
-    """The table that a CSV or XLSX file holds, or a program's own rows.
-
-    Raises `InvalidTable` for a file that is neither, and `OSError` for one that cannot be read.
-    """
-    if isinstance(source, str | os.PathLike):
-        return _of_file(Path(source))
-    if isinstance(source, Sequence):
-        return RowsTable(cast("Sequence[Mapping[str, Any]]", source))
-    return source
 
 
 def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
@@ -112,40 +93,6 @@ def refused(name: str, code: str, message: str, **parameters: object) -> Invalid
     return InvalidTable(visible(name), [TableProblem("", code, message, parameters)])
 
 
-def _of_file(path: Path) -> Table:
-    if path.exists() and not path.is_file():
-        raise refused(path.name, "no_file", _("is not a file; save it as one"))
-    with path.open("rb") as file:
-        start = file.read(_BEGINNING)
-    if start.startswith(_ZIP):
-        from cpr_docs.batch.xlsx_table import XlsxTable
-
-        return XlsxTable(path)
-    if start.startswith(_COMPOUND_FILE):
-        if _has_password(path):
-            message = _("is protected by a password; take it off in Excel and save it again")
-            raise refused(path.name, "password", message)
-        raise refused(path.name, "old_excel", _("is no CSV or XLSX file; save it as Excel workbook (.xlsx)"))
-    if start.startswith(b"%PDF-"):
-        raise refused(path.name, "exchanged", _("is a PDF, neither JSON nor a table"))
-    if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
-        raise refused(path.name, "exchanged", _("is JSON, not a table; the letter comes first, the table second"))
-    from cpr_docs.batch.csv_table import CsvTable
-
-    return CsvTable(path)
-
-
-def _has_password(path: Path) -> bool:
-    """True if a compound file (MS-CFB) holds an encrypted workbook."""
-    seen = b""
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            if _ENCRYPTED in seen + piece:
-                return True
-            seen = piece[-len(_ENCRYPTED) :]
-    return False
-
-
 class Unchanged:
     """Sees to it that a file is still the one that was first looked at."""
 
@@ -161,3 +108,20 @@ class Unchanged:
             self._seen = now
         elif now != self._seen:
             raise refused(self._path.name, "changed", _("has changed since it was checked; start again"))
+
+
+_MOST = 20
+
+
+def numbered_rows(numbers: Iterable[int]) -> str:
+    """The rows in a few words: neighbours as a range, and of very many ranges the first, and how many more rows."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = [str(first) if first == last else f"{first} to {last}" for first, last in ranges[:_MOST]]
+    more = sum(last - first + 1 for first, last in ranges[_MOST:])
+    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    return f"row{'' if single else 's'} {', '.join(shown)}{f' and {more} more' if more else ''}"

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 from cpr_docs.batch.columns import Columns, required_paths
-from cpr_docs.batch.folding import folded
 from cpr_docs.batch.heading_names import names_of
-from cpr_docs.batch.preference import FOLDED_HEADINGS
+from cpr_docs.batch.row_languages import FOLDED_HEADINGS
+from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
 

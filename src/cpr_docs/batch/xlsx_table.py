@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from cpr_docs.batch.table import FormulaWithoutValue, HiddenRow, Row, Table, Unchanged, refused
 from cpr_docs.errors import InvalidTable, PackageError
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 
 if TYPE_CHECKING:
     from cpr_docs.batch.sheet_rows import SheetRows

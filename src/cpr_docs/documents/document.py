@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpr_docs.documents.new_file import write_new, write_over
 from cpr_docs.errors import OutputError, OutputExists
+from cpr_docs.files import write_new, write_over
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 
 if TYPE_CHECKING:
-    from cpr_docs.pdf.office import Office
+    from cpr_docs.pdf.convert.office import Office
 
 _UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
 _MAX_NAME_BYTES = 120
@@ -56,8 +56,8 @@ class Document:
         Raises `OfficeNotFound` where there is no LibreOffice, `ConversionFailed` where it makes no PDF of the
         document, and `OfficeFailed` where it does not work at all.
         """
-        from cpr_docs.gate.admitted import Admitted
-        from cpr_docs.pdf.convert import Converter
+        from cpr_docs.gate.admission import Admitted
+        from cpr_docs.pdf.convert.converter import Converter
 
         with Converter(office, workers=1) as converter:
             return converter.convert(Admitted.rendered(self.content))

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.term import BEGIN, Term
+from cpr_docs.documents.term_forms import BEGIN, Term
 from cpr_docs.errors import DocumentProblem, ForbiddenWords, InvalidTerms, Problem
-from cpr_docs.language.messages import _
-from cpr_docs.language.spelling import plain
+from cpr_docs.language.catalogue import _
+from cpr_docs.language.normalise import plain
 from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.package import Package
 
 if TYPE_CHECKING:
-    from cpr_docs.ooxml.words import Piece, Stretch
+    from cpr_docs.ooxml.document_text import Piece, Stretch
 
 _COMMENT = "#"
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -74,8 +74,8 @@ class NeverPrint:
 
         Raises `PackageError` for bytes that are no Word document.
         """
-        from cpr_docs.documents.whereabouts import Whereabouts
-        from cpr_docs.ooxml.words import stretches
+        from cpr_docs.documents.text_location import Whereabouts
+        from cpr_docs.ooxml.document_text import stretches
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)

@@ -9,14 +9,13 @@ from cpr_docs.arguments import require
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import MissingLanguage, NotPublished, Problem
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
-from cpr_docs.models.validated import is_validated
-from cpr_docs.templating.find import find_template, house_file, template_folder
-from cpr_docs.templating.marked_texts import marked_values
-from cpr_docs.templating.shipped import shipped
-from cpr_docs.templating.values import LacksLanguage
+from cpr_docs.models.replace import is_validated
+from cpr_docs.templating.document_properties import marked_values
+from cpr_docs.templating.filters import LacksLanguage
+from cpr_docs.templating.loader import find_template, house_file, shipped, template_folder
 
 if TYPE_CHECKING:
     from cpr_docs.documents.never_print import NeverPrint

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import _, say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _, say
-from cpr_docs.models.json_text import from_json
+from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.problems import problems_of
 
 _MARKING = _("OFFICIAL-SENSITIVE")

@@ -12,12 +12,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.gate.admitted import Admitted
+from cpr_docs.gate.admission import NO_PART, UNREACHED, Admitted, Effect, Finding, listed
 from cpr_docs.gate.allowed import ACTIVE_PARTS, KNOWN_RELATIONSHIPS, UNSEEN_RELATIONSHIPS, WORD_RELATIONSHIPS
-from cpr_docs.gate.fields import may_lead_to
-from cpr_docs.gate.findings import NO_PART, UNREACHED, Effect, Finding, listed
 from cpr_docs.gate.pictures import PictureRefused, clean_raster
-from cpr_docs.gate.svg import clean_svg
+from cpr_docs.gate.svg_pictures import clean_svg
+from cpr_docs.gate.word_fields import may_lead_to
 from cpr_docs.gate.word_xml import cut, related, xml_findings
 from cpr_docs.ooxml.names import ContentType, PartName, qn
 from cpr_docs.ooxml.package import Package, relationships_name, resolve_target, write_package

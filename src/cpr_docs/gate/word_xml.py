@@ -7,9 +7,9 @@ from typing import Final, cast
 
 from lxml import etree
 
+from cpr_docs.gate.admission import AUTHORS, DELETED, VARIABLES, Effect, Finding
 from cpr_docs.gate.allowed import KNOWN_RELATIONSHIPS
-from cpr_docs.gate.fields import fields_of, may_lead_to
-from cpr_docs.gate.findings import AUTHORS, DELETED, VARIABLES, Effect, Finding
+from cpr_docs.gate.word_fields import fields_of, may_lead_to
 from cpr_docs.ooxml.names import NAMESPACES, qn
 from cpr_docs.ooxml.xml import remove_element
 

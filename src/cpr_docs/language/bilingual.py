@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_v
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
 from cpr_docs.language.text import Line, Prose, is_blank_text, or_blank, refusal
 
 

@@ -3,9 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar_names import ENGLISH, checked_month
-from cpr_docs.language.clock import MIDNIGHT, NOON, hour_and_minute
-from cpr_docs.language.conventions import Conventions
+from cpr_docs.language.calendar import ENGLISH, MIDNIGHT, NOON, checked_month, hour_and_minute
+from cpr_docs.language.protocol import Conventions
 
 
 class EnglishConventions(Conventions):

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from cpr_docs.language.conventions import Conventions
+    from cpr_docs.language.protocol import Conventions
 
 
 class Language(StrEnum):

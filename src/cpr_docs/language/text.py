@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 
 BULLET = "- "
 

@@ -1,9 +1,9 @@
 """Examples of each form: complete cases and sparse ones, all invented."""
 
 from cpr_docs import resources
+from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.review import ReviewType
+from cpr_docs.models.registry import FORM_NAMES, form_class
 
 
 def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> Form:

@@ -19,9 +19,7 @@ from pydantic.fields import FieldInfo
 
 from cpr_docs.language.bilingual import Bilingual, BilingualProse
 from cpr_docs.language.text import TextKind
-from cpr_docs.models.labels import Choice, Label
-from cpr_docs.models.parts import Part
-from cpr_docs.models.values import Month
+from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
 
 IDENTITY = frozenset({"form", "review_type"})
 """The fields that a document keeps in its properties, not on paper."""
@@ -78,7 +76,7 @@ class FormField:
         return tuple(self.type) if self.kind is Kind.CHOICE else ()
 
 
-def field_at(form: type[Part], path: str) -> FormField:
+def field_at(form: type[FieldModel], path: str) -> FormField:
     """The field at the path; raises `KeyError` with the path as far as it goes where the form has none."""
     return _field_at(form, path)
 
@@ -87,7 +85,7 @@ def field_at(form: type[Part], path: str) -> FormField:
 class FieldPaths:
     """The paths of a form: of its fields, derived ones too, its sections and its lists."""
 
-    form: type[Part]
+    form: type[FieldModel]
 
     def __contains__(self, path: object) -> bool:
         if str(path).partition(".")[0] in IDENTITY:
@@ -100,7 +98,7 @@ class FieldPaths:
 
 
 @functools.cache
-def _field_at(form: type[Part], path: str) -> FormField:
+def _field_at(form: type[FieldModel], path: str) -> FormField:
     part: Any = form
     field: FormField | None = None
     absent = False
@@ -119,21 +117,21 @@ def _field_at(form: type[Part], path: str) -> FormField:
 @functools.cache
 def _own(part: Any, name: str) -> FormField | None:
     """The field of a part itself; None where it has none, or is no part."""
-    if not (isinstance(part, type) and issubclass(part, Part)):
+    if not (isinstance(part, type) and issubclass(part, FieldModel)):
         return None
     if name in part.model_fields:
         return _field(name, part.model_fields[name])
     return _derived(part, name) if name in part.DERIVED else None
 
 
-def fields_of(form: type[Part]) -> Iterator[FormField]:
+def fields_of(form: type[FieldModel]) -> Iterator[FormField]:
     """Every field that holds a value of its own, in the order of the models; rows as ``name[].field``."""
     for name in form.model_fields:
         if name not in IDENTITY:
             yield from _fields_below(form, name)
 
 
-def _fields_below(form: type[Part], path: str) -> Iterator[FormField]:
+def _fields_below(form: type[FieldModel], path: str) -> Iterator[FormField]:
     field = field_at(form, path)
     if field.kind in (Kind.SECTION, Kind.ROWS):
         step = f"{path}[]." if field.kind is Kind.ROWS else f"{path}."
@@ -143,7 +141,7 @@ def _fields_below(form: type[Part], path: str) -> Iterator[FormField]:
         yield field
 
 
-def since(form: type[Part], path: str) -> tuple[int, int]:
+def since(form: type[FieldModel], path: str) -> tuple[int, int]:
     """The versions that brought the field at a path: of the form, and of the library.
 
     They are the highest of the labels on the way to the field; a label counts by the version of whoever wrote it.
@@ -152,7 +150,7 @@ def since(form: type[Part], path: str) -> tuple[int, int]:
     part: Any = form
     for step in path.split("."):
         field = field_at(part, step.removesuffix("[]"))
-        owners = [cls for cls in part.__mro__ if issubclass(cls, Part) and _own(cls, field.path) == field]
+        owners = [cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _own(cls, field.path) == field]
         if owners[-1].__module__.startswith("cpr_docs."):
             of_library = max(of_library, field.label.since)
         else:
@@ -178,7 +176,7 @@ def field_of(model: type[BaseModel], name: str) -> FormField:
     return _field(name, model.model_fields[name])
 
 
-def label_of(form: type[Part], name: str) -> Label:
+def label_of(form: type[FieldModel], name: str) -> Label:
     """The label of a field of the part."""
     return _label(name, form.model_fields[name])
 
@@ -198,7 +196,7 @@ def _field(name: str, info: FieldInfo) -> FormField:
     return FormField(name, kind, type_, label, bilingual, optional, absent=optional)
 
 
-def _derived(part: type[Part], name: str) -> FormField:
+def _derived(part: type[FieldModel], name: str) -> FormField:
     returned = typing.get_type_hints(getattr(part, name).fget)["return"]
     annotation, optional = _bare(returned)
     label = part.DERIVED[name]
@@ -217,7 +215,7 @@ def _kind(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]
     if isinstance(annotation, type):
         if issubclass(annotation, Bilingual):
             return (Kind.PROSE if issubclass(annotation, BilingualProse) else Kind.LINE), annotation
-        if issubclass(annotation, Part):
+        if issubclass(annotation, FieldModel):
             return Kind.SECTION, annotation
         if issubclass(annotation, Choice):
             return Kind.CHOICE, annotation

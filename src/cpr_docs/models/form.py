@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NoReturn, Self
 
@@ -11,19 +12,45 @@ from pydantic_core import core_schema
 
 from cpr_docs.errors import InvalidForm, MissingLanguage, Problem, UnknownForm
 from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
 from cpr_docs.language.text import Line
-from cpr_docs.models.guidance import FORM_NAMES, form_class
-from cpr_docs.models.json_text import from_json
-from cpr_docs.models.labels import Label
+from cpr_docs.models.field_types import Label, ReviewType
+from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import as_error, problems_of, unknown_name
-from cpr_docs.models.publication import Omission
-from cpr_docs.models.replace import replaced
-from cpr_docs.models.review import ReviewType
-from cpr_docs.models.validated import as_validated, is_validated, validate_copy
-from cpr_docs.models.variants import schema_of_base
+from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.replace import as_validated, is_validated, replaced, validate_copy
+from cpr_docs.models.union_schema import union_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """One thing that the published copy leaves out."""
+
+    name: str
+    """What it is."""
+    reason: str
+    """Why nobody outside is to read it."""
+    fields: tuple[str, ...] = ()
+    """The fields of the form, at its root, that go with it."""
+
+
+PROTECTIVE_MARKING = Omission(
+    "the protective marking", "it says who may read the paper, and everybody may read this one"
+)
+WELSH_GOVERNMENT_BOX = Omission(
+    "the box for Welsh Government’s use",
+    "it is filled in by Welsh Government, which receives the report before it is published (5.19)",
+    ("welsh_government",),
+)
+SIGNATURES = Omission(
+    "the space for signatures",
+    "the Board keeps the signed original; a signature that is published can be copied. Name, post and date stay",
+)
+PROMPTS = Omission(
+    "the prompts to fill in what is blank", "nobody fills in what is published; a dash stands in their place"
+)
 
 
 class Form(Part):
@@ -71,7 +98,12 @@ class Form(Part):
             return handler(source)
         bases = [form_class(name) for name in FORM_NAMES] if cls is Form else [cls]
         variants = [variant for base in bases for variant in base.variants()]
-        return schema_of_base(variants, cls._validate_variant, handler)
+        if cls is not Form:
+            by_type = {variant.type_name(): variant for variant in variants}
+            return union_schema(by_type, cls._validate_variant, handler, "review_type")
+        # Two fields tell the variants apart, for which JSON Schema has no discriminator; each variant names both.
+        by_name = {f"{variant.name()}/{variant.type_name()}": variant for variant in variants}
+        return union_schema(by_name, cls._validate_variant, handler)
 
     @classmethod
     def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "Form":

@@ -6,12 +6,10 @@ in which nothing is filled in is None, a row in which nothing is filled in is no
 
 import functools
 import typing
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, Self, TypeAlias, TypeVar
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -27,13 +25,13 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.labels import Label
+from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.problems import rules_as_error, without_input
 
 _T = TypeVar("_T")
 
 
-class Part(BaseModel):
+class Part(FieldModel):
     """Some fields of a form that belong together."""
 
     model_config = ConfigDict(
@@ -46,9 +44,6 @@ class Part(BaseModel):
         # A part may be a copy, in which anything may have been put.
         revalidate_instances="always",
     )
-
-    DERIVED: ClassVar[Mapping[str, Label]] = MappingProxyType({})
-    """The properties that a form prints though they follow from the fields, each with its label."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,5 +1,6 @@
 """Pydantic's errors as problems with paths, in plain sentences that hold no value of the case, and the reverse."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -8,7 +9,9 @@ import pydantic
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cpr_docs.errors import Problem
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
+from cpr_docs.models.field_types import FieldModel
+from cpr_docs.models.registry import FORM_NAMES, form_class
 
 _MEMBER = re.compile("'([^']*)'")
 _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
@@ -100,7 +103,6 @@ def unknown_name(path: str, name: object, known: Iterable[str]) -> Problem:
 def unknown_field(above: Iterable[int | str], name: str, known: Iterable[str]) -> Problem:
     """The problem of a field that a part does not have; its name is shown only where it is close to a known one."""
     # Loaded where something is wrong.
-    from cpr_docs.models.field_names import guidance_names
 
     close = _closest(name, known)
     path = path_of((*above, "?" if close is None and name not in guidance_names() else safe_key(name)))
@@ -179,3 +181,26 @@ def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel
 
 def _lowered(sentence: str) -> str:
     return (sentence[:1].lower() + sentence[1:]).replace("{", "{{").replace("}", "}}")
+
+
+@functools.cache
+def guidance_names() -> frozenset[str]:
+    """The names of the fields of the guidance's forms, those of derived values and of languages too."""
+    for form in FORM_NAMES:
+        form_class(form)
+    return frozenset(_names())
+
+
+def all_names() -> frozenset[str]:
+    """The same with the fields of forms of one's own, and of a board's settings."""
+    return guidance_names() | frozenset(_names()) | {"protective_marking", "welsh_correspondence", "published"}
+
+
+def _names() -> Iterator[str]:
+    yield from ("en", "cy")
+    parts: list[type[FieldModel]] = [FieldModel]
+    while parts:
+        part = parts.pop()
+        yield from part.model_fields
+        yield from part.DERIVED
+        parts += part.__subclasses__()

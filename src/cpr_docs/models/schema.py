@@ -14,14 +14,14 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cpr_docs.language.catalogue import say
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import say
 from cpr_docs.language.text import VISIBLE, or_blank
+from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
-from cpr_docs.models.parts import Part
 
 
-def schema_of(variants: tuple[type[Part], ...]) -> dict[str, Any]:
+def schema_of(variants: tuple[type[FieldModel], ...]) -> dict[str, Any]:
     """The JSON Schema of a form, all its variants in one: which it is, ``review_type`` tells."""
     form: Any = Union[variants]  # noqa: UP007 - made of a tuple
     if len(variants) > 1:
@@ -29,7 +29,7 @@ def schema_of(variants: tuple[type[Part], ...]) -> dict[str, Any]:
     return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
 
 
-def describe(part: type[Part], schema: JsonSchemaValue) -> None:
+def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
     """Completes the schema that pydantic makes of a part."""
     schema["description"] = inspect.cleandoc(part.__doc__ or "")
     for name, described in schema.get("properties", {}).items():

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.gate.findings import Effect, Finding
+from cpr_docs.gate.admission import Effect, Finding
 from cpr_docs.gate.word_files import Inspection
-from cpr_docs.language.messages import _
-from cpr_docs.templating.places import Headings, places_of
+from cpr_docs.language.catalogue import _
+from cpr_docs.templating.locations import Headings, places_of
 
 NOT_ALLOWED = _("this may not be in a template, and no document is made of it: {what}")
 LEFT_OUT = _("this goes into no document: {what}")

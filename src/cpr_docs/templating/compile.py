@@ -11,21 +11,19 @@ from docxtpl import DocxTemplate
 from cpr_docs.errors import PackageError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.allowed_contents import require_allowed, without_unseen
-from cpr_docs.templating.archive import pack
-from cpr_docs.templating.control_record import record_of
-from cpr_docs.templating.custom_properties import put_properties
-from cpr_docs.templating.expand import Expansion
+from cpr_docs.templating.document_properties import fingerprint, identity, record_of
+from cpr_docs.templating.expand_controls import Expansion
 from cpr_docs.templating.grammar import MAX_TAGS
-from cpr_docs.templating.identity import fingerprint, identity
-from cpr_docs.templating.landmarks import landmarks_of
-from cpr_docs.templating.places import Headings, line_by_line, marked
-from cpr_docs.templating.source import TemplateSource
+from cpr_docs.templating.invariants import landmarks_of
+from cpr_docs.templating.locations import Headings, line_by_line, marked
 from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
-from cpr_docs.templating.traces import without_traces
+from cpr_docs.templating.template_source import TemplateSource
+from cpr_docs.templating.zip_writer import pack
 
 __all__ = ["compile_source", "expanded", "fingerprint", "identity", "split"]
 
@@ -121,3 +119,18 @@ def _has_tags(content: bytes) -> bool:
 
 def _without_declaration(xml: str) -> str:
     return xml[xml.index("?>") + 2 :].lstrip() if xml.startswith("<?xml") else xml
+
+
+_SESSION = re.compile(rb'\s+w:rsid[A-Za-z]*="[0-9A-Fa-f]*"')
+_SESSIONS = re.compile(rb"<w:rsids>.*?</w:rsids>|<w:rsids/>", re.DOTALL)
+_PERSON = re.compile(rb"<((?:dc:creator|cp:lastModifiedBy|Manager|Company))(?:\s[^>]*)?(?:/>|>.*?</\1>)", re.DOTALL)
+_PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
+
+
+def without_traces(name: str, content: bytes) -> bytes:
+    """A part without them."""
+    if name in _PROPERTIES:
+        return _PERSON.sub(b"", content)
+    if name.startswith("word/") and name.endswith(".xml") and b"rsid" in content:
+        return _SESSIONS.sub(b"", _SESSION.sub(b"", content))
+    return content

@@ -10,14 +10,14 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpr_docs.templating.archive import Packed, complete
-from cpr_docs.templating.control_ids import FIRST_LOOP_ID
-from cpr_docs.templating.source import TemplateSource
-from cpr_docs.templating.values import LacksLanguage, Program, Values, tools_of
+from cpr_docs.templating.filters import LacksLanguage, Program, Values, tools_of
+from cpr_docs.templating.row_ids import FIRST_LOOP_ID
+from cpr_docs.templating.template_source import TemplateSource
+from cpr_docs.templating.zip_writer import Packed, complete
 
 if TYPE_CHECKING:
-    from cpr_docs.templating.by_jinja import ByJinja
     from cpr_docs.templating.environment import FormEnvironment
+    from cpr_docs.templating.jinja_renderer import ByJinja
 
 __all__ = ["CompiledTemplate", "PartProgram", "TemplateSource", "compiled"]
 
@@ -120,8 +120,8 @@ class Fallbacks:
 
 def compiled(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:
     """The template compiled; raises `TemplateProblem` with the place of what is not in the language."""
-    from cpr_docs.templating.by_jinja import TOO_DEEP, ByJinja
-    from cpr_docs.templating.program import load
+    from cpr_docs.templating.codegen import load
+    from cpr_docs.templating.jinja_renderer import TOO_DEEP, ByJinja
 
     by_jinja = ByJinja(source, environment)
     parts = []

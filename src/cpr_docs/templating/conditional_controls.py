@@ -14,7 +14,7 @@ from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import Block, Loop, enclosing_blocks, joined, root_path
-from cpr_docs.templating.rows import lists_by_paragraph
+from cpr_docs.templating.expand_rows import lists_by_paragraph
 
 _FALSE_VALUES = frozenset({Kind.YES_NO, Kind.INTEGER, Kind.MONEY})
 """The kinds that have a value which counts as not there: No, and 0."""

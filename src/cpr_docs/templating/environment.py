@@ -17,10 +17,9 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.control_ids import ControlIds, CopyIds
+from cpr_docs.templating.filters import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, values_in
 from cpr_docs.templating.grammar import require_language
-from cpr_docs.templating.row_counters import begin_rows
-from cpr_docs.templating.values import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, values_in
+from cpr_docs.templating.row_ids import ControlIds, CopyIds, begin_rows
 
 # What a template may ask of things that are no part of a form.
 _OPEN: Mapping[type, frozenset[str]] = MappingProxyType(

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from cpr_docs.language.messages import _
-from cpr_docs.templating.control_ids import COUNTERS
-from cpr_docs.templating.row_counters import counter_of
+from cpr_docs.language.catalogue import _
+from cpr_docs.templating.row_ids import COUNTERS, counter_of
 
 MAX_TAGS = 20_000
 """How many tags a part may hold; the masters have a few hundred."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks, qualified
-from cpr_docs.templating.pieces import parent
+from cpr_docs.templating.xml_builder import parent
 
 REPEATED_NOTE = _("a loop repeats this note, and Word takes a note only once: write its words in the text")
 REPEATED_COMMENT = _("a loop repeats this comment, and Word takes a comment only once: delete it")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.control_ids import COUNTERS
 from cpr_docs.templating.grammar import NO_CALL, NO_STATEMENT
+from cpr_docs.templating.row_ids import COUNTERS
 
 HALF_TAG = _("these braces are no whole tag")
 TAG_ACROSS = _(

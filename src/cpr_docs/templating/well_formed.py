@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from cpr_docs.language.messages import _
+from cpr_docs.language.catalogue import _
 
 _ACROSS = _("what stands between this tag and its end begins or ends inside something else")
 _BROKEN = _("a tag takes away the beginning or the end of something else")

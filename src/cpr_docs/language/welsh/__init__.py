@@ -11,11 +11,10 @@ source; what is marked GK is general knowledge. **No Welsh speaker has reviewed 
 """
 
 from cpr_docs.language.welsh.article import Gender, with_adjective, with_article
-from cpr_docs.language.welsh.initials import begins_with_vowel
-from cpr_docs.language.welsh.lists import conjoin, disjoin
-from cpr_docs.language.welsh.mutations import Mutation, mutate
+from cpr_docs.language.welsh.mutation import Mutation, mutate
 from cpr_docs.language.welsh.numerals import count, ordinal
-from cpr_docs.language.welsh.phrases import adverbial, after
+from cpr_docs.language.welsh.phrases import adverbial, after, conjoin, disjoin
+from cpr_docs.language.welsh.pronunciation import begins_with_vowel
 
 __all__ = [
     "Gender",

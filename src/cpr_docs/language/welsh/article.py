@@ -3,8 +3,8 @@
 from enum import StrEnum
 from unicodedata import normalize
 
-from cpr_docs.language.welsh.initials import as_read, begins_with_h, begins_with_vowel
-from cpr_docs.language.welsh.mutations import Mutation, mutate
+from cpr_docs.language.welsh.mutation import Mutation, mutate
+from cpr_docs.language.welsh.pronunciation import as_read, begins_with_h, begins_with_vowel
 
 
 class Gender(StrEnum):

@@ -8,11 +8,10 @@ Government's own rule was not found.
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar_names import WELSH, checked_month
-from cpr_docs.language.clock import MIDNIGHT, NOON, hour_and_minute
-from cpr_docs.language.conventions import Conventions
-from cpr_docs.language.welsh.lists import conjoin, disjoin
-from cpr_docs.language.welsh.mutations import Mutation, mutate
+from cpr_docs.language.calendar import MIDNIGHT, NOON, WELSH, checked_month, hour_and_minute
+from cpr_docs.language.protocol import Conventions
+from cpr_docs.language.welsh.mutation import Mutation, mutate
+from cpr_docs.language.welsh.phrases import conjoin, disjoin
 
 #: From here on *yr hwyr* (yh), before it *y prynhawn* (yp). GK: speakers move the border between five and
 #: seven; both are read alike, so the choice never changes what is read back.

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from cpr_docs.language.welsh.article import Gender, gender_named
-from cpr_docs.language.welsh.initials import as_read
-from cpr_docs.language.welsh.mutations import Mutation, mutate
-from cpr_docs.language.welsh.numeral_words import joined
+from cpr_docs.language.welsh.mutation import Mutation, mutate
+from cpr_docs.language.welsh.pronunciation import as_read
 
 
 class _InWords(NamedTuple):
@@ -134,3 +133,46 @@ def _after_figures(n: int, noun: str, gender: Gender) -> str:
     if n == 6 or (n == 3 and gender is Gender.MASCULINE):
         return mutate(noun, Mutation.ASPIRATE)
     return noun
+
+
+_MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
+    {
+        "un:f": Mutation.LIMITED_SOFT,
+        **dict.fromkeys(("dau", "dwy", "ddau", "ddwy"), Mutation.SOFT),
+        **dict.fromkeys(("tri", "dri", "thri", "chwe"), Mutation.ASPIRATE),
+    }
+)
+#: Forms that stand before a noun, of numbers that stand alone otherwise.
+_BEFORE_A_NOUN: Mapping[str, str] = MappingProxyType({"pump": "pum", "chwech": "chwe", "cant": "can"})
+_BEFORE_M: Mapping[str, str] = MappingProxyType({"deg": "deng", "deuddeg": "deuddeng", "pymtheg": "pymtheng"})
+_FROM_BEFORE_M: Mapping[str, str] = MappingProxyType({new: old for old, new in _BEFORE_M.items()})
+
+_NASALISED = frozenset({"blynedd", "blwydd", "diwrnod"})
+_NASALISING = frozenset(
+    {
+        "un:f", "pum", "saith", "wyth", "naw", "deg", "deuddeg", "pymtheg", "deunaw", "ugain", "deugain",
+        "trigain", "can",
+    }
+)  # fmt: skip
+
+
+def joined(numeral: str, noun: str, *, mutates: bool = True) -> tuple[str, str]:
+    """The numeral and the noun as they stand together: ``("deng", "mlynedd")``.
+
+    The numeral is a name of the triggers' table, with ``:m`` or ``:f`` at *un*.
+    """
+    numeral = _FROM_BEFORE_M.get(numeral, numeral)
+    numeral = _BEFORE_A_NOUN.get(numeral, numeral)
+    counted = mutate(noun, mutation) if mutates and (mutation := _mutation(numeral, noun)) else noun
+    initial = as_read(counted)[:1].casefold()
+    if initial == "m" or (initial == "n" and counted != noun):
+        numeral = _BEFORE_M.get(numeral, numeral)
+    return numeral.partition(":")[0], counted
+
+
+def _mutation(numeral: str, noun: str) -> Mutation | None:
+    first = as_read(noun).casefold()
+    # Only in "un mlynedd ar ddeg" does un stand before blynedd; one year is blwyddyn, and a year of age blwydd.
+    if first in _NASALISED and numeral in _NASALISING and (numeral != "un:f" or first == "blynedd"):
+        return Mutation.NASAL
+    return _MUTATIONS.get(numeral)

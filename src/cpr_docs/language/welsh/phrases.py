@@ -1,13 +1,13 @@
 """A trigger and the word after it, as they read together: *yng Nghaerdydd*, *a phrawf*, *i'r Barri*."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from unicodedata import normalize
 
-from cpr_docs.language.welsh.initials import as_read, begins_with_h, begins_with_vowel, first_letter
-from cpr_docs.language.welsh.mutations import Mutation, mutate
-from cpr_docs.language.welsh.numeral_words import joined
+from cpr_docs.language.welsh.mutation import Mutation, mutate
+from cpr_docs.language.welsh.numerals import joined
+from cpr_docs.language.welsh.pronunciation import as_read, begins_with_h, begins_with_vowel, first_letter
 from cpr_docs.language.welsh.triggers import Trigger, find
 
 _CURLY = "\u2019"
@@ -143,3 +143,29 @@ def _respelled(shown: str, form: str) -> str:
     elif last[:1].isupper():
         form = form.capitalize()
     return f"{head}{space}{form}"
+
+
+def conjoin(words: Sequence[str], *, mutates: bool = True) -> str:
+    """The words as a list joined with *a* or *ac*: ``Heddlu, Addysg a Phrawf``; blank ones are left out.
+
+    No comma before *a* (GK), and never "&" (style guide, seen). The last word aspirates; ``mutates=False`` keeps
+    it as it is, for names.
+    """
+    return _joined("a", words, mutates=mutates)
+
+
+def disjoin(words: Sequence[str], *, mutates: bool = True) -> str:
+    """The words as a choice joined with *neu*: ``plentyn neu berson ifanc``; blank ones are left out.
+
+    The last word softens; ``mutates=False`` keeps it as it is, for names.
+    """
+    return _joined("neu", words, mutates=mutates)
+
+
+def _joined(conjunction: str, words: Sequence[str], *, mutates: bool) -> str:
+    present = [normalize("NFC", word) for word in words if word and not word.isspace()]
+    if len(present) < 2:
+        return "".join(present)
+    *most, before_last, last = present
+    # The conjunction takes its form from the last word: "Addysg a'r Heddlu", "Addysg ac Iechyd".
+    return ", ".join([*most, f"{before_last} {after(conjunction, last, mutates=mutates)}"])

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from unicodedata import normalize
 
-from cpr_docs.language.welsh.mutations import Mutation
+from cpr_docs.language.welsh.mutation import Mutation
 
 _SOFT = (Mutation.SOFT,)
 _LIMITED = (Mutation.LIMITED_SOFT,)

@@ -8,37 +8,32 @@ from itertools import islice
 from typing import Final
 
 from cpr_docs.ooxml.lint import (
-    container,
-    content_controls,
-    hidden,
-    marks,
-    order,
-    properties,
-    reading,
+    accessibility,
+    control_checks,
+    element_order,
+    identifiers,
+    package_checks,
+    privacy,
     structure,
-    styles,
-    tables,
-    wording,
+    style_checks,
+    table_checks,
 )
-from cpr_docs.ooxml.lint.findings import Check, Finding, Spot
-from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.places import place
+from cpr_docs.ooxml.lint.findings import Check, Finding, Spot, place
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.parsed import Opened
 
 __all__ = ["CHECKS", "MAX_FINDINGS", "Check", "Finding", "lint"]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    *container.CHECKS,
+    *package_checks.CHECKS,
     *structure.CHECKS,
-    *order.CHECKS,
-    *tables.CHECKS,
-    *content_controls.CHECKS,
-    *styles.CHECKS,
-    *marks.CHECKS,
-    *wording.CHECKS,
-    *properties.CHECKS,
-    *reading.CHECKS,
-    *hidden.CHECKS,
+    *element_order.CHECKS,
+    *table_checks.CHECKS,
+    *control_checks.CHECKS,
+    *style_checks.CHECKS,
+    *identifiers.CHECKS,
+    *accessibility.CHECKS,
+    *privacy.CHECKS,
 )
 """Every check, in the order in which its findings are listed."""
 

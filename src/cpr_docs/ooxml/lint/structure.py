@@ -8,10 +8,9 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import Check, Spot
-from cpr_docs.ooxml.lint.opened import Opened
-from cpr_docs.ooxml.lint.shapes import Shape
-from cpr_docs.ooxml.lint.tree import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
+from cpr_docs.ooxml.parsed import Opened, Shape
+from cpr_docs.ooxml.traversal import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 
 _IN_PARAGRAPHS: Final = frozenset(
     map(qn, ("w:p", "w:hyperlink", "w:fldSimple", "w:rt", "w:rubyBase", "w:dir", "w:bdo"))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from cpr_docs.models.fields import Kind
+from cpr_docs.templating.checking.scope import Scope, UnknownPath, Value, row_of
 from cpr_docs.templating.checking.tags import Tag
-from cpr_docs.templating.checking.values import Scope, UnknownPath, Value, row_of
-from cpr_docs.templating.checking.vocabulary import PARAGRAPHS, UNKNOWN
+from cpr_docs.templating.filter_reference import PARAGRAPHS, UNKNOWN
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from cpr_docs.language.messages import _
-from cpr_docs.templating.checking.findings import Check, Spot
+from cpr_docs.language.catalogue import _
 from cpr_docs.templating.checking.template import Template
+from cpr_docs.templating.checking.template_findings import Check, Spot
 from cpr_docs.templating.conditional_controls import control_tag
 from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks
 from cpr_docs.templating.repetition import (

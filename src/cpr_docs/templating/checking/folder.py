@@ -9,15 +9,15 @@ from pydantic import BaseModel
 
 from cpr_docs import resources
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.messages import _
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.checking.findings import Hit, TemplateFinding
-from cpr_docs.templating.checking.pairs import Pair
-from cpr_docs.templating.checking.registry import compare, examine
+from cpr_docs.templating.checking.check_languages import Pair
+from cpr_docs.templating.checking.check_registry import compare, examine
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.find import template_name
+from cpr_docs.templating.checking.template_findings import Hit, TemplateFinding
+from cpr_docs.templating.loader import template_name
 
 UNREADABLE = ("unreadable", _("the file cannot be opened as a Word document: {reason}"))
 UNKNOWN_NAME = ("unknown-name", _("no form has a template of this name, and the file is never used"))

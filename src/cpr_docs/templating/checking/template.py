@@ -12,21 +12,20 @@ from pydantic import BaseModel
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.lint.headings import headings
-from cpr_docs.ooxml.lint.opened import Opened
+from cpr_docs.ooxml.headings import headings
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.parsed import Opened
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
-from cpr_docs.templating.checking.findings import Hit, Spot, TemplateFinding
-from cpr_docs.templating.checking.said import Said, said_by
+from cpr_docs.templating.checking.expressions import Said, Use, said_by, use_of
+from cpr_docs.templating.checking.scope import Scope
 from cpr_docs.templating.checking.tags import Tag, read_tags
-from cpr_docs.templating.checking.uses import Use, use_of
-from cpr_docs.templating.checking.values import Scope
-from cpr_docs.templating.find import template_name
-from cpr_docs.templating.pieces import text_of
-from cpr_docs.templating.places import Headings, Place, places_of
+from cpr_docs.templating.checking.template_findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.loader import template_name
+from cpr_docs.templating.locations import Headings, Place, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
+from cpr_docs.templating.xml_builder import text_of
 
 _CHECK_BOX = qn("w14:checkbox")
 _XML = re.compile(r"</?w:[^>]*>")

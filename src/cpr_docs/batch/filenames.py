@@ -1,0 +1,114 @@
+"""The files' names, from a pattern such as ``{case}-{row:04}-{language}``.
+
+A pattern is no format string of Python's: its fields are a closed list, each stands for a few plain letters, and
+what comes out is safe on any file system. No field but ``{name}`` says who a person is, and only who writes it gets it.
+"""
+
+import functools
+import re
+import string
+from collections.abc import Callable
+from typing import Any
+
+from cpr_docs.documents.document import no_device, safe_name
+from cpr_docs.language.catalogue import _
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+
+DEFAULT = "{case}-{row:04}-{language}"
+
+_SUFFIX = ".docx"
+_MAX_BYTES = 255
+_WIDTH = re.compile(r"0?[1-9]?")
+_UNSAFE = re.compile(r"[^\w.() -]")
+_DASHES = re.compile(r"-{2,}")
+
+_Piece = Callable[[Form, int, Language], str]
+
+
+class NameRefused(ValueError):
+    """A pattern, or the name that it makes of a row, cannot be a file's."""
+
+
+class NamePattern:
+    """Names the file of each letter; raises `NameRefused` for a pattern that cannot."""
+
+    def __init__(self, pattern: str) -> None:
+        try:
+            parsed = list(string.Formatter().parse(pattern))
+        except ValueError:
+            raise NameRefused("has a brace that opens or closes nothing") from None
+        self._pieces: list[_Piece | str] = []
+        self._fields: list[tuple[str, str | None]] = []
+        for literal, field, width, conversion in parsed:
+            if _UNSAFE.search(literal):
+                raise NameRefused("may hold letters, figures, blanks and the signs - _ . ( ) beside its fields")
+            self._pieces.append(literal)
+            self._fields.append((literal, field))
+            if field is not None:
+                self._pieces.append(_piece(field, width or "", conversion))
+
+    def name(self, form: Form, row: int, language: Language) -> str:
+        """The file's name; raises `NameRefused` where nothing is left of it or it is too long."""
+        made = "".join([piece if isinstance(piece, str) else piece(form, row, language) for piece in self._pieces])
+        name = _DASHES.sub("-", made).strip("-. ")
+        if not name:
+            raise NameRefused(_("would have a file without a name"))
+        name = no_device(name)
+        if len(name.encode()) + len(_SUFFIX) > _MAX_BYTES:
+            raise NameRefused(_("would have a file whose name is too long"))
+        return name + _SUFFIX
+
+    def matcher(self, form: type[Form], case: str | None) -> re.Pattern[str] | None:
+        """A pattern that the names of any batch of this form match, PDFs too; of this case alone, where it is known.
+
+        None where the names would say too little to be known by.
+        """
+        fields = {field for _literal, field in self._fields}
+        if "row" not in fields and not (case and "case" in fields):
+            return None
+        known = {
+            "case": re.escape(safe_name(case)) if case else ".*",
+            "form": re.escape(form.name().replace("_", "-")),
+            "language": f"(?:{'|'.join(Language)})",
+            "row": r"\d+",
+        }
+        # Where a field is blank, the dashes beside it become one.
+        shape = "".join(
+            re.escape(literal).replace(r"\-", "-*") + ("" if field is None else known.get(field, ".*"))
+            for literal, field in self._fields
+        )
+        return re.compile(rf"{shape}\.(?:docx|pdf)")
+
+
+def _piece(field: str, width: str, conversion: str | None) -> _Piece:
+    if field not in _FIELDS and field != "row":
+        raise NameRefused(f"may name only the fields {', '.join(sorted([*_FIELDS, 'row']))}")
+    if conversion or (width and (field != "row" or not _WIDTH.fullmatch(width))):
+        raise NameRefused('may say how wide only for the row, as in "{row:04}"')
+    if field == "row":
+        return lambda _form, row, _language: format(row, width)
+    return _FIELDS[field]
+
+
+def _addressee(field: str) -> _Piece:
+    def piece(form: Form, _row: int, _language: Language) -> str:
+        section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
+        return safe_name(getattr(section, field, None) or "")
+
+    return piece
+
+
+@functools.lru_cache(maxsize=16)  # most batches are of one case
+def _case(identifier: str) -> str:
+    return safe_name(identifier)
+
+
+_FIELDS: dict[str, _Piece] = {
+    "agency": _addressee("agency"),
+    "case": lambda form, _row, _language: _case(form.case_identifier),
+    "form": lambda form, _row, _language: form.name().replace("_", "-"),
+    "language": lambda _form, _row, language: language.value,
+    "name": _addressee("name"),
+    "review_type": lambda form, _row, _language: form.review_type.value,
+}

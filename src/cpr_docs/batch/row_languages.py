@@ -1,0 +1,77 @@
+"""In which language each recipient is written to: the preference that the table records, unknown meaning both."""
+
+import re
+from typing import Literal, TypeAlias
+
+from cpr_docs.language.languages import Language
+from cpr_docs.language.normalise import folded
+from cpr_docs.language.text import is_blank
+
+Choice: TypeAlias = Literal["recipient", "en", "cy", "both"]
+"""Which documents a batch makes: what each recipient prefers, or the same languages for all."""
+
+#: Where both languages travel together, Welsh comes first.
+BOTH = (Language.WELSH, Language.ENGLISH)
+
+CHOICES: dict[str, tuple[Language, ...] | None] = {
+    "recipient": None,
+    "en": (Language.ENGLISH,),
+    "cy": (Language.WELSH,),
+    "both": BOTH,
+}
+
+HEADINGS = (
+    "Language", "Preferred language", "Language preference", "Preferred language for correspondence",
+    "Correspondence language", "Language of correspondence", "Language of letter", "Language choice",
+    "Iaith", "Dewis iaith", "Iaith ddewisol", "Iaith gohebu", "Iaith gohebiaeth", "Iaith yr ohebiaeth",
+    "Iaith y llythyr",
+)  # fmt: skip
+"""The headings that stand over the recipients' languages."""
+_WORDS = {
+    (Language.ENGLISH,): (
+        "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "y Saesneg", "yn Saesneg",
+        "Saesneg yn unig", "Saes",
+    ),
+    (Language.WELSH,): (
+        "cy", "cym", "cy-GB", "Welsh", "in Welsh", "Welsh only", "Cymraeg", "Gymraeg", "Chymraeg", "y Gymraeg",
+        "yn Gymraeg", "yn y Gymraeg", "Cymraeg yn unig",
+    ),
+    BOTH: (
+        "both", "both languages", "in both", "in both languages", "bilingual", "bilingually",
+        "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog", "ddwyieithog",
+        # An unknown preference means both.
+        "not known", "unknown", "no preference", "either", "either language", "any", "n/a", "not stated",
+        "anhysbys", "dim dewis", "dim ots", "y naill neu’r llall",
+    ),
+}  # fmt: skip
+# Two languages in one cell: "Welsh/English", "Cymraeg a Saesneg", "cy + en".
+_BETWEEN = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
+# The languages to choose from, behind the heading; a cell can say nothing but a language.
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
+"""Those headings as they are compared."""
+_FOLDED_WORDS = {folded(word): languages for languages, words in _WORDS.items() for word in words}
+
+
+def is_language_heading(heading: str) -> bool:
+    """True if the heading stands over the recipients' languages."""
+    names = (_REMARK.sub("", heading), *heading.split("/"))
+    return folded(names[0]) in FOLDED_HEADINGS or all(folded(name) in FOLDED_HEADINGS for name in names[1:])
+
+
+def languages_of(cell: object) -> tuple[Language, ...] | None:
+    """The languages that a cell asks for: both where it is blank; None where it says nothing known."""
+    if is_blank(cell):
+        return BOTH
+    if not isinstance(cell, str):
+        return None
+    whole = _FOLDED_WORDS.get(folded(cell))
+    if whole is not None:
+        return whole
+    parts = [_FOLDED_WORDS.get(folded(part)) for part in _BETWEEN.split(cell) if part.strip()]
+    return BOTH if len(parts) == len(BOTH) and {*parts} == {(language,) for language in BOTH} else None
+
+
+def words_for(language: Language) -> tuple[str, ...]:
+    """The words that ask for this language alone."""
+    return _WORDS[(language,)]

@@ -1,0 +1,259 @@
+"""The command ``cpr-docs batch``: a thin call of `check_batch` and of what its plan does."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cpr_docs
+from cpr_docs.batch.row_renderer import BatchOutcome
+from cpr_docs.cli.options import about_file, read_file, rendering_options, settings_of
+from cpr_docs.cli.streams import fail, limited, listed, tell, told
+from cpr_docs.language.visible import visible
+
+# click keeps the lines of a paragraph that begins with \b as they are.
+_EXAMPLE = """\b
+Example:
+  cpr-docs batch letter.json recipients.csv -o letters/ --pdf
+  cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand
+  cpr-docs batch letter.json recipients.xlsx -o both/ -l both --name "{agency}-{row:04}-{language}"
+"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("letter", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("recipients", type=click.Path(dir_okay=False, exists=True))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to fill."
+)
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["recipient", "en", "cy", "both"]),
+    default="recipient",
+    show_default=True,
+    help="What each recipient prefers (not known: both), or the same for all.",
+)
+@click.option(
+    "--name",
+    metavar="PATTERN",
+    default="{case}-{row:04}-{language}",
+    show_default=True,
+    help="The files' names, of case, row, language, form, review_type, agency, name.",
+)
+@click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
+@click.option(
+    "--ignore",
+    metavar="HEADING",
+    multiple=True,
+    help="Leave a column out whose heading names no field; repeat it, or give several with commas.",
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, where several have such headings.")
+@click.option("--header-row", metavar="N", type=click.IntRange(min=1), help="The row that holds the headings.")
+@click.option(
+    "--total-rows",
+    type=click.Choice(["refuse", "skip", "keep"]),
+    default="refuse",
+    show_default=True,
+    help="Rows that look like totals: nothing is written, they are left out, or they are recipients.",
+)
+@click.option("--remove-stale", is_flag=True, help="Delete files of an earlier run that this table does not make.")
+@click.option("--keep-stale", is_flag=True, help="Leave files of an earlier run that this table does not make.")
+@click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
+@click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
+@click.option(
+    "--print-run",
+    "run",
+    metavar="FILE.pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make one PDF of all letters too, in the order of the rows, for the printer.",
+)
+@click.option(
+    "--pack",
+    "items",
+    metavar="ITEM",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make a PDF for each envelope too: the row's letters, and this Word document, PDF or form in JSON; repeat it.",
+)
+@click.option("--right-hand", is_flag=True, help="Let what is bound begin on right-hand pages.")
+@click.option("--force", is_flag=True, help="Replace a print run that is there already.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@rendering_options
+def batch(
+    letter: str,
+    recipients: str,
+    output: Path,
+    language: Any,
+    name: str,
+    workers: int | None,
+    ignore: tuple[str, ...],
+    sheet: str | None,
+    header_row: int | None,
+    total_rows: Any,
+    remove_stale: bool,
+    keep_stale: bool,
+    skip_bad: bool,
+    pdf: bool,
+    run: Path | None,
+    items: tuple[Path, ...],
+    right_hand: bool,
+    force: bool,
+    quiet: bool,
+    missing: Any,
+    settings_file: str | None,
+    house: Path | None,
+    soffice: str | None,
+) -> None:
+    """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
+
+    The letter may lack what the table's columns give. All rows are checked before one document is written. A run that
+    was stopped goes on where it was when it is started again. In a folder that holds letters of an earlier run which
+    this table does not make, nothing is written unless an option says what becomes of them.
+    """
+    if remove_stale and keep_stale:
+        raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
+    stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
+    done = 0
+    lost: tuple[str, ...] = ()
+
+    def count(outcome: cpr_docs.BatchOutcome) -> None:
+        nonlocal done
+        done += outcome.problem is None
+        advance(outcome)
+
+    try:
+        if run is not None and run.exists() and not force:
+            raise cpr_docs.OutputExists(f"{run}: there is a file already; --force replaces it")
+        office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
+        options = {
+            "language": language,
+            "name": name,
+            "missing": missing,
+            "templates": house,
+            "settings": settings_of(settings_file),
+            "ignore": ignore,
+            "sheet": sheet,
+            "header_row": header_row,
+            "total_rows": total_rows,
+        }
+        plan = _checked(letter, recipients, options, quiet=quiet)
+        renderer = cpr_docs.Renderer(house, options["settings"])
+        if items:
+            from cpr_docs.envelopes.pack import check_items
+
+            check_items(items, renderer=renderer, missing=missing)
+        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
+            summary = plan.write(
+                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
+            )
+        bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
+        if run is not None and plan.documents:
+            with _progress(plan.documents, quiet=quiet) as advance:
+                cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
+        if items and plan.documents:
+            with _progress(plan.rows, quiet=quiet) as advance:
+                lost = cpr_docs.pack_batch(
+                    output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
+                )
+    except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
+        fail("\n".join([told(error), *_ways_out(error)]), 1)
+    except KeyboardInterrupt:
+        fail(f"stopped after {done} documents. The same command goes on.", 130)
+    for sentence in limited(lost):
+        tell(f"note: {sentence}")
+    if run is not None and plan.documents and not quiet:
+        tell(f"wrote {run}")
+    _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
+
+
+def _checked(letter: str, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
+    try:
+        with about_file(letter):
+            plan = cpr_docs.check_batch(read_file(letter), recipients, **options)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from None
+    for sentence in (*(() if quiet else plan.notes), *plan.left_out):
+        tell(f"{plan.table.name}: {sentence}")
+    return plan
+
+
+_WAYS_OUT = {
+    "unknown_column": "--ignore HEADING leaves a column out on purpose.",
+    "no_headings": "--header-row N says which row holds the headings.",
+    "sheets": "--sheet NAME says which sheet is meant.",
+    "total": "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients.",
+    "stale": "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a "
+    "new folder.",
+}
+"""The option that answers a problem, by the problem's code."""
+
+
+def _ways_out(error: cpr_docs.DataError) -> list[str]:
+    codes = dict.fromkeys(problem.code for problem in error.problems)
+    return [f"  {_WAYS_OUT[code]}" for code in codes if code in _WAYS_OUT]
+
+
+def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet: bool) -> None:
+    if not quiet:
+        there = f", {summary.kept} were there already" if summary.kept else ""
+        if summary.removed:
+            tell(f"removed {_files(summary.removed)}")
+        tell(f"wrote {summary.written} documents in {output}{there}")
+    if summary.stale:
+        tell(f"left, and of no row of this table: {_files(summary.stale)}")
+    if summary.problems:
+        rows = {problem.row for problem in summary.problems}
+        count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
+        fail("\n".join([f"{count} {lacks}, see {output / 'errors.csv'}:", *listed(summary.problems)]), 1)
+
+
+def _files(names: Sequence[str]) -> str:
+    count = "1 file" if len(names) == 1 else f"{len(names)} files"
+    return "\n  ".join([f"{count} of an earlier run:", *limited(map(visible, names))])
+
+
+def _progress(documents: int, *, quiet: bool) -> Any:
+    if quiet or not sys.stderr.isatty():
+        return contextlib.nullcontext(lambda _outcome: None)
+
+    return shown(documents)
+
+
+def _each(advance: Callable[[Any], None]) -> Callable[[int], None]:
+    def counted(number: int) -> None:
+        for _one in range(number):
+            advance(None)
+
+    return counted
+
+
+@contextlib.contextmanager
+def shown(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
+    """What to tell each outcome to, so that standard error shows how far the batch is while it is open."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed or 0:,.0f}/s")
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    # Drawn from here alone, ten times a second: a thread that draws would keep worker processes from being forked.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=documents)
+        drawn = bar.get_time()
+
+        def advance(_outcome: BatchOutcome) -> None:
+            nonlocal drawn
+            bar.update(task, advance=1)
+            if bar.get_time() - drawn > 0.1:
+                drawn = bar.get_time()
+                bar.refresh()
+
+        yield advance

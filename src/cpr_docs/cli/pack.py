@@ -1,0 +1,66 @@
+"""The command ``cpr-docs pack``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cpr_docs
+from cpr_docs.cli.options import rendering_options, settings_of
+from cpr_docs.cli.streams import limited, tell
+
+# click keeps the lines of a paragraph that begins with \b as they are.
+_EXAMPLE = """\b
+Example:
+  cpr-docs pack letter.docx terms.json evaluation.json guidance.pdf -o envelope.pdf
+  cpr-docs pack letter.json guidance.pdf -l cy -o amlen.pdf --right-hand
+"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("items", metavar="ITEM...", type=click.Path(dir_okay=False, path_type=Path), nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
+)
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["en", "cy", "both"]),
+    default="both",
+    show_default=True,
+    help="In which languages a form in JSON is rendered; Welsh comes first.",
+)
+@click.option("--title", help="The title of the whole; by default that of the first item.")
+@click.option("--right-hand", is_flag=True, help="Let each item begin on a right-hand page.")
+@rendering_options
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+def pack(
+    items: tuple[Path, ...],
+    output: Path,
+    language: str,
+    title: str | None,
+    right_hand: bool,
+    missing: Any,
+    settings_file: str | None,
+    house: Path | None,
+    soffice: str | None,
+    force: bool,
+) -> None:
+    """Bind what goes into one envelope as one PDF: each ITEM is a Word document, a PDF or a form in JSON.
+
+    What is Word or JSON stays accessible. A PDF from elsewhere keeps its tags if it has any; what it loses is said.
+    """
+    lost = cpr_docs.pack(
+        items,
+        output,
+        languages=["cy", "en"] if language == "both" else [language],
+        title=title,
+        renderer=cpr_docs.Renderer(house, settings_of(settings_file)),
+        missing=missing,
+        right_hand=right_hand,
+        overwrite=force,
+        office=cpr_docs.Office.find(soffice),
+    )
+    for sentence in limited(lost):
+        tell(f"note: {sentence}")
+    tell(f"wrote {output}")

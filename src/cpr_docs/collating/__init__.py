@@ -1,1 +1,0 @@
-"""Many evaluation forms that came back, counted and put side by side."""

@@ -1,0 +1,94 @@
+"""Where words stand in a document that was made, said without saying what they are."""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from lxml import etree
+
+from cpr_docs.errors import CprDocsError
+from cpr_docs.ooxml.document_text import Piece, is_comment
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.reading.untrusted import Returned, identify
+from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.templating.loader import landmarks
+from cpr_docs.templating.locations import Headings, Place, places_of
+
+_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+_ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
+
+
+class Whereabouts:
+    """The places of one document."""
+
+    def __init__(self, package: Package, content: bytes, is_secret: Callable[[str], bool]) -> None:
+        """The document, as it was opened and as it is; whatever of a place is itself secret is not said."""
+        self._content = content
+        self._is_secret = is_secret
+        self._names = {
+            part: f"part {number} of the file" if is_secret(part) else part for number, part in enumerate(package, 1)
+        }
+        styles = package.get(PartName.STYLES)
+        self._headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
+        self._places: dict[etree._Element, dict[etree._Element, Place]] = {}
+
+    def of(self, part: str, piece: Piece) -> tuple[str, str]:
+        """The place of some words, and the path of the field whose control holds them, if one does."""
+        element = piece.element
+        words = ["" if part == PartName.DOCUMENT else self._names[part]]
+        if element is None:
+            return f"the name of {self._names[part]}", ""
+        root = element.getroottree().getroot()
+        is_story = root.tag in _STORIES
+        if is_story:
+            words.append(str(self._place(root, element)))
+        name = "" if is_comment(element) else str(element.tag).rpartition("}")[2]
+        if not name:
+            words.append("a comment in the XML")
+        elif piece.attribute:
+            words.append("an attribute" if self._is_secret(name) else f"attribute {piece.attribute} of {name}")
+        elif not is_story:
+            words.append(name)
+        path = _path(element) if is_story else ""
+        return ", ".join(filter(None, words)) or part, "" if self._is_secret(path) else path
+
+    def _place(self, root: etree._Element, element: etree._Element) -> Place:
+        if root not in self._places:
+            self._places[root] = places_of(root, self._headings)
+        known = self._places[root]
+        place = next((known[above] for above in (element, *element.iterancestors()) if above in known), Place())
+        # A heading that a value is printed into may hold anything.
+        return place if self._is_set_text(place.heading) else place._replace(heading="")
+
+    def _is_set_text(self, heading: str) -> bool:
+        marks = self._landmarks
+        # A place gives the beginning of a long heading, without its colon.
+        if marks is None or self._is_secret(heading):
+            return False
+        return any(text.rstrip(" :").startswith(heading) for text in marks.set_text)
+
+    @cached_property
+    def _landmarks(self) -> Landmarks | None:
+        try:
+            returned = Returned.open(self._content)
+            identity = identify(returned.properties)
+            return landmarks(identity.form, identity.language, identity.template)
+        except CprDocsError:
+            return None
+
+
+def _path(element: etree._Element) -> str:
+    """The path of the control that an element stands in, rows by number; empty outside controls."""
+    path, rows = "", []
+    for control in (element, *element.iterancestors()):
+        if control.tag != qn("w:sdt"):
+            continue
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        if control.find(_ITEM) is not None:
+            rows.append(sum(1 for _row in control.itersiblings(qn("w:sdt"), preceding=True)))
+        elif tag is not None and not path:
+            path = str(tag.get(qn("w:val"), "")).partition("=")[0]
+    numbers = iter(reversed(rows))
+    return re.sub(r"\[\]", lambda _match: f"[{next(numbers, '')}]", path)

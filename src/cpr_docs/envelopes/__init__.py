@@ -1,0 +1,1 @@
+"""Documents that go out together: print runs and packs."""

@@ -1,0 +1,1 @@
+"""The answers of many evaluation forms, counted."""

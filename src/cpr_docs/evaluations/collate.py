@@ -1,0 +1,64 @@
+"""Evaluation forms counted: in Python with `collate`, on the command line with ``cpr-docs collate``."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpr_docs.arguments import require_each
+from cpr_docs.documents.document import write_whole
+from cpr_docs.errors import NotReadable, OutputExists
+from cpr_docs.evaluations.answered_forms import NotCounted, Return, gather
+from cpr_docs.evaluations.export import writer_for
+from cpr_docs.language.languages import Language
+from cpr_docs.templating.loader import template_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Evaluation forms that came back, in either language, and the files that are not counted."""
+
+    returns: tuple[Return, ...] = field(repr=False)
+    """The forms, in the order of the files."""
+    not_counted: tuple[NotCounted, ...]
+    """The files that are none, or cannot be read, and why."""
+
+    @staticmethod
+    def check(path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Raises what `save` would raise for a file of that name, before anything is read."""
+        target = Path(path)
+        writer_for(target)
+        if target.exists() and not overwrite:
+            raise OutputExists(f"{target}: there is a file already")
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        language: Language | str = Language.ENGLISH,
+        with_names: bool = False,
+        overwrite: bool = False,
+    ) -> Path:
+        """Writes the summary as the name's ending says, .xlsx, .csv or .json, with its labels in the language.
+
+        What may tell who answered (name, job title, the file's name) is left out unless `with_names`. Raises
+        `OutputError` for another ending, for an .xlsx without openpyxl, and where the file cannot be written.
+        """
+        target = Path(path)
+        content = writer_for(target)(self.returns, self.not_counted, Language(language), with_names)
+        write_whole(target, content, overwrite=overwrite)
+        return target
+
+
+def collate(paths: Iterable[str | os.PathLike[str]], *, templates: str | os.PathLike[str] | None = None) -> Collation:
+    """The evaluation forms in these files; what is none, or cannot be read, is listed and does not stop it.
+
+    Raises `NotReadable` where none of the files is an evaluation form.
+    """
+    template_folder(templates)
+    paths = require_each("paths", paths, (str, os.PathLike), "paths")
+    returns, not_counted = gather(paths, templates)
+    if not returns:
+        listed = "".join(f"\n  {file}" for file in not_counted)
+        raise NotReadable(f"none of the files is an evaluation form that can be read{listed}")
+    return Collation(returns, not_counted)

@@ -1,0 +1,1 @@
+"""The forms of the guidance: a folder for each form, with its model and its layout."""

@@ -1,0 +1,1 @@
+"""The form by which participants evaluate the learning event."""

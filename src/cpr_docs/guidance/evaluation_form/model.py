@@ -1,0 +1,112 @@
+"""Evaluation form of the learning event (guidance, Annex 1, Appendix 1e)."""
+
+from typing import Annotated, ClassVar, Literal
+
+from cpr_docs.language.bilingual import BilingualProse
+from cpr_docs.language.catalogue import _
+from cpr_docs.language.text import Line
+from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part, Section
+
+_SOURCE = "Annex 1, Appendix 1e"
+
+
+class ObjectivesMet(Choice):
+    """Whether the event met its objectives."""
+
+    YES = "yes", _("Yes, it did")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No, it did not")
+
+
+class Rating(Choice):
+    """How good the event was."""
+
+    EXCELLENT = "excellent", _("Excellent")
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+
+
+class Evaluation(Part):
+    """What one participant answers."""
+
+    name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE)] = None
+    """The participant's name, if given."""
+    job_title: Annotated[Line | None, Label(_("Job title/role"), _SOURCE)] = None
+    """The participant's job."""
+    objectives_met: Annotated[
+        ObjectivesMet | None, Label(_("Did this learning event meet its objectives?"), f"{_SOURCE}, question 1")
+    ] = None
+    """Whether the event met its objectives."""
+    objectives_comment: Annotated[
+        BilingualProse | None, Label(_("Comments on the objectives"), f"{_SOURCE}, question 1")
+    ] = None
+    """What the participant says about that."""
+    rating: Annotated[Rating | None, Label(_("How do you rate this event?"), f"{_SOURCE}, question 2")] = None
+    """How the participant rates the event."""
+    rating_comment: Annotated[BilingualProse | None, Label(_("Comments on your rating"), f"{_SOURCE}, question 2")] = (
+        None
+    )
+    """What the participant says about that."""
+    most_helpful: Annotated[
+        BilingualProse | None, Label(_("What did you find most helpful?"), f"{_SOURCE}, question 3")
+    ] = None
+    """What helped most."""
+    least_helpful: Annotated[
+        BilingualProse | None, Label(_("What did you find least helpful?"), f"{_SOURCE}, question 4")
+    ] = None
+    """What helped least."""
+    learning: Annotated[
+        BilingualProse | None,
+        Label(
+            _("Is there any learning from this event that you intend to take back into your work?"),
+            f"{_SOURCE}, question 5",
+            short=_("Learning to take back into your work"),
+        ),
+    ] = None
+    """What the participant takes back into work."""
+    suggestions: Annotated[
+        BilingualProse | None,
+        Label(
+            _("Any other relevant comments or suggestions for improvement?"),
+            f"{_SOURCE}, question 6",
+            short=_("Other comments or suggestions"),
+        ),
+    ] = None
+    """Anything else."""
+
+
+class EvaluationForm(Form):
+    """What a participant thinks of the learning event: handed out blank, or an answer on record."""
+
+    TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
+    GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
+    ADDRESSEE: ClassVar[str] = "answers"
+    ANSWERED: ClassVar[str] = "answers"
+
+    form: Literal["evaluation_form"]
+    """The form's name."""
+    event_on: Annotated[Day, Label(_("Date of learning event"), _SOURCE)]
+    """The (first) day of the learning event."""
+    answers: Annotated[Section[Evaluation], Label(_("Your answers"), _SOURCE)] = None
+    """The participant's answers; none in a form to hand out."""
+
+    @classmethod
+    def variants(cls) -> "tuple[type[ConciseEvaluationForm], type[ExtendedEvaluationForm]]":
+        return ConciseEvaluationForm, ExtendedEvaluationForm
+
+
+class ConciseEvaluationForm(EvaluationForm):
+    """The evaluation form of a concise review."""
+
+    review_type: Literal[ReviewType.CONCISE]
+    """Concise."""
+
+
+class ExtendedEvaluationForm(EvaluationForm):
+    """The evaluation form of an extended review."""
+
+    review_type: Literal[ReviewType.EXTENDED]
+    """Extended."""

@@ -1,0 +1,1 @@
+"""The letter of invitation to the learning event (Annex 5)."""

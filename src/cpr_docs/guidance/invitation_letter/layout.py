@@ -1,0 +1,218 @@
+"""Letter of invitation to the learning event, with its reply slip (Annex 1, Appendix 1a)."""
+
+from cpr_docs.authoring.markup import paragraph, run
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
+from cpr_docs.guidance import sections
+from cpr_docs.language.catalogue import _, p_
+
+
+def layout(sheet: Sheet) -> None:
+    """Writes the letter on the sheet."""
+    _head(sheet)
+    with sheet.locked():
+        _framework(sheet)
+    _event(sheet)
+    _preparation(sheet)
+    _close(sheet)
+    _reply_slip(sheet)
+
+
+def _head(sheet: Sheet) -> None:
+    sheet.text("{board}", style="Letterhead")
+    sheet.block("board_address", style="Tight")
+    sheet.gap()
+    sheet.text("{dated}", style="Tight")
+    sheet.text(_("Our reference: {case_identifier}"), style="Tight")
+    sheet.gap()
+    sheet.text("{recipient.name}", style="Tight")
+    for path in ("recipient.job_title", "recipient.agency"):
+        with sheet.when(path):
+            sheet.text(f"{{{path}}}", style="Tight")
+    with sheet.when("recipient.address"):
+        sheet.block("recipient.address", style="Tight")
+    sheet.gap()
+    sheet.text(_("Dear {=recipient.name}"), style="Letter")
+    sheet.heading(1, _("Learning Event in respect of: {child}"))
+    sheet.columns("sessions", ["on", "starts", "finishes"], [4070, 2500, 2500])
+    sheet.fields("venue", label_width=2400)
+
+
+def _framework(sheet: Sheet) -> None:
+    sheet.text(
+        _(
+            "A new framework for multi-agency child practice reviews is currently being developed to reform the "
+            "present serious case review system. The development of this framework has been endorsed by all the "
+            "constituent members of the Local Safeguarding Children Board and therefore there is an expectation of "
+            "participation."
+        ),
+        style="Letter",
+    )
+    sheet.text(
+        _(
+            "One of the features of this new framework is that it involves agencies, staff and families in a "
+            "collective endeavour to reflect and learn from what has happened in order to improve practice in the "
+            "future."
+        ),
+        style="Letter",
+    )
+    sheet.text(
+        _(
+            "In line with this new development an Extended Review is being undertaken with regard to {=child}. The "
+            "review process uses a systems approach whereby the focus is on multi-agency professional practice with "
+            "the aim of identifying underlying issues that are influencing practice more generally."
+        )
+        if sheet.extended
+        else _(
+            "In line with this new development a Concise Review is being undertaken with regard to {=child}. The "
+            "review process uses a systems approach whereby the focus is on multi-agency professional practice with "
+            "the aim of identifying underlying issues that are influencing practice more generally."
+        ),
+        style="Letter",
+    )
+    sheet.text(
+        _(
+            "As part of this Extended Review terms of reference have been constructed and time-lines prepared, but "
+            "at the heart of the Review is the Learning Event. It is this to which you are invited as you were "
+            "involved with the child and the child’s family and consequently you have something to contribute to the "
+            "overall learning."
+        )
+        if sheet.extended
+        else _(
+            "As part of this Concise Review terms of reference have been constructed and time-lines prepared, but "
+            "at the heart of the Review is the Learning Event. It is this to which you are invited as you were "
+            "involved with the child and the child’s family and consequently you have something to contribute to the "
+            "overall learning."
+        ),
+        style="Letter",
+    )
+
+
+def _event(sheet: Sheet) -> None:
+    sheet.heading(2, _("The Learning Event"))
+    sheet.body.append(
+        paragraph(
+            *sheet.inline(_("The Event is to be held at {=venue} ")),
+            run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
+            run(sheet.say(p_("between sessions", "and"))),
+            run(" {% else %}, {% endif %}{% endif %}"),
+            *sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}")),
+            run("{% endfor %}. "),
+            sheet.control("lunch"),
+            style="Letter",
+        )
+    )
+    sheet.text(
+        _(
+            "The event will identify key single and inter-agency issues, learning points and issues for consideration "
+            "by the LSCB. The event will be facilitated by {reviewer_1.name}, {reviewer_1.designation}, "
+            "{=reviewer_2.name|conjunction} {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
+            "approach and structure the day to help participants reflect, think and learn together in a safe "
+            "environment."
+        )
+        if sheet.extended
+        else _(
+            "The event will identify key single and inter-agency issues, learning points and issues for consideration "
+            "by the LSCB. The event will be facilitated by {reviewer_1.name}, {reviewer_1.designation}, who will "
+            "adopt a systems approach and structure the day to help participants reflect, think and learn together in "
+            "a safe environment."
+        ),
+        style="Letter",
+    )
+    sheet.text(
+        _(
+            "The family are to be approached to see if they would like to meet with the Reviewer before the event, in "
+            "which case any comments and observations they might wish to make can be woven into the discussions and "
+            "reflections on the day."
+        ),
+        style="Letter",
+    )
+    sheet.text(
+        _(
+            "After the event the Reviewer will compile a short report or learning output. You will have an "
+            "opportunity to look at this in draft form and make comments before its final submission to the Board."
+        ),
+        style="Letter",
+    )
+
+
+def _preparation(sheet: Sheet) -> None:
+    sheet.heading(2, _("Preparation for the event"))
+    sheet.text(
+        _(
+            "It would be helpful if you could give some thought to your involvement with the child and the child’s "
+            "family thinking specifically about:"
+        ),
+        style="Letter",
+        keep=True,
+    )
+    sheet.bullets(
+        [
+            _("Assessments."),
+            _("Decision making."),
+            _("Actions."),
+            _("Interaction with other professionals and services."),
+            _("Areas of good practice."),
+            _("Areas where there could be some improvements."),
+        ],
+        style="LetterBullet",
+    )
+    sheet.gap()
+    sheet.text(
+        _("To help you with your preparation you will also receive the following documents:"), style="Letter", keep=True
+    )
+    sheet.bullets(
+        [
+            _("The Terms of Reference of this Extended Review.")
+            if sheet.extended
+            else _("The Terms of Reference of this Concise Review."),
+            _(
+                "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice "
+                "Reviews."
+            ),
+        ],
+        style="LetterBullet",
+    )
+    with sheet.when("enclosures"), sheet.each("enclosures"):
+        sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
+    sheet.gap()
+
+
+def _close(sheet: Sheet) -> None:
+    sheet.text(
+        _(
+            "We very much look forward to working with you at the Learning Event and hope you find this new approach "
+            "constructive and helpful. In the meantime if you have any queries or need further clarification please "
+            "do not hesitate to contact us. Please let us know if you are able to attend, on the reply slip."
+        ),
+        style="Letter",
+    )
+    sheet.body.append(
+        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.say(sections.also_in(sheet))), style="Letter")
+    )
+    sheet.text(_("Kind regards"), style="Letter", keep=True)
+    for _line in range(2):
+        sheet.body.append(paragraph(style="Tight", keep=True))
+    sheet.text("{signatory.name}", style="Tight", keep=True)
+    sheet.text("{signatory.designation}", style="Tight")
+    with sheet.when("signatory.telephone"):
+        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
+    with sheet.when("signatory.email"):
+        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+
+
+def _reply_slip(sheet: Sheet) -> None:
+    sheet.heading(1, _("Reply slip"), new_page=True)
+    sheet.text(_("Learning Event in respect of: {=child}"))
+    sheet.facts(
+        (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
+    )
+    sheet.fields("reply.attending")
+    sheet.texts("reply.needs")
+    sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
+    sheet.fields(SIGNATURE)
+    sheet.text(_("Please return this slip by {reply_by} to:"), keep=True)
+    sheet.text("{=signatory.name}", style="Tight", keep=True)
+    sheet.text("{=board}", style="Tight", keep=True)
+    sheet.block_again("board_address", style="Tight")
+    with sheet.when("signatory.email"):
+        sheet.text("{=signatory.email}", style="Tight")

@@ -1,0 +1,178 @@
+"""Letter of invitation to the learning event (guidance, Annex 1, Appendix 1a)."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from cpr_docs.errors import Problem
+from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import _
+from cpr_docs.language.text import Line, Prose
+from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part, Rows, Section
+
+_SOURCE = "Annex 1, Appendix 1a"
+
+_LUNCH = Answers(_("Lunch will be provided."), _("Lunch will not be provided."))
+_ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
+
+
+class Recipient(Part):
+    """Whom the letter goes to."""
+
+    name: Annotated[Line, Label(_("Name"), _SOURCE)]
+    """The recipient's name, as it stands after "Dear"."""
+    job_title: Annotated[Line | None, Label(_("Job title"), _SOURCE)] = None
+    """The recipient's job."""
+    agency: Annotated[Line | None, Label(_("Agency"), _SOURCE)] = None
+    """The recipient's agency."""
+    address: Annotated[Prose | None, Label(_("Address"), _SOURCE)] = None
+    """The recipient's postal address, a line for each line of it."""
+
+
+class EventSession(Part):
+    """One day, or part of a day, of the learning event (guidance, Annex 1, 2.3)."""
+
+    on: Annotated[Day, Label(_("Date"), _SOURCE)]
+    """The day."""
+    starts: Annotated[Time, Label(_("Starts at"), _SOURCE)]
+    """When the session starts."""
+    finishes: Annotated[Time, Label(_("Finishes at"), _SOURCE)]
+    """When it finishes, later on the same day."""
+
+    def rules(self) -> Iterator[Problem]:
+        if self.finishes <= self.starts:
+            yield Problem("finishes", "before_start", _("is not after the start of the session"))
+
+
+class Enclosure(Part):
+    """A further document that goes with the letter."""
+
+    text: Annotated[BilingualLine, Label(_("Further document enclosed"), _SOURCE)]
+    """What the document is."""
+
+
+class Facilitator(NamedPerson):
+    """A reviewer, who facilitates the event."""
+
+    designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
+    """The reviewer's post."""
+
+
+class Signatory(NamedPerson):
+    """Who signs the letter and answers questions."""
+
+    designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
+    """The signatory's post."""
+    telephone: Annotated[Line | None, Label(_("Telephone"), _SOURCE)] = None
+    """The signatory's telephone number."""
+    email: Annotated[Line | None, Label(_("E-mail"), _SOURCE)] = None
+    """The signatory's e-mail address."""
+
+    def rules(self) -> Iterator[Problem]:
+        if self.telephone is None and self.email is None:
+            yield Problem(
+                "telephone", "required", _("is needed, or an e-mail address, so that the letter can be answered")
+            )
+
+
+class LanguageWanted(Choice):
+    """A language that a participant would like to use."""
+
+    WELSH = "cy", _("Welsh")
+    ENGLISH = "en", _("English")
+
+
+class Reply(Part):
+    """What the recipient answers on the reply slip."""
+
+    attending: Annotated[
+        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE)
+    ] = None
+    """Whether the recipient will come."""
+    needs: Annotated[
+        BilingualProse | None,
+        Label(_("Dietary, access or other needs"), f"{_SOURCE}, note on a reply slip"),
+    ] = None
+    """What the recipient needs on the day."""
+    event_language: Annotated[
+        LanguageWanted | None,
+        Label(_("Language I would like to use at the event"), "Welsh language standards on meetings"),
+    ] = None
+    """The language that the recipient would like to speak at the event."""
+    correspondence_language: Annotated[
+        LanguageWanted | None,
+        Label(_("Language I would like for correspondence"), "Welsh language standards on correspondence"),
+    ] = None
+    """The language in which the recipient would like to be written to."""
+
+
+class InvitationLetter(Form):
+    """The letter that invites a practitioner to the learning event, with its reply slip."""
+
+    TITLE: ClassVar[str] = _("Invitation to the Learning Event")
+    GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
+    ADDRESSEE: ClassVar[str] = "recipient"
+    ANSWERED: ClassVar[str] = "reply"
+
+    form: Literal["invitation_letter"]
+    """The form's name."""
+    board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
+    """The Board's postal address, a line for each line of it."""
+    dated: Annotated[Day, Label(_("Date of the letter"), _SOURCE)]
+    """The date of the letter."""
+    recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
+    """Whom the letter goes to."""
+    child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE)]
+    """The anonymous label of the child, such as "Child A"."""
+    sessions: Annotated[
+        Rows[EventSession], Field(min_length=1), Label(_("Date of the event"), f"{_SOURCE}; Annex 1, 2.3")
+    ]
+    """When the event takes place: one session or more, in order."""
+    venue: Annotated[BilingualLine, Label(_("Venue"), _SOURCE)]
+    """Where the event takes place."""
+    lunch: Annotated[bool, Label(_("Lunch"), _SOURCE, answers=_LUNCH)]
+    """Whether lunch is provided."""
+    reviewer_1: Annotated[Facilitator, Label(_("Reviewer 1"), f"{_SOURCE}; 5.14, 6.7; Annex 1, 1.7")]
+    """The reviewer who facilitates the event."""
+    enclosures: Annotated[Rows[Enclosure], Label(_("Further documents enclosed"), _SOURCE)] = ()
+    """Documents beyond the terms of reference and the guidance, which are always enclosed."""
+    signatory: Annotated[Signatory, Label(_("Signatory"), _SOURCE)]
+    """Who signs the letter."""
+    reply_by: Annotated[Day, Label(_("Return by"), f"{_SOURCE}, note on a reply slip")]
+    """The day by which the reply slip is to be back with the signatory."""
+    reply: Annotated[Section[Reply], Label(_("Reply slip"), f"{_SOURCE}, note on a reply slip")] = None
+    """The answer; none when the letter is sent."""
+
+    @classmethod
+    def variants(cls) -> "tuple[type[ConciseInvitationLetter], type[ExtendedInvitationLetter]]":
+        return ConciseInvitationLetter, ExtendedInvitationLetter
+
+    def rules(self) -> Iterator[Problem]:
+        for index in range(1, len(self.sessions)):
+            before, session = self.sessions[index - 1], self.sessions[index]
+            if (session.on, session.starts) < (before.on, before.finishes):
+                yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
+        if self.reply_by > self.sessions[0].on:
+            yield Problem("reply_by", "too_late", _("is after the event has begun"))
+        if self.dated > self.sessions[0].on:
+            yield Problem("dated", "too_late", _("is after the event has begun"))
+
+
+class ConciseInvitationLetter(InvitationLetter):
+    """The letter of a concise review."""
+
+    review_type: Literal[ReviewType.CONCISE]
+    """Concise."""
+
+
+class ExtendedInvitationLetter(InvitationLetter):
+    """The letter of an extended review."""
+
+    review_type: Literal[ReviewType.EXTENDED]
+    """Extended."""
+    reviewer_2: Annotated[Facilitator, Label(_("Reviewer 2"), f"{_SOURCE}; 6.7, 6.8; Annex 1, 1.7")]
+    """The second, external reviewer, responsible for the additional scrutiny."""

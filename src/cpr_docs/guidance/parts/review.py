@@ -1,0 +1,114 @@
+"""The review that every form is about: its type, its people, its period, its core issues."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from cpr_docs.errors import Problem
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import _, p_
+from cpr_docs.language.text import Line
+from cpr_docs.models.field_types import Answers, Choice, Day, Label
+from cpr_docs.models.parts import Part
+
+# Welsh answers a question with its verb, so that each kind of question has its own pair.
+IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
+WAS_IT = Answers(p_("was it?", "Yes"), p_("was it?", "No"))
+WILL_IT = Answers(p_("will it?", "Yes"), p_("will it?", "No"))
+
+
+class Person(Part):
+    """Somebody who holds a post."""
+
+    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation")] = None
+    """The person's name as it is written in either language."""
+    designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Recommendation")] = None
+    """The post held."""
+
+
+class NamedPerson(Person):
+    """Somebody who holds a post and must be named."""
+
+    name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation")]
+    """The person's name as it is written in either language."""
+
+
+class PeriodBand(Choice):
+    """How long the period under review is, in months begun."""
+
+    UP_TO_6 = "0-6", _("0–6 months")
+    UP_TO_12 = "7-12", _("7–12 months")
+    UP_TO_18 = "13-18", _("13–18 months")
+    UP_TO_24 = "19-24", _("19–24 months")
+    OVER_24 = "over-24", _("More than 24 months")
+
+
+_BANDS = ((6, PeriodBand.UP_TO_6), (12, PeriodBand.UP_TO_12), (18, PeriodBand.UP_TO_18), (24, PeriodBand.UP_TO_24))
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The day that many months later: the same day of the month, or its last day where the month is shorter.
+
+    Six months from 31 August is the last day of February (the deadlines of 5.21 and 6.13).
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(datetime.date(year, month + 1, 1) + datetime.timedelta(day.day - 1), following - datetime.timedelta(1))
+
+
+class ReviewPeriod(Part):
+    """The period under review and why (guidance, 5.10 and 6.5; Annex 2, Proposed Initial Outline of Review)."""
+
+    DERIVED: ClassVar[Mapping[str, Label]] = {
+        "band": Label(_("Length of the period"), "Annex 2, Proposed Initial Outline of Review")
+    }
+
+    start: Annotated[Day, Label(_("Start of the period"), "Annex 2, Proposed Initial Outline of Review")]
+    """The first day of the period."""
+    end: Annotated[Day, Label(_("End of the period"), "Annex 2, Proposed Initial Outline of Review")]
+    """The last day of the period, itself part of it."""
+    rationale: Annotated[
+        BilingualProse, Label(_("Rationale for time period"), "Annex 2, Proposed Initial Outline of Review")
+    ]
+    """Why this period."""
+    long_rationale: Annotated[
+        BilingualProse | None,
+        Label(
+            _(
+                "If more than 24 months, please specify rationale "
+                "(as this is outside the timeframe recommended in guidance)"
+            ),
+            "Annex 2, Proposed Initial Outline of Review",
+            short=_("Rationale for more than 24 months"),
+        ),
+    ] = None
+    """Why a period of more than 24 months; required then, and only then."""
+
+    @property
+    def band(self) -> PeriodBand:
+        """The band of the form that the period falls into: months begun, the last day included."""
+        beyond = self.end + datetime.timedelta(days=1)
+        return next((band for limit, band in _BANDS if beyond <= months_after(self.start, limit)), PeriodBand.OVER_24)
+
+    def rules(self) -> Iterator[Problem]:
+        if self.end < self.start:
+            yield Problem("end", "before_start", _("is before the start of the period"))
+        elif (self.band is PeriodBand.OVER_24) != (self.long_rationale is not None):
+            if self.long_rationale is None:
+                yield Problem("long_rationale", "required", _("is needed for a period of more than 24 months"))
+            else:
+                yield Problem("long_rationale", "not_asked", _("is asked only for a period of more than 24 months"))
+
+
+class CaseIssue(Part):
+    """An issue of this case that needs clarification (core issue 3)."""
+
+    text: Annotated[BilingualLine, Label(_("Issue relevant to this case"), "Annex 2, Core Issues, 3")]
+    """The issue, in one line."""
+
+
+class AdditionalQuestion(Part):
+    """A question beyond the six of an extended review (guidance, 6.4)."""
+
+    text: Annotated[BilingualLine, Label(_("Additional specific question"), "Annex 2, Extended Review; 6.4")]
+    """The question, in one line."""

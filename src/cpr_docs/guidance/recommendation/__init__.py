@@ -1,0 +1,1 @@
+"""The recommendation to the chair of the Board (Annex 2)."""

@@ -1,0 +1,132 @@
+"""Child Practice Review Report (5.17 to 5.20, 6.8; Annex 2)."""
+
+from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, locked_group, paragraph, row, run
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.guidance import sections
+from cpr_docs.guidance.terms_of_reference.layout import terms
+from cpr_docs.language.catalogue import _
+from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX
+
+
+def layout(sheet: Sheet) -> None:
+    """Writes the form on the sheet."""
+    sections.heading_of(sheet)
+    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
+    sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
+    sheet.text(
+        _("An extended review is held on the following criterion:")
+        if sheet.extended
+        else _("A concise review is held on the following criterion:"),
+        keep=True,
+    )
+    sheet.boxes("criterion")
+    sheet.texts("circumstances")
+    sheet.heading(2, _("Time period reviewed"))
+    sections.period(sheet)
+    sheet.heading(1, _("Practice and organisational issues"))
+    sheet.text(_("Good practice may be one of them."), style="Remark", keep=True)
+    with sheet.each("practice_issues"):
+        _block(sheet, "practice_issues[].heading", "practice_issues[].outline")
+    _conclusions(sheet)
+    _statements(sheet)
+    sheet.heading(1, _("Appendix 1: Terms of Reference"), new_page=True)
+    terms(sheet, "terms", level=2)
+    sheet.heading(1, _("Appendix 2: Summary timeline"))
+    sheet.columns("timeline", ["happened_on", "event", "agencies"], [2100, 4570, 2400])
+    sheet.heading(1, _("Appendix 3: Arrangements for the Review"))
+    sheet.heading(2, _("Multi-Agency Learning Event process"))
+    sheet.texts("arrangements.learning_event")
+    sheet.heading(2, _("Engagement of Family Members"))
+    sheet.texts("arrangements.family_engagement", "arrangements.family_perspective")
+    sheet.tick("arrangements.family_declined")
+    with sheet.unless_published(WELSH_GOVERNMENT_BOX):
+        sections.welsh_government(sheet)
+
+
+def _block(sheet: Sheet, heading: str, *texts: str) -> None:
+    rows = [kept(row(_label(sheet, heading))), kept(row(sheet.value(heading, FULL_WIDTH)))]
+    for path in texts:
+        rows += [kept(row(_label(sheet, path))), row(sheet.prose(path, FULL_WIDTH), split=True)]
+    sheet.table((FULL_WIDTH,), rows)
+
+
+def _label(sheet: Sheet, path: str) -> str:
+    return sheet.label(sheet.say(sheet.field(path).label.text), FULL_WIDTH)
+
+
+def _conclusions(sheet: Sheet) -> None:
+    sheet.heading(1, _("Conclusions and Learning points from the Review"))
+    sheet.texts("conclusions")
+    with sheet.when("not learning_points"):
+        sheet.text(
+            _(
+                "No learning points are recorded. A review may conclude that no change is needed in operational policy "
+                "or practice."
+            )
+        )
+    with sheet.each("learning_points"):
+        _block(sheet, "learning_points[].heading", "learning_points[].different", "learning_points[].improvement")
+
+
+def _statements(sheet: Sheet) -> None:
+    sheet.heading(1, _("Statement by Reviewer(s)") if sheet.extended else _("Statement by Reviewer"))
+    reviewers = ["reviewer_1", "reviewer_2"] if sheet.extended else ["reviewer_1"]
+    width = FULL_WIDTH // len(reviewers)
+
+    def across(*content: str, **properties: bool) -> str:
+        return row(*(cell(width, text) for text in content), **properties)
+
+    def statement(title: str, *sentences: str) -> str:
+        return "".join(
+            [
+                paragraph(run(sheet.say(title)), style="CellLabel"),
+                *(sheet.paragraph(sentence, style="Cell") for sentence in sentences),
+            ]
+        )
+
+    independence = statement(
+        _("Statement of independence from the case"),
+        _(
+            "Before this review I had no direct concern with the child or family, I gave no professional advice on "
+            "the case, and I had no line management of the practitioners involved."
+        ),
+    )
+    qualification = statement(
+        _("Quality Assurance statement of qualification"),
+        _(
+            "I have the recognised qualifications, knowledge, experience and training to undertake this review. The "
+            "review was conducted appropriately and was rigorous in its analysis of the issues in the terms of "
+            "reference."
+        ),
+    )
+    labels = [sheet.say(sheet.field(reviewer).label.text) for reviewer in reviewers]
+    rows = [
+        row(*(sheet.label(label, width) for label in labels), header=True),
+        row(*[locked_group(cell(width, independence))] * len(reviewers)),
+        row(*[locked_group(cell(width, qualification))] * len(reviewers)),
+        sheet.row_unless_published(
+            SIGNATURES,
+            row(
+                *(cell(width, paragraph(run(sheet.say(_("Signature"))), style="CellLabel")) for _name in reviewers),
+                height=1300,
+            ),
+            len(reviewers),
+        ),
+        across(*(_name_and_post(sheet, reviewer) for reviewer in reviewers)),
+        across(
+            *(
+                paragraph(run(sheet.say(_("Date"))), style="CellLabel")
+                + paragraph(sheet.control(f"{reviewer}.signed_on"), style="Cell")
+                for reviewer in reviewers
+            )
+        ),
+    ]
+    sheet.table([width] * len(reviewers), rows, together=True)
+
+
+def _name_and_post(sheet: Sheet, reviewer: str) -> str:
+    return (
+        paragraph(run(sheet.say(_("Name (print) and designation"))), style="CellLabel")
+        + paragraph(sheet.control(f"{reviewer}.name"), style="Cell")
+        + paragraph(sheet.control(f"{reviewer}.designation"), style="Cell")
+    )

@@ -1,0 +1,161 @@
+"""Child Practice Review Report (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
+
+from typing import Annotated, ClassVar, Literal
+
+from cpr_docs.guidance.parts.agencies import WelshGovernmentUse
+from cpr_docs.guidance.parts.review import NamedPerson, ReviewPeriod
+from cpr_docs.guidance.terms_of_reference.model import ExtendedTerms, Terms
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import _
+from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
+from cpr_docs.models.form import (
+    PROMPTS,
+    PROTECTIVE_MARKING,
+    SIGNATURES,
+    WELSH_GOVERNMENT_BOX,
+    Form,
+    Omission,
+)
+from cpr_docs.models.parts import Part, Rows, Section
+
+
+class Criterion(Choice):
+    """What happened to the child, which is the criterion that the review is held on (guidance, 3.2, 5.1, 6.2)."""
+
+    DEATH = "death", _("A child has died")
+    INJURY = "injury", _("A child has sustained a potentially life-threatening injury")
+    IMPAIRMENT = (
+        "impairment",
+        _("A child has sustained serious and permanent impairment of health or development"),
+        _("Serious and permanent impairment of health or development"),
+    )
+
+
+class PracticeIssue(Part):
+    """A practice or organisational issue that the review identified; good practice may be one."""
+
+    heading: Annotated[BilingualLine, Label(_("Issue"), "5.17")]
+    """What the issue is, in one line."""
+    outline: Annotated[BilingualProse, Label(_("Brief outline of its circumstances"), "5.17")]
+    """Its circumstances."""
+
+
+class LearningPoint(Part):
+    """What the review teaches, and what follows from it."""
+
+    heading: Annotated[BilingualLine, Label(_("Learning point"), "5.17; Annex 2, Report")]
+    """What was learned, in one line."""
+    different: Annotated[
+        BilingualProse | None, Label(_("What do we need to do differently?"), "Annex 2, Report, Conclusions")
+    ] = None
+    """What needs to be done differently."""
+    improvement: Annotated[
+        BilingualProse | None, Label(_("How will this improve future practice?"), "Annex 2, Report, Conclusions")
+    ] = None
+    """How that will improve practice."""
+
+
+class ReportReviewer(NamedPerson):
+    """A reviewer, who signs the statements of independence and qualification."""
+
+    signed_on: Annotated[Day | None, Label(_("Date"), "Annex 2, Report, Statement by Reviewer(s)")] = None
+    """When the reviewer signed."""
+
+
+class TimelineEvent(Part):
+    """An event of the anonymised summary timeline (guidance, 5.11)."""
+
+    happened_on: Annotated[Day | None, Label(_("Date"), "5.11; Annex 2, Report, Appendix 2")] = None
+    """The day of the event."""
+    event: Annotated[BilingualProse, Label(_("Event"), "5.11; Annex 2, Report, Appendix 2")]
+    """What happened, anonymised."""
+    agencies: Annotated[BilingualLine | None, Label(_("Agencies"), "5.11; Annex 2, Report, Appendix 2")] = None
+    """Which agencies had a part in it."""
+
+
+class Arrangements(Part):
+    """Arrangements for the review."""
+
+    learning_event: Annotated[
+        BilingualProse | None,
+        Label(
+            _("The process, including length of event and services in attendance"),
+            "Annex 2, Report, Appendix 3",
+            short=_("Multi-agency learning event process"),
+        ),
+    ] = None
+    """How the learning event went: its length, the services that attended."""
+    family_engagement: Annotated[
+        BilingualProse | None, Label(_("How family members were engaged"), "5.13; Annex 2, Report, Appendix 3")
+    ] = None
+    """How family members were approached and engaged."""
+    family_perspective: Annotated[
+        BilingualProse | None,
+        Label(_("Family perspective/messages informing the review"), "5.13; Annex 2, Report, Appendix 3"),
+    ] = None
+    """What the family said that informed the review."""
+    family_declined: Annotated[bool, Label(_("Family declined involvement"), "Annex 2, Report, Appendix 3")] = False
+    """Whether the family declined to be involved."""
+
+
+class Report(Form):
+    """What a review found, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
+
+    TITLE: ClassVar[str] = _("Child Practice Review Report")
+    GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
+
+    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (PROTECTIVE_MARKING, WELSH_GOVERNMENT_BOX, SIGNATURES, PROMPTS)
+
+    form: Literal["report"]
+    """The form's name."""
+    criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.1, 6.2, 5.17")]
+    """On which criterion the review is held."""
+    circumstances: Annotated[BilingualProse, Label(_("Brief outline of circumstances resulting in the review"), "5.17")]
+    """The circumstances that led to the review."""
+    period: Annotated[ReviewPeriod, Label(_("Time period reviewed"), "5.10, 6.5")]
+    """The period that was reviewed, and why."""
+    practice_issues: Annotated[Rows[PracticeIssue], Label(_("Practice and organisational issues"), "5.17")] = ()
+    """The practice and organisational issues that were identified."""
+    conclusions: Annotated[BilingualProse | None, Label(_("Conclusions from the review"), "5.17, 6.9")] = None
+    """What the reviewers conclude; that no change is needed is a conclusion too."""
+    learning_points: Annotated[
+        Rows[LearningPoint], Label(_("Learning points from the review"), "5.17, 6.9; Annex 2, Report, Conclusions")
+    ] = ()
+    """What is to be learned; there may be nothing."""
+    reviewer_1: Annotated[ReportReviewer, Label(_("Reviewer 1"), "5.14, 6.7; Annex 1, 1.7")]
+    """The reviewer, independent of the case management."""
+    timeline: Annotated[Rows[TimelineEvent], Label(_("Summary timeline"), "5.11; Annex 2, Report, Appendix 2")] = ()
+    """The anonymised summary of the merged timeline."""
+    arrangements: Annotated[
+        Section[Arrangements], Label(_("Arrangements for the review"), "Annex 2, Report, Appendix 3")
+    ] = None
+    """How the review was held."""
+    welsh_government: Annotated[
+        Section[WelshGovernmentUse],
+        Label(_("For Welsh Government use only"), "Annex 2, For Welsh Government use only"),
+    ] = None
+    """What Welsh Government notes."""
+
+    @classmethod
+    def variants(cls) -> "tuple[type[ConciseReport], type[ExtendedReport]]":
+        return ConciseReport, ExtendedReport
+
+
+class ConciseReport(Report):
+    """The report of a concise review."""
+
+    review_type: Literal[ReviewType.CONCISE]
+    """Concise."""
+    terms: Annotated[Terms, Label(_("Terms of Reference"), "Annex 2, Report, Appendix 1")]
+    """The terms of reference, which the report repeats."""
+
+
+class ExtendedReport(Report):
+    """The report of an extended review."""
+
+    review_type: Literal[ReviewType.EXTENDED]
+    """Extended."""
+    terms: Annotated[ExtendedTerms, Label(_("Terms of Reference"), "Annex 2, Report, Appendix 1; 6.4")]
+    """The terms of reference, which the report repeats."""
+    reviewer_2: Annotated[ReportReviewer, Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")]
+    """The second, external reviewer, responsible for the additional scrutiny."""

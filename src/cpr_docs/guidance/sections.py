@@ -1,0 +1,202 @@
+"""Sections that several forms print, each a function of the path that its fields begin with."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, paragraph, row, run
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.guidance.parts.agencies import AgenciesAsked, AgenciesInvolved, Agency, Circulation, Inspectorates
+from cpr_docs.language.catalogue import _
+from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import label_of
+
+_T = TypeVar("_T")
+
+CORE_ISSUES = (
+    _(
+        "To examine inter-agency working and service provision for Child or Children X through defined terms of "
+        "reference."
+    ),
+    _(
+        "To seek contributions to the review from the child/children and appropriate family members and keep them "
+        "informed of key aspects of progress."
+    ),
+    _("Identify particular issues identified for further clarification including:"),
+    _("To produce a report for publication."),
+    _(
+        "The LSCB Co-ordinator will be responsible for maintaining links with all relevant agencies, families and "
+        "interests."
+    ),
+    _(
+        "The Panel Chair will inform the Chair of the LSCB and the LSCB subgroup of significant changes re the scope "
+        "of the review and the TOR will be updated accordingly."
+    ),
+    _(
+        "The Chair of LSCB will be responsible for making all public comment, and responses to media interest "
+        "concerning the review until the process is completed. It is anticipated that there will be no public "
+        "disclosure of information other than the Final LSCB Report."
+    ),
+    _(
+        "The LSCB and Panel will seek legal advice on all matters relating to the review. In particular this will "
+        "include advice on:"
+    ),
+)
+"""The eight core issues of every terms of reference (Annex 2, Core Issues to be addressed)."""
+
+LEGAL_ADVICE = (
+    _("Terms of Reference;"),
+    _("Disclosure of Information;"),
+    _("Guidance to the panel on issues relating to interviewing individual members of staff."),
+)
+"""What core issue 8 names."""
+
+SIX_QUESTIONS = (
+    _(
+        "Whether previous relevant information or history about the child and/or family members was known and taken "
+        "into account in professionals’ assessment, planning and decision-making in respect of the child, the family "
+        "and their circumstances. How that knowledge contributed to the outcome for the child."
+    ),
+    _(
+        "Whether the child protection plan (and/or the looked after child plan or pathway plan) was robust, and "
+        "appropriate for that child, the family and their circumstances."
+    ),
+    _(
+        "Whether the plan was effectively implemented, monitored and reviewed and whether all agencies contributed "
+        "appropriately to the development and delivery of the multi-agency plan."
+    ),
+    _(
+        "The aspects of the plan that worked well and those that did not work well and why. The degree to which "
+        "agencies challenged each other regarding the effectiveness of the plan, including progress against agreed "
+        "outcomes for the child. Whether the protocol for professional disagreement was invoked."
+    ),
+    _("Whether the respective statutory duties of agencies working with the child and family were fulfilled."),
+    _(
+        "Whether there were obstacles or difficulties in this case that prevented agencies from fulfilling their "
+        "duties (and this should include consideration of both organisational issues and other contextual issues)."
+    ),
+)
+"""The six questions of every extended review (6.4; Annex 2, Extended Review and Appendix 1)."""
+
+
+def heading_of(sheet: Sheet) -> None:
+    """The document's title, the review's type, and the note that the document exists in the other language too."""
+    kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
+    sheet.title(sheet.form.TITLE, kind)
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def also_in(sheet: Sheet) -> str:
+    """The message that the other language's version exists (Welsh language standards on documents and forms)."""
+    if sheet.language is Language.ENGLISH:
+        return _("This document is also available in Welsh.")
+    return _("This document is also available in English.")
+
+
+def period(sheet: Sheet, prefix: str = "period") -> None:
+    """The period under review, its length in boxes that nobody ticks by hand, and why."""
+    sheet.fields(f"{prefix}.start", f"{prefix}.end")
+    sheet.boxes(f"{prefix}.band")
+    sheet.texts(f"{prefix}.rationale", f"{prefix}.long_rationale")
+
+
+def core_issues(sheet: Sheet, case_issues: str) -> None:
+    """The eight core issues, the third with the case's own."""
+
+    def own_issues() -> None:
+        with sheet.each(case_issues):
+            sheet.body.append(paragraph(sheet.control(f"{case_issues}[].text"), style="ListContinued"))
+
+    sheet.numbered(
+        [
+            *CORE_ISSUES[:3],
+            own_issues,
+            *CORE_ISSUES[3:],
+            lambda: sheet.bullets(LEGAL_ADVICE, style="ListContinued"),
+        ]
+    )
+
+
+def six_questions(sheet: Sheet) -> None:
+    """The six questions of an extended review."""
+    with sheet.locked():
+        for question in SIX_QUESTIONS:
+            sheet.text(question, style="ListBullet")
+    sheet.gap()
+
+
+def further_questions(sheet: Sheet, path: str) -> None:
+    """The questions that the case adds to the six."""
+    with sheet.each(path):
+        sheet.body.append(paragraph(sheet.control(f"{path}[].text"), style="ListBullet"))
+
+
+def agencies(sheet: Sheet, prefix: str) -> None:
+    """The grid of agencies, two columns of five, each with a tick, name and designation; below it any other."""
+    names = [name for name in AgenciesInvolved.model_fields if name != "other"]
+    label_width, value_width = 2235, 2300
+    rows = []
+    for pair in _pairs(names):
+        cells = []
+        for name in pair:
+            path = f"{prefix}.{name}"
+            label = sheet.say(label_of(AgenciesInvolved, name).text)
+            box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="Cell")
+            cells.append(cell(label_width, box, fill=LABEL_FILL))
+            lines = (paragraph(sheet.control(f"{path}.{part}"), style="Cell") for part in ("name", "designation"))
+            cells.append(cell(value_width, "".join(lines)))
+        rows.append(row(*cells))
+    sheet.table((label_width, value_width) * 2, rows)
+    sheet.fields(f"{prefix}.other")
+
+
+def agencies_asked(sheet: Sheet, prefix: str) -> None:
+    """The same agencies with a tick each, two columns of five; below them any other."""
+    names = [name for name in AgenciesAsked.model_fields if name != "other"]
+    half = FULL_WIDTH // 2
+    rows = [row(*(sheet.value(f"{prefix}.{name}", half) for name in pair)) for pair in _pairs(names)]
+    sheet.table((half, half), rows, keep=True)
+    sheet.fields(f"{prefix}.other")
+
+
+def agency_boxes(sheet: Sheet, path: str) -> None:
+    """The same agencies as boxes of one choice, two columns of five and "other"."""
+    answers = sheet.answers(path)
+    half = FULL_WIDTH // 2
+    other = next(answer for answer in answers if answer[0] == Agency.OTHER)
+    listed = [answer for answer in answers if answer is not other]
+    rows = [
+        row(*(cell(half, paragraph(*sheet.boxed(path, value, label), style="Cell")) for value, label in pair))
+        for pair in _pairs(listed)
+    ]
+    rows.append(row(cell(half * 2, paragraph(*sheet.boxed(path, *other), style="Cell"), span=2)))
+    sheet.table((half, half), rows, together=True)
+
+
+def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
+    """The box for Welsh Government: when the paper came, and to which inspectorates it went."""
+    sheet.heading(1, _("For Welsh Government use only"))
+    sheet.fields(
+        f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200, keep=True
+    )
+    widths = (2300, 1950, 1950, 2870)
+    answers = sheet.answers(f"{prefix}.inspectorates.cssiw.sent")
+    heads = [
+        sheet.say(_("Agencies")),
+        *(label for _value, label in answers),
+        sheet.say(label_of(Circulation, "reason").text),
+    ]
+    rows = [row(*(sheet.label(head, width) for head, width in zip(heads, widths, strict=True)), header=True)]
+    for name in Inspectorates.model_fields:
+        path = f"{prefix}.inspectorates.{name}"
+        cells = [sheet.label(sheet.say(label_of(Inspectorates, name).text), widths[0])]
+        for (value, _label), width in zip(answers, widths[1:3], strict=True):
+            ticked = run(f'{{{{ {path}.sent|ticked("{value}") }}}}')
+            cells.append(cell(width, paragraph(sheet.box(f"{path}.sent", value), ticked, style="Cell")))
+        cells.append(sheet.value(f"{path}.reason", widths[3]))
+        rows.append(row(*cells))
+    # With what follows it, so that the paragraph that a document must end in never stands on a page of its own.
+    sheet.table(widths, rows, keep=True)
+
+
+def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
+    return zip(items[::2], items[1::2], strict=True)

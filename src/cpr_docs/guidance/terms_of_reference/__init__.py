@@ -1,0 +1,1 @@
+"""The terms of reference of a review."""

@@ -1,0 +1,60 @@
+"""Names of months and weekdays, as data: what is printed, and what else a person may type."""
+
+from datetime import date, time
+from typing import NamedTuple
+
+
+class CalendarNames(NamedTuple):
+    """The names of one language; weekdays run from Monday, as :meth:`datetime.date.weekday` does."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+ENGLISH = CalendarNames(
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)  # fmt: skip
+
+WELSH = CalendarNames(
+    months=(
+        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+    ),
+    weekdays=("Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"),
+)  # fmt: skip
+
+#: Welsh months as they stand after *o*, *i*, *yn* and *a*. Written out, so that reading an English date
+#: loads no Welsh grammar; a test holds them to what the grammar makes.
+WELSH_MUTATED_MONTHS: tuple[tuple[str, int], ...] = (
+    ("Fawrth", 3), ("Fai", 5), ("Fehefin", 6), ("Orffennaf", 7), ("Ngorffennaf", 7), ("Fedi", 9),
+    ("Dachwedd", 11), ("Nhachwedd", 11), ("Thachwedd", 11), ("Ragfyr", 12),
+)  # fmt: skip
+
+
+def checked_month(year: int, month: int, *, complaint: str) -> tuple[int, int]:
+    """The year and the month as they came; ``ValueError`` with the complaint when the calendar lacks them."""
+    try:
+        date(year, month, 1)
+    except ValueError:
+        raise ValueError(complaint) from None
+    return year, month
+
+
+NOON = time(12)
+MIDNIGHT = time(0)
+
+
+def hour_and_minute(moment: time) -> str:
+    """The figures of a twelve-hour clock: ``2.30``, and ``12.15`` after midnight.
+
+    Raises ``ValueError`` for seconds and for time zones: no form prints them, and they would be lost unseen.
+    """
+    if moment.second or moment.microsecond:
+        raise ValueError("a time is printed in hours and minutes: seconds would be lost")
+    if moment.tzinfo is not None:
+        raise ValueError("a time is printed without its time zone: the zone would be lost")
+    return f"{(moment.hour - 1) % 12 + 1}.{moment.minute:02d}"

@@ -1,0 +1,186 @@
+"""What a person or a form wrote, read back: dates, months, times and amounts, in either language.
+
+A form may be filled in by somebody who writes the other language, so every reader knows both. The day comes
+before the month in figures. Nothing is guessed: what has two meanings is refused, and no message repeats the
+text that was refused, because it may be about a child.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+from unicodedata import normalize
+
+from cpr_docs.language import calendar
+from cpr_docs.language.calendar import MIDNIGHT, NOON, checked_month
+
+_SHORTEST_ABBREVIATION = 3
+
+
+def _abbreviations(names: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Every name and every beginning of it from three letters, but none that could be two things."""
+    meanings: dict[str, set[int]] = {}
+    for name, number in names:
+        for length in range(_SHORTEST_ABBREVIATION, len(name) + 1):
+            meanings.setdefault(name[:length].casefold(), set()).add(number)
+    return {text: numbers.pop() for text, numbers in meanings.items() if len(numbers) == 1}
+
+
+_MONTHS = _abbreviations(
+    [
+        *((name, i) for i, name in enumerate(calendar.ENGLISH.months, start=1)),
+        *((name, i) for i, name in enumerate(calendar.WELSH.months, start=1)),
+        *calendar.WELSH_MUTATED_MONTHS,
+    ]
+)
+_WEEKDAYS = _abbreviations(
+    [
+        *((name, i) for i, name in enumerate(calendar.ENGLISH.weekdays)),
+        *((name, i) for i, name in enumerate(calendar.WELSH.weekdays)),
+    ]
+)
+
+#: Words that may stand in a date and say nothing about which date it is.
+_FILLERS = frozenset({"the", "of", "on", "in", "y", "yr", "o", "ar", "ym", "mis", "fis", "dydd", "ddydd"})
+
+#: What may follow the hour, without spaces and full stops: the hours of the day that it allows.
+_HALVES = {
+    "am": "morning", "yb": "morning", "ybore": "morning", "bore": "morning",
+    "pm": "afternoon", "yp": "afternoon", "yprynhawn": "afternoon", "prynhawn": "afternoon",
+    "yh": "afternoon", "yrhwyr": "afternoon", "hwyr": "afternoon",
+}  # fmt: skip
+_TWELVES = {
+    "noon": NOON, "midday": NOON, "canoldydd": NOON, "hannerdydd": NOON,
+    "midnight": MIDNIGHT, "canolnos": MIDNIGHT, "hannernos": MIDNIGHT,
+}  # fmt: skip
+#: A lone "2.30" could be either half of the day; "9.00" at a meeting is in the morning.
+_FIRST_PLAIN_HOUR = 7
+
+_DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY_BACKWARDS = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{4})", re.ASCII)
+_MONTH_BACKWARDS = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,2})(?:[.:](\d{2}))?)?(.*)", re.ASCII)
+_AMOUNT = re.compile(r"([-\u2212]?)£? ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?", re.ASCII)
+_INTEGER = re.compile(r"([-\u2212]?)(\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
+
+_NO_DATE = "this is not a date: write it as 12 January 2012, 12 Ionawr 2012 or 12/01/2012"
+_NO_MONTH = "this is not a month: write it as December 2011, Rhagfyr 2011 or 12/2011"
+_NO_TIME = "this is not a time: write it as 2.30 pm, 2.30 yp or 14:30"
+_HALF_MISSING = "this time could be in the morning or the afternoon: add am or pm (yb, yp), or write it as 14:30"
+_NO_MONEY = "this is not an amount of money: write it as £1,250.00"
+_NO_INTEGER = "this is not a whole number: write it as 1,250"
+
+
+def parse_date(text: str) -> date:
+    """The date that a text names, in words or figures, in either language.
+
+    Raises ``ValueError`` for anything else: a year of two figures, a day that the month does not have, or a
+    weekday that is not that date's.
+    """
+    folded = _folded(text)
+    if figures := _DAY_IN_FIGURES.fullmatch(folded):
+        return _date(figures[4], figures[3], figures[1])
+    if figures := _DAY_BACKWARDS.fullmatch(folded):
+        return _date(figures[1], figures[2], figures[3])
+    words = _telling_words(folded)
+    weekday = words.pop(0) if len(words) == 4 else None
+    if len(words) != 3:
+        raise ValueError(_NO_DATE)
+    if words[0] in _MONTHS:
+        words[0], words[1] = words[1], words[0]
+    day, month, year = _DAY.fullmatch(words[0]), _MONTHS.get(words[1]), _YEAR.fullmatch(words[2])
+    if not (day and month and year):
+        raise ValueError(_NO_DATE)
+    found = _date(year[0], month, day[1])
+    if weekday is not None and _WEEKDAYS.get(weekday) != found.weekday():
+        raise ValueError("the weekday and the date do not agree")
+    return found
+
+
+def parse_month(text: str) -> tuple[int, int]:
+    """The year and the month that a text names: ``(2011, 12)`` for "December 2011" or "12/2011".
+
+    Raises ``ValueError`` for anything else.
+    """
+    folded = _folded(text)
+    if figures := _MONTH_IN_FIGURES.fullmatch(folded):
+        year, month = int(figures[2]), int(figures[1])
+    elif figures := _MONTH_BACKWARDS.fullmatch(folded):
+        year, month = int(figures[1]), int(figures[2])
+    else:
+        words = _telling_words(folded)
+        if len(words) != 2 or not _YEAR.fullmatch(words[1]):
+            raise ValueError(_NO_MONTH)
+        year, month = int(words[1]), _MONTHS.get(words[0], 0)
+    return checked_month(year, month, complaint=_NO_MONTH)
+
+
+def parse_time(text: str) -> time:
+    """The time that a text names: "2.30 pm", "2.30 yp", "10am", "14:30", "noon", "hanner dydd".
+
+    Raises ``ValueError`` for anything else, and for an hour from 1 to 6 that says neither its half of the day
+    nor, by a nought before it, that it is meant by the twenty-four hour clock.
+    """
+    clock = _CLOCK.fullmatch(_folded(text))
+    if clock is None:
+        raise ValueError(_NO_TIME)
+    figures, minutes, rest = clock.groups()
+    suffix = re.sub(r"[ .]", "", rest)
+    if suffix in _TWELVES and figures in (None, "12") and minutes in (None, "00"):
+        return _TWELVES[suffix]
+    half = _HALVES.get(suffix)
+    if figures is None or (suffix and not half) or not (half or minutes):
+        raise ValueError(_NO_TIME)
+    hour = int(figures)
+    if half is None and len(figures) == 1 and 0 < hour < _FIRST_PLAIN_HOUR:
+        raise ValueError(_HALF_MISSING)
+    if (half == "morning" and hour > 12) or (half == "afternoon" and hour == 0):
+        raise ValueError(_NO_TIME)
+    if half == "morning" and hour == 12:
+        hour = 0
+    elif half == "afternoon" and hour < 12:
+        hour += 12
+    try:
+        return time(hour, int(minutes or 0))
+    except ValueError:
+        raise ValueError(_NO_TIME) from None
+
+
+def parse_money(text: str) -> Decimal:
+    """The amount in pounds that a text names: "£1,250.00", "£1250", "1250.5".
+
+    Raises ``ValueError`` for anything else, commas out of their place and parts of a penny among them.
+    """
+    amount = _AMOUNT.fullmatch(_folded(text))
+    if amount is None:
+        raise ValueError(_NO_MONEY)
+    sign, pounds, pence = amount.groups()
+    return Decimal(f"{'-' if sign else ''}{pounds.replace(',', '')}{pence or ''}")
+
+
+def parse_integer(text: str) -> int:
+    """The whole number that a text names: "1,250" or "1250"; raises ``ValueError`` for anything else."""
+    number = _INTEGER.fullmatch(_folded(text))
+    if number is None:
+        raise ValueError(_NO_INTEGER)
+    return int(f"{'-' if number[1] else ''}{number[2].replace(',', '')}")
+
+
+def _folded(text: str) -> str:
+    """The text in small letters with single spaces, so that one spelling of each rule is enough."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def _telling_words(folded: str) -> list[str]:
+    words = (word.rstrip(".") for word in re.split(r"[ ,]+", folded))
+    return [word for word in words if word and word not in _FILLERS]
+
+
+def _date(year: str, month: str | int, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(_NO_DATE) from None

@@ -1,0 +1,116 @@
+"""Checks of what comes in pairs or must be one of a kind: bookmarks, fields, drawings."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.traversal import elements, value
+
+_LONGEST_BOOKMARK: Final = 40
+_FIELD_STEPS: Final = ("w:fldChar", "w:instrText")
+
+
+def _bookmark_unpaired(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        open_marks: dict[str, etree._Element] = {}
+        for mark in elements(root, "w:bookmarkStart", "w:bookmarkEnd"):
+            own = value(mark, attribute="w:id") or ""
+            if mark.tag == qn("w:bookmarkStart"):
+                open_marks[own] = mark
+            elif open_marks.pop(own, None) is None:
+                yield Spot(part, mark, own)
+        for own, mark in open_marks.items():
+            yield Spot(part, mark, own)
+
+
+def _bookmarks(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
+    for part, root in opened.stories.items():
+        for mark in elements(root, "w:bookmarkStart"):
+            yield part, mark
+
+
+def _bookmark_id_twice(opened: Opened) -> Iterator[Spot]:
+    seen: set[str] = set()
+    for part, mark in _bookmarks(opened):
+        own = value(mark, attribute="w:id") or ""
+        if own in seen:
+            yield Spot(part, mark, own)
+        seen.add(own)
+
+
+def _bookmark_name_twice(opened: Opened) -> Iterator[Spot]:
+    seen: set[str] = set()
+    for part, mark in _bookmarks(opened):
+        # Word tells bookmarks apart without regard to case.
+        name = (value(mark, attribute="w:name") or "").lower()
+        if name in seen:
+            yield Spot(part, mark)
+        seen.add(name)
+
+
+def _bookmark_name(opened: Opened) -> Iterator[Spot]:
+    for part, mark in _bookmarks(opened):
+        name = value(mark, attribute="w:name") or ""
+        if not 0 < len(name) <= _LONGEST_BOOKMARK or any(character.isspace() for character in name):
+            yield Spot(part, mark)
+
+
+def _no_anchor(opened: Opened) -> Iterator[Spot]:
+    names = {(value(mark, attribute="w:name") or "").lower() for _part, mark in _bookmarks(opened)} | {"_top"}
+    for part, root in opened.stories.items():
+        for link in elements(root, "w:hyperlink"):
+            anchor = value(link, attribute="w:anchor")
+            if anchor and anchor.lower() not in names:
+                yield Spot(part, link)
+
+
+def _field_unpaired(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        open_fields: list[tuple[etree._Element, str]] = []
+        for step in elements(root, *_FIELD_STEPS):
+            kind = value(step, attribute="w:fldCharType") or "instruction"
+            state = open_fields[-1][1] if open_fields else ""
+            if kind == "begin":
+                open_fields.append((step, "begin"))
+            elif kind == "separate" and state == "begin":
+                open_fields[-1] = (open_fields[-1][0], "separate")
+            elif kind == "end" and state:
+                open_fields.pop()
+            elif not (kind == "instruction" and state == "begin"):
+                yield Spot(part, step)
+        for step, _state in open_fields:
+            yield Spot(part, step)
+
+
+def _drawings(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
+    for part, root in opened.stories.items():
+        for properties in elements(root, "wp:docPr"):
+            yield part, properties
+
+
+def _drawing_id_twice(opened: Opened) -> Iterator[Spot]:
+    seen: set[str] = set()
+    for part, properties in _drawings(opened):
+        own = properties.get("id", "")
+        if own in seen:
+            yield Spot(part, properties, own)
+        seen.add(own)
+
+
+CHECKS: Final = (
+    Check("bookmark-unpaired", "a bookmark has no start or no end", _bookmark_unpaired),
+    Check("bookmark-id-twice", "two bookmarks have the same id", _bookmark_id_twice),
+    Check("bookmark-name-twice", "two bookmarks have the same name", _bookmark_name_twice),
+    Check(
+        "bookmark-name",
+        f"a bookmark's name is empty, has blanks or more than {_LONGEST_BOOKMARK} characters",
+        _bookmark_name,
+    ),
+    Check("anchor-missing", "a link leads to a bookmark that is not there", _no_anchor),
+    Check("field-unpaired", "a field has no beginning or no end, or its parts are out of order", _field_unpaired),
+    Check("drawing-id-twice", "two drawings have the same id", _drawing_id_twice),
+)

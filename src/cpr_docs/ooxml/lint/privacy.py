@@ -1,0 +1,102 @@
+"""Checks for what travels with a document and its reader does not see: changes, comments, hidden text, other parts."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
+from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.traversal import elements, switched_on, value
+
+_CHANGES: Final = (
+    *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange"),
+    *("w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:tblPrExChange"),
+    *("w:trPrChange", "w:tcPrChange"),
+)
+_COMMENTS: Final = ("w:commentRangeStart", "w:commentReference")
+# By the last word of the type, since each version of Office adds namespaces of its own.
+SEEN_BY_NOBODY: Final = frozenset(
+    {
+        *("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people"),
+        *("customXml", "thumbnail", "vbaProject", "wordVbaData", "oleObject", "package", "keyMapCustomizations"),
+        *("attachedToolbars", "recipientData", "mailMergeSource", "mailMergeHeaderSource", "documenttasks"),
+    }
+)
+
+
+def _tracked(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for change in elements(root, *_CHANGES):
+            yield Spot(part, change)
+
+
+def _comment(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.stories.items():
+        for mark in elements(root, *_COMMENTS):
+            yield Spot(part, mark)
+
+
+def _hidden_text(opened: Opened) -> Iterator[Spot]:
+    by_style = any(style.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None for style in opened.styles.values())
+    for part, root in opened.stories.items():
+        if not by_style and next(root.iter(qn("w:vanish")), None) is None:
+            continue
+        for run in elements(root, "w:r"):
+            if _is_hidden(opened, run):
+                yield Spot(part, run)
+
+
+def _is_hidden(opened: Opened, run: etree._Element) -> bool:
+    paragraph = next(run.iterancestors(qn("w:p")), None)
+    hides = _hides(run)
+    for style in (value(run, "w:rPr/w:rStyle"), value(paragraph, "w:pPr/w:pStyle")):
+        if hides is None and style is not None:
+            hides = _style_hides(opened, style)
+    return bool(hides)
+
+
+def _style_hides(opened: Opened, style_id: str) -> bool | None:
+    if style_id not in opened.hiding_styles:
+        said = (_hides(style) for style in opened.style_chain(style_id))
+        opened.hiding_styles[style_id] = next((hides for hides in said if hides is not None), None)
+    return opened.hiding_styles[style_id]
+
+
+def _hides(element: etree._Element) -> bool | None:
+    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return None if hidden is None else switched_on(hidden)
+
+
+def _hidden_part(opened: Opened) -> Iterator[Spot]:
+    for line in opened.relationships:
+        if line.type.rpartition("/")[2] in SEEN_BY_NOBODY:
+            yield Spot(line.listed_in, detail=line.id)
+
+
+def _variables(opened: Opened) -> Iterator[Spot]:
+    for part, root in opened.of_main(RelationshipType.SETTINGS):
+        for variable in root.iter(qn("w:docVar")):
+            yield Spot(part, variable)
+
+
+def _editing_session(opened: Opened) -> Iterator[Spot]:
+    prefix = f"{{{NAMESPACES['w']}}}rsid"
+    settings = dict(opened.of_main(RelationshipType.SETTINGS))
+    for part, root in (opened.styled | settings).items():
+        marked = any(str(name).startswith(prefix) for element in root.iter("*") for name in element.attrib)
+        if marked or next(root.iter(qn("w:rsids"), qn("w:rsid")), None) is not None:
+            yield Spot(part)
+
+
+CHECKS: Final = (
+    Check("tracked-change", "a tracked change has not been accepted or rejected", _tracked),
+    Check("comment", "a comment has not been removed", _comment),
+    Check("hidden-text", "text is hidden", _hidden_text),
+    Check("hidden-part", "the document carries a part that its reader does not see", _hidden_part),
+    Check("document-variable", "the settings hold a variable", _variables),
+    Check(
+        "editing-session", "marks tell which words were written at one sitting", _editing_session, of_templates=False
+    ),
+)

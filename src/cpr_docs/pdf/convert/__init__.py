@@ -1,0 +1,1 @@
+"""From Word documents to PDF, through LibreOffice."""

@@ -1,0 +1,174 @@
+"""Many Word documents to PDF: in chunks, each in one run of LibreOffice, as many at a time as there are processors."""
+
+import contextlib
+import itertools
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from cpr_docs.errors import ConversionFailed, PackageError
+from cpr_docs.gate.admission import Admitted
+from cpr_docs.pdf.convert.file_id import fixed_date
+from cpr_docs.pdf.convert.office import Office
+from cpr_docs.pdf.convert.workdir import Place
+from cpr_docs.pdf.convert.worker import Desk
+
+CHUNK = 200
+"""How many documents a run of LibreOffice takes.
+
+To start it costs as much as five letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for each
+(measured).
+"""
+SECONDS = 60.0
+"""How long a run of LibreOffice may be at work on one document."""
+
+WORTH_A_RUN = 8
+"""Fewer documents are not worth a second run, unless each of them is large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of a document: its PDF, or the error that tells why there is none."""
+
+    pdf: bytes | None = field(default=None, repr=False)
+    """The bytes of the PDF."""
+    error: ConversionFailed | None = None
+    """Why there is no PDF."""
+    left_out: tuple[str, ...] = ()
+    """The contents of the document that did not pass the gate and are missing from the PDF, each with its part."""
+
+
+class Converter:
+    """Converts Word documents to PDF, as long as its ``with`` lasts.
+
+    It has a private temporary folder, which holds the documents while they are converted, and is removed in any case.
+    `workers` says how many runs of LibreOffice are at work at the same time (by default one for each processor, and
+    some 250 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
+    """
+
+    def __init__(
+        self,
+        office: Office | None = None,
+        *,
+        workers: int | None = None,
+        seconds: float = SECONDS,
+        worth_a_run: int = WORTH_A_RUN,
+    ) -> None:
+        self.office = Office.find() if office is None else office
+        self.workers = workers or _processors()
+        """How many runs of LibreOffice are at work at the same time."""
+        self._seconds = seconds
+        self._worth_a_run = worth_a_run
+        self.window = self.workers * CHUNK
+        """How many documents are on their way at a time."""
+        self._stop = threading.Event()
+
+    def __enter__(self) -> Self:
+        date = fixed_date()
+        self._place = Place().__enter__()
+        self._desks: queue.SimpleQueue[Desk] = queue.SimpleQueue()
+        for number in range(self.workers):
+            folder = self._place.path / str(number)
+            self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
+        self._pool = ThreadPoolExecutor(self.workers, "cpr-docs-pdf")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._pool.shutdown(cancel_futures=True)
+        self._place.__exit__(kind, error, traceback)
+
+    def convert(self, document: bytes | Admitted) -> bytes:
+        """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work.
+
+        Bytes pass the gate first, as in `convert_all`, which also tells the contents that are left out.
+        """
+        [conversion] = self.convert_all([document])
+        if conversion.error is not None:
+            raise conversion.error
+        assert conversion.pdf is not None
+        return conversion.pdf
+
+    def convert_all(self, documents: Iterable[bytes | Admitted]) -> Generator[Conversion, None, None]:
+        """What becomes of each document, in their order, and as soon as it is known.
+
+        Bytes pass the gate first: what may not go to LibreOffice is left out, and told in the outcome, or refused.
+
+        A bounded number of documents is on its way at a time. Raises `OfficeFailed` where LibreOffice, or the
+        temporary folder, does not work at all; what is wrong with one document is told in its outcome.
+        """
+        source = iter(documents)
+        while window := list(itertools.islice(source, self.window)):
+            waiting = deque(self._sent(window))
+            try:
+                while waiting:
+                    yield _conversion(waiting.popleft())
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _sent(self, documents: list[bytes | Admitted]) -> list["Future[Conversion]"]:
+        """Shares the documents out among the workers, each its turn, so that what comes first is ready first."""
+        futures: list[Future[Conversion]] = [Future() for _document in documents]
+        fit = []
+        for document, future in zip(documents, futures, strict=True):
+            try:
+                admitted = document if isinstance(document, Admitted) else _admit(document)
+            except PackageError as error:
+                future.set_exception(ConversionFailed(f"LibreOffice cannot open it safely: {error}"))
+            else:
+                fit.append((admitted, future))
+        runs = min(self.workers, -(-len(fit) // self._worth_a_run))
+        for number in range(runs):
+            self._pool.submit(self._work, fit[number::runs])
+        return futures
+
+    def _work(self, chunk: "list[tuple[Admitted, Future[Conversion]]]") -> None:
+        desk = self._desks.get()
+        try:
+            with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
+                for index, result in results:
+                    _settle(*chunk[index], result)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
+            for _document, future in chunk:
+                with contextlib.suppress(InvalidStateError):
+                    future.set_exception(error)
+        finally:
+            self._desks.put(desk)
+
+
+def _admit(document: bytes) -> Admitted:
+    from cpr_docs.gate.word_files import admit
+
+    return admit(document)
+
+
+def left_out_of(contents: Iterable[str]) -> str:
+    """The reason why a document is not converted where nobody could be told of what would be left out."""
+    return f"holds contents that are not allowed: {'; '.join(contents)}"
+
+
+def _settle(document: Admitted, future: "Future[Conversion]", result: bytes | ConversionFailed) -> None:
+    if isinstance(result, bytes):
+        future.set_result(Conversion(result, left_out=document.left_out))
+    else:
+        future.set_exception(result)
+
+
+def _conversion(future: "Future[Conversion]") -> Conversion:
+    try:
+        return future.result()
+    except ConversionFailed as error:
+        return Conversion(error=error)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

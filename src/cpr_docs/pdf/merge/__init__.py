@@ -1,0 +1,1 @@
+"""Many tagged PDFs joined into one, with their tags."""

@@ -1,0 +1,231 @@
+"""A document that came back: opened with care, because whoever had it may have put anything into it.
+
+It is read, never run, and nothing that it points to is fetched; what a form has no use for and could do harm is
+refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless,
+and so is the name of the template that an office attaches to its documents.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from cpr_docs.errors import NotReadable, PackageError
+from cpr_docs.gate.allowed import OUTSIDE_A_RETURN
+from cpr_docs.gate.word_files import require_document
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.ooxml.names import RelationshipType, qn
+from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package, relationships_name, resolve_target
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.document_properties import PropertyName, marked_in
+
+Source = bytes | str | os.PathLike[str] | BinaryIO
+"""A path, the bytes, or a file that is open for reading bytes."""
+
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+_BESIDE = {
+    "header": RelationshipType.HEADER,
+    "footer": RelationshipType.FOOTER,
+    "footnotes": RelationshipType.FOOTNOTES,
+    "endnotes": RelationshipType.ENDNOTES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What reading needs of a document."""
+
+    body: etree._Element
+    """The main part."""
+    styles: etree._Element | None
+    properties: Mapping[str, str]
+    """The custom properties."""
+    application: str
+    """The program that saved it last, as it says itself."""
+    package: Package = field(repr=False)
+    """All parts."""
+    main: str
+    """The name of the main part."""
+
+    @classmethod
+    def open(cls, source: Source) -> Self:
+        """Opens a document; raises `PackageError` for what is none, and for one that is not safe to open."""
+        package = Package.read(_bounded(source))
+        _refuse_what_reaches_out(package)
+        of_package = _targets(package, "")
+        if _STRICT in of_package:
+            raise PackageError("the file was saved as Strict Open XML: save it in Word as an ordinary Word document")
+        main = of_package.get(RelationshipType.DOCUMENT, "")
+        if main not in package:
+            raise PackageError("the file is not a Word document")
+        require_document(package)
+        of_main = _targets(package, main)
+        body = parse_xml(package[main], main)
+        custom = _part(package, of_package.get(RelationshipType.CUSTOM_PROPERTIES))
+        extended = _part(package, of_package.get(RelationshipType.EXTENDED_PROPERTIES))
+        return cls(
+            body,
+            _part(package, of_main.get(RelationshipType.STYLES)),
+            {} if custom is None else {str(line.get("name")): _value(line) for line in custom.iter(qn("op:property"))},
+            "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
+            package,
+            main,
+        )
+
+    @property
+    def language(self) -> str:
+        """The tag of the document's language; empty where it states none."""
+        core = _part(self.package, _targets(self.package, "").get(RelationshipType.CORE_PROPERTIES))
+        return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
+
+    def beside(self) -> Iterator[tuple[str, etree._Element]]:
+        """The parts besides the body that the pages print, each with its kind."""
+        for kind, relationship in _BESIDE.items():
+            for name in _all_targets(self.package, self.main, relationship):
+                yield kind, parse_xml(self.package[name], name)
+
+    @property
+    def comments(self) -> int:
+        """The number of comments."""
+        names = _all_targets(self.package, self.main, RelationshipType.COMMENTS)
+        return sum(1 for name in names for _comment in parse_xml(self.package[name], name).iter(qn("w:comment")))
+
+    @property
+    def has_attached_template(self) -> bool:
+        """True if the document names a template outside the file, which is never opened."""
+        names = (name for name in self.package if name.endswith("settings.xml.rels"))
+        lines = (line for name in names for line in _relationships(self.package, name))
+        return any(line.get("Type") == RelationshipType.ATTACHED_TEMPLATE for line in lines)
+
+    @property
+    def glossary(self) -> etree._Element | None:
+        """The part in which Word keeps the placeholders of its controls."""
+        return _part(self.package, next(_all_targets(self.package, self.main, RelationshipType.GLOSSARY), None))
+
+
+def _bounded(source: Source) -> bytes | Path:
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, str | os.PathLike):
+        return Path(source)
+    if not hasattr(source, "read"):
+        raise TypeError(f"source must be a path, bytes, or a file open for reading bytes, not {type(source).__name__}")
+    content = source.read(MAX_FILE_BYTES + 1)
+    if not isinstance(content, bytes):
+        raise TypeError("the file must be open for reading bytes")
+    return content
+
+
+def _part(package: Package, name: str | None) -> etree._Element | None:
+    return parse_xml(package[name], name) if name and name in package else None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _value(custom_property: etree._Element) -> str:
+    """The value of a custom property; a program that indents XML puts line ends around it."""
+    return _text(custom_property).strip()
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """The first part of each kind that a part has a relationship to, by the relationship's type."""
+    targets: dict[str, str] = {}
+    for line in _relationships(package, relationships_name(part)):
+        target = unquote(str(line.get("Target", "")))
+        targets.setdefault(str(line.get("Type", "")), resolve_target(part, target))
+    return targets
+
+
+def _all_targets(package: Package, part: str, relationship: str) -> Iterator[str]:
+    """The parts that a part has a relationship of a type to."""
+    for line in _relationships(package, relationships_name(part)):
+        if line.get("Type") == relationship:
+            name = resolve_target(part, unquote(str(line.get("Target", ""))))
+            if name in package:
+                yield name
+
+
+def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
+    if name in package:
+        yield from parse_xml(package[name], name).iter(qn("rel:Relationship"))
+
+
+def _refuse_what_reaches_out(package: Package) -> None:
+    for name in package:
+        if not name.lower().endswith(".rels"):
+            continue
+        for line in _relationships(package, name):
+            external = line.get("TargetMode", "Internal") != "Internal"
+            if external and line.get("Type") not in OUTSIDE_A_RETURN:
+                raise PackageError(
+                    "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
+                    "only links to click and an attached template are allowed"
+                )
+
+
+_STATED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which form a document is."""
+
+    form: type[Form]
+    language: Language
+    template: str
+    """The fingerprint of the template that it was made from."""
+    published: bool = False
+    """Whether it is a published copy, without what the form lists as `PUBLISHED_WITHOUT`."""
+    marked: frozenset[str] | None = None
+    """The fingerprints of the texts that it was made with in the other language; None where it does not say."""
+
+    def __str__(self) -> str:
+        return f"{self.form.name()} ({self.form.type_name()}) in {self.language.value}"
+
+
+def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) -> Identity:
+    """What the document is: a form of the guidance, or one of these others.
+
+    Raises `NotReadable` for one that this library did not make, or a newer version made.
+    """
+    if PropertyName.FORM not in properties:
+        raise NotReadable("the document was not made by cpr_docs: it does not say which form it is")
+    if PropertyName.ENGLISH in properties:
+        raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
+    name = properties[PropertyName.FORM]
+    others = {form.name(): form for form in forms}
+    if name not in others and name not in FORM_NAMES:
+        raise NotReadable("the document is a form that this version of cpr_docs does not know")
+    form: type[Form] = others[name] if name in others else form_class(name)
+    check_version(properties.get(PropertyName.SCHEMA_VERSION, ""), form)
+    try:
+        variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
+        language = Language(properties.get(PropertyName.LANGUAGE, ""))
+    except ValueError:
+        raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
+    published = PropertyName.PUBLISHED in properties
+    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked_in(properties))
+
+
+def is_complete(properties: Mapping[str, str]) -> bool:
+    """True if the properties state all that `identify` needs, rightly or wrongly; a template's are never completed."""
+    return PropertyName.ENGLISH in properties or properties.keys() >= _STATED
+
+
+def check_version(version: str, form: type[Form]) -> None:
+    """Raises `NotReadable` for a document that a newer version made, and for a version that is no number."""
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        raise NotReadable("the document does not say which version of cpr_docs made it")
+    if int(version) > form.SCHEMA_VERSION:
+        raise NotReadable(
+            f"the document was made by a newer version of cpr_docs (schema {int(version)}; this one reads up to "
+            f"{form.SCHEMA_VERSION})"
+        )

@@ -1,0 +1,119 @@
+"""A copy of a template with each finding as a Word comment at its place.
+
+Word allows comments in the main document alone: what was found in a header, a note or the properties is told at the
+document's first paragraph. A comment names a tag without its braces, so that the copy has no tags but its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from cpr_docs.errors import OutputError
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
+from cpr_docs.ooxml.package import Package, relationships_name, write_package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.checking.folder import Checked
+from cpr_docs.templating.checking.template_findings import Hit, TemplateFinding
+
+_AUTHOR, _INITIALS = "cpr-docs", "cpr"
+_PART = "word/comments.xml"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BRACES = str.maketrans("", "", "{}%#")
+
+
+def write_annotated(checked: Iterable[Checked], folder: Path) -> list[Path]:
+    """Writes a copy of each template that has findings; raises `OutputError` where one cannot be written."""
+    written = []
+    for one in checked:
+        if one.template is None or one.template.body is None or not one.hits or one.path is None:
+            continue
+        target = folder / one.name
+        try:
+            if target.resolve() == one.path.resolve():
+                raise OutputError(f"{target}: is the template itself; give another folder")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(annotated(one.template.package, one.template.body, one.hits))
+        except OSError as error:
+            raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+        written.append(target)
+    return written
+
+
+def annotated(template: Package, body: etree._Element, hits: Sequence[Hit]) -> bytes:
+    """The template with a comment for each finding."""
+    # The findings know their elements; a copy of the tree would not.
+    paths = {id(hit): _paragraph_path(body, hit.element) for hit in hits}
+    document = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
+    name, comments, others = _comments(template)
+    number = 1 + max((int(found.get(qn("w:id"), "0")) for found in comments), default=-1)
+    for hit in hits:
+        paragraph = _at(document, paths[id(hit)])
+        if paragraph is not None:
+            comments.append(_comment(number, hit.finding))
+            _anchor(paragraph, number)
+            number += 1
+    return write_package({**template, **others, PartName.DOCUMENT: _bytes(document), name: _bytes(comments)})
+
+
+def _paragraph_path(body: etree._Element, element: etree._Element | None) -> int:
+    """Which paragraph of the document an element stands in or begins with, counted from 0."""
+    paragraphs = list(body.iter(qn("w:p")))
+    if element is None or element.getroottree().getroot() is not body:
+        return 0
+    around = next((one for one in (element, *element.iterancestors()) if one.tag == qn("w:p")), None)
+    chosen = around if around is not None else next(element.iter(qn("w:p")), None)
+    return paragraphs.index(chosen) if chosen in paragraphs else 0
+
+
+def _at(document: etree._Element, number: int) -> etree._Element | None:
+    paragraphs = list(document.iter(qn("w:p")))
+    return paragraphs[number] if number < len(paragraphs) else None
+
+
+def _anchor(paragraph: etree._Element, number: int) -> None:
+    value = {qn("w:id"): str(number)}
+    properties = paragraph.find(qn("w:pPr"))
+    paragraph.insert(0 if properties is None else 1, etree.Element(qn("w:commentRangeStart"), value))
+    etree.SubElement(paragraph, qn("w:commentRangeEnd"), value)
+    etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:commentReference"), value)
+
+
+def _comment(number: int, finding: TemplateFinding) -> etree._Element:
+    comment = etree.Element(
+        qn("w:comment"), {qn("w:id"): str(number), qn("w:author"): _AUTHOR, qn("w:initials"): _INITIALS}
+    )
+    for line in (f"{finding.sentence} [{finding.code}]", finding.place):
+        if line:
+            words = etree.SubElement(
+                etree.SubElement(etree.SubElement(comment, qn("w:p")), qn("w:r")),
+                qn("w:t"),
+                {qn("xml:space"): "preserve"},
+            )
+            words.text = line.translate(_BRACES)
+    return comment
+
+
+def _comments(template: Package) -> tuple[str, etree._Element, dict[str, bytes]]:
+    """The part of comments, its name and its root, and what the package then says of it."""
+    listed = relationships_name(PartName.DOCUMENT)
+    relationships = parse_xml(template[listed], listed)
+    for line in relationships:
+        if line.get("Type") == RelationshipType.COMMENTS:
+            name = f"word/{line.get('Target')}".replace("word//word/", "word/")
+            return name, parse_xml(template[name], name), {}
+    types = parse_xml(template[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
+    etree.SubElement(types, qn("ct:Override"), {"PartName": f"/{_PART}", "ContentType": ContentType.COMMENTS})
+    taken = {line.get("Id") for line in relationships}
+    own = next(f"rIdComments{number}" for number in range(len(taken) + 1) if f"rIdComments{number}" not in taken)
+    etree.SubElement(
+        relationships,
+        qn("rel:Relationship"),
+        {"Id": own, "Type": RelationshipType.COMMENTS, "Target": _PART.removeprefix("word/")},
+    )
+    root = etree.Element(qn("w:comments"), nsmap={"w": NAMESPACES["w"]})
+    return _PART, root, {PartName.CONTENT_TYPES: _bytes(types), listed: _bytes(relationships)}
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return _DECLARATION + etree.tostring(root, encoding="utf-8")

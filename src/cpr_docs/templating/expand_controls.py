@@ -1,0 +1,274 @@
+"""From a template as it lies in its file to one that Jinja can fill in: each control gets what its field's type needs.
+
+In the file a control holds what Word would write, its tag, title and kind, and one Jinja expression as its text. Here
+it gets the rest: the placeholder where there is no value, the tick of a box, the date behind the date's words, the
+items of a drop-down, an id of its own, and a repeating section round the rows of a list.
+"""
+
+import copy
+import itertools
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cpr_docs.errors import TemplateProblem
+from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.languages import Language
+from cpr_docs.models.field_types import Choice
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.expand_fallback import mark_line, mark_plain_text, note_of
+from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
+from cpr_docs.templating.locations import Headings, Place, numbered, places_of
+from cpr_docs.templating.repetition import Copies
+from cpr_docs.templating.tag_syntax import tag_faults
+from cpr_docs.templating.xml_builder import (
+    NOTE_STYLE,
+    PLACEHOLDER_STYLE,
+    child,
+    paragraph_like,
+    paragraph_loop,
+    parent,
+    put,
+    put_before,
+    run,
+    text_of,
+    value,
+    without,
+)
+
+_FIRST_ID = 1001
+_EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
+
+
+class Expansion:
+    """Expands the parts of one template, so that no control's id stands in it twice.
+
+    With `mark`, text that lacks the language is printed in the other one, after a note that says so. Where it is
+    `published`, nothing asks its reader to fill in what is blank.
+    """
+
+    def __init__(
+        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, published: bool = False
+    ) -> None:
+        self.form = form
+        self.language = language
+        self.mark = mark
+        self.published = published
+        self.places: dict[str, list[str]] = {}
+        """The place of each paragraph, row, cell and control of a part that was expanded, as they were before."""
+        self._headings = headings
+        self._ids = itertools.count(_FIRST_ID)
+
+    def expand(self, part: bytes, name: str) -> str:
+        """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
+        root = parse_xml(part, name)
+        before = places_of(root, self._headings)
+        _require_tags(root, name, before)
+        copies = Copies(root)
+        _require_single(copies, name, before)
+        copies.make_unique()
+        repeat_rows(root, self.form, self.language, self._ids)
+        for control in list(root.iter(qn("w:sdt"))):
+            try:
+                self._expand_control(control, is_repeated=control in copies or is_repeated(control))
+            except TemplateProblem as error:
+                place = ", ".join(filter(None, (str(before.get(control, "")), error.place)))
+                raise TemplateProblem(error.message, place) from None
+        if self.mark:
+            mark_plain_text(root, self.form, self.language)
+        self.places[name] = list(_inherited(numbered(root), before))
+        return etree.tostring(root, encoding="unicode")
+
+    def _expand_control(self, control: etree._Element, *, is_repeated: bool) -> None:
+        properties = child(control, "w:sdtPr")
+        content = child(control, "w:sdtContent")
+        tag = properties.find(qn("w:tag"))
+        if any(properties.find(qn(name)) is not None for name in ("w15:repeatingSection", "w15:repeatingSectionItem")):
+            return
+        if tag is not None or is_repeated or not self._keeps_id(properties):
+            self._number(properties, is_repeated=is_repeated)
+        if tag is None:
+            return
+        path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
+        if path.partition(".")[0] in IDENTITY:
+            raise TemplateProblem("a document holds this in its properties, and no control does", f"control {path}")
+        try:
+            field = field_at(self.form, path)
+        except KeyError as error:
+            raise TemplateProblem(f"the form has no field {error.args[0]}", f"control {path}") from None
+        expression = _expression(content, path)
+        if field.derived:
+            without(properties, "w:lock")
+            child(properties, "w:id").addnext(value("w:lock", "sdtContentLocked"))
+        box = properties.find(qn("w14:checkbox"))
+        if box is not None:
+            argument = f"('{member}')" if member else ""
+            child(box, "w14:checked").set(qn("w14:val"), f"{{{{ {expression}|checked{argument} }}}}")
+            return
+        if field.absent:
+            _showing_placeholder(properties, expression)
+        if field.kind in (Kind.DATE, Kind.MONTH):
+            _date(properties, field, expression)
+        drop_down = properties.find(qn("w:dropDownList"))
+        if drop_down is not None:
+            self._drop_down(drop_down, content, field, expression)
+        if field.kind is Kind.PROSE:
+            self._prose(content, field, expression)
+        else:
+            self._line(control, content, field, expression)
+
+    def _keeps_id(self, properties: etree._Element) -> bool:
+        """True if a control without a tag has an id that is given to no other; groups of set text are numbered."""
+        own = properties.find(qn("w:id"))
+        number = "" if own is None else str(own.get(qn("w:val")))
+        given = number.isdecimal() and int(number) >= _FIRST_ID
+        return properties.find(qn("w:group")) is None and bool(number) and not given
+
+    def _number(self, properties: etree._Element, *, is_repeated: bool) -> None:
+        without(properties, "w:id")
+        names = sum(properties.find(qn(name)) is not None for name in ("w:rPr", "w:alias", "w:tag"))
+        properties.insert(names, value("w:id", REPEATED_ID if is_repeated else next(self._ids)))
+
+    def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+        answers = dict(self._answers(field))
+        for member, label in answers.items():
+            etree.SubElement(drop_down, qn("w:listItem"), {qn("w:displayText"): label, qn("w:value"): member})
+        if field.kind is Kind.YES_NO:
+            # Its words are the field's, not the type's, so that the value alone could not be printed.
+            first, *others = content.iter(qn("w:t"))
+            for text in others:
+                text.text = ""
+            first.text = f"{{% if {expression} %}}{answers['yes']}{{% else %}}{answers['no']}{{% endif %}}"
+
+    def _answers(self, field: FormField) -> Iterator[tuple[str, str]]:
+        if field.kind is Kind.YES_NO and field.label.answers:
+            yield "yes", say(field.label.answers.yes, self.language)
+            yield "no", say(field.label.answers.no, self.language)
+        elif issubclass(field.type, Choice):
+            for member in field.type:
+                yield member.value, say(member.label, self.language)
+
+    def _line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+        runs = list(content.iter(qn("w:r")))
+        first, last = runs[0], runs[-1]
+        if first.getparent() is not last.getparent():
+            raise TemplateProblem("the text must stand in one paragraph", f"control {field.path}")
+        if self.mark and field.bilingual:
+            mark_line(control, first, last, expression, self.language)
+        if field.absent:
+            placeholder = run(self._placeholder(field), PLACEHOLDER_STYLE)
+            first.addprevious(placeholder)
+            put_before(placeholder, f"{{% if {expression} is none %}}")
+            placeholder.tail = "{% else %}"
+            last.tail = "{% endif %}" + (last.tail or "")
+
+    def _prose(self, content: etree._Element, field: FormField, expression: str) -> None:
+        pattern = next(content.iter(qn("w:p")), None)
+        if pattern is None:
+            message = "paragraphs do not fit into a line: the control must hold paragraphs"
+            raise TemplateProblem(message, f"control {field.path}")
+        above = parent(pattern)
+        for extra in list(pattern.itersiblings(qn("w:p"))):
+            above.remove(extra)
+        at = above.index(pattern)
+        above.remove(pattern)
+        pieces: list[etree._Element | str] = []
+        if field.absent:
+            placeholder = paragraph_like(pattern, self._placeholder(field), PLACEHOLDER_STYLE)
+            pieces += [f"{{% if {expression} is none %}}", placeholder, "{% else %}"]
+        if self.mark and field.bilingual:
+            note = paragraph_like(pattern, note_of(self.language), NOTE_STYLE)
+            foreign = paragraph_loop(pattern, expression, self.language.other)
+            pieces += [f"{{% if {expression} is foreign %}}", note, *foreign, "{% else %}"]
+        pieces += paragraph_loop(pattern, expression, None)
+        pieces.append("{% endif %}" * (bool(field.absent) + (self.mark and field.bilingual)))
+        put(above, at, pieces)
+
+    def _placeholder(self, field: FormField) -> str:
+        return NOTHING if self.published else placeholder_of(field, self.language)
+
+
+def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, Place]) -> None:
+    """Raises `TemplateProblem` for the first thing in a part that only looks like a tag of the language."""
+    fault = next(tag_faults(root), None)
+    if fault:
+        raise TemplateProblem(fault.message, _place(fault.element, name, places, fault.tag))
+
+
+def _require_single(copies: Copies, name: str, places: dict[etree._Element, Place]) -> None:
+    """Raises `TemplateProblem` for the first thing in a part's loops that Word takes only once."""
+    fault = next(copies.faults(), None)
+    if fault:
+        raise TemplateProblem(fault.message, _place(fault.element, name, places))
+
+
+def _place(element: etree._Element, part: str, places: dict[etree._Element, Place], tag: str = "") -> str:
+    around = next((found for found in (element, *element.iterancestors()) if found in places), element)
+    return ", ".join(filter(None, (part, str(places.get(around, "")), tag)))
+
+
+def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:
+    """The place of each element; what expanding put in has that of what stands before it."""
+    last = ""
+    for element in elements:
+        if element in before:
+            last = str(before[element])
+        yield last
+
+
+def _expression(content: etree._Element, path: str) -> str:
+    match = _EXPRESSION.fullmatch(text_of(content).strip())
+    if not match:
+        raise TemplateProblem("the text must be one {{ expression }} and nothing else", f"control {path}")
+    return match[1]
+
+
+def _showing_placeholder(properties: etree._Element, expression: str) -> None:
+    lock = properties.find(qn("w:lock"))
+    showing = etree.Element(qn("w:showingPlcHdr"))
+    (child(properties, "w:id") if lock is None else lock).addnext(showing)
+    put_before(showing, f"{{% if {expression} is none %}}")
+    showing.tail = "{% endif %}"
+
+
+def _date(properties: etree._Element, field: FormField, expression: str) -> None:
+    undated = properties.find(qn("w:date"))
+    if undated is None:
+        return
+    if qn("w:fullDate") in undated.attrib:
+        del undated.attrib[qn("w:fullDate")]
+    dated = copy.deepcopy(undated)
+    dated.set(qn("w:fullDate"), f"{{{{ {expression}|iso }}}}")
+    undated.addnext(dated)
+    if not field.absent:
+        properties.remove(undated)
+        return
+    put_before(undated, f"{{% if {expression} is none %}}")
+    undated.tail = "{% else %}"
+    dated.tail = "{% endif %}"
+
+
+NOTHING = "–"
+"""The words of a blank field in a published copy, which invites nobody."""
+
+_BY_KIND = {
+    Kind.DATE: _("dd/mm/yyyy"),
+    Kind.MONTH: _("mm/yyyy"),
+    Kind.TIME: _("Time"),
+    Kind.CHOICE: _("Choose"),
+    Kind.YES_NO: _("Choose"),
+    Kind.PROSE: _("Enter text"),
+}
+
+
+def placeholder_of(field: FormField, language: Language) -> str:
+    """The placeholder of a field in a language."""
+    if field.kind is Kind.MONEY:
+        return "£"
+    if field.kind in _BY_KIND:
+        return say(_BY_KIND[field.kind], language)
+    return f"[{say(field.label.title, language)}]"

@@ -1,0 +1,130 @@
+"""Text that lacks the document's language, printed in the other one, after a note that says so."""
+
+import copy
+import re
+from functools import cache
+from itertools import islice
+
+from lxml import etree
+
+from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import field_at
+from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.xml_builder import NOTE_STYLE, parent, put_before, run, speak, text_of
+
+_EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+_LOOP = re.compile(r"\{%p \s*for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
+
+
+def mark_line(
+    control: etree._Element, first: etree._Element, last: etree._Element, expression: str, language: Language
+) -> None:
+    """Marks the text of a control that fits into a line; the note stands before the control, or in its cell."""
+    foreign = [copy.deepcopy(original) for original in parent(first).iterchildren(qn("w:r"))]
+    for original in foreign:
+        original.tail = None
+        speak(original, language.other)
+        first.addprevious(original)
+    put_before(foreign[0], f"{{% if {expression} is foreign %}}")
+    foreign[-1].tail = "{% else %}"
+    last.tail = "{% endif %}" + (last.tail or "")
+    note = run(f"{note_of(language)} ", NOTE_STYLE)
+    inline = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}") is not None
+    (control if inline else foreign[0]).addprevious(note)
+    if inline:
+        put_before(note, f"{{% if {expression} is foreign %}}")
+        note.tail = "{% endif %}"
+
+
+def mark_plain_text(root: etree._Element, form: type[Part], language: Language) -> None:
+    """Marks what is printed outside controls: fields printed again, and a board's settings."""
+    for original in list(root.iter(qn("w:r"))):
+        match = _EXPRESSION.fullmatch(text_of(original).strip())
+        if not match or _in_control(original):
+            continue
+        loop = _loop_of(original, match[1])
+        expression = loop[2] if loop else match[1]
+        if _may_be_foreign(form, expression):
+            foreign = copy.deepcopy(original)
+            foreign.tail = None
+            speak(foreign, language.other)
+            note = run(f"{note_of(language)} ", NOTE_STYLE)
+            original.addprevious(note)
+            original.addprevious(foreign)
+            put_before(note, f"{{% if {expression} is foreign %}}")
+            if loop:
+                put_before(note, "{% if loop.first %}")
+                note.tail = "{% endif %}"
+            foreign.tail = "{% else %}"
+            original.tail = "{% endif %}" + (original.tail or "")
+
+
+def _loop_of(original: etree._Element, expression: str) -> re.Match[str] | None:
+    """The loop over the paragraphs of a text that the expression prints one of."""
+    variable = expression.partition(".")[0]
+    paragraph = next(original.iterancestors(qn("w:p")), None)
+    above = () if paragraph is None else paragraph.itersiblings(qn("w:p"), preceding=True)
+    loops = filter(None, (_LOOP.fullmatch(text_of(before).strip()) for before in above))
+    return next((loop for loop in loops if loop[1] == variable), None)
+
+
+def _may_be_foreign(form: type[Part], path: str) -> bool:
+    """Whether it may be text in one language only, which for what is no field of the form shows when it is printed."""
+    try:
+        return field_at(form, path).bilingual
+    except KeyError:
+        return True
+
+
+def _in_control(element: etree._Element) -> bool:
+    tag = f"{qn('w:sdtPr')}/{qn('w:tag')}"
+    section = f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}"
+    return any(
+        above.find(tag) is not None and above.find(section) is None for above in element.iterancestors(qn("w:sdt"))
+    )
+
+
+_RUN, _TEXT = qn("w:r"), qn("w:t")
+_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
+_MOST_PIECES = 50
+"""The number of elements on either side that may be other pieces of the same note."""
+
+
+def note_of(language: Language) -> str:
+    """The note before words that are there in the other language only."""
+    message = _("[in English only]") if language.other is Language.ENGLISH else _("[in Welsh only]")
+    return say(message, language)
+
+
+def has_note_style(run: etree._Element) -> bool:
+    """True if the run has the style of a note."""
+    style = run.find(_STYLE)
+    return style is not None and style.get(qn("w:val")) == NOTE_STYLE
+
+
+def is_note(run: etree._Element) -> bool:
+    """True if the run is a note, or what was left of one; Word may divide a note into several runs."""
+    if not has_note_style(run):
+        return False
+    words = _words(run)
+    if words in _notes():
+        return True
+    for direction in (True, False):
+        for beside in islice(run.itersiblings(preceding=direction), _MOST_PIECES):
+            if beside.tag == _RUN:
+                if not has_note_style(beside):
+                    break
+                words = f"{_words(beside)} {words}" if direction else f"{words} {_words(beside)}"
+    squeezed = "".join(words.split())
+    return any(squeezed in "".join(note.split()) for note in _notes())
+
+
+def _words(run: etree._Element) -> str:
+    return " ".join("".join(str(text.text or "") for text in run.iterchildren(_TEXT)).split())
+
+
+@cache
+def _notes() -> tuple[str, ...]:
+    return tuple(map(note_of, Language))

@@ -1,0 +1,38 @@
+"""Writes the masters compiled, as the modules that a wheel holds; used while one is built."""
+
+from pathlib import Path
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.templating.compile import compile_source
+from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.fixed_text import outside_source
+from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.loader import find_template, module_name
+
+_PACKAGE = '"""The master templates, compiled when this package was built; none of it is meant to be edited."""\n'
+
+
+def write_masters(folder: Path) -> None:
+    """Writes the package ``masters`` into the folder."""
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(_PACKAGE, "utf-8")
+    for name in FORM_NAMES:
+        for variant in form_class(name).variants():
+            for language in Language:
+                module = folder / f"{module_name(variant, language)}.py"
+                module.write_text(_module(variant, language), "utf-8")
+
+
+def _module(form: type[Form], language: Language) -> str:
+    source = compile_source(find_template(form, language), form, language)
+    programs = ByJinja(source, FormEnvironment(language)).programs()
+    outside = outside_source(find_template(form, language), language)
+    programs.append(outside.program)
+    functions = [program.replace("def part(", f"def part_{at}(", 1) for at, program in enumerate(programs)]
+    parts = ", ".join(f"({name.encode()!r}, part_{at})" for at, (name, _text) in enumerate(source.parts))
+    text = f"OUTSIDE = ({outside.lines!r}, {outside.controls!r}, {outside.drawn}, part_{len(source.parts)})\n"
+    packed = f"PACKED = ({source.packed.content!r}, {source.packed.directory!r}, {source.packed.entries})\n"
+    title = f'"""{source.place}, compiled."""\n'
+    return "\n".join([title, packed, *functions, f"PARTS = ({parts},)\n", text])
