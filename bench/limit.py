@@ -18,7 +18,7 @@ from cpr_docs.templating.codegen import load
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compiled
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.filters import tools_of
+from cpr_docs.templating.filters import runtime_args
 from cpr_docs.templating.jinja_renderer import ByJinja
 from cpr_docs.templating.loader import find_template
 from cpr_docs.templating.row_ids import FIRST_LOOP_ID, ControlIds
@@ -35,7 +35,7 @@ def steps(task: str, raw: list[dict], folder: Path) -> dict[str, Callable[[int],
     source = compile_source(find_template(type(forms[0]), english), type(forms[0]), english)
     template = compiled(source, environment)
     programs = [load(program) for program in ByJinja(source, environment).programs()]
-    tools = tools_of(environment.values)
+    tools = runtime_args(environment.values)
     roots = [(name, environment.from_string(text).root_render_func) for name, text in source.parts]
     contexts = [{**form.__dict__, "settings": settings} for form in forms]
 

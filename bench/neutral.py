@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from bench.tags import Tags
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
@@ -115,7 +115,7 @@ class Neutral:
         value = self._raw(path, fields)
         if isinstance(value, bool):
             answers = field_at(self.form, path).label.answers
-            return say(answers.yes if value else answers.no, self.language)
+            return translate(answers.yes if value else answers.no, self.language)
         return html.unescape(self._printed.render(value=value))
 
     def _convert(self, above: etree._Element, tags: Tags, rows: str | None) -> None:

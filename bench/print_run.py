@@ -100,7 +100,7 @@ def measure(count: int, *, workers: int | None = None) -> None:
             runs.append(one_run(batch, folder, workers=workers))
         call, run = statistics.median(calls), statistics.median(runs) / count
         size = (folder / "run.pdf").stat().st_size
-        say(
+        translate(
             "print run",
             letters=count,
             one_call_s=round(call, 3),
@@ -110,12 +110,12 @@ def measure(count: int, *, workers: int | None = None) -> None:
             mb_libreoffice=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
             kb_per_letter=round(size / 1024 / count, 1),
         )
-        say("binding", **binding(batch))
+        translate("binding", **binding(batch))
     finally:
         shutil.rmtree(folder)
 
 
-def say(what: str, **measured: Any) -> None:
+def translate(what: str, **measured: Any) -> None:
     print(json.dumps({"what": what, **measured}), flush=True)
 
 

@@ -81,7 +81,7 @@ def test_a_module_imports_from_its_own_room_and_those_below(module: str) -> None
 
 
 def test_there_is_no_circle_of_imports() -> None:
-    """Imports inside functions count, and so do those of type checkers: whoever reads one module reads what it names."""
+    """Imports inside functions count, and so do those of type checkers."""
     graph = {module: set(imports_in(module, tree)) - {module} for module, tree in MODULES.items()}
     try:
         TopologicalSorter(graph).prepare()

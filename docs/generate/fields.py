@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
@@ -157,7 +157,7 @@ def _rules(part: type[Part], place: _Place) -> Iterator[str]:
         yield ""
     for rule in rules:
         at = f"{place.prefix}{rule.path}".rstrip(".") or "the form"
-        yield f"- `{at}` {plain(say(rule.message, Language.ENGLISH))} (`{rule.code}`)"
+        yield f"- `{at}` {plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)"
 
 
 def _said(part: Any, name: str) -> str:

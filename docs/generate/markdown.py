@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 
 
@@ -20,12 +20,12 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 def both(message: str, between: str = "<br>") -> str:
     """A message in English and in Welsh, each said in its language to those who listen."""
-    return f"{plain(say(message, Language.ENGLISH))}{between}{welsh(message)}"
+    return f"{plain(translate(message, Language.ENGLISH))}{between}{welsh(message)}"
 
 
 def welsh(message: str) -> str:
     """A message in Welsh, marked as Welsh."""
-    return f'<span lang="cy">{plain(say(message, Language.WELSH))}</span>'
+    return f'<span lang="cy">{plain(translate(message, Language.WELSH))}</span>'
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ import cpr_docs
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.registry import FORM_NAMES, form_class
@@ -87,7 +87,7 @@ def test_what_a_heading_names(heading: str, path: str) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", ["name", "job_title", "agency", "address"])
 def test_every_field_of_the_addressee_is_named_by_its_label_in_either_language(name: str, language: Language) -> None:
-    label = say(field_at(LETTER, f"recipient.{name}").label.title, language)
+    label = translate(field_at(LETTER, f"recipient.{name}").label.title, language)
     for heading in (label, label.upper(), f" {label} :", label.replace(" ", "_")):
         assert match_columns([heading], LETTER).fields[0].path == f"recipient.{name}"
 
@@ -101,7 +101,7 @@ def test_no_label_of_an_addressee_means_two_fields(form: type) -> None:
         field = field_at(form, f"{addressee}.{name}")
         for language in Language:
             suffix = " (cy)" if field.bilingual else ""
-            (column,) = match_columns([say(field.label.title, language) + suffix], form).fields
+            (column,) = match_columns([translate(field.label.title, language) + suffix], form).fields
             assert column.field.path == field.path
 
 

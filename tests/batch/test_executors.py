@@ -111,14 +111,14 @@ class TestFailures:
     def test_a_letter_that_fails_takes_no_other_with_it(
         self, plan: cpr_docs.BatchPlan, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = row_renderer.Workshop._document
+        real = row_renderer.RowRenderer._document
 
         def fails(self: Any, row: Row, *rest: Any) -> Any:
             if row.number == 70:
                 raise ValueError("Ms Siân Prothero")
             return real(self, row, *rest)
 
-        monkeypatch.setattr(row_renderer.Workshop, "_document", fails)
+        monkeypatch.setattr(row_renderer.RowRenderer, "_document", fails)
         with ThreadPoolExecutor(2) as pool:
             for executor in (None, pool):
                 failed = [outcome for outcome in plan.render(workers=1, executor=executor) if outcome.problem]

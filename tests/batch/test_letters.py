@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import cpr_docs
 from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.merge_row import Letters, RowRefused
+from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.table import Row
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
 from cpr_docs.models.form import Form
@@ -29,14 +29,14 @@ _CELLS = st.tuples(_TEXT, _TEXT, _TEXT, st.sampled_from(["", "2013-01-14", "2014
 
 def _whole(cells: tuple[str, ...]) -> "Form | list[str]":
     """The letter by the long way."""
-    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
     return _made(letters, cells)
 
 
-def _made(letters: Letters, cells: tuple[str, ...]) -> "Form | list[str]":
+def _made(letters: RowMerger, cells: tuple[str, ...]) -> "Form | list[str]":
     try:
         return letters.letter(Row(2, cells))
-    except RowRefused as error:
+    except RowInvalid as error:
         return [str(problem) for problem in error.problems]
 
 
@@ -46,7 +46,7 @@ GOOD = ("A", "B", "C", "2013-01-14", "D", "e@f.example", "G")
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(_CELLS)
 def test_the_short_way_gives_the_same_letter_or_the_same_problems(cells: tuple[str, ...]) -> None:
-    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
     assert _made(letters, GOOD) == _whole(GOOD)
     short, whole = _made(letters, cells), _whole(cells)
     assert short == whole
@@ -57,7 +57,7 @@ def test_the_short_way_gives_the_same_letter_or_the_same_problems(cells: tuple[s
 
 
 def test_the_short_way_is_taken() -> None:
-    letters = Letters(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
     first = letters.letter(Row(2, GOOD))
     second = letters.letter(Row(3, ("Z", *GOOD[1:])))
     assert second.__dict__["reviewer_1"] is first.__dict__["reviewer_1"]
@@ -78,10 +78,10 @@ def test_one_row_never_has_what_another_says() -> None:
 
 
 def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:
-    from cpr_docs.batch.row_renderer import Workshop
+    from cpr_docs.batch.row_renderer import RowRenderer
 
     row = next(row for row in plan.table.rows() if row.number == number)
-    return Workshop(plan.recipe).letter(row).form
+    return RowRenderer(plan.recipe).letter(row).form
 
 
 def test_a_cell_replaces_what_the_letter_says_and_a_blank_one_too() -> None:

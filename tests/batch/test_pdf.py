@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import cpr_docs
 from cpr_docs.cli import main
 from cpr_docs.errors import OfficeFailed, OfficeNotFound
-from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.file_id import is_stamped_from
 from tests.batch.cases import ROWS, held, letter, manifest, many, table
 from tests.batch.test_kill import start
 from tests.pdf.conftest import soffice, temporary
@@ -43,7 +43,7 @@ def test_each_document_has_its_pdf_beside_it(tmp_path: Path, soffice: StandIn) -
     assert len(files) == 8
     for docx, pdf in zip(files[::2], files[1::2], strict=True):
         assert pdf == docx.replace(".docx", ".pdf")
-        assert is_sealed_from((out / pdf).read_bytes(), (out / docx).read_bytes())
+        assert is_stamped_from((out / pdf).read_bytes(), (out / docx).read_bytes())
     everything = held(out)
     assert all(everything[row["file"]] == row["sha256"] for row in manifest(out))
     assert set(everything) == {*files, "manifest.csv"}
@@ -124,7 +124,7 @@ def test_they_come_as_bytes_too_each_behind_its_document(tmp_path: Path, soffice
     for docx, pdf in zip(outcomes[:-2:2], outcomes[1:-2:2], strict=True):
         assert docx.content is not None
         assert pdf.content is not None
-        assert is_sealed_from(pdf.content, docx.content)
+        assert is_stamped_from(pdf.content, docx.content)
         assert (docx.row, docx.language) == (pdf.row, pdf.language)
     assert outcomes[-2].content is not None
     assert outcomes[-1].problem is not None

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import cpr_docs
 from cpr_docs.batch.manifest import written_letters
 from cpr_docs.cli import main
-from cpr_docs.pdf.convert.file_id import sealed
+from cpr_docs.pdf.convert.file_id import stamp
 from tests.batch.cases import held, letter, manifest, table
 from tests.pdf.conftest import soffice, temporary
 from tests.pdf.soffice import StandIn
@@ -189,7 +189,7 @@ class TestPdfs:
         """A PDF as a run with `pdf` would have made it."""
         bare = b"%PDF-1.7\ntrailer\n/ID [<" + b"0" * 32 + b"> <" + b"0" * 32 + b">]\nstartxref\n0\n"
         path = out / f"{CASE}-{name}.pdf"
-        path.write_bytes(sealed(bare, path.with_suffix(".docx").read_bytes()))
+        path.write_bytes(stamp(bare, path.with_suffix(".docx").read_bytes()))
         digest = held(out)[path.name]
         with (out / "manifest.csv").open("a", encoding="utf-8") as file:
             file.write(f"{int(name[:4])},{path.name},{name[5:]},{digest}\n")

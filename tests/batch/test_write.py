@@ -12,7 +12,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.batch import output_folder
-from cpr_docs.batch.output_folder import OutputFolder
+from cpr_docs.batch.output_folder import FolderLock
 from cpr_docs.ooxml.package import Package
 from tests.batch.cases import held, letter, manifest, many, recipient, table
 
@@ -171,7 +171,7 @@ class TestGoingOn:
 
     def test_two_runs_do_not_fill_one_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("cpr_docs.batch.output_folder._PATIENCE", 0.1)
-        with OutputFolder(tmp_path / "out"), pytest.raises(cpr_docs.OutputError, match="another batch"):
+        with FolderLock(tmp_path / "out"), pytest.raises(cpr_docs.OutputError, match="another batch"):
             plan_of(tmp_path).write(tmp_path / "out")
         plan_of(tmp_path).write(tmp_path / "out")
 

@@ -171,8 +171,8 @@ def test_a_template_with_warnings_alone_is_compiled_too(tmp_path: Path, monkeypa
 
 def test_a_finding_is_said_in_welsh_too() -> None:
     finding = cpr_docs.TemplateFinding("x", "the form has no field {path}", "en/x.docx", parameters={"path": "bord"})
-    assert "bord" in finding.said_in(Language.WELSH)
-    assert finding.said_in(Language.WELSH) != finding.sentence
+    assert "bord" in finding.text_in(Language.WELSH)
+    assert finding.text_in(Language.WELSH) != finding.sentence
 
 
 def test_house_templates_render_and_what_is_missing_comes_from_the_masters(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 import cpr_docs
 from cpr_docs import errors
 from cpr_docs.cli import main
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
@@ -44,8 +44,8 @@ def test_every_field_stands_in_the_reference_with_its_labels_and_its_source(form
         above, _dot, last = field.path.rpartition(".")
         alike = f"{above.rpartition('.')[0]}.….{last}".removeprefix(".")
         (line,) = (line for line in lines if line.startswith((f"| `{field.path}` |", f"| `{alike}` |")))
-        assert plain(say(field.label.text, Language.ENGLISH)) in line
-        assert plain(say(field.label.text, Language.WELSH)) in line
+        assert plain(translate(field.label.text, Language.ENGLISH)) in line
+        assert plain(translate(field.label.text, Language.WELSH)) in line
         assert field.label.source in line
         required = not field.optional and not field.derived
         assert required or "; required*" not in line
@@ -56,14 +56,14 @@ def test_every_answer_to_choose_from_stands_in_the_reference(form: type[Form]) -
     page = fields(form.name())
     for field in fields_of(form):
         for member in field.type if field.kind.value == "choice" else ():
-            assert f"`{member.value}`: {plain(say(member.label, Language.ENGLISH))}" in page
+            assert f"`{member.value}`: {plain(translate(member.label, Language.ENGLISH))}" in page
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
 def test_every_rule_stands_in_the_reference(form: type[Form]) -> None:
     page = fields(form.name())
     for rule in rules_of(form):
-        assert f"{plain(say(rule.message, Language.ENGLISH))} (`{rule.code}`)" in page
+        assert f"{plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)" in page
 
 
 def test_rules_are_found_where_they_are_broken() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
@@ -22,7 +22,7 @@ def printed(field: FormField, value: Any, language: Language) -> str | None:
     if value is None:
         return None
     if isinstance(value, Bilingual):
-        return value.said_in(language) or value.said_in(language.other)
+        return value.text_in(language) or value.text_in(language.other)
     if field.kind is Kind.DATE:
         return conventions.date(value)
     if field.kind is Kind.TIME:
@@ -33,9 +33,9 @@ def printed(field: FormField, value: Any, language: Language) -> str | None:
         return conventions.money(value)
     if field.kind is Kind.YES_NO:
         assert field.label.answers is not None
-        return say(field.label.answers.yes if value else field.label.answers.no, language)
+        return translate(field.label.answers.yes if value else field.label.answers.no, language)
     if field.kind is Kind.CHOICE:
-        return say(value.label, language)
+        return translate(value.label, language)
     return str(value)
 
 

@@ -71,7 +71,7 @@ def test_with_words_missing_it_is_as_sound_and_the_words_that_stand_in_say_their
     controls = read_controls(document.content)
     _assert_values(form, language, controls)
     for control, _field, value in _with_values(form, controls):
-        foreign = isinstance(value, Bilingual) and value.said_in(language) is None
+        foreign = isinstance(value, Bilingual) and value.text_in(language) is None
         assert control.languages == ({language.other.tag} if foreign else set())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cpr_docs.documents.render import Renderer
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
@@ -39,7 +39,7 @@ def test_the_custom_properties_hold_its_identity_and_nothing_else(variant: type[
 @every_variant
 def test_title_and_language_are_those_of_the_form(variant: type[Form], language: Language) -> None:
     core = Package.read(rendered(variant, language).content)[PartName.CORE_PROPERTIES].decode()
-    assert re.findall("<dc:title>(.*)</dc:title>", core) == [say(variant.TITLE, language)]
+    assert re.findall("<dc:title>(.*)</dc:title>", core) == [translate(variant.TITLE, language)]
     assert re.findall("<dc:language>(.*)</dc:language>", core) == [f"{language.value}-GB"]
 
 

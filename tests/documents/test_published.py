@@ -16,7 +16,7 @@ from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, NotReadable
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX, Form
@@ -64,11 +64,11 @@ def test_nothing_is_left_out_but_what_is_listed_and_nothing_is_added(variant: ty
     lines = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
     gone = [line[2:] for line in lines if line.startswith("-")]
     new = [line[2:] for line in lines if line.startswith("+")]
-    box = gone.index(f"# {say('For Welsh Government use only', language)}")
+    box = gone.index(f"# {translate('For Welsh Government use only', language)}")
     outside = [line for line in gone[:box] if "[?" not in line]
-    signature = say("Signature", language)
+    signature = translate("Signature", language)
     columns = 2 if variant.type_name() == "extended" else 1
-    marking = f"<Marking> {say('OFFICIAL-SENSITIVE', language)}"
+    marking = f"<Marking> {translate('OFFICIAL-SENSITIVE', language)}"
     assert {line.strip() for line in outside} - {"", "----"} <= {marking, f"| {signature}"}
     assert sum(line.strip() == f"| {signature}" for line in outside) == columns
     # A dash stands where a prompt stood, and the document says that it is a published copy.
@@ -290,7 +290,7 @@ class TestOnPaper:
     def test_no_page_is_blank_and_none_ends_in_a_heading(self, tmp_path: Path) -> None:
         presence.require(libreoffice.NAME, libreoffice.available())
         headings = {
-            say(message, language)
+            translate(message, language)
             for language in Language
             for message in (
                 *("Statement by Reviewer", "Statement by Reviewer(s)", "Time period reviewed", "Amendments", "Version"),

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cpr_docs.gate.pdf_files import FILES, HIDDEN, LINKS, MEDIA, NOTES, SCRIPTS
-from cpr_docs.pdf.merge.external import foreign
-from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.external import read_external
+from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from tests.pdf.structure import reader
 from tests.pdf.tiny import PLAIN, pdf_of
 
@@ -83,9 +83,9 @@ LEFT_OUT: dict[str, tuple[dict[int, bytes], str]] = {
 
 def bound(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The PDF bound alone, and what it loses."""
-    found, target = foreign(content), io.BytesIO()
-    binder = Binder(target)
-    binder.add(found.source, [Leaf(0, "Item", found.language, len(found.source.pages))])
+    found, target = read_external(content), io.BytesIO()
+    binder = Merger(target)
+    binder.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
     binder.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue(), tuple(lost for lost in found.lost if lost != NO_TAGS)
 

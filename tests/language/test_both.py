@@ -4,26 +4,26 @@ import pickle
 
 import pytest
 
-from cpr_docs.language.catalogue import Both, Untranslated, say
+from cpr_docs.language.catalogue import Both, Untranslated, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, Label
 
 
 def test_they_are_said_in_each_language_without_the_catalogue() -> None:
     both = Both("A visit", cy="Ymweliad")
-    assert [say(both, language) for language in Language] == ["A visit", "Ymweliad"]
+    assert [translate(both, language) for language in Language] == ["A visit", "Ymweliad"]
     with pytest.raises(Untranslated):
-        say("A visit", Language.WELSH)
+        translate("A visit", Language.WELSH)
 
 
 def test_they_stand_wherever_a_message_does() -> None:
     label = Label(Both("A visit", cy="Ymweliad"), "")
-    assert say(label.title, Language.WELSH) == "Ymweliad"
+    assert translate(label.title, Language.WELSH) == "Ymweliad"
 
     class Place(Choice):
         HOME = "home", Both("At home", cy="Gartref")
 
-    assert say(Place.HOME.label, Language.WELSH) == "Gartref"
+    assert translate(Place.HOME.label, Language.WELSH) == "Gartref"
 
 
 def test_they_travel_to_other_processes() -> None:

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import cpr_docs
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.welsh import Mutation, after, mutate
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
@@ -148,12 +148,12 @@ def _titles(form: type[Part], part: type[Part], prefix: str, language: Language)
         if prefix + name in IDENTITY:
             continue
         field = field_at(form, prefix + name)
-        title = say(field.label.title, language)
+        title = translate(field.label.title, language)
         yield title
         if field.label.answers:
-            yield from (f"{title} {say(answer, language)}" for answer in field.label.answers)
+            yield from (f"{title} {translate(answer, language)}" for answer in field.label.answers)
         if field.kind is Kind.CHOICE:
-            yield from (say(member.short, language) for member in field.type)
+            yield from (translate(member.short, language) for member in field.type)
         if field.kind in (Kind.SECTION, Kind.ROWS):
             step = "[]." if field.kind is Kind.ROWS else "."
             yield from _titles(form, field.type, prefix + name + step, language)

@@ -31,13 +31,13 @@ some = settings(
 )
 
 
-def said_in(data: Any, language: Language) -> Any:
+def text_in(data: Any, language: Language) -> Any:
     """The data with only that language's words."""
     if isinstance(data, dict):
         gone = language.other.value if set(data) <= {"en", "cy"} else None
-        return {key: said_in(value, language) for key, value in data.items() if key != gone}
+        return {key: text_in(value, language) for key, value in data.items() if key != gone}
     if isinstance(data, list):
-        return [said_in(item, language) for item in data]
+        return [text_in(item, language) for item in data]
     return data
 
 
@@ -103,7 +103,7 @@ def test_a_form_in_a_language_is_what_that_languages_data_makes(variant: type[Fo
     language = data.draw(st.sampled_from(Language))
     form = data.draw(forms(variant, [language]))
     only = form.in_language(language)
-    assert only == Form.parse(said_in(json.loads(form.model_dump_json()), language))
+    assert only == Form.parse(text_in(json.loads(form.model_dump_json()), language))
     assert only.in_language(language) == only
     assert type(only) is variant
 

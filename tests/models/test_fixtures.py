@@ -13,7 +13,7 @@ import pytest
 from cpr_docs.errors import InvalidForm
 from cpr_docs.guidance.invitation_letter.model import Recipient
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import paragraphs
 from cpr_docs.models.field_types import ReviewType
@@ -267,13 +267,15 @@ def test_the_recipients_are_a_hundred_different_people() -> None:
 
 
 def test_the_table_of_recipients_has_the_columns_of_a_recipient_and_the_language() -> None:
-    labels = [say(label_of(Recipient, name).title, Language.ENGLISH) for name in Recipient.model_fields]
+    labels = [translate(label_of(Recipient, name).title, Language.ENGLISH) for name in Recipient.model_fields]
     assert list(recipients()[0]) == [*labels, "Language", "E-mail"]
 
 
 def test_every_row_makes_a_recipient_and_loses_nothing() -> None:
     for row in recipients():
-        data = {name: row[say(label_of(Recipient, name).title, Language.ENGLISH)] for name in Recipient.model_fields}
+        data = {
+            name: row[translate(label_of(Recipient, name).title, Language.ENGLISH)] for name in Recipient.model_fields
+        }
         assert Recipient.model_validate(data).model_dump() == data
 
 

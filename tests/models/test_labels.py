@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, Label
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, label_of
@@ -26,7 +26,7 @@ every_label = pytest.mark.parametrize("label", LABELS, ids=lambda label: label.t
 @every_field
 def test_every_field_has_a_label(part: type[Part], name: str) -> None:
     assert [extra for extra in part.model_fields[name].metadata if isinstance(extra, Label)] == [label_of(part, name)]
-    assert say(label_of(part, name).title, Language.ENGLISH)
+    assert translate(label_of(part, name).title, Language.ENGLISH)
 
 
 @every_field
@@ -42,7 +42,7 @@ def test_every_label_says_where_in_the_guidance_it_comes_from(label: Label) -> N
 
 @every_label
 def test_every_label_has_a_title_that_word_can_hold(label: Label) -> None:
-    assert len(say(label.title, Language.ENGLISH)) <= LONGEST
+    assert len(translate(label.title, Language.ENGLISH)) <= LONGEST
 
 
 @every_label
@@ -61,10 +61,10 @@ def test_every_model_says_what_it_is(model: type[Part]) -> None:
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.__name__)
 def test_every_answer_has_its_label(choice: type[Choice]) -> None:
-    labels = [say(member.label, Language.ENGLISH) for member in choice]
+    labels = [translate(member.label, Language.ENGLISH) for member in choice]
     assert all(labels)
     assert len(labels) == len(set(labels))
-    assert all(len(say(member.short, Language.ENGLISH)) <= LONGEST for member in choice)
+    assert all(len(translate(member.short, Language.ENGLISH)) <= LONGEST for member in choice)
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.__name__)
@@ -79,6 +79,6 @@ def test_every_yes_or_no_has_its_two_answers_and_a_lone_box_has_none(form: type[
     field = field_at(form, path)
     if field.kind is Kind.YES_NO:
         assert field.label.answers is not None
-        assert all(say(answer, Language.ENGLISH) for answer in field.label.answers)
+        assert all(translate(answer, Language.ENGLISH) for answer in field.label.answers)
     else:
         assert field.label.answers is None

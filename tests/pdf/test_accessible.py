@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.convert.converter import Converter
@@ -66,7 +66,7 @@ def test_it_says_its_language_and_its_title(each: Case) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     metadata = reader(pdf).metadata
     assert metadata is not None
-    assert metadata.title == say(each.variant.TITLE, each.language)
+    assert metadata.title == translate(each.variant.TITLE, each.language)
 
 
 @every_case

@@ -18,7 +18,7 @@ from cpr_docs.errors import ConversionFailed, OfficeFailed, OfficeNotFound
 from cpr_docs.models.examples import example
 from cpr_docs.pdf.convert import workdir
 from cpr_docs.pdf.convert.converter import Conversion, Converter
-from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.file_id import is_stamped_from
 from cpr_docs.pdf.convert.office import Office
 from tests.pdf.soffice import StandIn, document
 
@@ -61,7 +61,7 @@ def test_a_document_that_cannot_be_converted_takes_no_other_with_it(
     conversions = converted(soffice, documents, seconds=1.5)
     assert errors(conversions) == [told if index == at else "" for index in range(7)]
     for source, conversion in zip(documents, conversions, strict=True):
-        assert conversion.pdf is None or is_sealed_from(conversion.pdf, source)
+        assert conversion.pdf is None or is_stamped_from(conversion.pdf, source)
     assert_nothing_left(soffice, temporary)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import PdfError
-from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.pdf_objects import Value, text
 from cpr_docs.pdf.merge.source_pdf import Source
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
@@ -19,18 +19,21 @@ LINK: Value = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Rect": [b"0", b"0"
 
 
 def bound(
-    *files: tuple[bytes, Sequence[Leaf]], right_hand: bool = False, stray: bool = True, title: str = "Pecyn & <Pack>"
+    *files: tuple[bytes, Sequence[MergeItem]],
+    right_hand: bool = False,
+    stray: bool = True,
+    title: str = "Pecyn & <Pack>",
 ) -> bytes:
     target = io.BytesIO()
-    binder = Binder(target, right_hand=right_hand)
+    binder = Merger(target, right_hand=right_hand)
     for content, leaves in files:
         binder.add(Source(content), leaves, without_stray_links=not stray)
     binder.finish(title=title, language="cy-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue()
 
 
-def leaf(place: int, pages: int, language: str = "en-GB") -> Leaf:
-    return Leaf(place, f"Item {place}", language, pages, f"{place}-")
+def leaf(place: int, pages: int, language: str = "en-GB") -> MergeItem:
+    return MergeItem(place, f"Item {place}", language, pages, f"{place}-")
 
 
 def texts(pdf: bytes) -> list[str]:
@@ -173,7 +176,7 @@ def test_the_title_the_date_and_nobody_stand_in_the_properties() -> None:
 
 @pytest.mark.parametrize("title", ["A\x00B\x0b", "A\udcffB"], ids=["signs that steer", "half a letter"])
 def test_a_title_may_hold_what_cannot_be_written(title: str) -> None:
-    read = reader(bound((tiny_pdf(["a"]), [Leaf(0, title, "en-GB", 1)]), title=title))
+    read = reader(bound((tiny_pdf(["a"]), [MergeItem(0, title, "en-GB", 1)]), title=title))
 
     assert read.xmp_metadata is not None
     assert read.xmp_metadata.dc_title == {"x-default": "AB"}

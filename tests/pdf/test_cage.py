@@ -15,7 +15,7 @@ from cpr_docs.gate import allowed
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.pdf.convert.converter import Converter
-from cpr_docs.pdf.convert.namespaces import Cage
+from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office
 from tests.pdf.soffice import StandIn, document
 
@@ -44,8 +44,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def isolated(office: Office) -> Cage:
-    cage = Cage.of(office)
+def isolated(office: Office) -> Isolation:
+    cage = Isolation.of(office)
     if not cage.is_isolated:
         pytest.skip("this system lets nobody make namespaces")
     return cage
@@ -53,7 +53,7 @@ def isolated(office: Office) -> Cage:
 
 def shell(work: Path, script: str) -> "subprocess.CompletedProcess[str]":
     """Runs a script where LibreOffice would run."""
-    cage = Cage("/bin/sh", is_isolated=True)
+    cage = Isolation("/bin/sh", is_isolated=True)
     return subprocess.run(
         cage.command(work, work, ["-c", script]),
         env=dict(cage.environment(work, work)),
@@ -107,7 +107,7 @@ def test_nothing_is_written_outside_the_private_folder(office: Office, home: Pat
     assert list(temporary.iterdir()) == []
 
 
-def test_it_dies_with_the_process_that_started_it(isolated: Cage, tmp_path: Path) -> None:
+def test_it_dies_with_the_process_that_started_it(isolated: Isolation, tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", CONVERTING], env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -163,7 +163,7 @@ def test_it_is_given_no_variable_of_the_environment_but_those_on_the_list(
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "a")
     monkeypatch.setenv("LC_ALL", "cy_GB.UTF-8")
-    given = Cage.of(soffice).environment(tmp_path, tmp_path)
+    given = Isolation.of(soffice).environment(tmp_path, tmp_path)
     assert "SECRET_KEY" not in given
     assert given["LC_ALL"] == "cy_GB.UTF-8"
     assert Path(given["HOME"]).is_relative_to(tmp_path)
@@ -183,7 +183,7 @@ def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_o
     link.symlink_to(program)
     monkeypatch.setenv("PATH", "/usr/bin:/bin")  # that of an ordinary user, without the folders of the system's
 
-    assert Cage.of(Office(str(link))) == Cage(str(program), is_isolated=True)
+    assert Isolation.of(Office(str(link))) == Isolation(str(program), is_isolated=True)
 
 
 def test_where_it_cannot_be_isolated_that_is_said_once(soffice: StandIn, caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,7 @@ from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.pdf.convert import namespaces
 from cpr_docs.pdf.convert import office as office_module
 from cpr_docs.pdf.convert.converter import Converter
-from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.file_id import is_stamped_from
 from cpr_docs.pdf.convert.office import Office
 from tests.documents.cases import VARIANTS, changed, rendered
 from tests.pdf.structure import reader
@@ -63,7 +63,7 @@ def damaged(document: bytes) -> bytes:
 def test_a_document_makes_its_own_pdf(office: Office, temporary: Path) -> None:
     document = rendered(EVALUATION, Language.WELSH, True)
     pdf = document.to_pdf(office)
-    assert is_sealed_from(pdf, document.content)
+    assert is_stamped_from(pdf, document.content)
     assert "Ffurflen Werthuso" in reader(pdf).pages[0].extract_text()
     assert list(temporary.iterdir()) == []
 

@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from cpr_docs.errors import PackRefused
-from cpr_docs.pdf.merge.external import Foreign, foreign, source_of
-from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.external import ExternalPdf, read_external, source_of
+from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
 
@@ -21,10 +21,10 @@ def saved(writer: PdfWriter) -> bytes:
     return target.getvalue()
 
 
-def bound(found: Foreign) -> bytes:
+def bound(found: ExternalPdf) -> bytes:
     target = io.BytesIO()
-    binder = Binder(target)
-    binder.add(found.source, [Leaf(0, "Item", found.language, len(found.source.pages))])
+    binder = Merger(target)
+    binder.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
     binder.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue()
 
@@ -34,7 +34,7 @@ def writer_of(content: bytes) -> PdfWriter:
 
 
 def test_a_tagged_one_keeps_its_tags_and_loses_nothing() -> None:
-    found = foreign(tiny_pdf(["a", "b"], title="Canllawiau"))
+    found = read_external(tiny_pdf(["a", "b"], title="Canllawiau"))
 
     assert (found.title, found.language, found.lost) == ("Canllawiau", "en-GB", ())
     assert found.source.is_accessible
@@ -42,7 +42,7 @@ def test_a_tagged_one_keeps_its_tags_and_loses_nothing() -> None:
 
 
 def test_one_without_tags_says_so() -> None:
-    found = foreign(tiny_pdf(["a"], tagged=False))
+    found = read_external(tiny_pdf(["a"], tagged=False))
 
     assert not found.source.is_tagged
     assert found.lost == ("has no tags, so that a screen reader finds no order in it",)
@@ -54,7 +54,7 @@ def test_an_encrypted_one_is_refused_with_or_without_a_password(password: str) -
     writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
 
     with pytest.raises(PackRefused, match="protected by a password"):
-        foreign(saved(writer))
+        read_external(saved(writer))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_an_encrypted_one_is_refused_with_or_without_a_password(password: str) -
 )
 def test_a_broken_one_is_refused(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
-        foreign(content)
+        read_external(content)
 
 
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(PackRefused, match="is no PDF"):
-        foreign(b"PK\x03\x04")
+        read_external(b"PK\x03\x04")
 
 
 def test_a_form_says_that_it_can_no_longer_be_filled_in() -> None:
@@ -78,21 +78,21 @@ def test_a_form_says_that_it_can_no_longer_be_filled_in() -> None:
     form = {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(3)}
     writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
 
-    assert foreign(saved(writer)).lost == ("can no longer be filled in", "is no longer signed")
+    assert read_external(saved(writer)).lost == ("can no longer be filled in", "is no longer signed")
 
 
 def test_attached_files_are_lost_and_that_is_said() -> None:
     writer = writer_of(tiny_pdf(["a"]))
     writer.add_attachment("data.json", b"{}")
 
-    assert foreign(saved(writer)).lost == ("loses the files that are attached to it",)
+    assert read_external(saved(writer)).lost == ("loses the files that are attached to it",)
 
 
 def test_a_link_to_a_named_place_leads_there_without_the_name() -> None:
     link = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Dest": b"(chapter)", b"/Rect": [b"0", b"0", b"9", b"9"]}
     writer = writer_of(tiny_pdf(["a", "b"], annotations=[link]))  # type: ignore[list-item]
     writer.add_named_destination("chapter", 1)
-    source = foreign(saved(writer)).source
+    source = read_external(saved(writer)).source
 
     first, second = source.pages
     [note] = source.objects.array(source.pages[first][b"/Annots"])
@@ -109,7 +109,7 @@ def test_a_second_tree_with_branches_is_made_one_list() -> None:
     ]
     tree[NameObject("/ParentTree")] = DictionaryObject({NameObject("/Kids"): ArrayObject(branches)})
 
-    assert [key for key, _held in foreign(saved(writer)).source.parents] == [0, 1, 2]
+    assert [key for key, _held in read_external(saved(writer)).source.parents] == [0, 1, 2]
 
 
 def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
@@ -119,12 +119,12 @@ def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
     assert b"/Prev" in content
 
     assert len(source_of(content).pages) == 2
-    assert foreign(content).title == "Added to"
+    assert read_external(content).title == "Added to"
 
 
 def test_one_whose_table_is_not_where_it_says_is_broken() -> None:
     with pytest.raises(PackRefused, match="is broken"):
-        foreign(tiny_pdf(["a"]) + b"startxref\n0\n%%EOF\n")
+        read_external(tiny_pdf(["a"]) + b"startxref\n0\n%%EOF\n")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: byt
     content = pdf_of({**PLAIN, 9: b"<<%b>>" % entries}, b"/Encrypt 9 0 R/ID[<00><00>]")
 
     with pytest.raises(PackRefused, match="protected by a password"):
-        foreign(content)
+        read_external(content)
 
 
 @pytest.mark.parametrize(
@@ -162,12 +162,12 @@ def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: byt
 )
 def test_whatever_the_damage_brings_up_it_is_one_error(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
-        foreign(content)
+        read_external(content)
 
 
 def test_nothing_of_what_a_damaged_one_holds_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     content = pdf_of({**PLAIN, 3: b"<</Type/Page/Parent 2 0 R/Note 12-34-Smith>>"})
-    foreign(content)
+    read_external(content)
 
     assert caplog.text == ""
     PdfReader(io.BytesIO(content)).pages[0].get_object()
@@ -186,7 +186,7 @@ WIDGET = b"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/A%b/Parent 5 0 R>>" % SCRI
 
 
 def test_notes_that_stand_in_the_page_itself_are_taken_and_what_is_none_is_passed_over() -> None:
-    pdf = bound(foreign(page_with(b"/Annots[%b null 9 0 R]" % LINK)))
+    pdf = bound(read_external(page_with(b"/Annots[%b null 9 0 R]" % LINK)))
 
     notes: Any = reader(pdf).pages[0]["/Annots"]
     assert [note.get_object()["/A"]["/URI"] for note in notes] == ["https://gov.wales"]
@@ -203,7 +203,7 @@ def test_notes_that_stand_in_the_page_itself_are_taken_and_what_is_none_is_passe
 )
 def test_scripts_are_left_out_wherever_they_stand(content: bytes) -> None:
     assert b"doit" in content
-    assert b"doit" not in bound(foreign(content))
+    assert b"doit" not in bound(read_external(content))
 
 
 def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight() -> None:
@@ -217,7 +217,7 @@ def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight(
     assert b"attached" in content
     assert b"doit" in content
 
-    pdf = bound(foreign(content))
+    pdf = bound(read_external(content))
     assert b"attached" not in pdf
     assert b"doit" not in pdf
 
@@ -225,7 +225,7 @@ def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight(
 def test_a_page_that_is_shown_twice_is_there_twice() -> None:
     two = b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>"
 
-    assert len(reader(bound(foreign(pdf_of({**PLAIN, 2: two})))).pages) == 2
+    assert len(reader(bound(read_external(pdf_of({**PLAIN, 2: two})))).pages) == 2
 
 
 def test_a_second_tree_that_leads_back_to_itself_comes_to_an_end() -> None:
@@ -239,7 +239,7 @@ def test_a_second_tree_that_leads_back_to_itself_comes_to_an_end() -> None:
         }
     )
 
-    assert foreign(content).source.parents == []
+    assert read_external(content).source.parents == []
 
 
 def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages() -> None:
@@ -256,7 +256,7 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
             10: b"<</Parent 4 0 R/Dest[3 0 R/Fit]>>",
         }
     )
-    pdf = bound(foreign(content))
+    pdf = bound(read_external(content))
 
     assert bookmarks(pdf) == [(1, "Item"), (2, "One"), (2, "Two"), (2, "Three")]
     assert b"/XYZ 0 700 0" in pdf
@@ -264,7 +264,7 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
 
 @pytest.mark.parametrize("said", [b"en\\)>>", b"English (UK)", b""])
 def test_a_language_that_is_no_tag_is_not_taken_over(said: bytes) -> None:
-    assert foreign(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % said})).language == ""
+    assert read_external(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % said})).language == ""
 
 
 @pytest.mark.parametrize(
@@ -283,15 +283,18 @@ def test_the_tags_and_the_language_are_those_of_the_element_that_is_the_document
         }
     )
 
-    assert foreign(content).language == language
-    assert [(tag.name, tag.language) for tag in tags(bound(foreign(content)))][1:] == [("Part", language), ("P", None)]
+    assert read_external(content).language == language
+    assert [(tag.name, tag.language) for tag in tags(bound(read_external(content)))][1:] == [
+        ("Part", language),
+        ("P", None),
+    ]
 
 
 @pytest.mark.parametrize("shown", [b"/OFF[5 0 R]", b"/BaseState/OFF/ON[4 0 R]"], ids=["but one", "one alone"])
 def test_a_layer_that_is_hidden_stays_hidden(shown: bytes) -> None:
     layers = {number: b"<</Type/OCG/Name(%d)>>" % number for number in (4, 5)}
     catalog = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R 5 0 R]/D<<%b>>>>>>" % shown
-    properties = catalogue(bound(foreign(pdf_of({**PLAIN, 1: catalog, **layers}))))["/OCProperties"]
+    properties = catalogue(bound(read_external(pdf_of({**PLAIN, 1: catalog, **layers}))))["/OCProperties"]
 
     assert [layer["/Name"] for layer in properties["/OCGs"]] == ["4", "5"]
     assert [layer["/Name"] for layer in properties["/D"]["/OFF"]] == ["5"]

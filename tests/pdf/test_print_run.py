@@ -13,7 +13,7 @@ import pytest
 import cpr_docs
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
-from cpr_docs.envelopes.print_run import RunItem, _Pile, _Run, piles_for, write_print_run
+from cpr_docs.envelopes.print_run import RunItem, _Chunk, _Chunks, piles_for, write_print_run
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
 from cpr_docs.models.examples import example
 from cpr_docs.ooxml.names import PartName
@@ -212,8 +212,8 @@ def test_all_workers_have_something_to_do(letters: int, workers: int, most: int)
     assert piles_for(letters, workers) == most
 
 
-def piled(contents: Iterable[bytes]) -> Iterator[_Pile]:
-    return _Run().piles((RunItem(f"{number}", content) for number, content in enumerate(contents)), 50)
+def piled(contents: Iterable[bytes]) -> Iterator[_Chunk]:
+    return _Chunks().piles((RunItem(f"{number}", content) for number, content in enumerate(contents)), 50)
 
 
 def with_part(content: bytes, name: str, before: bytes, after: bytes) -> bytes:

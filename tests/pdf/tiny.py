@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, text, write
-from cpr_docs.pdf.merge.writer import Written
+from cpr_docs.pdf.merge.writer import PdfOutput
 
 # One page, and nothing on it.
 PLAIN = {
@@ -26,7 +26,7 @@ def tiny_pdf(
 ) -> bytes:
     """A PDF with a page for each of the texts, whose paragraphs are called Text and mean what `role` says."""
     target = io.BytesIO()
-    file = Written(target)
+    file = PdfOutput(target)
     root, node, tree, document = (file.reserve() for _number in range(4))
     numbers, elements, parents = [], [], list[Value]()
     for index, words in enumerate(pages):
@@ -86,12 +86,12 @@ def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
     return body + table + end
 
 
-def _outline(file: Written, pages: Sequence[Ref]) -> Ref:
+def _outline(file: PdfOutput, pages: Sequence[Ref]) -> Ref:
     root, entry = file.reserve(), file.reserve()
     _put(file, root, {b"/First": Ref(entry), b"/Last": Ref(entry), b"/Count": b"1"})
     _put(file, entry, {b"/Title": text("A heading"), b"/Parent": Ref(root), b"/Dest": [pages[-1], b"/Fit"]})
     return Ref(root)
 
 
-def _put(file: Written, number: int, held: dict[bytes, Value]) -> None:
+def _put(file: PdfOutput, number: int, held: dict[bytes, Value]) -> None:
     file.put(number, write(held))

@@ -25,8 +25,8 @@ def compared(document: Edited, name: str, *, sparse: bool = False) -> tuple[Any,
 def test_words_that_were_edited_keep_those_of_the_other_language(language: Language) -> None:
     original: Any = example("report")
     form, changes = compared(edited("report", language).type("conclusions", "new"), "report")
-    assert form.conclusions.said_in(language) == "new"
-    assert form.conclusions.said_in(language.other) == original.conclusions.said_in(language.other)
+    assert form.conclusions.text_in(language) == "new"
+    assert form.conclusions.text_in(language.other) == original.conclusions.text_in(language.other)
     assert changes == {"conclusions": ChangeKind.CHANGED}
     assert form.model_copy(update={"conclusions": original.conclusions}) == original
 
@@ -62,8 +62,8 @@ class TestRows:
         document = edited("terms_of_reference", language).type("panel_members[].designation", "new", row=1)
         form, changes = compared(document, "terms_of_reference")
         assert changes == {"panel_members[1].designation": ChangeKind.CHANGED}
-        kept = original.panel_members[1].designation.said_in(language.other)
-        assert form.panel_members[1].designation.said_in(language.other) == kept
+        kept = original.panel_members[1].designation.text_in(language.other)
+        assert form.panel_members[1].designation.text_in(language.other) == kept
 
     @every_language
     def test_moved_to_the_front_keeps_its_other_language(self, language: Language) -> None:

@@ -66,7 +66,7 @@ def test_a_placeholder_that_the_document_keeps_in_its_glossary_is_blank(language
 def test_words_under_a_placeholder_flag_that_another_program_left_are_read(language: Language) -> None:
     document = edited("report", language).clear("conclusions", "Jane Smith agrees").clear("reviewer_1.name", "Siân Puw")
     back = read_back(document)
-    assert (back.conclusions.said_in(language), back.reviewer_1.name) == ("Jane Smith agrees", "Siân Puw")
+    assert (back.conclusions.text_in(language), back.reviewer_1.name) == ("Jane Smith agrees", "Siân Puw")
 
 
 @every_language
@@ -174,7 +174,7 @@ class TestRows:
         back = read_back(document).learning_points
         was = before("report", language).learning_points
         assert (back[0], back[2:]) == (was[0], was[1:])
-        assert back[1].improvement.said_in(language) == "improvement"
+        assert back[1].improvement.text_in(language) == "improvement"
 
     @every_language
     def test_deleted(self, language: Language) -> None:
@@ -337,7 +337,7 @@ _BLOCKS = {
 @pytest.mark.parametrize(("pasted", "text"), _BLOCKS.values(), ids=_BLOCKS)
 def test_what_was_pasted_into_a_control_of_paragraphs(language: Language, pasted: list[str], text: str) -> None:
     back = read_back(edited("report", language).put("conclusions", *pasted))
-    assert back.conclusions.said_in(language) == text
+    assert back.conclusions.text_in(language) == text
 
 
 @every_language

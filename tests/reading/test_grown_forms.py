@@ -21,7 +21,7 @@ from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.read import read
-from cpr_docs.templating.invariants import landmarks_of
+from cpr_docs.templating.invariants import invariants_of
 from tests.documents.cases import VARIANTS, every_language, rendered, template
 from tests.documents.reading import custom_properties
 from tests.reading.editing import Edited
@@ -164,7 +164,7 @@ def test_the_record_fits_into_properties_that_word_keeps(variant: type[Form], la
     properties = custom_properties(Package.read(rendered(variant, language).content))
     pieces = [text for name, text in properties.items() if name.startswith("CprDocsControls")]
     assert max(map(len, pieces)) <= 255
-    marks = landmarks_of(template(variant, language), variant)
+    marks = invariants_of(template(variant, language), variant)
     assert sum(map(len, pieces)) == 4 * len(marks.controls | marks.unpublished)
 
 

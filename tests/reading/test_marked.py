@@ -90,7 +90,7 @@ def test_changed_words_that_word_takes_for_the_documents_language_are_a_translat
     value: Any = reading.form
     for name in path.replace("[0]", ".0").split("."):
         value = value[int(name)] if name.isdecimal() else getattr(value, name)
-    assert {language: value.said_in(language) for language in Language} == WORDS
+    assert {language: value.text_in(language) for language in Language} == WORDS
 
 
 @every_language

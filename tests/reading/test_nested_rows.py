@@ -60,8 +60,8 @@ def test_a_value_of_an_inner_row_stands_in_its_own_row(house: Path, language: La
     form, changes = _changes(_edited(house, language).type("points[].actions[].what", "new", row=3), house)
     assert changes == {"points[2].actions[0].what": ChangeKind.CHANGED}
     what = form.points[2].actions[0].what
-    assert what.said_in(language) == "new"
-    assert what.said_in(language.other) == plan().points[2].actions[0].what.said_in(language.other)
+    assert what.text_in(language) == "new"
+    assert what.text_in(language.other) == plan().points[2].actions[0].what.text_in(language.other)
 
 
 @every_language

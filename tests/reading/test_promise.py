@@ -72,8 +72,8 @@ def test_words_that_stand_in_for_missing_ones_read_back_under_their_own_language
 
 
 def _as_printed(value: Any, language: Language) -> Any:
-    if isinstance(value, Bilingual) and value.said_in(language) is not None:
-        return type(value).model_validate({language.value: value.said_in(language)})
+    if isinstance(value, Bilingual) and value.text_in(language) is not None:
+        return type(value).model_validate({language.value: value.text_in(language)})
     if isinstance(value, Part):
         shown = {name: _as_printed(part, language) for name, part in value.__dict__.items()}
         return type(value).model_construct(**shown)

@@ -327,7 +327,7 @@ class TestValuesPrintedAgain:
         found = reading(document)
         assert found.strays == ()
         assert {problem.path for problem in found.stale} == {"child", "recipient.name"}
-        assert found.form.child.said_in(language) == "Child Z"  # type: ignore[attr-defined]
+        assert found.form.child.text_in(language) == "Child Z"  # type: ignore[attr-defined]
 
     @every_language
     def test_words_behind_it_are_a_stray(self, language: Language) -> None:

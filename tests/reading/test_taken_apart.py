@@ -17,7 +17,7 @@ from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.resources import folder
-from cpr_docs.templating.loader import landmarks
+from cpr_docs.templating.loader import load_invariants
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, xml
@@ -69,7 +69,7 @@ def test_what_libreoffice_25_saved_is_read(saved: Path) -> None:
 def test_a_document_in_shape_is_left_untouched(variant: type[Form]) -> None:
     document = Edited(RENDERER.render(case(variant), EN).content)
     body = etree.tostring(document.root)
-    assert reseat(document.root, variant, landmarks(variant, EN, "")) is False
+    assert reseat(document.root, variant, load_invariants(variant, EN, "")) is False
     assert etree.tostring(document.root) == body
 
 
@@ -77,7 +77,7 @@ def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
     document = taken_apart(edited("report", EN))
     label = document.control("practice_issues")
     assert "".join(map(str, label.itertext())) == "Issue"
-    assert reseat(document.root, ConciseReport, landmarks(ConciseReport, EN, "")) is True
+    assert reseat(document.root, ConciseReport, load_invariants(ConciseReport, EN, "")) is True
     assert label.getparent() is None
     assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
 

@@ -57,7 +57,7 @@ class TestBetweenTheRowsOfAList:
         document.type("timeline[].event", ADDED, row=1)
         was, now = before("report", language).timeline, read_back(document).timeline
         assert (len(now), now[0], now[2:]) == (len(was) + 1, was[0], was[1:])
-        assert now[1].event.said_in(language) == ADDED
+        assert now[1].event.text_in(language) == ADDED
 
     @every_language
     @pytest.mark.parametrize("path", ["timeline", "learning_points"])

@@ -4,7 +4,7 @@ import pytest
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.templating.invariants import landmarks_of
+from cpr_docs.templating.invariants import invariants_of
 from tests.checking.edits import control, run
 from tests.documents.cases import VARIANTS, every_language, every_variant, template
 from tests.templating.hand_made import VARIANT, line, package
@@ -13,7 +13,7 @@ REPORT = next(variant for variant in VARIANTS if variant.name() == "report")
 
 
 def _conditional(body: str, form: type[Form] = VARIANT) -> dict[str, str]:
-    return dict(landmarks_of(package(body), form).conditional)
+    return dict(invariants_of(package(body), form).conditional)
 
 
 def _line(tag: str) -> str:
@@ -29,7 +29,7 @@ def _under(condition: str, inside: str) -> str:
 def test_no_master_prints_a_control_under_a_condition_that_could_hide_a_value(
     variant: type[Form], language: Language
 ) -> None:
-    assert landmarks_of(template(variant, language), variant).conditional == {}
+    assert invariants_of(template(variant, language), variant).conditional == {}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_no_and_a_nought_are_values_that_a_condition_hides() -> None:
 
 def test_only_what_a_published_copy_leaves_out_may_be_left_out_of_it() -> None:
     omitted = next(iter(REPORT.unpublished_fields()))
-    tag = next(tag for tag in landmarks_of(template(REPORT, Language.ENGLISH), REPORT).unpublished if omitted in tag)
+    tag = next(tag for tag in invariants_of(template(REPORT, Language.ENGLISH), REPORT).unpublished if omitted in tag)
     assert _conditional(_under("not settings.published", _line(tag)), REPORT) == {}
     assert _conditional(_under("settings.published", _line(tag)), REPORT) == {tag: "settings.published"}
 
@@ -112,7 +112,7 @@ def test_a_control_that_stands_in_two_places_is_printed_where_one_of_them_is() -
 
 def test_a_condition_within_the_paragraph_counts_as_one_around_it() -> None:
     body = f"<w:p>{run('{% if outline %}')}{control('board', '{{ board }}')}{run('{% endif %}')}</w:p>"
-    marks = landmarks_of(package(body), VARIANT)
+    marks = invariants_of(package(body), VARIANT)
     assert marks.conditional == {"board": "outline"}
     assert marks.controls == frozenset()
 

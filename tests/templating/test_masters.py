@@ -4,7 +4,7 @@ import re
 
 from cpr_docs import resources
 from cpr_docs.authoring.build import master_templates
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import Kind, field_at, fields_of
@@ -118,5 +118,5 @@ def test_a_template_holds_no_ids_and_no_values_that_only_a_document_has(variant:
 @every_variant
 def test_each_version_says_that_the_other_exists(variant: type[Form], language: Language) -> None:
     other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
-    sentence = say(f"This document is also available in {other}.", language)
+    sentence = translate(f"This document is also available in {other}.", language)
     assert sentence in template(variant, language)["word/document.xml"].decode()

@@ -19,7 +19,7 @@ from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.filters import TOOLS, LacksLanguage
+from cpr_docs.templating.filters import RUNTIME_NAMES, LacksLanguage
 from cpr_docs.templating.jinja_renderer import ByJinja
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed
@@ -250,4 +250,4 @@ def test_no_word_of_a_template_becomes_a_name_of_its_program(word: str) -> None:
         return
     names = {node.id for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Name)}
     own = re.compile(r"[afgnr]\d+|t|look|number|values|pieces|add|type|str|None|True|False")
-    assert {name for name in names if not own.fullmatch(name) and name not in TOOLS} == set()
+    assert {name for name in names if not own.fullmatch(name) and name not in RUNTIME_NAMES} == set()

@@ -8,7 +8,7 @@ import pytest
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, Label
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.filters import MISSING, is_ticked, values_in
+from cpr_docs.templating.filters import MISSING, is_ticked, runtime_for
 
 
 class _Sum(Part):
@@ -33,13 +33,13 @@ class _Two(Choice):
 
 @pytest.mark.parametrize("order", [(_Sum, _Plain), (_Plain, _Sum)])
 def test_a_part_has_its_own_derived_fields_whichever_was_first(order: tuple[type[Part], ...]) -> None:
-    fields = values_in(Language.ENGLISH).fields
+    fields = runtime_for(Language.ENGLISH).fields
     found = {kind: dict(fields[kind](kind())) for kind in order}
     assert found == {_Sum: {"total": "sum"}, _Plain: {}}
 
 
 def test_choices_that_are_equal_have_their_own_words() -> None:
-    words = values_in(Language.ENGLISH).words
+    words = runtime_for(Language.ENGLISH).words
     assert [words[type(choice)](choice) for choice in (_One.OTHER, _Two.OTHER)] == [
         "Another agency",
         "Some other outcome",

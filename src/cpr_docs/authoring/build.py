@@ -120,7 +120,7 @@ def _header() -> bytes:
 
 
 def _footer(sheet: Sheet) -> bytes:
-    before, _page, rest = sheet.say(_("Page {page} of {pages}")).partition("{page}")
+    before, _page, rest = sheet.translate(_("Page {page} of {pages}")).partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     line = paragraph(
         run("{{ case_identifier }}"),
@@ -155,7 +155,7 @@ def _relationships(targets: dict[str, str]) -> bytes:
 
 
 def _core_properties(sheet: Sheet) -> bytes:
-    title = escape(sheet.say(sheet.form.TITLE))
+    title = escape(sheet.translate(sheet.form.TITLE))
     return (
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{NAMESPACES["cp"]}" xmlns:dc="{NAMESPACES["dc"]}">'
         f"<dc:title>{title}</dc:title><dc:language>{sheet.language.tag}</dc:language></cp:coreProperties>"

@@ -23,7 +23,7 @@ from cpr_docs.authoring.markup import (
     table,
 )
 from cpr_docs.authoring.styles import NUMBERS
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind, field_at
@@ -67,9 +67,9 @@ class Sheet:
         """Whether the form is of an extended review."""
         return self.form.type_name() == ReviewType.EXTENDED
 
-    def say(self, message: str) -> str:
+    def translate(self, message: str) -> str:
         """The message in the sheet's language."""
-        return say(message, self.language)
+        return translate(message, self.language)
 
     def field(self, path: str) -> FormField:
         """The field at the path; raises `KeyError` where the form has none."""
@@ -79,12 +79,12 @@ class Sheet:
 
     def title(self, message: str, subtitle: str) -> None:
         """The document's title, and below it what kind of review it belongs to."""
-        self.body.append(paragraph(run(self.say(message)), style="Title"))
-        self.body.append(paragraph(run(self.say(subtitle)), style="Subtitle"))
+        self.body.append(paragraph(run(self.translate(message)), style="Title"))
+        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """A heading; it stays with what follows."""
-        self._section = _PLACEHOLDERS.sub("", self.say(message)).rstrip(": ")
+        self._section = _PLACEHOLDERS.sub("", self.translate(message)).rstrip(": ")
         extra = "<w:pageBreakBefore/>" if new_page else ""
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
@@ -138,7 +138,7 @@ class Sheet:
     def inline(self, message: str) -> Iterator[str]:
         """The runs and controls of a line of set text."""
         # A line of fields alone has no words to translate.
-        text, at = self.say(message) if _PLACEHOLDERS.sub("", message).strip() else message, 0
+        text, at = self.translate(message) if _PLACEHOLDERS.sub("", message).strip() else message, 0
         for match in _PLACEHOLDERS.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
@@ -183,9 +183,9 @@ class Sheet:
         """The answers to a question as it prints them: the value of each and its label."""
         field = self.field(path)
         if field.kind is Kind.YES_NO and field.label.answers:
-            return [("yes", self.say(field.label.answers.yes)), ("no", self.say(field.label.answers.no))]
+            return [("yes", self.translate(field.label.answers.yes)), ("no", self.translate(field.label.answers.no))]
         if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
-            return [(member.value, self.say(member.label)) for member in field.type]
+            return [(member.value, self.translate(member.label)) for member in field.type]
         raise ValueError(f"{path} is no question with fixed answers")
 
     def boxes(self, path: str, only: Sequence[str] = ()) -> None:
@@ -198,7 +198,7 @@ class Sheet:
 
     def tick(self, path: str) -> None:
         """A lone check box with its label."""
-        label = self.say(self.field(path).label.text)
+        label = self.translate(self.field(path).label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
     def prose(self, path: str, width: int) -> str:
@@ -241,7 +241,7 @@ class Sheet:
         if field.kind is Kind.YES_NO:
             boxes = [self.boxed(path, value, label) for value, label in self.answers(path)]
         elif field.kind is Kind.TICK:
-            boxes = [self.boxed(path, "", self.say(field.label.text))]
+            boxes = [self.boxed(path, "", self.translate(field.label.text))]
         else:
             boxes = [[self.control(path)]]
         return "".join(paragraph(*box, style="Cell") for box in boxes)
@@ -256,16 +256,16 @@ class Sheet:
         rows = []
         for item in items:
             if item == SIGNATURE:
-                label = self.label(self.say(_("Signature")), label_width)
+                label = self.label(self.translate(_("Signature")), label_width)
                 rows.append(row(label, cell(width, paragraph(style="Cell")), height=_SIGNATURE_HEIGHT))
             elif isinstance(item, str):
                 field = self.field(item)
-                label = self.label(self.say(field.label.text), label_width)
+                label = self.label(self.translate(field.label.text), label_width)
                 rows.append(row(label, self.value(item, width), split=self._is_long(item)))
             else:
                 message, paths = item
                 values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
-                rows.append(row(self.label(self.say(message), label_width), cell(width, values)))
+                rows.append(row(self.label(self.translate(message), label_width), cell(width, values)))
         short = not any(isinstance(item, str) and self._is_long(item) for item in items)
         self.table((label_width, width), rows, together=short, keep=keep)
 
@@ -275,21 +275,21 @@ class Sheet:
         rows = []
         for message, path in items:
             value = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
-            rows.append(row(self.label(self.say(message), label_width), cell(width, value)))
+            rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
     def texts(self, *paths: str) -> None:
         """Fields of paragraphs over the full width, each below its label."""
         rows = []
         for path in paths:
-            label = self.label(self.say(self.field(path).label.text), FULL_WIDTH)
+            label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
             rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
 
     def columns(self, path: str, fields: Sequence[str], widths: Sequence[int]) -> None:
         """A table with a row for each item of a list, and a heading over each column."""
         heads = [
-            self.label(self.say(self.field(f"{path}[].{name}").label.text), width)
+            self.label(self.translate(self.field(f"{path}[].{name}").label.text), width)
             for name, width in zip(fields, widths, strict=True)
         ]
         span = len(widths)
@@ -310,7 +310,7 @@ class Sheet:
         """
         if together or keep:
             rows = [*map(kept, rows[:-1]), kept(rows[-1]) if keep else rows[-1]]
-        self.body.append(table(widths, rows, title=self._section or self.say(self.form.TITLE)))
+        self.body.append(table(widths, rows, title=self._section or self.translate(self.form.TITLE)))
         self.gap(keep=keep)
 
     def label(self, text: str, width: int) -> str:
@@ -383,9 +383,9 @@ class Sheet:
         return "<w:text/>"
 
     def _control(self, field: FormField, kind: str, content: str, member: str = "") -> str:
-        alias = self.say(field.label.title)
+        alias = self.translate(field.label.title)
         if member and field.kind is Kind.CHOICE:
-            alias = self.say(field.type(member).short)
+            alias = self.translate(field.type(member).short)
         elif member:
             alias = f"{alias} {dict(self.answers(field.path))[member]}"
         tag = f"{field.path}={member}" if member else field.path

@@ -12,7 +12,7 @@ from typing import Any
 from cpr_docs.batch.row_languages import words_for
 from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WILL_IT
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
@@ -183,15 +183,18 @@ def _yes_or_no(field: FormField) -> dict[str, bool]:
     answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
     for pair in (IS_IT, WAS_IT, WILL_IT, *filter(None, [field.label.answers])):
         for language in Language:
-            answers[_key(say(pair.yes, language))] = True
-            answers[_key(say(pair.no, language))] = False
+            answers[_key(translate(pair.yes, language))] = True
+            answers[_key(translate(pair.no, language))] = False
     return answers
 
 
 def _choices(field: FormField) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for member in field.type:
-        for text in (member.value, *(say(label, to) for label in (member.label, member.short) for to in Language)):
+        for text in (
+            member.value,
+            *(translate(label, to) for label in (member.label, member.short) for to in Language),
+        ):
             answers.setdefault(_key(text), member)
     if {member.value for member in field.type} == {language.value for language in Language}:
         for language in Language:

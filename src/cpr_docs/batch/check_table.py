@@ -13,12 +13,12 @@ from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.filenames import DEFAULT, NamePattern, NameRefused
 from cpr_docs.batch.heading_row import HeadingRow, find_headings
-from cpr_docs.batch.merge_row import RowRefused, belonging_to_one
+from cpr_docs.batch.merge_row import RowInvalid, belonging_to_one
 from cpr_docs.batch.missing_translations import MissingWords
 from cpr_docs.batch.open_table import open_table
 from cpr_docs.batch.plan import BatchPlan
 from cpr_docs.batch.row_languages import CHOICES, Choice
-from cpr_docs.batch.row_renderer import Letter, Recipe, Workshop
+from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.table import HiddenRow, Row, TableSource, numbered_rows, recipients
 from cpr_docs.batch.total_row import TOTAL_ROWS, NoRecipients, TotalRows
@@ -83,7 +83,7 @@ def check_batch(
     opened = open_table(table)
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, form, sheet, header_row)
-    recipe = Recipe(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
+    recipe = BatchJob(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
     check = _Check(recipe, headings, renderer, total_rows)
     check.everything()
     return check.plan()
@@ -97,12 +97,12 @@ _REPEATED = "they repeat the headings"
 class _Check:
     """Goes through a table once."""
 
-    def __init__(self, recipe: Recipe, headings: HeadingRow, renderer: Renderer, total_rows: TotalRows) -> None:
+    def __init__(self, recipe: BatchJob, headings: HeadingRow, renderer: Renderer, total_rows: TotalRows) -> None:
         self._recipe = recipe
         self._headings = headings
         self._total_rows = total_rows
         self._renderer = renderer
-        self._workshop = Workshop(recipe)
+        self._workshop = RowRenderer(recipe)
         self._columns = self._workshop.columns
         self._no_recipients = NoRecipients(self._columns, self._workshop.form)
         self._addressed = [
@@ -112,8 +112,8 @@ class _Check:
             for index in (column.index, *column.further)
         ]
         self._skipped: dict[str, list[int]] = {_HIDDEN: [], _TOTALS: [], _REPEATED: []}
-        self._recipients = Repeats()
-        self._names = Repeats()
+        self._recipients = DuplicateDetector()
+        self._names = DuplicateDetector()
         self._planned_rows, self._planned_names = array("Q"), array("Q")
         self._common: collections.Counter[TableProblem] = collections.Counter()
         self._rows_with: dict[TableProblem, list[int]] = {}
@@ -139,7 +139,7 @@ class _Check:
                 continue
             try:
                 letter = self._workshop.letter(row)
-            except RowRefused as error:
+            except RowInvalid as error:
                 self._note(row, error.problems)
                 continue
             self._languages.update(language for language, _name in letter.files)
@@ -256,7 +256,7 @@ def _distinct(problems: Iterable[TableProblem]) -> tuple[TableProblem, ...]:
     return tuple(found.values())
 
 
-class Repeats:
+class DuplicateDetector:
     """Collects texts by row, and finds those that come again."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from cpr_docs.batch.heading_names import (
 )
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.visible import visible
@@ -155,7 +155,7 @@ def _missing(
         if path in given or not (required or parts):
             continue
         language = Language.WELSH if Language.WELSH in map(name_part, (texts[i] for i in parts)) else Language.ENGLISH
-        label = say(field_at(form, path).label.title, language)
+        label = translate(field_at(form, path).label.title, language)
         if parts:
             message = _('has no column "{name}"; join these columns in one column of that name: {columns}')
             columns = ", ".join(f'"{texts[index]}"' for index in parts)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
@@ -220,8 +220,8 @@ def _named(form: type[Form], prefix: str, above: tuple[Label, ...]) -> Iterator[
         elif field.kind is not Kind.ROWS:
             for language in Language:
                 for text in (field.label.title, field.label.text):
-                    label = say(text, language)
-                    sections = " ".join(say(section.title, language) for section in above)
+                    label = translate(text, language)
+                    sections = " ".join(translate(section.title, language) for section in above)
                     yield path, field, f"{sections} {label}".strip()
                     if alone:
                         yield path, field, label

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from cpr_docs.batch.output_folder import OutputFolder, cannot_write
+from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.envelopes.print_run import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
@@ -47,7 +47,7 @@ class ManifestLine:
 class Records:
     """The two files of a run, written as its outcomes come in, and put in their places by `finish`."""
 
-    def __init__(self, folder: OutputFolder) -> None:
+    def __init__(self, folder: FolderLock) -> None:
         self._folder = folder
         for name in _HEADINGS:
             _refuse_foreign(folder.path / name)

@@ -23,7 +23,7 @@ from cpr_docs.models.replace import as_validated
 _EVERY_PART = {"_leave_out_blanks", "_keep_rules", "_hide_input", "_remember"}
 
 
-class RowRefused(Exception):
+class RowInvalid(Exception):
     """A row makes no letter; it holds every problem."""
 
     def __init__(self, problems: Sequence[TableProblem]) -> None:
@@ -31,7 +31,7 @@ class RowRefused(Exception):
         super().__init__(self.problems)
 
 
-class Letters:
+class RowMerger:
     """Makes the letter of each row."""
 
     def __init__(self, form: type[Form], shared: Mapping[str, Any], columns: Columns) -> None:
@@ -41,27 +41,27 @@ class Letters:
         self._readers = [(column, tuple(column.path.split(".")), reader_of(column.field)) for column in columns.fields]
         changed = {column.path.partition(".")[0] for column in columns.fields}
         self._shared = {name: value for name, value in shared.items() if name not in changed & personal}
-        self._fields = {name: _Field(form, name) for name in changed} if _can_be_joined(form) else {}
+        self._fields = {name: _Field(form, name) for name in changed} if _can_merge_fast(form) else {}
         # The first letter that was held to the form whole; all others differ from it only in the fields of columns.
         self._first: Form | None = None
 
     def letter(self, row: Row) -> Form:
-        """The row's letter; raises `RowRefused` with all that is wrong with the row.
+        """The row's letter; raises `RowInvalid` with all that is wrong with the row.
 
         Problems of what all rows share are among them, without a row: they are the same for every row.
         """
         given, problems = self._given(row)
         if not problems:
-            form = self._joined(given)
+            form = self._fast_merge(given)
             if form is not None:
                 return form
         try:
             whole = self._form.parse({**self._shared, **given})
         except InvalidForm as error:
             problems.extend(self._placed(row, error.problems, {problem.column for problem in problems}))
-            raise RowRefused(problems) from None
+            raise RowInvalid(problems) from None
         if problems:
-            raise RowRefused(problems)
+            raise RowInvalid(problems)
         self._first = whole
         return whole
 
@@ -124,7 +124,7 @@ class Letters:
                 message = _("column {column} has no heading; a comma in an unquoted cell may have split it")
                 yield TableProblem("", "no_heading", message, {"column": index + 1}, row=row.number)
 
-    def _joined(self, given: Mapping[str, Any]) -> Form | None:
+    def _fast_merge(self, given: Mapping[str, Any]) -> Form | None:
         """The letter, if it can be had from the first one by holding the row's own fields alone to the form.
 
         That is the same letter, several times as fast. None where it cannot be, or where anything is wrong.
@@ -164,7 +164,7 @@ class _Field:
         return self._info.get_default(call_default_factory=True)
 
 
-def _can_be_joined(form: type[Form]) -> bool:
+def _can_merge_fast(form: type[Form]) -> bool:
     decorators = form.__pydantic_decorators__
     return decorators.model_validators.keys() <= _EVERY_PART and not decorators.field_validators
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cpr_docs.batch.columns import Columns
-from cpr_docs.batch.row_renderer import Letter, Recipe
+from cpr_docs.batch.row_renderer import BatchJob, Letter
 from cpr_docs.batch.table import Row
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import MissingLanguage, TableProblem
@@ -14,7 +14,7 @@ from cpr_docs.models.form import Form
 class MissingWords:
     """Finds what is not there in a language; what no column gives is found once and then looked for no more."""
 
-    def __init__(self, recipe: Recipe, renderer: Renderer, columns: Columns) -> None:
+    def __init__(self, recipe: BatchJob, renderer: Renderer, columns: Columns) -> None:
         self._renderer = renderer
         self._columns = columns
         self._marked = recipe.missing == "mark"

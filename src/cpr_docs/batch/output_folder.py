@@ -22,7 +22,7 @@ _PATIENCE = 3.0
 _PAUSE = 0.05
 
 
-class OutputFolder:
+class FolderLock:
     """A folder, made if need be, that no other run fills at the same time.
 
     Entering raises `OutputError` where it cannot be written, or where another run is at work.
@@ -31,7 +31,7 @@ class OutputFolder:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.path = Path(folder)
         self.working = self.path / WORKING
-        self.shelf = Shelf(self.path)
+        self.shelf = OutputFolder(self.path)
         self.lock: int | None = None
         """The descriptor that keeps other runs out, which a forked worker has to close."""
 
@@ -98,11 +98,11 @@ WORKING = ".cpr-docs-batch"
 """The folder, inside the one that is filled, where files stay until they are complete."""
 
 
-class NameTaken(Exception):
+class FileConflict(Exception):
     """There is something else under the name."""
 
 
-class Shelf:
+class OutputFolder:
     """A folder to put documents in; worker processes on the same machine have one each."""
 
     def __init__(self, folder: Path) -> None:
@@ -112,7 +112,7 @@ class Shelf:
     def put(self, name: str, content: bytes) -> bool:
         """Whether the file was written: not if it is there with this content already.
 
-        Raises `NameTaken` where something else has the name, and `OutputError` where the folder takes no file.
+        Raises `FileConflict` where something else has the name, and `OutputError` where the folder takes no file.
         """
         try:
             target = self._folder + name
@@ -121,16 +121,16 @@ class Shelf:
             except FileNotFoundError:
                 return self._write(target, content) or not self._keeps(target, content)
             if not stat.S_ISREG(there.st_mode) or there.st_size != len(content):
-                raise NameTaken
+                raise FileConflict
             return not self._keeps(target, content)
         except OSError as error:
             raise cannot_write(self._folder, error) from None
 
     def get(self, name: str) -> bytes | None:
-        """The content of a file; None where there is none. Raises `NameTaken` where something else has the name."""
+        """The content of a file; None where there is none. Raises `FileConflict` where something else has the name."""
         try:
             if not stat.S_ISREG(os.lstat(self._folder + name).st_mode):
-                raise NameTaken
+                raise FileConflict
             with open(self._folder + name, "rb") as file:  # noqa: PTH123 - as below
                 return file.read()
         except FileNotFoundError:
@@ -141,7 +141,7 @@ class Shelf:
     def _keeps(self, target: str, content: bytes) -> bool:
         with open(target, "rb") as file:  # noqa: PTH123 - a Path for each file costs as much as to write it
             if file.read() != content:
-                raise NameTaken
+                raise FileConflict
         return True
 
     def _write(self, target: str, content: bytes) -> bool:
@@ -149,7 +149,7 @@ class Shelf:
         return write_new(target, content, f"{self._working}{os.getpid()}")
 
 
-class ComparingShelf(Shelf):
+class ComparingFolder(OutputFolder):
     """A folder of an earlier run: documents are compared with its files, and none is written."""
 
     def has(self, name: str) -> bool:
@@ -160,12 +160,12 @@ class ComparingShelf(Shelf):
         """True if there is something under the name that is no file of this content."""
         try:
             there = self.get(name)
-        except NameTaken:
+        except FileConflict:
             return True
         return there is not None and there != content
 
 
-class ComparedShelf(Shelf):
+class ComparedFolder(OutputFolder):
     """A folder whose files were compared: a file that is there under a name of the batch is the right one."""
 
     def digest(self, name: str) -> str | None:

@@ -10,13 +10,13 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from cpr_docs.batch.output_folder import NameTaken, Shelf, pdf_name
+from cpr_docs.batch.output_folder import FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_renderer import BatchOutcome, failed
 from cpr_docs.errors import TableProblem
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.convert.converter import Conversion, Converter, left_out_of
-from cpr_docs.pdf.convert.file_id import is_sealed_from
+from cpr_docs.pdf.convert.file_id import is_stamped_from
 
 
 class _Wanted(NamedTuple):
@@ -30,7 +30,7 @@ class _Wanted(NamedTuple):
 
 
 def with_pdfs(
-    documents: Iterator[BatchOutcome], converter: Converter, shelf: Shelf | None
+    documents: Iterator[BatchOutcome], converter: Converter, shelf: OutputFolder | None
 ) -> Generator[BatchOutcome, None, None]:
     """Each document, and behind it its PDF: put on the shelf, or as bytes where there is none.
 
@@ -47,7 +47,7 @@ def with_pdfs(
                     yield wanted.pdf
 
 
-def _wanted(document: BatchOutcome, shelf: Shelf | None) -> _Wanted:
+def _wanted(document: BatchOutcome, shelf: OutputFolder | None) -> _Wanted:
     if document.problem is not None:
         return _Wanted(document, None, None)
     source = document.content
@@ -60,9 +60,9 @@ def _wanted(document: BatchOutcome, shelf: Shelf | None) -> _Wanted:
         there = shelf.get(name)
         if there is None:
             return _Wanted(document, _trusted(document, source), None)
-        if source is None or not is_sealed_from(there, source):
-            raise NameTaken
-    except NameTaken as error:
+        if source is None or not is_stamped_from(there, source):
+            raise FileConflict
+    except FileConflict as error:
         return _Wanted(document, None, failed(document.row, error, document.language, name))
     return _Wanted(document, None, _outcome(document, there, kept=True))
 
@@ -74,7 +74,7 @@ def _trusted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted |
     return Admitted.rendered(source)
 
 
-def _made(document: BatchOutcome, conversion: Conversion, shelf: Shelf | None) -> BatchOutcome:
+def _made(document: BatchOutcome, conversion: Conversion, shelf: OutputFolder | None) -> BatchOutcome:
     if conversion.pdf is None or conversion.left_out:
         message = _("its PDF could not be made: {reason}")
         reason = str(conversion.error or left_out_of(conversion.left_out))
@@ -84,7 +84,7 @@ def _made(document: BatchOutcome, conversion: Conversion, shelf: Shelf | None) -
         return _outcome(document, conversion.pdf, content=conversion.pdf)
     try:
         written = shelf.put(pdf_name(document.filename), conversion.pdf)
-    except NameTaken as error:
+    except FileConflict as error:
         return failed(document.row, error, document.language, pdf_name(document.filename))
     return _outcome(document, conversion.pdf, kept=not written)
 

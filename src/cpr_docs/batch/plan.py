@@ -13,11 +13,11 @@ from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.heading_row import HeadingRow
 from cpr_docs.batch.manifest import Records
-from cpr_docs.batch.output_folder import ComparingShelf, NameTaken, OutputFolder, Shelf, cannot_write, pdf_name
-from cpr_docs.batch.row_renderer import BatchOutcome, Recipe, Workshop, failed
+from cpr_docs.batch.output_folder import ComparingFolder, FileConflict, FolderLock, OutputFolder, cannot_write, pdf_name
+from cpr_docs.batch.row_renderer import BatchJob, BatchOutcome, RowRenderer, failed
 from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, settle
 from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
-from cpr_docs.batch.workers import Foreign, OwnProcesses, in_order
+from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
 from cpr_docs.errors import InvalidTable, TableProblem
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BatchPlan:
     problems: tuple[TableProblem, ...]
     """Everything that is wrong; those without a row concern them all."""
     headings: HeadingRow = field(repr=False)
-    recipe: Recipe = field(repr=False)
+    recipe: BatchJob = field(repr=False)
     left_out: tuple[str, ...] = ()
     """Which rows are left out, in sentences: above the headings, hidden, or totals that were to be skipped."""
     skipped: frozenset[int] = field(default=frozenset(), repr=False)
@@ -123,11 +123,11 @@ class BatchPlan:
         converter = _converter(pdf, office, workers)
         written = kept = 0
         problems = list(self.problems)
-        with OutputFolder(folder) as place:
+        with FolderLock(folder) as place:
             try:
                 with Records(place) as records:
 
-                    def differences(shelf: ComparingShelf) -> Iterator[BatchOutcome]:
+                    def differences(shelf: ComparingFolder) -> Iterator[BatchOutcome]:
                         return self._differences(shelf, place.lock, workers, executor)
 
                     settled = settle(place.path, self.planned, self._pattern(), differences, stale)
@@ -165,30 +165,30 @@ class BatchPlan:
         return NamePattern(recipe.pattern).matcher(recipe.form, case if isinstance(case, str) else None)
 
     def _differences(
-        self, shelf: ComparingShelf, lock: int | None, workers: int | None, executor: Executor | None
+        self, shelf: ComparingFolder, lock: int | None, workers: int | None, executor: Executor | None
     ) -> Iterator[BatchOutcome]:
         """An outcome for each file in the folder that has the name of a letter and is not that letter."""
         for outcome in self._outcomes(shelf, lock, workers, executor):
             if outcome.content is None:
                 yield outcome
             elif shelf.differs(outcome.filename, outcome.content):
-                yield failed(outcome.row, NameTaken(), outcome.language, outcome.filename)
+                yield failed(outcome.row, FileConflict(), outcome.language, outcome.filename)
 
     def _outcomes(
-        self, shelf: Shelf | None, lock: int | None, workers: int | None, executor: Executor | None
+        self, shelf: OutputFolder | None, lock: int | None, workers: int | None, executor: Executor | None
     ) -> Generator[BatchOutcome, None, None]:
         rows = self._good_rows()
         if executor is not None:
-            return in_order(Foreign(executor, self.recipe.to_bytes()), rows)
+            return in_order(ExternalExecutor(executor, self.recipe.to_bytes()), rows)
         if workers is None:
             workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
         if workers == 1:
-            workshop = Workshop(self.recipe)
+            workshop = RowRenderer(self.recipe)
             return (outcome for row in rows for outcome in workshop.documents(row, shelf))
-        return in_order(OwnProcesses(workers, self.recipe.to_bytes(), shelf, lock), rows)
+        return in_order(ProcessPool(workers, self.recipe.to_bytes(), shelf, lock), rows)
 
     def _with_pdfs(
-        self, made: Generator[BatchOutcome, None, None], converter: "Converter | None", shelf: Shelf | None
+        self, made: Generator[BatchOutcome, None, None], converter: "Converter | None", shelf: OutputFolder | None
     ) -> Generator[BatchOutcome, None, None]:
         """The documents, on the shelf if there is one, and their PDFs if there is a converter."""
         with closing(made):
@@ -207,12 +207,12 @@ class BatchPlan:
         return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
 
 
-def _put(outcome: BatchOutcome, shelf: Shelf) -> BatchOutcome:
+def _put(outcome: BatchOutcome, shelf: OutputFolder) -> BatchOutcome:
     if outcome.content is None:
         return outcome
     try:
         written = shelf.put(outcome.filename, outcome.content)
-    except NameTaken as error:
+    except FileConflict as error:
         return failed(outcome.row, error, outcome.language, outcome.filename)
     return BatchOutcome(outcome.row, outcome.language, outcome.filename, outcome.sha256, kept=not written)
 

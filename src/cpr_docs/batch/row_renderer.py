@@ -1,6 +1,6 @@
 """Where letters are made: from a row to its documents, here, in another process, or on another machine.
 
-All that it takes is a `Recipe`, which travels as bytes.
+All that it takes is a `BatchJob`, which travels as bytes.
 """
 
 import functools
@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from cpr_docs.batch.cells import NO_VALUE
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern, NameRefused
-from cpr_docs.batch.merge_row import Letters, RowRefused
-from cpr_docs.batch.output_folder import ComparedShelf, ComparingShelf, NameTaken, Shelf, pdf_name
+from cpr_docs.batch.merge_row import RowInvalid, RowMerger
+from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_languages import CHOICES, languages_of
 from cpr_docs.batch.table import FormulaWithoutValue, Row
 from cpr_docs.documents.render import Missing, Renderer
@@ -47,7 +47,7 @@ class BatchOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class BatchJob:
     """All that the rows of a batch have in common."""
 
     form: type[Form]
@@ -64,7 +64,7 @@ class Recipe:
     """The templates, as `TemplateSource.to_bytes` makes them."""
 
     def to_bytes(self) -> bytes:
-        """The recipe as `make` takes it; raises `ValueError` for a form that another process could not import."""
+        """The job as `render_rows` takes it; raises `ValueError` for a form that no other process can import."""
         try:
             return pickle.dumps(self)
         except (pickle.PicklingError, AttributeError):
@@ -80,13 +80,13 @@ class Letter(NamedTuple):
     """Each document's language, and the name of its file."""
 
 
-class Workshop:
+class RowRenderer:
     """Makes the documents of rows."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: BatchJob) -> None:
         self.form = recipe.form
         self.columns = match_columns(recipe.headings, self.form, recipe.ignore)
-        self._letters = Letters(self.form, recipe.shared, self.columns)
+        self._letters = RowMerger(self.form, recipe.shared, self.columns)
         self._languages = CHOICES[recipe.language]
         self._pattern = NamePattern(recipe.pattern)
         self._missing = recipe.missing
@@ -94,19 +94,19 @@ class Workshop:
         self._renderer = Renderer.from_sources(self.form, sources, recipe.settings, missing=recipe.missing)
 
     def letter(self, row: Row) -> Letter:
-        """The row's letter; raises `RowRefused` with every problem of the row."""
+        """The row's letter; raises `RowInvalid` with every problem of the row."""
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
         try:
             form = self._letters.letter(row)
-        except RowRefused as error:
-            raise RowRefused([*error.problems, *problems]) from None
+        except RowInvalid as error:
+            raise RowInvalid([*error.problems, *problems]) from None
         if problems:
-            raise RowRefused(problems)
+            raise RowInvalid(problems)
         try:
             files = [(language, self._pattern.name(form, row.number, language)) for language in languages]
         except NameRefused as error:
-            raise RowRefused([TableProblem("", "name", str(error), row=row.number)]) from None
+            raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
         return Letter(form, tuple(files))
 
     def _preferred(self, row: Row, problems: list[TableProblem]) -> tuple[Language, ...]:
@@ -122,18 +122,18 @@ class Workshop:
             problems.append(TableProblem("", "language", message, row=row.number, column=heading))
         return languages or ()
 
-    def documents(self, row: Row, shelf: Shelf | None) -> Iterator[BatchOutcome]:
+    def documents(self, row: Row, shelf: OutputFolder | None) -> Iterator[BatchOutcome]:
         """The documents of a row, on the shelf or as bytes; what goes wrong with one is told in its outcome.
 
         Raises `OutputError` where the shelf takes no more.
         """
         try:
             form, files = self.letter(row)
-        except RowRefused as error:
+        except RowInvalid as error:
             for problem in error.problems:
                 yield BatchOutcome(row.number, None, problem=problem)
             return
-        if isinstance(shelf, ComparingShelf):
+        if isinstance(shelf, ComparingFolder):
             yield from self._differences(row, form, files, shelf)
             return
         for language, filename in files:
@@ -145,7 +145,7 @@ class Workshop:
                 yield failed(row.number, error, language, filename)
 
     def _differences(
-        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], shelf: ComparingShelf
+        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], shelf: ComparingFolder
     ) -> Iterator[BatchOutcome]:
         """An outcome for each file, PDFs too, that is there and is not what the row makes."""
         for language, filename in files:
@@ -157,12 +157,14 @@ class Workshop:
             except Exception:  # noqa: BLE001 - told when the document is to be written
                 continue
             if shelf.differs(filename, content):
-                yield failed(row.number, NameTaken(), language, filename)
+                yield failed(row.number, FileConflict(), language, filename)
             if shelf.has(pdf) and not _is_pdf_of(shelf, pdf, content):
-                yield failed(row.number, NameTaken(), language, pdf)
+                yield failed(row.number, FileConflict(), language, pdf)
 
-    def _document(self, row: Row, form: Form, language: Language, filename: str, shelf: Shelf | None) -> BatchOutcome:
-        if isinstance(shelf, ComparedShelf) and (there := shelf.digest(filename)) is not None:
+    def _document(
+        self, row: Row, form: Form, language: Language, filename: str, shelf: OutputFolder | None
+    ) -> BatchOutcome:
+        if isinstance(shelf, ComparedFolder) and (there := shelf.digest(filename)) is not None:
             return BatchOutcome(row.number, language, filename, there, kept=True)
         content = self._renderer.render(form, language, missing=self._missing).content
         digest = hashlib.sha256(content).hexdigest()
@@ -171,26 +173,26 @@ class Workshop:
         return BatchOutcome(row.number, language, filename, digest, kept=not shelf.put(filename, content))
 
 
-def _is_pdf_of(shelf: Shelf, name: str, content: bytes) -> bool:
-    from cpr_docs.pdf.convert.file_id import is_sealed_from
+def _is_pdf_of(shelf: OutputFolder, name: str, content: bytes) -> bool:
+    from cpr_docs.pdf.convert.file_id import is_stamped_from
 
     try:
         pdf = shelf.get(name)
-    except NameTaken:
+    except FileConflict:
         return False
-    return pdf is not None and is_sealed_from(pdf, content)
+    return pdf is not None and is_stamped_from(pdf, content)
 
 
-def make(recipe: bytes, shelf: Shelf | None, rows: Sequence[Row]) -> list[BatchOutcome]:
-    """The documents of some rows, as a worker makes them; `recipe` is what `Recipe.to_bytes` gave."""
-    workshop = _workshop(recipe)
+def render_rows(recipe: bytes, shelf: OutputFolder | None, rows: Sequence[Row]) -> list[BatchOutcome]:
+    """The documents of some rows, as a worker makes them; `recipe` is what `BatchJob.to_bytes` gave."""
+    workshop = _row_renderer(recipe)
     return [outcome for row in rows for outcome in workshop.documents(row, shelf)]
 
 
 @functools.lru_cache(maxsize=2)
-def _workshop(recipe: bytes) -> Workshop:
+def _row_renderer(recipe: bytes) -> RowRenderer:
     # From the process that started the batch, as the call itself is.
-    return Workshop(pickle.loads(recipe))
+    return RowRenderer(pickle.loads(recipe))
 
 
 def failures(rows: Sequence[Row], error: BaseException) -> list[BatchOutcome]:
@@ -200,7 +202,7 @@ def failures(rows: Sequence[Row], error: BaseException) -> list[BatchOutcome]:
 
 def failed(row: int, error: BaseException, language: Language | None = None, filename: str = "") -> BatchOutcome:
     """What became of a document that could not be made, or not be written."""
-    if isinstance(error, NameTaken):
+    if isinstance(error, FileConflict):
         problem = TableProblem(filename, "name_taken", _("there is another file of that name"), row=row)
     else:
         # The message of what is not the library's own may hold a value.

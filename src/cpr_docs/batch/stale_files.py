@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from cpr_docs.batch.manifest import MANIFEST, ManifestLine, manifest_lines
-from cpr_docs.batch.output_folder import ComparedShelf, ComparingShelf, Shelf, cannot_write, pdf_name
+from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, OutputFolder, cannot_write, pdf_name
 from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.errors import StaleFiles, TableProblem
 from cpr_docs.language.catalogue import _
@@ -65,7 +65,7 @@ _PACK = re.compile(r"pack-(\d{4,})\.pdf")
 class Settled:
     """A folder that is ready to be filled."""
 
-    shelf: Shelf
+    shelf: OutputFolder
     removed: tuple[str, ...] = ()
     """The files of an earlier run that were deleted."""
     left: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ def settle(
     folder: Path,
     planned: PlannedFiles,
     pattern: re.Pattern[str] | None,
-    differences: Callable[[ComparingShelf], Iterable[BatchOutcome]],
+    differences: Callable[[ComparingFolder], Iterable[BatchOutcome]],
     stale: Stale,
 ) -> Settled:
     """Makes a folder ready for a batch; `differences` compares the letters of the batch with the files.
@@ -107,7 +107,7 @@ def settle(
     contents = _look(folder, planned, pattern)
     # A run that was stopped leaves no list: its files are compared when their letters are written, and only once.
     compares = contents.planned and (folder / MANIFEST).exists()
-    found = [each for each in differences(ComparingShelf(folder)) if each.problem] if compares else []
+    found = [each for each in differences(ComparingFolder(folder)) if each.problem] if compares else []
     changed = list(_changed(folder, found, {line.name: line for line in _lines(folder)} if found else {}))
     packs = _stale_packs(contents, planned, changed)
     lines = {**contents.listed, **{line.name: line for line, _row in changed}}
@@ -124,7 +124,7 @@ def settle(
         names = []
     different = {each.filename for each in found}
     # Compared once more where a file is in the way of a letter, so that it is told of its row.
-    shelf = ComparedShelf(folder) if compares and different <= set(removed) else Shelf(folder)
+    shelf = ComparedFolder(folder) if compares and different <= set(removed) else OutputFolder(folder)
     left = (lines.get(name) or ManifestLine(None, name, "", "") for name in names if name not in packs)
     pdfs = {name: line for name, line in contents.pdfs.items() if name not in different}
     return Settled(

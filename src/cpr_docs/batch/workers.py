@@ -15,8 +15,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing.connection import wait
 from typing import Protocol, TypeAlias
 
-from cpr_docs.batch.output_folder import Shelf
-from cpr_docs.batch.row_renderer import BatchOutcome, failures, make
+from cpr_docs.batch.output_folder import OutputFolder
+from cpr_docs.batch.row_renderer import BatchOutcome, failures, render_rows
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import OutputError
 
@@ -28,7 +28,7 @@ _FOREIGN_WINDOW = 16
 Chunk: TypeAlias = list[Row]
 
 
-class Crew(Protocol):
+class WorkerPool(Protocol):
     """Takes chunks of rows."""
 
     window: int
@@ -41,7 +41,7 @@ class Crew(Protocol):
         """Lets the workers go."""
 
 
-class Foreign(Crew):
+class ExternalExecutor(WorkerPool):
     """An executor of the caller's, whose workers may be on other machines: they give the documents back as bytes."""
 
     window = _FOREIGN_WINDOW
@@ -52,19 +52,19 @@ class Foreign(Crew):
 
     def submit(self, rows: Chunk) -> "Future[list[BatchOutcome]]":
         """Starts to make the rows' documents."""
-        return self._executor.submit(make, self._recipe, None, rows)
+        return self._executor.submit(render_rows, self._recipe, None, rows)
 
     def close(self) -> None:
         """Nothing: the executor is the caller's."""
 
 
-class OwnProcesses(Crew):
+class ProcessPool(WorkerPool):
     """Processes on this machine, which put the documents on the shelf themselves, or give them back where it is none.
 
     `lock` is a descriptor that they must not hold on to.
     """
 
-    def __init__(self, workers: int, recipe: bytes, shelf: Shelf | None, lock: int | None) -> None:
+    def __init__(self, workers: int, recipe: bytes, shelf: OutputFolder | None, lock: int | None) -> None:
         self.window = 2 * workers + 2
         self._workers = workers
         self._job = recipe, shelf
@@ -77,7 +77,7 @@ class OwnProcesses(Crew):
         forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
         context = multiprocessing.get_context("fork" if forks else "spawn")
         arguments = (*self._job, self._lock if forks else None)
-        return ProcessPoolExecutor(self._workers, context, _begin, arguments)
+        return ProcessPoolExecutor(self._workers, context, _init_worker, arguments)
 
     def submit(self, rows: Chunk) -> "Future[list[BatchOutcome]]":
         """Starts to make the rows' documents, with new workers if the others have died."""
@@ -93,7 +93,7 @@ class OwnProcesses(Crew):
         self._pool.shutdown(cancel_futures=True)
 
 
-def in_order(crew: Crew, rows: Iterable[Row]) -> Generator[BatchOutcome, None, None]:
+def in_order(crew: WorkerPool, rows: Iterable[Row]) -> Generator[BatchOutcome, None, None]:
     """What becomes of the rows, in their order; raises `OutputError` where nothing more can be written."""
     waiting: deque[tuple[Chunk, Future[list[BatchOutcome]]]] = deque()
     source = iter(rows)
@@ -110,7 +110,7 @@ def in_order(crew: Crew, rows: Iterable[Row]) -> Generator[BatchOutcome, None, N
         crew.close()
 
 
-def _sent(crew: Crew, chunk: Chunk) -> "Future[list[BatchOutcome]]":
+def _sent(crew: WorkerPool, chunk: Chunk) -> "Future[list[BatchOutcome]]":
     try:
         return crew.submit(chunk)
     except Exception as error:  # noqa: BLE001 - an executor that takes nothing more is one that failed with it
@@ -119,7 +119,7 @@ def _sent(crew: Crew, chunk: Chunk) -> "Future[list[BatchOutcome]]":
         return future
 
 
-def _next(crew: Crew, waiting: "deque[tuple[Chunk, Future[list[BatchOutcome]]]]") -> Iterator[BatchOutcome]:
+def _next(crew: WorkerPool, waiting: "deque[tuple[Chunk, Future[list[BatchOutcome]]]]") -> Iterator[BatchOutcome]:
     chunk, future = waiting.popleft()
     outcomes = _outcomes(future)
     if outcomes is not None:
@@ -142,7 +142,7 @@ def _outcomes(future: "Future[list[BatchOutcome]]") -> list[BatchOutcome] | None
         return None
 
 
-def _once_more(crew: Crew, chunk: Chunk) -> list[BatchOutcome]:
+def _once_more(crew: WorkerPool, chunk: Chunk) -> list[BatchOutcome]:
     try:
         return crew.submit(chunk).result()
     except OutputError:
@@ -151,10 +151,10 @@ def _once_more(crew: Crew, chunk: Chunk) -> list[BatchOutcome]:
         return failures(chunk, error)
 
 
-_job: tuple[bytes, Shelf | None] = (b"", None)
+_job: tuple[bytes, OutputFolder | None] = (b"", None)
 
 
-def _begin(recipe: bytes, shelf: Shelf | None, lock: int | None) -> None:
+def _init_worker(recipe: bytes, shelf: OutputFolder | None, lock: int | None) -> None:
     """Makes a worker ready: it keeps its job, leaves Ctrl-C to its parent, and does not outlive it."""
     global _job
     _job = recipe, shelf
@@ -172,4 +172,4 @@ def _end_with_parent() -> None:
 
 
 def _make(rows: Chunk) -> list[BatchOutcome]:
-    return make(*_job, rows)
+    return render_rows(*_job, rows)

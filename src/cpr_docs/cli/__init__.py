@@ -60,7 +60,7 @@ _ELSEWHERE = {
 """Commands that stand in modules of their own, each loaded when it is first asked for."""
 
 
-class _Door(click.Group):
+class _CprGroup(click.Group):
     """Turns the library's errors into a message and an exit status."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -88,7 +88,7 @@ class _Door(click.Group):
 
 
 @click.group(
-    cls=_Door,
+    cls=_CprGroup,
     context_settings=_HELP,
     epilog=_example(
         "cpr-docs example report --review-type extended -o report.json",

@@ -74,12 +74,12 @@ class NeverPrint:
 
         Raises `PackageError` for bytes that are no Word document.
         """
-        from cpr_docs.documents.text_location import Whereabouts
+        from cpr_docs.documents.text_location import TextLocator
         from cpr_docs.ooxml.document_text import stretches
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
-        whereabouts = Whereabouts(package, content, lambda text: self._any.search(_small(plain(text))) is not None)
+        whereabouts = TextLocator(package, lambda text: self._any.search(_small(plain(text))) is not None)
         found: dict[DocumentProblem, None] = {}
         if isinstance(document, Document):
             found |= dict.fromkeys(

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.problems import problems_of
@@ -20,7 +20,7 @@ _WELSH_WELCOME = _(
 
 
 def _both(message: str) -> dict[str, str]:
-    return {language.value: say(message, language) for language in Language}
+    return {language.value: translate(message, language) for language in Language}
 
 
 class Settings(BaseModel):
@@ -58,4 +58,4 @@ class Settings(BaseModel):
     def lacking(self, language: Language | str) -> list[str]:
         """The settings whose words are not there in the language."""
         texts = {name: value for name, value in self if isinstance(value, Bilingual)}
-        return [name for name, text in texts.items() if text.said_in(Language(language)) is None]
+        return [name for name, text in texts.items() if text.text_in(Language(language)) is None]

@@ -7,32 +7,33 @@ from functools import cached_property
 from lxml import etree
 
 from cpr_docs.errors import CprDocsError
+from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.reading.untrusted import Returned, identify
-from cpr_docs.templating.invariants import Landmarks
-from cpr_docs.templating.loader import landmarks
-from cpr_docs.templating.locations import Headings, Place, places_of
+from cpr_docs.templating.document_identity import identify
+from cpr_docs.templating.invariants import TemplateInvariants
+from cpr_docs.templating.loader import load_invariants
+from cpr_docs.templating.locations import Headings, TemplatePlace, places_of
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 _ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
 
 
-class Whereabouts:
+class TextLocator:
     """The places of one document."""
 
-    def __init__(self, package: Package, content: bytes, is_secret: Callable[[str], bool]) -> None:
-        """The document, as it was opened and as it is; whatever of a place is itself secret is not said."""
-        self._content = content
+    def __init__(self, package: Package, is_secret: Callable[[str], bool]) -> None:
+        """No secret text is part of a place."""
+        self._package = package
         self._is_secret = is_secret
         self._names = {
             part: f"part {number} of the file" if is_secret(part) else part for number, part in enumerate(package, 1)
         }
         styles = package.get(PartName.STYLES)
         self._headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
-        self._places: dict[etree._Element, dict[etree._Element, Place]] = {}
+        self._places: dict[etree._Element, dict[etree._Element, TemplatePlace]] = {}
 
     def of(self, part: str, piece: Piece) -> tuple[str, str]:
         """The place of some words, and the path of the field whose control holds them, if one does."""
@@ -54,11 +55,11 @@ class Whereabouts:
         path = _path(element) if is_story else ""
         return ", ".join(filter(None, words)) or part, "" if self._is_secret(path) else path
 
-    def _place(self, root: etree._Element, element: etree._Element) -> Place:
+    def _place(self, root: etree._Element, element: etree._Element) -> TemplatePlace:
         if root not in self._places:
             self._places[root] = places_of(root, self._headings)
         known = self._places[root]
-        place = next((known[above] for above in (element, *element.iterancestors()) if above in known), Place())
+        place = next((known[above] for above in (element, *element.iterancestors()) if above in known), TemplatePlace())
         # A heading that a value is printed into may hold anything.
         return place if self._is_set_text(place.heading) else place._replace(heading="")
 
@@ -70,11 +71,10 @@ class Whereabouts:
         return any(text.rstrip(" :").startswith(heading) for text in marks.set_text)
 
     @cached_property
-    def _landmarks(self) -> Landmarks | None:
+    def _landmarks(self) -> TemplateInvariants | None:
         try:
-            returned = Returned.open(self._content)
-            identity = identify(returned.properties)
-            return landmarks(identity.form, identity.language, identity.template)
+            identity = identify(custom_properties(self._package))
+            return load_invariants(identity.form, identity.language, identity.template)
         except CprDocsError:
             return None
 

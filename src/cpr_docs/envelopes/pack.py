@@ -31,8 +31,8 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.pdf.convert.file_id import fixed_date
-from cpr_docs.pdf.merge.external import foreign, source_of
-from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.external import read_external, source_of
+from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.source_pdf import Source
 
 if TYPE_CHECKING:
@@ -156,9 +156,9 @@ def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = 
     """Writes the pack; raises `PackRefused` where nothing is in it."""
     if not items:
         raise PackRefused("a pack needs at least one item")
-    binder = Binder(file, right_hand=right_hand)
+    binder = Merger(file, right_hand=right_hand)
     for place, item in enumerate(items):
-        binder.add(item.source, [Leaf(place, item.title, item.language, len(item.source.pages))])
+        binder.add(item.source, [MergeItem(place, item.title, item.language, len(item.source.pages))])
     language = next((item.language for item in items if item.language), Language.ENGLISH.value)
     binder.finish(
         title=title or items[0].title,
@@ -242,7 +242,7 @@ def _admitted(name: str, content: bytes) -> Admitted:
 
 def _pdf(path: Path, content: bytes) -> PackItem:
     try:
-        found = foreign(content)
+        found = read_external(content)
     except PackRefused as error:
         what = _NO_ITEM if str(error) == "is no PDF" else str(error)
         raise PackRefused(f"{path.name}: {what}") from None

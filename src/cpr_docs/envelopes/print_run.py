@@ -30,7 +30,7 @@ from cpr_docs.pdf.joining.join import Sections
 from cpr_docs.pdf.joining.layout_key import joinable
 from cpr_docs.pdf.joining.section_body import start_of
 from cpr_docs.pdf.merge.external import source_of
-from cpr_docs.pdf.merge.merger import Binder, Leaf
+from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.pdf_objects import Ref
 from cpr_docs.pdf.merge.source_pdf import Source
 
@@ -99,7 +99,7 @@ class RunItem:
 
 
 @dataclass(slots=True)
-class _Pile:
+class _Chunk:
     """Letters that are converted at one go."""
 
     items: list[tuple[int, RunItem]]
@@ -133,14 +133,14 @@ def write_print_run(
 
     Raises `ConversionFailed`, naming the letter, where one cannot be converted, and `OfficeFailed`.
     """
-    binder = Binder(file, right_hand=right_hand)
-    run = _Run()
+    binder = Merger(file, right_hand=right_hand)
+    run = _Chunks()
     piles = run.piles(items, most)
     # The next wave is joined while LibreOffice is at work on this one.
     with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(_wave, piles, _FIRST_WAVE * converter.workers)
+        coming = ahead.submit(_next_chunks, piles, _FIRST_WAVE * converter.workers)
         while wave := coming.result():
-            coming = ahead.submit(_wave, piles, _WAVE * converter.workers)
+            coming = ahead.submit(_next_chunks, piles, _WAVE * converter.workers)
             for pile, conversion in zip(wave, converter.convert_all(pile.document for pile in wave), strict=True):
                 if conversion.pdf is None or not _add(pile, conversion.pdf, binder):
                     _add_each(pile, binder, converter)
@@ -149,7 +149,7 @@ def write_print_run(
     run.finish(binder)
 
 
-def _wave(piles: Iterator[_Pile], most: int) -> list[_Pile]:
+def _next_chunks(piles: Iterator[_Chunk], most: int) -> list[_Chunk]:
     """The next piles, joined."""
     wave = []
     for pile in itertools.islice(piles, most):
@@ -158,7 +158,7 @@ def _wave(piles: Iterator[_Pile], most: int) -> list[_Pile]:
     return wave
 
 
-class _Run:
+class _Chunks:
     """What is known of the run as a whole once its letters have been seen."""
 
     def __init__(self) -> None:
@@ -166,9 +166,9 @@ class _Run:
         self._language = ""
         self._digest = hashlib.sha256()
 
-    def piles(self, items: Iterable[RunItem], most: int) -> Iterator[_Pile]:
+    def piles(self, items: Iterable[RunItem], most: int) -> Iterator[_Chunk]:
         """The letters in piles, each of one design; a pile is given away when it is high enough."""
-        open_piles: dict[str, _Pile] = {}
+        open_piles: dict[str, _Chunk] = {}
         for place, item in enumerate(items):
             admitted = item.admitted()
             try:
@@ -183,7 +183,7 @@ class _Run:
                 yield open_piles.pop(max(open_piles.values(), key=lambda held: len(held.items)).design)
         yield from open_piles.values()
 
-    def _piled(self, place: int, item: RunItem, admitted: Admitted, open_piles: dict[str, _Pile]) -> _Pile:
+    def _piled(self, place: int, item: RunItem, admitted: Admitted, open_piles: dict[str, _Chunk]) -> _Chunk:
         """The pile that the letter has been put on."""
         package = Package.read(admitted.content)
         about, letter = described(package), joinable(package)
@@ -192,18 +192,18 @@ class _Run:
         self._language = self._language or about.language
         self._digest.update(hashlib.sha256(admitted.source).digest())
         if letter is None or len(package[PartName.DOCUMENT]) > _LONG_BYTES:
-            return _Pile([(place, item)], about, None)
+            return _Chunk([(place, item)], about, None)
         design = f"{letter.design} {about.language}"  # where no style says it, the properties do, which are not shared
         pile = open_piles.get(design)
         if pile is None:
-            pile = open_piles[design] = _Pile([], about, Sections(letter), design)
+            pile = open_piles[design] = _Chunk([], about, Sections(letter), design)
         elif pile.sections is not None:
             pile.sections.add(letter)
         pile.items.append((place, item))
         pile.size += len(package[PartName.DOCUMENT])
         return pile
 
-    def finish(self, binder: Binder) -> None:
+    def finish(self, binder: Merger) -> None:
         if not self._language:
             raise PdfError("a print run needs at least one letter")
         binder.finish(
@@ -214,7 +214,7 @@ class _Run:
         )
 
 
-def _add(pile: _Pile, pdf: bytes, binder: Binder) -> bool:
+def _add(pile: _Chunk, pdf: bytes, binder: Merger) -> bool:
     """Whether the letters could be told apart, and were added."""
     try:
         source = source_of(pdf)
@@ -226,7 +226,7 @@ def _add(pile: _Pile, pdf: bytes, binder: Binder) -> bool:
     return leaves is not None
 
 
-def _leaves(pile: _Pile, source: Source) -> list[Leaf] | None:
+def _leaves(pile: _Chunk, source: Source) -> list[MergeItem] | None:
     """The letters with their pages; None where it cannot be seen where each begins."""
     pages = list(source.pages)
     starts = [0]
@@ -243,11 +243,11 @@ def _leaves(pile: _Pile, source: Source) -> list[Leaf] | None:
     return [_leaf(place, item, count, pile) for (place, item), count in zip(pile.items, counts, strict=True)]
 
 
-def _leaf(place: int, item: RunItem, pages: int, pile: _Pile) -> Leaf:
-    return Leaf(place, item.label, pile.described.language, pages, item.page_prefix)
+def _leaf(place: int, item: RunItem, pages: int, pile: _Chunk) -> MergeItem:
+    return MergeItem(place, item.label, pile.described.language, pages, item.page_prefix)
 
 
-def _add_each(pile: _Pile, binder: Binder, converter: Converter) -> None:
+def _add_each(pile: _Chunk, binder: Merger, converter: Converter) -> None:
     """Converts the letters one by one, so that it is seen which of them cannot be."""
     for place, item in pile.items:
         try:

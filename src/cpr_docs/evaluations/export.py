@@ -86,7 +86,7 @@ def json_bytes(
 def _scale(returns: Sequence[Return], name: str, words: Words) -> dict[str, Any]:
     table = words.scale(returns, name)
     counted = [
-        {"value": choice.value, "label": words.say(choice.label), "count": count}
+        {"value": choice.value, "label": words.translate(choice.label), "count": count}
         for choice, count in counts(returns, name)
     ]
     return {"label": table.title, "counts": counted, "not_answered": table.rows[-1][-1]}

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
-from cpr_docs.evaluations.summary_tables import Cell, Table, Words, questions
+from cpr_docs.evaluations.summary_tables import Cell, SummaryTable, Words, questions
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
@@ -40,20 +40,20 @@ def xlsx_bytes(
     # Otherwise the file says when it was made, and differs each time.
     book.properties.creator = "cpr-docs"
     book.properties.language = language.tag
-    book.properties.title = words.say(_("Evaluation of the learning event"))
+    book.properties.title = words.translate(_("Evaluation of the learning event"))
     book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
     _summary(book.active, returns, not_counted, words)
-    _comments(book.create_sheet(words.say(_("Comments"))), returns, words)
-    _listed(book.create_sheet(words.say(_("Forms"))), words.returns(returns, with_names))
+    _comments(book.create_sheet(words.translate(_("Comments"))), returns, words)
+    _listed(book.create_sheet(words.translate(_("Forms"))), words.returns(returns, with_names))
     if not_counted:
-        _listed(book.create_sheet(words.say(_("Files not counted"))), words.not_counted(not_counted))
+        _listed(book.create_sheet(words.translate(_("Files not counted"))), words.not_counted(not_counted))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
 def _summary(sheet: Worksheet, returns: Sequence[Return], not_counted: Sequence[NotCounted], words: Words) -> None:
-    sheet.title = words.say(_("Summary"))
+    sheet.title = words.translate(_("Summary"))
     _widths(sheet, [34, 12])
     at = _write(sheet, 1, words.overview(returns, not_counted), title=_TITLE) + 1
     for name, _asked in questions(Kind.CHOICE):
@@ -86,7 +86,7 @@ def _chart(sheet: Worksheet, title: str, first: int, last: int, anchor: str, wor
     most = max(sheet.cell(row, 2).value for row in range(first, last + 1))
     chart.y_axis.scaling.min, chart.y_axis.number_format = 0, "0"
     chart.y_axis.majorUnit = max(1, -(-most // _STEPS))
-    chart.y_axis.title = words.say(_("Number"))
+    chart.y_axis.title = words.translate(_("Number"))
     # openpyxl leaves both axes out unless told.
     chart.x_axis.delete = chart.y_axis.delete = False
     sheet.add_chart(chart, anchor)
@@ -99,7 +99,7 @@ def _comments(sheet: Worksheet, returns: Sequence[Return], words: Words) -> None
         at = _write(sheet, at, words.comments(returns, name), title=_TITLE) + 1
 
 
-def _listed(sheet: Worksheet, table: Table) -> None:
+def _listed(sheet: Worksheet, table: SummaryTable) -> None:
     """One table with its heads in the first row, so that it can be sorted and filtered."""
     _row(sheet, 1, table.columns, _HEAD, shaded=True)
     for number, row in enumerate(table.rows, start=2):
@@ -110,7 +110,7 @@ def _listed(sheet: Worksheet, table: Table) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _write(sheet: Worksheet, at: int, table: Table, *, title: Font) -> int:
+def _write(sheet: Worksheet, at: int, table: SummaryTable, *, title: Font) -> int:
     """Writes a table from a row on; the row after it."""
     _put(sheet.cell(at, 1), table.title, title, wrapped=False)
     for number, row in enumerate(itertools.chain([table.columns], table.rows), start=at + 1):

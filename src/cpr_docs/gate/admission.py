@@ -51,7 +51,7 @@ class Effect(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class GateFinding:
     """One thing that does not pass."""
 
     part: str
@@ -72,7 +72,7 @@ def shown(part: str) -> str:
     return part if _OWN_NAME.fullmatch(part) else ""
 
 
-def listed(findings: Iterable[Finding]) -> tuple[str, ...]:
+def listed(findings: Iterable[GateFinding]) -> tuple[str, ...]:
     """Each different finding once, and the number of those beyond the first twenty."""
     said = list(dict.fromkeys(map(str, findings)))
     more = len(said) - _MOST

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cpr_docs.errors import PackageError
-from cpr_docs.gate.admission import NO_PART, UNREACHED, Admitted, Effect, Finding, listed
+from cpr_docs.gate.admission import NO_PART, UNREACHED, Admitted, Effect, GateFinding, listed
 from cpr_docs.gate.allowed import ACTIVE_PARTS, KNOWN_RELATIONSHIPS, UNSEEN_RELATIONSHIPS, WORD_RELATIONSHIPS
 from cpr_docs.gate.pictures import PictureRefused, clean_raster
 from cpr_docs.gate.svg_pictures import clean_svg
@@ -82,9 +82,9 @@ class Inspection:
         self._kinds: dict[str, str] = {}
         self._cut_off: list[str] = []
         self._used: dict[str, dict[str, list[tuple[etree._Element, str]]]] = {}
-        self.findings: list[Finding] = list(self._find())
+        self.findings: list[GateFinding] = list(self._find())
 
-    def without(self, findings: Iterable[Finding]) -> dict[str, bytes]:
+    def without(self, findings: Iterable[GateFinding]) -> dict[str, bytes]:
         """The parts that pass, without the contents that these of the findings name."""
         for finding in findings:
             finding.mend()
@@ -105,9 +105,9 @@ class Inspection:
         """The parts that list the relationships of kept parts."""
         return frozenset(map(relationships_name, ("", *self._kinds)))
 
-    def _find(self) -> Iterator[Finding]:
+    def _find(self) -> Iterator[GateFinding]:
         if holds_programs(self._parts):
-            yield Finding(PartName.CONTENT_TYPES, _MACROS, Effect.BARRED, _nothing)
+            yield GateFinding(PartName.CONTENT_TYPES, _MACROS, Effect.BARRED, _nothing)
         waiting = [""]
         for source in waiting:
             for line in self._lines(source):
@@ -120,7 +120,7 @@ class Inspection:
     def _is_known_to_pass(self, name: str) -> bool:
         return self._given is None and len(self._parts[name]) < _OFTEN_BYTES and _passes(self._parts[name])
 
-    def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[Finding]:
+    def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[GateFinding]:
         of_type, target = line.get("Type", ""), line.get("Target", "")
         is_inside = line.get("TargetMode", "Internal") == "Internal"
         kind = WORD_RELATIONSHIPS.get(of_type)
@@ -142,7 +142,7 @@ class Inspection:
         elif name not in self._parts:
             yield found(NO_PART, Effect.UNSEEN)
         elif self._kinds.get(name, kind) != kind:
-            yield Finding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, line)
+            yield GateFinding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, line)
         elif name not in self._kinds:
             if kind == "picture":
                 yield from self._picture(name, found)
@@ -150,7 +150,7 @@ class Inspection:
                 self._kinds[name] = kind
                 waiting.append(name)
 
-    def _picture(self, name: str, found: "functools.partial[Finding]") -> Iterator[Finding]:
+    def _picture(self, name: str, found: "functools.partial[GateFinding]") -> Iterator[GateFinding]:
         try:
             cleaned = _clean_picture(self._parts[name])
         except PictureRefused as error:
@@ -160,14 +160,14 @@ class Inspection:
         self._kinds[name] = "picture"
         if cleaned != self._parts[name]:
             mend = functools.partial(self._pictures.__setitem__, name, cleaned)
-            yield Finding(name, "metadata of a picture", Effect.UNSEEN, mend)
+            yield GateFinding(name, "metadata of a picture", Effect.UNSEEN, mend)
 
-    def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> Finding:
+    def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> GateFinding:
         """A relationship that does not pass; its element is the first that uses it."""
         users = self._users(source).get(line.get("Id", ""), [])
         element = users[0][0] if users else line
         part = source if users else relationships_name(source)
-        return Finding(part, what, effect, functools.partial(self._drop, source, line), element)
+        return GateFinding(part, what, effect, functools.partial(self._drop, source, line), element)
 
     def _drop(self, source: str, line: etree._Element) -> None:
         remove_element(line)
@@ -183,7 +183,7 @@ class Inspection:
             self._used[source] = {} if root is None else related(root)
         return self._used[source]
 
-    def _belonging_to_nothing(self) -> Iterator[Finding]:
+    def _belonging_to_nothing(self) -> Iterator[GateFinding]:
         """The parts that neither a kept relationship nor one that was cut leads to."""
         known = set(self._kinds)
         for name in self._cut_off:
@@ -193,7 +193,7 @@ class Inspection:
         lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
         for name in self._parts:
             if name not in known and name not in lists:
-                yield Finding(name, UNREACHED, Effect.UNSEEN, _nothing)
+                yield GateFinding(name, UNREACHED, Effect.UNSEEN, _nothing)
 
     def _lines(self, source: str) -> list[etree._Element]:
         root = self._root(relationships_name(source))

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from cpr_docs.gate.admission import AUTHORS, DELETED, VARIABLES, Effect, Finding
+from cpr_docs.gate.admission import AUTHORS, DELETED, VARIABLES, Effect, GateFinding
 from cpr_docs.gate.allowed import KNOWN_RELATIONSHIPS
 from cpr_docs.gate.word_fields import fields_of, may_lead_to
 from cpr_docs.ooxml.names import NAMESPACES, qn
@@ -55,11 +55,11 @@ def cut(element: etree._Element, attribute: str) -> None:
     remove_element(next(element.iterancestors(qn("a:ext")), element))
 
 
-def xml_findings(part: str, root: etree._Element, changed: Callable[[], object]) -> Iterator[Finding]:
+def xml_findings(part: str, root: etree._Element, changed: Callable[[], object]) -> Iterator[GateFinding]:
     """All that does not pass in a part; `changed` is called when something of it is taken out."""
 
-    def found(what: str, effect: Effect, element: etree._Element, mend: Callable[[], object]) -> Finding:
-        return Finding(part, what, effect, lambda: (mend(), changed()), element)
+    def found(what: str, effect: Effect, element: etree._Element, mend: Callable[[], object]) -> GateFinding:
+        return GateFinding(part, what, effect, lambda: (mend(), changed()), element)
 
     for element in list(root.iter(_INSERTED)):
         yield found(KNOWN_RELATIONSHIPS["aFChunk"], Effect.BARRED, element, _nothing)

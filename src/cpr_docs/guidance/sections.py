@@ -139,7 +139,7 @@ def agencies(sheet: Sheet, prefix: str) -> None:
         cells = []
         for name in pair:
             path = f"{prefix}.{name}"
-            label = sheet.say(label_of(AgenciesInvolved, name).text)
+            label = sheet.translate(label_of(AgenciesInvolved, name).text)
             box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="Cell")
             cells.append(cell(label_width, box, fill=LABEL_FILL))
             lines = (paragraph(sheet.control(f"{path}.{part}"), style="Cell") for part in ("name", "designation"))
@@ -181,14 +181,14 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
     widths = (2300, 1950, 1950, 2870)
     answers = sheet.answers(f"{prefix}.inspectorates.cssiw.sent")
     heads = [
-        sheet.say(_("Agencies")),
+        sheet.translate(_("Agencies")),
         *(label for _value, label in answers),
-        sheet.say(label_of(Circulation, "reason").text),
+        sheet.translate(label_of(Circulation, "reason").text),
     ]
     rows = [row(*(sheet.label(head, width) for head, width in zip(heads, widths, strict=True)), header=True)]
     for name in Inspectorates.model_fields:
         path = f"{prefix}.inspectorates.{name}"
-        cells = [sheet.label(sheet.say(label_of(Inspectorates, name).text), widths[0])]
+        cells = [sheet.label(sheet.translate(label_of(Inspectorates, name).text), widths[0])]
         for (value, _label), width in zip(answers, widths[1:3], strict=True):
             ticked = run(f'{{{{ {path}.sent|ticked("{value}") }}}}')
             cells.append(cell(width, paragraph(sheet.box(f"{path}.sent", value), ticked, style="Cell")))

@@ -50,7 +50,7 @@ class Bilingual(BaseModel):
             or_blank(language)
         return described
 
-    def said_in(self, language: Language) -> str | None:
+    def text_in(self, language: Language) -> str | None:
         """The words in the language, or None where there are none."""
         return self.en if language is Language.ENGLISH else self.cy
 

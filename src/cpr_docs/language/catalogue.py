@@ -1,7 +1,7 @@
 """The words that the library itself prints: English in the code, Welsh in one catalogue.
 
 A message is marked where it is written, with `_`, or with `p_` where one English word has several in Welsh ("Yes"),
-and looked up by `say` when its language is known. The catalogue is ``locale/cy/LC_MESSAGES/cpr_docs.po``, which a
+and looked up by `translate` when its language is known. The catalogue is ``locale/cy/LC_MESSAGES/cpr_docs.po``, which a
 translator corrects; a wheel holds it compiled.
 """
 
@@ -53,7 +53,7 @@ def p_(context: str, message: str) -> str:
     return f"{context}{_CONTEXT_END}{message}"
 
 
-def say(message: str, language: Language) -> str:
+def translate(message: str, language: Language) -> str:
     """The message in the language; raises `Untranslated` where the catalogue has no Welsh for it."""
     if isinstance(message, Both):
         return str(message) if language is Language.ENGLISH else message.cy

@@ -92,7 +92,7 @@ class Part(FieldModel):
     def in_language(self, language: Language | str) -> Self:
         """The same part with only that language's words; what becomes empty is left out."""
         chosen = Language(language)
-        return self.model_copy(update={name: _said_in(value, chosen) for name, value in self.__dict__.items()})
+        return self.model_copy(update={name: _text_in(value, chosen) for name, value in self.__dict__.items()})
 
     def foreign_words(self, language: Language) -> Iterator[str]:
         """All text that is there in the other language only."""
@@ -126,23 +126,23 @@ def _says_nothing(value: Any, is_divided: bool | None) -> bool:
     return is_blank(value) and (is_divided or value is None or isinstance(value, str))
 
 
-def _said_in(value: Any, language: Language) -> Any:
+def _text_in(value: Any, language: Language) -> Any:
     if isinstance(value, Bilingual):
-        words = value.said_in(language)
+        words = value.text_in(language)
         only: dict[str, Any] = {language.value: words}
         return None if words is None else type(value).model_construct(**only)
     if isinstance(value, Part):
         part = value.in_language(language)
         return None if part.is_blank() else part
     if isinstance(value, tuple):
-        return tuple(said for said in (_said_in(item, language) for item in value) if said is not None)
+        return tuple(said for said in (_text_in(item, language) for item in value) if said is not None)
     return value
 
 
 def _foreign(value: Any, language: Language) -> Iterator[str]:
     if isinstance(value, Bilingual):
-        words = value.said_in(language.other)
-        if words is not None and value.said_in(language) is None:
+        words = value.text_in(language.other)
+        if words is not None and value.text_in(language) is None:
             yield words
     elif isinstance(value, Part):
         yield from value.foreign_words(language)
@@ -153,7 +153,7 @@ def _foreign(value: Any, language: Language) -> Iterator[str]:
 
 def _lacking(value: Any, language: Language, path: str) -> Iterator[str]:
     if isinstance(value, Bilingual):
-        if value.said_in(language) is None:
+        if value.text_in(language) is None:
             yield path
     elif isinstance(value, Part):
         yield from value.lacking(language, f"{path}.")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 
 # A form's name is the name of its module; beside it stands its class.
@@ -43,6 +43,6 @@ def forms() -> tuple[FormDescription, ...]:
     """The forms of the guidance."""
     classes = [(name, form_class(name)) for name in FORM_NAMES]
     return tuple(
-        FormDescription(name, {language: say(form.TITLE, language) for language in Language}, form.GUIDANCE, form)
+        FormDescription(name, {language: translate(form.TITLE, language) for language in Language}, form.GUIDANCE, form)
         for name, form in classes
     )

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import VISIBLE, or_blank
 from cpr_docs.models.field_types import FieldModel
@@ -34,7 +34,7 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
     schema["description"] = inspect.cleandoc(part.__doc__ or "")
     for name, described in schema.get("properties", {}).items():
         label = label_of(part, name)
-        described["title"] = say(label.title, Language.ENGLISH)
+        described["title"] = translate(label.title, Language.ENGLISH)
         if label.source:
             described["x-source"] = label.source
         text = docstring_of(part, name)

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
+from lxml import etree
+
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
 
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -12,6 +16,18 @@ _PROPERTIES = (
 _PROPERTY = (
     '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}"><vt:lpwstr>{}</vt:lpwstr></property>'
 )
+
+
+def custom_properties(package: Package) -> dict[str, str]:
+    """The custom properties of a package, by name."""
+    if PartName.CUSTOM_PROPERTIES not in package:
+        return {}
+    return properties_in(parse_xml(package[PartName.CUSTOM_PROPERTIES], PartName.CUSTOM_PROPERTIES))
+
+
+def properties_in(part: etree._Element) -> dict[str, str]:
+    """The properties of a parsed part; a program that indents XML puts line ends around a value."""
+    return {str(line.get("name")): "".join(map(str, line.itertext())).strip() for line in part.iter(qn("op:property"))}
 
 
 def put_properties(parts: dict[str, bytes], properties: Mapping[str, str]) -> None:

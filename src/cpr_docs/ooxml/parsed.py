@@ -118,7 +118,7 @@ class TypedName(NamedTuple):
 
 
 @dataclass
-class Opened:
+class ParsedPackage:
     """A package, and what its XML parts say."""
 
     package: Package

@@ -26,8 +26,9 @@ from cpr_docs.reading.match_rows import moved, origins_of
 from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Change, ChangeKind, Reading, change_of
-from cpr_docs.reading.untrusted import Identity, Source
+from cpr_docs.reading.untrusted import Source
 from cpr_docs.reading.withheld import NOT_PRINTED, as_printed
+from cpr_docs.templating.document_identity import Identity
 
 
 def compare(
@@ -123,7 +124,7 @@ class _Merge:
         return after
 
     def _text(self, before: Bilingual, after: Bilingual, printed: Any, path: str) -> Bilingual:
-        if after.said_in(self._language) is None and before.said_in(self._language) is None:
+        if after.text_in(self._language) is None and before.text_in(self._language) is None:
             # The words under a note were changed: they may be a translation, or a correction of the other language.
             self.problems.append(Problem(path, "marked", MARKED))
             return before

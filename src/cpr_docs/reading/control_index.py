@@ -17,7 +17,7 @@ from cpr_docs.language.text import is_blank_text
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
 from cpr_docs.reading.control_values import Found, is_box
-from cpr_docs.reading.strays import Paragraph
+from cpr_docs.reading.strays import PrintedParagraph
 from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
 _HEADING = "Heading"
@@ -37,7 +37,7 @@ _TEXT_BOX = "text box"
 
 
 @dataclass(slots=True)
-class Place:
+class FieldControls:
     """Where a value stands: in the data, and on paper."""
 
     path: str
@@ -62,7 +62,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _Position:
     """What the walk knows of where it is."""
 
     rows: tuple[tuple[str, str], ...] = ()
@@ -73,7 +73,7 @@ class _Spot:
     """The path of a control in the same table cell."""
 
 
-class Walk:
+class ControlIndex:
     """The controls of a document, by place: ``amendments[2].reason``."""
 
     def __init__(
@@ -83,14 +83,14 @@ class Walk:
 
         `beside` are the parts that a page prints besides the body, each with its kind.
         """
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FieldControls] = {}
         self.lists: dict[str, int] = {}
         """How many rows each list has."""
         self.copied_lists: set[str] = set()
         """The lists that stand in the document twice."""
         self.tags: set[str] = set()
         """The tags that were found outside rows, those of lists included."""
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[PrintedParagraph] = []
         """The paragraphs with words outside the controls, in order."""
         self.drawn: list[etree._Element] = []
         """The pictures, ink, text boxes and other objects outside the controls."""
@@ -101,7 +101,7 @@ class Walk:
         self._skipped = _WITHOUT_CONTROLS
         if next(body.iter(*DRAWN), None) is None:
             self._skipped |= {qn("w:r")}
-        self._walk(body, _Spot())
+        self._walk(body, _Position())
         for part, root in beside:
             self._fields = FieldState.of(root)
             self._heading = ""
@@ -116,7 +116,7 @@ class Walk:
                 headings.setdefault(path[: end.start()], place.heading)
         return headings
 
-    def _walk(self, element: etree._Element, spot: _Spot) -> None:
+    def _walk(self, element: etree._Element, spot: _Position) -> None:
         if element.tag == qn("w:tbl"):
             spot = replace(spot, rows_of=indexed(_list_of(element), spot.rows) or spot.rows_of)
         elif element.tag == qn("w:tc"):
@@ -139,7 +139,7 @@ class Walk:
                 self._walk(child, replace(spot, rows_of=before) if before and is_paragraph else spot)
                 before = before if is_paragraph and len(self.paragraphs) == count else ""
 
-    def _paragraph(self, paragraph: etree._Element, spot: _Spot) -> None:
+    def _paragraph(self, paragraph: etree._Element, spot: _Position) -> None:
         if _is_heading(paragraph):
             self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
         self._outside(paragraph, spot)
@@ -150,20 +150,22 @@ class Walk:
     def _beside(self, element: etree._Element, part: str) -> None:
         for child in element.iterchildren("*"):
             if child.tag == qn("w:p"):
-                self._outside(child, _Spot(), part)
+                self._outside(child, _Position(), part)
                 for boxed in boxed_paragraphs(child):
-                    self._outside(boxed, _Spot(), part)
+                    self._outside(boxed, _Position(), part)
             elif not is_deleted(child) and not (
                 child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
             ):
                 self._beside(child, part)
 
-    def _outside(self, paragraph: etree._Element, spot: _Spot, part: str = "body") -> None:
+    def _outside(self, paragraph: etree._Element, spot: _Position, part: str = "body") -> None:
         words = outside_words(paragraph, self._fields, self._paths)
         if not is_blank_text(words.text):
-            self.paragraphs.append(Paragraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part))
+            self.paragraphs.append(
+                PrintedParagraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part)
+            )
 
-    def _control(self, control: etree._Element, spot: _Spot) -> None:
+    def _control(self, control: etree._Element, spot: _Position) -> None:
         properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
         if properties is None or content is None:
             return
@@ -175,7 +177,7 @@ class Walk:
         else:
             self._walk(content, spot)
 
-    def _rows(self, content: etree._Element, path: str, spot: _Spot) -> None:
+    def _rows(self, content: etree._Element, path: str, spot: _Position) -> None:
         place = _in_rows(path, spot.rows)
         self.tags.add(path)
         if place in self.lists:
@@ -187,17 +189,17 @@ class Walk:
             if is_row:
                 index = self.lists[place]
                 self.lists[place] += 1
-                inside = _Spot((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
+                inside = _Position((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
             for element in elements:
                 if element.tag == qn("w:sdt"):
                     self._control(element, inside)
                 else:
                     self._walk(element, inside)
 
-    def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Spot) -> None:
+    def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Position) -> None:
         path, _equals, member = tag.partition("=")
         self.tags.add(tag)
-        place = self.places.setdefault(_in_rows(path, spot.rows), Place(path, self._heading))
+        place = self.places.setdefault(_in_rows(path, spot.rows), FieldControls(path, self._heading))
         place.take(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from cpr_docs.language import calendar
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.function_words import reads_as
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
@@ -172,11 +172,11 @@ def _items(control: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _answers(asked: FormField, language: Language) -> Iterator[tuple[str, str]]:
     if asked.kind is Kind.YES_NO and asked.label.answers:
-        yield "yes", say(asked.label.answers.yes, language)
-        yield "no", say(asked.label.answers.no, language)
+        yield "yes", translate(asked.label.answers.yes, language)
+        yield "no", translate(asked.label.answers.no, language)
     elif isinstance(asked.type, type) and issubclass(asked.type, Choice):
         for member in asked.type:
-            yield member.value, say(member.label, language)
+            yield member.value, translate(member.label, language)
 
 
 def _parsed(parse: Callable[[str], Any], text: str, message: str) -> Any:

@@ -6,12 +6,12 @@ from itertools import islice
 
 from lxml import etree
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
-from cpr_docs.reading.untrusted import Returned
+from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import words_outside
 
@@ -60,7 +60,7 @@ class Evidence:
         labels = {field.path: field.label.title for form in forms for field in fields_of(form)}
         counts = dict.fromkeys(Language, 0)
         for tag, name in self.names:
-            said = [language for language in Language if tag in labels and say(labels[tag], language) == name]
+            said = [language for language in Language if tag in labels and translate(labels[tag], language) == name]
             if len(said) == 1:
                 counts[said[0]] += 1
         english, welsh = counts[Language.ENGLISH], counts[Language.WELSH]
@@ -69,7 +69,7 @@ class Evidence:
         return Language.ENGLISH if english > welsh else Language.WELSH
 
 
-def stated_languages(returned: Returned) -> Iterator[Language | None]:
+def stated_languages(returned: IncomingDocument) -> Iterator[Language | None]:
     """The languages that the properties and the styles name; None for one that no form is in."""
     languages = {name: language for language in Language for name in (language.tag, language.value)}
     yield languages.get(returned.properties.get(PropertyName.LANGUAGE, ""))

@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 
 from cpr_docs.errors import Problem
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.models.fields import field_at
-from cpr_docs.reading.control_index import Walk
-from cpr_docs.reading.untrusted import Identity
-from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.reading.control_index import ControlIndex
+from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.invariants import TemplateInvariants
 
 _INDEX = re.compile(r"\[\d+\]")
 
 
-def placed(problem: Problem, walk: Walk, identity: Identity, landmarks: Landmarks) -> Problem:
+def locate_problem(problem: Problem, walk: ControlIndex, identity: Identity, landmarks: TemplateInvariants) -> Problem:
     """The problem with its label and heading; as it is where it is about no field."""
     path = problem.path.removesuffix(".en").removesuffix(".cy")
     try:
@@ -24,11 +24,11 @@ def placed(problem: Problem, walk: Walk, identity: Identity, landmarks: Landmark
     # A heading that somebody rewrote may hold anything, and a message holds no value of the case.
     return replace(
         problem,
-        label=say(label, identity.language),
+        label=translate(label, identity.language),
         heading=heading if any(map(landmarks.is_set_text, (heading, f"{heading}:"))) else "",
     )
 
 
-def _heading(walk: Walk, path: str) -> str:
+def _heading(walk: ControlIndex, path: str) -> str:
     """The heading above the control of a path, or above the first control of a section or a list."""
     return walk.places[path].heading if path in walk.places else walk.headings_above.get(path, "")

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
-from cpr_docs.reading.untrusted import Identity
+from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.document_properties import PropertyName, recorded
-from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.templating.invariants import TemplateInvariants
 
 
 def require_controls(
-    found: set[str], marks: Landmarks, identity: Identity, properties: Mapping[str, str], *, is_known: bool
+    found: set[str], marks: TemplateInvariants, identity: Identity, properties: Mapping[str, str], *, is_known: bool
 ) -> None:
     """Raises `NotReadable` with the tags of the controls that are missing among those that were found.
 

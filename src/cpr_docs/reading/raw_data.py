@@ -9,15 +9,15 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.reading.control_index import Place, Walk
+from cpr_docs.reading.control_index import ControlIndex, FieldControls
 from cpr_docs.reading.control_text import Unreadable
 from cpr_docs.reading.control_values import DocumentFacts, value_of
-from cpr_docs.reading.untrusted import Identity
+from cpr_docs.templating.document_identity import Identity
 
 _INDEX = re.compile(r"\[\d+\]")
 
 
-def raw_data(walk: Walk, identity: Identity, facts: DocumentFacts) -> tuple[dict[str, Any], list[Problem]]:
+def raw_data(walk: ControlIndex, identity: Identity, facts: DocumentFacts) -> tuple[dict[str, Any], list[Problem]]:
     """The data that the controls hold, and what is wrong with those that hold none."""
     raw: dict[str, Any] = {"form": identity.form.name(), "review_type": identity.form.type_name()}
     problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(walk.copied_lists)]
@@ -43,7 +43,7 @@ def raw_data(walk: Walk, identity: Identity, facts: DocumentFacts) -> tuple[dict
     return raw, problems
 
 
-def known_places(walk: Walk, form: type[Form]) -> Iterator[tuple[str, Place, FormField]]:
+def known_places(walk: ControlIndex, form: type[Form]) -> Iterator[tuple[str, FieldControls, FormField]]:
     """The places whose values the form has; a control that comes from elsewhere, or repeats a value, says nothing."""
     fields = {asked.path: asked for asked in fields_of(form)}
     for path, place in walk.places.items():
@@ -56,7 +56,7 @@ def _lists(form: type[Form]) -> frozenset[str]:
     return frozenset(path[: brackets.start()] for path in paths for brackets in re.finditer(r"\[\]", path))
 
 
-def _value(place: Place, asked: FormField, facts: DocumentFacts) -> Any:
+def _value(place: FieldControls, asked: FormField, facts: DocumentFacts) -> Any:
     first, *others = [value_of(found, asked, facts) for found in place.copies or place.locked]
     if any(other != first for other in others):
         raise Unreadable("copied", _("stands in the document more than once, with different contents"))

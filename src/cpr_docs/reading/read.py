@@ -16,10 +16,10 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import problems_of, rules_broken
-from cpr_docs.reading.control_index import Walk
+from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
-from cpr_docs.reading.locate_problem import placed
+from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.lost_controls import require_controls
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_places, put, raw_data
@@ -28,11 +28,12 @@ from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading
 from cpr_docs.reading.stray_problems import Told, tell
 from cpr_docs.reading.strays import compare_outside
-from cpr_docs.reading.untrusted import Identity, Returned, Source
+from cpr_docs.reading.untrusted import IncomingDocument, Source
 from cpr_docs.reading.withheld import as_printed, not_given, value_at, withheld, withheld_in_rows
+from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.fixed_text import OutsideText
-from cpr_docs.templating.invariants import Landmarks
-from cpr_docs.templating.loader import landmarks, outside, template_folder
+from cpr_docs.templating.invariants import TemplateInvariants
+from cpr_docs.templating.loader import load_invariants, outside, template_folder
 
 Strays = Literal["refuse", "allow"]
 
@@ -88,12 +89,12 @@ def reading_of(
     A field whose control the document was never given has the value of the original, as a document prints it.
     """
     house = template_folder(templates)
-    returned = Returned.open(source)
+    returned = IncomingDocument.open(source)
     identity = identity_of(returned, forms, house, hints)
-    marks = landmarks(identity.form, identity.language, identity.template, house)
+    marks = load_invariants(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
     reseat(returned.body, identity.form, marks)
-    walk = Walk(returned.body, FieldPaths(identity.form), returned.beside())
+    walk = ControlIndex(returned.body, FieldPaths(identity.form), returned.beside())
     _refuse_lost_tags(walk, identity, returned)
     require_controls(walk.tags, marks, identity, returned.properties, is_known=is_known)
     text = outside(identity.form, identity.language, identity.template, house) if is_known else None
@@ -134,11 +135,17 @@ def reading_of(
     told = _told(None, walk, identity, marks, text)
     strays = () if told is None else told.strays
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-    raise InvalidForm(str(identity), [*(placed(problem, walk, identity, marks) for problem in problems), *strays])
+    raise InvalidForm(
+        str(identity), [*(locate_problem(problem, walk, identity, marks) for problem in problems), *strays]
+    )
 
 
 def _told(
-    data: Mapping[str, Any] | None, walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None
+    data: Mapping[str, Any] | None,
+    walk: ControlIndex,
+    identity: Identity,
+    marks: TemplateInvariants,
+    text: OutsideText | None,
 ) -> Told | None:
     """The words outside the controls that are told; None where the text that the template prints there is not known.
 
@@ -155,7 +162,7 @@ def _told(
     return tell(found, walk, identity, marks, text.drawn)
 
 
-def _beside_the_form(returned: Returned) -> Iterator[Problem]:
+def _beside_the_form(returned: IncomingDocument) -> Iterator[Problem]:
     if returned.comments:
         yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
     if returned.has_attached_template:
@@ -186,7 +193,7 @@ def _parts_of(path: str) -> Iterator[str]:
         yield path[: end.start()]
 
 
-def _refuse_lost_tags(walk: Walk, identity: Identity, returned: Returned) -> None:
+def _refuse_lost_tags(walk: ControlIndex, identity: Identity, returned: IncomingDocument) -> None:
     if not any(True for _found in known_places(walk, identity.form)):
         program = next((name for name in _LIBRE_OFFICE if name in returned.application), "another program")
         raise NotReadable(

@@ -18,10 +18,11 @@ from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import FORM_NAMES, form_class
 from cpr_docs.reading.evidence import Evidence, stated_languages
-from cpr_docs.reading.untrusted import Identity, Returned, check_version, identify, is_complete
+from cpr_docs.reading.untrusted import IncomingDocument
+from cpr_docs.templating.document_identity import Identity, check_version, identify, is_complete
 from cpr_docs.templating.document_properties import PropertyName
-from cpr_docs.templating.invariants import Landmarks
-from cpr_docs.templating.loader import landmarks, template_fingerprint
+from cpr_docs.templating.invariants import TemplateInvariants
+from cpr_docs.templating.loader import load_invariants, template_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ _AMENDED = (
 )
 
 
-def identity_of(returned: Returned, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
+def identity_of(returned: IncomingDocument, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
     """The identity of a document: stated by its custom properties, or else recognised.
 
     Raises `NotReadable` for a document of no form, and for one that says that it is not what its reader named.
@@ -85,13 +86,13 @@ def identity_of(returned: Returned, forms: Iterable[type[Form]], house: Path | N
     identity = identify(returned.properties, forms)
     if not hints.fits(identity.form) or hints.language not in (None, identity.language):
         raise NotReadable(f"the document says that it is {identity}, which is not what was named")
-    if landmarks(identity.form, identity.language, identity.template, house).fingerprint != identity.template:
+    if load_invariants(identity.form, identity.language, identity.template, house).fingerprint != identity.template:
         _require_no_contradiction(identity, returned, _bases(forms), house)
     return identity
 
 
 def _require_no_contradiction(
-    identity: Identity, returned: Returned, bases: Iterable[type[Form]], house: Path | None
+    identity: Identity, returned: IncomingDocument, bases: Iterable[type[Form]], house: Path | None
 ) -> None:
     """Raises `NotReadable` where the template or the controls of a document belong to something else than it states.
 
@@ -114,7 +115,7 @@ def _require_no_contradiction(
         raise NotReadable(f"the document says that it is {identity}, but its controls have the other names{_AMENDED}")
 
 
-def _recognised(returned: Returned, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
+def _recognised(returned: IncomingDocument, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
     """The identity of a document that does not state all of it.
 
     Raises `NotReadable` for a document that has no controls of any form, and for one that may be several things: it
@@ -146,7 +147,7 @@ class _Sight:
 
     form: type[Form]
     language: Language
-    marks: Landmarks
+    marks: TemplateInvariants
     missing: int
     """The number of the template's controls that the document lacks."""
     strange: int
@@ -156,7 +157,7 @@ class _Sight:
     """True if the document lacks most of the controls."""
 
     @classmethod
-    def of(cls, evidence: Evidence, form: type[Form], language: Language, marks: Landmarks) -> "_Sight":
+    def of(cls, evidence: Evidence, form: type[Form], language: Language, marks: TemplateInvariants) -> "_Sight":
         published = bool(marks.unpublished) and not marks.unpublished & evidence.tags
         lasting = marks.controls if published else marks.controls | marks.unpublished
         missing = len(lasting - evidence.tags)
@@ -205,7 +206,7 @@ def _sights(evidence: Evidence, forms: Iterable[type[Form]], house: Path | None)
         for language in Language:
             for folder in dict.fromkeys((house, None)):
                 try:
-                    sights.append(_Sight.of(evidence, form, language, landmarks(form, language, "", folder)))
+                    sights.append(_Sight.of(evidence, form, language, load_invariants(form, language, "", folder)))
                 except TemplateNotFound as error:
                     missing = error
     if not sights and missing is not None:
@@ -213,7 +214,9 @@ def _sights(evidence: Evidence, forms: Iterable[type[Form]], house: Path | None)
     return sights
 
 
-def _language(returned: Returned, evidence: Evidence, sights: Iterable[_Sight], named: Language | None) -> Language:
+def _language(
+    returned: IncomingDocument, evidence: Evidence, sights: Iterable[_Sight], named: Language | None
+) -> Language:
     """The language on which all witnesses agree; where they do not, the one that was named."""
     sights = list(sights)
     fewest = min(sight.strange for sight in sights)

@@ -21,7 +21,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import is_on
 from cpr_docs.reading.regroup_rows import regroup
 from cpr_docs.templating.fixed_words import words_outside
-from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.xml_builder import control as new_control
 
 _SDT, _PROPERTIES, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
@@ -40,7 +40,7 @@ class _Expected:
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], landmarks: Landmarks) -> bool:
+def reseat(body: etree._Element, form: type[Part], landmarks: TemplateInvariants) -> bool:
     """Puts controls and rows back into their shape; False for a document that has it, which is left untouched.
 
     The landmarks are those of the document's own template, or else of the one that a render would take now. A list

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from cpr_docs.errors import Problem, Stray
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.ooxml.names import qn
-from cpr_docs.reading.control_index import Walk, indexed, tags_in
-from cpr_docs.reading.locate_problem import placed
+from cpr_docs.reading.control_index import ControlIndex, indexed, tags_in
+from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.strays import Outside, StaleText, StrayText
-from cpr_docs.reading.untrusted import Identity
-from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.invariants import TemplateInvariants
 
 _BESIDE = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")
 _MARKED = _("has a mark beside a box, which most likely means “{answer}”; please tick the box and delete the mark")
@@ -41,7 +41,9 @@ class Told(NamedTuple):
     """The number of pictures and other objects outside the controls that the template does not print."""
 
 
-def tell(outside: Outside, walk: Walk, identity: Identity, landmarks: Landmarks, printed: int | None) -> Told:
+def tell(
+    outside: Outside, walk: ControlIndex, identity: Identity, landmarks: TemplateInvariants, printed: int | None
+) -> Told:
     """The strays and the stale copies as problems; words in the space for a signature, without a control, are none.
 
     `printed` is how many pictures and other objects the template prints; None where it may be any number.
@@ -70,11 +72,11 @@ def _row_of(stray: StrayText) -> object:
 
 
 class _Teller:
-    def __init__(self, walk: Walk, identity: Identity, landmarks: Landmarks) -> None:
+    def __init__(self, walk: ControlIndex, identity: Identity, landmarks: TemplateInvariants) -> None:
         self._walk = walk
         self._identity = identity
         self._landmarks = landmarks
-        self._signature = say(_SIGNATURE, identity.language)
+        self._signature = translate(_SIGNATURE, identity.language)
         # A table may hold as many strays as rows, and a row as many as cells.
         self._paths: dict[etree._Element, frozenset[str]] = {}
         self._signed: dict[etree._Element, bool] = {}
@@ -94,7 +96,7 @@ class _Teller:
         problem = Problem(path, "outside", _BESIDE)
         if answer is not None:
             problem = Problem(path, "mark_beside", _MARKED, {"answer": answer.label})
-        where = placed(problem, self._walk, self._identity, self._landmarks)
+        where = locate_problem(problem, self._walk, self._identity, self._landmarks)
         return Stray(
             path,
             problem.code,
@@ -110,7 +112,7 @@ class _Teller:
     def stale(self, text: StaleText) -> Problem:
         """A value printed again that differs, as a problem at the path of the value if the template names it."""
         path = next((path for path in text.paths if self._field(path) is not None), "")
-        label = placed(Problem(path, "stale", _STALE), self._walk, self._identity, self._landmarks).label
+        label = locate_problem(Problem(path, "stale", _STALE), self._walk, self._identity, self._landmarks).label
         return Problem(path, "stale", _STALE, label=label, heading=self._own_heading(text.paragraph.heading))
 
     def is_signature(self, element: etree._Element) -> bool:
@@ -176,11 +178,11 @@ class _Teller:
         _path, _equals, member = stray.beside.partition("=")
         language = self._identity.language
         if field.kind is Kind.TICK:
-            return _Answer("true", say(field.label.title, language))
+            return _Answer("true", translate(field.label.title, language))
         if field.kind is Kind.YES_NO and field.label.answers and member:
-            return _Answer(member, say(getattr(field.label.answers, member), language))
+            return _Answer(member, translate(getattr(field.label.answers, member), language))
         if field.kind is Kind.CHOICE and issubclass(field.type, Choice) and member:
-            return _Answer(member, say(field.type(member).label, language))
+            return _Answer(member, translate(field.type(member).label, language))
         return None
 
 

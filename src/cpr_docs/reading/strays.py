@@ -26,7 +26,7 @@ _LONG = 12
 
 
 @dataclass(slots=True)
-class Paragraph:
+class PrintedParagraph:
     """A paragraph of a document with words outside its controls."""
 
     words: OutsideWords
@@ -46,7 +46,7 @@ class Paragraph:
 class StrayText(NamedTuple):
     """Words that somebody added to a paragraph."""
 
-    paragraph: Paragraph
+    paragraph: PrintedParagraph
     words: str
     beside: str = ""
     """The tag of the control that they stand beside in their paragraph."""
@@ -57,7 +57,7 @@ class StrayText(NamedTuple):
 class StaleText(NamedTuple):
     """A paragraph that prints a value again, and not as its control has it by now."""
 
-    paragraph: Paragraph
+    paragraph: PrintedParagraph
     paths: tuple[str, ...]
     """The paths that it prints, as the template names them."""
 
@@ -70,7 +70,7 @@ class Outside(NamedTuple):
 
 
 def compare_outside(
-    paragraphs: Sequence[Paragraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
+    paragraphs: Sequence[PrintedParagraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
 ) -> Outside:
     """The strays and the stale copies; raises whatever the template raises for values that do not fit it.
 
@@ -98,7 +98,7 @@ class _Comparison:
         self._free = {line.words for line in self._printed if self._line(line).is_free}
         self._left = Counter(line.words for line in self._printed if not self._line(line).is_free)
 
-    def tell(self, paragraphs: Sequence[Paragraph], to: Outside) -> None:
+    def tell(self, paragraphs: Sequence[PrintedParagraph], to: Outside) -> None:
         """Compares every paragraph: first those that are as printed, so that only the others are looked for."""
         known: dict[int, int] = {}
         differing: list[int] = []
@@ -155,7 +155,9 @@ class _Comparison:
         self._left[line.words] -= 1
         return True
 
-    def _line_of(self, paragraph: Paragraph, near: range, missing: "_Lines", free: "_Lines") -> PrintedLine | None:
+    def _line_of(
+        self, paragraph: PrintedParagraph, near: range, missing: "_Lines", free: "_Lines"
+    ) -> PrintedLine | None:
         """The printed line that the paragraph was before somebody changed it or its control; None for none."""
         words = paragraph.words
         return (
@@ -167,7 +169,7 @@ class _Comparison:
             or missing.alike(words.text)
         )
 
-    def _may_print(self, line: PrintedLine, paragraph: Paragraph, near: range) -> bool:
+    def _may_print(self, line: PrintedLine, paragraph: PrintedParagraph, near: range) -> bool:
         """True if the line may print these words, and has words of its own or stands where the paragraph does."""
         template = self._line(line)
         if not template.has_values or not template.pattern.fullmatch(paragraph.words.text):
@@ -185,7 +187,7 @@ class _Comparison:
                     return line
         return None
 
-    def _difference(self, paragraph: Paragraph, line: PrintedLine, to: Outside) -> None:
+    def _difference(self, paragraph: PrintedParagraph, line: PrintedLine, to: Outside) -> None:
         template = self._line(line)
         if self._is_blank and template.has_values and template.pattern.fullmatch(paragraph.words.text):
             return

@@ -11,16 +11,16 @@ from pydantic import BaseModel
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of
 from cpr_docs.models.parts import Part
-from cpr_docs.reading.control_index import Walk
+from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.raw_data import data_at
-from cpr_docs.reading.untrusted import Identity
+from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.fixed_text import OutsideText
-from cpr_docs.templating.invariants import Landmarks
+from cpr_docs.templating.invariants import TemplateInvariants
 
 NOT_PRINTED = "not_printed"
 """The code of the note on a field that the document was not given."""
@@ -30,7 +30,7 @@ _NOT_READ = _("is not in the document, and is not read")
 _KEPT = _("is not in the document, and is kept as it was")
 
 
-def withheld(walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText | None) -> list[str]:
+def withheld(walk: ControlIndex, identity: Identity, marks: TemplateInvariants, text: OutsideText | None) -> list[str]:
     """The paths of fields outside rows, and of whole lists, whose controls the document was never given.
 
     Without the template's text a list or a field that the document lacks counts as one that its template lacks.
@@ -50,7 +50,7 @@ def withheld(walk: Walk, identity: Identity, marks: Landmarks, text: OutsideText
     ]
 
 
-def withheld_in_rows(walk: Walk, raw: dict[str, Any], marks: Landmarks) -> Iterator[str]:
+def withheld_in_rows(walk: ControlIndex, raw: dict[str, Any], marks: TemplateInvariants) -> Iterator[str]:
     """The paths, in the form that is read, of what a condition left out of the rows of a list that is in no other."""
     conditional = sorted({tag.partition("=")[0] for tag in marks.conditional})
     for place in walk.lists:
@@ -70,7 +70,7 @@ def withheld_in_rows(walk: Walk, raw: dict[str, Any], marks: Landmarks) -> Itera
 def not_given(paths: Iterable[str], identity: Identity, *, is_kept: bool) -> Iterator[Problem]:
     """A note for each field that the document was not given."""
     for path in paths:
-        label = say(field_at(identity.form, _INDEX.sub("[]", path)).label.title, identity.language)
+        label = translate(field_at(identity.form, _INDEX.sub("[]", path)).label.title, identity.language)
         yield Problem(path, NOT_PRINTED, _KEPT if is_kept else _NOT_READ, label=label)
 
 
@@ -87,7 +87,7 @@ def value_at(form: Part, path: str) -> Any:
 def as_printed(value: Any, language: Language) -> Any:
     """The value as a document in the language shows it: the language's words, or the other's if those are all."""
     if isinstance(value, Bilingual):
-        said = value.said_in(language)
+        said = value.text_in(language)
         only: dict[str, Any] = {language.value: said}
         return value if said is None else type(value).model_construct(**only)
     if isinstance(value, Part):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.gate.admission import Effect, Finding
+from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _
 from cpr_docs.templating.locations import Headings, places_of
@@ -32,7 +32,7 @@ def without_unseen(parts: dict[str, bytes]) -> dict[str, bytes]:
     return inspection.without(unseen) if unseen else parts
 
 
-def _place(finding: Finding, headings: Headings) -> str:
+def _place(finding: GateFinding, headings: Headings) -> str:
     if finding.element is None:
         return finding.part
     places = places_of(finding.element.getroottree().getroot(), headings)

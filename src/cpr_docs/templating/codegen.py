@@ -25,8 +25,8 @@ from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
-from cpr_docs.templating.filters import TICKED, TOOLS, UNTICKED, Program, Values
-from cpr_docs.templating.instructions import Choice, Loop, Printed, Set, Step, lines_of
+from cpr_docs.templating.filters import RUNTIME_NAMES, TICKED, UNTICKED, Program, Runtime
+from cpr_docs.templating.instructions import For, If, Print, Step, Text, lines_of
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID, counter_of
 
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
@@ -35,12 +35,12 @@ _BOXES = {"box": (TICKED, UNTICKED), "checked": ("1", "0")}
 _QUESTION = frozenset({"none", "foreign"})
 
 
-def program_of(tree: nodes.Template, values: Values) -> str:
+def program_of(tree: nodes.Template, values: Runtime) -> str:
     """The source of a program; raises `TemplateAssertionError`, with its line, for a filter or test there is not.
 
     The tree must be in the language already.
     """
-    return _Writer(values).written(tree)
+    return _CodeGenerator(values).written(tree)
 
 
 def load(program: str) -> Program:
@@ -65,8 +65,8 @@ class _Scope:
     rows: str = ""
 
 
-class _Writer:
-    def __init__(self, values: Values) -> None:
+class _CodeGenerator:
+    def __init__(self, values: Runtime) -> None:
         self._ticked = f" {values.ticked}"
         self._known = frozenset(values.filters)
         self._filters: dict[str, str] = {}
@@ -77,7 +77,7 @@ class _Writer:
         steps = list(self._steps(tree.body, self._root))
         lines = [
             "def part(look, number, values):",
-            f" {', '.join(TOOLS)} = values",
+            f" {', '.join(RUNTIME_NAMES)} = values",
             " pieces = []; add = pieces.extend",
         ]
         lines += [f" {variable} = filters[{name!r}]" for name, variable in self._filters.items()]
@@ -102,17 +102,17 @@ class _Writer:
 
     def _printed(self, node: nodes.Node, scope: _Scope) -> Step:
         if isinstance(node, nodes.TemplateData):
-            return Set(node.data)
+            return Text(node.data)
         counter = counter_of(node)
         if counter:
-            return Printed(self._counted(*counter, scope))
+            return Print(self._counted(*counter, scope))
         if isinstance(node, nodes.Filter) and node.name in (*_BOXES, "ticked"):
             met, otherwise = _BOXES.get(node.name, (self._ticked, ""))
-            return Choice(self._is_ticked(node, scope), [Set(_escaped(met))], [Set(_escaped(otherwise))])
+            return If(self._is_ticked(node, scope), [Text(_escaped(met))], [Text(_escaped(otherwise))])
         code = self._value(node, scope)
         if code.isidentifier():
-            return Printed(f"{code} if type({code}) is str else words[type({code})]({code})")
-        return Printed(f"t if type(t := {code}) is str else words[type(t)](t)")
+            return Print(f"{code} if type({code}) is str else words[type({code})]({code})")
+        return Print(f"t if type(t := {code}) is str else words[type(t)](t)")
 
     def _counted(self, function: str, keys: list[str], scope: _Scope) -> str:
         if function == NEXT_ID:
@@ -132,13 +132,13 @@ class _Writer:
         inside.lines += [f"{own} = str(number())", f"{name} = {last} and '_' + {own}", f"{last} = {own}"]
         inside.names |= {f"{COPY_ID} {key}": own, f"{COPY_NAME} {key}": name}
 
-    def _choice(self, node: nodes.If, scope: _Scope) -> Choice:
+    def _choice(self, node: nodes.If, scope: _Scope) -> If:
         otherwise = list(self._steps(node.else_, scope))
         for other in reversed(node.elif_):
-            otherwise = [Choice(self._condition(other.test, scope), list(self._steps(other.body, scope)), otherwise)]
-        return Choice(self._condition(node.test, scope), list(self._steps(node.body, scope)), otherwise)
+            otherwise = [If(self._condition(other.test, scope), list(self._steps(other.body, scope)), otherwise)]
+        return If(self._condition(node.test, scope), list(self._steps(node.body, scope)), otherwise)
 
-    def _loop(self, node: nodes.For, scope: _Scope) -> Loop:
+    def _loop(self, node: nodes.For, scope: _Scope) -> For:
         rows = self._value(node.iter, scope)
         name = str(getattr(node.target, "name", ""))
         if name == "loop":
@@ -152,7 +152,7 @@ class _Writer:
             header = f"for {row} in {rows}:"
         for key in _keys_of_row(node):
             self._begin_row(key, inside)
-        return Loop(header, inside.lines, list(self._steps(node.body, inside)))
+        return For(header, inside.lines, list(self._steps(node.body, inside)))
 
     def _condition(self, node: nodes.Node, scope: _Scope) -> str:
         if isinstance(node, nodes.Not):

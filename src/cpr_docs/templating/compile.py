@@ -19,7 +19,7 @@ from cpr_docs.templating.allowed_contents import require_allowed, without_unseen
 from cpr_docs.templating.document_properties import fingerprint, identity, record_of
 from cpr_docs.templating.expand_controls import Expansion
 from cpr_docs.templating.grammar import MAX_TAGS
-from cpr_docs.templating.invariants import landmarks_of
+from cpr_docs.templating.invariants import invariants_of
 from cpr_docs.templating.locations import Headings, line_by_line, marked
 from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
 from cpr_docs.templating.template_source import TemplateSource
@@ -70,7 +70,7 @@ def _expansion(template: Package, form: type[Form], language: Language, *, mark:
 
 
 def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
-    parts = {name: without_traces(name, content) for name, content in template.items()}
+    parts = {name: strip_author_metadata(name, content) for name, content in template.items()}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -94,7 +94,7 @@ def _controls(template: Package, form: type[Form], *, published: bool) -> dict[s
     """The record of the controls that every document of the template has."""
     if PartName.DOCUMENT not in template:
         return {}
-    marks = landmarks_of(template, form)
+    marks = invariants_of(template, form)
     return record_of(marks.controls if published else marks.controls | marks.unpublished)
 
 
@@ -127,7 +127,7 @@ _PERSON = re.compile(rb"<((?:dc:creator|cp:lastModifiedBy|Manager|Company))(?:\s
 _PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
 
 
-def without_traces(name: str, content: bytes) -> bytes:
+def strip_author_metadata(name: str, content: bytes) -> bytes:
     """A part without them."""
     if name in _PROPERTIES:
         return _PERSON.sub(b"", content)

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpr_docs.templating.filters import LacksLanguage, Program, Values, tools_of
+from cpr_docs.templating.filters import LacksLanguage, Program, Runtime, runtime_args
 from cpr_docs.templating.row_ids import FIRST_LOOP_ID
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed, complete
@@ -57,13 +57,13 @@ class CompiledTemplate:
     __slots__ = ("_by_jinja", "_fallbacks", "_names", "_packed", "_programs", "_tools")
 
     def __init__(
-        self, packed: Packed, parts: Sequence[PartProgram], values: Values, by_jinja: "Callable[[], ByJinja]"
+        self, packed: Packed, parts: Sequence[PartProgram], values: Runtime, by_jinja: "Callable[[], ByJinja]"
     ) -> None:
         """`by_jinja` gives what renders the same template when its program has failed."""
         self._packed = packed
         self._names = tuple(part.name for part in parts)
         self._programs = tuple(part.program for part in parts)
-        self._tools = tools_of(values)
+        self._tools = runtime_args(values)
         self._by_jinja = by_jinja
         self._fallbacks = Fallbacks()
 

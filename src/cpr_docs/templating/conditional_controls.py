@@ -13,7 +13,7 @@ from lxml import etree
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.enclosing_blocks import Block, Loop, enclosing_blocks, joined, root_path
+from cpr_docs.templating.enclosing_blocks import Block, LoopBlock, enclosing_blocks, joined, root_path
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
 _FALSE_VALUES = frozenset({Kind.YES_NO, Kind.INTEGER, Kind.MONEY})
@@ -60,7 +60,7 @@ def control_tag(control: etree._Element) -> str:
 
 def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form]) -> bool:
     """True if there may be a value at the path that the block leaves out; `around` are the blocks around it."""
-    if isinstance(block, Loop):
+    if isinstance(block, LoopBlock):
         return "rows" not in block.filters and not _is_in(path, block.path)
     try:
         condition = ast.parse(block.expression, mode="eval").body

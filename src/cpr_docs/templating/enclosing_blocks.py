@@ -21,7 +21,7 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionBlock:
     """The branch of an ``if`` that an element is in."""
 
     asked: str
@@ -40,7 +40,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Loop:
+class LoopBlock:
     """A ``for`` that an element is in."""
 
     row: str
@@ -55,7 +55,7 @@ class Loop:
         return self.path
 
 
-Block = Condition | Loop
+Block = ConditionBlock | LoopBlock
 
 
 def enclosing_blocks(root: etree._Element, *names: str) -> Iterator[tuple[etree._Element, tuple[Block, ...]]]:
@@ -81,14 +81,16 @@ def _scanned(text: str, elements: Iterator[etree._Element]) -> Iterator[tuple[et
         if token[0] == _ELEMENT:
             yield next(elements), tuple(around)
         elif word == "if":
-            around.append(Condition(rest))
+            around.append(ConditionBlock(rest))
         elif word == "for":
             loop = _LOOP.fullmatch(rest)
             filters = tuple(re.findall(r"\w+", loop["filters"])) if loop else ()
-            around.append(Loop(loop["row"], root_path(loop["path"], around), filters) if loop else Loop("", rest, ()))
-        elif word in ("elif", "else") and around and isinstance(around[-1], Condition):
+            around.append(
+                LoopBlock(loop["row"], root_path(loop["path"], around), filters) if loop else LoopBlock("", rest, ())
+            )
+        elif word in ("elif", "else") and around and isinstance(around[-1], ConditionBlock):
             before = around[-1]
-            around[-1] = Condition(rest, (*before.refused, before.asked))
+            around[-1] = ConditionBlock(rest, (*before.refused, before.asked))
         elif word in ("endif", "endfor") and around:
             around.pop()
 
@@ -101,7 +103,7 @@ def qualified(name: str) -> str:
 def root_path(path: str, around: "list[Block] | tuple[Block, ...]") -> str:
     """The path from the form's root: the name of a loop's row stands for its list."""
     first, dot, rest = path.partition(".")
-    loop = next((block for block in reversed(around) if isinstance(block, Loop) and block.row == first), None)
+    loop = next((block for block in reversed(around) if isinstance(block, LoopBlock) and block.row == first), None)
     return path if loop is None else f"{loop.path}[]{dot}{rest}"
 
 

@@ -17,7 +17,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.filters import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, values_in
+from cpr_docs.templating.filters import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, runtime_for
 from cpr_docs.templating.grammar import require_language
 from cpr_docs.templating.row_ids import ControlIds, CopyIds, begin_rows
 
@@ -34,7 +34,7 @@ class FormEnvironment(SandboxedEnvironment):
     """
 
     def __init__(self, language: Language, *, mark: bool = False) -> None:
-        values = values_in(language, mark=mark)
+        values = runtime_for(language, mark=mark)
 
         def printed(value: Any) -> Any:
             try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
@@ -22,7 +22,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.expand_fallback import mark_line, mark_plain_text, note_of
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
-from cpr_docs.templating.locations import Headings, Place, numbered, places_of
+from cpr_docs.templating.locations import Headings, TemplatePlace, numbered, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
 from cpr_docs.templating.xml_builder import (
@@ -146,11 +146,11 @@ class Expansion:
 
     def _answers(self, field: FormField) -> Iterator[tuple[str, str]]:
         if field.kind is Kind.YES_NO and field.label.answers:
-            yield "yes", say(field.label.answers.yes, self.language)
-            yield "no", say(field.label.answers.no, self.language)
+            yield "yes", translate(field.label.answers.yes, self.language)
+            yield "no", translate(field.label.answers.no, self.language)
         elif issubclass(field.type, Choice):
             for member in field.type:
-                yield member.value, say(member.label, self.language)
+                yield member.value, translate(member.label, self.language)
 
     def _line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         runs = list(content.iter(qn("w:r")))
@@ -192,26 +192,26 @@ class Expansion:
         return NOTHING if self.published else placeholder_of(field, self.language)
 
 
-def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, Place]) -> None:
+def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
     """Raises `TemplateProblem` for the first thing in a part that only looks like a tag of the language."""
     fault = next(tag_faults(root), None)
     if fault:
         raise TemplateProblem(fault.message, _place(fault.element, name, places, fault.tag))
 
 
-def _require_single(copies: Copies, name: str, places: dict[etree._Element, Place]) -> None:
+def _require_single(copies: Copies, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
     """Raises `TemplateProblem` for the first thing in a part's loops that Word takes only once."""
     fault = next(copies.faults(), None)
     if fault:
         raise TemplateProblem(fault.message, _place(fault.element, name, places))
 
 
-def _place(element: etree._Element, part: str, places: dict[etree._Element, Place], tag: str = "") -> str:
+def _place(element: etree._Element, part: str, places: dict[etree._Element, TemplatePlace], tag: str = "") -> str:
     around = next((found for found in (element, *element.iterancestors()) if found in places), element)
     return ", ".join(filter(None, (part, str(places.get(around, "")), tag)))
 
 
-def _inherited(elements: list[etree._Element], before: dict[etree._Element, Place]) -> Iterator[str]:
+def _inherited(elements: list[etree._Element], before: dict[etree._Element, TemplatePlace]) -> Iterator[str]:
     """The place of each element; what expanding put in has that of what stands before it."""
     last = ""
     for element in elements:
@@ -270,5 +270,5 @@ def placeholder_of(field: FormField, language: Language) -> str:
     if field.kind is Kind.MONEY:
         return "£"
     if field.kind in _BY_KIND:
-        return say(_BY_KIND[field.kind], language)
-    return f"[{say(field.label.title, language)}]"
+        return translate(_BY_KIND[field.kind], language)
+    return f"[{translate(field.label.title, language)}]"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.parts import Part
@@ -95,7 +95,7 @@ _MOST_PIECES = 50
 def note_of(language: Language) -> str:
     """The note before words that are there in the other language only."""
     message = _("[in English only]") if language.other is Language.ENGLISH else _("[in Welsh only]")
-    return say(message, language)
+    return translate(message, language)
 
 
 def has_note_style(run: etree._Element) -> bool:

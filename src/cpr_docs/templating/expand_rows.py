@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
@@ -84,7 +84,7 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
         if loop.end is None:
             raise TemplateProblem("the loop has no endfor beside it", f"loop over {loop.path}")
         if loop.holds_controls():
-            _repeat(loop, loop.end, say(field.label.title, language), ids)
+            _repeat(loop, loop.end, translate(field.label.title, language), ids)
 
 
 def is_repeated(element: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn, TypeAlias
 from pydantic import BaseModel
 
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import _, say
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
@@ -34,12 +34,12 @@ class NoWords(Exception):
     """A tag names a section, a list or a tick, which has no words of its own."""
 
 
-class Values(NamedTuple):
+class Runtime(NamedTuple):
     """How one language takes values apart and says them; never changes, but for what the two tables learn of types."""
 
-    fields: "Table"
+    fields: "TypeDispatch"
     """For a type of value, how its fields are had."""
-    words: "Table"
+    words: "TypeDispatch"
     """For a type of value, how it is printed."""
     filters: Mapping[str, Callable[[Any], Any]]
     """The filters that are given nothing in brackets, by their names; `rows` and boxes are the language's own."""
@@ -48,7 +48,7 @@ class Values(NamedTuple):
     """What stands after a ticked box for those who do not see it."""
 
 
-TOOLS = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
+RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
 """What a program is given to take values apart and say them, by the names that it has in the program."""
 
 
@@ -57,12 +57,12 @@ Program: TypeAlias = Callable[[Callable[[str, Any], Any], Callable[[], int], tup
 to pieces, the template's own in bytes and between them the words of values."""
 
 
-def tools_of(values: Values) -> tuple[Any, ...]:
-    """What a program is given, in the order of `TOOLS`."""
+def runtime_args(values: Runtime) -> tuple[Any, ...]:
+    """What a program is given, in the order of `RUNTIME_NAMES`."""
     return values.fields, values.words, values.filters, values.foreign, is_ticked, MISSING, BLANK_ROWS
 
 
-class Table(dict[type, Callable[[Any], Any]]):
+class TypeDispatch(dict[type, Callable[[Any], Any]]):
     """What to do with a value, by its type; for a type that it does not know, by the nearest base that it does."""
 
     def __init__(
@@ -94,7 +94,7 @@ class Missing:
 MISSING = Missing()
 
 
-def values_in(language: Language, *, mark: bool = False) -> Values:
+def runtime_for(language: Language, *, mark: bool = False) -> Runtime:
     """How the language says values; with `mark`, text that lacks it is said in the other one."""
     words = _words(language, mark=mark)
 
@@ -108,11 +108,11 @@ def values_in(language: Language, *, mark: bool = False) -> Values:
         return paragraphs(said) if said else []
 
     def foreign(value: Any) -> bool:
-        return isinstance(value, Bilingual) and value.said_in(language) is None
+        return isinstance(value, Bilingual) and value.text_in(language) is None
 
-    fields = Table({type(None): _nothing, Paragraph: _of_paragraph, Bilingual: _no_fields}, _fields_of)
+    fields = TypeDispatch({type(None): _nothing, Paragraph: _of_paragraph, Bilingual: _no_fields}, _fields_of)
     filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
-    return Values(fields, words, MappingProxyType(filters), foreign, say(_("(ticked)"), language))
+    return Runtime(fields, words, MappingProxyType(filters), foreign, translate(_("(ticked)"), language))
 
 
 def iso(value: datetime.date | Month) -> str:
@@ -135,7 +135,7 @@ def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
     return rows or BLANK_ROWS
 
 
-def _words(language: Language, *, mark: bool) -> Table:
+def _words(language: Language, *, mark: bool) -> TypeDispatch:
     conventions = language.conventions
     labels: dict[tuple[type, Choice], str] = {}
     own = language.value
@@ -144,13 +144,13 @@ def _words(language: Language, *, mark: bool) -> Table:
         # Choices of two questions may be equal: they are their values in the data.
         key = type(choice), choice
         if key not in labels:
-            labels[key] = say(choice.label, language)
+            labels[key] = translate(choice.label, language)
         return labels[key]
 
     def words(text: Bilingual) -> str:
         said: str | None = text.__dict__[own]
         if said is None:
-            said = text.said_in(language.other) if mark else None
+            said = text.text_in(language.other) if mark else None
         if said is None:
             raise LacksLanguage
         return said
@@ -166,7 +166,7 @@ def _words(language: Language, *, mark: bool) -> Table:
         Choice: label,
         **dict.fromkeys((BaseModel, tuple, list, bool, Missing), _without_words),
     }
-    return Table(known, lambda _kind: str)
+    return TypeDispatch(known, lambda _kind: str)
 
 
 def _without_words(_value: Any) -> NoReturn:
@@ -182,7 +182,7 @@ def _fields_of(kind: type) -> Callable[[Any], Mapping[str, Any]]:
     return vars
 
 
-class _Always(dict[str, Any]):
+class _ConstantMapping(dict[str, Any]):
     """Gives one thing whatever it is asked for."""
 
     def __init__(self, given: Any) -> None:
@@ -193,7 +193,7 @@ class _Always(dict[str, Any]):
         return self._given
 
 
-_NOTHING, _NO_FIELDS = _Always(None), _Always(MISSING)
+_NOTHING, _NO_FIELDS = _ConstantMapping(None), _ConstantMapping(MISSING)
 
 
 def _nothing(_value: None) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.filters import Program, tools_of, values_in
+from cpr_docs.templating.filters import Program, runtime_args, runtime_for
 from cpr_docs.templating.fixed_words import (
     FieldState,
     OutsideWords,
@@ -86,11 +86,11 @@ class OutsideText:
     @property
     def ticked(self) -> str:
         """The words that stand beside a ticked box."""
-        return values_in(self.language).ticked
+        return runtime_for(self.language).ticked
 
     def printed(self, values: Mapping[str, Any]) -> list[PrintedLine]:
         """The paragraphs with words that it prints for these values, in order; raises where the values do not fit."""
-        pieces = self.program(values.get, int, tools_of(values_in(self.language, mark=True)))
+        pieces = self.program(values.get, int, runtime_args(runtime_for(self.language, mark=True)))
         text = "".join(piece.decode() if isinstance(piece, bytes) else piece for piece in pieces)
         lines = [_printed(line) for line in text.split(_LINE)[1:]]
         return [line for line in lines if line.words.text]
@@ -130,7 +130,7 @@ def outside_source(template: Package, language: Language) -> OutsideSource:
     from cpr_docs.templating.codegen import program_of
     from cpr_docs.templating.environment import FormEnvironment
 
-    writer = _Writer(language)
+    writer = _SkeletonWriter(language)
     writer.part(parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT), beside=False)
     for name in template:
         if _BESIDE.fullmatch(name):
@@ -143,11 +143,11 @@ def outside_source(template: Package, language: Language) -> OutsideSource:
     return OutsideSource(tuple(writer.lines), tuple(sorted(writer.controls)), writer.drawn, program)
 
 
-class _Writer:
+class _SkeletonWriter:
     """Writes the lines of a template as Jinja source."""
 
     def __init__(self, language: Language) -> None:
-        self._ticked = values_in(language).ticked
+        self._ticked = runtime_for(language).ticked
         self.source: list[str] = []
         self.lines: list[tuple[Any, ...]] = []
         self.controls: set[str] = set()

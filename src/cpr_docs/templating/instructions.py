@@ -11,21 +11,21 @@ _SHORTER = 4
 
 
 @dataclass(slots=True)
-class Set:
+class Text:
     """Text of the template's own."""
 
     text: str
 
 
 @dataclass(slots=True)
-class Printed:
+class Print:
     """An expression for the words of a value."""
 
     code: str
 
 
 @dataclass(slots=True)
-class Choice:
+class If:
     """One of two, by a condition."""
 
     condition: str
@@ -34,7 +34,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Loop:
+class For:
     """The same for each row."""
 
     header: str
@@ -44,7 +44,7 @@ class Loop:
     body: "list[Step]"
 
 
-Step: TypeAlias = Set | Printed | Choice | Loop
+Step: TypeAlias = Text | Print | If | For
 
 
 def _joined(steps: list[Step]) -> list[Step]:
@@ -52,31 +52,31 @@ def _joined(steps: list[Step]) -> list[Step]:
     done: list[Step] = []
     texts: list[str] = []
     for step in steps:
-        if isinstance(step, Set):
+        if isinstance(step, Text):
             texts.append(step.text)
             continue
-        between = [Set("".join(texts))] if texts else []
+        between = [Text("".join(texts))] if texts else []
         texts = []
         last = done[-1] if done else None
-        if isinstance(step, Choice) and isinstance(last, Choice) and step.condition == last.condition:
+        if isinstance(step, If) and isinstance(last, If) and step.condition == last.condition:
             last.met += [*between, *step.met]
             last.otherwise += [*between, *step.otherwise]
         else:
             done += between
-            done.append(Choice(step.condition, [*step.met], [*step.otherwise]) if isinstance(step, Choice) else step)
-    return [*done, Set("".join(texts))] if texts else done
+            done.append(If(step.condition, [*step.met], [*step.otherwise]) if isinstance(step, If) else step)
+    return [*done, Text("".join(texts))] if texts else done
 
 
-def _texts(choice: Choice) -> tuple[str, str] | None:
+def _texts(choice: If) -> tuple[str, str] | None:
     """The two texts of a choice that is between texts alone."""
     sides = [_joined(side) for side in (choice.met, choice.otherwise)]
-    if all(isinstance(step, Set) for side in sides for step in side):
-        met, otherwise = ("".join(step.text for step in side if isinstance(step, Set)) for side in sides)
+    if all(isinstance(step, Text) for side in sides for step in side):
+        met, otherwise = ("".join(step.text for step in side if isinstance(step, Text)) for side in sides)
         return met, otherwise
     return None
 
 
-class _Run:
+class _Emitter:
     """Steps that follow one another whatever the values are: one call adds all their pieces."""
 
     def __init__(self, text: str = "") -> None:
@@ -126,20 +126,20 @@ def lines_of(steps: list[Step], indent: str, before: str = "", longest: int = _S
     `before` is text of the template's own that stands before them, and `longest` how long text may be that stands on
     both sides of a choice: shorter the deeper it is, so that no template makes a program many times its own size.
     """
-    run = _Run(before)
+    run = _Emitter(before)
     for step in _joined(steps):
-        if isinstance(step, Set):
+        if isinstance(step, Text):
             run.set(step.text)
-        elif isinstance(step, Printed):
+        elif isinstance(step, Print):
             run.printed(step.code)
-        elif isinstance(step, Choice) and (texts := _texts(step)):
+        elif isinstance(step, If) and (texts := _texts(step)):
             run.choose(step.condition, *texts)
-        elif isinstance(step, Choice):
+        elif isinstance(step, If):
             choices, otherwise = _chain(step)
             # What stands before it is printed on either way, in one piece with what each way begins with.
             text = run.short_end(longest) if len(choices) == 1 else ""
             yield from run.lines(indent)
-            run = _Run()
+            run = _Emitter()
             for number, choice in enumerate(choices):
                 yield f"{indent}{'elif' if number else 'if'} {choice.condition}:"
                 yield from _block(choice.met, indent, text, longest)
@@ -147,18 +147,18 @@ def lines_of(steps: list[Step], indent: str, before: str = "", longest: int = _S
             yield from [f"{indent}else:", *last] if last else []
         else:
             yield from run.lines(indent)
-            run = _Run()
+            run = _Emitter()
             yield from (f"{indent}{line}" for line in step.header.split("\n"))
             yield from (f"{indent} {line}" for line in step.looked_up)
             yield from _block(step.body, indent, "", longest)
     yield from run.lines(indent)
 
 
-def _chain(choice: Choice) -> tuple[list[Choice], list[Step]]:
+def _chain(choice: If) -> tuple[list[If], list[Step]]:
     """A choice, those that are made where it and the ones before are not met, and what is done at the end."""
     choices = [choice]
     otherwise = _joined(choice.otherwise)
-    while len(otherwise) == 1 and isinstance(otherwise[0], Choice):
+    while len(otherwise) == 1 and isinstance(otherwise[0], If):
         choices.append(otherwise[0])
         otherwise = _joined(otherwise[0].otherwise)
     return choices, otherwise

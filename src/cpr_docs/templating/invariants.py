@@ -15,7 +15,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.conditional_controls import conditions_by_tag, control_tag
 from cpr_docs.templating.document_properties import fingerprint
-from cpr_docs.templating.enclosing_blocks import Condition, enclosing_blocks
+from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
 _UNPUBLISHED = "not settings.published"
@@ -24,7 +24,7 @@ _PRINTED = re.compile(r"\{\{.*?\}\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Landmarks:
+class TemplateInvariants:
     """What stands in every document of a template."""
 
     fingerprint: str
@@ -53,12 +53,12 @@ class Landmarks:
         return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
 
 
-def landmarks_of(template: Package, form: type[Form]) -> Landmarks:
+def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
     """The landmarks of a template of the form."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
     words = {" ".join(_STATEMENT.sub("", _outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
     lasting = list(_lasting(body))
-    return Landmarks(
+    return TemplateInvariants(
         fingerprint(template),
         frozenset(tag for tag, unpublished in lasting if not unpublished),
         frozenset(tag for tag, unpublished in lasting if unpublished),
@@ -93,7 +93,7 @@ def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
     """The controls that stand whatever the form holds, and whether only in what is not published."""
     lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
-        if all(isinstance(block, Condition) and block.expression == _UNPUBLISHED for block in around):
+        if all(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around):
             # The rows of a list may be none, but the list is there to add one to.
             tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
             if tag:

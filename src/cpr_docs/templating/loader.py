@@ -13,13 +13,13 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import FORM_NAMES, form_class
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
-from cpr_docs.templating.filters import values_in
+from cpr_docs.templating.filters import runtime_for
 from cpr_docs.templating.zip_writer import Packed
 
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
     from cpr_docs.templating.fixed_text import OutsideText
-    from cpr_docs.templating.invariants import Landmarks
+    from cpr_docs.templating.invariants import TemplateInvariants
     from cpr_docs.templating.jinja_renderer import ByJinja
 
 
@@ -36,7 +36,9 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
     return folder
 
 
-def landmarks(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "Landmarks":
+def load_invariants(
+    form: type[Form], language: Language, fingerprint: str, house: Path | None = None
+) -> "TemplateInvariants":
     """The landmarks of the template with that fingerprint: the board's own, or else the master.
 
     Where neither has it, those of the one that a render would take now, which say their own fingerprint.
@@ -53,10 +55,10 @@ def landmarks(form: type[Form], language: Language, fingerprint: str, house: Pat
 
 
 @functools.cache
-def _landmarks(form: type[Form], language: Language, house: Path | None) -> "Landmarks":
-    from cpr_docs.templating.invariants import landmarks_of
+def _landmarks(form: type[Form], language: Language, house: Path | None) -> "TemplateInvariants":
+    from cpr_docs.templating.invariants import invariants_of
 
-    return landmarks_of(find_template(form, language, house), form)
+    return invariants_of(find_template(form, language, house), form)
 
 
 @functools.cache
@@ -164,4 +166,4 @@ def shipped(form: type[Form], language: Language) -> CompiledTemplate | None:
         return ByJinja(source, FormEnvironment(language))
 
     parts = [PartProgram(name, program) for name, program in master.PARTS]
-    return CompiledTemplate(Packed(*master.PACKED), parts, values_in(language), by_jinja)
+    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language), by_jinja)

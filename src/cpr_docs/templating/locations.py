@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"<w:(?:p|tr|tc|sdt)(?=[ >/])")
 _MARK_OR_TAG = re.compile(r"<\?n (\d+)\?>|\{[{%][-+]?")
 
 
-class Place(NamedTuple):
+class TemplatePlace(NamedTuple):
     """The nearest heading, and the table with its row and cell, counted from 1; 0 outside a table."""
 
     heading: str = ""
@@ -78,9 +78,9 @@ def _outline_level(outline: etree._Element) -> int:
     return int(level) + 1 if level.isdecimal() and int(level) < _BODY_TEXT else 0
 
 
-def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, Place]:
+def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, TemplatePlace]:
     """The place of every paragraph, table, row, cell and content control of a part."""
-    found: dict[etree._Element, Place] = {}
+    found: dict[etree._Element, TemplatePlace] = {}
     tables: dict[etree._Element, int] = {}
     counts: dict[etree._Element, int] = {}
     heading = ""
@@ -88,22 +88,24 @@ def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, 
         around = next(element.iterancestors(qn("w:tc"), qn("w:tr"), qn("w:tbl")), None)
         if element.tag == qn("w:tbl"):
             tables[element] = len(tables) + 1
-            found[element] = Place(heading, tables[element])
+            found[element] = TemplatePlace(heading, tables[element])
             continue
         if element.tag == qn("w:p") and headings.level(element):
             heading = heading_words(element)
         if around is None:
-            found[element] = Place(heading)
+            found[element] = TemplatePlace(heading)
         elif element.tag in (qn("w:tr"), qn("w:tc")):
             counts[around] = counts.get(around, 0) + 1
             if element.tag == qn("w:tr"):
-                found[element] = Place(heading, tables.get(around, 0), counts[around])
+                found[element] = TemplatePlace(heading, tables.get(around, 0), counts[around])
             else:
-                found[element] = found.get(around, Place(heading))._replace(heading=heading, cell=counts[around])
+                found[element] = found.get(around, TemplatePlace(heading))._replace(
+                    heading=heading, cell=counts[around]
+                )
         elif around in found:
             found[element] = found[around]._replace(heading=heading)
         else:
-            found[element] = Place(heading, tables.get(around, 0))
+            found[element] = TemplatePlace(heading, tables.get(around, 0))
     return found
 
 

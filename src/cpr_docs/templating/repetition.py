@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks, qualified
+from cpr_docs.templating.enclosing_blocks import LoopBlock, enclosing_blocks, qualified
 from cpr_docs.templating.xml_builder import parent
 
 REPEATED_NOTE = _("a loop repeats this note, and Word takes a note only once: write its words in the text")
@@ -72,7 +72,7 @@ class Copies:
 
     def __init__(self, root: etree._Element) -> None:
         self._loops = {
-            element: tuple(block for block in around if isinstance(block, Loop))
+            element: tuple(block for block in around if isinstance(block, LoopBlock))
             for element, around in enclosing_blocks(root, *_LOOKED_FOR)
         }
 
@@ -201,7 +201,7 @@ class _Renamed(NamedTuple):
     """The name of its first copy."""
     each: str
     """The name of each copy, as a template prints it."""
-    loops: tuple[Loop, ...]
+    loops: tuple[LoopBlock, ...]
 
 
 class _Reference(NamedTuple):
@@ -212,7 +212,7 @@ class _Reference(NamedTuple):
     """The attribute that holds it; empty if the elements' text does."""
     is_instruction: bool
 
-    def follow(self, renamed: Mapping[str, _Renamed], loops: tuple[Loop, ...]) -> None:
+    def follow(self, renamed: Mapping[str, _Renamed], loops: tuple[LoopBlock, ...]) -> None:
         """Names the copy in the same row, or else the first one."""
         first, *others = self.elements
         said = first.get(self.attribute, "") if self.attribute else "".join(one.text or "" for one in self.elements)
@@ -240,6 +240,6 @@ def _is_of_editing(start: etree._Element) -> bool:
     return start.get(qn("w:name"), "").startswith(_OF_EDITING)
 
 
-def _same(some: tuple[Loop, ...], others: tuple[Loop, ...]) -> bool:
+def _same(some: tuple[LoopBlock, ...], others: tuple[LoopBlock, ...]) -> bool:
     """True if they are the same loops, not only loops through the same list."""
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))

@@ -29,7 +29,7 @@ def layout(sheet: Sheet) -> None:
 def _rated(sheet: Sheet, question: str, scale: str, comment: str) -> None:
     sheet.heading(1, question)
     sheet.boxes(f"answers.{scale}")
-    label = sheet.label(sheet.say(sheet.field(f"answers.{comment}").label.text), FULL_WIDTH)
+    label = sheet.label(sheet.translate(sheet.field(f"answers.{comment}").label.text), FULL_WIDTH)
     sheet.table((FULL_WIDTH,), [kept(row(label)), _room(sheet, comment, _ROOM_FOR_COMMENT)])
 
 

@@ -93,7 +93,7 @@ def _event(sheet: Sheet) -> None:
         paragraph(
             *sheet.inline(_("The Event is to be held at {=venue} ")),
             run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-            run(sheet.say(p_("between sessions", "and"))),
+            run(sheet.translate(p_("between sessions", "and"))),
             run(" {% else %}, {% endif %}{% endif %}"),
             *sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}")),
             run("{% endfor %}. "),
@@ -187,7 +187,9 @@ def _close(sheet: Sheet) -> None:
         style="Letter",
     )
     sheet.body.append(
-        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.say(sections.also_in(sheet))), style="Letter")
+        paragraph(
+            run("{{ settings.welsh_correspondence }} "), run(sheet.translate(sections.also_in(sheet))), style="Letter"
+        )
     )
     sheet.text(_("Kind regards"), style="Letter", keep=True)
     for _line in range(2):

@@ -51,7 +51,7 @@ def _block(sheet: Sheet, heading: str, *texts: str) -> None:
 
 
 def _label(sheet: Sheet, path: str) -> str:
-    return sheet.label(sheet.say(sheet.field(path).label.text), FULL_WIDTH)
+    return sheet.label(sheet.translate(sheet.field(path).label.text), FULL_WIDTH)
 
 
 def _conclusions(sheet: Sheet) -> None:
@@ -79,7 +79,7 @@ def _statements(sheet: Sheet) -> None:
     def statement(title: str, *sentences: str) -> str:
         return "".join(
             [
-                paragraph(run(sheet.say(title)), style="CellLabel"),
+                paragraph(run(sheet.translate(title)), style="CellLabel"),
                 *(sheet.paragraph(sentence, style="Cell") for sentence in sentences),
             ]
         )
@@ -99,7 +99,7 @@ def _statements(sheet: Sheet) -> None:
             "reference."
         ),
     )
-    labels = [sheet.say(sheet.field(reviewer).label.text) for reviewer in reviewers]
+    labels = [sheet.translate(sheet.field(reviewer).label.text) for reviewer in reviewers]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
         row(*[locked_group(cell(width, independence))] * len(reviewers)),
@@ -107,7 +107,10 @@ def _statements(sheet: Sheet) -> None:
         sheet.row_unless_published(
             SIGNATURES,
             row(
-                *(cell(width, paragraph(run(sheet.say(_("Signature"))), style="CellLabel")) for _name in reviewers),
+                *(
+                    cell(width, paragraph(run(sheet.translate(_("Signature"))), style="CellLabel"))
+                    for _name in reviewers
+                ),
                 height=1300,
             ),
             len(reviewers),
@@ -115,7 +118,7 @@ def _statements(sheet: Sheet) -> None:
         across(*(_name_and_post(sheet, reviewer) for reviewer in reviewers)),
         across(
             *(
-                paragraph(run(sheet.say(_("Date"))), style="CellLabel")
+                paragraph(run(sheet.translate(_("Date"))), style="CellLabel")
                 + paragraph(sheet.control(f"{reviewer}.signed_on"), style="Cell")
                 for reviewer in reviewers
             )
@@ -126,7 +129,7 @@ def _statements(sheet: Sheet) -> None:
 
 def _name_and_post(sheet: Sheet, reviewer: str) -> str:
     return (
-        paragraph(run(sheet.say(_("Name (print) and designation"))), style="CellLabel")
+        paragraph(run(sheet.translate(_("Name (print) and designation"))), style="CellLabel")
         + paragraph(sheet.control(f"{reviewer}.name"), style="Cell")
         + paragraph(sheet.control(f"{reviewer}.designation"), style="Cell")
     )

@@ -18,13 +18,13 @@ from cpr_docs.ooxml.lint import (
     style_checks,
     table_checks,
 )
-from cpr_docs.ooxml.lint.findings import Check, Finding, Spot, place
+from cpr_docs.ooxml.lint.findings import LintCheck, LintFinding, Location, place
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 
-__all__ = ["CHECKS", "MAX_FINDINGS", "Check", "Finding", "lint"]
+__all__ = ["CHECKS", "MAX_FINDINGS", "LintCheck", "LintFinding", "lint"]
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[LintCheck, ...]] = (
     *package_checks.CHECKS,
     *structure.CHECKS,
     *element_order.CHECKS,
@@ -41,13 +41,13 @@ MAX_FINDINGS: Final = 100
 """How many findings of one check are listed: a broken file of a stranger must not keep the lint busy for hours."""
 
 
-def lint(content: bytes | Package, *, template: bool = False) -> list[Finding]:
+def lint(content: bytes | Package, *, template: bool = False) -> list[LintFinding]:
     """All that is wrong with a document, or with a template that is not filled in; empty if nothing is.
 
     Raises `PackageError` if it is no package at all, or one that is not safe to open.
     """
     package = content if isinstance(content, Package) else Package.read(content)
-    opened = Opened.of(package, template=template)
+    opened = ParsedPackage.of(package, template=template)
     return [
         _finding(opened, check, spot)
         for check in CHECKS
@@ -56,6 +56,6 @@ def lint(content: bytes | Package, *, template: bool = False) -> list[Finding]:
     ]
 
 
-def _finding(opened: Opened, check: Check, spot: Spot) -> Finding:
+def _finding(opened: ParsedPackage, check: LintCheck, spot: Location) -> LintFinding:
     message = f"{check.sentence}: {spot.detail}" if spot.detail else check.sentence
-    return Finding(check.code, spot.part, message, place(opened, spot.element))
+    return LintFinding(check.code, spot.part, message, place(opened, spot.element))

@@ -7,51 +7,51 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.headings import headings
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import elements, value
 
 _NO_BORDER: Final = frozenset({"none", "nil"})
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def _skipped_level(opened: Opened) -> Iterator[Spot]:
+def _skipped_level(opened: ParsedPackage) -> Iterator[Location]:
     before = 0
     root = opened.roots.get(opened.main)
     for paragraph, level in () if root is None else headings(opened, root):
         if level > before + 1:
-            yield Spot(
+            yield Location(
                 opened.main, paragraph, f"level {level} after {before}" if before else f"the first is of level {level}"
             )
         before = level
 
 
-def _paragraph_border(opened: Opened) -> Iterator[Spot]:
+def _paragraph_border(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.styled.items():
         for borders in elements(root, "w:pBdr"):
             if any(value(border) not in _NO_BORDER for border in borders.iterchildren("*")):
                 style = next(borders.iterancestors(qn("w:style")), None)
-                yield Spot(part, borders, value(style, attribute="w:styleId") or "")
+                yield Location(part, borders, value(style, attribute="w:styleId") or "")
 
 
-def _no_alternative_text(opened: Opened) -> Iterator[Spot]:
+def _no_alternative_text(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for properties in elements(root, "wp:docPr"):
             decorative = next(properties.iter(_DECORATIVE), None)
             said = properties.get("descr", "").strip()
             if not said and (decorative is None or decorative.get("val") not in {"1", "true"}):
-                yield Spot(part, properties)
+                yield Location(part, properties)
 
 
 _READING_CHECKS: Final = (
-    Check("heading-skips", "a heading skips a level", _skipped_level),
-    Check(
+    LintCheck("heading-skips", "a heading skips a level", _skipped_level),
+    LintCheck(
         "paragraph-border",
         "a paragraph has a border, which some converters turn into an inaccessible PDF",
         _paragraph_border,
     ),
-    Check("alternative-text", "a picture has no words for those who do not see it", _no_alternative_text),
+    LintCheck("alternative-text", "a picture has no words for those who do not see it", _no_alternative_text),
 )
 
 
@@ -60,7 +60,7 @@ _XML_BLANK: Final = " \t\r\n"
 _TEXTS: Final = (qn("w:t"), qn("w:delText"))
 
 
-def _tag_left(opened: Opened) -> Iterator[Spot]:
+def _tag_left(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.roots.items():
         for element in root.iter("*"):
             # A tag may be spread over the runs of its paragraph; a paragraph in a text box is not its outer one's text.
@@ -71,19 +71,19 @@ def _tag_left(opened: Opened) -> Iterator[Spot]:
             texts = [words, element.tail or "", *map(str, element.attrib.values())]
             found = next(filter(None, map(_DELIMITER.search, texts)), None)
             if found:
-                yield Spot(part, element, found[0])
+                yield Location(part, element, found[0])
 
 
 def _paragraph_of(text: etree._Element) -> etree._Element | None:
     return next(text.iterancestors(qn("w:p")), None)
 
 
-def _lost_blank(opened: Opened) -> Iterator[Spot]:
+def _lost_blank(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for text in elements(root, "w:t", "w:delText"):
             said = text.text or ""
             if said != said.strip(_XML_BLANK) and not _keeps_blanks(text):
-                yield Spot(part, text)
+                yield Location(part, text)
 
 
 def _keeps_blanks(text: etree._Element) -> bool:
@@ -91,17 +91,17 @@ def _keeps_blanks(text: etree._Element) -> bool:
     return next(filter(None, settings), "default") == "preserve"
 
 
-def _newline(opened: Opened) -> Iterator[Spot]:
+def _newline(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for text in elements(root, "w:t"):
             if re.search("[\r\n]", (text.text or "").strip(_XML_BLANK)):
-                yield Spot(part, text)
+                yield Location(part, text)
 
 
 _WORDING_CHECKS: Final = (
-    Check("tag-left", "a template tag has not been filled in", _tag_left, of_templates=False),
-    Check("blank-lost", "Word drops the blanks at the ends of a text that is not marked to keep them", _lost_blank),
-    Check("newline", "a new line in a text shows as a blank", _newline, of_templates=False),
+    LintCheck("tag-left", "a template tag has not been filled in", _tag_left, of_templates=False),
+    LintCheck("blank-lost", "Word drops the blanks at the ends of a text that is not marked to keep them", _lost_blank),
+    LintCheck("newline", "a new line in a text shows as a blank", _newline, of_templates=False),
 )
 
 

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.parsed import Opened, Shape
+from cpr_docs.ooxml.parsed import ParsedPackage, Shape
 
 _BORDERS = "top left|start bottom right|end"
 _PROPERTIES_FIRST: Final[Mapping[str, str]] = MappingProxyType(
@@ -95,17 +95,17 @@ def _slots(sequence: str) -> dict[str, _Slot]:
 _SLOTS: Final = MappingProxyType({qn(name): _slots(sequence) for name, sequence in SEQUENCES.items()})
 
 
-def _faults(opened: Opened, faults: Callable[[Shape], tuple[str, ...]]) -> Iterator[Spot]:
+def _faults(opened: ParsedPackage, faults: Callable[[Shape], tuple[str, ...]]) -> Iterator[Location]:
     for part, element, shape in opened.shaped(lambda shape: shape.name in _SLOTS and faults(shape)):
         for fault in faults(shape):
-            yield Spot(part, element, fault)
+            yield Location(part, element, fault)
 
 
-def _out_of_order(opened: Opened) -> Iterator[Spot]:
+def _out_of_order(opened: ParsedPackage) -> Iterator[Location]:
     return _faults(opened, _strayed)
 
 
-def _twice(opened: Opened) -> Iterator[Spot]:
+def _twice(opened: ParsedPackage) -> Iterator[Location]:
     return _faults(opened, _repeated)
 
 
@@ -131,10 +131,10 @@ def _repeated(shape: Shape) -> tuple[str, ...]:
     return tuple(f"{_word(child)} in {_word(shape.name)}" for child, count in counts.items() if count > 1)
 
 
-def _properties_late(opened: Opened) -> Iterator[Spot]:
+def _properties_late(opened: ParsedPackage) -> Iterator[Location]:
     for part, element, shape in opened.shaped(lambda shape: shape.name in _FIRST and not _lead(shape)):
         if part in opened.stories:
-            yield Spot(part, element, _word(shape.name))
+            yield Location(part, element, _word(shape.name))
 
 
 def _lead(shape: Shape) -> bool:
@@ -150,7 +150,7 @@ def _word(name: str) -> str:
 
 
 CHECKS: Final = (
-    Check("order", "an element stands out of the order that Word expects", _out_of_order),
-    Check("twice", "an element stands twice where Word expects it once", _twice),
-    Check("properties-late", "the properties do not come first, in their order", _properties_late),
+    LintCheck("order", "an element stands out of the order that Word expects", _out_of_order),
+    LintCheck("twice", "an element stands twice where Word expects it once", _twice),
+    LintCheck("properties-late", "the properties do not come first, in their order", _properties_late),
 )

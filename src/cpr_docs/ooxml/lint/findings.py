@@ -8,12 +8,12 @@ from lxml import etree
 
 from cpr_docs.ooxml.headings import headings
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import children, elements, parent, value
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LintFinding:
     """One thing that Word would refuse, repair or show wrongly, or that a reader should not be given."""
 
     code: str
@@ -30,7 +30,7 @@ class Finding:
         return f"{where}: {self.message} [{self.code}]"
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """Where a check hit: a part, the element if it is one, and what to say beyond the check's own sentence."""
 
     part: str
@@ -38,12 +38,12 @@ class Spot(NamedTuple):
     detail: str = ""
 
 
-class Check(NamedTuple):
+class LintCheck(NamedTuple):
     """One row of the lint's table."""
 
     code: str
     sentence: str
-    spots: Callable[[Opened], Iterator[Spot]]
+    spots: Callable[[ParsedPackage], Iterator[Location]]
     of_templates: bool = True
     """Whether it holds for a template too, before it is filled in."""
 
@@ -51,7 +51,7 @@ class Check(NamedTuple):
 _LONGEST_HEADING = 60
 
 
-def place(opened: Opened, element: etree._Element | None) -> str:
+def place(opened: ParsedPackage, element: etree._Element | None) -> str:
     """The nearest heading, then table, row and cell, then the control's tag.
 
     A heading is quoted from a template alone: in a document it may hold a value, and is given by its number.
@@ -63,7 +63,7 @@ def place(opened: Opened, element: etree._Element | None) -> str:
     return ", ".join(filter(None, (_heading(opened, element), _cell(element), _control(element))))
 
 
-def _heading(opened: Opened, element: etree._Element) -> str:
+def _heading(opened: ParsedPackage, element: etree._Element) -> str:
     root = element.getroottree().getroot()
     before = _before_or_around(root, element)
     found = [heading for heading, _level in headings(opened, root) if heading in before]

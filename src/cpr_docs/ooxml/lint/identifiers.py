@@ -5,16 +5,16 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import elements, value
 
 _LONGEST_BOOKMARK: Final = 40
 _FIELD_STEPS: Final = ("w:fldChar", "w:instrText")
 
 
-def _bookmark_unpaired(opened: Opened) -> Iterator[Spot]:
+def _bookmark_unpaired(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         open_marks: dict[str, etree._Element] = {}
         for mark in elements(root, "w:bookmarkStart", "w:bookmarkEnd"):
@@ -22,53 +22,53 @@ def _bookmark_unpaired(opened: Opened) -> Iterator[Spot]:
             if mark.tag == qn("w:bookmarkStart"):
                 open_marks[own] = mark
             elif open_marks.pop(own, None) is None:
-                yield Spot(part, mark, own)
+                yield Location(part, mark, own)
         for own, mark in open_marks.items():
-            yield Spot(part, mark, own)
+            yield Location(part, mark, own)
 
 
-def _bookmarks(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
+def _bookmarks(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
     for part, root in opened.stories.items():
         for mark in elements(root, "w:bookmarkStart"):
             yield part, mark
 
 
-def _bookmark_id_twice(opened: Opened) -> Iterator[Spot]:
+def _bookmark_id_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
     for part, mark in _bookmarks(opened):
         own = value(mark, attribute="w:id") or ""
         if own in seen:
-            yield Spot(part, mark, own)
+            yield Location(part, mark, own)
         seen.add(own)
 
 
-def _bookmark_name_twice(opened: Opened) -> Iterator[Spot]:
+def _bookmark_name_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
     for part, mark in _bookmarks(opened):
         # Word tells bookmarks apart without regard to case.
         name = (value(mark, attribute="w:name") or "").lower()
         if name in seen:
-            yield Spot(part, mark)
+            yield Location(part, mark)
         seen.add(name)
 
 
-def _bookmark_name(opened: Opened) -> Iterator[Spot]:
+def _bookmark_name(opened: ParsedPackage) -> Iterator[Location]:
     for part, mark in _bookmarks(opened):
         name = value(mark, attribute="w:name") or ""
         if not 0 < len(name) <= _LONGEST_BOOKMARK or any(character.isspace() for character in name):
-            yield Spot(part, mark)
+            yield Location(part, mark)
 
 
-def _no_anchor(opened: Opened) -> Iterator[Spot]:
+def _no_anchor(opened: ParsedPackage) -> Iterator[Location]:
     names = {(value(mark, attribute="w:name") or "").lower() for _part, mark in _bookmarks(opened)} | {"_top"}
     for part, root in opened.stories.items():
         for link in elements(root, "w:hyperlink"):
             anchor = value(link, attribute="w:anchor")
             if anchor and anchor.lower() not in names:
-                yield Spot(part, link)
+                yield Location(part, link)
 
 
-def _field_unpaired(opened: Opened) -> Iterator[Spot]:
+def _field_unpaired(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         open_fields: list[tuple[etree._Element, str]] = []
         for step in elements(root, *_FIELD_STEPS):
@@ -81,36 +81,36 @@ def _field_unpaired(opened: Opened) -> Iterator[Spot]:
             elif kind == "end" and state:
                 open_fields.pop()
             elif not (kind == "instruction" and state == "begin"):
-                yield Spot(part, step)
+                yield Location(part, step)
         for step, _state in open_fields:
-            yield Spot(part, step)
+            yield Location(part, step)
 
 
-def _drawings(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
+def _drawings(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
     for part, root in opened.stories.items():
         for properties in elements(root, "wp:docPr"):
             yield part, properties
 
 
-def _drawing_id_twice(opened: Opened) -> Iterator[Spot]:
+def _drawing_id_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
     for part, properties in _drawings(opened):
         own = properties.get("id", "")
         if own in seen:
-            yield Spot(part, properties, own)
+            yield Location(part, properties, own)
         seen.add(own)
 
 
 CHECKS: Final = (
-    Check("bookmark-unpaired", "a bookmark has no start or no end", _bookmark_unpaired),
-    Check("bookmark-id-twice", "two bookmarks have the same id", _bookmark_id_twice),
-    Check("bookmark-name-twice", "two bookmarks have the same name", _bookmark_name_twice),
-    Check(
+    LintCheck("bookmark-unpaired", "a bookmark has no start or no end", _bookmark_unpaired),
+    LintCheck("bookmark-id-twice", "two bookmarks have the same id", _bookmark_id_twice),
+    LintCheck("bookmark-name-twice", "two bookmarks have the same name", _bookmark_name_twice),
+    LintCheck(
         "bookmark-name",
         f"a bookmark's name is empty, has blanks or more than {_LONGEST_BOOKMARK} characters",
         _bookmark_name,
     ),
-    Check("anchor-missing", "a link leads to a bookmark that is not there", _no_anchor),
-    Check("field-unpaired", "a field has no beginning or no end, or its parts are out of order", _field_unpaired),
-    Check("drawing-id-twice", "two drawings have the same id", _drawing_id_twice),
+    LintCheck("anchor-missing", "a link leads to a bookmark that is not there", _no_anchor),
+    LintCheck("field-unpaired", "a field has no beginning or no end, or its parts are out of order", _field_unpaired),
+    LintCheck("drawing-id-twice", "two drawings have the same id", _drawing_id_twice),
 )

@@ -8,10 +8,10 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import relationships_name
-from cpr_docs.ooxml.parsed import Opened, TypedName, source_of
+from cpr_docs.ooxml.parsed import ParsedPackage, TypedName, source_of
 from cpr_docs.ooxml.traversal import value
 
 _MAIN_IN_DOCX: Final = frozenset({ContentType.DOCUMENT})
@@ -19,83 +19,83 @@ _RELATIONSHIP_ATTRIBUTES: Final = f"{{{NAMESPACES['r']}}}"
 _LEGACY_RELATIONSHIP: Final = qn("o:relid")
 
 
-def _malformed(opened: Opened) -> Iterator[Spot]:
+def _malformed(opened: ParsedPackage) -> Iterator[Location]:
     for part, message in opened.malformed.items():
-        yield Spot(part, detail=message)
+        yield Location(part, detail=message)
 
 
-def _no_document(opened: Opened) -> Iterator[Spot]:
+def _no_document(opened: ParsedPackage) -> Iterator[Location]:
     if not opened.main or opened.roots[opened.main].tag != qn("w:document"):
-        yield Spot(PartName.PACKAGE_RELATIONSHIPS)
+        yield Location(PartName.PACKAGE_RELATIONSHIPS)
 
 
-def _no_content_type(opened: Opened) -> Iterator[Spot]:
+def _no_content_type(opened: ParsedPackage) -> Iterator[Location]:
     for part in opened.package:
         if part != PartName.CONTENT_TYPES and not opened.content_type(part):
-            yield Spot(part)
+            yield Location(part)
 
 
-def _content_type_of_nothing(opened: Opened) -> Iterator[Spot]:
+def _content_type_of_nothing(opened: ParsedPackage) -> Iterator[Location]:
     parts = {part.lower() for part in opened.package}
     for name, _content_type in opened.part_types:
         if name.lower() not in parts:
-            yield Spot(PartName.CONTENT_TYPES, detail=name)
+            yield Location(PartName.CONTENT_TYPES, detail=name)
 
 
-def _content_type_twice(opened: Opened) -> Iterator[Spot]:
+def _content_type_twice(opened: ParsedPackage) -> Iterator[Location]:
     for lines in (opened.extension_types, opened.part_types):
         for name in _repeated(lines):
-            yield Spot(PartName.CONTENT_TYPES, detail=name)
+            yield Location(PartName.CONTENT_TYPES, detail=name)
 
 
-def _template_type(opened: Opened) -> Iterator[Spot]:
+def _template_type(opened: ParsedPackage) -> Iterator[Location]:
     if opened.main and opened.content_type(opened.main) not in _MAIN_IN_DOCX:
-        yield Spot(opened.main)
+        yield Location(opened.main)
 
 
-def _dangling_id(opened: Opened) -> Iterator[Spot]:
+def _dangling_id(opened: ParsedPackage) -> Iterator[Location]:
     known = {(line.source, line.id) for line in opened.relationships}
     for part, element in opened.foreign:
         for name, target in element.attrib.items():
             points = str(name).startswith(_RELATIONSHIP_ATTRIBUTES) or name == _LEGACY_RELATIONSHIP
             # An empty id is how drawings say "no link".
             if points and target and (part, target) not in known:
-                yield Spot(part, element, str(target))
+                yield Location(part, element, str(target))
 
 
-def _missing_target(opened: Opened) -> Iterator[Spot]:
+def _missing_target(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if not line.external and line.target not in opened.package:
-            yield Spot(line.listed_in, detail=line.id)
+            yield Location(line.listed_in, detail=line.id)
 
 
-def _of_missing_part(opened: Opened) -> Iterator[Spot]:
+def _of_missing_part(opened: ParsedPackage) -> Iterator[Location]:
     for part in opened.package:
         if part.endswith(".rels") and source_of(part) not in {"", *opened.package}:
-            yield Spot(part)
+            yield Location(part)
 
 
-def _id_twice(opened: Opened) -> Iterator[Spot]:
+def _id_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[tuple[str, str]] = set()
     for line in opened.relationships:
         if (line.listed_in, line.id) in seen:
-            yield Spot(line.listed_in, detail=line.id)
+            yield Location(line.listed_in, detail=line.id)
         seen.add((line.listed_in, line.id))
 
 
-def _external_link(opened: Opened) -> Iterator[Spot]:
+def _external_link(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if line.external and line.type == RelationshipType.HYPERLINK:
-            yield Spot(line.listed_in, detail=line.id)
+            yield Location(line.listed_in, detail=line.id)
 
 
-def _external_content(opened: Opened) -> Iterator[Spot]:
+def _external_content(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if line.external and line.type != RelationshipType.HYPERLINK:
-            yield Spot(line.listed_in, detail=line.id)
+            yield Location(line.listed_in, detail=line.id)
 
 
-def _unreached(opened: Opened) -> Iterator[Spot]:
+def _unreached(opened: ParsedPackage) -> Iterator[Location]:
     reached = {PartName.CONTENT_TYPES, relationships_name("")}
     waiting = [""]
     while waiting:
@@ -106,7 +106,7 @@ def _unreached(opened: Opened) -> Iterator[Spot]:
         reached |= targets
     for part in opened.package:
         if part not in reached:
-            yield Spot(part)
+            yield Location(part)
 
 
 def _repeated(lines: list[TypedName]) -> list[str]:
@@ -114,19 +114,19 @@ def _repeated(lines: list[TypedName]) -> list[str]:
 
 
 _CONTAINER_CHECKS: Final = (
-    Check("malformed-xml", "a part cannot be read", _malformed),
-    Check("no-document", "the package has no main document", _no_document),
-    Check("content-type-missing", "a part has no content type", _no_content_type),
-    Check("content-type-unused", "a content type is given for a part that is not there", _content_type_of_nothing),
-    Check("content-type-twice", "a content type is given twice", _content_type_twice),
-    Check("not-a-document", "the main part is not of the type that Word expects of a .docx file", _template_type),
-    Check("relationship-dangling", "an element points to a relationship that its part does not have", _dangling_id),
-    Check("relationship-target-missing", "a relationship points to a part that is not there", _missing_target),
-    Check("relationship-source-missing", "relationships are listed for a part that is not there", _of_missing_part),
-    Check("relationship-id-twice", "two relationships of a part have the same id", _id_twice),
-    Check("external-link", "a link leads out of the document", _external_link),
-    Check("external-content", "content is fetched from outside the document", _external_content),
-    Check("part-unreached", "a part belongs to nothing in the document", _unreached),
+    LintCheck("malformed-xml", "a part cannot be read", _malformed),
+    LintCheck("no-document", "the package has no main document", _no_document),
+    LintCheck("content-type-missing", "a part has no content type", _no_content_type),
+    LintCheck("content-type-unused", "a content type is given for a part that is not there", _content_type_of_nothing),
+    LintCheck("content-type-twice", "a content type is given twice", _content_type_twice),
+    LintCheck("not-a-document", "the main part is not of the type that Word expects of a .docx file", _template_type),
+    LintCheck("relationship-dangling", "an element points to a relationship that its part does not have", _dangling_id),
+    LintCheck("relationship-target-missing", "a relationship points to a part that is not there", _missing_target),
+    LintCheck("relationship-source-missing", "relationships are listed for a part that is not there", _of_missing_part),
+    LintCheck("relationship-id-twice", "two relationships of a part have the same id", _id_twice),
+    LintCheck("external-link", "a link leads out of the document", _external_link),
+    LintCheck("external-content", "content is fetched from outside the document", _external_content),
+    LintCheck("part-unreached", "a part belongs to nothing in the document", _unreached),
 )
 
 
@@ -148,22 +148,22 @@ def is_w3cdtf(text: str) -> bool:
     return True
 
 
-def _core(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
+def _core(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
     for line in opened.relationships:
         if not line.source and line.type == RelationshipType.CORE_PROPERTIES and line.target in opened.roots:
             yield line.target, opened.roots[line.target]
 
 
-def _core_text(opened: Opened, name: str) -> str:
+def _core_text(opened: ParsedPackage, name: str) -> str:
     found = (root.findtext(qn(name)) for _part, root in _core(opened))
     return next(filter(None, found), "").strip()
 
 
-def _date(opened: Opened) -> Iterator[Spot]:
+def _date(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in _core(opened):
         for element in root.iterchildren(*_DATES):
             if not is_w3cdtf((element.text or "").strip()) or _declared_type(element) != qn("dcterms:W3CDTF"):
-                yield Spot(part, detail=etree.QName(element).localname)
+                yield Location(part, detail=etree.QName(element).localname)
 
 
 def _declared_type(element: etree._Element) -> str:
@@ -171,60 +171,62 @@ def _declared_type(element: etree._Element) -> str:
     return f"{{{element.nsmap.get(prefix or None)}}}{name}"
 
 
-def _property_twice(opened: Opened) -> Iterator[Spot]:
+def _property_twice(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in _core(opened):
         for tag, count in Counter(str(element.tag) for element in root.iterchildren("*")).items():
             if count > 1:
-                yield Spot(part, detail=etree.QName(tag).localname)
+                yield Location(part, detail=etree.QName(tag).localname)
 
 
-def _no_title(opened: Opened) -> Iterator[Spot]:
+def _no_title(opened: ParsedPackage) -> Iterator[Location]:
     if not _core_text(opened, "dc:title"):
-        yield Spot(PartName.CORE_PROPERTIES)
+        yield Location(PartName.CORE_PROPERTIES)
 
 
-def _no_language(opened: Opened) -> Iterator[Spot]:
+def _no_language(opened: ParsedPackage) -> Iterator[Location]:
     if not _core_text(opened, "dc:language"):
-        yield Spot(PartName.CORE_PROPERTIES)
+        yield Location(PartName.CORE_PROPERTIES)
 
 
-def _default_language(opened: Opened) -> str:
+def _default_language(opened: ParsedPackage) -> str:
     path = "w:docDefaults/w:rPrDefault/w:rPr/w:lang"
     languages = (value(root, path) for _part, root in opened.of_main(RelationshipType.STYLES))
     return next(filter(None, languages), "")
 
 
-def _no_default_language(opened: Opened) -> Iterator[Spot]:
+def _no_default_language(opened: ParsedPackage) -> Iterator[Location]:
     if not _default_language(opened):
-        yield Spot(PartName.STYLES)
+        yield Location(PartName.STYLES)
 
 
-def _languages_differ(opened: Opened) -> Iterator[Spot]:
+def _languages_differ(opened: ParsedPackage) -> Iterator[Location]:
     said, default = _core_text(opened, "dc:language"), _default_language(opened)
     if said and default and said.partition("-")[0].lower() != default.partition("-")[0].lower():
-        yield Spot(PartName.CORE_PROPERTIES)
+        yield Location(PartName.CORE_PROPERTIES)
 
 
-def _person(opened: Opened) -> Iterator[Spot]:
+def _person(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in _core(opened):
         for element in root.iterchildren(qn("dc:creator"), qn("cp:lastModifiedBy")):
             if (element.text or "").strip():
-                yield Spot(part, detail=etree.QName(element).localname)
+                yield Location(part, detail=etree.QName(element).localname)
     for line in opened.relationships:
         if line.type == RelationshipType.EXTENDED_PROPERTIES and line.target in opened.roots:
             for element in opened.roots[line.target].iterchildren(qn("ep:Manager"), qn("ep:Company")):
                 if (element.text or "").strip():
-                    yield Spot(line.target, detail=etree.QName(element).localname)
+                    yield Location(line.target, detail=etree.QName(element).localname)
 
 
 _PROPERTIES_CHECKS: Final = (
-    Check("property-date", "a date in the properties is not one that Word reads", _date),
-    Check("property-twice", "a property is given twice", _property_twice),
-    Check("title-missing", "the document has no title in its properties", _no_title),
-    Check("language-missing", "the document has no language in its properties", _no_language),
-    Check("default-language-missing", "the default formatting has no language", _no_default_language),
-    Check("languages-differ", "the properties give another language than the default formatting", _languages_differ),
-    Check("person-in-properties", "the properties name a person or an organisation", _person),
+    LintCheck("property-date", "a date in the properties is not one that Word reads", _date),
+    LintCheck("property-twice", "a property is given twice", _property_twice),
+    LintCheck("title-missing", "the document has no title in its properties", _no_title),
+    LintCheck("language-missing", "the document has no language in its properties", _no_language),
+    LintCheck("default-language-missing", "the default formatting has no language", _no_default_language),
+    LintCheck(
+        "languages-differ", "the properties give another language than the default formatting", _languages_differ
+    ),
+    LintCheck("person-in-properties", "the properties name a person or an organisation", _person),
 )
 
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import elements, switched_on, value
 
 _CHANGES: Final = (
@@ -26,29 +26,29 @@ SEEN_BY_NOBODY: Final = frozenset(
 )
 
 
-def _tracked(opened: Opened) -> Iterator[Spot]:
+def _tracked(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for change in elements(root, *_CHANGES):
-            yield Spot(part, change)
+            yield Location(part, change)
 
 
-def _comment(opened: Opened) -> Iterator[Spot]:
+def _comment(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for mark in elements(root, *_COMMENTS):
-            yield Spot(part, mark)
+            yield Location(part, mark)
 
 
-def _hidden_text(opened: Opened) -> Iterator[Spot]:
+def _hidden_text(opened: ParsedPackage) -> Iterator[Location]:
     by_style = any(style.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None for style in opened.styles.values())
     for part, root in opened.stories.items():
         if not by_style and next(root.iter(qn("w:vanish")), None) is None:
             continue
         for run in elements(root, "w:r"):
             if _is_hidden(opened, run):
-                yield Spot(part, run)
+                yield Location(part, run)
 
 
-def _is_hidden(opened: Opened, run: etree._Element) -> bool:
+def _is_hidden(opened: ParsedPackage, run: etree._Element) -> bool:
     paragraph = next(run.iterancestors(qn("w:p")), None)
     hides = _hides(run)
     for style in (value(run, "w:rPr/w:rStyle"), value(paragraph, "w:pPr/w:pStyle")):
@@ -57,7 +57,7 @@ def _is_hidden(opened: Opened, run: etree._Element) -> bool:
     return bool(hides)
 
 
-def _style_hides(opened: Opened, style_id: str) -> bool | None:
+def _style_hides(opened: ParsedPackage, style_id: str) -> bool | None:
     if style_id not in opened.hiding_styles:
         said = (_hides(style) for style in opened.style_chain(style_id))
         opened.hiding_styles[style_id] = next((hides for hides in said if hides is not None), None)
@@ -69,34 +69,34 @@ def _hides(element: etree._Element) -> bool | None:
     return None if hidden is None else switched_on(hidden)
 
 
-def _hidden_part(opened: Opened) -> Iterator[Spot]:
+def _hidden_part(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if line.type.rpartition("/")[2] in SEEN_BY_NOBODY:
-            yield Spot(line.listed_in, detail=line.id)
+            yield Location(line.listed_in, detail=line.id)
 
 
-def _variables(opened: Opened) -> Iterator[Spot]:
+def _variables(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.of_main(RelationshipType.SETTINGS):
         for variable in root.iter(qn("w:docVar")):
-            yield Spot(part, variable)
+            yield Location(part, variable)
 
 
-def _editing_session(opened: Opened) -> Iterator[Spot]:
+def _editing_session(opened: ParsedPackage) -> Iterator[Location]:
     prefix = f"{{{NAMESPACES['w']}}}rsid"
     settings = dict(opened.of_main(RelationshipType.SETTINGS))
     for part, root in (opened.styled | settings).items():
         marked = any(str(name).startswith(prefix) for element in root.iter("*") for name in element.attrib)
         if marked or next(root.iter(qn("w:rsids"), qn("w:rsid")), None) is not None:
-            yield Spot(part)
+            yield Location(part)
 
 
 CHECKS: Final = (
-    Check("tracked-change", "a tracked change has not been accepted or rejected", _tracked),
-    Check("comment", "a comment has not been removed", _comment),
-    Check("hidden-text", "text is hidden", _hidden_text),
-    Check("hidden-part", "the document carries a part that its reader does not see", _hidden_part),
-    Check("document-variable", "the settings hold a variable", _variables),
-    Check(
+    LintCheck("tracked-change", "a tracked change has not been accepted or rejected", _tracked),
+    LintCheck("comment", "a comment has not been removed", _comment),
+    LintCheck("hidden-text", "text is hidden", _hidden_text),
+    LintCheck("hidden-part", "the document carries a part that its reader does not see", _hidden_part),
+    LintCheck("document-variable", "the settings hold a variable", _variables),
+    LintCheck(
         "editing-session", "marks tell which words were written at one sitting", _editing_session, of_templates=False
     ),
 )

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
-from cpr_docs.ooxml.parsed import Opened, Shape
+from cpr_docs.ooxml.parsed import ParsedPackage, Shape
 from cpr_docs.ooxml.traversal import BLOCK_CONTAINERS, RANGE_MARKUP, WRAPPERS, elements, parent, value
 
 _IN_PARAGRAPHS: Final = frozenset(
@@ -39,7 +39,7 @@ _WORD: Final = f"{{{NAMESPACES['w']}}}"
 _EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 
-def _out_of_place(opened: Opened, *, in_control: bool) -> Iterator[Spot]:
+def _out_of_place(opened: ParsedPackage, *, in_control: bool) -> Iterator[Location]:
     """Each element that stands where it may not: what content controls hold, or all else."""
 
     def wanted(shape: Shape) -> bool:
@@ -56,7 +56,7 @@ def _out_of_place(opened: Opened, *, in_control: bool) -> Iterator[Spot]:
         for number in _strangers(str(around.tag), children):
             element = directly[number]
             name = f"w:{etree.QName(element).localname}"
-            yield Spot(part, element, name)
+            yield Location(part, element, name)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -65,47 +65,47 @@ def _strangers(around: str, children: tuple[str, ...]) -> list[int]:
     return [number for number, name in enumerate(children) if name in _PLACES and around not in _PLACES[name]]
 
 
-def _misplaced(opened: Opened) -> Iterator[Spot]:
+def _misplaced(opened: ParsedPackage) -> Iterator[Location]:
     return _out_of_place(opened, in_control=False)
 
 
-def _misplaced_in_control(opened: Opened) -> Iterator[Spot]:
+def _misplaced_in_control(opened: ParsedPackage) -> Iterator[Location]:
     return _out_of_place(opened, in_control=True)
 
 
-def _empty_story(opened: Opened) -> Iterator[Spot]:
+def _empty_story(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.stories.items():
         for container in elements(root, "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"):
             if all(child.tag in RANGE_MARKUP for child in container.iterchildren("*")):
-                yield Spot(part, container)
+                yield Location(part, container)
 
 
-def _last_section(opened: Opened) -> Iterator[Spot]:
+def _last_section(opened: ParsedPackage) -> Iterator[Location]:
     root = opened.roots.get(opened.main)
     body = None if root is None else root.find(qn("w:body"))
     if body is not None:
         sections = list(body.iterchildren(qn("w:sectPr")))
         if len(sections) != 1 or sections[0] is not list(body.iterchildren("*"))[-1]:
-            yield Spot(opened.main)
+            yield Location(opened.main)
 
 
-def _section_references(opened: Opened) -> Iterator[tuple[str, etree._Element, etree._Element]]:
+def _section_references(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element, etree._Element]]:
     for part, root in opened.stories.items():
         for section in elements(root, "w:sectPr"):
             for reference in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
                 yield part, section, reference
 
 
-def _reference_twice(opened: Opened) -> Iterator[Spot]:
+def _reference_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[tuple[etree._Element, str, str | None]] = set()
     for part, section, reference in _section_references(opened):
         which = (section, str(reference.tag), value(reference, attribute="w:type"))
         if which in seen:
-            yield Spot(part, reference)
+            yield Location(part, reference)
         seen.add(which)
 
 
-def _reference_to_other(opened: Opened) -> Iterator[Spot]:
+def _reference_to_other(opened: ParsedPackage) -> Iterator[Location]:
     wanted = {
         qn("w:headerReference"): (RelationshipType.HEADER, qn("w:hdr")),
         qn("w:footerReference"): (RelationshipType.FOOTER, qn("w:ftr")),
@@ -116,10 +116,10 @@ def _reference_to_other(opened: Opened) -> Iterator[Spot]:
         root = opened.roots.get(line.target) if line else None
         # One that points nowhere is found elsewhere.
         if line and (line.type, None if root is None else root.tag) != wanted[str(reference.tag)]:
-            yield Spot(part, reference)
+            yield Location(part, reference)
 
 
-def _missing_note(opened: Opened) -> Iterator[Spot]:
+def _missing_note(opened: ParsedPackage) -> Iterator[Location]:
     for name, relationship_type in (
         ("footnote", RelationshipType.FOOTNOTES),
         ("endnote", RelationshipType.ENDNOTES),
@@ -133,10 +133,10 @@ def _missing_note(opened: Opened) -> Iterator[Spot]:
         for part, root in opened.stories.items():
             for reference in elements(root, f"w:{name}Reference"):
                 if value(reference, attribute="w:id") not in there:
-                    yield Spot(part, reference, f"w:{name}Reference")
+                    yield Location(part, reference, f"w:{name}Reference")
 
 
-def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
+def _undeclared_prefix(opened: ParsedPackage) -> Iterator[Location]:
     names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
     listed = [
@@ -154,10 +154,10 @@ def _undeclared_prefix(opened: Opened) -> Iterator[Spot]:
     for part, element, word, qualified in listed:
         prefix = word.partition(":")[0] if qualified else word
         if prefix not in element.nsmap:
-            yield Spot(part, element, prefix)
+            yield Location(part, element, prefix)
 
 
-def _not_ignorable(opened: Opened) -> Iterator[Spot]:
+def _not_ignorable(opened: ParsedPackage) -> Iterator[Location]:
     """What a later Word added must be marked, once a part, as what an older one may pass over."""
     found: dict[str, set[str]] = {}
     for part, element in opened.foreign:
@@ -170,7 +170,7 @@ def _not_ignorable(opened: Opened) -> Iterator[Spot]:
     for part, root in opened.styled.items():
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
         for namespace in sorted(found.get(part, set()) - ignorable):
-            yield Spot(part, detail=namespace)
+            yield Location(part, detail=namespace)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -185,13 +185,15 @@ def _is_for_all(element: etree._Element) -> bool:
 
 
 CHECKS: Final = (
-    Check("misplaced", "an element stands where Word does not allow it", _misplaced),
-    Check("control-content", "a content control holds what may not stand in its place", _misplaced_in_control),
-    Check("empty-story", "a header, footer or note has no paragraph", _empty_story),
-    Check("last-section", "the body does not end in the settings of its last section", _last_section),
-    Check("section-reference-twice", "a section has two headers or footers of one kind", _reference_twice),
-    Check("section-reference", "a section takes its header or footer from a part that is none", _reference_to_other),
-    Check("note-missing", "a note is referred to that is not there", _missing_note),
-    Check("prefix-undeclared", "a namespace prefix is listed that is not declared", _undeclared_prefix),
-    Check("not-ignorable", "an extension is not marked as one that an older Word may ignore", _not_ignorable),
+    LintCheck("misplaced", "an element stands where Word does not allow it", _misplaced),
+    LintCheck("control-content", "a content control holds what may not stand in its place", _misplaced_in_control),
+    LintCheck("empty-story", "a header, footer or note has no paragraph", _empty_story),
+    LintCheck("last-section", "the body does not end in the settings of its last section", _last_section),
+    LintCheck("section-reference-twice", "a section has two headers or footers of one kind", _reference_twice),
+    LintCheck(
+        "section-reference", "a section takes its header or footer from a part that is none", _reference_to_other
+    ),
+    LintCheck("note-missing", "a note is referred to that is not there", _missing_note),
+    LintCheck("prefix-undeclared", "a namespace prefix is listed that is not declared", _undeclared_prefix),
+    LintCheck("not-ignorable", "an extension is not marked as one that an older Word may ignore", _not_ignorable),
 )

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.lint.findings import Check, Spot
+from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import RelationshipType, qn
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import elements, number, value
 
 _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
@@ -28,25 +28,25 @@ _VALUE: Final = qn("w:val")
 _DEEPEST_LEVEL: Final = 8
 
 
-def _mentions(opened: Opened) -> Iterator[tuple[str, etree._Element, str]]:
+def _mentions(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element, str]]:
     """Each mention of a style: the part, the element, and the style's id."""
     for part, root in opened.styled.items():
         for element in elements(root, *_REFERRING):
             yield part, element, element.get(_VALUE, "")
 
 
-def _undefined(opened: Opened) -> Iterator[Spot]:
+def _undefined(opened: ParsedPackage) -> Iterator[Location]:
     for part, element, style_id in _mentions(opened):
         if style_id not in opened.styles:
-            yield Spot(part, element, style_id)
+            yield Location(part, element, style_id)
 
 
-def _wrong_type(opened: Opened) -> Iterator[Spot]:
+def _wrong_type(opened: ParsedPackage) -> Iterator[Location]:
     kinds = {style_id: value(style, attribute="w:type") or "paragraph" for style_id, style in opened.styles.items()}
     for part, element, style_id in _mentions(opened):
         kind = kinds.get(style_id)
         if kind is not None and kind != _REFERENCES.get(element.tag) and kind not in _types(element):
-            yield Spot(part, element, style_id)
+            yield Location(part, element, style_id)
 
 
 def _types(element: etree._Element) -> set[str]:
@@ -59,28 +59,28 @@ def _types(element: etree._Element) -> set[str]:
     return {_REFERENCES.get(str(element.tag), "numbering")}
 
 
-def _style_twice(opened: Opened) -> Iterator[Spot]:
+def _style_twice(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.of_main(RelationshipType.STYLES):
         styles = list(root.iterchildren(qn("w:style")))
         ids = Counter(value(style, attribute="w:styleId") or "" for style in styles)
         names = Counter((value(style, "w:name") or "").lower() for style in styles)
         for style_id in [style_id for style_id, count in ids.items() if count > 1]:
-            yield Spot(part, detail=style_id)
+            yield Location(part, detail=style_id)
         for style in styles:
             style_id = value(style, attribute="w:styleId") or ""
             if ids[style_id] == 1 and names[(value(style, "w:name") or "").lower()] > 1:
-                yield Spot(part, detail=style_id)
+                yield Location(part, detail=style_id)
 
 
-def _circle(opened: Opened) -> Iterator[Spot]:
+def _circle(opened: ParsedPackage) -> Iterator[Location]:
     for part, _root in opened.of_main(RelationshipType.STYLES):
         for style_id in opened.styles:
             last = list(opened.style_chain(style_id))[-1]
             if value(last, "w:basedOn") in opened.styles:
-                yield Spot(part, detail=style_id)
+                yield Location(part, detail=style_id)
 
 
-def _defined(opened: Opened, name: str, attribute: str) -> list[tuple[str, str]]:
+def _defined(opened: ParsedPackage, name: str, attribute: str) -> list[tuple[str, str]]:
     return [
         (part, value(element, attribute=attribute) or "")
         for part, root in opened.of_main(RelationshipType.NUMBERING)
@@ -88,45 +88,45 @@ def _defined(opened: Opened, name: str, attribute: str) -> list[tuple[str, str]]
     ]
 
 
-def _undefined_number(opened: Opened) -> Iterator[Spot]:
+def _undefined_number(opened: ParsedPackage) -> Iterator[Location]:
     known = {own for _part, own in _defined(opened, "w:num", "w:numId")}
     for part, root in opened.styled.items():
         for properties in elements(root, "w:numPr"):
             used = value(properties, "w:numId")
             # 0 takes a paragraph out of the list that its style puts it in.
             if used is not None and used != "0" and used not in known:
-                yield Spot(part, properties, used)
+                yield Location(part, properties, used)
 
 
-def _undefined_abstract(opened: Opened) -> Iterator[Spot]:
+def _undefined_abstract(opened: ParsedPackage) -> Iterator[Location]:
     known = {own for _part, own in _defined(opened, "w:abstractNum", "w:abstractNumId")}
     for part, root in opened.of_main(RelationshipType.NUMBERING):
         for element in root.iterchildren(qn("w:num")):
             if value(element, "w:abstractNumId") not in known:
-                yield Spot(part, element, value(element, attribute="w:numId") or "")
+                yield Location(part, element, value(element, attribute="w:numId") or "")
 
 
-def _number_twice(opened: Opened) -> Iterator[Spot]:
+def _number_twice(opened: ParsedPackage) -> Iterator[Location]:
     for name, attribute in (("w:num", "w:numId"), ("w:abstractNum", "w:abstractNumId")):
         for (part, own), count in Counter(_defined(opened, name, attribute)).items():
             if count > 1:
-                yield Spot(part, detail=f"{name} {own}")
+                yield Location(part, detail=f"{name} {own}")
 
 
-def _level(opened: Opened) -> Iterator[Spot]:
+def _level(opened: ParsedPackage) -> Iterator[Location]:
     for part, root in opened.styled.items():
         for level in elements(root, "w:ilvl"):
             if not 0 <= number(level, default=0) <= _DEEPEST_LEVEL:
-                yield Spot(part, level)
+                yield Location(part, level)
 
 
 CHECKS: Final = (
-    Check("style-undefined", "a style is used that is not defined", _undefined),
-    Check("style-type", "a style is used for what it is not made for", _wrong_type),
-    Check("style-twice", "two styles have the same id or name", _style_twice),
-    Check("style-circle", "a style is based on itself, by way of others", _circle),
-    Check("numbering-undefined", "a list is used that is not defined", _undefined_number),
-    Check("numbering-abstract", "a list has no definition of its levels", _undefined_abstract),
-    Check("numbering-twice", "two lists have the same id", _number_twice),
-    Check("numbering-level", f"a list level is not one of 0 to {_DEEPEST_LEVEL}", _level),
+    LintCheck("style-undefined", "a style is used that is not defined", _undefined),
+    LintCheck("style-type", "a style is used for what it is not made for", _wrong_type),
+    LintCheck("style-twice", "two styles have the same id or name", _style_twice),
+    LintCheck("style-circle", "a style is based on itself, by way of others", _circle),
+    LintCheck("numbering-undefined", "a list is used that is not defined", _undefined_number),
+    LintCheck("numbering-abstract", "a list has no definition of its levels", _undefined_abstract),
+    LintCheck("numbering-twice", "two lists have the same id", _number_twice),
+    LintCheck("numbering-level", f"a list level is not one of 0 to {_DEEPEST_LEVEL}", _level),
 )

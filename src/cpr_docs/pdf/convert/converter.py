@@ -16,8 +16,8 @@ from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.convert.office import Office
-from cpr_docs.pdf.convert.workdir import Place
-from cpr_docs.pdf.convert.worker import Desk
+from cpr_docs.pdf.convert.workdir import WorkDir
+from cpr_docs.pdf.convert.worker import ConversionWorker
 
 CHUNK = 200
 """How many documents a run of LibreOffice takes.
@@ -71,11 +71,11 @@ class Converter:
 
     def __enter__(self) -> Self:
         date = fixed_date()
-        self._place = Place().__enter__()
-        self._desks: queue.SimpleQueue[Desk] = queue.SimpleQueue()
+        self._place = WorkDir().__enter__()
+        self._desks: queue.SimpleQueue[ConversionWorker] = queue.SimpleQueue()
         for number in range(self.workers):
             folder = self._place.path / str(number)
-            self._desks.put(Desk(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
+            self._desks.put(ConversionWorker(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
         self._pool = ThreadPoolExecutor(self.workers, "cpr-docs-pdf")
         return self
 

@@ -43,7 +43,7 @@ def fixed_date() -> datetime | None:
     raise PdfError(f"{DATE_VARIABLE} must be seconds since 1970")
 
 
-def sealed(pdf: bytes, document: bytes, date: datetime | None = None) -> bytes:
+def stamp(pdf: bytes, document: bytes, date: datetime | None = None) -> bytes:
     """The PDF with identifiers of its own, and the date if one is given.
 
     Raises `ValueError` where the PDF is not as LibreOffice writes it.
@@ -63,7 +63,7 @@ def _dated(pdf: bytes, date: datetime | None) -> bytes:
     return pdf.replace(_NO_DATE, f"{moment:%Y-%m-%dT%H:%M:%S}".encode())
 
 
-def is_sealed_from(pdf: bytes, document: bytes) -> bool:
+def is_stamped_from(pdf: bytes, document: bytes) -> bool:
     """Whether the PDF was made from these bytes of a Word document, and is as it was made."""
     try:
         return _numbered(pdf, _digest(document)) == pdf

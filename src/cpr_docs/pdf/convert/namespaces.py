@@ -66,7 +66,7 @@ _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net", "--ipc", "--pid"
 
 
 @dataclass(frozen=True, slots=True)
-class Cage:
+class Isolation:
     """The way in which a LibreOffice is started."""
 
     program: str
@@ -75,7 +75,7 @@ class Cage:
     """True if it has namespaces of its own: it reaches no network, and no file but programs, fonts and documents."""
 
     @classmethod
-    def of(cls, office: Office) -> "Cage":
+    def of(cls, office: Office) -> "Isolation":
         """The closest cage in which this LibreOffice starts on this system; a looser one is logged as a warning."""
         # It is started in another folder, and inside a namespace a link to it may lead nowhere.
         found = Path(shutil.which(office.program) or office.program).absolute()
@@ -125,7 +125,7 @@ def _installation(program: str) -> str:
 def _starts_isolated(program: str) -> bool:
     path = os.environ.get("PATH", os.defpath) + _SYSTEM
     tools = ("unshare", "setpriv", "mount", "pivot_root")
-    is_isolated = all(shutil.which(tool, path=path) for tool in tools) and _runs(Cage(program, is_isolated=True))
+    is_isolated = all(shutil.which(tool, path=path) for tool in tools) and _runs(Isolation(program, is_isolated=True))
     if not is_isolated:
         logging.getLogger(__name__).warning(
             "LibreOffice is not shut off from the network and from other files here: "
@@ -134,7 +134,7 @@ def _starts_isolated(program: str) -> bool:
     return is_isolated
 
 
-def _runs(cage: Cage) -> bool:
+def _runs(cage: Isolation) -> bool:
     """True if LibreOffice tells its version in the cage."""
     try:
         with tempfile.TemporaryDirectory(prefix="cpr-docs-cage-") as name:

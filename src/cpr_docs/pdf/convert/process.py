@@ -12,7 +12,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from cpr_docs.errors import OfficeFailed
-from cpr_docs.pdf.convert.namespaces import Cage
+from cpr_docs.pdf.convert.namespaces import Isolation
 
 MADE = "made"
 """The folder, inside the one with the documents, where the PDFs appear."""
@@ -21,7 +21,7 @@ _GLANCE_SECONDS = 0.05
 _NOT_STARTED = (126, 127)  # as the shell says it
 
 
-class Ending(enum.Enum):
+class ExitReason(enum.Enum):
     """How a run of LibreOffice came to its end."""
 
     FINISHED = "it went through all documents"
@@ -30,16 +30,16 @@ class Ending(enum.Enum):
     STOPPED = "it was ended, because nobody waits for it any more"
 
 
-class Call:
+class SofficeProcess:
     """A run of LibreOffice in a folder of its own, with a user profile of its own."""
 
-    def __init__(self, cage: Cage, folder: Path, profile: Path, seconds: float, stop: threading.Event) -> None:
+    def __init__(self, cage: Isolation, folder: Path, profile: Path, seconds: float, stop: threading.Event) -> None:
         self._cage = cage
         self._folder = folder
         self._profile = profile
         self._seconds = seconds
         self._stop = stop
-        self.ending = Ending.FINISHED
+        self.ending = ExitReason.FINISHED
 
     def made(self, numbers: Sequence[int]) -> Generator[int, None, None]:
         """The numbers of the documents whose PDF has been made, as soon as each is complete.
@@ -60,7 +60,7 @@ class Call:
                 if ended:
                     if process.returncode in _NOT_STARTED and not seen and not there:
                         raise OfficeFailed(f"{self._cage.program}: cannot be started")
-                    self.ending = Ending.DIED if process.returncode else Ending.FINISHED
+                    self.ending = ExitReason.DIED if process.returncode else ExitReason.FINISHED
                     yield from there
                     return
                 if len(there) > seen:  # not where one is gone again that LibreOffice could not bring to its end
@@ -69,10 +69,10 @@ class Call:
                     untold = untold[untold.index(there[-1]) :]
                     seen = 1
                 if self._stop.wait(_GLANCE_SECONDS):
-                    self.ending = Ending.STOPPED
+                    self.ending = ExitReason.STOPPED
                     return
                 if time.monotonic() - since > self._seconds:
-                    self.ending = Ending.HUNG
+                    self.ending = ExitReason.HUNG
                     yield from there[-1:]
                     return
         finally:

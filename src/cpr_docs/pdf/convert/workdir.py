@@ -27,7 +27,7 @@ _LOCKED_AFTER_SECONDS = 60.0
 _PATIENCE, _PAUSE = 40, 0.05
 
 
-class Place:
+class WorkDir:
     """A temporary folder that only this user can look into, there as long as its ``with`` lasts.
 
     Entering raises `OfficeFailed` where none can be made.

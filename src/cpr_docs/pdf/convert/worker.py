@@ -19,17 +19,17 @@ from cpr_docs.errors import ConversionFailed, OfficeFailed, PdfError
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import write_package
-from cpr_docs.pdf.convert.file_id import sealed
-from cpr_docs.pdf.convert.namespaces import Cage
+from cpr_docs.pdf.convert.file_id import stamp
+from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
-from cpr_docs.pdf.convert.process import MADE, Call, Ending
+from cpr_docs.pdf.convert.process import MADE, ExitReason, SofficeProcess
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
 _REASONS = {
-    Ending.FINISHED: "LibreOffice cannot open it, or makes no PDF of it",
-    Ending.DIED: "LibreOffice breaks off at it, or needs too much memory for it",
-    Ending.HUNG: "LibreOffice does not come to an end with it",
+    ExitReason.FINISHED: "LibreOffice cannot open it, or makes no PDF of it",
+    ExitReason.DIED: "LibreOffice breaks off at it, or needs too much memory for it",
+    ExitReason.HUNG: "LibreOffice does not come to an end with it",
 }
 # Before LibreOffice has made anything, and again after so many failures, the fault may be its own: then another
 # thousand documents would fail too.
@@ -42,23 +42,23 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Attempt:
     """What a run of LibreOffice left out."""
 
     tried: list[int]
     """The documents that it was at, and made no PDF of."""
     untried: list[int]
     """Those that it did not come to."""
-    ending: Ending
+    ending: ExitReason
     no_pdf: frozenset[int]
     """Those of which it made something else."""
 
     def reason(self, index: int) -> str:
         """Why there is no PDF of a document."""
-        return _NO_PDF if self.ending is Ending.FINISHED and index in self.no_pdf else _REASONS[self.ending]
+        return _NO_PDF if self.ending is ExitReason.FINISHED and index in self.no_pdf else _REASONS[self.ending]
 
 
-class Desk:
+class ConversionWorker:
     """A place where one LibreOffice at a time is at work: its own profile, and a private folder for each run."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Desk:
     ) -> None:
         self._folder = folder
         self._office = office
-        self._cage = Cage.of(office)
+        self._cage = Isolation.of(office)
         self._seconds = seconds
         self._stop = stop
         self._date = date
@@ -105,11 +105,13 @@ class Desk:
                 return
         raise OfficeFailed(f"{self._office.program}: LibreOffice makes no PDF here, not even of a blank page")
 
-    def _run(self, documents: Sequence[Admitted], indices: Sequence[int]) -> Generator[tuple[int, bytes], None, _Run]:
+    def _run(
+        self, documents: Sequence[Admitted], indices: Sequence[int]
+    ) -> Generator[tuple[int, bytes], None, _Attempt]:
         folder = self._folder / str(next(self._runs))
         try:
             profile = self._prepare(folder, documents, indices)
-            call = Call(self._cage, folder, profile, self._seconds, self._stop)
+            call = SofficeProcess(self._cage, folder, profile, self._seconds, self._stop)
             left, no_pdf, last = dict.fromkeys(indices), set[int](), -1
             for index in call.made(indices):
                 path = folder / MADE / f"{index}.pdf"
@@ -126,11 +128,11 @@ class Desk:
             raise OfficeFailed(f"{self._folder}: the temporary folder cannot be used ({error.strerror})") from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        if call.ending is Ending.STOPPED:
+        if call.ending is ExitReason.STOPPED:
             raise Stopped
         # One that broke off did so at the first document behind the last that it made; it did not come to the others.
-        came_to = set(indices if call.ending is Ending.FINISHED else indices[: last + 2])
-        return _Run(
+        came_to = set(indices if call.ending is ExitReason.FINISHED else indices[: last + 2])
+        return _Attempt(
             [index for index in left if index in came_to],
             [index for index in left if index not in came_to],
             call.ending,
@@ -167,7 +169,7 @@ def _checked(content: bytes, document: bytes, date: datetime | None) -> bytes | 
     if not opens(content):
         return None
     try:
-        return sealed(content, document, date)
+        return stamp(content, document, date)
     except ValueError:
         return None
 

@@ -15,7 +15,7 @@ from cpr_docs.errors import PackageError
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, relationships_name, write_package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.pdf.joining.layout_key import Joinable, Relationship, relationships
+from cpr_docs.pdf.joining.layout_key import Joinable, JoinedRelationship, relationships
 from cpr_docs.pdf.joining.numbered_lists import NumberedLists
 from cpr_docs.pdf.joining.section_body import Numbers, begin, close, mark, prepare, sections
 from cpr_docs.pdf.joining.table_styles import write_out
@@ -39,8 +39,8 @@ class Sections:
         self._root = first.root
         self._body = first.root[-1]
         self._types = parse_xml(self._parts[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-        self._lines: dict[str, Relationship] = {}
-        self._ids: dict[Relationship, str] = {}
+        self._lines: dict[str, JoinedRelationship] = {}
+        self._ids: dict[JoinedRelationship, str] = {}
         self._numbers = Numbers()
         self._same: dict[str, str] = {}
         self._count = 0
@@ -72,7 +72,7 @@ class Sections:
             blank = f'<w:{part[2:]} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{part[2:]}>'.encode()
             of_type, content_type = _REFERENCES[reference]
             target = self._put(f"word/blank{part[2:]}.xml", blank, content_type)
-            attributes = {qn("w:type"): kind, qn("r:id"): self._id(Relationship(of_type, target, external=False))}
+            attributes = {qn("w:type"): kind, qn("r:id"): self._id(JoinedRelationship(of_type, target, external=False))}
             own[0].insert(0, etree.Element(qn(reference), attributes))
         if section:
             self._lists.begin_anew(body)
@@ -137,7 +137,9 @@ class Sections:
             if line is None:
                 raise PackageError(f"{PartName.DOCUMENT}: a relationship is missing")
             if line.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
-                line = Relationship(line.type, self._header(letter.package, line.target, types, section, names), False)
+                line = JoinedRelationship(
+                    line.type, self._header(letter.package, line.target, types, section, names), False
+                )
             elif not line.external:
                 line = self._picture(letter.package, line, types)
             element.set(attribute, self._id(line))
@@ -162,10 +164,10 @@ class Sections:
             self._parts[relationships_name(name)] = related
         return name
 
-    def _picture(self, package: Package, line: Relationship, types: "_Types") -> Relationship:
+    def _picture(self, package: Package, line: JoinedRelationship, types: "_Types") -> JoinedRelationship:
         if line.target not in package:
             raise PackageError(f"{line.target}: is missing")
-        return Relationship(line.type, self._put(line.target, package[line.target], types.of(line.target)), False)
+        return JoinedRelationship(line.type, self._put(line.target, package[line.target], types.of(line.target)), False)
 
     def _put(self, part: str, content: bytes, content_type: str, related: bytes = b"") -> str:
         """The name under which the part is in the joined document: the same for the same content."""
@@ -178,7 +180,7 @@ class Sections:
             etree.SubElement(self._types, qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type})
         return self._same[digest]
 
-    def _id(self, line: Relationship) -> str:
+    def _id(self, line: JoinedRelationship) -> str:
         if line not in self._ids:
             self._ids[line] = f"rId{len(self._ids) + 1}"
             self._lines[self._ids[line]] = line

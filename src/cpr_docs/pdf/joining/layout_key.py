@@ -50,7 +50,7 @@ _IGNORABLE: Final = qn("mc:Ignorable")
 
 
 @dataclass(frozen=True, slots=True)
-class Relationship:
+class JoinedRelationship:
     """A line of a part's relationships."""
 
     type: str
@@ -65,7 +65,7 @@ class Joinable:
 
     package: Package
     root: etree._Element
-    relationships: dict[str, Relationship]
+    relationships: dict[str, JoinedRelationship]
     design: str
     """What has to be the same in all documents that are joined."""
 
@@ -108,24 +108,24 @@ def _has_own_fields(content: bytes, part: str) -> bool:
     return _fields_are_own(parse_xml(content, part))
 
 
-def relationships(package: Package, part: str) -> dict[str, Relationship]:
+def relationships(package: Package, part: str) -> dict[str, JoinedRelationship]:
     """The relationships of a part by their ids."""
     content = package.get(relationships_name(part))
     return {} if content is None else dict(_lines(content, part))
 
 
 @functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _lines(content: bytes, part: str) -> tuple[tuple[str, Relationship], ...]:
+def _lines(content: bytes, part: str) -> tuple[tuple[str, JoinedRelationship], ...]:
     lines = []
     for line in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
         external = line.get("TargetMode") == "External"
         target = line.get("Target", "")
         target = target if external else resolve_target(part, target)
-        lines.append((line.get("Id", ""), Relationship(line.get("Type", ""), target, external)))
+        lines.append((line.get("Id", ""), JoinedRelationship(line.get("Type", ""), target, external)))
     return tuple(lines)
 
 
-def _design(package: Package, root: etree._Element, lines: dict[str, Relationship]) -> str:
+def _design(package: Package, root: etree._Element, lines: dict[str, JoinedRelationship]) -> str:
     digest = hashlib.sha256()
     for line in sorted({(line.type, line.target) for line in lines.values() if line.type in _SHARED}):
         digest.update("\n".join(line).encode() + package.get(line[1], b""))

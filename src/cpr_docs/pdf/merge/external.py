@@ -29,7 +29,7 @@ _TAIL: Final = 1024
 _SILENCE: Final = threading.RLock()
 
 
-class Foreign(NamedTuple):
+class ExternalPdf(NamedTuple):
     """A PDF from elsewhere."""
 
     source: Source
@@ -46,10 +46,10 @@ def source_of(content: bytes) -> Source:
     try:
         return Source(content)
     except PdfError:
-        return foreign(content).source
+        return read_external(content).source
 
 
-def foreign(content: bytes) -> Foreign:
+def read_external(content: bytes) -> ExternalPdf:
     """The PDF; raises `PackRefused`, without a name, where it is encrypted, broken, or no PDF."""
     if _MAGIC not in content[:_TAIL]:
         raise PackRefused("is no PDF")
@@ -85,7 +85,7 @@ def foreign(content: bytes) -> Foreign:
         source.is_accessible = source.is_tagged and _claims(reader)
     if not source.is_tagged:
         lost = [*lost, "has no tags, so that a screen reader finds no order in it"]
-    return Foreign(source, title, language, tuple(lost))
+    return ExternalPdf(source, title, language, tuple(lost))
 
 
 @contextlib.contextmanager

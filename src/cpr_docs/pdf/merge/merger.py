@@ -15,14 +15,14 @@ from cpr_docs.pdf.merge.outline import Item, item, nested, write_outline
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, renumbered, text, write
 from cpr_docs.pdf.merge.source_pdf import Source
 from cpr_docs.pdf.merge.structure_names import TagNames
-from cpr_docs.pdf.merge.writer import Written, information, metadata
+from cpr_docs.pdf.merge.writer import PdfOutput, information, metadata
 
 # A4, in points.
 _MEDIA_BOX: Final[Value] = [b"0", b"0", b"595.276", b"841.89"]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class MergeItem:
     """One item of what is bound: so many pages of a PDF."""
 
     place: int
@@ -38,10 +38,10 @@ class Leaf:
 
 
 @dataclass(slots=True)
-class _Bound:
+class _Merged:
     """An item whose objects have been written."""
 
-    leaf: Leaf
+    leaf: MergeItem
     node: int
     """The node of the page tree."""
     part: int
@@ -52,15 +52,15 @@ class _Bound:
     kids: list[int] = field(default_factory=list)
 
 
-class Binder:
+class Merger:
     """Binds PDFs into a file that is open for writing."""
 
     def __init__(self, file: BinaryIO, *, right_hand: bool = False) -> None:
-        self._file = Written(file)
+        self._file = PdfOutput(file)
         self._right_hand = right_hand
         self._document = self._file.reserve()
         self._tags = self._file.reserve()
-        self._items: list[_Bound] = []
+        self._items: list[_Merged] = []
         self._parents: list[tuple[int, Ref]] = []
         self._next_parent = 0
         self._names = TagNames()
@@ -68,7 +68,7 @@ class Binder:
         self._hidden: list[Value] = []
         self._tagged = self._accessible = True
 
-    def add(self, source: Source, leaves: Sequence[Leaf], *, without_stray_links: bool = False) -> None:
+    def add(self, source: Source, leaves: Sequence[MergeItem], *, without_stray_links: bool = False) -> None:
         """Takes over the pages of a file; the leaves are what they are, in the file's order.
 
         Without stray links: those that are no part of the tree of tags, such as LibreOffice makes of a page number
@@ -138,7 +138,7 @@ class Binder:
         catalog[b"/Metadata"] = self._file.add(head, b"stream\n%b\nendstream" % described)
         self._file.finish(self._file.add(catalog), self._file.add(information(title, date)), digest)
 
-    def _open(self, source: Source, leaves: Sequence[Leaf], numbers: Sequence[int]) -> list[_Bound]:
+    def _open(self, source: Source, leaves: Sequence[MergeItem], numbers: Sequence[int]) -> list[_Merged]:
         pages = list(source.pages)
         opened = []
         for leaf in leaves:
@@ -146,7 +146,7 @@ class Binder:
             box = list(map(source.objects.resolved, source.objects.array(source.pages[own[0]].get(b"/MediaBox"))))
             there = frozenset(own)
             entries = [entry for entry in source.outline if entry.page in there]
-            bound = _Bound(
+            bound = _Merged(
                 leaf,
                 node=self._file.reserve(),
                 part=self._file.reserve() if source.kids else 0,
@@ -168,7 +168,7 @@ class Binder:
                 self._parents.append((parents[key], Ref(int(body.split()[0]))))
         self._next_parent += len(source.parents)
 
-    def _write_pages(self, items: Sequence[_Bound]) -> Ref:
+    def _write_pages(self, items: Sequence[_Merged]) -> Ref:
         root = Ref(self._file.reserve())
         total = 0
         for index, bound in enumerate(items):
@@ -185,7 +185,7 @@ class Binder:
         self._file.put(root.number, write(node_of([Ref(bound.node) for bound in items], total, None)))
         return root
 
-    def _labels(self, items: Sequence[_Bound]) -> list[Value]:
+    def _labels(self, items: Sequence[_Merged]) -> list[Value]:
         labels: list[Value] = []
         at = 0
         for bound in items:
@@ -196,7 +196,7 @@ class Binder:
             at += len(bound.pages)
         return labels
 
-    def _write_tags(self, items: Sequence[_Bound]) -> None:
+    def _write_tags(self, items: Sequence[_Merged]) -> None:
         parts = [bound for bound in items if bound.part]
         for bound in parts:
             element: dict[bytes, Value] = {
@@ -234,13 +234,13 @@ class Binder:
         self._file.put(self._tags, write(root))
 
 
-def _outline(bound: _Bound) -> Item:
+def _outline(bound: _Merged) -> Item:
     entry = item(bound.leaf.label, bound.pages[0])
     entry.below = bound.outline
     return entry
 
 
-def _parts(source: Source, bound: Sequence[_Bound], nodes: dict[int, _Bound]) -> dict[int, _Bound]:
+def _parts(source: Source, bound: Sequence[_Merged], nodes: dict[int, _Merged]) -> dict[int, _Merged]:
     """The item to which each of the highest elements of the tree belongs."""
     if len(bound) == 1:
         return dict.fromkeys(source.kids, bound[0])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Ref, Value, text, write
-from cpr_docs.pdf.merge.writer import Written
+from cpr_docs.pdf.merge.writer import PdfOutput
 
 _MAX_ENTRIES = 20_000
 
@@ -78,7 +78,7 @@ def item(words: str, page: int) -> Item:
     return Item(text(words), page)
 
 
-def write_outline(file: Written, items: Sequence[Item]) -> Ref:
+def write_outline(file: PdfOutput, items: Sequence[Item]) -> Ref:
     """Writes the outline with what stands below its first level folded away."""
     root = file.reserve()
     first, last = _write_items(file, items, Ref(root))
@@ -87,7 +87,7 @@ def write_outline(file: Written, items: Sequence[Item]) -> Ref:
     return Ref(root)
 
 
-def _write_items(file: Written, items: Sequence[Item], above: Ref) -> tuple[Ref, Ref]:
+def _write_items(file: PdfOutput, items: Sequence[Item], above: Ref) -> tuple[Ref, Ref]:
     numbers = [file.reserve() for _item in items]
     for index, (number, entry) in enumerate(zip(numbers, items, strict=True)):
         held: dict[bytes, Value] = {

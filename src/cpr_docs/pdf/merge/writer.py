@@ -15,7 +15,7 @@ _DIGITS = 32
 _AT_ONCE = 2**16
 
 
-class Written:
+class PdfOutput:
     """The file: numbers are given out, and objects put under them in any order."""
 
     def __init__(self, file: BinaryIO) -> None:

@@ -10,7 +10,7 @@ from cpr_docs.templating.checking.blocks import Block
 from cpr_docs.templating.checking.expressions import Use
 from cpr_docs.templating.checking.scope import UnknownPath
 from cpr_docs.templating.checking.template import Control, Template, spot_of
-from cpr_docs.templating.checking.template_findings import Check, Spot
+from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.conditional_controls import conditional_controls
 from cpr_docs.templating.filter_reference import FILTERS
 
@@ -20,7 +20,7 @@ _LIKE = _("the tag of this control is no field of the form: {path}; did you mean
 _NO_VALUE = _("{path} is no single value, and no control can hold it")
 
 
-def no_field(template: Template) -> Iterator[Spot]:
+def no_field(template: Template) -> Iterator[TagLocation]:
     """Controls whose tag is no path."""
     for control in template.controls:
         found = template.scope.field(control.path)
@@ -31,7 +31,7 @@ def no_field(template: Template) -> Iterator[Spot]:
             yield _spot(control, path=control.path)._replace(message=_NO_VALUE)
 
 
-def no_answer(template: Template) -> Iterator[Spot]:
+def no_answer(template: Template) -> Iterator[TagLocation]:
     """Boxes of answers that the question does not have."""
     for control, field in template.fields:
         answers = field.answers
@@ -40,14 +40,14 @@ def no_answer(template: Template) -> Iterator[Spot]:
             yield _spot(control, path=control.path)
 
 
-def no_expression(template: Template) -> Iterator[Spot]:
+def no_expression(template: Template) -> Iterator[TagLocation]:
     """Controls that do not hold one printing tag and nothing else."""
     for control, _field in template.fields:
         if not _ONE_TAG.fullmatch(template.held[control.element]):
             yield _spot(control)
 
 
-def disagrees(template: Template) -> Iterator[Spot]:
+def disagrees(template: Template) -> Iterator[TagLocation]:
     """Controls that print another field than their tag says, or the box of another answer."""
     for control, _field, use in _printing(template):
         for value in use.paths:
@@ -58,7 +58,7 @@ def disagrees(template: Template) -> Iterator[Spot]:
                 yield _spot(control, printed=f"{control.path}={''.join(used.arguments)}")
 
 
-def twice(template: Template) -> Iterator[Spot]:
+def twice(template: Template) -> Iterator[TagLocation]:
     """Controls with a tag that stands in the template already."""
     seen: set[str] = set()
     for control in template.controls:
@@ -67,7 +67,7 @@ def twice(template: Template) -> Iterator[Spot]:
         seen.add(control.tag)
 
 
-def letters(template: Template) -> Iterator[Spot]:
+def letters(template: Template) -> Iterator[TagLocation]:
     """Filters in an editable control that print other letters than the value has."""
     for control, field, use in _printing(template):
         for used in use.filters:
@@ -76,7 +76,7 @@ def letters(template: Template) -> Iterator[Spot]:
                 yield _spot(control, name=used.name)
 
 
-def kind(template: Template) -> Iterator[Spot]:
+def kind(template: Template) -> Iterator[TagLocation]:
     """Controls of a kind that does not fit their field."""
     for control, field in template.fields:
         content = control.element.find(qn("w:sdtContent"))
@@ -95,14 +95,14 @@ def kind(template: Template) -> Iterator[Spot]:
             yield _spot(control, path=control.path, kind=field.kind)
 
 
-def unmarked_box(template: Template) -> Iterator[Spot]:
+def unmarked_box(template: Template) -> Iterator[TagLocation]:
     """Check boxes that do not show their tick."""
     for control, _field, use in _printing(template):
         if control.is_box and "box" not in {used.name for used in use.filters}:
             yield _spot(control)
 
 
-def not_read(template: Template) -> Iterator[Spot]:
+def not_read(template: Template) -> Iterator[TagLocation]:
     """Controls where reading back does not look, or would find them twice."""
     for control in template.controls:
         boxed = next(control.element.iterancestors(qn("w:txbxContent")), None)
@@ -110,7 +110,7 @@ def not_read(template: Template) -> Iterator[Spot]:
             yield _spot(control)
 
 
-def outside_rows(template: Template) -> Iterator[Spot]:
+def outside_rows(template: Template) -> Iterator[TagLocation]:
     """Controls of a list's rows that do not stand between the loop's own rows or paragraphs."""
     for control, _field, use in _printing(template):
         around = [block.row for block in use.setting.inside if _makes_rows(block)]
@@ -119,14 +119,14 @@ def outside_rows(template: Template) -> Iterator[Spot]:
             yield _spot(control, path=outside.removesuffix("[]"))
 
 
-def in_other_rows(template: Template) -> Iterator[Spot]:
+def in_other_rows(template: Template) -> Iterator[TagLocation]:
     """Controls that a loop over another list than their own prints once for each of its rows."""
     for control, loop in _in_loops(template):
         if loop.row not in _rows_of(control):
             yield _spot(control, path=loop.row.removesuffix("[]"))
 
 
-def list_twice(template: Template) -> Iterator[Spot]:
+def list_twice(template: Template) -> Iterator[TagLocation]:
     """Loops that hold controls of a list's rows, as a loop before them does."""
     first: dict[str, Block] = {}
     told: list[Block] = []
@@ -163,35 +163,37 @@ def _printing(template: Template) -> Iterator[tuple[Control, FormField, Use]]:
             yield control, field, use
 
 
-def _spot(control: Control, **parameters: object) -> Spot:
-    return Spot(control.part, control.element, control.tag, parameters)
+def _spot(control: Control, **parameters: object) -> TagLocation:
+    return TagLocation(control.part, control.element, control.tag, parameters)
 
 
-_CONTROLS_CHECKS: tuple[Check[Template], ...] = (
-    Check("control-path", _("the tag of this control is no field of the form: {path}"), no_field),
-    Check("control-answer", _("the tag of this box is no answer to {path}"), no_answer),
-    Check("control-expression", _("this control must hold one printing tag and nothing else"), no_expression),
-    Check("control-disagrees", _("this control prints another field than its tag says: {printed}"), disagrees),
-    Check("control-twice", _("this control stands in the template twice, and could not be read back"), twice),
-    Check(
+_CONTROLS_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("control-path", _("the tag of this control is no field of the form: {path}"), no_field),
+    TemplateCheck("control-answer", _("the tag of this box is no answer to {path}"), no_answer),
+    TemplateCheck("control-expression", _("this control must hold one printing tag and nothing else"), no_expression),
+    TemplateCheck("control-disagrees", _("this control prints another field than its tag says: {printed}"), disagrees),
+    TemplateCheck("control-twice", _("this control stands in the template twice, and could not be read back"), twice),
+    TemplateCheck(
         "control-letters",
         _("the filter {name} changes what is printed, and this control could not be read back"),
         letters,
     ),
-    Check("control-kind", _("this kind of control does not fit {path}, whose kind is: {kind}"), kind),
-    Check("control-box", _("this check box does not show its tick: its tag needs the filter box"), unmarked_box),
-    Check("control-place", _("a control in a header, footer, note or text box is not read back"), not_read),
-    Check(
+    TemplateCheck("control-kind", _("this kind of control does not fit {path}, whose kind is: {kind}"), kind),
+    TemplateCheck(
+        "control-box", _("this check box does not show its tick: its tag needs the filter box"), unmarked_box
+    ),
+    TemplateCheck("control-place", _("a control in a header, footer, note or text box is not read back"), not_read),
+    TemplateCheck(
         "control-row",
         _("this control belongs to a row of {path}, and must stand between the loop’s own rows or paragraphs"),
         outside_rows,
     ),
-    Check(
+    TemplateCheck(
         "control-other-row",
         _("this control belongs to no row of {path}, whose loop would print it for each row"),
         in_other_rows,
     ),
-    Check(
+    TemplateCheck(
         "list-twice",
         _("the rows of {path} stand in the template twice, and could not be read back"),
         list_twice,
@@ -199,18 +201,18 @@ _CONTROLS_CHECKS: tuple[Check[Template], ...] = (
 )
 
 
-def conditional(template: Template) -> Iterator[Spot]:
+def conditional(template: Template) -> Iterator[TagLocation]:
     """Controls under a condition that may leave out a value of the form."""
     blocks = template.blocks.get(PartName.DOCUMENT)
     if template.body is None or blocks is None or not blocks.are_whole:
         return
     for control in conditional_controls(template.body, template.form):
         if control.condition:
-            yield Spot(PartName.DOCUMENT, control.element, control.tag, {"condition": control.condition})
+            yield TagLocation(PartName.DOCUMENT, control.element, control.tag, {"condition": control.condition})
 
 
-_CHECK_CONDITIONS_CHECKS: tuple[Check[Template], ...] = (
-    Check(
+_CHECK_CONDITIONS_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck(
         "control-conditional",
         _("a document has this control only under a condition ({condition}): others do not say what its field holds"),
         conditional,
@@ -219,7 +221,7 @@ _CHECK_CONDITIONS_CHECKS: tuple[Check[Template], ...] = (
 )
 
 
-CHECKS: tuple[Check[Template], ...] = (
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     *_CONTROLS_CHECKS,
     *_CHECK_CONDITIONS_CHECKS,
 )

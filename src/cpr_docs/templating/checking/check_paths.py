@@ -10,7 +10,7 @@ from cpr_docs.templating.checking.expressions import Comparison, FilterUse, prin
 from cpr_docs.templating.checking.scope import Value
 from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.checking.template import Control, Template, spot_of
-from cpr_docs.templating.checking.template_findings import Check, Spot
+from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.filter_reference import FILTERS, PARAGRAPHS, PRINTABLE, TESTS, UNKNOWN
 from cpr_docs.templating.xml_builder import text_of
 
@@ -19,7 +19,7 @@ _FILTER_LIKE = _("there is no filter {name}; did you mean {suggestion}?")
 _TEST_LIKE = _("there is no test {name}; did you mean {suggestion}?")
 
 
-def unknown_path(template: Template) -> Iterator[Spot]:
+def unknown_path(template: Template) -> Iterator[TagLocation]:
     """Paths that lead nowhere."""
     for use in template.uses:
         for unknown in use.unknown:
@@ -27,7 +27,7 @@ def unknown_path(template: Template) -> Iterator[Spot]:
             yield spot._replace(message=_DID_YOU_MEAN) if unknown.suggestion else spot
 
 
-def no_list(template: Template) -> Iterator[Spot]:
+def no_list(template: Template) -> Iterator[TagLocation]:
     """Loops over what is no list."""
     for use in template.uses:
         looped = use.result if use.setting.tag.statement.loop is not None else None
@@ -35,7 +35,7 @@ def no_list(template: Template) -> Iterator[Spot]:
             yield spot_of(use.setting.tag, path=looped.path)
 
 
-def unknown_filter(template: Template) -> Iterator[Spot]:
+def unknown_filter(template: Template) -> Iterator[TagLocation]:
     """Filters that the language does not have."""
     for use in template.uses:
         for used in use.filters:
@@ -43,7 +43,7 @@ def unknown_filter(template: Template) -> Iterator[Spot]:
                 yield _perhaps(spot_of(use.setting.tag, name=used.name), used.name, FILTERS, _FILTER_LIKE)
 
 
-def unknown_test(template: Template) -> Iterator[Spot]:
+def unknown_test(template: Template) -> Iterator[TagLocation]:
     """Tests that the language does not have."""
     for use in template.uses:
         for used in use.tests:
@@ -51,7 +51,7 @@ def unknown_test(template: Template) -> Iterator[Spot]:
                 yield _perhaps(spot_of(use.setting.tag, name=used.name), used.name, TESTS, _TEST_LIKE)
 
 
-def filter_type(template: Template) -> Iterator[Spot]:
+def filter_type(template: Template) -> Iterator[TagLocation]:
     """Filters that are given another kind of value than they take."""
     for use in template.uses:
         for used in use.filters:
@@ -59,7 +59,7 @@ def filter_type(template: Template) -> Iterator[Spot]:
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path, kind=used.given.kind)
 
 
-def filter_blank(template: Template) -> Iterator[Spot]:
+def filter_blank(template: Template) -> Iterator[TagLocation]:
     """Filters that fail where there is no value, and nothing says that there is one."""
     for use in template.uses:
         for used in use.filters:
@@ -68,7 +68,7 @@ def filter_blank(template: Template) -> Iterator[Spot]:
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
 
 
-def filter_argument(template: Template) -> Iterator[Spot]:
+def filter_argument(template: Template) -> Iterator[TagLocation]:
     """Filters that are given what they have no use for, or an answer that the question does not have."""
     for use in template.uses:
         for used in use.filters:
@@ -76,7 +76,7 @@ def filter_argument(template: Template) -> Iterator[Spot]:
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
 
 
-def test_type(template: Template) -> Iterator[Spot]:
+def test_type(template: Template) -> Iterator[TagLocation]:
     """Tests of what they are not for."""
     for use in template.uses:
         for used in use.tests:
@@ -85,7 +85,7 @@ def test_type(template: Template) -> Iterator[Spot]:
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
 
 
-def comparison(template: Template) -> Iterator[Spot]:
+def comparison(template: Template) -> Iterator[TagLocation]:
     """Comparisons that can never be met."""
     for use in template.uses:
         for compared in use.comparisons:
@@ -93,7 +93,7 @@ def comparison(template: Template) -> Iterator[Spot]:
                 yield spot_of(use.setting.tag, path=compared.given.path)
 
 
-def not_printable(template: Template) -> Iterator[Spot]:
+def not_printable(template: Template) -> Iterator[TagLocation]:
     """What a tag cannot print by itself: a section, a list, a tick."""
     for use, value in printed(template.uses):
         if value.kind in PRINTABLE or value.kind == UNKNOWN:
@@ -103,7 +103,7 @@ def not_printable(template: Template) -> Iterator[Spot]:
         yield spot_of(use.setting.tag, path=value.path, kind=value.kind)
 
 
-def _perhaps(spot: Spot, name: str, known: Iterable[str], message: str) -> Spot:
+def _perhaps(spot: TagLocation, name: str, known: Iterable[str], message: str) -> TagLocation:
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     if not near:
         return spot
@@ -135,23 +135,25 @@ def _can_be_equal(compared: Comparison) -> bool:
     return kind == Kind.LINE and not compared.given.bilingual and isinstance(constant, str)
 
 
-_PATHS_CHECKS: tuple[Check[Template], ...] = (
-    Check("unknown-path", _("the form has no field {path}"), unknown_path),
-    Check("no-list", _("{path} is no list, and a loop cannot go through it"), no_list),
-    Check("unknown-filter", _("there is no filter {name}"), unknown_filter),
-    Check("unknown-test", _("there is no test {name}"), unknown_test),
-    Check("filter-type", _("the filter {name} is not for {path}, whose kind is: {kind}"), filter_type),
-    Check(
+_PATHS_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("unknown-path", _("the form has no field {path}"), unknown_path),
+    TemplateCheck("no-list", _("{path} is no list, and a loop cannot go through it"), no_list),
+    TemplateCheck("unknown-filter", _("there is no filter {name}"), unknown_filter),
+    TemplateCheck("unknown-test", _("there is no test {name}"), unknown_test),
+    TemplateCheck("filter-type", _("the filter {name} is not for {path}, whose kind is: {kind}"), filter_type),
+    TemplateCheck(
         "filter-blank", _("the filter {name} fails where {path} is blank: ask first whether it is there"), filter_blank
     ),
-    Check("filter-argument", _("what the filter {name} is given in brackets is no answer to {path}"), filter_argument),
-    Check("test-type", _("the test {name} is for text in two languages, which {path} is not"), test_type),
-    Check("comparison", _("{path} can never be what it is compared with"), comparison),
-    Check("not-printable", _("{path} cannot be printed by itself; its kind is: {kind}"), not_printable),
+    TemplateCheck(
+        "filter-argument", _("what the filter {name} is given in brackets is no answer to {path}"), filter_argument
+    ),
+    TemplateCheck("test-type", _("the test {name} is for text in two languages, which {path} is not"), test_type),
+    TemplateCheck("comparison", _("{path} can never be what it is compared with"), comparison),
+    TemplateCheck("not-printable", _("{path} cannot be printed by itself; its kind is: {kind}"), not_printable),
 )
 
 
-def unguarded(template: Template) -> Iterator[Spot]:
+def unguarded(template: Template) -> Iterator[TagLocation]:
     """Values outside controls that may be blank, and no condition around them asks."""
     for use, value in printed(template.uses):
         tag = use.setting.tag
@@ -165,25 +167,25 @@ def _fills_cell(tag: Tag) -> bool:
     return cell is not None and text_of(cell).strip().startswith("{{") and text_of(cell).count("{{") == 1
 
 
-_GUARDS_CHECKS: tuple[Check[Template], ...] = (
-    Check("unguarded", _("{path} may be blank, and nothing would stand here: ask first with if"), unguarded),
+_GUARDS_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("unguarded", _("{path} may be blank, and nothing would stand here: ask first with if"), unguarded),
 )
 
 
 _ONLY_PRINTED = _("the field {path} is printed, but no control holds it, and it could not be read back")
 
 
-def not_printed(template: Template) -> Iterator[Spot]:
+def not_printed(template: Template) -> Iterator[TagLocation]:
     """Fields that no control holds."""
     held = {control.path for control in template.controls}
     plain = {value.path for _use, value in printed(template.uses)}
     for field in fields_of(template.form):
         if field.path not in held:
-            spot = Spot(PartName.DOCUMENT, template.body, "", {"path": field.path})
+            spot = TagLocation(PartName.DOCUMENT, template.body, "", {"path": field.path})
             yield spot._replace(message=_ONLY_PRINTED) if field.path in plain else spot
 
 
-def answer_not_printed(template: Template) -> Iterator[Spot]:
+def answer_not_printed(template: Template) -> Iterator[TagLocation]:
     """Answers that have no box, beside others that have one."""
     found: dict[str, list[Control]] = {}
     for control in template.controls:
@@ -193,16 +195,16 @@ def answer_not_printed(template: Template) -> Iterator[Spot]:
         boxes = found.get(field.path, [])
         lacking = set(field.answers) - {control.member for control in boxes}
         for answer in sorted(lacking) if boxes else ():
-            yield Spot(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})
+            yield TagLocation(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})
 
 
-_COVERAGE_CHECKS: tuple[Check[Template], ...] = (
-    Check("not-printed", _("nothing in the template prints the field {path}"), not_printed),
-    Check("answer-not-printed", _("the answer {answer} to {path} has no box"), answer_not_printed),
+_COVERAGE_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("not-printed", _("nothing in the template prints the field {path}"), not_printed),
+    TemplateCheck("answer-not-printed", _("the answer {answer} to {path} has no box"), answer_not_printed),
 )
 
 
-CHECKS: tuple[Check[Template], ...] = (
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     *_PATHS_CHECKS,
     *_GUARDS_CHECKS,
     *_COVERAGE_CHECKS,

@@ -15,9 +15,9 @@ from cpr_docs.templating.checking import (
 )
 from cpr_docs.templating.checking.check_languages import Pair
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.checking.template_findings import Check, Hit, Spot
+from cpr_docs.templating.checking.template_findings import LocatedFinding, TagLocation, TemplateCheck
 
-CHECKS: tuple[Check[Template], ...] = (
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     *check_syntax.CHECKS,
     *check_paths.CHECKS,
     *check_controls.CHECKS,
@@ -27,11 +27,11 @@ CHECKS: tuple[Check[Template], ...] = (
 )
 """The checks of one template."""
 
-PAIR_CHECKS: tuple[Check[Pair], ...] = check_languages.PAIR_CHECKS
+PAIR_CHECKS: tuple[TemplateCheck[Pair], ...] = check_languages.PAIR_CHECKS
 """The checks of the two languages against each other."""
 
 _OFFICES = (b"LibreOffice", b"OpenOffice")
-SAVED_BY_LIBREOFFICE = Check[Template](
+SAVED_BY_LIBREOFFICE = TemplateCheck[Template](
     "saved-by-libreoffice",
     _(
         "LibreOffice saved this template and lost the tags that say which control holds which field: export the master "
@@ -41,16 +41,16 @@ SAVED_BY_LIBREOFFICE = Check[Template](
 )
 
 
-def examine(template: Template) -> list[Hit]:
+def examine(template: Template) -> list[LocatedFinding]:
     """Everything that is wrong with a template by itself."""
     if _lost_by_libreoffice(template):
-        check, spot = SAVED_BY_LIBREOFFICE, Spot(PartName.DOCUMENT, template.body)
+        check, spot = SAVED_BY_LIBREOFFICE, TagLocation(PartName.DOCUMENT, template.body)
         return [_hit(template, check, spot)]
     checks = CHECKS if template.body is not None else check_structure.CHECKS
     return [_hit(template, check, spot) for check in checks for spot in check.spots(template)]
 
 
-def compare(pair: Pair) -> Iterator[Hit]:
+def compare(pair: Pair) -> Iterator[LocatedFinding]:
     """How the first template of a pair differs from the other."""
     if any(template.body is None or _lost_by_libreoffice(template) for template in pair):
         return
@@ -59,8 +59,8 @@ def compare(pair: Pair) -> Iterator[Hit]:
             yield _hit(pair.first, check, spot)
 
 
-def _hit(template: Template, check: Check[Template] | Check[Pair], spot: Spot) -> Hit:
-    return Hit(template.finding(check.code, check.sentence, spot, check.severity), spot.element)
+def _hit(template: Template, check: TemplateCheck[Template] | TemplateCheck[Pair], spot: TagLocation) -> LocatedFinding:
+    return LocatedFinding(template.finding(check.code, check.sentence, spot, check.severity), spot.element)
 
 
 def _lost_by_libreoffice(template: Template) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.checking.template_findings import Check, Spot
+from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.conditional_controls import control_tag
-from cpr_docs.templating.enclosing_blocks import Loop, enclosing_blocks
+from cpr_docs.templating.enclosing_blocks import LoopBlock, enclosing_blocks
 from cpr_docs.templating.repetition import (
     RANGE_ACROSS,
     REPEATED_COMMENT,
@@ -15,49 +15,49 @@ from cpr_docs.templating.repetition import (
 )
 
 
-def repeated_note(template: Template) -> Iterator[Spot]:
+def repeated_note(template: Template) -> Iterator[TagLocation]:
     """Footnotes and endnotes in a loop."""
     yield from _repeated(template, REPEATED_NOTE)
 
 
-def repeated_comment(template: Template) -> Iterator[Spot]:
+def repeated_comment(template: Template) -> Iterator[TagLocation]:
     """Comments in a loop."""
     yield from _repeated(template, REPEATED_COMMENT)
 
 
-def repeated_section(template: Template) -> Iterator[Spot]:
+def repeated_section(template: Template) -> Iterator[TagLocation]:
     """Section breaks in a loop."""
     yield from _repeated(template, REPEATED_SECTION)
 
 
-def range_across(template: Template) -> Iterator[Spot]:
+def range_across(template: Template) -> Iterator[TagLocation]:
     """Bookmarks and other ranges of which a loop repeats the beginning or the end alone."""
     yield from _repeated(template, RANGE_ACROSS)
 
 
-def repeated_control(template: Template) -> Iterator[Spot]:
+def repeated_control(template: Template) -> Iterator[TagLocation]:
     """Controls in a loop through the paragraphs of a text."""
     for part, root in template.stories.items():
         for control, around in enclosing_blocks(root, "w:sdt"):
             tag = control_tag(control)
-            loops = [block for block in around if isinstance(block, Loop) and "paragraphs" in block.filters]
+            loops = [block for block in around if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
             if tag and loops:
-                yield Spot(part, control, tag, {"path": loops[-1].path})
+                yield TagLocation(part, control, tag, {"path": loops[-1].path})
 
 
-def _repeated(template: Template, message: str) -> Iterator[Spot]:
+def _repeated(template: Template, message: str) -> Iterator[TagLocation]:
     for part, copies in template.copies.items():
         for fault in copies.faults() if template.blocks[part].are_whole else ():
             if fault.message == message:
-                yield Spot(part, fault.element)
+                yield TagLocation(part, fault.element)
 
 
-CHECKS: tuple[Check[Template], ...] = (
-    Check("repeated-note", REPEATED_NOTE, repeated_note),
-    Check("repeated-comment", REPEATED_COMMENT, repeated_comment),
-    Check("repeated-section", REPEATED_SECTION, repeated_section),
-    Check("range-across", RANGE_ACROSS, range_across),
-    Check(
+CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("repeated-note", REPEATED_NOTE, repeated_note),
+    TemplateCheck("repeated-comment", REPEATED_COMMENT, repeated_comment),
+    TemplateCheck("repeated-section", REPEATED_SECTION, repeated_section),
+    TemplateCheck("range-across", RANGE_ACROSS, range_across),
+    TemplateCheck(
         "control-repeated",
         _("a loop through the paragraphs of {path} repeats this control, and it could not be read back"),
         repeated_control,

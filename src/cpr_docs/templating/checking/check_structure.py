@@ -17,7 +17,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import children
 from cpr_docs.templating.allowed_contents import LEFT_OUT, NOT_ALLOWED
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.checking.template_findings import Check, Spot
+from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.expand_rows import RowLoop, row_loops
 from cpr_docs.templating.xml_builder import text_of
 
@@ -35,35 +35,35 @@ _NOT_OF_TEMPLATES = frozenset(
 )
 
 
-def refused_by_word(template: Template) -> Iterator[Spot]:
+def refused_by_word(template: Template) -> Iterator[TagLocation]:
     """What the lint of documents finds."""
     for check in lint.CHECKS:
         if check.of_templates and check.code not in _NOT_OF_TEMPLATES:
             for spot in islice(check.spots(template.opened), lint.MAX_FINDINGS):
                 fault = f"{check.sentence}: {spot.detail}" if spot.detail else check.sentence
-                yield Spot(spot.part, spot.element, "", {"fault": f"{fault} [{check.code}]"})
+                yield TagLocation(spot.part, spot.element, "", {"fault": f"{fault} [{check.code}]"})
 
 
-def may_be_without_paragraph(template: Template) -> Iterator[Spot]:
+def may_be_without_paragraph(template: Template) -> Iterator[TagLocation]:
     """Cells, headers, boxes and rows of a list whose every paragraph stands under a condition."""
     for part, root in template.stories.items():
         for container in root.iter(*map(qn, _NEED_PARAGRAPH)):
             if not _any_lasts(children(container, "w:p"), "p"):
-                yield Spot(part, container)
+                yield TagLocation(part, container)
         for loop in row_loops(root):
             if loop.start.tag == qn("w:p") and not _any_lasts(_blocks(loop), "p"):
-                yield Spot(part, loop.start)
+                yield TagLocation(part, loop.start)
 
 
-def may_be_without_row(template: Template) -> Iterator[Spot]:
+def may_be_without_row(template: Template) -> Iterator[TagLocation]:
     """Tables, and rows of a list in a table, whose every row stands under a condition."""
     for part, root in template.stories.items():
         for table in root.iter(qn("w:tbl")):
             if not _any_lasts(children(table, "w:tr"), "tr"):
-                yield Spot(part, next(table.iter(qn("w:tr")), table))
+                yield TagLocation(part, next(table.iter(qn("w:tr")), table))
         for loop in row_loops(root):
             if loop.start.tag == qn("w:tr") and not _any_lasts(_blocks(loop), "tr"):
-                yield Spot(part, loop.start)
+                yield TagLocation(part, loop.start)
 
 
 def _blocks(loop: RowLoop) -> Iterator[etree._Element]:
@@ -89,14 +89,14 @@ def _any_lasts(elements: Iterable[etree._Element], letter: str) -> bool:
     return not found
 
 
-_STRUCTURE_CHECKS: tuple[Check[Template], ...] = (
-    Check("word", _("Word does not take this, or shows it wrongly: {fault}"), refused_by_word),
-    Check(
+_STRUCTURE_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("word", _("Word does not take this, or shows it wrongly: {fault}"), refused_by_word),
+    TemplateCheck(
         "may-be-empty",
         _("a condition may leave no paragraph here, which Word refuses: put an empty one after it"),
         may_be_without_paragraph,
     ),
-    Check(
+    TemplateCheck(
         "may-be-without-rows", _("a condition may leave no row in this table, which Word refuses"), may_be_without_row
     ),
 )
@@ -111,17 +111,17 @@ _TOLD = frozenset(
 )
 
 
-def not_allowed(template: Template) -> Iterator[Spot]:
+def not_allowed(template: Template) -> Iterator[TagLocation]:
     """Contents of which no document is made."""
     return _spots(template, is_unseen=False)
 
 
-def left_out(template: Template) -> Iterator[Spot]:
+def left_out(template: Template) -> Iterator[TagLocation]:
     """Contents that no reader sees."""
     return _spots(template, is_unseen=True)
 
 
-def _spots(template: Template, *, is_unseen: bool) -> Iterator[Spot]:
+def _spots(template: Template, *, is_unseen: bool) -> Iterator[TagLocation]:
     try:
         findings = Inspection(template.package, template.opened.roots).findings
     except PackageError:
@@ -129,16 +129,16 @@ def _spots(template: Template, *, is_unseen: bool) -> Iterator[Spot]:
         return
     for finding in findings:
         if (finding.effect is Effect.UNSEEN) is is_unseen and finding.what not in _TOLD:
-            yield Spot(finding.part, finding.element, "", {"what": finding.what})
+            yield TagLocation(finding.part, finding.element, "", {"what": finding.what})
 
 
-_NOT_ALLOWED_CHECKS: tuple[Check[Template], ...] = (
-    Check("word", NOT_ALLOWED, not_allowed),
-    Check("word", LEFT_OUT, left_out, "warning"),
+_NOT_ALLOWED_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("word", NOT_ALLOWED, not_allowed),
+    TemplateCheck("word", LEFT_OUT, left_out, "warning"),
 )
 
 
-CHECKS: tuple[Check[Template], ...] = (
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     *_STRUCTURE_CHECKS,
     *_NOT_ALLOWED_CHECKS,
 )

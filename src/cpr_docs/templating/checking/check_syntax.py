@@ -11,7 +11,7 @@ from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.templating.checking.blocks import Setting
 from cpr_docs.templating.checking.tags import faults
 from cpr_docs.templating.checking.template import Template, spot_of
-from cpr_docs.templating.checking.template_findings import Check, Spot
+from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.grammar import NO_STATEMENT
 from cpr_docs.templating.tag_syntax import (
     DOCXTPL,
@@ -33,14 +33,14 @@ _LETTER = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p) ")
 _LEVELS = {"p": "w:p", "tr": "w:tr", "tc": "w:tc"}
 
 
-def syntax(template: Template) -> Iterator[Spot]:
+def syntax(template: Template) -> Iterator[TagLocation]:
     """What Jinja cannot parse."""
     for tag in template.all_tags:
         if tag.statement.error and not tag.is_modified:
             yield spot_of(tag, reason=tag.statement.error)
 
 
-def not_in_language(template: Template) -> Iterator[Spot]:
+def not_in_language(template: Template) -> Iterator[TagLocation]:
     """What Jinja has and the template language has not."""
     for blocks in template.blocks.values():
         for setting in blocks.settings:
@@ -53,28 +53,28 @@ def not_in_language(template: Template) -> Iterator[Spot]:
                 yield spot_of(tag)._replace(message=message)
 
 
-def passed_over(template: Template) -> Iterator[Spot]:
+def passed_over(template: Template) -> Iterator[TagLocation]:
     """Tags with docxtpl's letter that its patterns do not know."""
     for tag in template.all_tags:
         if tag.is_modified:
             yield spot_of(tag)
 
 
-def unclosed(template: Template) -> Iterator[Spot]:
+def unclosed(template: Template) -> Iterator[TagLocation]:
     """Blocks that have no end."""
     for blocks in template.blocks.values():
         for block in blocks.unclosed:
             yield spot_of(block.opening, keyword=f"end{block.opening.statement.keyword}")
 
 
-def stray(template: Template) -> Iterator[Spot]:
+def stray(template: Template) -> Iterator[TagLocation]:
     """Tags that end or divide a block that nothing began."""
     for blocks in template.blocks.values():
         for tag in blocks.strays:
             yield spot_of(tag)
 
 
-def torn(template: Template) -> Iterator[Spot]:
+def torn(template: Template) -> Iterator[TagLocation]:
     """Blocks that begin in one cell, row or table and end in another."""
     for blocks in template.blocks.values():
         for block in blocks.blocks:
@@ -83,7 +83,7 @@ def torn(template: Template) -> Iterator[Spot]:
                     yield spot_of(tag, opening=block.opening.text)
 
 
-def beside(template: Template) -> Iterator[Spot]:
+def beside(template: Template) -> Iterator[TagLocation]:
     """What stands in the paragraph, row or cell that docxtpl takes away with a tag."""
     for part in template.stories:
         lettered = (one.paragraph for of, one in template.written if of == part and _LETTER.search(one.words))
@@ -98,7 +98,7 @@ def beside(template: Template) -> Iterator[Spot]:
                 match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
                 whole = match and WHOLE.match(words, match.start())
                 if whole and words.strip() != whole[0] and not _inner(element, letter):
-                    yield Spot(part, element, whole[0])
+                    yield TagLocation(part, element, whole[0])
 
 
 def _rows(setting: Setting) -> frozenset[str]:
@@ -117,22 +117,22 @@ def _words(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(qn("w:t")))
 
 
-_SYNTAX_CHECKS: tuple[Check[Template], ...] = (
-    Check("syntax", _("the tag is not written as Jinja reads it: {reason}"), syntax),
-    Check("not-in-language", _("this is not in the template language"), not_in_language),
-    Check(
+_SYNTAX_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("syntax", _("the tag is not written as Jinja reads it: {reason}"), syntax),
+    TemplateCheck("not-in-language", _("this is not in the template language"), not_in_language),
+    TemplateCheck(
         "passed-over",
         PASSED_OVER,
         passed_over,
     ),
-    Check("unclosed", _("nothing ends what this tag begins: {keyword} is missing"), unclosed),
-    Check("stray", _("this tag ends or divides what no tag before it begins"), stray),
-    Check(
+    TemplateCheck("unclosed", _("nothing ends what this tag begins: {keyword} is missing"), unclosed),
+    TemplateCheck("stray", _("this tag ends or divides what no tag before it begins"), stray),
+    TemplateCheck(
         "torn",
         _("this tag stands in another cell, row or control than {opening}, to which it belongs"),
         torn,
     ),
-    Check(
+    TemplateCheck(
         "beside",
         _("what stands beside this tag is lost: docxtpl takes away the whole paragraph, row or cell that it stands in"),
         beside,
@@ -140,32 +140,32 @@ _SYNTAX_CHECKS: tuple[Check[Template], ...] = (
 )
 
 
-def half(template: Template) -> Iterator[Spot]:
+def half(template: Template) -> Iterator[TagLocation]:
     """Braces that are no whole tag."""
     for part, braced in template.written:
         left = half_tag(braced)
         if left:
-            yield Spot(part, braced.paragraph, left)
+            yield TagLocation(part, braced.paragraph, left)
 
 
-def across(template: Template) -> Iterator[Spot]:
+def across(template: Template) -> Iterator[TagLocation]:
     """Tags that begin in a link or a tracked change and end outside of it, or the other way round."""
     for part, braced in template.written:
         for tag in tags_across(braced):
-            yield Spot(part, braced.paragraph, tag)
+            yield TagLocation(part, braced.paragraph, tag)
 
 
-def not_ours(template: Template) -> Iterator[Spot]:
+def not_ours(template: Template) -> Iterator[TagLocation]:
     """What docxtpl has beside Jinja, and makes of a template what cannot be checked."""
     for part, braced in template.written:
         for tag in docxtpl_tags(braced):
-            yield Spot(part, braced.paragraph, tag)
+            yield TagLocation(part, braced.paragraph, tag)
 
 
-_BRACES_CHECKS: tuple[Check[Template], ...] = (
-    Check("half-tag", HALF_TAG, half),
-    Check("tag-across", TAG_ACROSS, across),
-    Check("docxtpl", DOCXTPL, not_ours),
+_BRACES_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("half-tag", HALF_TAG, half),
+    TemplateCheck("tag-across", TAG_ACROSS, across),
+    TemplateCheck("docxtpl", DOCXTPL, not_ours),
 )
 
 
@@ -173,7 +173,7 @@ _TAG = re.compile(r"\{\{|\{%|\{#")
 _IN_ATTRIBUTE = re.compile(rb"=\s*(?:\"[^\"<]*\{[{%#]|'[^'<]*\{[{%#])")
 
 
-def not_in_text(template: Template) -> Iterator[Spot]:
+def not_in_text(template: Template) -> Iterator[TagLocation]:
     """Tags in attributes, such as alternative text, and in what is no text of a run."""
     for tag in template.all_tags:
         if not tag.in_text and not (tag.is_level and tag.statement.keyword):
@@ -183,22 +183,22 @@ def not_in_text(template: Template) -> Iterator[Spot]:
         for element in root.iter("*") if _IN_ATTRIBUTE.search(template.package[part]) else ():
             for value in element.attrib.values():
                 if _TAG.search(str(value)):
-                    yield Spot(part, element, str(value))
+                    yield TagLocation(part, element, str(value))
 
 
-def not_in_document(template: Template) -> Iterator[Spot]:
+def not_in_document(template: Template) -> Iterator[TagLocation]:
     """Tags in the properties and in parts that no reader reads."""
     comments = {part for part, _root in template.opened.of_main(RelationshipType.COMMENTS)}
     for part, root in template.opened.roots.items():
         if (part not in template.stories or part in comments) and any(map(_TAG.search, _texts(root))):
-            yield Spot(part)
+            yield TagLocation(part)
 
 
-def other_encoding(template: Template) -> Iterator[Spot]:
+def other_encoding(template: Template) -> Iterator[TagLocation]:
     """Parts in UTF-16, whose tags are not seen."""
     for part in template.stories:
         if template.package[part].startswith(UTF16):
-            yield Spot(part)
+            yield TagLocation(part)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
@@ -207,14 +207,14 @@ def _texts(root: etree._Element) -> Iterator[str]:
         yield from map(str, element.attrib.values())
 
 
-_ELSEWHERE_CHECKS: tuple[Check[Template], ...] = (
-    Check("not-in-text", NOT_IN_TEXT, not_in_text),
-    Check("not-in-document", NOT_IN_DOCUMENT, not_in_document),
-    Check("encoding", ENCODING, other_encoding),
+_ELSEWHERE_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("not-in-text", NOT_IN_TEXT, not_in_text),
+    TemplateCheck("not-in-document", NOT_IN_DOCUMENT, not_in_document),
+    TemplateCheck("encoding", ENCODING, other_encoding),
 )
 
 
-CHECKS: tuple[Check[Template], ...] = (
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     *_SYNTAX_CHECKS,
     *_BRACES_CHECKS,
     *_ELSEWHERE_CHECKS,

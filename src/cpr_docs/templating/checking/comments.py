@@ -14,7 +14,7 @@ from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, Relationship
 from cpr_docs.ooxml.package import Package, relationships_name, write_package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.folder import Checked
-from cpr_docs.templating.checking.template_findings import Hit, TemplateFinding
+from cpr_docs.templating.checking.template_findings import LocatedFinding, TemplateFinding
 
 _AUTHOR, _INITIALS = "cpr-docs", "cpr"
 _PART = "word/comments.xml"
@@ -40,7 +40,7 @@ def write_annotated(checked: Iterable[Checked], folder: Path) -> list[Path]:
     return written
 
 
-def annotated(template: Package, body: etree._Element, hits: Sequence[Hit]) -> bytes:
+def annotated(template: Package, body: etree._Element, hits: Sequence[LocatedFinding]) -> bytes:
     """The template with a comment for each finding."""
     # The findings know their elements; a copy of the tree would not.
     paths = {id(hit): _paragraph_path(body, hit.element) for hit in hits}

@@ -119,7 +119,7 @@ def printed(uses: list[Use]) -> Iterator[tuple[Use, Value]]:
 PRINTED, ASKED, LOOPED = "printed", "asked", "looped"
 
 
-class Said(NamedTuple):
+class Usage(NamedTuple):
     """A tag, and what it prints, asks or goes through."""
 
     tag: Tag
@@ -127,14 +127,14 @@ class Said(NamedTuple):
     what: str
 
 
-def said_by(settings: Iterable[Setting]) -> Iterator[Said]:
+def usages(settings: Iterable[Setting]) -> Iterator[Usage]:
     """What the tags say, in their order; of those that say nothing, nothing."""
     for setting in settings:
         statement = setting.tag.statement
         loop = None if statement.loop is None else statement.loop.iter
         for kind, node in ((PRINTED, statement.printed), (ASKED, statement.condition), (LOOPED, loop)):
             if node is not None:
-                yield Said(setting.tag, kind, _canonical(node, setting.scope))
+                yield Usage(setting.tag, kind, _canonical(node, setting.scope))
 
 
 def _canonical(node: nodes.Node | None, scope: Scope) -> str:

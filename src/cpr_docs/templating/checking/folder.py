@@ -16,7 +16,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.check_languages import Pair
 from cpr_docs.templating.checking.check_registry import compare, examine
 from cpr_docs.templating.checking.template import Template
-from cpr_docs.templating.checking.template_findings import Hit, TemplateFinding
+from cpr_docs.templating.checking.template_findings import LocatedFinding, TemplateFinding
 from cpr_docs.templating.loader import template_name
 
 UNREADABLE = ("unreadable", _("the file cannot be opened as a Word document: {reason}"))
@@ -33,12 +33,12 @@ class Checked:
     name: str
     path: Path | None = None
     template: Template | None = None
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[LocatedFinding] = field(default_factory=list)
 
     def add(self, code_and_sentence: tuple[str, str], **parameters: object) -> None:
         """Adds a finding that has no place in the template."""
         code, sentence = code_and_sentence
-        self.hits.append(Hit(TemplateFinding(code, sentence, self.name, parameters=parameters), None))
+        self.hits.append(LocatedFinding(TemplateFinding(code, sentence, self.name, parameters=parameters), None))
 
 
 def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: type[BaseModel]) -> list[Checked]:

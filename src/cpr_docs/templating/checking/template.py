@@ -15,14 +15,14 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.headings import headings
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.parsed import Opened
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.templating.checking.blocks import Blocks, blocks_of
-from cpr_docs.templating.checking.expressions import Said, Use, said_by, use_of
+from cpr_docs.templating.checking.expressions import Usage, Use, usages, use_of
 from cpr_docs.templating.checking.scope import Scope
 from cpr_docs.templating.checking.tags import Tag, read_tags
-from cpr_docs.templating.checking.template_findings import Hit, Spot, TemplateFinding
+from cpr_docs.templating.checking.template_findings import LocatedFinding, TagLocation, TemplateFinding
 from cpr_docs.templating.loader import template_name
-from cpr_docs.templating.locations import Headings, Place, places_of
+from cpr_docs.templating.locations import Headings, TemplatePlace, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
 from cpr_docs.templating.xml_builder import text_of
@@ -66,7 +66,7 @@ class Template:
         self.is_house = is_house
         """Whether it is a board's own, and no master."""
         self.scope = Scope(form, settings, {})
-        self.opened = Opened.of(package, template=True)
+        self.opened = ParsedPackage.of(package, template=True)
 
     @property
     def title(self) -> str:
@@ -121,9 +121,9 @@ class Template:
         return [use_of(setting) for blocks in self.blocks.values() for setting in blocks.settings]
 
     @cached_property
-    def said(self) -> list[Said]:
+    def said(self) -> list[Usage]:
         """What the tags say, in their order."""
-        return [said for blocks in self.blocks.values() for said in said_by(blocks.settings)]
+        return [said for blocks in self.blocks.values() for said in usages(blocks.settings)]
 
     @cached_property
     def uses_in_controls(self) -> dict[etree._Element, Use]:
@@ -170,21 +170,21 @@ class Template:
         return [] if self.body is None else headings(self.opened, self.body)
 
     @cached_property
-    def _places(self) -> dict[etree._Element, Place]:
-        found: dict[etree._Element, Place] = {}
+    def _places(self) -> dict[etree._Element, TemplatePlace]:
+        found: dict[etree._Element, TemplatePlace] = {}
         for root in self.stories.values():
             found.update(places_of(root, self.headings))
         return found
 
-    def place(self, element: etree._Element | None) -> Place:
+    def place(self, element: etree._Element | None) -> TemplatePlace:
         """Where an element stands."""
         while element is not None:
             if element in self._places:
                 return self._places[element]
             element = element.getparent()
-        return Place()
+        return TemplatePlace()
 
-    def in_order(self, hits: list[Hit]) -> list[Hit]:
+    def in_order(self, hits: list[LocatedFinding]) -> list[LocatedFinding]:
         """The findings in the order of reading; what has no place comes first."""
         if len(hits) < 2:
             return hits
@@ -198,7 +198,7 @@ class Template:
         return sorted(hits, key=lambda hit: number(hit.element))
 
     def finding(
-        self, code: str, sentence: str, spot: Spot, severity: Literal["error", "warning"] = "error"
+        self, code: str, sentence: str, spot: TagLocation, severity: Literal["error", "warning"] = "error"
     ) -> TemplateFinding:
         """What a check found, at its place."""
         place = self.place(spot.element)
@@ -206,10 +206,10 @@ class Template:
         return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters), severity)
 
 
-def spot_of(tag: Tag, **parameters: object) -> Spot:
+def spot_of(tag: Tag, **parameters: object) -> TagLocation:
     """A hit at a tag."""
     # A tag that docxtpl could not make whole has Word's XML in it, which nobody sees who has the file open.
-    return Spot(tag.part, tag.element, _XML.sub("", tag.text), parameters)
+    return TagLocation(tag.part, tag.element, _XML.sub("", tag.text), parameters)
 
 
 def _split(tag: str) -> tuple[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from cpr_docs.language.catalogue import say
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
-from cpr_docs.templating.locations import Place
+from cpr_docs.templating.locations import TemplatePlace
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,17 +46,17 @@ class TemplateFinding:
     @property
     def sentence(self) -> str:
         """What is wrong, in English."""
-        return self.said_in(Language.ENGLISH)
+        return self.text_in(Language.ENGLISH)
 
-    def said_in(self, language: Language) -> str:
+    def text_in(self, language: Language) -> str:
         """What is wrong, in a language."""
-        return say(self.message, language).format_map(self.parameters)
+        return translate(self.message, language).format_map(self.parameters)
 
     @property
     def place(self) -> str:
         """Where it is, for people: the nearest heading, table, row and cell, and the tag."""
         part = "" if self.part in ("", "word/document.xml") else self.part
-        place = str(Place(self.heading, self.table, self.row, self.cell))
+        place = str(TemplatePlace(self.heading, self.table, self.row, self.cell))
         return ", ".join(filter(None, (part, place, self.tag)))
 
     def as_json(self) -> dict[str, Any]:
@@ -71,14 +71,14 @@ class TemplateFinding:
         return f"{where}: {warning}{self.sentence} [{self.code}]"
 
 
-class Hit(NamedTuple):
+class LocatedFinding(NamedTuple):
     """A finding, and the element that it was found at."""
 
     finding: TemplateFinding
     element: etree._Element | None
 
 
-class Spot(NamedTuple):
+class TagLocation(NamedTuple):
     """Where a check hit: a part, an element of it, the tag, and what its sentence names."""
 
     part: str = ""
@@ -89,10 +89,10 @@ class Spot(NamedTuple):
     """What to say instead of the check's own sentence."""
 
 
-class Check(NamedTuple, Generic[_Subject]):
+class TemplateCheck(NamedTuple, Generic[_Subject]):
     """One row of the table of checks."""
 
     code: str
     sentence: str
-    spots: Callable[[_Subject], Iterator[Spot]]
+    spots: Callable[[_Subject], Iterator[TagLocation]]
     severity: Literal["error", "warning"] = "error"

@@ -13,7 +13,7 @@ from lxml import etree
 from cpr_docs.errors import OutputError
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.custom_properties import put_properties
+from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.ooxml.xml import parse_xml
@@ -34,14 +34,6 @@ def english_hash(document: etree._Element) -> str:
 def carried_hash(template: Package) -> str:
     """The hash that a template carries; empty where it carries none."""
     return custom_properties(template).get(PropertyName.ENGLISH, "")
-
-
-def custom_properties(package: Package) -> dict[str, str]:
-    """The custom properties of a package, by name."""
-    if PartName.CUSTOM_PROPERTIES not in package:
-        return {}
-    root = parse_xml(package[PartName.CUSTOM_PROPERTIES], PartName.CUSTOM_PROPERTIES)
-    return {str(found.get("name")): "".join(map(str, found.itertext())) for found in root.iter(qn("op:property"))}
 
 
 def _words(paragraph: etree._Element) -> str:
