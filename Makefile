@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 COMPILE ?= pip-compile
-FORMS := recommendation report invitation_letter evaluation_form terms_of_reference
+FORMS := $(notdir $(wildcard fixtures/*))
 
 bin := $(VENV)/bin
 install := $(bin)/python -m pip install --quiet --disable-pip-version-check
@@ -11,7 +11,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test pytest fuzz growth docs bench lint format templates messages requirements dist clean clean-all
+.PHONY: help venv demo test pytest fuzz growth docs bench lint format templates messages names requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,7 @@ lint: $(VENV)/.test $(VENV)/.docs ## style, format and types, without changing a
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet || { echo "Files are not formatted: make format"; exit 1; }
 	@$(bin)/mypy
+	@$(bin)/python -m tests.docs.typed_examples
 
 format: $(VENV)/.test ## format the code, and mend what the linter can
 	@$(bin)/ruff check --fix-only --quiet
@@ -72,6 +73,10 @@ messages: $(VENV)/.runtime ## bring the messages in the code into the catalogue,
 	    else command=init; fi; \
 	    $(bin)/pybabel --quiet $$command --domain cpr_docs --locale cy --width 120 \
 	    --input-file $(catalogues)/cpr_docs.pot --output-dir $(catalogues)
+
+names: $(VENV)/.test ## write the public names for type checkers, after a name or a form was added
+	@$(bin)/python -m docs.generate.public_names
+	@$(bin)/ruff format --quiet src/cpr_docs/__init__.pyi
 
 # Run it with the oldest Python that the library supports. Hashes are those of the public index, whatever pip is set to here.
 requirements: ## pin the requirements anew from requirements/*.in (needs pip-tools; UPGRADE=--upgrade for the newest)

@@ -25,7 +25,9 @@ class WheelContents(BuildHookInterface[Any]):
         for catalogue in sorted((root / "src").glob("*/locale/*/LC_MESSAGES/*.po")):
             place = catalogue.relative_to(root / "src").with_suffix(".mo")
             added[str(self._compiled(catalogue, compiled / place))] = place.as_posix()
-        added[str(self._masters(root / "src", compiled / "masters"))] = "cpr_docs/masters"
+        self._from_library(root / "src", compiled)
+        added[str(compiled / "masters")] = "cpr_docs/masters"
+        added[str(compiled / "forms.json")] = "cpr_docs/guidance/forms.json"
         build_data["force_include"].update(added)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
@@ -34,14 +36,14 @@ class WheelContents(BuildHookInterface[Any]):
             self._compiled_files.cleanup()
 
     @staticmethod
-    def _masters(source: Path, target: Path) -> Path:
-        # The library compiles its own templates: what is built here is what stands in this tree.
+    def _from_library(source: Path, target: Path) -> None:
+        """Writes the registry of forms and the compiled masters, with the library of this tree."""
         sys.path.insert(0, str(source))
         try:
-            importlib.import_module("cpr_docs.templating.precompile").write_masters(target)
+            importlib.import_module("cpr_docs.models.registry").write_registry(target)
+            importlib.import_module("cpr_docs.templating.precompile").write_masters(target / "masters")
         finally:
             sys.path.remove(str(source))
-        return target
 
     @staticmethod
     def _compiled(catalogue: Path, target: Path) -> Path:

@@ -16,6 +16,7 @@ FACE = "cpr_docs"
 ORDER: list[set[str]] = [
     {"cli"},
     {FACE},
+    {"library", "modelling"},
     {"batch", "evaluations"},
     {"envelopes"},
     {"reading"},

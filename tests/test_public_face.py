@@ -1,11 +1,11 @@
 """``import cpr_docs``: every name that is promised, and nothing loaded before it is used."""
 
-import ast
 import importlib
 import inspect
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,15 @@ import pytest
 
 import cpr_docs
 from cpr_docs import errors
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import class_modules, form_class, form_names
+from docs.generate.public_names import stub
 
 SOURCE = Path(cpr_docs.__file__)
 README = SOURCE.parents[2] / "README.md"
-HOMES: dict[str, str] = vars(cpr_docs)["_HOMES"]
+MODULES: dict[str, str] = {
+    **{name: f"cpr_docs.{module}" for name, module in vars(cpr_docs)["_MODULES"].items()},
+    **class_modules(),
+}
 HEAVY = ("pydantic", "pydantic_core", "jinja2", "lxml", "docx", "docxtpl", "babel", "click", "rich", "pypdf", "isal")
 
 CONTRACT = {
@@ -27,25 +31,12 @@ CONTRACT = {
 }
 
 
-def for_type_checkers() -> dict[str, str]:
-    """What the module imports where only a type checker looks: each name and the module that it is from."""
-    found = {}
-    for statement in ast.parse(SOURCE.read_text(encoding="utf-8")).body:
-        if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":
-            for imported in statement.body:
-                assert isinstance(imported, ast.ImportFrom)
-                found.update(
-                    {alias.name: (imported.module or "").removeprefix("cpr_docs.") for alias in imported.names}
-                )
-    return found
-
-
 def test_every_promised_name_is_there() -> None:
     assert CONTRACT - set(cpr_docs.__all__) == set()
 
 
 def test_every_form_of_the_guidance_is_there() -> None:
-    for name in FORM_NAMES:
+    for name in form_names():
         cls = form_class(name)
         assert getattr(cpr_docs, cls.__name__) is cls
 
@@ -60,21 +51,37 @@ def test_the_names_are_sorted_and_each_is_there_once() -> None:
     assert cpr_docs.__all__ == sorted(set(cpr_docs.__all__), key=lambda name: (name[0].islower(), name))
 
 
-def test_the_names_their_homes_and_what_type_checkers_see_agree() -> None:
-    assert set(cpr_docs.__all__) == set(HOMES)
-    assert for_type_checkers() == HOMES
+def test_type_checkers_see_the_same_names() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--stdin-filename", "stub.pyi", "-"],
+        input=stub(),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=SOURCE.parent,
+    )
+    assert SOURCE.with_suffix(".pyi").read_text(encoding="utf-8") == done.stdout, "run make names"
 
 
 @pytest.mark.parametrize("name", cpr_docs.__all__)
-def test_every_name_is_what_its_home_defines(name: str) -> None:
+def test_every_name_is_what_its_module_defines(name: str) -> None:
     value: Any = getattr(cpr_docs, name)
-    assert value is getattr(importlib.import_module(f"cpr_docs.{HOMES[name]}"), name)
-    assert value.__module__ == f"cpr_docs.{HOMES[name]}"
+    assert value is getattr(importlib.import_module(MODULES[name]), name)
+    assert value.__module__ == MODULES[name]
     assert value.__doc__
 
 
+def test_the_classes_of_the_guidance_are_public_and_come_from_its_folders() -> None:
+    assert {"ConciseReport", "ConciseEvaluationForm", "Recipient", "AgenciesInvolved"} <= set(cpr_docs.__all__)
+    assert all(module.startswith("cpr_docs.guidance.") for module in class_modules().values())
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert cpr_docs.__version__ == version("cpr-docs")
+
+
 def test_dir_gives_the_names() -> None:
-    assert set(dir(cpr_docs)) == set(cpr_docs.__all__)
+    assert set(dir(cpr_docs)) == {*cpr_docs.__all__, "__version__"}
 
 
 def test_a_name_that_there_is_not() -> None:

@@ -5,219 +5,93 @@
 >>> cpr_docs.render(form, "cy").filename
 'DA-CPR-2012-03-evaluation-form-cy.docx'
 
-Each name is loaded when it is first used, so that importing the library costs little.
+Each name is loaded when it is first used, so that importing the library costs little. The names are those below and the
+classes of the guidance's forms and of their parts; type checkers read them in ``__init__.pyi``.
 """
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from cpr_docs.batch.bind_batch import pack_batch, print_batch
-    from cpr_docs.batch.check_table import check_batch
-    from cpr_docs.batch.plan import BatchPlan, BatchSummary
-    from cpr_docs.batch.row_renderer import BatchOutcome
-    from cpr_docs.documents.check_templates import check
-    from cpr_docs.documents.document import Document
-    from cpr_docs.documents.never_print import NeverPrint
-    from cpr_docs.documents.render import Renderer, render
-    from cpr_docs.documents.settings import Settings
-    from cpr_docs.envelopes.pack import pack
-    from cpr_docs.envelopes.print_run import RunItem, print_run
-    from cpr_docs.errors import (
-        ConversionFailed,
-        CprDocsError,
-        DataError,
-        DocumentProblem,
-        ForbiddenWords,
-        InvalidForm,
-        InvalidTable,
-        InvalidTerms,
-        MissingLanguage,
-        NotPublished,
-        NotReadable,
-        OfficeFailed,
-        OfficeNotFound,
-        OutputError,
-        OutputExists,
-        PackageError,
-        PackRefused,
-        PdfError,
-        Problem,
-        RenderError,
-        StaleFiles,
-        Stray,
-        StrayWords,
-        TableProblem,
-        TemplateError,
-        TemplateNotFound,
-        TemplateProblem,
-        UnknownForm,
-    )
-    from cpr_docs.evaluations.collate import Collation, collate
-    from cpr_docs.guidance.evaluation_form.model import EvaluationForm
-    from cpr_docs.guidance.invitation_letter.model import InvitationLetter
-    from cpr_docs.guidance.recommendation.model import Recommendation
-    from cpr_docs.guidance.report.model import Report
-    from cpr_docs.guidance.terms_of_reference.model import TermsOfReference
-    from cpr_docs.language.catalogue import Both
-    from cpr_docs.language.languages import Language
-    from cpr_docs.models.examples import example
-    from cpr_docs.models.field_types import ReviewType
-    from cpr_docs.models.form import Form
-    from cpr_docs.models.registry import FormDescription, forms
-    from cpr_docs.pdf.convert.converter import Conversion, Converter
-    from cpr_docs.pdf.convert.office import Office
-    from cpr_docs.reading.compare import compare
-    from cpr_docs.reading.read import read
-    from cpr_docs.reading.result import Change, ChangeKind, Reading
-    from cpr_docs.templating.checking.template_findings import TemplateFinding
-
-_HOMES = {
-    "check_batch": "batch.check_table",
-    "BatchPlan": "batch.plan",
-    "BatchSummary": "batch.plan",
-    "BatchOutcome": "batch.row_renderer",
-    "pack_batch": "batch.bind_batch",
-    "print_batch": "batch.bind_batch",
-    "Collation": "evaluations.collate",
-    "collate": "evaluations.collate",
-    "Change": "reading.result",
-    "ChangeKind": "reading.result",
-    "Reading": "reading.result",
-    "compare": "reading.compare",
-    "check": "documents.check_templates",
-    "Document": "documents.document",
-    "NeverPrint": "documents.never_print",
-    "pack": "envelopes.pack",
-    "print_run": "envelopes.print_run",
-    "read": "reading.read",
-    "Renderer": "documents.render",
-    "render": "documents.render",
-    "Settings": "documents.settings",
-    "ConversionFailed": "errors",
-    "CprDocsError": "errors",
-    "DataError": "errors",
-    "DocumentProblem": "errors",
-    "ForbiddenWords": "errors",
-    "InvalidForm": "errors",
-    "InvalidTable": "errors",
-    "InvalidTerms": "errors",
-    "MissingLanguage": "errors",
-    "NotPublished": "errors",
-    "NotReadable": "errors",
-    "OfficeFailed": "errors",
-    "OfficeNotFound": "errors",
-    "OutputError": "errors",
-    "OutputExists": "errors",
-    "PackageError": "errors",
-    "PackRefused": "errors",
-    "PdfError": "errors",
-    "Problem": "errors",
-    "RenderError": "errors",
-    "Stray": "errors",
-    "StrayWords": "errors",
-    "StaleFiles": "errors",
-    "TableProblem": "errors",
-    "TemplateError": "errors",
-    "TemplateFinding": "templating.checking.template_findings",
-    "TemplateNotFound": "errors",
-    "TemplateProblem": "errors",
-    "UnknownForm": "errors",
-    "Conversion": "pdf.convert.converter",
-    "Converter": "pdf.convert.converter",
-    "Office": "pdf.convert.office",
-    "RunItem": "envelopes.print_run",
-    "EvaluationForm": "guidance.evaluation_form.model",
-    "example": "models.examples",
-    "Form": "models.form",
-    "FormDescription": "models.registry",
-    "forms": "models.registry",
-    "InvitationLetter": "guidance.invitation_letter.model",
-    "Recommendation": "guidance.recommendation.model",
-    "Report": "guidance.report.model",
-    "ReviewType": "models.field_types",
-    "TermsOfReference": "guidance.terms_of_reference.model",
-    "Both": "language.catalogue",
-    "Language": "language.languages",
+_NAMES = {
+    "batch.bind_batch": ("pack_batch", "print_batch"),
+    "batch.check_table": ("check_batch",),
+    "batch.plan": ("BatchPlan", "BatchSummary"),
+    "batch.row_renderer": ("BatchOutcome",),
+    "documents.check_templates": ("check",),
+    "documents.document": ("Document",),
+    "documents.never_print": ("NeverPrint",),
+    "documents.render": ("Renderer", "render"),
+    "documents.settings": ("Settings",),
+    "envelopes.pack": ("pack",),
+    "envelopes.print_run": ("RunItem", "print_run"),
+    "errors": (
+        "ConversionFailed",
+        "CprDocsError",
+        "DataError",
+        "DocumentProblem",
+        "ForbiddenWords",
+        "InvalidForm",
+        "InvalidTable",
+        "InvalidTerms",
+        "MissingLanguage",
+        "NotPublished",
+        "NotReadable",
+        "OfficeFailed",
+        "OfficeNotFound",
+        "OutputError",
+        "OutputExists",
+        "PackRefused",
+        "PackageError",
+        "PdfError",
+        "Problem",
+        "RenderError",
+        "StaleFiles",
+        "Stray",
+        "StrayWords",
+        "TableProblem",
+        "TemplateError",
+        "TemplateNotFound",
+        "TemplateProblem",
+        "UnknownForm",
+    ),
+    "evaluations.collate": ("Collation", "collate"),
+    "language.catalogue": ("Both",),
+    "language.languages": ("Language",),
+    "models.examples": ("example",),
+    "models.field_types": ("ReviewType",),
+    "models.form": ("Form",),
+    "models.registry": ("FormDescription", "forms"),
+    "pdf.convert.converter": ("Conversion", "Converter"),
+    "pdf.convert.office": ("Office",),
+    "reading.compare": ("compare",),
+    "reading.read": ("read",),
+    "reading.result": ("Change", "ChangeKind", "Reading"),
+    "templating.checking.template_findings": ("TemplateFinding",),
 }
+"""The public names of each module, but for the classes of the guidance, which its folders declare."""
 
-__all__ = [
-    "BatchOutcome",
-    "BatchPlan",
-    "BatchSummary",
-    "Both",
-    "Change",
-    "ChangeKind",
-    "Collation",
-    "Conversion",
-    "ConversionFailed",
-    "Converter",
-    "CprDocsError",
-    "DataError",
-    "Document",
-    "DocumentProblem",
-    "EvaluationForm",
-    "ForbiddenWords",
-    "Form",
-    "FormDescription",
-    "InvalidForm",
-    "InvalidTable",
-    "InvalidTerms",
-    "InvitationLetter",
-    "Language",
-    "MissingLanguage",
-    "NeverPrint",
-    "NotPublished",
-    "NotReadable",
-    "Office",
-    "OfficeFailed",
-    "OfficeNotFound",
-    "OutputError",
-    "OutputExists",
-    "PackRefused",
-    "PackageError",
-    "PdfError",
-    "Problem",
-    "Reading",
-    "Recommendation",
-    "RenderError",
-    "Renderer",
-    "Report",
-    "ReviewType",
-    "RunItem",
-    "Settings",
-    "StaleFiles",
-    "Stray",
-    "StrayWords",
-    "TableProblem",
-    "TemplateError",
-    "TemplateFinding",
-    "TemplateNotFound",
-    "TemplateProblem",
-    "TermsOfReference",
-    "UnknownForm",
-    "check",
-    "check_batch",
-    "collate",
-    "compare",
-    "example",
-    "forms",
-    "pack",
-    "pack_batch",
-    "print_batch",
-    "print_run",
-    "read",
-    "render",
-]
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name in _MODULES:
+        value = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    elif name == "__version__":
+        value = importlib.import_module("importlib.metadata").version("cpr-docs")
+    elif name == "__all__":
+        value = sorted({*_MODULES, *_registry().class_modules()}, key=lambda public: (public[0].islower(), public))
+    elif name.startswith("_") or name not in _registry().class_modules():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    else:
+        value = _registry().guidance_class(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    names: list[str] = __getattr__("__all__")
+    return [*names, "__version__"]
+
+
+def _registry() -> Any:
+    return importlib.import_module(f"{__name__}.models.registry")

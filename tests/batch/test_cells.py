@@ -12,10 +12,10 @@ from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm, ObjectivesMet
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, LanguageWanted
 from cpr_docs.models.fields import Kind, field_at, fields_of
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.batch.cases import letter
 
-_FIELDS = [field for name in FORM_NAMES for form in form_class(name).variants() for field in fields_of(form)]
+_FIELDS = [field for name in form_names() for form in form_class(name).variants() for field in fields_of(form)]
 
 
 def read(kind: Kind, cell: Any) -> Any:

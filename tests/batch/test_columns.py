@@ -9,11 +9,11 @@ from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.batch.cases import letter, problems, recipient
 
 LETTER = ConciseInvitationLetter
-VARIANTS = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+VARIANTS = [variant for name in form_names() for variant in form_class(name).variants()]
 
 
 def path_of(heading: str) -> str:

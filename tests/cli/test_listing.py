@@ -8,7 +8,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.cli.command import run, shell_environment
 
 REVIEW_TYPES = ("concise", "extended")
@@ -22,7 +22,7 @@ def test_forms_lists_every_form_with_its_titles_and_its_place_in_the_guidance(tm
         assert "\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]) + "\n" in result.stdout
 
 
-@pytest.mark.parametrize("name", FORM_NAMES)
+@pytest.mark.parametrize("name", form_names())
 def test_schema_prints_the_schema_as_json(name: str, tmp_path: Path) -> None:
     result = run(tmp_path, "schema", name)
     assert (result.exit_code, result.stderr) == (0, "")
@@ -31,7 +31,7 @@ def test_schema_prints_the_schema_as_json(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sparse", [False, True], ids=["complete", "sparse"])
 @pytest.mark.parametrize("review_type", REVIEW_TYPES)
-@pytest.mark.parametrize("name", FORM_NAMES)
+@pytest.mark.parametrize("name", form_names())
 def test_example_prints_the_form_as_canonical_json(name: str, review_type: str, sparse: bool, tmp_path: Path) -> None:
     result = run(tmp_path, "example", name, "--review-type", review_type, *["--sparse"] * sparse)
     assert (result.exit_code, result.stderr) == (0, "")

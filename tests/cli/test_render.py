@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.models.registry import FORM_NAMES
+from cpr_docs.models.registry import form_names
 from tests.cli.command import CANARY, files, run, shell_environment, write
 from tests.models.data import LETTER, RECOMMENDATION, REPORT
 
 LANGUAGES = ("en", "cy")
 ALL = [
     (name, review_type, language)
-    for name in FORM_NAMES
+    for name in form_names()
     for review_type in ("concise", "extended")
     for language in LANGUAGES
 ]

@@ -37,12 +37,10 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     written = [block for block in blocks(_PAGE) if block.file]
     assert len(written) == 2
+    (tmp_path / written[0].file).parent.mkdir()
+    (tmp_path / written[0].file).with_name("__init__.py").write_text('"""The form of the page."""\n', encoding="utf-8")
     for block in written:
         (tmp_path / block.file).write_text(block.text, encoding="utf-8")
-    insert(tmp_path / "src/cpr_docs/models/registry.py", "_CLASSES = {\n", '    "action_plan": "ActionPlan",\n')
-    face = tmp_path / "src/cpr_docs/__init__.py"
-    insert(face, "_HOMES = {\n", '    "ActionPlan": "models.action_plan",\n')
-    insert(face, "__all__ = [\n", '    "ActionPlan",\n')
     say_in_welsh(tmp_path, "".join(block.text for block in written))
     folder = tmp_path / "fixtures" / "action_plan"
     folder.mkdir()
@@ -51,12 +49,6 @@ def copy(tmp_path: Path) -> Path:
         for name, case in ((f"{kind}.json", _CASE), (f"{kind}.sparse.json", sparse)):
             (folder / name).write_text(json.dumps({**case, "review_type": kind}), encoding="utf-8")
     return tmp_path
-
-
-def insert(path: Path, after: str, line: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(after) == 1
-    path.write_text(text.replace(after, after + line), encoding="utf-8")
 
 
 def say_in_welsh(copy: Path, code: str) -> None:
@@ -94,6 +86,8 @@ def test_the_form_is_built_rendered_read_back_and_passes_the_check(copy: Path) -
     assert back["actions"][0]["what"] == {"en": None, "cy": "Cwrdd.\n- Penderfynu."}
     assert run(copy, "-c", "import cpr_docs; print(cpr_docs.check())").strip() == "[]"
     assert "Actions" in run(copy, *command, "schema", "action_plan")
+    assert "action_plan" in run(copy, *command, "forms")
+    assert run(copy, "-c", "import cpr_docs; print(cpr_docs.ExtendedActionPlan.name(), cpr_docs.Action.__name__)")
 
 
 def test_without_the_welsh_nothing_is_built(copy: Path) -> None:

@@ -12,7 +12,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from docs.generate.commands import commands
 from docs.generate.fields import fields
 from docs.generate.filling import filled
@@ -22,14 +22,14 @@ from docs.generate.markdown import plain
 from docs.generate.rules import rules_of
 from tests.docs.pages import DOCS, name_of, pages
 
-_VARIANTS = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+_VARIANTS = [variant for name in form_names() for variant in form_class(name).variants()]
 
 
 def name(form: type[Form]) -> str:
     return f"{form.name()} ({form.type_name()})"
 
 
-@pytest.mark.parametrize("form", FORM_NAMES)
+@pytest.mark.parametrize("form", form_names())
 def test_every_form_has_a_page_of_its_fields_and_one_of_its_pictures(form: str) -> None:
     assert f"<!-- generated: fields {form} -->" in (DOCS / "reference" / "forms" / f"{form}.md").read_text("utf-8")
     assert f"<!-- generated: pictures {form} -->" in (DOCS / "gallery" / f"{form}.md").read_text("utf-8")

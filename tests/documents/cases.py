@@ -10,11 +10,11 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.loader import find_template
 
-VARIANTS: tuple[type[Form], ...] = tuple(variant for name in FORM_NAMES for variant in form_class(name).variants())
+VARIANTS: tuple[type[Form], ...] = tuple(variant for name in form_names() for variant in form_class(name).variants())
 RENDERER = Renderer()
 """Compiles each template once for all tests of a process."""
 

@@ -23,7 +23,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.welsh import Mutation, after, mutate
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.parts import Part
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.witnesses import presence, welsh_dictionary
 
 _SOURCE = Path(cpr_docs.__path__[0])
@@ -139,7 +139,7 @@ def test_no_title_of_a_control_is_longer_than_word_allows(language: Language) ->
 
 
 def _forms() -> list[type[Part]]:
-    return [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+    return [variant for name in form_names() for variant in form_class(name).variants()]
 
 
 def _titles(form: type[Part], part: type[Part], prefix: str, language: Language) -> Iterator[str]:

@@ -10,9 +10,9 @@ from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 
-VARIANTS: list[type[Form]] = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+VARIANTS: list[type[Form]] = [variant for name in form_names() for variant in form_class(name).variants()]
 
 
 def below(model: type[Any]) -> Iterator[type[Any]]:

@@ -14,12 +14,12 @@ from cpr_docs.language.catalogue import Both
 from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.models.data import EXTENDED_LETTER, LETTER, RECOMMENDATION, REMOVED, REPORT, changed
 
 CASES = [
     f"{form}/{review_type}{sparse}"
-    for form in FORM_NAMES
+    for form in form_names()
     for review_type in ("concise", "extended")
     for sparse in ("", ".sparse")
 ]
@@ -252,7 +252,7 @@ def test_the_schema_of_a_model_round_a_form_has_every_type_once() -> None:
         "extended": "#/$defs/ExtendedInvitationLetter",
     }
     assert "reviewer_2" in schema["$defs"]["ExtendedInvitationLetter"]["properties"]
-    assert len(schema["properties"]["history"]["items"]["oneOf"]) == 2 * len(FORM_NAMES)
+    assert len(schema["properties"]["history"]["items"]["oneOf"]) == 2 * len(form_names())
     assert schema["$defs"] == Record.model_json_schema(mode="serialization")["$defs"] or "Costs" in schema["$defs"]
     described = schema["$defs"]["ConciseInvitationLetter"]["properties"]["dated"]
     assert (described["title"], described["x-source"]) == ("Date of the letter", "Annex 1, Appendix 1a")

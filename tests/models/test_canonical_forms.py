@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from tests.models.data import EXTENDED_TERMS, LETTER, RECOMMENDATION, changed, problems
 from tests.strategies import forms
 
-VARIANTS = [variant for name in FORM_NAMES for variant in form_class(name).variants()]
+VARIANTS = [variant for name in form_names() for variant in form_class(name).variants()]
 CASES = [
     f"{form}/{review_type}{sparse}"
-    for form in FORM_NAMES
+    for form in form_names()
     for review_type in ("concise", "extended")
     for sparse in ("", ".sparse")
 ]

@@ -16,7 +16,7 @@ import pytest
 from cpr_docs.documents.render import render
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OfficeNotFound
 from cpr_docs.models.examples import example
-from cpr_docs.pdf.convert import workdir
+from cpr_docs.pdf.convert import converter, workdir
 from cpr_docs.pdf.convert.converter import Conversion, Converter
 from cpr_docs.pdf.convert.file_id import is_stamped_from
 from cpr_docs.pdf.convert.office import Office
@@ -206,7 +206,7 @@ def test_documents_lie_in_a_private_folder_under_names_that_say_nothing(soffice:
 
 
 def test_each_process_has_its_own_profile_and_keeps_it(soffice: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workdir, "CHUNK", 8)
+    monkeypatch.setattr(converter, "CHUNK", 8)
     converted(soffice, [document(number=number) for number in range(32)], workers=2)
     profiles = [run["arguments"][0] for run in soffice.runs]
     assert len(profiles) == 4

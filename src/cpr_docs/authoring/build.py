@@ -10,7 +10,7 @@ from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.ooxml.xml import parse_xml
@@ -57,7 +57,7 @@ _DOCUMENT_RELATIONSHIPS = {
 
 def master_templates() -> Iterator[tuple[Language, str, bytes]]:
     """Every master template: its language, its file's name, its bytes."""
-    for name in FORM_NAMES:
+    for name in form_names():
         for form in form_class(name).variants():
             for language in Language:
                 yield language, template_name(form), build(form, language)

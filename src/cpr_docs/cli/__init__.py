@@ -37,7 +37,7 @@ from cpr_docs.errors import (
     OutputError,
     OutputExists,
 )
-from cpr_docs.models.registry import FORM_NAMES
+from cpr_docs.models.registry import form_names
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import Form
@@ -109,7 +109,7 @@ def list_forms() -> None:
 
 
 @main.command(epilog=_example("cpr-docs schema invitation_letter -o invitation_letter.schema.json"))
-@click.argument("form", type=click.Choice(FORM_NAMES))
+@click.argument("form", type=click.Choice(form_names()))
 @output_options
 def schema(form: str, output: Path | None, force: bool) -> None:
     """Print the JSON Schema of a form, or write it to a file."""
@@ -118,7 +118,7 @@ def schema(form: str, output: Path | None, force: bool) -> None:
 
 
 @main.command(epilog=_example("cpr-docs example recommendation --review-type extended -o recommendation.json"))
-@click.argument("form", type=click.Choice(FORM_NAMES))
+@click.argument("form", type=click.Choice(form_names()))
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), default="concise", show_default=True)
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
 @output_options

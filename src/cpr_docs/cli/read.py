@@ -11,7 +11,7 @@ from cpr_docs.cli.options import about_file, output_options, put
 from cpr_docs.cli.streams import fail, limited, tell
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.registry import FORM_NAMES
+from cpr_docs.models.registry import form_names
 from cpr_docs.reading.result import Reading
 
 # click keeps the lines of a paragraph that begins with \b as they are.
@@ -41,7 +41,7 @@ _TEMPLATES = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
 )
-@click.option("--form", type=click.Choice(FORM_NAMES), help="Which form it is, where the document does not tell.")
+@click.option("--form", type=click.Choice(form_names()), help="Which form it is, where the document does not tell.")
 @click.option(
     "--review-type", type=click.Choice([kind.value for kind in ReviewType]), help="Its review type, the same."
 )

@@ -81,10 +81,10 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
 
 
 def _record(folder: Path | None) -> None:
-    from cpr_docs.models.registry import FORM_NAMES, form_class
+    from cpr_docs.models.registry import form_class, form_names
     from cpr_docs.templating.checking.welsh_review import record_welsh
 
     if folder is None:
         raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
-    for name in record_welsh(folder, [form_class(form) for form in FORM_NAMES]):
+    for name in record_welsh(folder, [form_class(form) for form in form_names()]):
         tell(f"recorded {name}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cpr_docs.arguments import require, require_subclasses
 from cpr_docs.documents.settings import Settings
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 
 if TYPE_CHECKING:
     from cpr_docs.templating.checking.template_findings import TemplateFinding
@@ -30,7 +30,7 @@ def check(
     from cpr_docs.templating.checking.comments import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
 
-    classes: Sequence[type[Form]] = [form_class(name) for name in FORM_NAMES]
+    classes: Sequence[type[Form]] = [form_class(name) for name in form_names()]
     if forms is not None:
         classes = require_subclasses("forms", forms, Form, "classes of forms")
     if folder is not None:

@@ -3,7 +3,7 @@
 from cpr_docs import resources
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 
 
 def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> Form:
@@ -11,8 +11,8 @@ def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sp
 
     Raises `ValueError` for a form or a review type that there is not.
     """
-    if form not in FORM_NAMES:
-        raise ValueError(f"form must be one of: {', '.join(FORM_NAMES)}")
+    if form not in form_names():
+        raise ValueError(f"form must be one of: {', '.join(form_names())}")
     name = f"{ReviewType(review_type).value}{'.sparse' if sparse else ''}.json"
     parsed: Form = form_class(form).parse((resources.folder("fixtures") / form / name).read_bytes())
     return parsed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, NamedTuple, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, NoReturn, Self, cast, dataclass_transform
 
 from pydantic import (
     AfterValidator,
@@ -205,7 +205,17 @@ class ReviewType(Choice):
         raise ValueError('review_type must be "concise" or "extended"')
 
 
-class FieldModel(BaseModel):
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+
+    @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
+    class _Frozen(ModelMetaclass):
+        """Tells type checkers that fields are read-only, so that a subclass may narrow the type of one."""
+else:
+    _Frozen = type(BaseModel)
+
+
+class FieldModel(BaseModel, metaclass=_Frozen):
     """The base of every model that holds fields with labels."""
 
     DERIVED: ClassVar[Mapping[str, Label]] = MappingProxyType({})

@@ -1,10 +1,11 @@
 """What all forms have in common."""
 
+import functools
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, NoReturn, Self
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self
 
 import pydantic
 from pydantic import Field, GetCoreSchemaHandler, ModelWrapValidatorHandler, ValidationInfo, model_validator
@@ -19,7 +20,7 @@ from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import as_error, problems_of, unknown_name
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.replace import as_validated, is_validated, replaced, validate_copy
 from cpr_docs.models.union_schema import union_schema
 
@@ -65,6 +66,8 @@ class Form(Part):
     """The title that the document carries, an English message of the catalogue."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
+    POSITION: ClassVar[int] = 0
+    """The form's position in lists of all forms."""
     ADDRESSEE: ClassVar[str] = ""
     """The section that says whom the document is for, where there is one: no two recipients share it."""
     ANSWERED: ClassVar[str] = ""
@@ -96,7 +99,7 @@ class Form(Part):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         if not cls._is_base():
             return handler(source)
-        bases = [form_class(name) for name in FORM_NAMES] if cls is Form else [cls]
+        bases = [form_class(name) for name in form_names()] if cls is Form else [cls]
         variants = [variant for base in bases for variant in base.variants()]
         if cls is not Form:
             by_type = {variant.type_name(): variant for variant in variants}
@@ -139,8 +142,23 @@ class Form(Part):
 
     @classmethod
     def variants(cls) -> "tuple[type[Form], ...]":
-        """The concrete types: one for each review type where they differ, or the class itself."""
-        return (cls,)
+        """The concrete types: one for each review type, or the class itself if it is of one type.
+
+        Raises `TypeError` for a class of no type that declares none in its module.
+        """
+        return _variants(cls)
+
+    @classmethod
+    def of_type(cls, review_type: ReviewType) -> type[Self]:
+        """A class for one review type, whose forms have no field beyond those of this class."""
+        fixed: Any = Literal[review_type]
+        return pydantic.create_model(
+            f"{review_type.value.capitalize()}{cls.__name__}",
+            __base__=cls,
+            __module__=cls.__module__,
+            __doc__=f"{cls.__doc__} The review is {review_type.value}.",
+            review_type=(fixed, ...),
+        )
 
     @classmethod
     def name(cls) -> str:
@@ -191,7 +209,7 @@ class Form(Part):
         if not isinstance(data, dict):
             raise UnknownForm(name, [Problem("", "type", _("must be an object"))])
         others = {form.name(): form for form in forms}
-        known = (*others, *FORM_NAMES) if cls is Form else (name,)
+        known = (*others, *form_names()) if cls is Form else (name,)
         if data.get("form") not in known:
             raise UnknownForm(name, [unknown_name("form", data.get("form"), known)])
         form: type[Form] = cls
@@ -259,6 +277,21 @@ class Form(Part):
         from cpr_docs.models.schema import schema_of
 
         return schema_of(cls.variants())
+
+
+@functools.cache
+def _variants(form: type[Form]) -> tuple[type[Form], ...]:
+    if form.model_fields["form"].annotation is str or form.model_fields["review_type"].annotation is not ReviewType:
+        return (form,)
+    # A subclass elsewhere is a form of its own.
+    declared = [one for one in form.__subclasses__() if one.__module__ == form.__module__]
+    by_type = {one.type_name(): one for one in declared if one.variants() == (one,)}
+    if not by_type:
+        raise TypeError(
+            f"{form.__name__} is of no review type: declare review_type as Literal[ReviewType.CONCISE], or a class for "
+            f"each type with {form.__name__}.of_type"
+        )
+    return tuple(by_type[review_type.value] for review_type in ReviewType if review_type.value in by_type)
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import FieldModel
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 
 _MEMBER = re.compile("'([^']*)'")
 _LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
@@ -186,7 +186,7 @@ def _lowered(sentence: str) -> str:
 @functools.cache
 def guidance_names() -> frozenset[str]:
     """The names of the fields of the guidance's forms, those of derived values and of languages too."""
-    for form in FORM_NAMES:
+    for form in form_names():
         form_class(form)
     return frozenset(_names())
 

@@ -16,7 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_identity import Identity, check_version, identify, is_complete
@@ -59,8 +59,8 @@ class Hints:
 
 def _form_of(name: str, forms: Iterable[type[Form]]) -> type[Form]:
     others = {form.name(): form for form in forms}
-    if name not in others and name not in FORM_NAMES:
-        raise ValueError(f"no form of that name; there are: {', '.join((*FORM_NAMES, *others))}")
+    if name not in others and name not in form_names():
+        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *others))}")
     found: type[Form] = others.get(name) or form_class(name)
     return found
 
@@ -168,7 +168,7 @@ class _Sight:
 def _bases(forms: Iterable[type[Form]]) -> list[type[Form]]:
     """These forms, and those of the guidance that have other names."""
     others = {form.name(): form for form in forms}
-    return [*others.values(), *(form_class(name) for name in FORM_NAMES if name not in others)]
+    return [*others.values(), *(form_class(name) for name in form_names() if name not in others)]
 
 
 def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> list[type[Form]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.document_properties import PropertyName, marked_in
 
 _STATED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
@@ -40,7 +40,7 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
         raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
     name = properties[PropertyName.FORM]
     others = {form.name(): form for form in forms}
-    if name not in others and name not in FORM_NAMES:
+    if name not in others and name not in form_names():
         raise NotReadable("the document is a form that this version of cpr_docs does not know")
     form: type[Form] = others[name] if name in others else form_class(name)
     check_version(properties.get(PropertyName.SCHEMA_VERSION, ""), form)

@@ -11,7 +11,7 @@ from cpr_docs.arguments import require
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.filters import runtime_for
 from cpr_docs.templating.zip_writer import Packed
@@ -135,7 +135,7 @@ def shipped_outside(form: type[Form], language: Language) -> "OutsideText | None
 
 
 def _module(form: type[Form], language: Language) -> Any:
-    if form.name() not in FORM_NAMES or form not in form_class(form.name()).variants():
+    if form.name() not in form_names() or form not in form_class(form.name()).variants():
         return None
     try:
         return importlib.import_module(f"cpr_docs.masters.{module_name(form, language)}")

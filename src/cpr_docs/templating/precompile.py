@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.fixed_text import outside_source
@@ -18,7 +18,7 @@ def write_masters(folder: Path) -> None:
     """Writes the package ``masters`` into the folder."""
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(_PACKAGE, "utf-8")
-    for name in FORM_NAMES:
+    for name in form_names():
         for variant in form_class(name).variants():
             for language in Language:
                 module = folder / f"{module_name(variant, language)}.py"

@@ -83,6 +83,7 @@ class EvaluationForm(Form):
 
     TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
+    POSITION: ClassVar[int] = 4
     ADDRESSEE: ClassVar[str] = "answers"
     ANSWERED: ClassVar[str] = "answers"
 
@@ -93,20 +94,8 @@ class EvaluationForm(Form):
     answers: Annotated[Section[Evaluation], Label(_("Your answers"), _SOURCE)] = None
     """The participant's answers; none in a form to hand out."""
 
-    @classmethod
-    def variants(cls) -> "tuple[type[ConciseEvaluationForm], type[ExtendedEvaluationForm]]":
-        return ConciseEvaluationForm, ExtendedEvaluationForm
+
+ConciseEvaluationForm = EvaluationForm.of_type(ReviewType.CONCISE)
 
 
-class ConciseEvaluationForm(EvaluationForm):
-    """The evaluation form of a concise review."""
-
-    review_type: Literal[ReviewType.CONCISE]
-    """Concise."""
-
-
-class ExtendedEvaluationForm(EvaluationForm):
-    """The evaluation form of an extended review."""
-
-    review_type: Literal[ReviewType.EXTENDED]
-    """Extended."""
+ExtendedEvaluationForm = EvaluationForm.of_type(ReviewType.EXTENDED)

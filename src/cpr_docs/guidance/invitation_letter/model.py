@@ -115,6 +115,7 @@ class InvitationLetter(Form):
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
+    POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"
     ANSWERED: ClassVar[str] = "reply"
 
@@ -147,10 +148,6 @@ class InvitationLetter(Form):
     reply: Annotated[Section[Reply], Label(_("Reply slip"), f"{_SOURCE}, note on a reply slip")] = None
     """The answer; none when the letter is sent."""
 
-    @classmethod
-    def variants(cls) -> "tuple[type[ConciseInvitationLetter], type[ExtendedInvitationLetter]]":
-        return ConciseInvitationLetter, ExtendedInvitationLetter
-
     def rules(self) -> Iterator[Problem]:
         for index in range(1, len(self.sessions)):
             before, session = self.sessions[index - 1], self.sessions[index]
@@ -162,11 +159,7 @@ class InvitationLetter(Form):
             yield Problem("dated", "too_late", _("is after the event has begun"))
 
 
-class ConciseInvitationLetter(InvitationLetter):
-    """The letter of a concise review."""
-
-    review_type: Literal[ReviewType.CONCISE]
-    """Concise."""
+ConciseInvitationLetter = InvitationLetter.of_type(ReviewType.CONCISE)
 
 
 class ExtendedInvitationLetter(InvitationLetter):

@@ -265,6 +265,7 @@ class Recommendation(Form):
 
     TITLE: ClassVar[str] = _("Recommendation to Chair of LSCB from CPR Subgroup")
     GUIDANCE: ClassVar[str] = "Annex 2, Recommendation to Chair of LSCB from CPR Sub Group"
+    POSITION: ClassVar[int] = 1
 
     form: Literal["recommendation"]
     """The form's name."""
@@ -328,10 +329,6 @@ class Recommendation(Form):
     ] = None
     """What Welsh Government notes."""
 
-    @classmethod
-    def variants(cls) -> "tuple[type[ConciseRecommendation], type[ExtendedRecommendation]]":
-        return ConciseRecommendation, ExtendedRecommendation
-
     def rules(self) -> Iterator[Problem]:
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
@@ -350,11 +347,7 @@ class Recommendation(Form):
                     yield Problem(section, "required", _("is needed where a review is recommended"))
 
 
-class ConciseRecommendation(Recommendation):
-    """A recommendation drawn up for a concise review."""
-
-    review_type: Literal[ReviewType.CONCISE]
-    """Concise."""
+ConciseRecommendation = Recommendation.of_type(ReviewType.CONCISE)
 
 
 class ExtendedRecommendation(Recommendation):

@@ -103,6 +103,7 @@ class Report(Form):
 
     TITLE: ClassVar[str] = _("Child Practice Review Report")
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
+    POSITION: ClassVar[int] = 2
 
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (PROTECTIVE_MARKING, WELSH_GOVERNMENT_BOX, SIGNATURES, PROMPTS)
 
@@ -135,10 +136,6 @@ class Report(Form):
         Label(_("For Welsh Government use only"), "Annex 2, For Welsh Government use only"),
     ] = None
     """What Welsh Government notes."""
-
-    @classmethod
-    def variants(cls) -> "tuple[type[ConciseReport], type[ExtendedReport]]":
-        return ConciseReport, ExtendedReport
 
 
 class ConciseReport(Report):

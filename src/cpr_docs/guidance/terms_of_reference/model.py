@@ -80,6 +80,7 @@ class TermsOfReference(Form):
 
     TITLE: ClassVar[str] = _("Terms of Reference of the Review")
     GUIDANCE: ClassVar[str] = "5.12 and 6.4 to 6.6; Annex 2, Core Issues to be addressed in the Terms of Reference"
+    POSITION: ClassVar[int] = 5
 
     form: Literal["terms_of_reference"]
     """The form's name."""
@@ -93,10 +94,6 @@ class TermsOfReference(Form):
     """The reviewer, independent of the case management; none before the appointment."""
     key_dates: Annotated[Section[KeyDates], Label(_("Key dates"), "5.21, 6.13; Annex 2, Timetable")] = None
     """The dates that the review has to keep."""
-
-    @classmethod
-    def variants(cls) -> "tuple[type[ConciseTermsOfReference], type[ExtendedTermsOfReference]]":
-        return ConciseTermsOfReference, ExtendedTermsOfReference
 
 
 class ConciseTermsOfReference(TermsOfReference):

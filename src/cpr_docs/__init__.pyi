@@ -1,0 +1,135 @@
+"""The public names for type checkers; written by ``make names``."""
+
+from typing import Literal
+
+from cpr_docs.batch.bind_batch import pack_batch as pack_batch
+from cpr_docs.batch.bind_batch import print_batch as print_batch
+from cpr_docs.batch.check_table import check_batch as check_batch
+from cpr_docs.batch.plan import BatchPlan as BatchPlan
+from cpr_docs.batch.plan import BatchSummary as BatchSummary
+from cpr_docs.batch.row_renderer import BatchOutcome as BatchOutcome
+from cpr_docs.documents.check_templates import check as check
+from cpr_docs.documents.document import Document as Document
+from cpr_docs.documents.never_print import NeverPrint as NeverPrint
+from cpr_docs.documents.render import Renderer as Renderer
+from cpr_docs.documents.render import render as render
+from cpr_docs.documents.settings import Settings as Settings
+from cpr_docs.envelopes.pack import pack as pack
+from cpr_docs.envelopes.print_run import RunItem as RunItem
+from cpr_docs.envelopes.print_run import print_run as print_run
+from cpr_docs.errors import ConversionFailed as ConversionFailed
+from cpr_docs.errors import CprDocsError as CprDocsError
+from cpr_docs.errors import DataError as DataError
+from cpr_docs.errors import DocumentProblem as DocumentProblem
+from cpr_docs.errors import ForbiddenWords as ForbiddenWords
+from cpr_docs.errors import InvalidForm as InvalidForm
+from cpr_docs.errors import InvalidTable as InvalidTable
+from cpr_docs.errors import InvalidTerms as InvalidTerms
+from cpr_docs.errors import MissingLanguage as MissingLanguage
+from cpr_docs.errors import NotPublished as NotPublished
+from cpr_docs.errors import NotReadable as NotReadable
+from cpr_docs.errors import OfficeFailed as OfficeFailed
+from cpr_docs.errors import OfficeNotFound as OfficeNotFound
+from cpr_docs.errors import OutputError as OutputError
+from cpr_docs.errors import OutputExists as OutputExists
+from cpr_docs.errors import PackRefused as PackRefused
+from cpr_docs.errors import PackageError as PackageError
+from cpr_docs.errors import PdfError as PdfError
+from cpr_docs.errors import Problem as Problem
+from cpr_docs.errors import RenderError as RenderError
+from cpr_docs.errors import StaleFiles as StaleFiles
+from cpr_docs.errors import Stray as Stray
+from cpr_docs.errors import StrayWords as StrayWords
+from cpr_docs.errors import TableProblem as TableProblem
+from cpr_docs.errors import TemplateError as TemplateError
+from cpr_docs.errors import TemplateNotFound as TemplateNotFound
+from cpr_docs.errors import TemplateProblem as TemplateProblem
+from cpr_docs.errors import UnknownForm as UnknownForm
+from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.evaluations.collate import collate as collate
+from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
+from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
+from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
+from cpr_docs.guidance.evaluation_form.model import Rating as Rating
+from cpr_docs.guidance.invitation_letter.model import Enclosure as Enclosure
+from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
+from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
+from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
+from cpr_docs.guidance.invitation_letter.model import InvitationLetter as InvitationLetter
+from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
+from cpr_docs.guidance.invitation_letter.model import Recipient as Recipient
+from cpr_docs.guidance.invitation_letter.model import Reply as Reply
+from cpr_docs.guidance.invitation_letter.model import Signatory as Signatory
+from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
+from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
+from cpr_docs.guidance.parts.agencies import Agency as Agency
+from cpr_docs.guidance.parts.agencies import AgencyInvolved as AgencyInvolved
+from cpr_docs.guidance.parts.agencies import Circulation as Circulation
+from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
+from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
+from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
+from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
+from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
+from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
+from cpr_docs.guidance.parts.review import Person as Person
+from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
+from cpr_docs.guidance.recommendation.model import Agreement as Agreement
+from cpr_docs.guidance.recommendation.model import BoardDecision as BoardDecision
+from cpr_docs.guidance.recommendation.model import ChairsAnswer as ChairsAnswer
+from cpr_docs.guidance.recommendation.model import Costs as Costs
+from cpr_docs.guidance.recommendation.model import ExtendedRecommendation as ExtendedRecommendation
+from cpr_docs.guidance.recommendation.model import Outcome as Outcome
+from cpr_docs.guidance.recommendation.model import PanelChair as PanelChair
+from cpr_docs.guidance.recommendation.model import Rationale as Rationale
+from cpr_docs.guidance.recommendation.model import Recommendation as Recommendation
+from cpr_docs.guidance.recommendation.model import ReviewerAppointment as ReviewerAppointment
+from cpr_docs.guidance.recommendation.model import SignOff as SignOff
+from cpr_docs.guidance.recommendation.model import Timetable as Timetable
+from cpr_docs.guidance.report.model import Arrangements as Arrangements
+from cpr_docs.guidance.report.model import ConciseReport as ConciseReport
+from cpr_docs.guidance.report.model import Criterion as Criterion
+from cpr_docs.guidance.report.model import ExtendedReport as ExtendedReport
+from cpr_docs.guidance.report.model import LearningPoint as LearningPoint
+from cpr_docs.guidance.report.model import PracticeIssue as PracticeIssue
+from cpr_docs.guidance.report.model import Report as Report
+from cpr_docs.guidance.report.model import ReportReviewer as ReportReviewer
+from cpr_docs.guidance.report.model import TimelineEvent as TimelineEvent
+from cpr_docs.guidance.terms_of_reference.model import Amendment as Amendment
+from cpr_docs.guidance.terms_of_reference.model import ConciseTermsOfReference as ConciseTermsOfReference
+from cpr_docs.guidance.terms_of_reference.model import ExtendedTerms as ExtendedTerms
+from cpr_docs.guidance.terms_of_reference.model import ExtendedTermsOfReference as ExtendedTermsOfReference
+from cpr_docs.guidance.terms_of_reference.model import KeyDates as KeyDates
+from cpr_docs.guidance.terms_of_reference.model import PanelMember as PanelMember
+from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
+from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
+from cpr_docs.language.catalogue import Both as Both
+from cpr_docs.language.languages import Language as Language
+from cpr_docs.models.examples import example as example
+from cpr_docs.models.field_types import ReviewType as ReviewType
+from cpr_docs.models.form import Form as Form
+from cpr_docs.models.registry import FormDescription as FormDescription
+from cpr_docs.models.registry import forms as forms
+from cpr_docs.pdf.convert.converter import Conversion as Conversion
+from cpr_docs.pdf.convert.converter import Converter as Converter
+from cpr_docs.pdf.convert.office import Office as Office
+from cpr_docs.reading.compare import compare as compare
+from cpr_docs.reading.read import read as read
+from cpr_docs.reading.result import Change as Change
+from cpr_docs.reading.result import ChangeKind as ChangeKind
+from cpr_docs.reading.result import Reading as Reading
+from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+
+__all__: list[str]
+__version__: str
+
+class ConciseEvaluationForm(EvaluationForm):
+    review_type: Literal[ReviewType.CONCISE]
+
+class ExtendedEvaluationForm(EvaluationForm):
+    review_type: Literal[ReviewType.EXTENDED]
+
+class ConciseInvitationLetter(InvitationLetter):
+    review_type: Literal[ReviewType.CONCISE]
+
+class ConciseRecommendation(Recommendation):
+    review_type: Literal[ReviewType.CONCISE]

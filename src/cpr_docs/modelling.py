@@ -1,0 +1,37 @@
+"""The parts that a form of your own is made of: field types, labels, parts, rows and sections.
+
+A class of :class:`Form` with these is rendered, checked, read back and batched like the forms of the guidance.
+"""
+
+from cpr_docs.errors import Problem
+from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import Both
+from cpr_docs.language.languages import Language
+from cpr_docs.language.text import Line, Prose
+from cpr_docs.models.field_types import Answers, Choice, Day, Label, Month, Pounds, ReviewType, Time
+from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.parts import Part, Rows, Section
+
+__all__ = [
+    "Answers",
+    "Bilingual",
+    "BilingualLine",
+    "BilingualProse",
+    "Both",
+    "Choice",
+    "Day",
+    "Form",
+    "Label",
+    "Language",
+    "Line",
+    "Month",
+    "Omission",
+    "Part",
+    "Pounds",
+    "Problem",
+    "Prose",
+    "ReviewType",
+    "Rows",
+    "Section",
+    "Time",
+]
