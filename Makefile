@@ -76,7 +76,6 @@ messages: $(VENV)/.runtime ## bring the messages in the code into the catalogue,
 
 names: $(VENV)/.test ## write the public names for type checkers, after a name or a form was added
 	@$(bin)/python -m docs.generate.public_names
-	@$(bin)/ruff format --quiet src/cpr_docs/__init__.pyi
 
 # Run it with the oldest Python that the library supports. Hashes are those of the public index, whatever pip is set to here.
 requirements: ## pin the requirements anew from requirements/*.in (needs pip-tools; UPGRADE=--upgrade for the newest)

@@ -3,6 +3,8 @@
 ``python -m docs.generate.public_names`` writes it; a test compares it with the library.
 """
 
+import subprocess
+import sys
 from pathlib import Path
 
 import cpr_docs
@@ -28,19 +30,23 @@ def stub() -> str:
             home = module.removeprefix("cpr_docs.")
             names[home] = (*names.get(home, ()), name)
     lines = [
-        f"from cpr_docs.{module} import {name} as {name}"
-        for module, public in sorted(names.items())
-        for name in sorted(public, key=_as_ruff_sorts)
+        f"from cpr_docs.{module} import {name} as {name}" for module, public in sorted(names.items()) for name in public
     ]
     classes = [
-        f"class {cls.__name__}({cls.__mro__[1].__name__}):\n    review_type: Literal[ReviewType.{cls.type_name().upper()}]"
+        f"class {cls.__name__}({cls.__mro__[1].__name__}):\n"
+        f"    review_type: Literal[ReviewType.{cls.type_name().upper()}]"
         for cls in made
     ]
-    return f"{_HEAD}{chr(10).join(lines)}\n\n__all__: list[str]\n__version__: str\n\n" + "\n\n".join(classes) + "\n"
+    return _formatted(
+        f"{_HEAD}{chr(10).join(lines)}\n\n__all__: list[str]\n__version__: str\n\n" + "\n\n".join(classes) + "\n"
+    )
 
 
-def _as_ruff_sorts(name: str) -> tuple[bool, bool, str]:
-    return name[0].islower(), not name.isupper(), name
+def _formatted(text: str) -> str:
+    for arguments in (("check", "--fix", "--quiet", "--select", "I"), ("format", "--quiet")):
+        command = [sys.executable, "-m", "ruff", *arguments, "--stdin-filename", str(STUB), "-"]
+        text = subprocess.run(command, input=text, capture_output=True, check=True, encoding="utf-8").stdout
+    return text
 
 
 def _source(module: str) -> str:

@@ -32,8 +32,8 @@ from cpr_docs.errors import OfficeFailed as OfficeFailed
 from cpr_docs.errors import OfficeNotFound as OfficeNotFound
 from cpr_docs.errors import OutputError as OutputError
 from cpr_docs.errors import OutputExists as OutputExists
-from cpr_docs.errors import PackRefused as PackRefused
 from cpr_docs.errors import PackageError as PackageError
+from cpr_docs.errors import PackRefused as PackRefused
 from cpr_docs.errors import PdfError as PdfError
 from cpr_docs.errors import Problem as Problem
 from cpr_docs.errors import RenderError as RenderError
