@@ -11,7 +11,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test pytest fuzz growth docs bench lint format templates messages names requirements dist clean clean-all
+.PHONY: help venv demo test pytest newest fuzz growth docs bench lint format templates messages names requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ test: $(VENV)/.test lint ## install what the tests need, lint, check types, buil
 # What make test does after it has linted and built the documentation once: the tests, with one more Python.
 pytest: $(VENV)/.test $(VENV)/.docs ## run the tests alone, installing what they need in Python
 	@$(bin)/pytest -n auto
+
+# In an environment of its own: make VENV=.venv-newest newest. What pins alone promise is left out.
+newest: $(VENV)/.newest ## run the tests with the newest versions of all dependencies, and measure their coverage
+	@$(bin)/pytest -n auto --ignore tests/packaging/test_repository.py --cov
 
 fuzz: $(VENV)/.test ## damaged files from elsewhere, for some minutes (MINUTES=3); what it finds becomes a test
 	@$(bin)/python -m tests.fuzz $(or $(MINUTES),3)
@@ -105,6 +109,13 @@ $(bin)/python:
 $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml hatch_build.py | $(bin)/python
 	@echo "Installing the library into $(VENV)"
 	@$(install) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.newest: requirements/test.in requirements/docs.in pyproject.toml | $(bin)/python
+	@echo "Installing the newest versions of all dependencies into $(VENV)"
+	@grep -hv '^-' requirements/build.in requirements/runtime.in requirements/test.in requirements/docs.in > $@.in
+	@$(install) --upgrade -r $@.in
 	@$(install) --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -1,6 +1,6 @@
-"""Prints the oldest and the newest supported Python of the machine, without the one that runs this, a line each.
+"""Prints the oldest and the newest supported Python of the machine, a line each: its age, its version, its path.
 
-A line is the version and the path, with a blank between. Pythons on PATH and those of pyenv are found.
+The oldest is left out if it is the Python that runs this. Pythons on PATH and those of pyenv are found.
 """
 
 import json
@@ -34,11 +34,14 @@ def version(python: Path) -> tuple[int, ...] | None:
 
 
 def main() -> None:
-    """Prints the two, or fewer where there are not so many."""
-    versions = {number: python for python in candidates() if (number := version(python))}
+    """Prints the two, or the newest alone."""
     own = tuple(sys.version_info[:3])
-    for number in sorted({min(versions, default=own), max(versions, default=own)} - {own}):
-        print(".".join(map(str, number)), versions[number])
+    versions = {own: Path(sys.executable)}
+    versions |= {number: python for python in candidates() if (number := version(python))}
+    oldest, newest = min(versions), max(versions)
+    if oldest != own:
+        print("oldest", ".".join(map(str, oldest)), versions[oldest])
+    print("newest", ".".join(map(str, newest)), versions[newest])
 
 
 if __name__ == "__main__":
