@@ -22,12 +22,8 @@ from docs.generate.lexers import FindingLexer, TemplateLexer
 _MADE_BY_THE_LIBRARY = {
     *("cpr_docs.BatchOutcome", "cpr_docs.BatchPlan", "cpr_docs.BatchSummary", "cpr_docs.Change", "cpr_docs.Collation"),
     *("cpr_docs.Document", "cpr_docs.FormDescription", "cpr_docs.Problem", "cpr_docs.Reading", "cpr_docs.TableProblem"),
-    *(
-        "cpr_docs.TemplateFinding",
-        "cpr_docs.evaluations.answered_forms.NotCounted",
-        "cpr_docs.evaluations.answered_forms.Return",
-    ),
-    "cpr_docs.authoring.sheet.Sheet",
+    *("cpr_docs.TemplateFinding", "cpr_docs.NotCounted", "cpr_docs.Return"),
+    "cpr_docs.authoring.Sheet",
     "cpr_docs.NeverPrint",
     "cpr_docs.DocumentProblem",
 }

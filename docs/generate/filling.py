@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 from docs.generate.commands import commands
 from docs.generate.fields import fields
-from docs.generate.lists import entry, errors, forms, provenance, settings
+from docs.generate.lists import classes, entry, errors, forms, provenance, settings
 from docs.generate.pictures import pictures
 
 _MARKER = re.compile(r"^<!-- generated: ([a-z]+)(?: ([A-Za-z_]+))? -->$", re.MULTILINE)
 _MAKERS: dict[str, Callable[..., str]] = {
+    "classes": classes,
     "commands": commands,
     "entry": entry,
     "errors": errors,

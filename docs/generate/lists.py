@@ -7,6 +7,7 @@ from babel.messages import pofile
 
 import cpr_docs.errors
 from cpr_docs.models.fields import field_of
+from cpr_docs.models.registry import class_modules
 from cpr_docs.models.schema import docstring_of
 from docs.generate.markdown import plain, table
 
@@ -37,6 +38,20 @@ def forms() -> str:
         for form in cpr_docs.forms()
     )
     return "\n".join(table(("Form", "Title in Welsh", "Name in the data", "Guidance"), rows))
+
+
+def classes() -> str:
+    """The classes of the guidance that an annotation may name, form by form; the parts that forms share come last."""
+    by_module: dict[str, list[str]] = {}
+    for name, module in class_modules().items():
+        by_module.setdefault(module, []).append(name)
+    titles = {form.name: form.title[cpr_docs.Language.ENGLISH] for form in cpr_docs.forms()}
+    shared = [name for module, names in by_module.items() if module.split(".")[2] == "parts" for name in names]
+    sections = [(titles[form], by_module[f"cpr_docs.guidance.{form}.model"]) for form in titles]
+    return "\n\n".join(
+        "\n".join([f"## {title}", "", "```{eval-rst}", *(f".. autoclass:: cpr_docs.{name}" for name in names), "```"])
+        for title, names in [*sections, ("Parts that several forms have", shared)]
+    )
 
 
 def settings() -> str:

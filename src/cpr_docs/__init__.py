@@ -54,6 +54,7 @@ _NAMES = {
         "TemplateProblem",
         "UnknownForm",
     ),
+    "evaluations.answered_forms": ("NotCounted", "Return"),
     "evaluations.collate": ("Collation", "collate"),
     "language.catalogue": ("Both",),
     "language.languages": ("Language",),

@@ -45,6 +45,8 @@ from cpr_docs.errors import TemplateError as TemplateError
 from cpr_docs.errors import TemplateNotFound as TemplateNotFound
 from cpr_docs.errors import TemplateProblem as TemplateProblem
 from cpr_docs.errors import UnknownForm as UnknownForm
+from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
+from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
 from cpr_docs.evaluations.collate import collate as collate
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation

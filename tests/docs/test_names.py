@@ -5,22 +5,28 @@ import collections
 import doctest
 import re
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
 import cpr_docs
+from cpr_docs import authoring, modelling
 from cpr_docs.language import welsh
+from cpr_docs.models.registry import class_modules
+from docs.generate.filling import filled
 from tests.docs.pages import DOCS, blocks, name_of, pages
 
 _REFERENCE = DOCS / "reference" / "python"
 _DESCRIBED = re.compile(r"^\.\. (?:auto(?:class|exception|function)|py:data):: ([\w.]+)$", re.MULTILINE)
+
+_IMPORTED = re.compile(r"^(?:>>> )?(?:from|import) (cpr_docs[\w.]*)", re.MULTILINE)
 
 
 def described() -> list[str]:
     """Every name that the reference describes, in full."""
     found = []
     for page in sorted(_REFERENCE.glob("*.md")):
-        text = page.read_text(encoding="utf-8")
+        text = filled(page.read_text(encoding="utf-8"))
         module = re.search(r"^\.\. currentmodule:: (\S+)$", text, re.MULTILINE)
         for one in _DESCRIBED.findall(text):
             found.append(one if one.startswith("cpr_docs.") or not module else f"{module[1]}.{one}")
@@ -52,13 +58,25 @@ def test_the_documented_names_are_exported_and_no_others_are() -> None:
     assert collections.Counter(here) == collections.Counter(cpr_docs.__all__)
 
 
-def test_the_documented_names_of_the_welsh_grammar_are_exported_and_no_others_are() -> None:
-    module = welsh.__name__
-    here = [one.removeprefix(f"{module}.") for one in described() if one.startswith(f"{module}.")]
-    assert collections.Counter(here) == collections.Counter(welsh.__all__)
+@pytest.mark.parametrize("module", [authoring, modelling, welsh], ids=lambda module: module.__name__)
+def test_the_documented_names_of_each_public_module_are_exported_and_no_others_are(module: ModuleType) -> None:
+    here = {one.removeprefix(f"{module.__name__}.") for one in described() if one.startswith(f"{module.__name__}.")}
+    # Names that the face has too are described there.
+    assert here | set(cpr_docs.__all__) == set(module.__all__) | set(cpr_docs.__all__)
 
 
-@pytest.mark.parametrize("name", cpr_docs.__all__)
+def test_the_documentation_names_public_modules_alone() -> None:
+    public = {"cpr_docs", *(module.__name__ for module in (authoring, modelling, welsh))}
+    named = {one.rpartition(".")[0] for one in described()}
+    for page in pages():
+        for block in blocks(page):
+            # A file of the library itself imports its neighbours.
+            if block.language in ("python", "pycon") and not block.file.startswith("src/"):
+                named |= set(_IMPORTED.findall(block.text))
+    assert named == public
+
+
+@pytest.mark.parametrize("name", [name for name in cpr_docs.__all__ if name not in class_modules()])
 def test_every_name_has_an_example_in_the_reference(name: str) -> None:
     shown = {one for page, tree in code() if page.startswith("docs/reference/python/") for one in used(tree)}
     assert f"cpr_docs.{name}" in shown
@@ -72,7 +90,7 @@ def test_every_name_of_the_welsh_grammar_has_an_example_in_the_reference(name: s
 
 def test_every_name_that_a_page_uses_is_in_the_reference() -> None:
     # Who adds a form of the guidance works inside the library, with names that are nobody's promise.
-    known = {*described(), "cpr_docs.errors"}
+    known = {*described(), *(f"cpr_docs.modelling.{name}" for name in modelling.__all__)}
     inside = ("docs/add-a-form.md",)
     strange = {(page, one) for page, tree in code() if page not in inside for one in used(tree) if one not in known}
     assert strange == set()
