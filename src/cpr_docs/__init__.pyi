@@ -106,8 +106,12 @@ from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
+from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
+from cpr_docs.models.describe_fields import FieldOption as FieldOption
+from cpr_docs.models.describe_fields import fields as fields
 from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
+from cpr_docs.models.fields import Kind as Kind
 from cpr_docs.models.form import Form as Form
 from cpr_docs.models.registry import FormDescription as FormDescription
 from cpr_docs.models.registry import forms as forms
