@@ -8,7 +8,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.reading.compare import compare
-from cpr_docs.reading.match_rows import moved
+from cpr_docs.reading.match_rows import moved_rows
 from cpr_docs.reading.result import ChangeKind, Reading
 from tests.documents.cases import RENDERER, every_language
 from tests.reading.cases import edited
@@ -122,4 +122,4 @@ def test_text_that_stood_in_for_missing_words_and_was_translated() -> None:
     ],
 )
 def test_as_few_rows_as_possible_count_as_moved(origins: list[int | None], expected: set[int]) -> None:
-    assert moved(origins) == expected
+    assert moved_rows(origins) == expected

@@ -85,7 +85,7 @@ def test_the_promise_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     from cpr_docs.reading import raw_data
     from tests.documents.cases import VARIANTS, rendered
 
-    known = raw_data.known_places
-    monkeypatch.setattr(raw_data, "known_places", lambda walk, form: list(known(walk, form))[:-1])
+    known = raw_data.known_fields
+    monkeypatch.setattr(raw_data, "known_fields", lambda index, form: list(known(index, form))[:-1])
     form = case(VARIANTS[0])
     assert read(rendered(VARIANTS[0], Language.ENGLISH).content) != form.in_language(Language.ENGLISH)
