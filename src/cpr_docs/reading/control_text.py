@@ -18,6 +18,34 @@ from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.templating.expand_fallback import has_note_style, is_note
 
 _NO_LIST = "0"
+_CHARACTERS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+# `w:del` contains deleted runs; in the properties of a paragraph mark, `w:del` marks it as deleted.
+DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_SKIPPED = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtPr", "w:tcPr", "w:trPr", "w:tblPr")))
+_NOT_TEXT = frozenset(
+    map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
+_OFF = frozenset({"0", "false", "off"})
+
+
+class InvalidValue(Exception):
+    """The content of a control cannot be its field's value; the message never contains the content."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+
+    def at(self, path: str) -> Problem:
+        """The problem, at the control's path."""
+        return Problem(path, self.code, self.message)
 
 
 def bullet_test(styles: etree._Element | None) -> Callable[[etree._Element], bool]:
@@ -59,36 +87,6 @@ def _is_listed(name: str | None, based: dict[str, str | None], listed: dict[str,
         visited.add(name)
         name = based.get(name)
     return False
-
-
-class InvalidValue(Exception):
-    """The content of a control cannot be its field's value; the message never contains the content."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
-
-    def at(self, path: str) -> Problem:
-        """The problem, at the control's path."""
-        return Problem(path, self.code, self.message)
-
-
-_CHARACTERS = {
-    qn("w:tab"): "\t",
-    qn("w:ptab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "\u2011",
-    qn("w:softHyphen"): "\u00ad",
-}
-# `w:del` contains deleted runs; in the properties of a paragraph mark, it says that the mark was deleted.
-DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
-_SKIPPED = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtPr", "w:tcPr", "w:trPr", "w:tblPr")))
-_NOT_TEXT = frozenset(
-    map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
-) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
-_OFF = frozenset({"0", "false", "off"})
 
 
 def line_of(content: etree._Element) -> str:

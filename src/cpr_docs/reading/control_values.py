@@ -4,11 +4,10 @@
 whose mark contradicts its state, and an invalid date are problems.
 """
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -39,7 +38,7 @@ _INVISIBLE = frozenset(
 class ControlGroup:
     """The controls of one value: a single control, or a box for each answer."""
 
-    boxes: dict[str, etree._Element] = dataclasses.field(default_factory=dict)
+    boxes: dict[str, etree._Element] = field(default_factory=dict)
     """The check boxes of a question, by answer; the key of a single box is the empty string."""
     control: etree._Element | None = None
     """The control of any other kind."""

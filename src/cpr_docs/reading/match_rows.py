@@ -32,6 +32,26 @@ def origins_of(before: Sequence[Part], after: Sequence[Part]) -> list[int | None
     return origins
 
 
+def moved_rows(origins: Sequence[int | None]) -> frozenset[int]:
+    """The fewest rows that must have moved: all rows outside a longest increasing subsequence of the origins."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int] = {}
+    for index, origin in enumerate(origins):
+        if origin is None:
+            continue
+        at = bisect_left(ends, origin)
+        ends[at:], last[at:] = [origin, *ends[at + 1 :]], [index, *last[at + 1 :]]
+        if at:
+            before[index] = last[at - 1]
+    in_order: set[int] = set()
+    index = last[-1] if last else -1
+    while index >= 0:
+        in_order.add(index)
+        index = before.get(index, -1)
+    return frozenset(index for index, origin in enumerate(origins) if origin is not None) - in_order
+
+
 class _FreeRows:
     """The rows of the original without a match yet, by their features."""
 
@@ -86,26 +106,6 @@ def _find(next_places: list[int], place: int) -> int:
     for passed in path:
         next_places[passed] = place
     return place
-
-
-def moved_rows(origins: Sequence[int | None]) -> frozenset[int]:
-    """The fewest rows that must have moved: all rows outside a longest increasing subsequence of the origins."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: dict[int, int] = {}
-    for index, origin in enumerate(origins):
-        if origin is None:
-            continue
-        at = bisect_left(ends, origin)
-        ends[at:], last[at:] = [origin, *ends[at + 1 :]], [index, *last[at + 1 :]]
-        if at:
-            before[index] = last[at - 1]
-    in_order: set[int] = set()
-    index = last[-1] if last else -1
-    while index >= 0:
-        in_order.add(index)
-        index = before.get(index, -1)
-    return frozenset(index for index, origin in enumerate(origins) if origin is not None) - in_order
 
 
 def _features(row: Part) -> set[Hashable]:

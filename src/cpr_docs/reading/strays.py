@@ -49,21 +49,25 @@ def compare_outside(
     """
     printed = template.printed(values)
     found = OutsideDifferences([], [])
-    for beside in (False, True):
-        comparison = _Comparison(template, printed, beside=beside, is_blank=is_blank)
-        comparison.run([paragraph for paragraph in paragraphs if (paragraph.part in _OTHER_PARTS) is beside], found)
+    for in_other_parts in (False, True):
+        comparison = _Comparison(template, printed, in_other_parts=in_other_parts, is_blank=is_blank)
+        comparison.run(
+            [paragraph for paragraph in paragraphs if (paragraph.part in _OTHER_PARTS) is in_other_parts], found
+        )
     return found
 
 
 class _Comparison:
     """Compares the paragraphs of the body, or of the other parts, with the lines that the template prints there."""
 
-    def __init__(self, template: OutsideText, printed: Sequence[PrintedLine], *, beside: bool, is_blank: bool) -> None:
+    def __init__(
+        self, template: OutsideText, printed: Sequence[PrintedLine], *, in_other_parts: bool, is_blank: bool
+    ) -> None:
         self._template = template
         self._is_blank = is_blank
         self._ticked = template.ticked
-        self._beside = beside
-        self._printed = [line for line in printed if self._line(line).is_beside is beside]
+        self._in_other_parts = in_other_parts
+        self._printed = [line for line in printed if self._line(line).is_beside is in_other_parts]
         self._printed_numbers = {line.number for line in self._printed}
         self._numbers = {line.words: line.number for line in reversed(self._printed)}
         self._free = {line.words for line in self._printed if self._line(line).is_free}
@@ -114,7 +118,7 @@ class _Comparison:
     def _is_as_printed(self, words: OutsideWords) -> bool:
         if words in self._free:
             return True
-        if self._unmatched[words] <= 0 and not (self._beside and words in self._numbers):
+        if self._unmatched[words] <= 0 and not (self._in_other_parts and words in self._numbers):
             return False
         self._unmatched[words] -= 1
         return True
@@ -152,7 +156,7 @@ class _Comparison:
     def _line_elsewhere(self, text: str, near: range) -> TemplateLine | None:
         """The line by which the template prints the text for other values, or in each row of a list."""
         for number, line in enumerate(self._template.lines):
-            if line.is_beside is self._beside and line.pattern.fullmatch(text):
+            if line.is_beside is self._in_other_parts and line.pattern.fullmatch(text):
                 is_unknown = self._is_blank and not line.has_words and number not in self._printed_numbers
                 if line.is_free or (is_unknown and number in near):
                     return line
