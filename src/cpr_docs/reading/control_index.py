@@ -4,9 +4,8 @@ Building the index also collects the paragraphs with words outside the controls,
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
@@ -14,8 +13,8 @@ from lxml import etree
 from cpr_docs.language.text import is_blank_text
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
-from cpr_docs.reading.control_values import ControlGroup, is_box
 from cpr_docs.reading.data_paths import RowPrefix, complete_data_path, data_path, parents_of
+from cpr_docs.reading.field_controls import FieldControls
 from cpr_docs.reading.outside_paragraph import OutsideParagraph
 from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
@@ -32,31 +31,6 @@ _WITHOUT_CONTROLS = frozenset(
 # w:altChunk refers to a file that Word imports on opening, so its content is no text yet.
 _OBJECTS = DRAWN | {qn("w:altChunk")}
 _TEXT_BOX = "text box"
-
-
-@dataclass(slots=True)
-class FieldControls:
-    """The controls of one field at one data path."""
-
-    path: str
-    """The field path, ``amendments[].reason``."""
-    heading: str
-    """The words of the heading above."""
-    editable: list[ControlGroup] = field(default_factory=list)
-    """The controls that a person can edit; more than one group if a person copied them."""
-    readonly: list[ControlGroup] = field(default_factory=list)
-    """The locked controls: the value printed again, or a derived value."""
-    _counts: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
-
-    def add(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
-        """Adds a control to the first group that has none of its kind; `member` is the answer in its tag."""
-        groups = self.readonly if is_locked else self.editable
-        kind = is_locked, member if is_box(control, member) else None
-        # Controls of one kind fill the groups in document order.
-        if self._counts[kind] == len(groups):
-            groups.append(ControlGroup())
-        groups[self._counts[kind]].add(control, member)
-        self._counts[kind] += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,10 +129,10 @@ class _Candidate:
         cls, evidence: Evidence, form: type[Form], language: Language, invariants: TemplateInvariants
     ) -> "_Candidate":
         published = bool(invariants.unpublished) and not invariants.unpublished & evidence.tags
-        lasting = invariants.controls if published else invariants.controls | invariants.unpublished
-        missing = len(lasting - evidence.tags)
+        unconditional = invariants.controls if published else invariants.controls | invariants.unpublished
+        missing = len(unconditional - evidence.tags)
         foreign = sum(not invariants.may_print(words) for words in evidence.words)
-        return cls(form, language, invariants, missing, foreign, published, missing > len(lasting) // 2)
+        return cls(form, language, invariants, missing, foreign, published, missing > len(unconditional) // 2)
 
 
 def _bases(forms: Iterable[type[Form]]) -> list[type[Form]]:
