@@ -1,4 +1,4 @@
-"""The cases that the tests of reading share: forms, their documents, and the edits of a person."""
+"""Cases shared by the tests of reading: forms, their documents, and the edits of a person."""
 
 from typing import Any
 
@@ -12,23 +12,23 @@ from tests.reading.editing import Edited
 
 
 def edited(name: str, language: Language, review_type: str = "concise", *, sparse: bool = False) -> Edited:
-    """An example as a document that is open in Word."""
+    """An example, rendered and open in Word."""
     form = example(name, review_type, sparse=sparse)
     return Edited(RENDERER.render(form, language).content)
 
 
 def read_back(document: Edited) -> Any:
-    """The form that the document holds; untyped, since each test knows its fields."""
+    """The form that is read from the document; untyped, because each test knows its fields."""
     return read(document.saved())
 
 
 def before(name: str, language: Language, review_type: str = "concise", *, sparse: bool = False) -> Any:
-    """What was printed."""
+    """The form as rendered: the example in one language."""
     return example(name, review_type, sparse=sparse).in_language(language)
 
 
 def problems(document: Edited) -> list[Problem]:
-    """What is wrong with what a person typed."""
+    """The problems of reading a document."""
     try:
         read(document.saved())
     except InvalidForm as error:

@@ -1,4 +1,4 @@
-"""Documents that a program cleaned of personal information, or saved in its own language."""
+"""Documents whose properties a program removed, or whose language a program changed."""
 
 import re
 
@@ -9,7 +9,7 @@ from tests.reading.editing import Edited
 
 
 def cleaned(document: Edited, *parts: str) -> Edited:
-    """The document without its custom properties, and without other parts of properties."""
+    """The document without its custom properties, and without further parts."""
     for name in (PartName.CUSTOM_PROPERTIES, *parts):
         del document.parts[name]
         for index, kind in ((PartName.CONTENT_TYPES, "Override"), (PartName.PACKAGE_RELATIONSHIPS, "Relationship")):
@@ -18,10 +18,10 @@ def cleaned(document: Edited, *parts: str) -> Edited:
     return document
 
 
-def without_language(document: Edited, spoken: str = "en-US") -> Edited:
-    """The document with the language in its styles that a program writes which does not know the form."""
+def without_language(document: Edited, tag: str = "en-US") -> Edited:
+    """The document with another language in its styles, as a program writes its own default."""
     styles = etree.fromstring(document.parts[PartName.STYLES])
     for language in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
-        language.set(qn("w:val"), spoken)
+        language.set(qn("w:val"), tag)
     document.parts[PartName.STYLES] = etree.tostring(styles)
     return document

@@ -1,6 +1,6 @@
-"""What a person does to a document in Word, done to its XML: types, picks, ticks, adds rows, pastes.
+"""Edits of a person in Word, applied to a document's XML: typing, picking, ticking, adding rows, pasting.
 
-Each step leaves the XML as Word would, as far as its documentation and documents that it wrote show.
+Each step changes the XML as Word does, according to its documentation and to documents that Word saved.
 """
 
 import copy
@@ -18,13 +18,13 @@ _TICK = {True: "☒", False: "☐"}
 
 
 def xml(text: str) -> etree._Element:
-    """A piece of WordprocessingML."""
+    """An element of WordprocessingML."""
     declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if prefix != "xml")
     return etree.fromstring(f"<x {declared}>{text}</x>")[0]
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """A package as Word would write it: in its own order, with its own dates."""
+    """A package as Word writes it: parts in its own order, with dates."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -47,7 +47,7 @@ class Edited:
     # Finding
 
     def controls(self, tag: str) -> list[etree._Element]:
-        """All controls with a tag, in order: one for each row."""
+        """All controls with a tag, in document order: a control for each row."""
         return [control for control in self.root.iter(qn("w:sdt")) if _property(control, "w:tag") == tag]
 
     def control(self, tag: str, row: int = 0) -> etree._Element:
@@ -68,28 +68,28 @@ class Edited:
     # Editing
 
     def type(self, tag: str, text: str, row: int = 0) -> Self:
-        """Types into a control, over what stands there or over its placeholder."""
+        """Types into a control, over its text or its placeholder."""
         control = self.control(tag, row)
         _no_longer_placeholder(control)
         first, *others = [*content_of(control).iter(qn("w:p"))] or [content_of(control)]
         for paragraph in others:
             paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
-        place = first
-        for old in _runs_below(place):
+        parent = first
+        for old in _runs_below(parent):
             old.getparent().remove(old)  # type: ignore[union-attr]
-        place.append(_run(text))
+        parent.append(_run(text))
         return self
 
     def put(self, tag: str, *blocks: str, row: int = 0) -> Self:
-        """Replaces the paragraphs in a control by pasted ones, given as XML."""
+        """Replaces the paragraphs in a control with pasted elements, given as XML."""
         control = self.control(tag, row)
         _no_longer_placeholder(control)
         content = content_of(control)
         cell = content.find(qn("w:tc"))
-        place = content if cell is None else cell
-        for old in [*place.iterchildren(qn("w:p")), *place.iterchildren(qn("w:r"))]:
-            place.remove(old)
-        place.extend(map(xml, blocks))
+        parent = content if cell is None else cell
+        for old in [*parent.iterchildren(qn("w:p")), *parent.iterchildren(qn("w:r"))]:
+            parent.remove(old)
+        parent.extend(map(xml, blocks))
         return self
 
     def clear(self, tag: str, placeholder: str = "Click or tap here to enter text.", row: int = 0) -> Self:
@@ -103,7 +103,7 @@ class Edited:
         return self
 
     def pick_date(self, tag: str, iso: str, text: str, row: int = 0) -> Self:
-        """Picks a date in the calendar: Word writes its words, and the date behind them."""
+        """Picks a date in the calendar: Word writes its words and `w:fullDate`."""
         self.type(tag, text, row)
         date = properties_of(self.control(tag, row)).find(qn("w:date"))
         assert date is not None
@@ -111,7 +111,7 @@ class Edited:
         return self
 
     def pick(self, tag: str, value: str, row: int = 0) -> Self:
-        """Picks an item of a drop-down: Word writes its words and notes its value."""
+        """Picks an item of a drop-down list: Word writes its words and `w:lastValue`."""
         down = properties_of(self.control(tag, row)).find(qn("w:dropDownList"))
         assert down is not None
         words = {item.get(qn("w:value")): item.get(qn("w:displayText")) for item in down}[value]
@@ -129,7 +129,7 @@ class Edited:
         return self
 
     def add_row(self, path: str, *, after: int = -1) -> Self:
-        """Clicks the plus sign: Word copies the row, empties its controls, and may write ids that are there already."""
+        """Clicks the plus sign: Word copies the row, empties its controls, and may duplicate ids."""
         row = self.rows(path)[after]
         new = copy.deepcopy(row)
         row.addnext(new)
@@ -145,7 +145,7 @@ class Edited:
         return self
 
     def move_row(self, path: str, number: int, to: int) -> Self:
-        """Drags a row of a list elsewhere."""
+        """Drags a row of a list to another position."""
         rows = self.rows(path)
         above = rows[number].getparent()
         assert above is not None
@@ -154,7 +154,7 @@ class Edited:
         return self
 
     def write_beside(self, tag: str, words: str, row: int = 0, *, before: bool = False) -> Self:
-        """Types words in the paragraph of a control, behind everything or before the control."""
+        """Types words at the end of a control's paragraph, or before the control."""
         control = self.control(tag, row)
         if before:
             control.addprevious(_run(words))
@@ -163,7 +163,7 @@ class Edited:
         return self
 
     def add_part(self, name: str, relationship: str, content: str) -> Self:
-        """Adds a part that the main part refers to, as Word adds comments, notes and glossaries."""
+        """Adds a part related to the main part, as Word adds comments, notes and glossaries."""
         declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
         element = content.partition(" ")[0].partition(">")[0]
         self.parts[f"word/{name}"] = content.replace(element, f"{element} {declared}", 1).encode()
@@ -176,14 +176,14 @@ class Edited:
         return self
 
     def add_glossary(self, prompt: str) -> Self:
-        """Keeps a placeholder in the document, as Word does for the language of its interface."""
+        """Adds a glossary with a placeholder, as Word does in the language of its interface."""
         body = f"<w:docPartBody><w:p><w:r><w:t>{prompt}</w:t></w:r></w:p></w:docPartBody>"
         parts = f"<w:docParts><w:docPart>{body}</w:docPart></w:docParts>"
         glossary = f"<w:glossaryDocument>{parts}</w:glossaryDocument>"
         return self.add_part("glossary.xml", RelationshipType.GLOSSARY, glossary)
 
     def each_run(self, change: Callable[[etree._Element], None]) -> Self:
-        """Does something to every run in a control that a person can write in."""
+        """Applies a change to every run in a tagged control."""
         for run in list(self.root.iter(qn("w:r"))):
             if any(_property(above, "w:tag") for above in run.iterancestors(qn("w:sdt"))):
                 change(run)
@@ -191,7 +191,7 @@ class Edited:
 
 
 def content_of(control: etree._Element) -> etree._Element:
-    """What a control holds."""
+    """The content of a control."""
     content = control.find(qn("w:sdtContent"))
     assert content is not None
     return content
@@ -216,8 +216,8 @@ def _run(text: str) -> etree._Element:
     return run
 
 
-def _runs_below(place: etree._Element) -> Iterator[etree._Element]:
-    yield from [child for child in place if child.tag != qn("w:pPr")]
+def _runs_below(parent: etree._Element) -> Iterator[etree._Element]:
+    yield from [child for child in parent if child.tag != qn("w:pPr")]
 
 
 def _no_longer_placeholder(control: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""Small form classes drawn at random, each with a layout: rows in rows, sections in rows, conditions."""
+"""Random small form classes, each with a layout: rows in rows, sections in rows, conditions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,29 +50,29 @@ _TICKS = ("tick", "yes_no")
 
 @dataclass(frozen=True)
 class Shape:
-    """The fields of a part, and how they stand on paper."""
+    """The fields of a part, and their layout."""
 
     leaves: tuple[tuple[str, bool], ...]
-    """Each with its type's name, and whether it must be given; the first is a line that asks nothing."""
+    """The value fields, by the name of the type, with True if required; the first is an optional line."""
     sections: tuple["Shape", ...]
     lists: tuple[tuple["Shape", str], ...]
-    """Each with the way that it is laid out: each, columns or cell."""
+    """The lists, each with its layout: each, columns or cell."""
     condition: int
-    """Which leaves stand under the condition that the first one is there: those from this number on."""
+    """The number of the first leaf that is printed only if leaf 0 has a value."""
 
     @property
     def plain(self) -> bool:
-        """True if the part holds nothing but values."""
+        """True if the part has no sections and no lists."""
         return not self.sections and not self.lists
 
     def has_condition(self) -> bool:
-        """True if a field of the part, or of one inside it, stands under a condition."""
+        """True if a field of the part, or of a part inside, is conditional."""
         inside = (*self.sections, *(shape for shape, _way in self.lists))
         return self.condition < len(self.leaves) or any(shape.has_condition() for shape in inside)
 
 
 def shapes(depth: int) -> st.SearchStrategy[Shape]:
-    """Parts with up to so many levels of lists and sections inside."""
+    """Parts with up to `depth` levels of lists and sections inside."""
     leaf = st.tuples(st.sampled_from([*_TYPES, *_TICKS]), st.booleans())
     leaves = st.lists(leaf, max_size=2).map(lambda more: (("line", False), *more))
     conditions = st.sampled_from([1, 2, 9, 9])
@@ -94,9 +94,9 @@ class _Generated(Form):
 
 
 def form_of(shape: Shape) -> type[Form]:
-    """A form class of that shape."""
-    made: type[Form] = _model(shape, _Generated)
-    return made
+    """A form class of the shape."""
+    form: type[Form] = _model(shape, _Generated)
+    return form
 
 
 def _model(shape: Shape, base: Any) -> Any:
@@ -112,14 +112,14 @@ def _model(shape: Shape, base: Any) -> Any:
             fields[name] = (Annotated[_TYPES[kind] | None, label], None)
     for name, inside, way in _parts(shape):
         label = Label(Both(name, cy=f"{name} cy"), "")
-        held: Any = _LIST if way else _SECTION
-        fields[name] = (Annotated[held[_model(inside, Part)], label], () if way else None)
+        container: Any = _LIST if way else _SECTION
+        fields[name] = (Annotated[container[_model(inside, Part)], label], () if way else None)
     return create_model("Generated", __base__=base, __module__=__name__, **fields)
 
 
 def _leaves(shape: Shape) -> Iterator[tuple[str, str, bool]]:
     for number, (kind, is_required) in enumerate(shape.leaves):
-        # What a condition may leave out cannot be demanded.
+        # A conditional field cannot be required.
         yield f"{kind}{number}", kind, is_required and number < shape.condition
 
 
@@ -131,7 +131,7 @@ def _parts(shape: Shape) -> Iterator[tuple[str, Shape, str]]:
 
 
 def lay_out(sheet: Sheet, shape: Shape) -> None:
-    """Writes the form of that shape."""
+    """Writes the layout of the shape."""
     sheet.fields("board", "case_identifier")
     _write(sheet, shape, "")
 
@@ -158,15 +158,15 @@ def _write(sheet: Sheet, shape: Shape, prefix: str) -> None:
 
 
 def as_printed(shape: Shape, data: dict[str, Any]) -> dict[str, Any]:
-    """The data without what a condition that is not met leaves out."""
+    """The data without the fields that an unmet condition leaves out."""
     kept = dict(data)
     for number, (name, _kind, _required) in enumerate(_leaves(shape)):
         if number >= shape.condition and not data.get("line0"):
             kept.pop(name, None)
     for name, inside, _way in _parts(shape):
-        held = data.get(name)
-        if isinstance(held, dict):
-            kept[name] = as_printed(inside, held)
-        elif held:
-            kept[name] = [as_printed(inside, row) for row in held]
+        value = data.get(name)
+        if isinstance(value, dict):
+            kept[name] = as_printed(inside, value)
+        elif value:
+            kept[name] = [as_printed(inside, row) for row in value]
     return kept

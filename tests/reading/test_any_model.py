@@ -1,4 +1,4 @@
-"""Whatever form somebody makes, with lists in lists, its documents are checked, rendered and read back.
+"""Any form class, with lists in lists: its documents are checked, rendered and read back.
 
 ``CPR_DOCS_SLOW=1`` draws at least 500 forms.
 """
@@ -20,8 +20,8 @@ from tests.reading.shapes import Shape, as_printed, form_of, lay_out, shapes
 from tests.reading.test_promise import promised
 from tests.strategies import forms
 
-# Found by the lint in what a case says, not in what the library made of it.
-_IN_THE_DATA = {"tag-left"}
+# The lint finds these in random data, not in the library's output.
+_FROM_THE_DATA = {"tag-left"}
 
 
 @promised(25)
@@ -33,15 +33,15 @@ def test_any_form_is_checked_rendered_and_read_back(shape: Shape, data: st.DataO
             path = Path(folder, language.value, "generated.concise.docx")
             path.parent.mkdir()
             path.write_bytes(build(form, language, lambda sheet: lay_out(sheet, shape)))
-        # A check may tell that a field is printed under a condition only.
+        # For a conditional field, check may report that it is not always printed.
         findings = [] if shape.has_condition() else check(folder, forms=[form])
         assert findings == []
         renderer = Renderer(folder)
-        drawn = data.draw(forms(form)).model_dump(mode="json")
-        original = form.parse(as_printed(shape, drawn))
+        values = data.draw(forms(form)).model_dump(mode="json")
+        original = form.parse(as_printed(shape, values))
         for language in Language:
             content = renderer.render(original, language).content
-            assert {finding.code for finding in lint(content)} <= _IN_THE_DATA
+            assert {finding.code for finding in lint(content)} <= _FROM_THE_DATA
             assert read(content, templates=folder, forms=[form]) == original.in_language(language)
             reading = compare(content, original, templates=folder)
             assert (reading.form, reading.changes) == (original, ())

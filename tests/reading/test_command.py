@@ -1,4 +1,4 @@
-"""The command ``cpr-docs read``: data on standard output, talk on standard error, and what the exit status says."""
+"""The command ``cpr-docs read``: data on standard output, messages on standard error, exit status."""
 
 import json
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_prints_the_canonical_json_of_the_form(path: Path, language: Language) -
 
 
 @every_language
-def test_with_the_original_both_languages_come_back_and_changes_are_named(path: Path, language: Language) -> None:
+def test_with_the_original_both_languages_are_printed_and_changes_listed(path: Path, language: Language) -> None:
     original = path.with_suffix(".json")
     original.write_text(example("report").model_dump_json(), encoding="utf-8")
     done = run(path, edited("report", language).type("conclusions", "Sioned"), "--original", str(original))
@@ -44,26 +44,26 @@ def test_with_the_original_both_languages_come_back_and_changes_are_named(path: 
     assert run(path, edited("report", language), "--original", str(original)).stderr == "nothing changed\n"
 
 
-def test_problems_are_listed_without_what_was_typed(path: Path) -> None:
+def test_problems_are_listed_without_the_typed_text(path: Path) -> None:
     done = run(path, edited("report", Language.ENGLISH).type("period.start", "Sioned"))
     assert (done.exit_code, done.stdout) == (1, "")
     assert "“Start of the period”" in done.stderr
     assert "Sioned" not in done.stderr
 
 
-def test_what_is_no_document_of_the_library_has_status_1(path: Path) -> None:
+def test_a_file_that_is_no_word_document_exits_with_status_1(path: Path) -> None:
     path.write_bytes(b"x")
     assert CliRunner().invoke(main, ["read", str(path)]).exit_code == 1
 
 
-def test_a_file_that_is_not_there_is_wrong_use(path: Path) -> None:
+def test_a_missing_file_is_a_usage_error(path: Path) -> None:
     assert CliRunner().invoke(main, ["read", str(path)]).exit_code == 2
 
 
 @every_language
-def test_words_in_the_space_for_a_signature_are_mentioned(path: Path, language: Language) -> None:
+def test_words_in_the_space_for_a_signature_are_reported(path: Path, language: Language) -> None:
     document = edited("recommendation", language)
-    cell = next(one for one in document.root.iter(qn("w:tc")) if not "".join(map(str, one.itertext())).strip())
+    cell = next(cell for cell in document.root.iter(qn("w:tc")) if not "".join(map(str, cell.itertext())).strip())
     cell[-1].append(xml("<w:r><w:t>A. N. Other</w:t></w:r>"))
     result = run(path, document)
     assert (result.exit_code, "signature" in result.stderr, "Other" in result.stderr) == (0, True, False)

@@ -1,4 +1,4 @@
-"""A document held against the data that it was made from: the other language is kept, and every change is said."""
+"""Documents compared with their original: the other language is kept, and every change is listed."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.reading.compare import compare
-from cpr_docs.reading.match_rows import moved
+from cpr_docs.reading.match_rows import moved_rows
 from cpr_docs.reading.result import ChangeKind, Reading
 from tests.documents.cases import RENDERER, every_language
 from tests.reading.cases import edited
@@ -16,13 +16,13 @@ from tests.reading.editing import Edited
 
 
 def compared(document: Edited, name: str, *, sparse: bool = False) -> tuple[Any, dict[str, ChangeKind]]:
-    """The whole form again, and what changed."""
+    """The merged form, and the changes by path."""
     reading = compare(document.saved(), example(name, sparse=sparse))
     return reading.form, {change.path: change.kind for change in reading.changes}
 
 
 @every_language
-def test_words_that_were_edited_keep_those_of_the_other_language(language: Language) -> None:
+def test_an_edited_text_keeps_the_other_language(language: Language) -> None:
     original: Any = example("report")
     form, changes = compared(edited("report", language).type("conclusions", "new"), "report")
     assert form.conclusions.text_in(language) == "new"
@@ -32,14 +32,14 @@ def test_words_that_were_edited_keep_those_of_the_other_language(language: Langu
 
 
 @every_language
-def test_words_that_were_cleared_go_in_both_languages(language: Language) -> None:
+def test_a_cleared_text_is_removed_in_both_languages(language: Language) -> None:
     form, changes = compared(edited("report", language).clear("conclusions"), "report")
     assert form.conclusions is None
     assert changes == {"conclusions": ChangeKind.CLEARED}
 
 
 @every_language
-def test_a_blank_section_that_was_filled_in_is_told_field_by_field(language: Language) -> None:
+def test_a_blank_section_that_was_filled_in_is_listed_field_by_field(language: Language) -> None:
     document = edited("recommendation", language, sparse=True)
     document.tick("board_decision.answer=agree").type("board_decision.title", "Cadeirydd")
     form, changes = compared(document, "recommendation", sparse=True)
@@ -48,7 +48,7 @@ def test_a_blank_section_that_was_filled_in_is_told_field_by_field(language: Lan
 
 
 @every_language
-def test_an_answer_that_was_no_has_changed_and_was_not_filled_in(language: Language) -> None:
+def test_an_answer_that_was_no_is_changed_and_not_filled_in(language: Language) -> None:
     letter = edited("invitation_letter", language)
     was = example("invitation_letter").lunch  # type: ignore[attr-defined]
     _form, changes = compared(letter.pick("lunch", "no" if was else "yes"), "invitation_letter")
@@ -90,21 +90,21 @@ def test_another_form_is_refused() -> None:
         compare(edited("report", Language.ENGLISH).saved(), example("report", "extended"))
 
 
-def test_a_change_says_its_place_and_no_value() -> None:
+def test_a_change_names_its_path_and_no_value() -> None:
     reading = compare(edited("report", Language.WELSH).type("conclusions", "Sioned").saved(), example("report"))
     assert isinstance(reading, Reading)
     assert [str(change) for change in reading.changes] == ["conclusions: changed"]
     assert "Sioned" not in repr(reading)
 
 
-def test_text_that_stood_in_for_missing_words_and_was_translated() -> None:
+def test_fallback_text_that_was_translated() -> None:
     original: Any = example("report")
     lacking = original.model_copy(
         update={"conclusions": type(original.conclusions).model_validate({"en": original.conclusions.en})}
     )
     document = Edited(RENDERER.render(lacking, Language.WELSH, missing="mark").content)
     assert compare(document.saved(), lacking).changes == ()
-    # The note goes with the words that it is about.
+    # The pasted paragraph replaces the words and their note.
     document.put("conclusions", "<w:p><w:r><w:t>Casgliad</w:t></w:r></w:p>")
     reading: Any = compare(document.saved(), lacking)
     assert reading.form.conclusions.model_dump() == {"en": original.conclusions.en, "cy": "Casgliad"}
@@ -122,4 +122,4 @@ def test_text_that_stood_in_for_missing_words_and_was_translated() -> None:
     ],
 )
 def test_as_few_rows_as_possible_count_as_moved(origins: list[int | None], expected: set[int]) -> None:
-    assert moved(origins) == expected
+    assert moved_rows(origins) == expected

@@ -1,4 +1,4 @@
-"""Documents edited as a person edits them in Word, in both languages, read back right."""
+"""Documents that a person edited in Word, in both languages, are read back."""
 
 import datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ _DAY = datetime.date(2013, 3, 5)
 _PRINTED = {EN: "5 March 2013", CY: "5 Mawrth 2013"}
 
 
-def said(language: Language, words: str) -> dict[str, str]:
+def bilingual(language: Language, words: str) -> dict[str, str]:
     return {language.value: words}
 
 
@@ -33,9 +33,9 @@ def test_text_typed_over_a_value_and_over_a_placeholder(language: Language) -> N
 
 
 @every_language
-def test_text_of_the_forms_own_language(language: Language) -> None:
+def test_typed_text_is_in_the_documents_language(language: Language) -> None:
     document = edited("report", language).type("conclusions", "Dim byd / nothing")
-    assert read_back(document).conclusions.model_dump(exclude_none=True) == said(language, "Dim byd / nothing")
+    assert read_back(document).conclusions.model_dump(exclude_none=True) == bilingual(language, "Dim byd / nothing")
 
 
 @every_language
@@ -106,7 +106,7 @@ def test_a_date_that_was_picked_in_a_boards_own_format(language: Language, patte
 
 @every_language
 @pytest.mark.parametrize("text", ["5 March 2013", "5 Mawrth 2013", "05/03/2013", "5ed o Fawrth 2013"])
-def test_a_date_that_was_typed_where_the_calendar_holds_none(language: Language, text: str) -> None:
+def test_a_date_that_was_typed_while_the_calendar_has_none(language: Language, text: str) -> None:
     document = edited("recommendation", language).clear("recommended_on").type("recommended_on", text)
     assert read_back(document).recommended_on == _DAY
 
@@ -158,7 +158,7 @@ class TestRows:
         document.type("panel_members[].designation", "Nyrs", row=number)
         *others, new = read_back(document).panel_members
         assert tuple(others) == was
-        expected = {"name": "Mair Puw", "designation": said(language, "Nyrs")}
+        expected = {"name": "Mair Puw", "designation": bilingual(language, "Nyrs")}
         assert new.model_dump(exclude_none=True) == expected
 
     @every_language
@@ -206,7 +206,7 @@ class TestRows:
 
     @every_language
     def test_copied_inside_its_item(self, language: Language) -> None:
-        """As when a person copies the table row itself and pastes it below."""
+        """A person copies the table row itself and pastes the copy below."""
         document = edited("terms_of_reference", language)
         item = content_of(document.rows("panel_members")[0])
         item.append(etree.fromstring(etree.tostring(item[0])))
@@ -229,7 +229,7 @@ class TestRows:
 
 
 def _split(run: etree._Element) -> None:
-    """As Word splits a run: at spelling marks, bookmarks, places where the writer paused."""
+    """Splits a run as Word does at spelling errors, bookmarks and editing pauses."""
     text = run.find(qn("w:t"))
     if text is None or len(text.text or "") < 4 or run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is not None:
         return
@@ -297,7 +297,7 @@ _INLINE = {
 
 @every_language
 @pytest.mark.parametrize(("pasted", "text"), _INLINE.values(), ids=_INLINE)
-def test_what_was_pasted_into_a_line(language: Language, pasted: str, text: str) -> None:
+def test_content_pasted_into_a_control_of_one_line(language: Language, pasted: str, text: str) -> None:
     document = edited("report", language)
     control = document.type("reviewer_1.name", "").control("reviewer_1.name")
     content = content_of(control)
@@ -335,7 +335,7 @@ _BLOCKS = {
 
 @every_language
 @pytest.mark.parametrize(("pasted", "text"), _BLOCKS.values(), ids=_BLOCKS)
-def test_what_was_pasted_into_a_control_of_paragraphs(language: Language, pasted: list[str], text: str) -> None:
+def test_content_pasted_into_a_control_of_paragraphs(language: Language, pasted: list[str], text: str) -> None:
     back = read_back(edited("report", language).put("conclusions", *pasted))
     assert back.conclusions.text_in(language) == text
 
@@ -349,7 +349,7 @@ def test_a_derived_value_that_was_typed_over_is_ignored(language: Language) -> N
 
 
 @every_language
-def test_a_control_that_was_copied_with_what_it_holds(language: Language) -> None:
+def test_a_control_that_was_copied_with_its_content(language: Language) -> None:
     document = edited("report", language)
     control = document.control("reviewer_1.name")
     control.addnext(etree.fromstring(etree.tostring(control)))
@@ -357,7 +357,7 @@ def test_a_control_that_was_copied_with_what_it_holds(language: Language) -> Non
 
 
 @every_language
-def test_controls_from_elsewhere_say_nothing(language: Language) -> None:
+def test_controls_from_elsewhere_have_no_effect(language: Language) -> None:
     document = edited("report", language)
     for tag in ("form", "review_type", "terms", "period", "terms.amendments.reason", "nothing", "terms.amendments=x"):
         foreign = f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'

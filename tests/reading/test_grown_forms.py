@@ -1,4 +1,4 @@
-"""Documents that were made before their form had all of its fields, and those that lost a control."""
+"""Documents rendered before their form had all of its fields, and documents that lost a control."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -59,7 +59,7 @@ class Grown(Note):
 
 
 class Dated(Note):
-    """The same, whose labels say which version brought the fields."""
+    """The grown form with the version of each new field in its label."""
 
     SCHEMA_VERSION: ClassVar[int] = 2
     told: Annotated[Line | None, label("Who was told", since=2)] = None
@@ -94,7 +94,7 @@ def _note(**more: Any) -> dict[str, Any]:
 
 
 def _older(folders: dict[type[Form], Path], language: Language) -> Edited:
-    """A document of the form as it was."""
+    """A document of the older form."""
     note = Note.parse(_note(seen="A bruise"))
     return Edited(Renderer(folders[Note]).render(note, language).content)
 
@@ -107,7 +107,7 @@ def _without(document: Edited, *tags: str) -> Edited:
 
 
 def _without_record(document: Edited) -> Edited:
-    """The document as the library made it before a document said which controls it had."""
+    """The document without the record of its controls, as the first version of the library rendered it."""
     root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
     for line in list(root):
         if str(line.get("name")).startswith("CprDocsControls"):
@@ -118,7 +118,7 @@ def _without_record(document: Edited) -> Edited:
 
 @every_language
 @pytest.mark.parametrize("form", [Grown, Dated])
-def test_a_field_that_came_later_is_blank(
+def test_a_field_of_a_later_version_is_blank(
     folders: dict[type[Form], Path], form: type[Form], language: Language
 ) -> None:
     expected = form.parse(_note(seen="A bruise")).in_language(language)
@@ -128,7 +128,7 @@ def test_a_field_that_came_later_is_blank(
 
 @every_language
 @pytest.mark.parametrize("form", [Note, Grown, Dated])
-def test_a_control_that_the_older_form_had_and_that_is_gone_is_told(
+def test_a_missing_control_that_the_older_form_had_is_named(
     folders: dict[type[Form], Path], form: type[Form], language: Language
 ) -> None:
     document = _without(_older(folders, language), "seen", "board")
@@ -137,18 +137,20 @@ def test_a_control_that_the_older_form_had_and_that_is_gone_is_told(
 
 
 @pytest.mark.parametrize("tag", ["told", "witnesses", "follow.place=home"])
-def test_so_is_one_that_the_form_has_now(folders: dict[type[Form], Path], tag: str) -> None:
+def test_a_missing_control_of_the_current_form_is_named(folders: dict[type[Form], Path], tag: str) -> None:
     content = Renderer(folders[Grown]).render(Grown.parse(_note()), "en").content
     with pytest.raises(NotReadable, match=rf"lost these controls: {tag}$"):
         read(_without(Edited(content), tag).saved(), templates=folders[Note], forms=[Grown])
 
 
 class TestDocumentsWithoutARecord:
-    def test_their_own_template_says_which_controls_they_had(self, folders: dict[type[Form], Path]) -> None:
+    def test_their_own_template_decides_which_controls_they_had(self, folders: dict[type[Form], Path]) -> None:
         document = _without_record(_older(folders, Language.WELSH))
         assert read(document.saved(), templates=folders[Note], forms=[Note]).seen == "A bruise"  # type: ignore[attr-defined]
 
-    def test_another_template_cannot_say_it_unless_the_labels_do(self, folders: dict[type[Form], Path]) -> None:
+    def test_another_template_decides_only_with_the_versions_in_the_labels(
+        self, folders: dict[type[Form], Path]
+    ) -> None:
         document = _without_record(_older(folders, Language.WELSH))
         with pytest.raises(NotReadable, match=r"follow\.place=home, .*told, witnesses \(or its template is not"):
             read(document.saved(), templates=folders[Grown], forms=[Grown])
@@ -164,8 +166,8 @@ def test_the_record_fits_into_properties_that_word_keeps(variant: type[Form], la
     properties = custom_properties(Package.read(rendered(variant, language).content))
     pieces = [text for name, text in properties.items() if name.startswith("CprDocsControls")]
     assert max(map(len, pieces)) <= 255
-    marks = invariants_of(template(variant, language), variant)
-    assert sum(map(len, pieces)) == 4 * len(marks.controls | marks.unpublished)
+    invariants = invariants_of(template(variant, language), variant)
+    assert sum(map(len, pieces)) == 4 * len(invariants.controls | invariants.unpublished)
 
 
 class _Sooner(Part):
@@ -188,7 +190,7 @@ def test_a_field_is_as_new_as_the_newest_label_on_the_way_to_it() -> None:
     }
 
 
-def test_what_the_library_defines_counts_by_the_version_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fields_of_the_library_count_by_the_version_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_Sooner, "__module__", "cpr_docs.models.sooner")
     assert since(_Versions, "rows[].first") == (2, 3)
     assert since(_Versions, "rows[].second") == (2, 1)

@@ -1,4 +1,4 @@
-"""Files that were made to do harm, or are damaged: refused quickly, in one sentence, in little memory."""
+"""Hostile and damaged files: refused quickly, in one sentence, in little memory."""
 
 import io
 import random
@@ -20,8 +20,8 @@ from tests.reading.cases import edited
 from tests.reading.editing import packed
 
 _MEGABYTE = 2**20
-_MOST_MEMORY = 700 * _MEGABYTE
-_SECONDS = 10
+_MAX_MEMORY = 700 * _MEGABYTE
+_MAX_SECONDS = 10
 _W = f'xmlns:w="{NAMESPACES["w"]}"'.encode()
 
 
@@ -87,29 +87,29 @@ def test_a_hostile_file_is_refused_quickly_in_one_sentence_and_little_memory(
     path.write_bytes(make())
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (3 * _MOST_MEMORY, 3 * _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (3 * _MAX_MEMORY, 3 * _MAX_MEMORY))
 
-    began = time.monotonic()
+    start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, path], capture_output=True, text=True, preexec_fn=limit, check=False
     )
     assert done.returncode == 0, done.stderr[-500:]
     message, kilobytes = done.stdout.splitlines()
     assert "Sioned" not in message
-    assert int(kilobytes) * 1024 < _MOST_MEMORY
-    assert time.monotonic() - began < _SECONDS
+    assert int(kilobytes) * 1024 < _MAX_MEMORY
+    assert time.monotonic() - start < _MAX_SECONDS
 
 
 def test_a_document_that_was_damaged_anywhere_raises_the_librarys_own_errors_only() -> None:
-    dice = random.Random(20120103)
+    rng = random.Random(20120103)
     original = edited("recommendation", Language.WELSH).parts
     body = original[PartName.DOCUMENT]
     names = [b"w:sdt>", b"w:sdtPr>", b"w:sdtContent>", b"w:p>", b"w:tc>", b"w:tr>", b'w:val="', b"<w:tag ", b"[]", b"="]
     for _round in range(150):
         damaged = body
-        for _time in range(dice.randint(1, 4)):
-            old, new = dice.sample(names, 2)
-            at = damaged.find(old, dice.randrange(len(damaged)))
+        for _time in range(rng.randint(1, 4)):
+            old, new = rng.sample(names, 2)
+            at = damaged.find(old, rng.randrange(len(damaged)))
             damaged = damaged[:at] + new + damaged[at + len(old) :] if at >= 0 else damaged
         try:
             read(packed({**original, PartName.DOCUMENT: damaged}))
@@ -118,16 +118,16 @@ def test_a_document_that_was_damaged_anywhere_raises_the_librarys_own_errors_onl
 
 
 def test_elements_that_were_swapped_or_left_out_raise_the_librarys_own_errors_only() -> None:
-    dice = random.Random(6)
+    rng = random.Random(6)
     for _round in range(60):
         document = edited("recommendation", Language.ENGLISH)
         elements = list(document.root.iter())[1:]
-        for element in dice.sample(elements, 5):
+        for element in rng.sample(elements, 5):
             above = element.getparent()
-            if above is not None and dice.random() < 0.5:
+            if above is not None and rng.random() < 0.5:
                 above.remove(element)
             else:
-                element.tag = dice.choice(elements).tag
+                element.tag = rng.choice(elements).tag
         try:
             read(document.saved())
         except (CprDocsError, PackageError):

@@ -1,4 +1,4 @@
-"""Documents that LibreOffice 7.4, which does not know content controls, has saved: refused in one sentence."""
+"""Documents saved by LibreOffice 7.4, which does not support content controls: refused in one sentence."""
 
 from pathlib import Path
 
@@ -25,8 +25,8 @@ def test_a_document_that_libreoffice_saved_is_refused_in_one_sentence(language: 
         assert "\n" not in str(caught.value)
 
 
-def test_libreoffice_loses_the_tags_by_which_answers_are_known(tmp_path: Path) -> None:
-    """If this fails, a newer LibreOffice is installed: see `test_taken_apart.py` for what it keeps."""
+def test_libreoffice_loses_the_tags_that_identify_answers(tmp_path: Path) -> None:
+    """If this fails, a newer LibreOffice is installed, which keeps the tags: see `test_reseat.py`."""
     presence.require(libreoffice.NAME, libreoffice.available())
     path = tmp_path / "form.docx"
     path.write_bytes(RENDERER.render(case(VARIANTS[0]), Language.ENGLISH).content)

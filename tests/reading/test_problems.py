@@ -1,4 +1,4 @@
-"""What cannot be read is said at its control, by label, heading and path, and nothing of what was typed."""
+"""Unreadable values are reported by label, heading and path, and never with the typed text."""
 
 import pytest
 from lxml import etree
@@ -13,15 +13,17 @@ EN, CY = Language.ENGLISH, Language.WELSH
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "message"),
     [
         (EN, "“Date of First Panel meeting” under “Timetable” (timetable.first_panel_on): is not a date"),
         (CY, "“Dyddiad cyfarfod cyntaf y Panel” under “Amserlen” (timetable.first_panel_on): is not a date"),
     ],
 )
-def test_a_problem_says_label_heading_and_path_in_the_words_of_the_document(language: Language, said: str) -> None:
+def test_a_problem_names_label_heading_and_path_in_the_language_of_the_document(
+    language: Language, message: str
+) -> None:
     (problem,) = problems(edited("recommendation", language).type("timetable.first_panel_on", "when Sioned can"))
-    assert str(problem) == said
+    assert str(problem) == message
 
 
 _TYPED = {
@@ -36,7 +38,7 @@ _TYPED = {
 
 @every_language
 @pytest.mark.parametrize(("name", "tag", "code"), _TYPED.values(), ids=_TYPED)
-def test_what_was_typed_is_not_what_is_asked_for(language: Language, name: str, tag: str, code: str) -> None:
+def test_typed_text_that_is_no_value_of_the_field(language: Language, name: str, tag: str, code: str) -> None:
     (problem,) = problems(edited(name, language).type(tag, "Sioned 31/31/2013"))
     assert (problem.path, problem.code) == (tag.replace("[]", "[0]"), code)
     assert problem.label
@@ -44,7 +46,7 @@ def test_what_was_typed_is_not_what_is_asked_for(language: Language, name: str, 
 
 
 @every_language
-def test_what_is_needed_and_was_cleared_is_missing_once(language: Language) -> None:
+def test_a_required_field_that_was_cleared_is_missing_once(language: Language) -> None:
     (problem,) = problems(edited("recommendation", language).clear("recommended_on"))
     assert (problem.path, problem.code) == ("recommended_on", "missing")
     assert problem.label
@@ -64,8 +66,8 @@ def test_two_paragraphs_in_a_control_of_one_line(language: Language) -> None:
 
 
 @every_language
-def test_all_problems_are_told_and_none_that_only_follows_from_another(language: Language) -> None:
-    """The alternative review is asked for only where the outcome, which has two ticks now, says so."""
+def test_all_problems_are_reported_without_their_consequences(language: Language) -> None:
+    """The alternative review depends on the outcome, which has two ticks and cannot be read."""
     document = edited("recommendation", language, sparse=True)
     document.tick("outcome=concise").tick("outcome=no_review").type("alternative_review", "x")
     document.type("recommended_on", "soon")
@@ -76,7 +78,7 @@ def test_all_problems_are_told_and_none_that_only_follows_from_another(language:
 
 
 @every_language
-def test_a_rule_that_is_broken_elsewhere_is_told_beside_what_cannot_be_read(language: Language) -> None:
+def test_a_rule_that_is_broken_elsewhere_is_reported_with_unreadable_controls(language: Language) -> None:
     document = edited("terms_of_reference", language)
     document.pick_date("period.end", "1999-01-01", "1 January 1999").type("terms.dated", "soon")
     assert {problem.path: problem.code for problem in problems(document)} == {
@@ -86,7 +88,7 @@ def test_a_rule_that_is_broken_elsewhere_is_told_beside_what_cannot_be_read(lang
 
 
 @every_language
-def test_a_rule_of_the_form_is_told_by_the_label_of_its_section(language: Language) -> None:
+def test_a_rule_of_the_form_is_reported_by_the_label_of_its_section(language: Language) -> None:
     document = edited("terms_of_reference", language, "extended")
     document.clear("reviewer_2.name").clear("reviewer_2.designation")
     (problem,) = problems(document)
@@ -116,7 +118,7 @@ class TestBoxes:
         assert (problem.path, problem.code) == (answer, "two_ticks")
 
 
-_NO_TEXT = {
+_NOT_TEXT = {
     "a picture": "<w:r><w:drawing/></w:r>",
     "an object": "<w:r><w:object/></w:r>",
     "a footnote": '<w:r><w:footnoteReference w:id="4"/></w:r>',
@@ -125,8 +127,8 @@ _NO_TEXT = {
 
 
 @every_language
-@pytest.mark.parametrize("pasted", _NO_TEXT.values(), ids=_NO_TEXT)
-def test_what_is_no_text_would_be_lost(language: Language, pasted: str) -> None:
+@pytest.mark.parametrize("pasted", _NOT_TEXT.values(), ids=_NOT_TEXT)
+def test_content_that_is_not_text_is_a_problem(language: Language, pasted: str) -> None:
     (problem,) = problems(edited("report", language).put("conclusions", f"<w:p>{pasted}</w:p>"))
     assert problem.path == "conclusions"
     assert problem.code in ("no_text", "symbol")
@@ -134,7 +136,7 @@ def test_what_is_no_text_would_be_lost(language: Language, pasted: str) -> None:
 
 class TestWordsOutsideTheControls:
     @every_language
-    def test_beside_a_control_that_stands_alone(self, language: Language) -> None:
+    def test_beside_a_control_outside_tables(self, language: Language) -> None:
         document = edited("recommendation", language)
         document.control("subgroup_sign_off.telephone").addnext(xml("<w:r><w:t>ext. 12</w:t></w:r>"))
         (problem,) = problems(document)
@@ -175,7 +177,7 @@ class TestWordsOutsideTheControls:
 
 class TestCopies:
     @every_language
-    def test_a_copied_control_that_says_something_else(self, language: Language) -> None:
+    def test_a_copied_control_with_another_value(self, language: Language) -> None:
         document = edited("report", language)
         control = document.control("reviewer_1.name")
         control.addnext(etree.fromstring(etree.tostring(control)))

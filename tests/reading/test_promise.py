@@ -1,4 +1,4 @@
-"""The promise: whatever valid data a form holds, its document reads back as the form in the document's language.
+"""The promise: the document of any valid form reads back as the form in the document's language.
 
 ``CPR_DOCS_SLOW=1`` draws at least 500 examples of each form in each language.
 """
@@ -23,13 +23,13 @@ _SLOW = bool(os.environ.get("CPR_DOCS_SLOW"))
 
 
 def promised(examples: int) -> settings:
-    """As many examples as a run of all tests has time for, the same ones each time; the slow run draws new ones."""
+    """Settings with a fixed set of examples for the usual run, and new examples for the slow run."""
     return settings(
         max_examples=500 if _SLOW else examples,
         deadline=None,
         derandomize=not _SLOW,
         database=None,
-        # A form is so large that making a failing one smaller takes minutes; its pieces are telling enough.
+        # Shrinking a failing form takes minutes, and the failure is clear without it.
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
@@ -61,7 +61,7 @@ def test_any_form_reads_back_and_compares_without_a_change(
 @every_variant
 @promised(5)
 @given(data=st.data())
-def test_words_that_stand_in_for_missing_ones_read_back_under_their_own_language(
+def test_fallback_text_reads_back_under_its_own_language(
     variant: type[Form], language: Language, data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, []))
@@ -75,17 +75,17 @@ def _as_printed(value: Any, language: Language) -> Any:
     if isinstance(value, Bilingual) and value.text_in(language) is not None:
         return type(value).model_validate({language.value: value.text_in(language)})
     if isinstance(value, Part):
-        shown = {name: _as_printed(part, language) for name, part in value.__dict__.items()}
-        return type(value).model_construct(**shown)
+        printed = {name: _as_printed(part, language) for name, part in value.__dict__.items()}
+        return type(value).model_construct(**printed)
     return tuple(_as_printed(row, language) for row in value) if isinstance(value, tuple) else value
 
 
 def test_the_promise_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The properties above are no use if reading could forget a field unseen."""
+    """Proves that the properties above fail if reading loses a field."""
     from cpr_docs.reading import raw_data
     from tests.documents.cases import VARIANTS, rendered
 
-    known = raw_data.known_places
-    monkeypatch.setattr(raw_data, "known_places", lambda walk, form: list(known(walk, form))[:-1])
+    known = raw_data.known_fields
+    monkeypatch.setattr(raw_data, "known_fields", lambda index, form: list(known(index, form))[:-1])
     form = case(VARIANTS[0])
     assert read(rendered(VARIANTS[0], Language.ENGLISH).content) != form.in_language(Language.ENGLISH)

@@ -1,4 +1,4 @@
-"""Which documents are not read at all, and what a person is told."""
+"""Documents that are refused, and the messages."""
 
 import io
 from pathlib import Path
@@ -34,7 +34,7 @@ def _with_property(name: str, value: str | None) -> bytes:
 
 
 class TestSources:
-    def test_a_path_bytes_and_an_open_file_give_the_same(self, tmp_path: Path) -> None:
+    def test_a_path_bytes_and_an_open_file_are_read_alike(self, tmp_path: Path) -> None:
         content = edited("report", EN).saved()
         path = tmp_path / "report.docx"
         path.write_bytes(content)
@@ -61,9 +61,9 @@ _IDENTITIES = {
 }
 
 
-@pytest.mark.parametrize(("name", "value", "says"), _IDENTITIES.values(), ids=_IDENTITIES)
-def test_a_document_that_is_not_what_it_should_be(name: str, value: str | None, says: str) -> None:
-    with pytest.raises(NotReadable, match=says) as caught:
+@pytest.mark.parametrize(("name", "value", "message"), _IDENTITIES.values(), ids=_IDENTITIES)
+def test_a_document_whose_properties_are_invalid(name: str, value: str | None, message: str) -> None:
+    with pytest.raises(NotReadable, match=message) as caught:
         read(_with_property(name, value))
     assert "Sioned" not in str(caught.value)
 
@@ -92,7 +92,7 @@ class TestLostControls:
         with pytest.raises(NotReadable, match=r"controls: panel_members$"):
             read(document.saved())
 
-    def test_rows_without_their_list_are_not_guessed_at(self, language: Language) -> None:
+    def test_rows_without_their_list_are_refused(self, language: Language) -> None:
         document = edited("terms_of_reference", language)
         section = document.control("panel_members")
         for row in section.iter(qn("w:tr")):
@@ -104,8 +104,8 @@ class TestLostControls:
 
 class TestTemplatesOfABoard:
     @pytest.fixture
-    def house(self, tmp_path: Path) -> Path:
-        """A board's own template, with a heading more and a control less."""
+    def template_dir(self, tmp_path: Path) -> Path:
+        """A board's own template, with another heading and without a control."""
         (tmp_path / "en").mkdir()
         template = Edited((folder("templates") / "en" / "report.concise.docx").read_bytes())
         control = template.control("conclusions")
@@ -115,14 +115,14 @@ class TestTemplatesOfABoard:
         (tmp_path / "en" / "report.concise.docx").write_bytes(template.saved())
         return tmp_path
 
-    def test_a_document_says_itself_which_controls_its_template_has(self, house: Path) -> None:
+    def test_a_document_records_which_controls_its_template_has(self, template_dir: Path) -> None:
         form = before("report", EN)
-        content = cpr_docs.Renderer(templates=house).render(form, EN).content
-        for templates in (None, house):
+        content = cpr_docs.Renderer(templates=template_dir).render(form, EN).content
+        for templates in (None, template_dir):
             assert read(content, templates=templates) == form.model_copy(update={"conclusions": None})
 
-    def test_a_document_of_the_masters_is_read_where_the_board_has_its_own(self, house: Path) -> None:
-        assert read(edited("report", EN).saved(), templates=house) == before("report", EN)
+    def test_a_document_of_the_masters_is_read_where_the_board_has_its_own(self, template_dir: Path) -> None:
+        assert read(edited("report", EN).saved(), templates=template_dir) == before("report", EN)
 
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -133,11 +133,11 @@ _KINDS = {
 }
 
 
-@pytest.mark.parametrize(("kind", "says"), _KINDS.values(), ids=_KINDS)
-def test_another_kind_of_file(kind: bytes, says: str) -> None:
+@pytest.mark.parametrize(("kind", "message"), _KINDS.values(), ids=_KINDS)
+def test_another_kind_of_file(kind: bytes, message: str) -> None:
     parts = edited("report", EN).parts
     parts[PartName.CONTENT_TYPES] = parts[PartName.CONTENT_TYPES].replace(_MAIN, kind)
-    with pytest.raises(PackageError, match=says):
+    with pytest.raises(PackageError, match=message):
         read(packed(parts))
 
 
@@ -146,7 +146,7 @@ def test_macros_that_the_content_types_hide() -> None:
         read(packed({**edited("report", EN).parts, "word/vbaProject.bin": b"x"}))
 
 
-def test_strict_open_xml_says_what_to_do() -> None:
+def test_strict_open_xml_is_refused_with_advice() -> None:
     parts = edited("report", EN).parts
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
@@ -168,7 +168,7 @@ def _related(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["image", "oleObject", "frame", "aFChunk", "subDocument", "mailMergeSource"])
-def test_what_draws_on_something_outside_the_file(kind: str) -> None:
+def test_content_outside_the_file_is_refused(kind: str) -> None:
     with pytest.raises(PackageError, match="outside the file") as caught:
         read(_related(kind))
     assert "example" not in str(caught.value)

@@ -1,6 +1,6 @@
-"""Documents and data of every released schema version are read for ever: they lie in people's folders.
+"""Documents and data of every released schema version stay readable: people keep them.
 
-``tests/released/N`` holds them as that version wrote them. Files are added there, never made anew.
+``tests/released/N`` contains the files that schema version N wrote. Files are added there, and never rendered again.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ every_document = pytest.mark.parametrize(
 
 
 def data_of(path: Path) -> Form:
-    """The form that the document was made from."""
+    """The form that the document was rendered from."""
     stem = path.name.removesuffix(".docx").rpartition(".")[0]
     return Form.parse((path.parent / f"{stem}.json").read_bytes())
 

@@ -1,4 +1,4 @@
-"""Words that a person writes outside the controls are told with their place, and never silently lost."""
+"""Words that a person writes outside the controls are reported with their location, and never silently lost."""
 
 from typing import Any
 
@@ -54,11 +54,11 @@ def test_an_untouched_document_has_no_strays(variant: type[Form], language: Lang
 
 @every_language
 @every_variant
-def test_words_behind_a_label_are_told_without_the_label(variant: type[Form], language: Language) -> None:
-    labels = [one for one in open_document(variant, language).root.iter(qn("w:p")) if words_outside(one)]
+def test_words_after_a_label_are_reported_without_the_label(variant: type[Form], language: Language) -> None:
+    labels = [element for element in open_document(variant, language).root.iter(qn("w:p")) if words_outside(element)]
     for number in range(0, len(labels), 9):
         document = open_document(variant, language)
-        label = [one for one in document.root.iter(qn("w:p")) if words_outside(one)][number]
+        label = [element for element in document.root.iter(qn("w:p")) if words_outside(element)][number]
         label.append(xml(f"<w:r><w:t>: {ADDED}</w:t></w:r>"))
         if not is_in_control(label):
             stray = only_stray(document)
@@ -69,7 +69,9 @@ def test_words_behind_a_label_are_told_without_the_label(variant: type[Form], la
 @full_and_sparse
 @every_language
 @every_variant
-def test_a_paragraph_anywhere_in_the_document_is_told(variant: type[Form], language: Language, sparse: bool) -> None:
+def test_a_paragraph_anywhere_in_the_document_is_reported(
+    variant: type[Form], language: Language, sparse: bool
+) -> None:
     count = len(open_document(variant, language, sparse=sparse).root[0])
     for number in range(0, count - 1, 11):
         document = open_document(variant, language, sparse=sparse)
@@ -79,7 +81,7 @@ def test_a_paragraph_anywhere_in_the_document_is_told(variant: type[Form], langu
 
 @every_language
 @every_variant
-def test_a_row_that_was_typed_into_a_table_is_told(variant: type[Form], language: Language) -> None:
+def test_a_row_that_was_typed_into_a_table_is_reported(variant: type[Form], language: Language) -> None:
     for number in range(len(list(open_document(variant, language).root.iter(qn("w:tbl"))))):
         document = open_document(variant, language)
         table = list(document.root.iter(qn("w:tbl")))[number]
@@ -89,7 +91,9 @@ def test_a_row_that_was_typed_into_a_table_is_told(variant: type[Form], language
 
 @every_language
 @every_variant
-def test_a_mark_beside_any_box_is_offered_as_the_answer_that_it_means(variant: type[Form], language: Language) -> None:
+def test_a_mark_beside_any_box_is_reported_with_the_answer_that_it_means(
+    variant: type[Form], language: Language
+) -> None:
     plain = open_document(variant, language, sparse=True)
     tags = [tag for tag in map(control_path, plain.root.iter(qn("w:sdt"))) if tag and plain.is_open_box(tag)]
     for tag in tags[::5]:
@@ -123,13 +127,13 @@ def test_reading_refuses_words_outside_the_controls_unless_they_are_allowed(lang
     assert read(document.saved(), strays="allow") == before("evaluation_form", language)
 
 
-def test_the_argument_strays_takes_two_words() -> None:
+def test_the_argument_strays_has_two_values() -> None:
     with pytest.raises(ValueError, match='must be "refuse" or "allow"'):
         read(b"", strays="ignore")  # type: ignore[arg-type]
 
 
-class TestPlaces:
-    """The field that words stand beside is named, with its label and the heading above."""
+class TestLocations:
+    """The field beside the words is named, with its label and the heading above."""
 
     def test_in_the_cell_of_the_label(self) -> None:
         document = edited("evaluation_form", EN, sparse=True)
@@ -150,7 +154,9 @@ class TestPlaces:
     def test_in_the_heading_of_a_question(self, language: Language) -> None:
         document = edited("evaluation_form", language, sparse=True)
         table = next(document.control("answers.most_helpful").iterancestors(qn("w:tbl")))
-        heading = next(one for one in table.itersiblings(preceding=True) if words_outside(one).startswith("3."))
+        heading = next(
+            element for element in table.itersiblings(preceding=True) if words_outside(element).startswith("3.")
+        )
         heading.append(xml(f"<w:r><w:t> {ADDED}</w:t></w:r>"))
         stray = only_stray(document)
         assert (stray.path, stray.words) == ("answers.most_helpful", ADDED)
@@ -161,7 +167,7 @@ class TestPlaces:
         document = edited("terms_of_reference", EN)
         control = document.control("panel_members[].name", row=1)
         next(control.iter(qn("w:p"), qn("w:r"))).getparent()  # the control has words
-        cell = next((one for one in control.iterancestors(qn("w:tc"))), None)
+        cell = next((element for element in control.iterancestors(qn("w:tc"))), None)
         place = content_of(control).find(f".//{qn('w:tc')}") if cell is None else cell
         assert place is not None
         row = next(control.iterancestors(qn("w:tr")))
@@ -176,7 +182,7 @@ class TestPlaces:
         stray = only_stray(document)
         assert (stray.path, stray.words) == ("panel_members", "a | b | c")
 
-    def test_a_remark_that_stands_beside_no_field_is_told_and_leaves_no_doubt(self) -> None:
+    def test_a_remark_beside_no_field_is_reported_and_leaves_no_doubt(self) -> None:
         document = edited("recommendation", EN)
         document.root[0].insert(0, paragraph("Received 1 May"))
         found = reading(document)
@@ -198,7 +204,7 @@ class TestOtherParts:
             stray = only_stray(document)
             assert (stray.words, stray.place, stray.path) == (ADDED, part[:-1], "")
 
-    def test_words_behind_the_marking_in_the_header(self) -> None:
+    def test_words_after_the_marking_in_the_header(self) -> None:
         document = edited("report", EN)
         root = etree.fromstring(document.parts["word/header1.xml"])
         root[0].append(xml(f"<w:r><w:t> {ADDED}</w:t></w:r>"))
@@ -220,7 +226,7 @@ class TestOtherParts:
         stray = only_stray(document)
         assert (stray.words, stray.place) == (ADDED, "text box")
 
-    def test_comments_are_told_in_a_note(self) -> None:
+    def test_comments_are_reported_in_a_note(self) -> None:
         document = edited("report", EN)
         comment = '<w:comments><w:comment w:id="1"><w:p><w:r><w:t>why?</w:t></w:r></w:p></w:comment></w:comments>'
         found = reading(document.add_part("comments.xml", RelationshipType.COMMENTS, comment))
@@ -230,7 +236,7 @@ class TestOtherParts:
 
 class TestWordsThatNobodyAdded:
     @every_language
-    def test_results_of_fields_that_word_works_out(self, language: Language) -> None:
+    def test_results_of_fields_that_word_calculates(self, language: Language) -> None:
         document = edited("report", language)
         for part in ("header1", "footer1"):
             text = document.parts[f"word/{part}.xml"].decode()
@@ -245,7 +251,7 @@ class TestWordsThatNobodyAdded:
         )
         assert reading(document).strays == ()
 
-    def test_an_address_that_word_made_a_link_of_was_typed(self) -> None:
+    def test_an_address_that_word_made_a_hyperlink_was_typed(self) -> None:
         document = edited("report", EN)
         document.root[0].insert(
             3,
@@ -263,11 +269,11 @@ class TestWordsThatNobodyAdded:
         assert reading(document).strays == ()
 
     @every_language
-    def test_set_text_that_stands_under_a_condition_that_holds_no_more(self, language: Language) -> None:
+    def test_fixed_text_under_a_condition_that_is_false_now(self, language: Language) -> None:
         document = edited("report", language, sparse=True)
         assert not before("report", language, sparse=True).learning_points
         document.type("learning_points[].heading", "A point")
-        assert [one.words for one in reading(document).strays] == []
+        assert [stray.words for stray in reading(document).strays] == []
 
     @every_language
     def test_a_boards_own_marking_and_statement(self, language: Language) -> None:
@@ -285,7 +291,7 @@ class TestWordsThatNobodyAdded:
         assert compare(content).strays == ()
 
     @every_language
-    def test_a_signature_is_told_as_one(self, language: Language) -> None:
+    def test_a_signature_is_no_stray(self, language: Language) -> None:
         for words in ("<w:r><w:t>A. N. Other</w:t></w:r>", "<w:r><w:drawing/></w:r>"):
             document = edited("recommendation", language)
             assert not reading(document).signed
@@ -297,7 +303,7 @@ class TestWordsThatNobodyAdded:
             assert (found.signed, found.strays) == (True, ())
 
     @every_language
-    def test_a_box_that_was_clicked_leaves_the_words_beside_another_behind(self, language: Language) -> None:
+    def test_a_tick_that_moved_to_another_box_leaves_no_stray(self, language: Language) -> None:
         document = edited("evaluation_form", language)
         was = before("evaluation_form", language).answers.rating.value
         document.tick(f"answers.rating={was}", on=False).tick("answers.rating=poor")
@@ -306,40 +312,22 @@ class TestWordsThatNobodyAdded:
         assert found.form.answers.rating == "poor"  # type: ignore[attr-defined]
 
 
-class TestSetTextThatWasChanged:
-    def test_only_the_words_that_are_new_are_strays(self) -> None:
+class TestFixedTextThatWasChanged:
+    def test_only_the_new_words_are_strays(self) -> None:
         document = edited("terms_of_reference", EN)
-        text = next(one for one in document.root.iter(qn("w:t")) if "Child or Children X" in str(one.text))
+        text = next(element for element in document.root.iter(qn("w:t")) if "Child or Children X" in str(element.text))
         text.text = str(text.text).replace("Child or Children X", "Child or Children B")
         assert only_stray(document).words == "B"
 
-    def test_words_that_were_deleted_are_no_strays(self) -> None:
+    def test_deleted_words_are_no_strays(self) -> None:
         document = edited("terms_of_reference", EN)
-        text = next(one for one in document.root.iter(qn("w:t")) if "Child or Children X" in str(one.text))
+        text = next(element for element in document.root.iter(qn("w:t")) if "Child or Children X" in str(element.text))
         text.text = str(text.text).replace("Child or Children X", "Child")
         assert reading(document).strays == ()
 
 
-class TestValuesPrintedAgain:
-    @every_language
-    def test_one_whose_control_was_changed_is_stale_and_no_stray(self, language: Language) -> None:
-        document = edited("invitation_letter", language).type("child", "Child Z").type("recipient.name", "Dr Ann Ellis")
-        found = reading(document)
-        assert found.strays == ()
-        assert {problem.path for problem in found.stale} == {"child", "recipient.name"}
-        assert found.form.child.text_in(language) == "Child Z"  # type: ignore[attr-defined]
-
-    @every_language
-    def test_words_behind_it_are_a_stray(self, language: Language) -> None:
-        document = edited("invitation_letter", language)
-        name = before("invitation_letter", language).recipient.name
-        line = next(one for one in document.root.iter(qn("w:p")) if words_outside(one).endswith(name))
-        line.append(xml(f"<w:r><w:t>, {ADDED}</w:t></w:r>"))
-        assert only_stray(document).words == f", {ADDED}"
-
-
 @every_language
-def test_a_document_whose_template_is_not_at_hand_says_that_it_was_not_checked(language: Language) -> None:
+def test_a_document_without_its_template_is_reported_as_unchecked(language: Language) -> None:
     document = edited("report", language)
     document.parts["docProps/custom.xml"] = document.parts["docProps/custom.xml"].replace(
         b'name="CprDocsTemplate"><vt:lpwstr>', b'name="CprDocsTemplate"><vt:lpwstr>0'
@@ -350,7 +338,7 @@ def test_a_document_whose_template_is_not_at_hand_says_that_it_was_not_checked(l
 
 
 @every_language
-def test_words_in_a_control_that_is_not_of_the_form_are_told(language: Language) -> None:
+def test_words_in_a_control_from_elsewhere_are_reported(language: Language) -> None:
     document = edited("report", language)
     control = "<w:sdt><w:sdtPr><w:tag w:val='docket'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     document.root[0].insert(3, xml(control.format(f"<w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p>")))
@@ -358,7 +346,7 @@ def test_words_in_a_control_that_is_not_of_the_form_are_told(language: Language)
 
 
 @every_language
-def test_controls_within_a_control_that_is_not_of_the_form_are_read(language: Language) -> None:
+def test_controls_within_a_control_from_elsewhere_are_read(language: Language) -> None:
     document = edited("report", language)
     table = next(document.control("circumstances").iterancestors(qn("w:tbl")))
     around = xml("<w:sdt><w:sdtPr><w:tag w:val='docket'/></w:sdtPr><w:sdtContent/></w:sdt>")
@@ -370,7 +358,7 @@ def test_controls_within_a_control_that_is_not_of_the_form_are_read(language: La
     assert (found.form, found.strays) == (before("report", language), ())
 
 
-def test_many_strays_cost_no_more_than_their_number() -> None:
+def test_many_strays_are_found_in_linear_time() -> None:
     document = edited("evaluation_form", EN)
     for number in range(2000):
         document.root[0][-1].addprevious(paragraph(f"note {number}"))
@@ -378,10 +366,10 @@ def test_many_strays_cost_no_more_than_their_number() -> None:
 
 
 class TestBesideOtherProblems:
-    """Words outside the controls are told in the same round as what cannot be read."""
+    """Words outside the controls are reported together with unreadable values."""
 
     @every_language
-    def test_in_the_order_of_problems_first(self, language: Language) -> None:
+    def test_unreadable_values_come_first(self, language: Language) -> None:
         document = edited("recommendation", language).clear("board_chair.name")
         document.pick_date("timetable.first_panel_on", "2013-01-01", "soon")
         document.write_beside("board_decision.answer=disagree", " X")
@@ -394,7 +382,7 @@ class TestBesideOtherProblems:
     @full_and_sparse
     @every_language
     @every_variant
-    def test_and_none_where_nobody_added_any(self, variant: type[Form], language: Language, sparse: bool) -> None:
+    def test_none_are_reported_if_nobody_added_any(self, variant: type[Form], language: Language, sparse: bool) -> None:
         document = open_document(variant, language, sparse=sparse).type("case_identifier", "x" * 61)
         with pytest.raises(InvalidForm) as caught:
             read(document.saved())

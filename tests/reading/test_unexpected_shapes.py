@@ -1,4 +1,4 @@
-"""Words in places that Word's own editing seldom makes: between two rows, in an equation, in a field that is typed."""
+"""Words at unusual positions: between two rows, in an equation, in a field that is typed."""
 
 import copy
 import time
@@ -34,7 +34,7 @@ def words(document: Edited) -> list[str]:
 class TestBetweenTheRowsOfAList:
     @every_language
     @pytest.mark.parametrize("path", ["learning_points", "practice_issues"])
-    def test_a_paragraph_is_told_beside_the_list(self, language: Language, path: str) -> None:
+    def test_a_paragraph_is_reported_beside_the_list(self, language: Language, path: str) -> None:
         document = edited("report", language)
         document.rows(path)[0].addnext(xml(f"<w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p>"))
         (stray,) = reading(document).strays
@@ -42,7 +42,7 @@ class TestBetweenTheRowsOfAList:
         assert reading(document).form == before("report", language)
 
     @every_language
-    def test_a_table_row_is_told(self, language: Language) -> None:
+    def test_a_table_row_is_reported(self, language: Language) -> None:
         document = edited("report", language)
         row = f"<w:tr><w:tc><w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
         document.rows("timeline")[0].addnext(xml(row))
@@ -61,18 +61,20 @@ class TestBetweenTheRowsOfAList:
 
     @every_language
     @pytest.mark.parametrize("path", ["timeline", "learning_points"])
-    @pytest.mark.parametrize("behind", [True, False])
-    def test_a_row_that_was_pasted_beside_the_list_is_a_row(self, language: Language, path: str, behind: bool) -> None:
+    @pytest.mark.parametrize("is_after", [True, False])
+    def test_a_row_that_was_pasted_beside_the_list_is_a_row(
+        self, language: Language, path: str, is_after: bool
+    ) -> None:
         document = edited("report", language)
         (section,) = document.controls(path)
         copied = list(content_of(copy.deepcopy(document.rows(path)[0])))
-        for element in copied if not behind else reversed(copied):
-            section.addnext(element) if behind else section.addprevious(element)
+        for element in copied if not is_after else reversed(copied):
+            section.addnext(element) if is_after else section.addprevious(element)
         was = getattr(before("report", language), path)
-        assert getattr(read_back(document), path) == ((*was, was[0]) if behind else (was[0], *was))
+        assert getattr(read_back(document), path) == ((*was, was[0]) if is_after else (was[0], *was))
 
     @every_language
-    def test_a_blank_paragraph_and_words_behind_the_list_stay_there(self, language: Language) -> None:
+    def test_a_blank_paragraph_and_words_after_the_list_are_not_moved(self, language: Language) -> None:
         document = edited("report", language)
         (section,) = document.controls("learning_points")
         section.addnext(xml(f"<w:p><w:r><w:t>{ADDED}</w:t></w:r></w:p>"))
@@ -83,7 +85,7 @@ class TestBetweenTheRowsOfAList:
 
 class TestFields:
     @pytest.mark.parametrize("code", ["FORMTEXT", "FILLIN who", "QUOTE x", "MERGEFIELD name", "HYPERLINK x"])
-    def test_the_result_of_a_field_that_a_person_types_is_told(self, code: str) -> None:
+    def test_the_result_of_a_field_that_a_person_types_is_reported(self, code: str) -> None:
         document = edited("report", EN)
         for field in (
             f'<w:fldSimple w:instr=" {code} "><w:r><w:t>{ADDED}</w:t></w:r></w:fldSimple>',
@@ -109,7 +111,7 @@ class TestFields:
         assert [stray.likely for stray in reading(document).strays] == likely
 
 
-def test_the_words_of_an_equation_are_told() -> None:
+def test_the_words_of_an_equation_are_reported() -> None:
     document = edited("report", EN)
     equation = f'<m:oMath xmlns:m="{_MATH}"><m:r><m:t>{ADDED}</m:t></m:r></m:oMath>'
     document.root[0].insert(3, xml(f"<w:p>{equation}</w:p>"))
@@ -117,7 +119,7 @@ def test_the_words_of_an_equation_are_told() -> None:
 
 
 @every_language
-def test_words_where_a_value_is_blank_that_is_printed_again_are_told(language: Language) -> None:
+def test_words_in_place_of_a_blank_copy_are_reported(language: Language) -> None:
     document = edited("invitation_letter", language, sparse=True)
     (label,) = (cell for cell in document.root.iter(qn("w:tc")) if "".join(map(str, cell.itertext())) in _JOB_TITLE)
     (cell,) = label.itersiblings(qn("w:tc"))
@@ -134,31 +136,31 @@ def test_words_beside_the_mark_in_a_ticked_box_are_a_problem(language: Language)
     assert [problem.path for problem in problems(document)] == ["answers.rating"]
 
 
-def test_a_selector_behind_the_mark_of_a_box_is_no_words() -> None:
+def test_a_variation_selector_after_the_mark_of_a_box_is_ignored() -> None:
     document = edited("evaluation_form", EN)
     ticked = f"answers.rating={before('evaluation_form', EN).answers.rating.value}"
     assert read_back(document.tick(ticked, glyph="☒\ufe0f")) == before("evaluation_form", EN)
 
 
-def test_many_rows_of_strays_cost_no_more_than_their_number() -> None:
+def test_many_rows_of_strays_are_found_in_linear_time() -> None:
     document = edited("report", EN)
     table = next(document.root.iter(qn("w:tbl")))
     for number in range(3000):
         table.append(xml(f"<w:tr><w:tc><w:p><w:r><w:t>note {number}</w:t></w:r></w:p></w:tc></w:tr>"))
-    begun = time.process_time()
+    start = time.process_time()
     assert len(reading(document).strays) == 3000
-    assert time.process_time() - begun < 5
+    assert time.process_time() - start < 5
 
 
 class TestPicturesAndObjects:
     @every_language
     @pytest.mark.parametrize("element", ["<w:p><w:r><w:drawing/></w:r></w:p>", "<w:altChunk/>"])
-    def test_one_outside_the_controls_is_told_in_a_note(self, language: Language, element: str) -> None:
+    def test_an_object_outside_the_controls_is_reported_in_a_note(self, language: Language, element: str) -> None:
         document = edited("report", language)
         document.root[0].insert(3, xml(element))
         assert [(note.code, note.parameters) for note in reading(document).notes] == [("objects", {"count": 1})]
 
-    def test_those_of_the_template_are_not_told(self, tmp_path: Path) -> None:
+    def test_objects_of_the_template_are_not_reported(self, tmp_path: Path) -> None:
         folder = tmp_path / "en"
         folder.mkdir()
         master = dict(find_template(ConciseReport, EN))

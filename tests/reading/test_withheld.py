@@ -1,4 +1,4 @@
-"""A field that a document was never given is not lost: its original value is kept, and reading it says so."""
+"""A field that a document was rendered without keeps its original value, and a note names it."""
 
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,8 @@ def case_without_sign_off() -> Form:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """Templates that print the costs only once the sub-group has signed."""
+def template_dir(tmp_path: Path) -> Path:
+    """Templates that print the costs only after the sub-group has signed."""
     form = type(case_without_sign_off())
     for language in Language:
         parts = dict(find_template(form, language))
@@ -52,37 +52,37 @@ def house(tmp_path: Path) -> Path:
 
 
 @every_language
-def test_compare_keeps_the_value_of_a_control_that_a_condition_left_out(house: Path, language: Language) -> None:
+def test_compare_keeps_the_value_of_a_control_left_out_by_a_condition(template_dir: Path, language: Language) -> None:
     form = case_without_sign_off()
-    content = Renderer(house).render(form, language).content
+    content = Renderer(template_dir).render(form, language).content
     assert "costs" not in str(Package.read(content)[PartName.DOCUMENT])
-    reading = compare(content, form, templates=house)
+    reading = compare(content, form, templates=template_dir)
     assert (reading.form, reading.changes) == (form, ())
     assert [note.path for note in reading.notes] == COSTS
 
 
 @every_language
-def test_reading_without_the_original_says_which_fields_the_document_does_not_have(
-    house: Path, language: Language
+def test_reading_without_the_original_names_the_fields_that_the_document_lacks(
+    template_dir: Path, language: Language
 ) -> None:
-    reading = compare(Renderer(house).render(case_without_sign_off(), language).content, templates=house)
+    reading = compare(Renderer(template_dir).render(case_without_sign_off(), language).content, templates=template_dir)
     assert [note.path for note in reading.notes] == COSTS
     assert all(note.label for note in reading.notes)
 
 
 @every_language
-def test_a_change_elsewhere_is_still_found(house: Path, language: Language) -> None:
+def test_a_change_elsewhere_is_still_found(template_dir: Path, language: Language) -> None:
     form = case_without_sign_off()
-    document = Edited(Renderer(house).render(form, language).content).type("outline", "Dim byd / nothing")
-    reading = compare(document.saved(), form, templates=house)
+    document = Edited(Renderer(template_dir).render(form, language).content).type("outline", "Dim byd / nothing")
+    reading = compare(document.saved(), form, templates=template_dir)
     assert [change.path for change in reading.changes] == ["outline"]
 
 
 @every_language
-def test_a_control_that_was_printed_and_cleared_is_cleared(house: Path, language: Language) -> None:
+def test_a_control_that_was_printed_and_cleared_is_cleared(template_dir: Path, language: Language) -> None:
     form = example("recommendation", "concise")
-    document = Edited(Renderer(house).render(form, language).content).clear("costs.how_met")
-    reading = compare(document.saved(), form, templates=house)
+    document = Edited(Renderer(template_dir).render(form, language).content).clear("costs.how_met")
+    reading = compare(document.saved(), form, templates=template_dir)
     assert [str(change) for change in reading.changes] == ["costs.how_met: cleared"]
     assert reading.notes == ()
 
@@ -99,13 +99,15 @@ def _text(element: etree._Element) -> str:
 
 
 def around(folder: Path, form: Form, condition: str, first: str, last: str = "") -> Path:
-    """Templates with a condition round the control of a tag, or round the paragraphs from some words to others."""
+    """Templates with a condition around the control with a tag, or around the paragraphs from `first` to `last`."""
     for language in Language:
         parts = dict(find_template(type(form), language))
         root = etree.fromstring(parts[PartName.DOCUMENT])
-        begin = end = next(one for one in root.iter(qn("w:p"), qn("w:sdt")) if first in (_text(one), control_tag(one)))
+        begin = end = next(
+            element for element in root.iter(qn("w:p"), qn("w:sdt")) if first in (_text(element), control_tag(element))
+        )
         if last:
-            end = next(one for one in begin.itersiblings() if last == _text(one))
+            end = next(element for element in begin.itersiblings() if last == _text(element))
         begin.addprevious(statement(f"if {condition}"))
         end.addnext(statement("endif"))
         path = folder / language.value / template_name(type(form))
@@ -115,7 +117,7 @@ def around(folder: Path, form: Form, condition: str, first: str, last: str = "")
 
 
 @every_language
-def test_the_rows_of_a_list_that_a_condition_left_out_are_kept(tmp_path: Path, language: Language) -> None:
+def test_the_rows_of_a_list_left_out_by_a_condition_are_kept(tmp_path: Path, language: Language) -> None:
     form = case_without_sign_off()
     folder = around(tmp_path, form, "subgroup_sign_off", "{%p for row in case_issues|rows %}", "{%p endfor %}")
     reading = compare(Renderer(folder).render(form, language).content, form, templates=folder)
@@ -134,7 +136,7 @@ class TestInRows:
         return around(tmp_path, report, "criterion == 'death'", tag)
 
     @every_language
-    def test_what_a_condition_left_out_is_kept_and_named_row_by_row(
+    def test_a_conditional_field_is_kept_and_named_row_by_row(
         self, report: Any, folder: Path, language: Language
     ) -> None:
         reading = compare(Renderer(folder).render(report, language).content, report, templates=folder)
@@ -143,7 +145,7 @@ class TestInRows:
         assert [note.path for note in reading.notes] == [f"learning_points[{number}].improvement" for number in numbers]
 
     @every_language
-    def test_it_stays_with_its_row_where_another_was_deleted(
+    def test_a_conditional_field_stays_with_its_row_if_another_was_deleted(
         self, report: Any, folder: Path, language: Language
     ) -> None:
         document = Edited(Renderer(folder).render(report, language).content).delete_row("learning_points", 0)

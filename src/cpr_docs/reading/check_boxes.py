@@ -1,6 +1,6 @@
-"""Check boxes: which answer is ticked, by the state of each box and by the mark that it shows.
+"""Reads check boxes: the ticked answer, by the state of each box and by the mark that the box shows.
 
-Word 2007 and some converters keep the control and its mark, and drop the state: then the mark alone says it.
+Word 2007 and some converters keep the control and its mark and drop the state; then the mark alone decides.
 """
 
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
-from cpr_docs.reading.control_text import Unreadable, line_of
+from cpr_docs.reading.control_text import InvalidValue, line_of
 from cpr_docs.templating.filters import UNTICKED
 
 _BOX = f"{qn('w:sdtPr')}/{qn('w14:checkbox')}"
 _TRUE = frozenset({"1", "true", "on"})
 _EMPTY_MARKS = frozenset({UNTICKED, *"□▢◻⬜❏❑"})
 _TICK_MARKS = frozenset("☒☑☓✓✔✕✖✗✘⊠⊗⮽🗵🗸🗹🗷×xX")
-# ECMA-376, 17.3.3.30: where a symbol has no known meaning, these numbers of Word's symbol fonts are its boxes.
+# ECMA-376, 17.3.3.30 (w:sym): the boxes among the characters of Word's symbol fonts.
 _SYMBOL_BOXES = {
     ("wingdings", 0x6F): "□",
     ("wingdings", 0x78): "☒",
@@ -33,16 +33,16 @@ _SYMBOL_BOXES = {
 }
 
 
-def ticked(boxes: Mapping[str, etree._Element], asked: FormField) -> Any:
-    """The answer whose box is ticked, None for none; raises `Unreadable` for two, and for a mark that contradicts."""
+def ticked(boxes: Mapping[str, etree._Element], field: FormField) -> Any:
+    """The answer whose box is ticked, or None; raises `InvalidValue` for two ticks and for a mark that contradicts."""
     members = [member for member, box in boxes.items() if _is_ticked(box)]
     if len(members) > 1:
-        raise Unreadable("two_ticks", _("has two boxes ticked where one is asked for"))
-    if asked.kind is Kind.TICK:
+        raise InvalidValue("two_ticks", _("has two boxes ticked where one is asked for"))
+    if field.kind is Kind.TICK:
         return bool(members)
     if not members:
         return None
-    return members[0] == "yes" if asked.kind is Kind.YES_NO else members[0]
+    return members[0] == "yes" if field.kind is Kind.YES_NO else members[0]
 
 
 def _is_ticked(box: etree._Element) -> bool:
@@ -50,24 +50,25 @@ def _is_ticked(box: etree._Element) -> bool:
         return _is_tick(_visible_mark(box))
     checked = box.find(f"{_BOX}/{qn('w14:checked')}")
     state = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
-    mark = _mark(box)
-    shows_none = mark in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
-    # Any other mark that a person put into the box is one, whatever it looks like; words are none.
-    if state is shows_none or len(mark) > 1:
-        raise Unreadable("tick_contradicted", _("has a box whose mark contradicts its state"))
+    mark = _stated_mark(box)
+    is_empty = mark in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
+    # Any single character that is not an empty mark counts as a tick; several characters are words.
+    if state is is_empty or len(mark) > 1:
+        raise InvalidValue("tick_contradicted", _("has a box whose mark contradicts its state"))
     return state
 
 
 def _is_tick(mark: str) -> bool:
-    """True for the mark of a tick; raises `Unreadable` for any other, since the control may contain words by now."""
+    """True if the mark is a tick; raises `InvalidValue` for an unknown mark, because the control may contain words."""
     if mark in _EMPTY_MARKS:
         return False
     if mark in _TICK_MARKS:
         return True
-    raise Unreadable("box_lost", _("is no longer a check box, and its mark is not clear; please put ☒ or ☐ there"))
+    raise InvalidValue("box_lost", _("is no longer a check box, and its mark is not clear; please put ☒ or ☐ there"))
 
 
 def _visible_mark(box: etree._Element) -> str:
+    """The mark of a box without a state; symbols are decoded by their font."""
     content = box.find(qn("w:sdtContent"))
     if content is None:
         return ""
@@ -81,12 +82,13 @@ def _symbol(symbol: etree._Element) -> str:
     return _SYMBOL_BOXES.get((font, code & 0xFF)) or character_of(symbol) or ""
 
 
-def _mark(box: etree._Element) -> str:
+def _stated_mark(box: etree._Element) -> str:
+    """The mark of a box with a state; symbols are compared by their number alone."""
     content = box.find(qn("w:sdtContent"))
     if content is None:
         return ""
     symbols = [_character(symbol.get(qn("w:char"), "")) for symbol in content.iter(qn("w:sym"))]
-    # Behind a mark a program may put a selector of how it is drawn, as text or as a picture.
+    # A program may append a variation selector (text or emoji presentation) to a mark.
     return "".join(symbols) or line_of(content).strip("\ufe0e\ufe0f \t\n")
 
 

@@ -1,7 +1,7 @@
-"""A document that came back, held against the data that it was made from.
+"""Compares an incoming document with the data that it was rendered from.
 
-A document holds one language. The other one is kept from the original, and what a person changed is said field by
-field, so that a translator knows which words are no longer a translation of each other.
+A document contains one language; the other language is kept from the original. The changes are listed field by field,
+so that a translator knows which texts are no longer translations of each other.
 """
 
 import os
@@ -22,9 +22,9 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
 from cpr_docs.reading.control_values import MARKED
-from cpr_docs.reading.match_rows import moved, origins_of
+from cpr_docs.reading.hints import Hints
+from cpr_docs.reading.match_rows import moved_rows, origins_of
 from cpr_docs.reading.read import reading_of
-from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Change, ChangeKind, Reading, change_of
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.reading.withheld import NOT_PRINTED, as_printed
@@ -41,14 +41,16 @@ def compare(
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
 ) -> Reading:
-    """Reads a document, and compares it with the data that it was made from.
+    """Reads a document, and compares it with the data that it was rendered from.
 
-    Without an original the reading has no changes, but everything else that is told of a document. With one, the other
-    language's words stay where a text was edited, and go where it was cleared; a field whose control the document was
-    never given keeps the original's value. Words outside the controls are the `strays` of the reading, and do not
-    raise. `form`, `language` and `review_type` decide where a document whose properties were removed leaves them open,
-    as in `read`; an original says the form. Raises what `read` raises otherwise, `NotReadable` where the original is
-    another form, and `InvalidForm` where both together break a rule.
+    Without an original the reading has no changes, but everything else. With an original, the other language's words
+    are kept if a text was edited, and removed if it was cleared; a field that the document was rendered without keeps
+    the original's value. Words outside the controls are the `strays` of the reading, and raise nothing. `form`,
+    `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
+    decides the form.
+
+    Raises `NotReadable` if the original is another form, `InvalidForm` if document and original together break a rule,
+    and otherwise the exceptions of `read`.
     """
     require("original", original, (Form, NoneType), "a form, as Form.parse makes it of a dictionary")
     forms = require_subclasses("forms", forms, Form, "classes of forms")
@@ -83,16 +85,16 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
 
 
 class _Merge:
-    """Merges a form that was read with its original, and lists the changes."""
+    """Merges the form that was read with its original, and lists the changes."""
 
     def __init__(self, language: Language, absent: frozenset[str]) -> None:
-        """`absent` are the paths of what the document was never given."""
+        """`absent` are the data paths that the document was rendered without."""
         self._language = language
         self._absent = absent
         self._absent_in_rows: defaultdict[str, set[str]] = defaultdict(set)
-        """The names in the rows of each list."""
-        for place in absent:
-            above, _bracket, rest = place.rpartition("[")
+        """The names of the absent fields in the rows of each list."""
+        for absent_path in absent:
+            above, _bracket, rest = absent_path.rpartition("[")
             name = rest.partition("].")[2]
             if above and "." not in name:
                 self._absent_in_rows[above].add(name)
@@ -100,7 +102,7 @@ class _Merge:
         self.problems: list[Problem] = []
 
     def part(self, original: Part, printed: Part, path: str) -> Part:
-        """The part in both languages; `path` ends in a dot, or is empty for the form."""
+        """The part in both languages; `path` ends in a dot, and is empty for the form."""
         values = {
             name: self._value(original.__dict__[name], after, f"{path}{name}")
             for name, after in printed.__dict__.items()
@@ -125,29 +127,29 @@ class _Merge:
 
     def _text(self, before: Bilingual, after: Bilingual, printed: Any, path: str) -> Bilingual:
         if after.text_in(self._language) is None and before.text_in(self._language) is None:
-            # The words under a note were changed: they may be a translation, or a correction of the other language.
+            # The words under a language note were edited: they may be a translation, or a correction.
             self.problems.append(Problem(path, "marked", MARKED))
             return before
         self.changes.append(change_of(path, printed, after))
-        words: dict[str, Any] = {"en": after.en or before.en, "cy": after.cy or before.cy}
-        return type(before).model_construct(**words)
+        texts: dict[str, Any] = {"en": after.en or before.en, "cy": after.cy or before.cy}
+        return type(before).model_construct(**texts)
 
     def _rows(self, before: Sequence[Part], after: Sequence[Part], path: str) -> tuple[Part, ...]:
-        # A row is known again by what the document was given of it.
+        # Rows are matched by the fields that the document was rendered with.
         absent = dict.fromkeys(self._absent_in_rows[path])
         printed = [as_printed(row, self._language).model_copy(update=absent) for row in before]
         origins = origins_of(printed, after)
-        elsewhere = moved(origins)
+        moved = moved_rows(origins)
         merged = []
         for index, (row, origin) in enumerate(zip(after, origins, strict=True)):
-            place = f"{path}[{index}]"
+            row_path = f"{path}[{index}]"
             if origin is None:
-                self.changes.append(Change(place, ChangeKind.ADDED, after=row))
+                self.changes.append(Change(row_path, ChangeKind.ADDED, after=row))
                 merged.append(row)
                 continue
-            if index in elsewhere:
-                self.changes.append(Change(place, ChangeKind.MOVED, before=origin, after=index))
-            merged.append(self.part(before[origin], row, f"{place}."))
+            if index in moved:
+                self.changes.append(Change(row_path, ChangeKind.MOVED, before=origin, after=index))
+            merged.append(self.part(before[origin], row, f"{row_path}."))
         for index, row in enumerate(before):
             if index not in origins:
                 self.changes.append(Change(f"{path}[{index}]", ChangeKind.REMOVED, before=row))
@@ -155,7 +157,7 @@ class _Merge:
 
 
 def _blank(like: Part) -> Part:
-    """The same section with nothing filled in."""
+    """A blank section of the same type."""
     fields = type(like).model_fields.items()
     nothing: dict[str, Any] = {name: None if info.is_required() else info.default for name, info in fields}
     return type(like).model_construct(**nothing)

@@ -1,221 +1,208 @@
-"""Finds the content controls of a document: each by its place in the data, with the heading above it.
+"""Index of a document's content controls by data path, each with the heading above.
 
-The paragraphs with words outside the controls are found on the way: a person may have written there.
+Building the index also collects the paragraphs with words outside the controls, where a person may have written.
 """
 
 import itertools
-import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
-from cpr_docs.errors import NotReadable
 from cpr_docs.language.text import is_blank_text
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
-from cpr_docs.reading.control_values import Found, is_box
-from cpr_docs.reading.strays import PrintedParagraph
+from cpr_docs.reading.data_paths import RowPrefix, complete_data_path, data_path, parents_of
+from cpr_docs.reading.field_controls import FieldControls
+from cpr_docs.reading.outside_paragraph import OutsideParagraph
 from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
 
 _HEADING = "Heading"
 _CLOSED = frozenset({"contentLocked", "sdtContentLocked"})
-# mc:Fallback repeats the content of its mc:Choice for older programs; reading both would double it.
-_PASSED_OVER = DELETED | DRAWN | {qn("mc:Fallback")}
+# mc:Fallback repeats the content of its mc:Choice for older programs; reading both would duplicate values.
+_SKIPPED = DELETED | DRAWN | {qn("mc:Fallback")}
 _WITHOUT_CONTROLS = frozenset(
     map(
         qn,
         ("w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"),
     )
 )
-# Another file, whose content Word puts here when it opens the document, is no words yet.
+# w:altChunk refers to a file that Word imports on opening, so its content is no text yet.
 _OBJECTS = DRAWN | {qn("w:altChunk")}
-_END_OF_PART = re.compile(r"[.\[]")
 _TEXT_BOX = "text box"
-
-
-@dataclass(slots=True)
-class FieldControls:
-    """Where a value stands: in the data, and on paper."""
-
-    path: str
-    """The field's path, ``amendments[].reason``."""
-    heading: str
-    """The words of the heading above."""
-    copies: list[Found] = field(default_factory=list)
-    """The field's controls; more than one if a person copied them."""
-    locked: list[Found] = field(default_factory=list)
-    """Those that nobody can edit: the value printed again, or one that follows from others."""
-    _taken: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
-
-    def take(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
-        """Takes a control up, beside those of the first copy that has none like it."""
-        copies = self.locked if is_locked else self.copies
-        kind = is_locked, member if is_box(control, member) else None
-        # Controls of one kind fill the copies in their order.
-        if self._taken[kind] == len(copies):
-            copies.append(Found())
-        copies[self._taken[kind]].take(control, member)
-        self._taken[kind] += 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """What the walk knows of where it is."""
+    """The ancestors of an element that matter for its path."""
 
-    rows: tuple[tuple[str, str], ...] = ()
-    """The rows that it is in, as the beginning of a tag and of a path."""
+    rows: tuple[RowPrefix, ...] = ()
+    """The rows around the element, outermost first."""
     rows_of: str = ""
-    """The list whose rows stand here and nothing else, by place."""
+    """The data path of the list if its rows alone belong here."""
     cell: str = ""
-    """The path of a control in the same table cell."""
+    """The data path of a control in the same table cell."""
 
 
 class ControlIndex:
-    """The controls of a document, by place: ``amendments[2].reason``."""
+    """The controls of a document, by data path: ``amendments[2].reason``."""
 
     def __init__(
-        self, body: etree._Element, paths: Container[str], beside: Iterable[tuple[str, etree._Element]] = ()
+        self, body: etree._Element, paths: Container[str], other_parts: Iterable[tuple[str, etree._Element]] = ()
     ) -> None:
-        """`paths` are those of the form's fields and lists: words in a control of another tag are outside.
+        """Indexes the document.
 
-        `beside` are the parts that a page prints besides the body, each with its kind.
+        `paths` are the form's field and list paths: words in a control with another tag are outside the controls.
+        `other_parts` are the printed parts besides the body, each with its kind.
         """
-        self.places: dict[str, FieldControls] = {}
-        self.lists: dict[str, int] = {}
-        """How many rows each list has."""
-        self.copied_lists: set[str] = set()
-        """The lists that stand in the document twice."""
+        self.fields: dict[str, FieldControls] = {}
+        self.row_counts: dict[str, int] = {}
+        """The number of rows of each list."""
+        self.duplicate_lists: set[str] = set()
+        """The lists that the document contains twice."""
         self.tags: set[str] = set()
-        """The tags that were found outside rows, those of lists included."""
-        self.paragraphs: list[PrintedParagraph] = []
-        """The paragraphs with words outside the controls, in order."""
-        self.drawn: list[etree._Element] = []
+        """The tags of the controls and lists of the form."""
+        self.outside_paragraphs: list[OutsideParagraph] = []
+        """The paragraphs with words outside the controls, in document order."""
+        self.objects: list[etree._Element] = []
         """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
         self._heading = ""
-        self._fields = FieldState.of(body)
-        # A run holds a control, or a text box, only within a drawing.
+        self._word_fields = FieldState.of(body)
+        # A run contains a control, or a text box, only within a drawing.
         self._skipped = _WITHOUT_CONTROLS
         if next(body.iter(*DRAWN), None) is None:
             self._skipped |= {qn("w:r")}
-        self._walk(body, _Position())
-        for part, root in beside:
-            self._fields = FieldState.of(root)
+        self._index(body, _Position())
+        for part, root in other_parts:
+            self._word_fields = FieldState.of(root)
             self._heading = ""
-            self._beside(root, part)
+            self._index_other_part(root, part)
 
     @cached_property
     def headings_above(self) -> dict[str, str]:
-        """The heading above the first control of each section, list and row, by its path."""
+        """The heading above the first control of each section, list and row, by its data path."""
         headings: dict[str, str] = {}
-        for path, place in self.places.items():
-            for end in _END_OF_PART.finditer(path):
-                headings.setdefault(path[: end.start()], place.heading)
+        for path, controls in self.fields.items():
+            for parent in parents_of(path):
+                headings.setdefault(parent, controls.heading)
         return headings
 
-    def _walk(self, element: etree._Element, spot: _Position) -> None:
+    def _index(self, element: etree._Element, position: _Position) -> None:
         if element.tag == qn("w:tbl"):
-            spot = replace(spot, rows_of=indexed(_list_of(element), spot.rows) or spot.rows_of)
+            position = replace(position, rows_of=data_path(_list_of(element), position.rows) or position.rows_of)
         elif element.tag == qn("w:tc"):
-            spot = replace(spot, cell=indexed(next(tags_in(element), ""), spot.rows))
+            position = replace(position, cell=data_path(next(tags_in(element), ""), position.rows))
         elif element.tag == qn("w:p"):
-            self._paragraph(element, spot)
-        before = ""
+            self._add_paragraph(element, position)
+        list_before = ""
         for child in element.iterchildren("*"):
             if child.tag in self._skipped:
                 continue
             if child.tag == qn("w:sdt"):
-                self._control(child, spot)
-                before = indexed(_list_in(child), spot.rows)
+                self._index_control(child, position)
+                list_before = data_path(_list_in(child), position.rows)
             elif child.tag in _OBJECTS:
-                self.drawn.append(child)
-            elif child.tag not in _PASSED_OVER and not is_deleted(child):
-                # A paragraph straight after the rows of a list was meant to be one of them.
+                self.objects.append(child)
+            elif child.tag not in _SKIPPED and not is_deleted(child):
+                # A paragraph straight after the rows of a list was meant to be another row.
                 is_paragraph = child.tag == qn("w:p")
-                count = len(self.paragraphs)
-                self._walk(child, replace(spot, rows_of=before) if before and is_paragraph else spot)
-                before = before if is_paragraph and len(self.paragraphs) == count else ""
+                count = len(self.outside_paragraphs)
+                is_row = list_before and is_paragraph
+                self._index(child, replace(position, rows_of=list_before) if is_row else position)
+                list_before = list_before if is_paragraph and len(self.outside_paragraphs) == count else ""
 
-    def _paragraph(self, paragraph: etree._Element, spot: _Position) -> None:
+    def _add_paragraph(self, paragraph: etree._Element, position: _Position) -> None:
         if _is_heading(paragraph):
             self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
-        self._outside(paragraph, spot)
+        self._add_outside_words(paragraph, position)
         if qn("w:r") not in self._skipped:
             for boxed in boxed_paragraphs(paragraph):
-                self._outside(boxed, spot, _TEXT_BOX)
+                self._add_outside_words(boxed, position, _TEXT_BOX)
 
-    def _beside(self, element: etree._Element, part: str) -> None:
+    def _index_other_part(self, element: etree._Element, part: str) -> None:
         for child in element.iterchildren("*"):
             if child.tag == qn("w:p"):
-                self._outside(child, _Position(), part)
+                self._add_outside_words(child, _Position(), part)
                 for boxed in boxed_paragraphs(child):
-                    self._outside(boxed, _Position(), part)
+                    self._add_outside_words(boxed, _Position(), part)
             elif not is_deleted(child) and not (
                 child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
             ):
-                self._beside(child, part)
+                self._index_other_part(child, part)
 
-    def _outside(self, paragraph: etree._Element, spot: _Position, part: str = "body") -> None:
-        words = outside_words(paragraph, self._fields, self._paths)
+    def _add_outside_words(self, paragraph: etree._Element, position: _Position, part: str = "body") -> None:
+        words = outside_words(paragraph, self._word_fields, self._paths)
         if not is_blank_text(words.text):
-            self.paragraphs.append(
-                PrintedParagraph(words, paragraph, self._heading, spot.cell, spot.rows_of, spot.rows, part)
+            self.outside_paragraphs.append(
+                OutsideParagraph(words, paragraph, self._heading, position.cell, position.rows_of, position.rows, part)
             )
 
-    def _control(self, control: etree._Element, spot: _Position) -> None:
+    def _index_control(self, control: etree._Element, position: _Position) -> None:
         properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
         if properties is None or content is None:
             return
         tag = _value(properties, "w:tag")
         if tag and properties.find(qn("w15:repeatingSection")) is not None:
-            self._rows(content, tag, spot)
+            self._index_list(content, tag, position)
         elif tag.partition("=")[0] in self._paths:
-            self._place(control, properties, tag, spot)
+            self._add_control(control, properties, tag, position)
         else:
-            self._walk(content, spot)
+            self._index(content, position)
 
-    def _rows(self, content: etree._Element, path: str, spot: _Position) -> None:
-        place = _in_rows(path, spot.rows)
+    def _index_list(self, content: etree._Element, path: str, position: _Position) -> None:
+        list_path = complete_data_path(path, position.rows)
         self.tags.add(path)
-        if place in self.lists:
-            self.copied_lists.add(place)
+        if list_path in self.row_counts:
+            self.duplicate_lists.add(list_path)
             return
-        self.lists[place] = 0
+        self.row_counts[list_path] = 0
         for elements, is_row in _rows_in(content):
-            inside = replace(spot, rows_of=place)
+            inside = replace(position, rows_of=list_path)
             if is_row:
-                index = self.lists[place]
-                self.lists[place] += 1
-                inside = _Position((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
+                number = self.row_counts[list_path]
+                self.row_counts[list_path] += 1
+                row = RowPrefix(f"{path}[]", f"{list_path}[{number}]")
+                inside = _Position((*position.rows, row), rows_of=list_path)
             for element in elements:
                 if element.tag == qn("w:sdt"):
-                    self._control(element, inside)
+                    self._index_control(element, inside)
                 else:
-                    self._walk(element, inside)
+                    self._index(element, inside)
 
-    def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Position) -> None:
+    def _add_control(self, control: etree._Element, properties: etree._Element, tag: str, position: _Position) -> None:
         path, _equals, member = tag.partition("=")
         self.tags.add(tag)
-        place = self.places.setdefault(_in_rows(path, spot.rows), FieldControls(path, self._heading))
-        place.take(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
+        controls = self.fields.setdefault(complete_data_path(path, position.rows), FieldControls(path, self._heading))
+        controls.add(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
+
+
+def tags_in(element: etree._Element) -> Iterator[str]:
+    """The tags of an element and the controls in it, without the controls inside a tagged control."""
+    if element.tag == qn("w:sdt"):
+        properties = element.find(qn("w:sdtPr"))
+        tag = "" if properties is None else _value(properties, "w:tag")
+        if tag:
+            yield tag
+            return
+    for child in element.iterchildren("*"):
+        yield from tags_in(child)
 
 
 def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
-    """The rows of a repeating section, and with False what stands between them and holds no controls."""
+    """The rows of a repeating section with True, and with False the elements between them without controls."""
     for is_item, together in itertools.groupby(content.iterchildren("*"), _is_item):
         if is_item:
             for item in together:
                 inside = item.find(qn("w:sdtContent"))
-                for row in _divided(() if inside is None else inside.iterchildren("*")):
+                for row in _split_rows(() if inside is None else inside.iterchildren("*")):
                     yield row, True
         else:
             # A row that was pasted between two items is a row, too.
             elements = list(together)
             is_row = any(True for element in elements for _tag in tags_in(element))
-            for row in _divided(elements):
+            for row in _split_rows(elements):
                 yield row, is_row
 
 
@@ -223,12 +210,12 @@ def _is_item(element: etree._Element) -> bool:
     return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None
 
 
-def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
-    """The rows of an item: one, or more where a person copied the row inside it."""
+def _split_rows(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
+    """The rows of an item; more than one if a person copied the row inside the item."""
     row: list[etree._Element] = []
     seen: set[str] = set()
     for element in elements:
-        if element.tag in _PASSED_OVER or is_deleted(element):
+        if element.tag in _SKIPPED or is_deleted(element):
             continue
         tags = set(tags_in(element))
         if tags & seen:
@@ -240,25 +227,13 @@ def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element
         yield row
 
 
-def tags_in(element: etree._Element) -> Iterator[str]:
-    """The tags of the controls in an element, not of those inside another; itself counts too."""
-    if element.tag == qn("w:sdt"):
-        properties = element.find(qn("w:sdtPr"))
-        tag = "" if properties is None else _value(properties, "w:tag")
-        if tag:
-            yield tag
-            return
-    for child in element.iterchildren("*"):
-        yield from tags_in(child)
-
-
 def _list_of(table: etree._Element) -> str:
-    """The list whose rows the table holds; empty if it holds none."""
+    """The path of the list whose rows the table contains; empty if it contains none."""
     return next(filter(None, map(_list_in, table.iterchildren(qn("w:sdt")))), "")
 
 
 def _list_in(control: etree._Element) -> str:
-    """The list whose rows the control holds; empty if it holds something else."""
+    """The path of the list whose rows the control contains; empty if it is no repeating section."""
     properties = control.find(qn("w:sdtPr"))
     if properties is None or properties.find(qn("w15:repeatingSection")) is None:
         return ""
@@ -268,23 +243,6 @@ def _list_in(control: etree._Element) -> str:
 def _value(properties: etree._Element, name: str) -> str:
     found = properties.find(qn(name))
     return "" if found is None else str(found.get(qn("w:val"), ""))
-
-
-def indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
-    """The path with the numbers of the rows that it is in."""
-    for prefix, place in reversed(rows):
-        if path.startswith(prefix):
-            return place + path.removeprefix(prefix)
-    return path
-
-
-def _in_rows(path: str, rows: Sequence[tuple[str, str]]) -> str:
-    """The path with the numbers of its rows; raises `NotReadable` where one of its lists is not around it."""
-    place = indexed(path, rows)
-    lost, brackets, _rest = place.partition("[]")
-    if brackets:
-        raise NotReadable(f"the rows of {lost} have lost the repeating section that held them")
-    return place
 
 
 def _is_heading(paragraph: etree._Element) -> bool:

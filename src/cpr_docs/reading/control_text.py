@@ -1,8 +1,8 @@
-"""The text that stands in a control, with its paragraphs and bullets, as the data holds it.
+"""Reads the text of a control, with its paragraphs, bullets and symbols.
 
-Tracked changes count as accepted, as Word shows them under "Simple Markup": what was deleted is not there. What a
-reader of the page does not see as words of this place (comments, field codes, hidden text) is passed over; what is
-there and is no text (a picture, an equation, a footnote) makes the control unreadable, because it would be lost.
+Tracked changes count as accepted, as Word shows them under "Simple Markup": deleted text is skipped. Content that the
+page does not show in place (comments, field codes, hidden text) is skipped, too. Content that is not text (a picture,
+an equation, a footnote) makes the control unreadable, because it would be lost.
 """
 
 import itertools
@@ -18,10 +18,38 @@ from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.templating.expand_fallback import has_note_style, is_note
 
 _NO_LIST = "0"
+_CHARACTERS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+# `w:del` contains deleted runs; in the properties of a paragraph mark, `w:del` marks it as deleted.
+DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_SKIPPED = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtPr", "w:tcPr", "w:trPr", "w:tblPr")))
+_NOT_TEXT = frozenset(
+    map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
+_OFF = frozenset({"0", "false", "off"})
+
+
+class InvalidValue(Exception):
+    """The content of a control cannot be its field's value; the message never contains the content."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+
+    def at(self, path: str) -> Problem:
+        """The problem, at the control's path."""
+        return Problem(path, self.code, self.message)
 
 
 def bullet_test(styles: etree._Element | None) -> Callable[[etree._Element], bool]:
-    """A test whether a paragraph is an item of a list, by its own properties or those of its style."""
+    """A predicate: True if a paragraph is a list item, by its own properties or by its style."""
     listed = frozenset[str]() if styles is None else _listed_styles(styles)
 
     def is_bullet(paragraph: etree._Element) -> bool:
@@ -52,52 +80,22 @@ def _listed_styles(styles: etree._Element) -> frozenset[str]:
 
 
 def _is_listed(name: str | None, based: dict[str, str | None], listed: dict[str, bool]) -> bool:
-    walked: set[str] = set()
-    while name is not None and name not in walked:
+    visited: set[str] = set()
+    while name is not None and name not in visited:
         if name in listed:
             return listed[name]
-        walked.add(name)
+        visited.add(name)
         name = based.get(name)
     return False
 
 
-class Unreadable(Exception):
-    """What stands in a control cannot be its field's value; says why, and never what."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
-
-    def at(self, path: str) -> Problem:
-        """The problem, at the control's path."""
-        return Problem(path, self.code, self.message)
-
-
-_CHARACTERS = {
-    qn("w:tab"): "\t",
-    qn("w:ptab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "\u2011",
-    qn("w:softHyphen"): "\u00ad",
-}
-# `w:del` holds what was deleted, and stands in the properties of a paragraph mark that was.
-DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
-_PASSED_OVER = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtPr", "w:tcPr", "w:trPr", "w:tblPr")))
-_NO_TEXT = frozenset(
-    map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
-) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
-_OFF = frozenset({"0", "false", "off"})
-
-
 def line_of(content: etree._Element) -> str:
-    """The text of a control that fits into a line; more than one paragraph becomes more than one line."""
+    """The text of a control of one line; further paragraphs become further lines."""
     return "".join(f"{text}{end}" for text, _paragraph, end in _paragraphs(content)).removesuffix("\n")
 
 
 def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool]) -> str:
-    """The paragraphs of a control, a bullet as a line that begins with "- "; those of a pasted table cell by cell."""
+    """The paragraphs of a control, list items as lines that begin with "- "; a pasted table is read cell by cell."""
     lines: list[str] = []
     joined = False
     for text, paragraph, end in _paragraphs(content):
@@ -108,17 +106,17 @@ def prose_of(content: etree._Element, is_bullet: Callable[[etree._Element], bool
 
 
 def has_note(element: etree._Element) -> bool:
-    """True if a note says that the text is there in the other language only."""
+    """True if a language note says that the text exists in the other language only."""
     return any(is_note(run) for run in element.iter(qn("w:r")))
 
 
 def has_changed_note(element: etree._Element) -> bool:
-    """True if somebody wrote in a note, or behind it in its style."""
+    """True if somebody wrote in a language note, or after it in its style."""
     return any(has_note_style(run) and not is_note(run) for run in element.iter(qn("w:r")))
 
 
 def languages_of(content: etree._Element, default: str) -> frozenset[str]:
-    """The languages of the runs with words, such as en and cy; a run that states none is in `default`."""
+    """The languages of the runs with words, such as en and cy; a run without a language is in `default`."""
     found = set()
     for run in content.iter(qn("w:r")):
         words = "".join(str(text.text or "") for text in run.iterchildren(qn("w:t")))
@@ -137,30 +135,30 @@ def has_style(content: etree._Element, style: str) -> bool:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a property of Word's that is on or off is there and on."""
+    """True if an on/off property (ECMA-376, CT_OnOff) is present and on."""
     return element is not None and element.get(qn("w:val"), "1") not in _OFF
 
 
 def _paragraphs(content: etree._Element) -> list[tuple[str, etree._Element, str]]:
-    """The text of each paragraph, and what ends it: nothing where the end was deleted, so that the next one joins.
+    """The text of each paragraph, its element and its end: empty if the paragraph mark was deleted.
 
-    Runs that stand in no paragraph, as in a control within a line, make one of their own.
+    Runs outside a paragraph, as in an inline control, are read as a paragraph.
     """
     found: list[tuple[str, etree._Element, str]] = []
     for is_paragraph, blocks in itertools.groupby(_blocks(content), lambda block: block.tag == qn("w:p")):
         if is_paragraph:
-            found += [("".join(_words(block)), block, "" if _end_is_deleted(block) else "\n") for block in blocks]
+            found += [("".join(_texts_in(block)), block, "" if _end_is_deleted(block) else "\n") for block in blocks]
         else:
             first, *others = blocks
-            text = "".join(word for run in (first, *others) for word in _word(run))
+            text = "".join(word for run in (first, *others) for word in _texts_of(run))
             found += [(text, first, "\n")] if text else []
     return found
 
 
 def _blocks(content: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs, those of a table too, and whatever else holds words but stands in no paragraph."""
+    """The paragraphs, also in tables, and all other elements outside paragraphs."""
     for child in content.iterchildren("*"):
-        if child.tag in _PASSED_OVER or is_deleted(child):
+        if child.tag in _SKIPPED or is_deleted(child):
             continue
         if child.tag == qn("w:p") or child.find(f".//{qn('w:p')}") is None:
             yield child
@@ -177,20 +175,20 @@ _ROW_DELETION, _CELL_DELETION = f"{qn('w:trPr')}/{qn('w:del')}", f"{qn('w:tcPr')
 
 
 def is_deleted(element: etree._Element) -> bool:
-    """True if the element is a table's row or cell that was deleted while changes were tracked."""
+    """True if the element is a table row or cell that was deleted with tracked changes."""
     if element.tag == qn("w:tr"):
         return element.find(_ROW_DELETION) is not None
     return element.tag == qn("w:tc") and element.find(_CELL_DELETION) is not None
 
 
-def _words(element: etree._Element) -> Iterator[str]:
-    """The words in an element."""
+def _texts_in(element: etree._Element) -> Iterator[str]:
+    """The texts of the child elements."""
     for child in element.iterchildren("*"):
-        yield from _word(child)
+        yield from _texts_of(child)
 
 
-def _word(element: etree._Element) -> Iterator[str]:
-    """The words that an element is or holds."""
+def _texts_of(element: etree._Element) -> Iterator[str]:
+    """The texts of an element itself, or of its child elements."""
     tag = element.tag
     if tag == qn("w:t"):
         yield _characters(element)
@@ -198,24 +196,24 @@ def _word(element: etree._Element) -> Iterator[str]:
         yield _CHARACTERS[tag]
     elif tag == qn("w:sym"):
         yield _symbol(element)
-    elif tag in _NO_TEXT:
-        raise Unreadable("no_text", _("holds a picture, a footnote or another thing that is no text"))
-    elif tag not in _PASSED_OVER and not (tag == qn("w:r") and _is_passed_over(element)):
-        yield from _words(element)
+    elif tag in _NOT_TEXT:
+        raise InvalidValue("no_text", _("holds a picture, a footnote or another thing that is no text"))
+    elif tag not in _SKIPPED and not (tag == qn("w:r") and _is_skipped(element)):
+        yield from _texts_in(element)
 
 
-def _is_passed_over(run: etree._Element) -> bool:
+def _is_skipped(run: etree._Element) -> bool:
     return is_note(run) or is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
 
 
 def _characters(text: etree._Element) -> str:
-    # A line end in the XML is a blank to Word, and blanks at the ends count only where they are said to.
+    # Word reads a line end in the XML as a space, and drops spaces at the ends without xml:space="preserve".
     characters = str(text.text or "").replace("\r", " ").replace("\n", " ")
     stripped = characters.strip(" ")
-    return characters if stripped == characters or _keeps_blanks(text) else stripped
+    return characters if stripped == characters or _preserves_spaces(text) else stripped
 
 
-def _keeps_blanks(text: etree._Element) -> bool:
+def _preserves_spaces(text: etree._Element) -> bool:
     above = (text, *text.iterancestors())
     return next((space for element in above if (space := element.get(qn("xml:space")))), "") == "preserve"
 
@@ -223,5 +221,5 @@ def _keeps_blanks(text: etree._Element) -> bool:
 def _symbol(symbol: etree._Element) -> str:
     character = character_of(symbol)
     if character is None:
-        raise Unreadable("symbol", _("holds a symbol that is no letter of any language; please write it in words"))
+        raise InvalidValue("symbol", _("holds a symbol that is no letter of any language; please write it in words"))
     return character

@@ -1,4 +1,4 @@
-"""The evidence of a form in a document that does not say which form it is, nor in which language."""
+"""Evidence of the form and the language of a document whose properties do not name them."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -16,9 +16,9 @@ from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import words_outside
 
 _STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
-# Bounds on what a stranger's document can make the comparison with twenty templates cost.
-_MOST_PARAGRAPHS = 5_000
-_LONGEST_SET_TEXT = 2_000
+# Bounds on the comparison of an untrusted document with twenty templates.
+_MAX_PARAGRAPHS = 5_000
+_MAX_FIXED_TEXT_LENGTH = 2_000
 
 
 class Evidence:
@@ -26,8 +26,8 @@ class Evidence:
 
     def __init__(self, body: etree._Element) -> None:
         self._body = body
-        self.names: list[tuple[str, str]] = []
-        """The tag and the name of each control."""
+        self.titles: list[tuple[str, str]] = []
+        """The tag and the title (`w:alias`) of each control."""
         self.is_template = False
         """True if a control contains an expression instead of a value."""
         for control in body.iter(qn("w:sdt")):
@@ -35,48 +35,48 @@ class Evidence:
             tag = "" if properties is None else _value(properties, "w:tag")
             if properties is None or content is None or not tag:
                 continue
-            self.names.append((tag, _value(properties, "w:alias")))
+            self.titles.append((tag, _value(properties, "w:alias")))
             self.is_template |= any(str(text.text or "").lstrip().startswith("{{") for text in content.iter(qn("w:t")))
 
     @cached_property
     def tags(self) -> frozenset[str]:
-        """The tags, and the lists whose rows have some: a program may have dropped the repeating section alone."""
-        tags = {tag for tag, _name in self.names}
+        """The tags, and the lists whose rows have tags: a program may drop a repeating section and keep its rows."""
+        tags = {tag for tag, _title in self.titles}
         return frozenset(tags | {tag.rpartition("[]")[0] for tag in tags if "[]" in tag})
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """The paths that the tags lead to."""
-        return frozenset(tag.partition("=")[0] for tag, _name in self.names)
+        """The field paths of the tags."""
+        return frozenset(tag.partition("=")[0] for tag, _title in self.titles)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of each paragraph outside the controls, as many as the longest form could have."""
-        words = map(words_outside, islice(self._body.iter(qn("w:p")), _MOST_PARAGRAPHS))
-        return frozenset(said for said in words if 0 < len(said) <= _LONGEST_SET_TEXT)
+        """The words outside the controls, by paragraph, bounded in number and length."""
+        words = map(words_outside, islice(self._body.iter(qn("w:p")), _MAX_PARAGRAPHS))
+        return frozenset(text for text in words if 0 < len(text) <= _MAX_FIXED_TEXT_LENGTH)
 
-    def language_of_names(self, forms: Iterable[type[Form]]) -> Language | None:
-        """The language in which the controls carry the labels of their fields."""
+    def language_of_titles(self, forms: Iterable[type[Form]]) -> Language | None:
+        """The language of the field labels in most titles; None if both languages are as frequent."""
         labels = {field.path: field.label.title for form in forms for field in fields_of(form)}
         counts = dict.fromkeys(Language, 0)
-        for tag, name in self.names:
-            said = [language for language in Language if tag in labels and translate(labels[tag], language) == name]
-            if len(said) == 1:
-                counts[said[0]] += 1
+        for tag, title in self.titles:
+            matches = [language for language in Language if tag in labels and translate(labels[tag], language) == title]
+            if len(matches) == 1:
+                counts[matches[0]] += 1
         english, welsh = counts[Language.ENGLISH], counts[Language.WELSH]
         if english == welsh:
             return None
         return Language.ENGLISH if english > welsh else Language.WELSH
 
 
-def stated_languages(returned: IncomingDocument) -> Iterator[Language | None]:
-    """The languages that the properties and the styles name; None for one that no form is in."""
+def stated_languages(document: IncomingDocument) -> Iterator[Language | None]:
+    """The languages that the properties and the styles name; None for any language without forms."""
     languages = {name: language for language in Language for name in (language.tag, language.value)}
-    yield languages.get(returned.properties.get(PropertyName.LANGUAGE, ""))
-    if returned.styles is not None:
-        for stated in returned.styles.iterfind(_STYLES_LANGUAGE):
+    yield languages.get(document.properties.get(PropertyName.LANGUAGE, ""))
+    if document.styles is not None:
+        for stated in document.styles.iterfind(_STYLES_LANGUAGE):
             yield languages.get(str(stated.get(qn("w:val"), "")))
-    yield languages.get(returned.language)
+    yield languages.get(document.language)
 
 
 def _value(properties: etree._Element, name: str) -> str:

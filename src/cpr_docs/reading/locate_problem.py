@@ -1,34 +1,41 @@
-"""Where a problem stands on paper: the label of its control in the document's language, and the heading above it."""
+"""Locates a problem in a document: the label of its control in the document's language, and the heading above."""
 
-import re
 from dataclasses import replace
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import translate
-from cpr_docs.models.fields import field_at
+from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.models.form import Form
 from cpr_docs.reading.control_index import ControlIndex
+from cpr_docs.reading.data_paths import field_path
 from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.invariants import TemplateInvariants
 
-_INDEX = re.compile(r"\[\d+\]")
 
-
-def locate_problem(problem: Problem, walk: ControlIndex, identity: Identity, landmarks: TemplateInvariants) -> Problem:
-    """The problem with its label and heading; as it is where it is about no field."""
+def locate_problem(
+    problem: Problem, index: ControlIndex, identity: Identity, invariants: TemplateInvariants
+) -> Problem:
+    """The problem with its label and heading; unchanged if its path is no field."""
     path = problem.path.removesuffix(".en").removesuffix(".cy")
-    try:
-        label = field_at(identity.form, _INDEX.sub("[]", path).removesuffix("[]")).label.title
-    except KeyError:
+    field = find_field(identity.form, path)
+    if field is None:
         return problem
-    heading = _heading(walk, path)
-    # A heading that somebody rewrote may hold anything, and a message holds no value of the case.
-    return replace(
-        problem,
-        label=translate(label, identity.language),
-        heading=heading if any(map(landmarks.is_set_text, (heading, f"{heading}:"))) else "",
-    )
+    heading = index.fields[path].heading if path in index.fields else index.headings_above.get(path, "")
+    label = translate(field.label.title, identity.language)
+    return replace(problem, label=label, heading=own_heading(heading, invariants))
 
 
-def _heading(walk: ControlIndex, path: str) -> str:
-    """The heading above the control of a path, or above the first control of a section or a list."""
-    return walk.places[path].heading if path in walk.places else walk.headings_above.get(path, "")
+def find_field(form: type[Form], path: str) -> FormField | None:
+    """The field, section or list of a data path; None if the form has none, and for the empty path."""
+    try:
+        return field_at(form, field_path(path).removesuffix("[]")) if path else None
+    except KeyError:
+        return None
+
+
+def own_heading(heading: str, invariants: TemplateInvariants) -> str:
+    """The heading if it is the template's own; empty otherwise.
+
+    A heading that somebody rewrote may contain a value of the case, and messages contain no values.
+    """
+    return heading if any(map(invariants.is_set_text, (heading, f"{heading}:"))) else ""

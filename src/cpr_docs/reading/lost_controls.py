@@ -1,8 +1,8 @@
-"""The controls that a document was made with and does not have any more.
+"""Controls that a document was rendered with and that are missing now.
 
-A document says itself which controls it was made with. One that was made before documents did so has the controls of
-its template; where the template is not at hand, those of the template of today whose fields the version of the document
-had (`Label.since`).
+A document records its controls in its custom properties. An older document without the record is expected to have the
+controls of its template. If that template is not available, the document is expected to have the controls of today's
+template whose fields its schema version had (`Label.since`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,27 +16,32 @@ from cpr_docs.templating.invariants import TemplateInvariants
 
 
 def require_controls(
-    found: set[str], marks: TemplateInvariants, identity: Identity, properties: Mapping[str, str], *, is_known: bool
+    found: set[str],
+    invariants: TemplateInvariants,
+    identity: Identity,
+    properties: Mapping[str, str],
+    *,
+    is_known: bool,
 ) -> None:
-    """Raises `NotReadable` with the tags of the controls that are missing among those that were found.
+    """Raises `NotReadable` with the tags of expected controls that are not among the `found` tags.
 
-    `marks` are those of the template of the document where it `is_known`, or else of the template of today.
+    `invariants` belong to the document's own template if it `is_known`, otherwise to today's template.
     """
-    lasting = marks.controls if identity.published else marks.controls | marks.unpublished
-    asked = recorded(lasting.union(_tags(identity.form)), properties)
+    unconditional = invariants.controls if identity.published else invariants.controls | invariants.unpublished
+    expected = recorded(unconditional.union(_tags(identity.form)), properties)
     hint = ""
-    if asked is None and is_known:
-        asked = lasting
-    elif asked is None:
-        asked = frozenset(tag for tag in lasting if _had(tag, identity.form, properties))
+    if expected is None and is_known:
+        expected = unconditional
+    elif expected is None:
+        expected = frozenset(tag for tag in unconditional if _had(tag, identity.form, properties))
         hint = " (or its template is not at hand: say in which folder the board's own templates are)"
-    lost = sorted(asked - found)
+    lost = sorted(expected - found)
     if lost:
         raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")
 
 
 def _tags(form: type[Form]) -> Iterator[str]:
-    """The tags of all controls that a document of the form may have outside the rows of its lists."""
+    """The tags of all controls that a document of the form may have outside rows."""
     for field in fields_of(form):
         path, brackets, _rest = field.path.partition("[]")
         yield path
@@ -45,7 +50,7 @@ def _tags(form: type[Form]) -> Iterator[str]:
 
 
 def _had(tag: str, form: type[Form], properties: Mapping[str, str]) -> bool:
-    """True if the version that made a document without a record had the field of a control."""
+    """True if the schema version of a document without a record had the field of the control."""
     own, of_library = since(form, tag.partition("=")[0])
-    # The library made such documents in its first version alone.
+    # Only the first version of the library rendered documents without a record.
     return of_library == 1 and own <= int(properties.get(PropertyName.SCHEMA_VERSION) or 1)

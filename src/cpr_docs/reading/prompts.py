@@ -1,7 +1,7 @@
-"""The words of a control that only invite a person to fill it in: the library's own, and those that Word writes itself.
+"""Recognises placeholders in controls: the library's own, Word's, and those in the document's glossary.
 
-A program may fill in a control and leave the mark that says "this is only the placeholder". So the mark alone is not
-believed: the words have to be a placeholder, too.
+A program may fill in a control and leave the flag `w:showingPlcHdr`, so the flag alone does not make the text a
+placeholder: the words must be a known placeholder, too.
 """
 
 from lxml import etree
@@ -66,16 +66,16 @@ _ALIAS = f"{qn('w:sdtPr')}/{qn('w:alias')}"
 
 
 def shows_placeholder(
-    control: etree._Element, content: etree._Element, text: str, asked: FormField, prompts: frozenset[str]
+    control: etree._Element, content: etree._Element, text: str, field: FormField, prompts: frozenset[str]
 ) -> bool:
-    """True if the words of a control are a placeholder; `prompts` are those that the document itself keeps."""
+    """True if the words of a control are a placeholder; `prompts` are the placeholders in the document's glossary."""
     words = " ".join(text.split())
     if not is_on(control.find(_FLAG)):
-        # A program may drop the mark and keep the words in their style.
-        return words in _own(control, asked) and has_style(content, PLACEHOLDER_STYLE)
+        # A program may drop the flag and keep the words in the placeholder style.
+        return words in _own(control, field) and has_style(content, PLACEHOLDER_STYLE)
     folded = _folded(words)
     return (
-        words in _own(control, asked)
+        words in _own(control, field)
         or words in prompts
         or folded in _WORD_PROMPTS
         or folded.startswith(WELSH_BEGINNINGS)
@@ -83,7 +83,7 @@ def shows_placeholder(
 
 
 def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
-    """The placeholders in a document's glossary, where Word keeps those of its controls."""
+    """The placeholders in a document's glossary part, where Word keeps them for its controls."""
     if glossary is None:
         return frozenset()
     texts = (
@@ -92,11 +92,11 @@ def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
     return frozenset(filter(None, (" ".join(text.split()) for text in texts)))
 
 
-def _own(control: etree._Element, asked: FormField) -> set[str]:
-    """The placeholders that the library prints; one whose label has changed since is known by the control's title."""
+def _own(control: etree._Element, field: FormField) -> set[str]:
+    """The placeholders that the library prints; after a change of a label, the control's title has the old wording."""
     alias = control.find(_ALIAS)
     title = "" if alias is None else str(alias.get(qn("w:val"), ""))
-    return {NOTHING, f"[{title}]", *(placeholder_of(asked, language) for language in Language)}
+    return {NOTHING, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
 
 
 def _folded(words: str) -> str:

@@ -1,16 +1,15 @@
-"""From a filled-in Word document back to the form that it holds."""
+"""Reads the form in a filled-in Word document."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, Self
 
 import pydantic
 
 from cpr_docs.arguments import require_subclasses
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
-from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
@@ -19,17 +18,20 @@ from cpr_docs.models.problems import problems_of, rules_broken
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
+from cpr_docs.reading.data_paths import parents_of, set_data
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.lost_controls import require_controls
+from cpr_docs.reading.notes import document_notes
 from cpr_docs.reading.prompts import prompts_of
-from cpr_docs.reading.raw_data import known_places, put, raw_data
-from cpr_docs.reading.recognise import Hints, identity_of
+from cpr_docs.reading.raw_data import known_fields, raw_data
+from cpr_docs.reading.recognise import identity_of
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading
-from cpr_docs.reading.stray_problems import Told, tell
+from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
-from cpr_docs.reading.withheld import as_printed, not_given, value_at, withheld, withheld_in_rows
+from cpr_docs.reading.withheld import as_printed, value_at, withheld, withheld_in_rows, withheld_notes
 from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.fixed_text import OutsideText
 from cpr_docs.templating.invariants import TemplateInvariants
@@ -37,7 +39,6 @@ from cpr_docs.templating.loader import load_invariants, outside, template_folder
 
 Strays = Literal["refuse", "allow"]
 
-_END_OF_PART = re.compile(r"[.\[]")
 _LIBRE_OFFICE = ("LibreOffice", "OpenOffice")
 
 
@@ -51,20 +52,20 @@ def read(
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
 ) -> Form:
-    """The form that a document holds: one that this library made, filled in or edited since in Word.
+    """The form in a document that this library rendered and that somebody has filled in or edited in Word.
 
-    The source is a path, the bytes, or a file opened for reading bytes; `templates` is the folder of a board's own
-    templates, and `forms` are forms of one's own that it may be, beside those of the guidance. Of a published copy the
-    fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
+    The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
+    templates, and `forms` are your own form classes that the document may be, besides the guidance's forms. In a
+    published copy the fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
 
-    A document whose custom properties were removed is recognised by its controls and its words. Where these leave
-    something open, `form` (a name or a class), `language` and `review_type` decide; they never contradict a document.
+    A document without custom properties is recognised by its controls and words. If these leave something open, `form`
+    (a name or a class), `language` and `review_type` decide; they never overrule a document.
 
-    Raises `StrayWords`, which holds the form, where somebody wrote outside the controls, unless `strays` is
-    ``"allow"``. Raises `PackageError` for what is no Word document, or none that is safe to open; `NotReadable` for one
-    that this library did not make or that has lost its controls; and `InvalidForm` with every problem: what a person
-    typed, by the control's label, the heading above it and the path. Raises `OSError` for a path that cannot be opened,
-    and `ValueError` for a form, language or review type that does not exist.
+    Raises `StrayWords`, which contains the form, if somebody wrote outside the controls, unless `strays` is
+    ``"allow"``. Raises `PackageError` for a file that is no Word document or not safe to open; `NotReadable` for a
+    document that this library did not render or that has lost its controls; and `InvalidForm` with every problem: each
+    names the control's label, the heading above and the path. Raises `OSError` for a path that cannot be opened, and
+    `ValueError` for a form, language or review type that does not exist.
     """
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
@@ -84,119 +85,119 @@ def reading_of(
     hints: Hints = Hints(),  # noqa: B008 - it never changes
     original: Form | None = None,
 ) -> tuple[Reading, Identity]:
-    """The form that a document holds, with what else is told of it, and what the document says of itself.
+    """The form in a document with its strays, stale copies and notes, and the document's identity.
 
-    A field whose control the document was never given has the value of the original, as a document prints it.
+    A field that the document was rendered without has the value of the original, as a document prints it.
     """
-    house = template_folder(templates)
-    returned = IncomingDocument.open(source)
-    identity = identity_of(returned, forms, house, hints)
-    marks = load_invariants(identity.form, identity.language, identity.template, house)
-    is_known = marks.fingerprint == identity.template
-    reseat(returned.body, identity.form, marks)
-    walk = ControlIndex(returned.body, FieldPaths(identity.form), returned.beside())
-    _refuse_lost_tags(walk, identity, returned)
-    require_controls(walk.tags, marks, identity, returned.properties, is_known=is_known)
-    text = outside(identity.form, identity.language, identity.template, house) if is_known else None
-    facts = DocumentFacts(
-        identity.language, bullet_test(returned.styles), prompts_of(returned.glossary), identity.marked
-    )
-    raw, problems = raw_data(walk, identity, facts)
-    absent = withheld(walk, identity, marks, text)
-    absent_in_rows = list(withheld_in_rows(walk, raw, marks))
+    indexed = _IndexedDocument.open(source, templates, forms, hints)
+    identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
+    data, problems = raw_data(index, identity, indexed.facts())
+    absent = withheld(index, identity, invariants, indexed.template_text)
+    absent_in_rows = list(withheld_in_rows(index, data, invariants))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
             if (value := value_at(printed, path)) is not None:
-                put(raw, path, value)
+                set_data(data, path, value)
     try:
-        form = identity.form.model_validate(raw)
+        form = identity.form.model_validate(data)
     except pydantic.ValidationError as error:
-        problems += _further(error, identity.form, problems)
+        problems += _independent_problems(error, identity.form, problems)
     else:
         if not problems:
-            told = _told(form.__dict__, walk, identity, marks, text)
-            notes = (
-                *not_given([*absent, *absent_in_rows], identity, is_kept=original is not None),
-                *_beside_the_form(returned),
-                *_objects(0 if told is None else told.objects),
-            )
-            reading = Reading(
-                form,
-                identity.language,
-                published=identity.published,
-                strays=() if told is None else told.strays,
-                stale=() if told is None else told.stale,
-                notes=notes,
-                unchecked=told is None,
-                signed=told is not None and told.signed,
-            )
-            return reading, identity
-    told = _told(None, walk, identity, marks, text)
-    strays = () if told is None else told.strays
-    # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-    raise InvalidForm(
-        str(identity), [*(locate_problem(problem, walk, identity, marks) for problem in problems), *strays]
-    )
+            notes = withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)
+            return indexed.reading(form, notes), identity
+    # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
+    report = indexed.report_outside(None)
+    located = [locate_problem(problem, index, identity, invariants) for problem in problems]
+    raise InvalidForm(str(identity), [*located, *(report.strays if report else ())])
 
 
-def _told(
-    data: Mapping[str, Any] | None,
-    walk: ControlIndex,
-    identity: Identity,
-    marks: TemplateInvariants,
-    text: OutsideText | None,
-) -> Told | None:
-    """The words outside the controls that are told; None where the text that the template prints there is not known.
+@dataclass(frozen=True, slots=True)
+class _IndexedDocument:
+    """A document with its identity, its template and the index of its controls."""
 
-    The data is None for a form that is not valid, so that its values are not known.
-    """
-    if text is None:
-        return None
-    settings = Settings(published=identity.published).for_publication()
-    values = {**(dict.fromkeys(identity.form.model_fields) if data is None else data), "settings": settings}
-    try:
-        found = compare_outside(walk.paragraphs, text, values, is_blank=data is None)
-    except Exception:  # noqa: BLE001 - a template of a board's own may fail in any way for a form that was edited
-        return None
-    return tell(found, walk, identity, marks, text.drawn)
+    document: IncomingDocument
+    identity: Identity
+    invariants: TemplateInvariants
+    index: ControlIndex
+    template_text: OutsideText | None
+    """The text that the template prints outside the controls; None if the template is not available."""
 
+    @classmethod
+    def open(
+        cls,
+        source: Source,
+        templates: str | os.PathLike[str] | None,
+        forms: Iterable[type[Form]],
+        hints: Hints,
+    ) -> Self:
+        """Opens, recognises and indexes a document; raises `NotReadable` if it has lost controls."""
+        template_dir = template_folder(templates)
+        document = IncomingDocument.open(source)
+        identity = identity_of(document, forms, template_dir, hints)
+        invariants = load_invariants(identity.form, identity.language, identity.template, template_dir)
+        is_known = invariants.fingerprint == identity.template
+        reseat(document.body, identity.form, invariants)
+        index = ControlIndex(document.body, FieldPaths(identity.form), document.other_parts())
+        _require_tags(index, identity, document)
+        require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
+        text = outside(identity.form, identity.language, identity.template, template_dir) if is_known else None
+        return cls(document, identity, invariants, index, text)
 
-def _beside_the_form(returned: IncomingDocument) -> Iterator[Problem]:
-    if returned.comments:
-        yield Problem("", "comments", _("has comments, which are not read"), {"count": returned.comments})
-    if returned.has_attached_template:
-        yield Problem("", "attached_template", _("has a template attached to it, which is not opened"))
-
-
-def _objects(count: int) -> Iterator[Problem]:
-    if count:
-        yield Problem(
-            "", "objects", _("has pictures or other objects outside the controls, which are not read"), {"count": count}
+    def facts(self) -> DocumentFacts:
+        """The facts that affect the values of the controls."""
+        document, identity = self.document, self.identity
+        return DocumentFacts(
+            identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
+    def reading(self, form: Form, notes: Iterable[Problem]) -> Reading:
+        """The reading of a valid form; `notes` come first among its notes."""
+        report = self.report_outside(form.__dict__)
+        return Reading(
+            form,
+            self.identity.language,
+            published=self.identity.published,
+            strays=() if report is None else report.strays,
+            stale=() if report is None else report.stale,
+            notes=(*notes, *document_notes(self.document, 0 if report is None else report.objects)),
+            unchecked=report is None,
+            signed=report is not None and report.signed,
+        )
 
-def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
-    """What validation finds, but for what only follows from controls that could not be read."""
-    holding = {part for problem in unread for part in _parts_of(problem.path)}
-    consequences = {broken for part, broken in rules_broken(error) if part in holding}
-    for problem in problems_of(error, form):
-        if problem.path not in consequences and problem.path not in holding:
-            yield problem
+    def report_outside(self, data: Mapping[str, Any] | None) -> OutsideReport | None:
+        """The words outside the controls as problems; None if the template's text is not known.
+
+        The data is None for an invalid form, whose values are not known.
+        """
+        if self.template_text is None:
+            return None
+        settings = Settings(published=self.identity.published).for_publication()
+        fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
+        values = {**fields, "settings": settings}
+        try:
+            found = compare_outside(self.index.outside_paragraphs, self.template_text, values, is_blank=data is None)
+        except Exception:  # noqa: BLE001 - a board's own template may fail in any way for a form that was edited
+            return None
+        return report_outside(found, self.index, self.identity, self.invariants, self.template_text.drawn)
 
 
-def _parts_of(path: str) -> Iterator[str]:
-    """The path itself, and those of everything that it is in: the form itself has the empty path."""
-    yield ""
-    yield path
-    for end in _END_OF_PART.finditer(path):
-        yield path[: end.start()]
-
-
-def _refuse_lost_tags(walk: ControlIndex, identity: Identity, returned: IncomingDocument) -> None:
-    if not any(True for _found in known_places(walk, identity.form)):
-        program = next((name for name in _LIBRE_OFFICE if name in returned.application), "another program")
+def _require_tags(index: ControlIndex, identity: Identity, document: IncomingDocument) -> None:
+    if not any(True for _found in known_fields(index, identity.form)):
+        program = next((name for name in _LIBRE_OFFICE if name in document.application), "another program")
         raise NotReadable(
             f"{program} saved this document, and does not keep what says which answer belongs where: please copy the "
             "answers into the original document in Word, and save it there"
         )
+
+
+def _independent_problems(
+    error: pydantic.ValidationError, form: type[Form], unread: list[Problem]
+) -> Iterator[Problem]:
+    """The problems of validation, without the consequences of controls that could not be read."""
+    affected = {path for problem in unread for path in ("", problem.path, *parents_of(problem.path))}
+    consequences = {broken for path, broken in rules_broken(error) if path in affected}
+    for problem in problems_of(error, form):
+        if problem.path not in consequences and problem.path not in affected:
+            yield problem

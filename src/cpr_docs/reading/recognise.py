@@ -1,178 +1,148 @@
-"""Recognises a document whose custom properties were removed, by its controls, its set text and its languages.
+"""Recognises a document whose custom properties were removed, by its controls, its fixed text and its languages.
 
-Word's document inspector and mail gateways remove the properties. The tags of the controls tell the form and mostly the
-review type; where both types have the same controls, the set text tells it. The language has four witnesses: set text,
-names of the controls, the language of the styles, and that of the document. Where they disagree, nothing is guessed.
+Word's document inspector and mail gateways remove the properties. The controls' tags identify the form and mostly the
+review type; if both types have the same controls, the fixed text decides. Four sources name the language: the fixed
+text, the titles of the controls, the language of the styles, and that of the document. If they disagree, the caller is
+asked.
 """
 
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 from cpr_docs.errors import NotReadable, TemplateNotFound
 from cpr_docs.language.languages import Language
-from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.reading.evidence import Evidence, stated_languages
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_identity import Identity, check_version, identify, is_complete
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants, template_fingerprint
 
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """The form, review type and language that a document has according to its reader."""
-
-    form: type[Form] | None = None
-    review_type: ReviewType | None = None
-    language: Language | None = None
-    likely: type[Form] | None = None
-    """The form to take where a document may be one of several; a document that is clearly another stays another."""
-
-    @classmethod
-    def of(
-        cls,
-        form: str | type[Form] | None,
-        language: Language | str | None,
-        review_type: ReviewType | str | None,
-        forms: Iterable[type[Form]] = (),
-    ) -> Self:
-        """The hints as a caller gives them; raises `ValueError` for a name that does not exist."""
-        return cls(
-            _form_of(form, forms) if isinstance(form, str) else form,
-            None if review_type is None else ReviewType(review_type),
-            None if language is None else Language(language),
-        )
-
-    def fits(self, form: type[Form]) -> bool:
-        """True if a form of one review type is the one that was named."""
-        if self.review_type is not None and form.type_name() != self.review_type.value:
-            return False
-        return self.form is None or issubclass(form, self.form)
-
-
-def _form_of(name: str, forms: Iterable[type[Form]]) -> type[Form]:
-    others = {form.name(): form for form in forms}
-    if name not in others and name not in form_names():
-        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *others))}")
-    found: type[Form] = others.get(name) or form_class(name)
-    return found
-
-
-_OTHER = (
+_CONTRADICTED = (
     "the document has controls or words that the form, the review type or the language that was named does not have"
 )
-
-_AMENDED = (
+_PROPERTIES_CHANGED = (
     "; somebody changed its properties: ask for the document as it was, or remove its custom properties (Word: File, "
     "Info, Inspect Document), and it is recognised by its controls"
 )
 
 
-def identity_of(returned: IncomingDocument, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
-    """The identity of a document: stated by its custom properties, or else recognised.
+def identity_of(
+    document: IncomingDocument, forms: Iterable[type[Form]], template_dir: Path | None, hints: Hints
+) -> Identity:
+    """The identity of a document: read from its custom properties, or else recognised.
 
-    Raises `NotReadable` for a document of no form, and for one that says that it is not what its reader named.
+    Raises `NotReadable` for a document of no form, and for a document whose properties contradict the hints.
     """
     forms = [*forms, *([hints.form] if hints.form else [])]
-    if not is_complete(returned.properties):
-        return _recognised(returned, forms, house, hints)
-    identity = identify(returned.properties, forms)
+    if not is_complete(document.properties):
+        return _recognised(document, forms, template_dir, hints)
+    identity = identify(document.properties, forms)
     if not hints.fits(identity.form) or hints.language not in (None, identity.language):
         raise NotReadable(f"the document says that it is {identity}, which is not what was named")
-    if load_invariants(identity.form, identity.language, identity.template, house).fingerprint != identity.template:
-        _require_no_contradiction(identity, returned, _bases(forms), house)
+    if (
+        load_invariants(identity.form, identity.language, identity.template, template_dir).fingerprint
+        != identity.template
+    ):
+        _require_no_contradiction(identity, document, _bases(forms), template_dir)
     return identity
 
 
 def _require_no_contradiction(
-    identity: Identity, returned: IncomingDocument, bases: Iterable[type[Form]], house: Path | None
+    identity: Identity, document: IncomingDocument, bases: Iterable[type[Form]], template_dir: Path | None
 ) -> None:
-    """Raises `NotReadable` where the template or the controls of a document belong to something else than it states.
+    """Raises `NotReadable` if the template or the controls contradict the properties.
 
-    Its values would be read as those of another form, and what that form does not have would be lost.
+    Otherwise the values would be read as another form's, and values without a field there would be lost.
     """
     for base in bases:
-        for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((house, None))):
+        for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
             if identity.template and template_fingerprint(form, language, folder) == identity.template:
-                made_as = Identity(form, language, identity.template)
-                raise NotReadable(f"the document says that it is {identity}, but it was made as {made_as}{_AMENDED}")
-    evidence = Evidence(returned.body)
+                actual = Identity(form, language, identity.template)
+                raise NotReadable(
+                    f"the document says that it is {identity}, but it was made as {actual}{_PROPERTIES_CHANGED}"
+                )
+    evidence = Evidence(document.body)
     own = {field.path for field in fields_of(identity.form)}
     others = {field.path for form in identity.form.variants() for field in fields_of(form)} - own
-    if strange := sorted(evidence.paths & others):
+    if foreign := sorted(evidence.paths & others):
         raise NotReadable(
             f"the document says that it is {identity}, but it has controls that this does not have: "
-            f"{', '.join(strange)}{_AMENDED}"
+            f"{', '.join(foreign)}{_PROPERTIES_CHANGED}"
         )
-    if evidence.language_of_names({identity.form}) is identity.language.other:
-        raise NotReadable(f"the document says that it is {identity}, but its controls have the other names{_AMENDED}")
+    if evidence.language_of_titles({identity.form}) is identity.language.other:
+        raise NotReadable(
+            f"the document says that it is {identity}, but its controls have the other names{_PROPERTIES_CHANGED}"
+        )
 
 
-def _recognised(returned: IncomingDocument, forms: Iterable[type[Form]], house: Path | None, hints: Hints) -> Identity:
-    """The identity of a document that does not state all of it.
+def _recognised(
+    document: IncomingDocument, forms: Iterable[type[Form]], template_dir: Path | None, hints: Hints
+) -> Identity:
+    """The identity of a document whose properties are incomplete.
 
-    Raises `NotReadable` for a document that has no controls of any form, and for one that may be several things: it
-    names the argument that decides.
+    Raises `NotReadable` for a document without controls of any form, and for an ambiguous document; the message names
+    the argument that decides.
     """
-    evidence = Evidence(returned.body)
+    evidence = Evidence(document.body)
     if evidence.is_template:
         raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
-    sights = _sights(evidence, _by_controls(evidence, _variants(returned.properties, forms)), house)
-    is_named = hints.form is not None or PropertyName.FORM in returned.properties
-    if not is_named and all(sight.is_strange for sight in sights):
+    candidates = _candidates(evidence, _best_by_controls(evidence, _variants(document.properties, forms)), template_dir)
+    is_named = hints.form is not None or PropertyName.FORM in document.properties
+    if not is_named and all(candidate.lacks_most_controls for candidate in candidates):
         raise NotReadable(
             "the document was not made by cpr_docs, or it has lost most of its controls: if it is a form, say which "
             "(form=, or --form on the command line)"
         )
-    language = _language(returned, evidence, sights, hints.language)
-    of_language = [sight for sight in sights if sight.language is language]
+    language = _language(document, evidence, candidates, hints.language)
+    of_language = [candidate for candidate in candidates if candidate.language is language]
     if not of_language:
-        raise TemplateNotFound(f"there is no template of {sights[0].form.name()} in {language.value}")
-    sight = _decided(of_language, hints)
-    check_version(returned.properties.get(PropertyName.SCHEMA_VERSION, "1"), sight.form)
-    published = PropertyName.PUBLISHED in returned.properties or sight.is_published
-    return Identity(sight.form, language, sight.marks.fingerprint, published)
+        raise TemplateNotFound(f"there is no template of {candidates[0].form.name()} in {language.value}")
+    candidate = _best_candidate(of_language, hints)
+    check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
+    published = PropertyName.PUBLISHED in document.properties or candidate.is_published
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, published)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """A document seen as one that was made from a template."""
+class _Candidate:
+    """A template that the document may have been made from."""
 
     form: type[Form]
     language: Language
-    marks: TemplateInvariants
+    invariants: TemplateInvariants
     missing: int
     """The number of the template's controls that the document lacks."""
-    strange: int
-    """The number of paragraphs whose words the template does not have."""
+    foreign: int
+    """The number of paragraphs whose words the template does not print."""
     is_published: bool
-    is_strange: bool
-    """True if the document lacks most of the controls."""
+    lacks_most_controls: bool
 
     @classmethod
-    def of(cls, evidence: Evidence, form: type[Form], language: Language, marks: TemplateInvariants) -> "_Sight":
-        published = bool(marks.unpublished) and not marks.unpublished & evidence.tags
-        lasting = marks.controls if published else marks.controls | marks.unpublished
-        missing = len(lasting - evidence.tags)
-        strange = sum(not marks.may_print(words) for words in evidence.words)
-        return cls(form, language, marks, missing, strange, published, missing > len(lasting) // 2)
+    def of(
+        cls, evidence: Evidence, form: type[Form], language: Language, invariants: TemplateInvariants
+    ) -> "_Candidate":
+        published = bool(invariants.unpublished) and not invariants.unpublished & evidence.tags
+        unconditional = invariants.controls if published else invariants.controls | invariants.unpublished
+        missing = len(unconditional - evidence.tags)
+        foreign = sum(not invariants.may_print(words) for words in evidence.words)
+        return cls(form, language, invariants, missing, foreign, published, missing > len(unconditional) // 2)
 
 
 def _bases(forms: Iterable[type[Form]]) -> list[type[Form]]:
-    """These forms, and those of the guidance that have other names."""
-    others = {form.name(): form for form in forms}
-    return [*others.values(), *(form_class(name) for name in form_names() if name not in others)]
+    """The caller's forms, and the guidance's forms with other names."""
+    own_forms = {form.name(): form for form in forms}
+    return [*own_forms.values(), *(form_class(name) for name in form_names() if name not in own_forms)]
 
 
 def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> list[type[Form]]:
-    """The forms that the document may be, one for each review type, as far as the properties say."""
+    """The possible forms, one class for each review type, narrowed by the properties that are left."""
     bases = _bases(forms)
     stated = properties.get(PropertyName.FORM)
     if stated is not None and all(form.name() != stated for form in bases):
@@ -186,8 +156,8 @@ def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> lis
     ]
 
 
-def _by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> list[type[Form]]:
-    """Those with the most fields that the document has controls for: any other would leave out what they contain."""
+def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> list[type[Form]]:
+    """The variants with the most fields among the document's controls; any other variant would lose values."""
     counts = {form: len(evidence.paths & {field.path for field in fields_of(form)}) for form in variants}
     most = max(counts.values(), default=0)
     if not most:
@@ -198,34 +168,36 @@ def _by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> list[typ
     return [form for form, count in counts.items() if count == most]
 
 
-def _sights(evidence: Evidence, forms: Iterable[type[Form]], house: Path | None) -> list[_Sight]:
-    """The document as each of its possible templates shows it: a board's own first, then the master."""
-    sights: list[_Sight] = []
+def _candidates(evidence: Evidence, forms: Iterable[type[Form]], template_dir: Path | None) -> list[_Candidate]:
+    """The possible templates of the forms: a board's own first, then the master."""
+    candidates: list[_Candidate] = []
     missing: TemplateNotFound | None = None
     for form in forms:
         for language in Language:
-            for folder in dict.fromkeys((house, None)):
+            for folder in dict.fromkeys((template_dir, None)):
                 try:
-                    sights.append(_Sight.of(evidence, form, language, load_invariants(form, language, "", folder)))
+                    candidates.append(
+                        _Candidate.of(evidence, form, language, load_invariants(form, language, "", folder))
+                    )
                 except TemplateNotFound as error:
                     missing = error
-    if not sights and missing is not None:
+    if not candidates and missing is not None:
         raise missing
-    return sights
+    return candidates
 
 
 def _language(
-    returned: IncomingDocument, evidence: Evidence, sights: Iterable[_Sight], named: Language | None
+    document: IncomingDocument, evidence: Evidence, candidates: Iterable[_Candidate], named: Language | None
 ) -> Language:
-    """The language on which all witnesses agree; where they do not, the one that was named."""
-    sights = list(sights)
-    fewest = min(sight.strange for sight in sights)
-    by_text = _only({sight.language for sight in sights if sight.strange == fewest})
-    by_names = evidence.language_of_names({sight.form for sight in sights})
-    agreed = _only({by_text, by_names, *stated_languages(returned)} - {None})
-    if agreed is not None and (by_text or by_names) is not None:
+    """The language on which all sources agree; otherwise the language that the caller named."""
+    candidates = list(candidates)
+    fewest = min(candidate.foreign for candidate in candidates)
+    by_text = _only({candidate.language for candidate in candidates if candidate.foreign == fewest})
+    by_titles = evidence.language_of_titles({candidate.form for candidate in candidates})
+    agreed = _only({by_text, by_titles, *stated_languages(document)} - {None})
+    if agreed is not None and (by_text or by_titles) is not None:
         if named not in (None, agreed):
-            raise NotReadable(_OTHER)
+            raise NotReadable(_CONTRADICTED)
         return agreed
     if named is not None:
         return named
@@ -235,18 +207,22 @@ def _language(
     )
 
 
-def _decided(sights: list[_Sight], hints: Hints) -> _Sight:
-    """The template of the document; raises `NotReadable` where two forms or two review types are possible."""
-    by_controls = [sight for sight in sights if sight.missing == min(other.missing for other in sights)]
-    by_words = [sight for sight in sights if sight.strange == min(other.strange for other in sights)]
-    # Controls alone could have been lost, and words alone rewritten: for a certain answer both must agree.
-    agreed = [sight for sight in by_controls if sight in by_words] or [*by_controls, *by_words]
-    fitting = [sight for sight in agreed if hints.fits(sight.form)]
+def _best_candidate(candidates: list[_Candidate], hints: Hints) -> _Candidate:
+    """The template of the document; raises `NotReadable` if two forms or two review types are possible."""
+    by_controls = [
+        candidate for candidate in candidates if candidate.missing == min(other.missing for other in candidates)
+    ]
+    by_words = [
+        candidate for candidate in candidates if candidate.foreign == min(other.foreign for other in candidates)
+    ]
+    # Controls may be lost and words rewritten, so the result is certain only if both agree.
+    agreed = [candidate for candidate in by_controls if candidate in by_words] or [*by_controls, *by_words]
+    fitting = [candidate for candidate in agreed if hints.fits(candidate.form)]
     if not fitting:
-        raise NotReadable(_OTHER)
+        raise NotReadable(_CONTRADICTED)
     if hints.likely is not None:
-        fitting = [sight for sight in fitting if issubclass(sight.form, hints.likely)] or fitting
-    forms = {sight.form for sight in fitting}
+        fitting = [candidate for candidate in fitting if issubclass(candidate.form, hints.likely)] or fitting
+    forms = {candidate.form for candidate in fitting}
     if len(forms) == 1:
         return fitting[0]
     if len({form.name() for form in forms}) == 1:
@@ -261,6 +237,6 @@ def _decided(sights: list[_Sight], hints: Hints) -> _Sight:
 
 
 def _only(found: Iterable[Language | None]) -> Language | None:
-    """The only one; None for none or several."""
+    """The only language; None for none or several."""
     first, *others = [*found, None]
     return first if others == [None] else None

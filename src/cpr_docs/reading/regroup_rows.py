@@ -1,4 +1,4 @@
-"""Rows of a list that have lost their repeating section, put into one again by the tags that come round again."""
+"""Puts the rows of a list that lost its repeating section into a new section; a repeated tag begins a new row."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,14 +9,14 @@ from cpr_docs.templating.xml_builder import control as new_control
 from cpr_docs.templating.xml_builder import value
 
 _SDT = qn("w:sdt")
-_ROOMS = frozenset(map(qn, ("w:body", "w:tbl", "w:tc", "w:sdtContent", "w:txbxContent")))
+_CONTAINERS = frozenset(map(qn, ("w:body", "w:tbl", "w:tc", "w:sdtContent", "w:txbxContent")))
 _INDIVISIBLE = frozenset(map(qn, ("w:p", "w:tr")))
 
 
 def regroup(scope: etree._Element, path: str) -> None:
-    """Puts a repeating section round the rows of the list, and round those of the lists in them.
+    """Wraps the rows of the list, and of the lists in them, in repeating sections.
 
-    Rows that cannot be told apart with certainty are left as they are.
+    Rows that cannot be separated with certainty are left unchanged.
     """
     _regroup([control for control in scope.iter(_SDT) if _tag(control).startswith(f"{path}[]")], path)
 
@@ -24,83 +24,84 @@ def regroup(scope: etree._Element, path: str) -> None:
 def _regroup(controls: Sequence[etree._Element], path: str) -> None:
     if not controls:
         return
-    room = _room_of(controls, path)
-    by_top: dict[etree._Element, list[etree._Element]] = {}
+    container = _container_of(controls, path)
+    by_child: dict[etree._Element, list[etree._Element]] = {}
     for control in controls:
-        by_top.setdefault(_top(control, room), []).append(control)
-    tops = list(by_top)
-    if any(top.tag not in _INDIVISIBLE and _comes_again(_own_tags(top, path)) for top in tops):
-        # The list stands at several places: each becomes a list, and the document has it more than once.
-        for inside in by_top.values():
+        by_child.setdefault(_child_of(container, control), []).append(control)
+    children = list(by_child)
+    if any(child.tag not in _INDIVISIBLE and _has_duplicates(_own_tags(child, path)) for child in children):
+        # The document contains the list several times: each becomes a list of its own.
+        for inside in by_child.values():
             _regroup(inside, path)
         return
-    items = list(_items(tops, path))
+    items = list(_items(children, path))
     if items and _are_certain(items, path):
-        _build(room, items, path)
+        _build(container, items, path)
 
 
-def _items(tops: Sequence[etree._Element], path: str) -> Iterator[list[etree._Element]]:
-    """The rows and paragraphs of each item: an item begins where a tag comes again."""
+def _items(children: Sequence[etree._Element], path: str) -> Iterator[list[etree._Element]]:
+    """The elements of each item; a repeated tag begins a new item."""
     item: list[etree._Element] = []
     seen: set[str] = set()
-    for top in tops:
-        tags = set(_own_tags(top, path))
+    for child in children:
+        tags = set(_own_tags(child, path))
         if tags & seen:
             yield item
             item, seen = [], set()
-        item.append(top)
+        item.append(child)
         seen |= tags
     if seen:
         yield item
 
 
 def _are_certain(items: Sequence[Sequence[etree._Element]], path: str) -> bool:
-    """True if every item is one element, or all have the same tags: then none was divided wrongly."""
-    tags = [frozenset(tag for top in item for tag in _own_tags(top, path)) for item in items]
+    """True if every item is a single element, or all items have the same tags: then no item was split wrongly."""
+    tags = [frozenset(tag for child in item for tag in _own_tags(child, path)) for item in items]
     return all(len(item) == 1 for item in items) or len(set(tags)) == 1
 
 
-def _build(room: etree._Element, items: Sequence[Sequence[etree._Element]], path: str) -> None:
-    children = list(room)
+def _build(container: etree._Element, items: Sequence[Sequence[etree._Element]], path: str) -> None:
+    children = list(container)
     places = {child: place for place, child in enumerate(children)}
     starts = [places[item[0]] for item in items]
     ends = [*starts[1:], places[items[-1][-1]] + 1]
     spans = [children[start:end] for start, end in zip(starts, ends, strict=True)]
     section = new_control(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
-    room.insert(starts[0], section)
+    container.insert(starts[0], section)
     for span in spans:
         item = new_control(etree.Element(qn("w15:repeatingSectionItem")))
         item[1].extend(span)
         section[1].append(item)
         for inner in sorted({tag.rpartition("[]")[0] for tag in _tags(item, path)} - {path}, key=len):
-            # A list two levels down is regrouped with the rows of the list between.
+            # A list two levels down is regrouped with the rows of the list in between.
             if "[]" not in inner.removeprefix(f"{path}[]"):
                 regroup(item, inner)
 
 
-def _room_of(controls: Sequence[etree._Element], path: str) -> etree._Element:
-    """The element in which each item of the list is one child or several: a table, a cell, the body."""
-    room = _parent(controls[0])
-    while any(room not in control.iterancestors() for control in controls[1:]):
-        room = _parent(room)
-    paragraphs = [element for element in (room, *room.iterancestors()) if element.tag == qn("w:p")]
-    room = _parent(paragraphs[0]) if paragraphs else room
-    while room.tag not in _ROOMS:
-        room = _parent(room)
-    if room.tag == qn("w:tc") and not _comes_again(map(_tag, controls)):
-        # A single item in a cell: the row is the item, unless it has controls of something else as well.
-        row = next(room.iterancestors(qn("w:tr")))
+def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Element:
+    """The element whose children are the items of the list: a table, a cell or the body."""
+    container = _parent(controls[0])
+    while any(container not in control.iterancestors() for control in controls[1:]):
+        container = _parent(container)
+    paragraphs = [element for element in (container, *container.iterancestors()) if element.tag == qn("w:p")]
+    container = _parent(paragraphs[0]) if paragraphs else container
+    while container.tag not in _CONTAINERS:
+        container = _parent(container)
+    if container.tag == qn("w:tc") and not _has_duplicates(map(_tag, controls)):
+        # A single item in a cell: the table row is the item, unless it also contains controls of other fields.
+        row = next(container.iterancestors(qn("w:tr")))
         if all(tag.startswith(f"{path}[]") for tag in filter(None, map(_tag, row.iter(_SDT)))):
-            room = next(row.iterancestors(qn("w:tbl")))
-    return room
+            container = next(row.iterancestors(qn("w:tbl")))
+    return container
 
 
-def _top(control: etree._Element, room: etree._Element) -> etree._Element:
-    return next(element for element in (control, *control.iterancestors()) if element.getparent() is room)
+def _child_of(container: etree._Element, control: etree._Element) -> etree._Element:
+    """The child of the container that contains the control."""
+    return next(element for element in (control, *control.iterancestors()) if element.getparent() is container)
 
 
 def _own_tags(element: etree._Element, path: str) -> list[str]:
-    """The tags of the list's own fields in an element, without those of lists in its rows."""
+    """The tags of the list's own fields in an element, without lists in its rows."""
     return [tag for tag in _tags(element, path) if "[]" not in tag.removeprefix(f"{path}[]")]
 
 
@@ -108,7 +109,7 @@ def _tags(element: etree._Element, path: str) -> list[str]:
     return [tag for tag in map(_tag, element.iter(_SDT)) if tag.startswith(f"{path}[]")]
 
 
-def _comes_again(tags: Iterator[str] | Sequence[str]) -> bool:
+def _has_duplicates(tags: Iterator[str] | Sequence[str]) -> bool:
     found = list(tags)
     return len(set(found)) < len(found)
 

@@ -1,9 +1,10 @@
-"""Content controls put back where the template has them, in a document that a program took apart when it saved it.
+"""Puts content controls back in the template's structure, in a document whose controls another program moved.
 
-LibreOffice 24 and newer keeps the tags, but knows controls within a paragraph only. A control round a cell or round
-paragraphs becomes one in the first of these paragraphs; a repeating section goes, or becomes a control within the first
-paragraph that has no other. Only the shape of the controls counts here, since another program may have saved the
-document again. What cannot be put back with certainty is left, and is refused by the index of the controls.
+LibreOffice 24 and newer keeps the tags, but supports controls within a paragraph only. A control around a cell or
+around paragraphs becomes an inline control in the first of these paragraphs. A repeating section is lost, or becomes an
+inline control in the first paragraph without another. Only the structure of the controls matters here, because another
+program may have saved the document again. A control that cannot be put back with certainty is left, and the control
+index refuses the document.
 """
 
 import re
@@ -28,66 +29,66 @@ _SDT, _PROPERTIES, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
 _TAG = f"{_PROPERTIES}/{qn('w:tag')}"
 _SECTION = f"{_PROPERTIES}/{qn('w15:repeatingSection')}"
 _SHOWS_PLACEHOLDER = f"{_PROPERTIES}/{qn('w:showingPlcHdr')}"
-_PRINTED = re.compile(r"\{\{.*?\}\}")
+_EXPRESSION = re.compile(r"\{\{.*?\}\}")
 _STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Expected:
-    """The controls of a form that a paragraph cannot contain."""
+class _BlockPaths:
+    """The paths of a form whose controls are larger than a paragraph."""
 
     prose: frozenset[str]
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], landmarks: TemplateInvariants) -> bool:
-    """Puts controls and rows back into their shape; False for a document that has it, which is left untouched.
+def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariants) -> bool:
+    """Restores the structure of controls and rows; False if the structure is intact and nothing was changed.
 
-    The landmarks are those of the document's own template, or else of the one that a render would take now. A list
-    without any row is not put back: other programs lose rows, and nobody could tell that from rows that were deleted.
+    The invariants belong to the document's own template, otherwise to the template that a render would use now. A list
+    without rows is not restored: rows that a program lost look like rows that a person deleted.
     """
-    expected = _expected(form)
+    block_paths = _block_paths(form)
     moved: list[etree._Element] = []
-    relics: list[etree._Element] = []
+    list_controls: list[etree._Element] = []
     sections: list[etree._Element] = []
     has_rows = False
     for control in body.iter(_SDT):
         tag = _tag(control)
-        if tag in expected.prose:
+        if tag in block_paths.prose:
             moved += [control] * _is_within_paragraph(control)
-        elif tag in expected.lists:
+        elif tag in block_paths.lists:
             if control.find(_SECTION) is None:
-                relics.append(control)
+                list_controls.append(control)
             else:
                 sections.append(control)
         has_rows |= "[]" in tag
-    # A program that cannot keep repeating sections drops all. Where one is left, a person took another apart.
+    # A program without repeating sections drops all of them. If a section is left, a person removed the other.
     is_ungrouped = has_rows and not sections
-    adopted = list(filter(_adopt, sections))
-    if not (moved or relics or is_ungrouped or adopted):
+    pasted = list(filter(_move_pasted_rows_in, sections))
+    if not (moved or list_controls or is_ungrouped or pasted):
         return False
-    for control in relics:
+    for control in list_controls:
         _unwrap(control)
     for control in moved:
-        _wrap(control, landmarks.following.get(_tag(control), ()))
+        _wrap(control, invariants.following.get(_tag(control), ()))
     if is_ungrouped:
-        for path in sorted(path for path in expected.lists if "[]" not in path):
+        for path in sorted(path for path in block_paths.lists if "[]" not in path):
             regroup(body, path)
     return True
 
 
 @cache
-def _expected(form: type[Part]) -> _Expected:
+def _block_paths(form: type[Part]) -> _BlockPaths:
     fields = list(fields_of(form))
     prefixes = {field.path.rpartition("[]")[0] for field in fields if "[]" in field.path}
-    return _Expected(
+    return _BlockPaths(
         frozenset(field.path for field in fields if field.kind is Kind.PROSE),
         frozenset(path for prefix in prefixes for path in _lists_above(prefix)),
     )
 
 
 def _lists_above(path: str) -> Iterator[str]:
-    """The path of a list, and those of the lists whose rows it is in."""
+    """The path of a list, and the paths of the lists whose rows contain it."""
     steps = path.split("[]")
     for count in range(1, len(steps) + 1):
         yield "[]".join(steps[:count])
@@ -97,25 +98,25 @@ def _is_within_paragraph(control: etree._Element) -> bool:
     nearest = next(control.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
     if nearest is None or nearest.tag != qn("w:p"):
         return False
-    # A placeholder has no other paragraphs, and whatever was written beside it is no part of it.
+    # A placeholder is a single paragraph, and words beside a placeholder do not belong to its control.
     return not is_on(control.find(_SHOWS_PLACEHOLDER))
 
 
-def _adopt(section: etree._Element) -> bool:
-    """True if rows stood before or behind a repeating section, where somebody pasted them; they go into it."""
+def _move_pasted_rows_in(section: etree._Element) -> bool:
+    """Moves rows that somebody pasted before or after a repeating section into it; True if there are any."""
     content = section.find(_CONTENT)
     path = _tag(section)
     found = False
-    for direction in (True, False):
-        for element in list(_rows_beside(section, path, is_before=direction)):
+    for is_before in (True, False):
+        for element in list(_rows_beside(section, path, is_before=is_before)):
             found = True
             if content is not None:
-                content.insert(0 if direction else len(content), element)
+                content.insert(0 if is_before else len(content), element)
     return found
 
 
 def _rows_beside(section: etree._Element, path: str, *, is_before: bool) -> Iterator[etree._Element]:
-    """The elements next to the section that hold controls of its rows, and the blank ones between them."""
+    """The elements next to the section with controls of its rows, and the blank elements between them."""
     blank: list[etree._Element] = []
     for element in section.itersiblings("*", preceding=is_before):
         tags = list(filter(None, map(_tag, element.iter(_SDT))))
@@ -142,31 +143,33 @@ def _remove(element: etree._Element) -> None:
 
 
 def _wrap(control: etree._Element, following: Sequence[str]) -> None:
-    """Puts the control round its paragraph and those that follow it as parts of the same text.
+    """Wraps the control around its paragraph and the following paragraphs of the same text.
 
-    The template has these words after the control; they are no part of the text.
+    `following` are the template's words after the control, which end the text.
     """
-    if any(not _PRINTED.sub("", words).strip() for words in following):
-        # A paragraph that is a value and nothing else looks like one more paragraph of the text.
+    if any(not _EXPRESSION.sub("", words).strip() for words in following):
+        # A paragraph that contains only a value looks like another paragraph of the text.
         raise NotReadable(
             f"the program that saved the document moved the control of {_tag(control)}, and the end of its text cannot "
             "be told: please copy the answers into the original document in Word, and save it there"
         )
-    ends = [re.compile(".*".join(map(re.escape, _PRINTED.split(words))), re.DOTALL) for words in following]
+    ends = [re.compile(".*".join(map(re.escape, _EXPRESSION.split(words))), re.DOTALL) for words in following]
     paragraph = next(control.iterancestors(qn("w:p")))
     above, properties = paragraph.getparent(), control.find(_PROPERTIES)
     if above is None or properties is None or len(list(islice(filter(_tag, paragraph.iter(_SDT)), 2))) > 1:
-        # Round the whole paragraph, it would contain the words of another control too.
+        # Around the whole paragraph, the control would also contain the words of another control.
         return
     _unwrap(control)
-    parts = [paragraph, *_further(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
+    parts = [paragraph, *_following_paragraphs(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
     wrapper = new_control(*properties)
     paragraph.addprevious(wrapper)
     wrapper[1].extend(parts)
 
 
-def _further(paragraph: etree._Element, ends: Sequence[re.Pattern[str]], *, is_cell: bool) -> Sequence[etree._Element]:
-    """The paragraphs after the first: the rest of a cell, or elsewhere those up to a heading, a gap or a control."""
+def _following_paragraphs(
+    paragraph: etree._Element, ends: Sequence[re.Pattern[str]], *, is_cell: bool
+) -> Sequence[etree._Element]:
+    """The further paragraphs of the text: the rest of a cell, or elsewhere up to a heading, a gap or a control."""
     taken: list[etree._Element] = []
     for element in paragraph.itersiblings("*"):
         if any(_tag(control) for control in element.iter(_SDT)):

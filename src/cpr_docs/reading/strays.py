@@ -1,105 +1,80 @@
-"""Words of a returned document that stand outside its controls, and that its template did not print there.
+"""Words outside the controls of an incoming document that its template did not print there.
 
-The words of each paragraph are compared with those that the template prints for the form that was read. A paragraph
-that differs is told as one of two things: words that somebody added (a stray), or a value printed again whose control
-says something else by now (stale).
+Each paragraph is compared with the lines that the template prints for the form that was read. A paragraph that differs
+is either a stray (somebody added words) or a stale copy (see `copies`).
 """
 
-import difflib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lxml import etree
-
+from cpr_docs.reading.added_words import added_words
+from cpr_docs.reading.copies import StaleCopy, is_stale
+from cpr_docs.reading.line_search import LineSearch
+from cpr_docs.reading.outside_paragraph import OutsideParagraph
 from cpr_docs.templating.fixed_text import OutsideText, PrintedLine, TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords, style_of
 
-_MOST_COMPARED = 200
-"""The number of paragraphs that differ and are compared with the template's; each further one is a stray as a whole."""
-_BESIDE = frozenset({"header", "footer", "footnotes", "endnotes"})
-_ALIKE = 0.6
-_BEHIND_LABEL = ":;,(-–"
-_LONG = 12
-"""The length from which set text that a document may have any number of times is recognised within other words."""
-
-
-@dataclass(slots=True)
-class PrintedParagraph:
-    """A paragraph of a document with words outside its controls."""
-
-    words: OutsideWords
-    element: etree._Element
-    heading: str = ""
-    """The heading above, or the paragraph's own words where it is one."""
-    cell: str = ""
-    """The path of a control in the same table cell."""
-    rows_of: str = ""
-    """The list whose rows stand here and nothing else."""
-    rows: tuple[tuple[str, str], ...] = ()
-    """The rows that the paragraph is in, as the beginning of a tag and of a path."""
-    part: str = "body"
-    """The kind of part: body, text box, header, footer, footnotes or endnotes."""
+_MAX_COMPARED = 200
+"""The number of differing paragraphs that are compared with the template; each further one is a stray as a whole."""
+_OTHER_PARTS = frozenset({"header", "footer", "footnotes", "endnotes"})
+_MIN_REPEATED_LENGTH = 12
+"""The minimum length of fixed text that may be printed any number of times, to recognise it within other words."""
 
 
 class StrayText(NamedTuple):
     """Words that somebody added to a paragraph."""
 
-    paragraph: PrintedParagraph
+    paragraph: OutsideParagraph
     words: str
     beside: str = ""
-    """The tag of the control that they stand beside in their paragraph."""
-    set_text: str = ""
+    """The tag of the control beside the words in their paragraph."""
+    fixed_text: str = ""
     """The template's own words of the paragraph."""
 
 
-class StaleText(NamedTuple):
-    """A paragraph that prints a value again, and not as its control has it by now."""
-
-    paragraph: PrintedParagraph
-    paths: tuple[str, ...]
-    """The paths that it prints, as the template names them."""
-
-
-class Outside(NamedTuple):
-    """The paragraphs of a document that are not as its template prints them."""
+class OutsideDifferences(NamedTuple):
+    """The paragraphs outside the controls that differ from the template."""
 
     strays: list[StrayText]
-    stale: list[StaleText]
+    stale: list[StaleCopy]
 
 
 def compare_outside(
-    paragraphs: Sequence[PrintedParagraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
-) -> Outside:
-    """The strays and the stale copies; raises whatever the template raises for values that do not fit it.
+    paragraphs: Sequence[OutsideParagraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
+) -> OutsideDifferences:
+    """The strays and the stale copies; raises any exception of the template if the values do not fit it.
 
-    With `is_blank` the values are not known: any words may stand where the template prints one.
+    With `is_blank` the values are not known: any words may appear in place of a value.
     """
     printed = template.printed(values)
-    found = Outside([], [])
-    for beside in (False, True):
-        comparison = _Comparison(template, printed, beside=beside, is_blank=is_blank)
-        comparison.tell([one for one in paragraphs if (one.part in _BESIDE) is beside], found)
+    found = OutsideDifferences([], [])
+    for in_other_parts in (False, True):
+        comparison = _Comparison(template, printed, in_other_parts=in_other_parts, is_blank=is_blank)
+        comparison.run(
+            [paragraph for paragraph in paragraphs if (paragraph.part in _OTHER_PARTS) is in_other_parts], found
+        )
     return found
 
 
 class _Comparison:
-    """Compares the paragraphs of the body, or of the parts beside it, with the lines that the template prints there."""
+    """Compares the paragraphs of the body, or of the other parts, with the lines that the template prints there."""
 
-    def __init__(self, template: OutsideText, printed: Sequence[PrintedLine], *, beside: bool, is_blank: bool) -> None:
+    def __init__(
+        self, template: OutsideText, printed: Sequence[PrintedLine], *, in_other_parts: bool, is_blank: bool
+    ) -> None:
         self._template = template
         self._is_blank = is_blank
         self._ticked = template.ticked
-        self._beside = beside
-        self._printed = [line for line in printed if self._line(line).is_beside is beside]
-        self._shown = {line.number for line in self._printed}
+        self._in_other_parts = in_other_parts
+        self._printed = [line for line in printed if self._line(line).is_beside is in_other_parts]
+        self._printed_numbers = {line.number for line in self._printed}
         self._numbers = {line.words: line.number for line in reversed(self._printed)}
         self._free = {line.words for line in self._printed if self._line(line).is_free}
-        self._left = Counter(line.words for line in self._printed if not self._line(line).is_free)
+        self._unmatched = Counter(line.words for line in self._printed if not self._line(line).is_free)
 
-    def tell(self, paragraphs: Sequence[PrintedParagraph], to: Outside) -> None:
-        """Compares every paragraph: first those that are as printed, so that only the others are looked for."""
+    def run(self, paragraphs: Sequence[OutsideParagraph], found: OutsideDifferences) -> None:
+        """Adds the differences to `found`; the paragraphs as printed are matched first, so that few are searched."""
         known: dict[int, int] = {}
         differing: list[int] = []
         for at, paragraph in enumerate(paragraphs):
@@ -109,32 +84,32 @@ class _Comparison:
                 differing.append(at)
         if not differing:
             return
-        missing = _Lines(line for line in self._printed if self._take(line))
-        free = _Lines(line for line in self._printed if self._line(line).is_free)
+        missing = LineSearch(line for line in self._printed if self._take_unmatched(line))
+        free = LineSearch(line for line in self._printed if self._line(line).is_free)
         for count, at in enumerate(differing):
             paragraph = paragraphs[at]
-            if count >= _MOST_COMPARED:
-                to.strays.append(StrayText(paragraph, paragraph.words.text))
+            if count >= _MAX_COMPARED:
+                found.strays.append(StrayText(paragraph, paragraph.words.text))
                 continue
-            near = self._near(at, known, len(paragraphs))
+            near = self._line_numbers_near(at, known, len(paragraphs))
             line = self._line_of(paragraph, near, missing, free)
             if line is not None:
                 known[at] = line.number
                 missing.discard(line)
-                self._difference(paragraph, line, to)
-            elif (elsewhere := self._elsewhere(paragraph.words.text, near)) is None:
-                to.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
+                self._add_difference(paragraph, line, found)
+            elif (elsewhere := self._line_elsewhere(paragraph.words.text, near)) is None:
+                found.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
             elif elsewhere.has_values:
-                to.stale.append(StaleText(paragraph, elsewhere.paths))
+                found.stale.append(StaleCopy(paragraph, elsewhere.paths))
 
-    def _near(self, at: int, known: Mapping[int, int], count: int) -> range:
-        """The numbers of the lines that may stand where a paragraph does: the last one again, or the next.
+    def _line_numbers_near(self, at: int, known: Mapping[int, int], count: int) -> range:
+        """The numbers of the lines possible at a paragraph: the line before it again, or the next.
 
-        Where the values are not known, a line without words of its own is not known either: then all between the known
-        paragraphs before and after.
+        If the values are not known, lines without words of their own are not matched; then all lines between the
+        matched paragraphs before and after are possible.
         """
         if not self._is_blank:
-            before = known.get(at - 1, -1 if at else min(self._shown, default=0) - 1)
+            before = known.get(at - 1, -1 if at else min(self._printed_numbers, default=0) - 1)
             return range(before, before + 2)
         before = next((known[other] for other in range(at - 1, -1, -1) if other in known), 0)
         after = next((known[other] for other in range(at + 1, count) if other in known), len(self._template.lines))
@@ -143,34 +118,34 @@ class _Comparison:
     def _is_as_printed(self, words: OutsideWords) -> bool:
         if words in self._free:
             return True
-        if self._left[words] <= 0 and not (self._beside and words in self._numbers):
+        if self._unmatched[words] <= 0 and not (self._in_other_parts and words in self._numbers):
             return False
-        self._left[words] -= 1
+        self._unmatched[words] -= 1
         return True
 
-    def _take(self, line: PrintedLine) -> bool:
-        """True for a line that no paragraph of the document was."""
-        if self._line(line).is_free or self._left[line.words] <= 0:
+    def _take_unmatched(self, line: PrintedLine) -> bool:
+        """True if no paragraph of the document matched the line, which then counts as matched."""
+        if self._line(line).is_free or self._unmatched[line.words] <= 0:
             return False
-        self._left[line.words] -= 1
+        self._unmatched[line.words] -= 1
         return True
 
     def _line_of(
-        self, paragraph: PrintedParagraph, near: range, missing: "_Lines", free: "_Lines"
+        self, paragraph: OutsideParagraph, near: range, missing: LineSearch, free: LineSearch
     ) -> PrintedLine | None:
-        """The printed line that the paragraph was before somebody changed it or its control; None for none."""
+        """The printed line that the paragraph was before somebody edited it or its control."""
         words = paragraph.words
         return (
             missing.with_tags(words.tags)
             or free.with_tags(words.tags)
             or missing.within(words.text)
-            or free.within(words.text, shortest=_LONG)
+            or free.within(words.text, min_length=_MIN_REPEATED_LENGTH)
             or missing.first(lambda line: self._may_print(line, paragraph, near))
-            or missing.alike(words.text)
+            or missing.similar(words.text)
         )
 
-    def _may_print(self, line: PrintedLine, paragraph: PrintedParagraph, near: range) -> bool:
-        """True if the line may print these words, and has words of its own or stands where the paragraph does."""
+    def _may_print(self, line: PrintedLine, paragraph: OutsideParagraph, near: range) -> bool:
+        """True if the line may print these words, and has words of its own or belongs at the paragraph's position."""
         template = self._line(line)
         if not template.has_values or not template.pattern.fullmatch(paragraph.words.text):
             return False
@@ -178,115 +153,29 @@ class _Comparison:
             return template.style == style_of(paragraph.element)
         return template.has_words or line.number in near
 
-    def _elsewhere(self, text: str, near: range) -> TemplateLine | None:
-        """The line by which the template prints these words for other values, or in each row of a list."""
+    def _line_elsewhere(self, text: str, near: range) -> TemplateLine | None:
+        """The line by which the template prints the text for other values, or in each row of a list."""
         for number, line in enumerate(self._template.lines):
-            if line.is_beside is self._beside and line.pattern.fullmatch(text):
-                is_unknown = self._is_blank and not line.has_words and number not in self._shown
+            if line.is_beside is self._in_other_parts and line.pattern.fullmatch(text):
+                is_unknown = self._is_blank and not line.has_words and number not in self._printed_numbers
                 if line.is_free or (is_unknown and number in near):
                     return line
         return None
 
-    def _difference(self, paragraph: PrintedParagraph, line: PrintedLine, to: Outside) -> None:
+    def _add_difference(self, paragraph: OutsideParagraph, line: PrintedLine, found: OutsideDifferences) -> None:
         template = self._line(line)
         if self._is_blank and template.has_values and template.pattern.fullmatch(paragraph.words.text):
             return
         added = added_words(self._without_ticks(paragraph.words), self._without_ticks(line.words))
         if added.words and not (added.replaced and template.pattern.fullmatch(paragraph.words.text)):
-            to.strays.append(StrayText(paragraph, added.words, added.beside, line.words.text))
-        elif paragraph.words.text != line.words.text and template.has_values and not template.of_settings:
-            to.stale.append(StaleText(paragraph, template.paths))
+            found.strays.append(StrayText(paragraph, added.words, added.beside, line.words.text))
+        elif is_stale(paragraph.words, line.words, template):
+            found.stale.append(StaleCopy(paragraph, template.paths))
 
     def _without_ticks(self, words: OutsideWords) -> OutsideWords:
-        """The words without the mark of a tick, which follows from a box that may have been clicked since."""
+        """The words without tick marks: a printed mark follows a box, which somebody may have clicked since."""
         pieces = tuple(" ".join(piece.replace(self._ticked, " ").split()) for piece in words.pieces)
         return OutsideWords(pieces, words.tags)
 
     def _line(self, line: PrintedLine) -> TemplateLine:
         return self._template.lines[line.number]
-
-
-class _Lines:
-    """Printed lines among which a paragraph is looked for."""
-
-    def __init__(self, lines: Iterator[PrintedLine]) -> None:
-        self._lines = list(lines)
-        self._tagged: defaultdict[tuple[str, ...], list[PrintedLine]] = defaultdict(list)
-        for line in self._lines:
-            if line.words.tags:
-                self._tagged[line.words.tags].append(line)
-
-    def discard(self, line: PrintedLine) -> None:
-        """Takes a line away."""
-        if line in self._lines:
-            self._lines.remove(line)
-            if line.words.tags:
-                self._tagged[line.words.tags].remove(line)
-
-    def with_tags(self, tags: tuple[str, ...]) -> PrintedLine | None:
-        """The first line round controls of these tags."""
-        return next(iter(self._tagged[tags]), None) if tags else None
-
-    def within(self, text: str, *, shortest: int = 1) -> PrintedLine | None:
-        """The longest line whose words begin or end the text."""
-        found = [
-            line
-            for line in self._lines
-            if (text.startswith(line.words.text) or text.endswith(line.words.text))
-            and (len(line.words.text) >= shortest or text[len(line.words.text)] in _BEHIND_LABEL)
-        ]
-        return max(found, key=lambda line: len(line.words.text), default=None)
-
-    def first(self, test: Any) -> PrintedLine | None:
-        """The first line that passes a test."""
-        return next(filter(test, self._lines), None)
-
-    def alike(self, text: str) -> PrintedLine | None:
-        """The line that is most like the text, if any is like it."""
-        words = text.split()
-        best, ratio = None, _ALIKE
-        for line in self._lines:
-            matcher = difflib.SequenceMatcher(None, line.words.text.split(), words, autojunk=False)
-            if matcher.real_quick_ratio() >= ratio and matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
-                best, ratio = line, matcher.ratio()
-        return best
-
-
-class Added(NamedTuple):
-    """Words that a paragraph has and its printed line had not."""
-
-    words: str
-    replaced: bool = False
-    """True if they stand in the place of others."""
-    beside: str = ""
-
-
-def added_words(now: OutsideWords, printed: OutsideWords) -> Added:
-    """The words that a paragraph has and the printed line had not."""
-    if now.tags == printed.tags and len(now.pieces) > 1:
-        found = [
-            (at, *_added_to(piece, was)) for at, (piece, was) in enumerate(zip(now.pieces, printed.pieces, strict=True))
-        ]
-        differing = [(at, words, replaced) for at, words, replaced in found if words]
-        words = " … ".join(words for _at, words, _replaced in differing)
-        # A label stands behind its box: the words before the first box are beside that one.
-        beside = now.tags[max(differing[0][0] - 1, 0)] if differing else ""
-        return Added(words, any(replaced for _at, _words, replaced in differing), beside)
-    words, replaced = _added_to(now.text, printed.text)
-    return Added(words, replaced, next(iter(now.tags), ""))
-
-
-def _added_to(now: str, was: str) -> tuple[str, bool]:
-    if now == was or not now:
-        return "", False
-    if was and now.startswith(was):
-        return now.removeprefix(was).strip(), False
-    if was and now.endswith(was):
-        return now.removesuffix(was).strip(), False
-    before, after = was.split(), now.split()
-    added, replaced = [], False
-    for kind, _i1, _i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind in ("insert", "replace"):
-            added.append(" ".join(after[j1:j2]))
-            replaced = replaced or kind == "replace"
-    return " … ".join(added), replaced

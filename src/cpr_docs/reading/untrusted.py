@@ -1,8 +1,8 @@
-"""A document that came back: opened with care, because whoever had it may have put anything into it.
+"""Opens an untrusted document: anybody who had it may have put anything into it.
 
-It is read, never run, and nothing that it points to is fetched; what a form has no use for and could do harm is
-refused all the same: macros, and whatever is drawn from outside the file. A link that a person may click is harmless,
-and so is the name of the template that an office attaches to its documents.
+Nothing in the document is executed, and no relationship is followed out of the file. Macros and external content are
+refused all the same, because a form does not need them. A hyperlink is harmless, and so is the name of an attached
+template.
 """
 
 import os
@@ -22,10 +22,10 @@ from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package, relationships_name, 
 from cpr_docs.ooxml.xml import parse_xml
 
 Source = bytes | str | os.PathLike[str] | BinaryIO
-"""A path, the bytes, or a file that is open for reading bytes."""
+"""A path, the bytes, or a file open for reading bytes."""
 
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-_BESIDE = {
+_OTHER_PARTS = {
     "header": RelationshipType.HEADER,
     "footer": RelationshipType.FOOTER,
     "footnotes": RelationshipType.FOOTNOTES,
@@ -35,7 +35,7 @@ _BESIDE = {
 
 @dataclass(frozen=True, slots=True)
 class IncomingDocument:
-    """What reading needs of a document."""
+    """The parts and properties of an untrusted Word document."""
 
     body: etree._Element
     """The main part."""
@@ -43,7 +43,7 @@ class IncomingDocument:
     properties: Mapping[str, str]
     """The custom properties."""
     application: str
-    """The program that saved it last, as it says itself."""
+    """The program that saved the document last, as stated in its properties."""
     package: Package = field(repr=False)
     """All parts."""
     main: str
@@ -51,9 +51,9 @@ class IncomingDocument:
 
     @classmethod
     def open(cls, source: Source) -> Self:
-        """Opens a document; raises `PackageError` for what is none, and for one that is not safe to open."""
+        """Opens a document; raises `PackageError` if it is no Word document, or not safe to open."""
         package = Package.read(_bounded(source))
-        _refuse_what_reaches_out(package)
+        _refuse_external_content(package)
         of_package = _targets(package, "")
         if _STRICT in of_package:
             raise PackageError("the file was saved as Strict Open XML: save it in Word as an ordinary Word document")
@@ -76,13 +76,13 @@ class IncomingDocument:
 
     @property
     def language(self) -> str:
-        """The tag of the document's language; empty where it states none."""
+        """The tag of the document's language; empty if the document states none."""
         core = _part(self.package, _targets(self.package, "").get(RelationshipType.CORE_PROPERTIES))
         return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
 
-    def beside(self) -> Iterator[tuple[str, etree._Element]]:
-        """The parts besides the body that the pages print, each with its kind."""
-        for kind, relationship in _BESIDE.items():
+    def other_parts(self) -> Iterator[tuple[str, etree._Element]]:
+        """The printed parts besides the body, each with its kind."""
+        for kind, relationship in _OTHER_PARTS.items():
             for name in _all_targets(self.package, self.main, relationship):
                 yield kind, parse_xml(self.package[name], name)
 
@@ -94,14 +94,14 @@ class IncomingDocument:
 
     @property
     def has_attached_template(self) -> bool:
-        """True if the document names a template outside the file, which is never opened."""
+        """True if the document names an attached template, which is never opened."""
         names = (name for name in self.package if name.endswith("settings.xml.rels"))
         lines = (line for name in names for line in _relationships(self.package, name))
         return any(line.get("Type") == RelationshipType.ATTACHED_TEMPLATE for line in lines)
 
     @property
     def glossary(self) -> etree._Element | None:
-        """The part in which Word keeps the placeholders of its controls."""
+        """The glossary part, in which Word keeps the placeholders of its controls."""
         return _part(self.package, next(_all_targets(self.package, self.main, RelationshipType.GLOSSARY), None))
 
 
@@ -127,12 +127,12 @@ def _text(element: etree._Element) -> str:
 
 
 def _value(custom_property: etree._Element) -> str:
-    """The value of a custom property; a program that indents XML puts line ends around it."""
+    """The value of a custom property, without the white space of an indented XML file."""
     return _text(custom_property).strip()
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
-    """The first part of each kind that a part has a relationship to, by the relationship's type."""
+    """The first target of each relationship type of a part."""
     targets: dict[str, str] = {}
     for line in _relationships(package, relationships_name(part)):
         target = unquote(str(line.get("Target", "")))
@@ -141,7 +141,7 @@ def _targets(package: Package, part: str) -> dict[str, str]:
 
 
 def _all_targets(package: Package, part: str, relationship: str) -> Iterator[str]:
-    """The parts that a part has a relationship of a type to."""
+    """The targets in the package of a part's relationships of one type."""
     for line in _relationships(package, relationships_name(part)):
         if line.get("Type") == relationship:
             name = resolve_target(part, unquote(str(line.get("Target", ""))))
@@ -154,7 +154,7 @@ def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
         yield from parse_xml(package[name], name).iter(qn("rel:Relationship"))
 
 
-def _refuse_what_reaches_out(package: Package) -> None:
+def _refuse_external_content(package: Package) -> None:
     for name in package:
         if not name.lower().endswith(".rels"):
             continue

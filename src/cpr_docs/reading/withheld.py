@@ -1,9 +1,8 @@
-"""Fields that a document was never given: their controls are printed under a condition only, or by no template.
+"""Fields that a document was rendered without: their controls are conditional, or not in the template.
 
-The absence of such a control says nothing about the field's value, so the value of the original is kept.
+The absence of such a control does not mean that the field is blank, so the value of the original is kept.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,65 +16,66 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
-from cpr_docs.reading.raw_data import data_at
+from cpr_docs.reading.data_paths import field_path, get_data
 from cpr_docs.templating.document_identity import Identity
 from cpr_docs.templating.fixed_text import OutsideText
 from cpr_docs.templating.invariants import TemplateInvariants
 
 NOT_PRINTED = "not_printed"
-"""The code of the note on a field that the document was not given."""
+"""The code of the note on a field that the document was rendered without."""
 
-_INDEX = re.compile(r"\[\d+\]")
 _NOT_READ = _("is not in the document, and is not read")
 _KEPT = _("is not in the document, and is kept as it was")
 
 
-def withheld(walk: ControlIndex, identity: Identity, marks: TemplateInvariants, text: OutsideText | None) -> list[str]:
-    """The paths of fields outside rows, and of whole lists, whose controls the document was never given.
+def withheld(
+    index: ControlIndex, identity: Identity, invariants: TemplateInvariants, text: OutsideText | None
+) -> list[str]:
+    """The paths of fields outside rows, and of lists, that the document was rendered without.
 
-    Without the template's text a list or a field that the document lacks counts as one that its template lacks.
+    If the template's text is not known, the template is assumed to lack each list and field that the document lacks.
     """
     left_out = identity.form.unpublished_fields() if identity.published else ()
-    conditional = {tag.partition("=")[0] for tag in marks.conditional}
+    conditional = {tag.partition("=")[0] for tag in invariants.conditional}
     printed = None if text is None else {path.partition("[]")[0] for path in text.controls}
-    # A list is known by its rows.
+    # A list has no control of its own but its rows.
     paths = dict.fromkeys(field.path.partition("[]")[0] for field in fields_of(identity.form))
     return [
         path
         for path in paths
-        if path not in walk.places
-        and path not in walk.lists
+        if path not in index.fields
+        and path not in index.row_counts
         and path.partition(".")[0] not in left_out
         and (printed is None or path in conditional or path not in printed)
     ]
 
 
-def withheld_in_rows(walk: ControlIndex, raw: dict[str, Any], marks: TemplateInvariants) -> Iterator[str]:
-    """The paths, in the form that is read, of what a condition left out of the rows of a list that is in no other."""
-    conditional = sorted({tag.partition("=")[0] for tag in marks.conditional})
-    for place in walk.lists:
-        names = [tag.removeprefix(f"{place}[].") for tag in conditional if tag.startswith(f"{place}[].")]
+def withheld_in_rows(index: ControlIndex, data: dict[str, Any], invariants: TemplateInvariants) -> Iterator[str]:
+    """The data paths, in the form that is read, of conditional fields that the rows of an outermost list lack."""
+    conditional = sorted({tag.partition("=")[0] for tag in invariants.conditional})
+    for list_path in index.row_counts:
+        names = [tag.removeprefix(f"{list_path}[].") for tag in conditional if tag.startswith(f"{list_path}[].")]
         number = 0
-        for index, row in enumerate(data_at(raw, place) if names and "[" not in place else ()):
+        for at, row in enumerate(get_data(data, list_path) if names and "[" not in list_path else ()):
             if is_blank(row):
-                # No row of the form.
+                # Blank rows are left out of the form, and do not count.
                 continue
             for name in names:
-                path = f"{place}[{index}].{name}"
-                if "[]" not in name and path not in walk.places and path not in walk.lists:
-                    yield f"{place}[{number}].{name}"
+                path = f"{list_path}[{at}].{name}"
+                if "[]" not in name and path not in index.fields and path not in index.row_counts:
+                    yield f"{list_path}[{number}].{name}"
             number += 1
 
 
-def not_given(paths: Iterable[str], identity: Identity, *, is_kept: bool) -> Iterator[Problem]:
-    """A note for each field that the document was not given."""
+def withheld_notes(paths: Iterable[str], identity: Identity, *, is_kept: bool) -> Iterator[Problem]:
+    """A note for each field that the document was rendered without; with `is_kept` its original value is kept."""
     for path in paths:
-        label = translate(field_at(identity.form, _INDEX.sub("[]", path)).label.title, identity.language)
+        label = translate(field_at(identity.form, field_path(path)).label.title, identity.language)
         yield Problem(path, NOT_PRINTED, _KEPT if is_kept else _NOT_READ, label=label)
 
 
 def value_at(form: Part, path: str) -> Any:
-    """The data at a path outside rows; None where a section above it is blank."""
+    """The data at a path outside rows; None if a section above is blank."""
     value: Any = form
     for name in path.split("."):
         value = None if value is None else value.__dict__[name]
@@ -85,12 +85,12 @@ def value_at(form: Part, path: str) -> Any:
 
 
 def as_printed(value: Any, language: Language) -> Any:
-    """The value as a document in the language shows it: the language's words, or the other's if those are all."""
+    """The value as printed in the language: the text in that language, or in the other if it is missing."""
     if isinstance(value, Bilingual):
-        said = value.text_in(language)
-        only: dict[str, Any] = {language.value: said}
-        return value if said is None else type(value).model_construct(**only)
+        text = value.text_in(language)
+        only: dict[str, Any] = {language.value: text}
+        return value if text is None else type(value).model_construct(**only)
     if isinstance(value, Part):
-        shown: dict[str, Any] = {name: as_printed(part, language) for name, part in value.__dict__.items()}
-        return type(value).model_construct(**shown)
+        printed: dict[str, Any] = {name: as_printed(part, language) for name, part in value.__dict__.items()}
+        return type(value).model_construct(**printed)
     return tuple(as_printed(row, language) for row in value) if isinstance(value, tuple) else value

@@ -1,4 +1,4 @@
-"""A translation that is typed over marked words never takes the place of the other language's words."""
+"""Fallback text under a language note: a translation typed over the words never replaces the other language."""
 
 import copy
 from typing import Any
@@ -24,7 +24,7 @@ FIELDS = ["circumstances", "learning_points[0].heading", "reviewer_1.designation
 
 
 def one_sided(language: Language) -> Form:
-    """A report of which three texts are not there in the language."""
+    """A report in which three texts are missing in the language."""
     data: Any = example("report", "concise").model_dump(mode="json")
     words = {language.other.value: WORDS[language.other]}
     data["circumstances"] = data["learning_points"][0]["heading"] = data["reviewer_1"]["designation"] = words
@@ -36,19 +36,19 @@ def marked(language: Language) -> Edited:
 
 
 def overtype(document: Edited, path: str, words: str, language: str | None = None) -> None:
-    """Types over the words and leaves the note; Word may note the language of what is typed."""
+    """Types over the words and leaves the note; Word may mark the typed words with a language."""
     control = document.control(path.replace("[0]", "[]"))
     for text in content_of(control).iter(qn("w:t")):
         run = text.getparent()
         assert run is not None
-        spoken = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
-        if spoken is not None:
+        marked_language = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        if marked_language is not None:
             text.text = words
             if language:
-                spoken.set(qn("w:val"), language)
+                marked_language.set(qn("w:val"), language)
 
 
-def told(document: Edited, form: Form) -> list[tuple[str, str]]:
+def reported(document: Edited, form: Form) -> list[tuple[str, str]]:
     """The path of each problem with its code, or of each stray with its words."""
     try:
         return [(stray.path, stray.words) for stray in compare(document.saved(), form).strays]
@@ -57,7 +57,7 @@ def told(document: Edited, form: Form) -> list[tuple[str, str]]:
 
 
 @every_language
-def test_untouched_words_are_the_other_languages(language: Language) -> None:
+def test_untouched_words_stay_in_the_other_language(language: Language) -> None:
     form: Any = one_sided(language)
     back: Any = read(marked(language).saved())
     assert back.circumstances == form.circumstances
@@ -69,7 +69,7 @@ def test_untouched_words_are_the_other_languages(language: Language) -> None:
 
 @every_language
 @pytest.mark.parametrize("path", FIELDS)
-def test_changed_words_are_a_problem_where_they_may_be_either_language(language: Language, path: str) -> None:
+def test_changed_words_that_may_be_in_either_language_are_a_problem(language: Language, path: str) -> None:
     document = marked(language)
     overtype(document, path, WORDS[language])
     for attempt in (lambda: read(document.saved()), lambda: compare(document.saved(), one_sided(language))):
@@ -80,7 +80,7 @@ def test_changed_words_are_a_problem_where_they_may_be_either_language(language:
 
 @every_language
 @pytest.mark.parametrize("path", FIELDS)
-def test_changed_words_that_word_takes_for_the_documents_language_are_a_translation(
+def test_changed_words_that_word_marks_in_the_documents_language_are_a_translation(
     language: Language, path: str
 ) -> None:
     document = marked(language)
@@ -102,11 +102,11 @@ def test_words_whose_note_was_deleted_are_a_translation(language: Language) -> N
         if style is not None and style.get(qn("w:val")) == "LanguageNote":
             run.getparent().remove(run)  # type: ignore[union-attr]
     reading = compare(document.saved(), one_sided(language))
-    assert reading.form.circumstances.model_dump() == {one.value: WORDS[one] for one in Language}  # type: ignore[attr-defined]
+    assert reading.form.circumstances.model_dump() == {each.value: WORDS[each] for each in Language}  # type: ignore[attr-defined]
 
 
 @every_language
-def test_words_that_are_as_they_were_stay_the_other_languages_without_their_note(language: Language) -> None:
+def test_unchanged_words_stay_in_the_other_language_without_their_note(language: Language) -> None:
     document = marked(language)
     for run in list(document.root.iter(qn("w:r"))):
         style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
@@ -117,7 +117,7 @@ def test_words_that_are_as_they_were_stay_the_other_languages_without_their_note
 
 
 @every_language
-def test_an_older_document_that_does_not_say_what_it_was_made_with(language: Language) -> None:
+def test_an_older_document_without_a_record_of_its_texts(language: Language) -> None:
     document = marked(language)
     name = "docProps/custom.xml"
     document.parts[name] = document.parts[name].replace(b"CprDocsMarked1", b"Somebody's")
@@ -130,7 +130,7 @@ def test_an_older_document_that_does_not_say_what_it_was_made_with(language: Lan
         assert [(problem.path, problem.code) for problem in caught.value.problems] == [("circumstances", "marked")]
 
 
-def test_the_fingerprints_in_a_document_do_not_hold_its_words() -> None:
+def test_the_fingerprints_in_a_document_do_not_contain_its_words() -> None:
     properties = marked(Language.WELSH).parts["docProps/custom.xml"].decode()
     assert "CprDocsMarked" in properties
     assert "harmed" not in properties
@@ -151,7 +151,7 @@ def test_more_texts_than_word_keeps_in_a_property(language: Language) -> None:
 
 @every_language
 @pytest.mark.parametrize("path", FIELDS)
-def test_words_typed_in_the_note_or_behind_it_are_never_lost(language: Language, path: str) -> None:
+def test_words_typed_in_the_note_or_after_it_are_never_lost(language: Language, path: str) -> None:
     form = one_sided(language)
     document = marked(language)
     control = document.control(path.replace("[0]", "[]"))
@@ -160,11 +160,11 @@ def test_words_typed_in_the_note_or_behind_it_are_never_lost(language: Language,
     (text,) = notes[0].iter(qn("w:t"))
     note = str(text.text).strip()
     text.text = f"{note} {WORDS[language]}"
-    assert told(document, form) in ([(path, "marked")], [(path, f"{note} {WORDS[language]}")])
+    assert reported(document, form) in ([(path, "marked")], [(path, f"{note} {WORDS[language]}")])
 
 
 @every_language
-def test_a_note_that_word_has_divided_is_a_note(language: Language) -> None:
+def test_a_note_that_word_split_into_runs_is_a_note(language: Language) -> None:
     form = one_sided(language)
     document = marked(language)
     for run in list(document.root.iter(qn("w:r"))):

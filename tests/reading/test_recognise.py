@@ -1,4 +1,4 @@
-"""Documents that no longer say what they are, or say it in another manner, are recognised all the same."""
+"""Documents whose properties are missing, indented or wrong are recognised, or refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,13 +30,13 @@ from tests.documents.cases import RENDERER, case, every_language, every_variant,
 from tests.reading.cases import before, edited, read_back
 from tests.reading.cleaned import cleaned, without_language
 from tests.reading.editing import Edited, xml
-from tests.reading.taken_apart import taken_apart
+from tests.reading.libreoffice_shape import saved_by_libreoffice
 
 EN, CY = Language.ENGLISH, Language.WELSH
 
 
 class Visit(Form):
-    """A form that is not of the guidance, with one type."""
+    """A form outside the guidance, with one review type."""
 
     TITLE: ClassVar[str] = Both("Note of a Visit", cy="Nodyn o Ymweliad")
     GUIDANCE: ClassVar[str] = ""
@@ -64,7 +64,7 @@ def _layout(sheet: Sheet) -> None:
 
 
 def without_title(document: Edited) -> Edited:
-    """The document without its first paragraphs, which alone tell the review type of an evaluation form."""
+    """The document without its first paragraphs, which alone identify the review type of an evaluation form."""
     for paragraph in list(document.root[0].iterchildren(qn("w:p")))[:2]:
         document.root[0].remove(paragraph)
     return document
@@ -95,15 +95,17 @@ class TestWithoutProperties:
 
     @every_language
     @every_variant
-    def test_and_after_all_other_properties_went_too(self, variant: type[Form], language: Language) -> None:
+    def test_every_form_is_recognised_without_any_properties(self, variant: type[Form], language: Language) -> None:
         document = Edited(rendered(variant, language).content)
         cleaned(document, PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
         assert read(without_language(document).saved()) == case(variant).in_language(language)
 
     @every_language
     @every_variant
-    def test_and_after_its_controls_were_taken_apart(self, variant: type[Form], language: Language) -> None:
-        document = taken_apart(Edited(rendered(variant, language).content))
+    def test_every_form_is_recognised_after_libreoffice_moved_its_controls(
+        self, variant: type[Form], language: Language
+    ) -> None:
+        document = saved_by_libreoffice(Edited(rendered(variant, language).content))
         assert read(cleaned(document).saved()) == case(variant).in_language(language)
 
     @every_language
@@ -114,7 +116,9 @@ class TestWithoutProperties:
 
     @every_language
     @pytest.mark.parametrize("variant", [ConciseReport, ExtendedReport])
-    def test_a_published_copy_is_known_by_what_it_leaves_out(self, variant: type[Form], language: Language) -> None:
+    def test_a_published_copy_is_recognised_by_the_fields_that_it_leaves_out(
+        self, variant: type[Form], language: Language
+    ) -> None:
         form = case(variant)
         copy = Renderer(settings=Settings(published=True)).render(form, language)
         content = cleaned(Edited(copy.content)).saved()
@@ -126,7 +130,10 @@ class TestWithoutProperties:
         for path, language in zip(paths, Language, strict=True):
             path.write_bytes(cleaned(edited("evaluation_form", language)).saved())
         collation = collate(paths)
-        assert [(one.file, one.language) for one in collation.returns] == [("en.docx", EN), ("cy.docx", CY)]
+        assert [(answered.file, answered.language) for answered in collation.returns] == [
+            ("en.docx", EN),
+            ("cy.docx", CY),
+        ]
         assert collation.not_counted == ()
 
     def test_a_lost_control_is_named(self) -> None:
@@ -136,7 +143,7 @@ class TestWithoutProperties:
         with pytest.raises(NotReadable, match=r"lost these controls: conclusions$"):
             read(document.saved())
 
-    def test_words_beside_a_control_are_found_as_ever(self) -> None:
+    def test_words_beside_a_control_are_found(self) -> None:
         document = cleaned(edited("evaluation_form", EN))
         paragraph = next(document.control("answers.name").iterancestors(qn("w:p")))
         paragraph.append(xml("<w:r><w:t>Sioned</w:t></w:r>"))
@@ -149,7 +156,7 @@ class TestWithoutProperties:
         with pytest.raises(NotReadable, match="is a template"):
             read(template.saved())
 
-    def test_a_document_of_somebody_else_is_refused(self) -> None:
+    def test_a_document_of_another_origin_is_refused(self) -> None:
         document = cleaned(edited("report", EN))
         for control in list(document.root.iter(qn("w:sdt"))):
             if document.control("board") is not control:
@@ -172,7 +179,7 @@ class TestPropertiesThatContradictTheDocument:
     @every_language
     @every_variant
     def test_another_review_type_or_language_is_refused(self, variant: type[Form], language: Language) -> None:
-        other = next(one for one in variant.variants() if one is not variant)
+        other = next(form for form in variant.variants() if form is not variant)
         content = rendered(variant, language).content
         for changes in ({"ReviewType": other.type_name()}, {"Language": language.other.value}):
             with pytest.raises(NotReadable, match=r"but it was made as .*remove its custom properties"):
@@ -183,7 +190,7 @@ class TestPropertiesThatContradictTheDocument:
             read(stating(edited("report", EN), Form="terms_of_reference").saved())
 
     @every_language
-    def test_controls_and_their_names_tell_it_where_the_template_is_not_known(self, language: Language) -> None:
+    def test_controls_and_their_titles_decide_if_the_template_is_unknown(self, language: Language) -> None:
         letter = stating(edited("invitation_letter", language, "extended"), ReviewType="concise", Template="0" * 32)
         with pytest.raises(NotReadable, match=r"controls that this does not have: reviewer_2"):
             read(letter.saved())
@@ -196,8 +203,8 @@ class TestPropertiesThatContradictTheDocument:
         assert read(cleaned(letter).saved()) == before("invitation_letter", EN, "extended")
 
 
-class TestWhatIsLeftOpen:
-    def test_a_language_on_which_the_witnesses_disagree_is_asked_for(self) -> None:
+class TestAmbiguousDocuments:
+    def test_a_language_on_which_the_sources_disagree_is_asked_for(self) -> None:
         document = without_language(cleaned(edited("report", CY)), "en-GB")
         with pytest.raises(NotReadable, match=r"does not say its language.*language=.*--language"):
             read(document.saved())
@@ -205,7 +212,7 @@ class TestWhatIsLeftOpen:
         assert compare(document.saved(), case(ConciseReport), language=CY).changes == ()
 
     @every_language
-    def test_a_review_type_that_nothing_tells_is_asked_for(self, language: Language) -> None:
+    def test_an_ambiguous_review_type_is_asked_for(self, language: Language) -> None:
         content = without_title(cleaned(edited("evaluation_form", language, "extended"))).saved()
         with pytest.raises(NotReadable, match=r"does not say its review type.*review_type=.*--review-type"):
             read(content)
@@ -214,7 +221,7 @@ class TestWhatIsLeftOpen:
         assert read(content, form=ExtendedEvaluationForm) == form
         assert compare(content, case(ExtendedEvaluationForm)).changes == ()
 
-    def test_a_form_that_few_controls_are_left_of_is_asked_for(self) -> None:
+    def test_a_form_with_few_controls_left_is_asked_for(self) -> None:
         document = cleaned(edited("evaluation_form", EN))
         for control in list(document.root.iter(qn("w:sdt")))[3:]:
             control.getparent().remove(control)  # type: ignore[union-attr]
@@ -223,7 +230,7 @@ class TestWhatIsLeftOpen:
         with pytest.raises(NotReadable, match="lost these controls: answers"):
             read(document.saved(), form="evaluation_form")
 
-    def test_properties_that_are_left_count(self) -> None:
+    def test_remaining_properties_count(self) -> None:
         document = without_title(edited("evaluation_form", CY, "extended"))
         root = etree.fromstring(document.parts[PartName.CUSTOM_PROPERTIES])
         for line in list(root):
@@ -233,9 +240,9 @@ class TestWhatIsLeftOpen:
         assert read_back(document) == before("evaluation_form", CY, "extended")
 
 
-class TestWhatTheReaderNames:
+class TestHints:
     @pytest.mark.parametrize("clean", [edited, lambda *case: cleaned(edited(*case))], ids=["stated", "cleaned"])
-    def test_may_say_what_the_document_says_too(self, clean: Callable[..., Edited]) -> None:
+    def test_may_agree_with_the_document(self, clean: Callable[..., Edited]) -> None:
         content = clean("report", CY, "extended").saved()
         form = before("report", CY, "extended")
         assert read(content, form="report", language="cy", review_type="extended") == form
@@ -245,17 +252,17 @@ class TestWhatTheReaderNames:
     @pytest.mark.parametrize(
         "named", [{"form": "evaluation_form"}, {"form": EvaluationForm}, {"language": "en"}, {"review_type": "concise"}]
     )
-    def test_never_overrules_what_the_document_says(self, named: dict[str, str]) -> None:
+    def test_never_overrule_the_properties(self, named: dict[str, str]) -> None:
         with pytest.raises(NotReadable, match="not what was named"):
             read(edited("report", CY, "extended").saved(), **named)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("name", ["report", "evaluation_form"])
     @pytest.mark.parametrize("named", [{"form": "recommendation"}, {"review_type": "concise"}, {"language": "en"}])
-    def test_never_overrules_controls_and_words(self, name: str, named: dict[str, str]) -> None:
+    def test_never_overrule_controls_and_words(self, name: str, named: dict[str, str]) -> None:
         with pytest.raises(NotReadable, match="does not have"):
             read(cleaned(edited(name, CY, "extended")).saved(), **named)  # type: ignore[arg-type]
 
-    def test_needs_a_template_in_its_language(self, tmp_path: Path) -> None:
+    def test_need_a_template_in_their_language(self, tmp_path: Path) -> None:
         (tmp_path / "en").mkdir()
         (tmp_path / "en" / "visit.concise.docx").write_bytes(build(Visit, EN, _layout))
         visit = Visit.parse(_VISIT)
@@ -272,7 +279,7 @@ class TestWhatTheReaderNames:
 
 class TestOtherTemplates:
     @every_language
-    def test_a_form_of_ones_own_is_recognised_among_those_of_the_guidance(
+    def test_an_own_form_is_recognised_among_the_forms_of_the_guidance(
         self, language: Language, tmp_path: Path
     ) -> None:
         path = tmp_path / language.value / "visit.concise.docx"
@@ -280,12 +287,12 @@ class TestOtherTemplates:
         path.write_bytes(build(Visit, language, _layout))
         visit = Visit.parse(_VISIT)
         document = Edited(Renderer(templates=tmp_path).render(visit, language).content)
-        for content in (document.saved(), cleaned(document).saved(), taken_apart(document).saved()):
+        for content in (document.saved(), cleaned(document).saved(), saved_by_libreoffice(document).saved()):
             assert read(content, templates=tmp_path, forms=[Visit]) == visit.in_language(language)
             assert read(content, templates=tmp_path, form=Visit) == visit.in_language(language)
         assert read(edited("report", language).saved(), forms=[Visit]) == before("report", language)
 
-    def test_a_boards_own_template_is_told_from_the_master(self, tmp_path: Path) -> None:
+    def test_a_boards_own_template_is_distinguished_from_the_master(self, tmp_path: Path) -> None:
         (tmp_path / "en").mkdir()
         template = Edited((folder("templates") / "en" / "report.concise.docx").read_bytes())
         control = template.control("conclusions")
@@ -305,7 +312,7 @@ class TestCommand:
         done = CliRunner().invoke(main, ["read", str(path), *options])
         return done.exit_code, done.stdout, done.stderr
 
-    def test_what_is_left_open_is_named_by_an_option(self, tmp_path: Path) -> None:
+    def test_an_option_decides_an_ambiguous_document(self, tmp_path: Path) -> None:
         document = without_language(without_title(cleaned(edited("evaluation_form", CY))), "en-GB")
         code, out, err = self.run(tmp_path / "form.docx", document)
         assert (code, out) == (1, "")
@@ -315,7 +322,7 @@ class TestCommand:
         assert (code, err) == (0, "")
         assert Form.parse(out) == before("evaluation_form", CY)
 
-    def test_the_original_says_the_form_itself(self, tmp_path: Path) -> None:
+    def test_the_original_decides_the_form(self, tmp_path: Path) -> None:
         original = tmp_path / "case.json"
         original.write_text(case(ConciseReport).model_dump_json(), encoding="utf-8")
         document = without_language(cleaned(edited("report", CY)), "en-GB")

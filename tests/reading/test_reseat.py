@@ -1,4 +1,4 @@
-"""Documents whose controls a program has moved or regrouped: put back into shape, or refused by name."""
+"""Documents whose controls a program moved or regrouped: restored, or refused by name."""
 
 from pathlib import Path
 
@@ -21,14 +21,14 @@ from cpr_docs.templating.loader import load_invariants
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, xml
-from tests.reading.taken_apart import taken_apart
+from tests.reading.libreoffice_shape import saved_by_libreoffice
 
 EN = Language.ENGLISH
 _SAVED = Path(__file__).parent / "libreoffice"
 
 
-def _apart(document: Document) -> bytes:
-    return taken_apart(Edited(document.content)).saved()
+def _saved_by_libreoffice(document: Document) -> bytes:
+    return saved_by_libreoffice(Edited(document.content)).saved()
 
 
 class TestEveryForm:
@@ -37,16 +37,16 @@ class TestEveryForm:
     @every_variant
     def test_is_read_with_every_field(self, variant: type[Form], language: Language, sparse: bool) -> None:
         form = case(variant, sparse)
-        content = _apart(RENDERER.render(form, language))
+        content = _saved_by_libreoffice(RENDERER.render(form, language))
         assert read(content) == form.in_language(language)
         assert compare(content, form).changes == ()
 
     @every_language
     @every_variant
-    def test_is_read_with_the_words_that_stood_in(self, variant: type[Form], language: Language) -> None:
+    def test_is_read_with_its_fallback_text(self, variant: type[Form], language: Language) -> None:
         other = case(variant).in_language(language.other)
         document = RENDERER.render(other, language, missing="mark")
-        assert read(_apart(document)) == read(document.content)
+        assert read(_saved_by_libreoffice(document)) == read(document.content)
 
     @full_and_sparse
     @every_language
@@ -56,17 +56,17 @@ class TestEveryForm:
             if variant.unpublished_fields():
                 form = case(variant, sparse)
                 printed = form.for_publication().in_language(language)
-                assert read(_apart(publisher.render(form, language))) == printed
+                assert read(_saved_by_libreoffice(publisher.render(form, language))) == printed
 
 
 @pytest.mark.parametrize("saved", sorted(_SAVED.glob("*.docx")), ids=lambda path: path.stem)
-def test_what_libreoffice_25_saved_is_read(saved: Path) -> None:
+def test_a_document_that_libreoffice_25_saved_is_read(saved: Path) -> None:
     name, review_type, language = saved.stem.split(".")
     assert read(saved) == before(name, Language(language), review_type)
 
 
 @every_variant
-def test_a_document_in_shape_is_left_untouched(variant: type[Form]) -> None:
+def test_an_intact_document_is_left_untouched(variant: type[Form]) -> None:
     document = Edited(RENDERER.render(case(variant), EN).content)
     body = etree.tostring(document.root)
     assert reseat(document.root, variant, load_invariants(variant, EN, "")) is False
@@ -74,7 +74,7 @@ def test_a_document_in_shape_is_left_untouched(variant: type[Form]) -> None:
 
 
 def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
-    document = taken_apart(edited("report", EN))
+    document = saved_by_libreoffice(edited("report", EN))
     label = document.control("practice_issues")
     assert "".join(map(str, label.itertext())) == "Issue"
     assert reseat(document.root, ConciseReport, load_invariants(ConciseReport, EN, "")) is True
@@ -82,9 +82,9 @@ def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
     assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
 
 
-class TestWhatAPersonWrote:
+class TestTextOfAPerson:
     def test_all_paragraphs_of_a_box_are_its_answer(self) -> None:
-        document = taken_apart(edited("evaluation_form", EN))
+        document = saved_by_libreoffice(edited("evaluation_form", EN))
         paragraph = next(document.control("answers.learning").iterancestors(qn("w:p")))
         paragraph.append(xml('<w:r><w:t xml:space="preserve"> More words.</w:t></w:r>'))
         paragraph.addnext(xml("<w:p><w:r><w:t>Yes</w:t></w:r></w:p>"))
@@ -95,7 +95,7 @@ class TestWhatAPersonWrote:
         assert read_words == "\n".join([f"{first} More words.", "Yes", *others])
 
     def test_words_beside_a_placeholder_are_not_lost(self) -> None:
-        document = taken_apart(edited("evaluation_form", EN, sparse=True))
+        document = saved_by_libreoffice(edited("evaluation_form", EN, sparse=True))
         paragraph = next(document.control("answers.learning").iterancestors(qn("w:p")))
         paragraph.addnext(xml("<w:p><w:r><w:t>The exercise on the plan.</w:t></w:r></w:p>"))
         with pytest.raises(InvalidForm) as caught:
@@ -103,7 +103,7 @@ class TestWhatAPersonWrote:
         assert [problem.path for problem in caught.value.problems] == ["answers.learning"]
 
     def test_words_of_another_control_in_the_paragraph_are_no_part_of_the_answer(self) -> None:
-        document = taken_apart(edited("evaluation_form", EN))
+        document = saved_by_libreoffice(edited("evaluation_form", EN))
         name = document.control("answers.name")
         next(document.control("answers.learning").iterancestors(qn("w:p"))).append(name)
         with pytest.raises(InvalidForm) as caught:
@@ -111,14 +111,14 @@ class TestWhatAPersonWrote:
         assert [problem.path for problem in caught.value.problems] == ["answers.learning"]
 
     def test_a_copied_row_is_a_row(self) -> None:
-        document = taken_apart(edited("invitation_letter", EN, "extended"))
+        document = saved_by_libreoffice(edited("invitation_letter", EN, "extended"))
         row = next(document.control("enclosures[].text", 1).iterancestors(qn("w:p")))
         row.addnext(etree.fromstring(etree.tostring(row)))
         first, second, *others = before("invitation_letter", EN, "extended").enclosures
         assert read(document.saved()).enclosures == (first, second, second, *others)  # type: ignore[attr-defined]
 
-    def test_a_list_without_any_row_is_told(self) -> None:
-        document = taken_apart(edited("invitation_letter", EN, "extended"))
+    def test_a_list_without_rows_is_named(self) -> None:
+        document = saved_by_libreoffice(edited("invitation_letter", EN, "extended"))
         for control in document.controls("sessions[].on"):
             row = next(control.iterancestors(qn("w:tr")))
             row.getparent().remove(row)  # type: ignore[union-attr]
@@ -126,14 +126,14 @@ class TestWhatAPersonWrote:
             read(document.saved())
 
 
-class TestRowsThatCannotBeToldApart:
+class TestRowsThatCannotBeSeparated:
     def test_are_refused(self) -> None:
-        document = taken_apart(edited("report", EN))
+        document = saved_by_libreoffice(edited("report", EN))
         for heading in document.controls("practice_issues[].heading")[:1]:
             heading.getparent().remove(heading)  # type: ignore[union-attr]
         headings = [heading.getparent() for heading in document.controls("practice_issues[].heading")]
         body = next(headings[0].iterancestors(qn("w:body")))  # type: ignore[union-attr]
-        # As a house template may have them: the fields of a row are paragraphs of the body, not a table.
+        # A board's own template may print the fields of a row as paragraphs of the body, not in a table.
         for table in [next(heading.iterancestors(qn("w:tbl"))) for heading in headings]:  # type: ignore[union-attr]
             at = body.index(table)
             paragraphs = list(table.iter(qn("w:p")))
@@ -145,7 +145,7 @@ class TestRowsThatCannotBeToldApart:
 
 
 class TestTemplatesOfABoard:
-    def _house(self, path: Path, *following: str) -> Path:
+    def _templates(self, path: Path, *following: str) -> Path:
         """Templates whose letter has more paragraphs straight after the board's address."""
         (path / "en").mkdir()
         name = "invitation_letter.concise.docx"
@@ -156,22 +156,25 @@ class TestTemplatesOfABoard:
         return path
 
     def test_words_of_the_template_are_no_part_of_the_text_before_them(self, tmp_path: Path) -> None:
-        house = self._house(tmp_path, "Please reply in either language.", "Dear {{ recipient.name }}")
+        template_dir = self._templates(tmp_path, "Please reply in either language.", "Dear {{ recipient.name }}")
         form = before("invitation_letter", EN)
-        assert read(_apart(Renderer(templates=house).render(form, EN)), templates=house) == form
+        assert (
+            read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN)), templates=template_dir)
+            == form
+        )
 
-    def test_a_gap_ends_a_text_where_the_template_is_not_at_hand(self, tmp_path: Path) -> None:
-        house = self._house(tmp_path)
-        path = house / "en" / "invitation_letter.concise.docx"
+    def test_a_gap_ends_a_text_if_the_template_is_not_available(self, tmp_path: Path) -> None:
+        template_dir = self._templates(tmp_path)
+        path = template_dir / "en" / "invitation_letter.concise.docx"
         template = Edited(path.read_bytes())
         gap = template.control("board_address").getnext()
         gap.addnext(xml("<w:p><w:r><w:t>Please reply in either language.</w:t></w:r></w:p>"))  # type: ignore[union-attr]
         path.write_bytes(template.saved())
         form = before("invitation_letter", EN)
-        assert read(_apart(Renderer(templates=house).render(form, EN))) == form
+        assert read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN))) == form
 
-    def test_a_value_after_a_text_cannot_be_told_from_it(self, tmp_path: Path) -> None:
-        house = self._house(tmp_path, "{{ recipient.name }}")
+    def test_a_value_after_a_text_cannot_be_separated_from_it(self, tmp_path: Path) -> None:
+        template_dir = self._templates(tmp_path, "{{ recipient.name }}")
         form = before("invitation_letter", EN)
         with pytest.raises(NotReadable, match=r"the control of board_address.*in Word"):
-            read(_apart(Renderer(templates=house).render(form, EN)), templates=house)
+            read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN)), templates=template_dir)

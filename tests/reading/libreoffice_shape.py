@@ -1,6 +1,6 @@
-"""The shape that LibreOffice 24 and newer gives to the controls of a document when it saves it.
+"""Content controls as LibreOffice 24 and newer saves them.
 
-Seen in LibreOffice 25.2: it knows controls within a paragraph only, and one in another is lost.
+Observed in LibreOffice 25.2: controls are supported within a paragraph only, and a control within another is lost.
 """
 
 from lxml import etree
@@ -8,18 +8,25 @@ from lxml import etree
 from cpr_docs.ooxml.names import qn
 from tests.reading.editing import Edited
 
-_LATER = ("w15:repeatingSection", "w15:repeatingSectionItem", "w:group", "w:richText", "w15:color", "w15:appearance")
+_UNSUPPORTED = (
+    "w15:repeatingSection",
+    "w15:repeatingSectionItem",
+    "w:group",
+    "w:richText",
+    "w15:color",
+    "w15:appearance",
+)
 
 
-def taken_apart(document: Edited) -> Edited:
-    """The document after LibreOffice has saved it."""
+def saved_by_libreoffice(document: Edited) -> Edited:
+    """The document as LibreOffice saves it."""
     for control in list(document.root.iter(qn("w:sdt"))):
         if next(control.iterancestors(qn("w:p")), None) is None:
-            _take_apart(control)
+            _move_into_paragraph(control)
     return document
 
 
-def _take_apart(control: etree._Element) -> None:
+def _move_into_paragraph(control: etree._Element) -> None:
     above, properties, content = control.getparent(), control[0], control[1]
     assert above is not None
     paragraph = next(content.iter(qn("w:p")), None)
@@ -29,7 +36,7 @@ def _take_apart(control: etree._Element) -> None:
     if paragraph is None or next(paragraph.iter(qn("w:sdt")), None) is not None:
         return
     within = etree.Element(qn("w:sdt"))
-    for name in _LATER:
+    for name in _UNSUPPORTED:
         for kind in properties.findall(qn(name)):
             properties.remove(kind)
     etree.SubElement(properties, qn("w:text"))

@@ -1,4 +1,4 @@
-"""Boxes whose kind a program dropped: the mark says what is ticked, or a person is asked."""
+"""Boxes whose kind a program dropped: the mark decides, and an unclear mark is a problem."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_a_symbol_is_read_as_the_box_that_it_shows(number: str, rating: str | No
 
 
 @pytest.mark.parametrize("mark", ["", "no", "■"])
-def test_another_mark_is_asked_about(mark: str) -> None:
+def test_an_unknown_mark_is_a_problem(mark: str) -> None:
     document = marked(without_kinds(edited("evaluation_form", EN, sparse=True)), "answers.rating=good", mark)
     with pytest.raises(InvalidForm, match="no longer a check box") as caught:
         read(document.saved())
