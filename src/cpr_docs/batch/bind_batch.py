@@ -13,7 +13,7 @@ from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.envelopes.pack import PackItem, bind_pack, losses, pack_digest, pack_items, word_item
 from cpr_docs.envelopes.print_run import print_run
 from cpr_docs.errors import ConversionFailed, OutputError, OutputExists
-from cpr_docs.files import growing_file, is_there
+from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def pack_batch(
         converted = _converted(waiting, converter)
         for envelope in waiting:
             letters = [next(converted) for _letter in envelope.letters]
-            with growing_file(envelope.path, overwrite=False) as file:
+            with open_atomic(envelope.path, overwrite=False) as file:
                 bind_pack(file, [*letters, *envelope.items], right_hand=right_hand)
             if progress is not None:
                 progress(1)
@@ -105,7 +105,7 @@ class _Envelope:
 
     def is_there(self, *, right_hand: bool) -> bool:
         """Whether the pack is there already; raises `OutputExists` where another file has its name."""
-        if not is_there(self.path):
+        if not exists(self.path):
             return False
         digests = [
             *(bytes.fromhex(letter.item.sha256) for letter in self.letters),

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from cpr_docs.errors import OutputError
-from cpr_docs.files import write_new
+from cpr_docs.files import create_atomic
 
 try:
     import fcntl
@@ -146,7 +146,7 @@ class OutputFolder:
 
     def _write(self, target: str, content: bytes) -> bool:
         """Whether the file got its name, which another process may have taken in the meantime."""
-        return write_new(target, content, f"{self._working}{os.getpid()}")
+        return create_atomic(target, content, f"{self._working}{os.getpid()}")
 
 
 class ComparingFolder(OutputFolder):

@@ -233,10 +233,10 @@ def _write(files: dict[Path, bytes], folder: Path | None, *, force: bool) -> Non
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"{folder}: cannot be made a folder ({error.strerror})") from None
-    from cpr_docs.documents.document import write_whole
+    from cpr_docs.files import write_atomic
 
     for path, content in files.items():
-        write_whole(path, content, overwrite=force)
+        write_atomic(path, content, overwrite=force)
 
 
 def _form(data: str) -> "Form":

@@ -104,12 +104,11 @@ def put(text: str, output: Path | None, *, force: bool) -> None:
     if output is None:
         put_out(text)
         return
-    from cpr_docs.documents.document import write_whole
-    from cpr_docs.files import is_there
+    from cpr_docs.files import exists, write_atomic
 
-    if is_there(output) and not force:
+    if exists(output) and not force:
         raise cpr_docs.OutputExists(f"{output}: there is a file already; --force replaces it")
-    write_whole(output, f"{text}\n".encode(), overwrite=force)
+    write_atomic(output, f"{text}\n".encode(), overwrite=force)
     tell(f"wrote {output}")
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpr_docs.arguments import require_each
-from cpr_docs.documents.document import write_whole
 from cpr_docs.errors import NotReadable, OutputExists
 from cpr_docs.evaluations.answered_forms import NotCounted, Return, gather
 from cpr_docs.evaluations.export import writer_for
+from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.loader import template_folder
 
@@ -46,7 +46,7 @@ class Collation:
         """
         target = Path(path)
         content = writer_for(target)(self.returns, self.not_counted, Language(language), with_names)
-        write_whole(target, content, overwrite=overwrite)
+        write_atomic(target, content, overwrite=overwrite)
         return target
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from cpr_docs import files as module
 from cpr_docs.errors import OutputError, OutputExists
-from cpr_docs.files import growing_file
+from cpr_docs.files import open_atomic
 
 
-@pytest.fixture(params=[True, False], ids=["without a name", "with a passing name"])
+@pytest.fixture(params=[True, False], ids=["without a name", "with a temporary name"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder on a system that has files without a name, or has none."""
     if not request.param:
@@ -22,7 +22,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_it_is_there_when_it_is_complete_and_not_before(folder: Path) -> None:
-    with growing_file(folder / "run.pdf", overwrite=False) as file:
+    with open_atomic(folder / "run.pdf", overwrite=False) as file:
         file.write(b"one, ")
         assert not (folder / "run.pdf").exists()
         file.write(b"two")
@@ -31,7 +31,7 @@ def test_it_is_there_when_it_is_complete_and_not_before(folder: Path) -> None:
 
 
 def test_nothing_is_left_of_one_that_was_not_completed(folder: Path) -> None:
-    with contextlib.suppress(KeyError), growing_file(folder / "run.pdf", overwrite=False) as file:
+    with contextlib.suppress(KeyError), open_atomic(folder / "run.pdf", overwrite=False) as file:
         file.write(b"one, ")
         raise KeyError
 
@@ -41,15 +41,15 @@ def test_nothing_is_left_of_one_that_was_not_completed(folder: Path) -> None:
 def test_what_is_there_stays_unless_it_may_be_replaced(folder: Path) -> None:
     (folder / "run.pdf").write_bytes(b"before")
 
-    with pytest.raises(OutputExists), growing_file(folder / "run.pdf", overwrite=False) as file:
+    with pytest.raises(OutputExists), open_atomic(folder / "run.pdf", overwrite=False) as file:
         file.write(b"after")
     assert (folder / "run.pdf").read_bytes() == b"before"
-    with growing_file(folder / "run.pdf", overwrite=True) as file:
+    with open_atomic(folder / "run.pdf", overwrite=True) as file:
         file.write(b"after")
     assert [path.read_bytes() for path in folder.iterdir()] == [b"after"]
 
 
 @pytest.mark.parametrize("name", ["", ".", "no/such/folder/run.pdf"])
 def test_a_place_that_takes_no_file_is_an_error(name: str, folder: Path) -> None:
-    with pytest.raises(OutputError), growing_file(folder / name, overwrite=True) as file:
+    with pytest.raises(OutputError), open_atomic(folder / name, overwrite=True) as file:
         file.write(b"one")
