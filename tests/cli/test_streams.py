@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
-from cpr_docs.cli.streams import MOST_LINES, limited, listed
+from cpr_docs.cli.streams import MAX_LINES, limited, problem_lines
 from cpr_docs.errors import Problem, TableProblem
 from tests.batch.cases import RECIPIENTS, csv_text, letter
 from tests.cli.command import CANARY, run, shell_environment, write
@@ -127,15 +127,15 @@ class TestPipes:
 class TestVeryMany:
     def test_equal_lines_are_one_and_a_long_list_ends(self) -> None:
         assert limited(["  a", "  b", "  a"]) == ["  a (2 times)", "  b"]
-        shown = limited(f"  {number}" for number in range(MOST_LINES + 5))
-        assert shown[-2:] == [f"  {MOST_LINES - 1}", "  … and 5 more"]
-        assert len(shown) == MOST_LINES + 1
+        shown = limited(f"  {number}" for number in range(MAX_LINES + 5))
+        assert shown[-2:] == [f"  {MAX_LINES - 1}", "  … and 5 more"]
+        assert len(shown) == MAX_LINES + 1
 
     def test_rows_with_the_same_thing_wrong_are_one_line(self) -> None:
         many = [TableProblem("name", "missing", "is missing", row=row, column="Name") for row in range(2, 6_002)]
         other = Problem("dated", "day", "is a day")
-        assert listed([other, *many]) == ["  dated: is a day", '  rows 2 to 6001, column "Name": is missing']
-        assert listed(many[:2]) == ['  row 2, column "Name": is missing', '  row 3, column "Name": is missing']
+        assert problem_lines([other, *many]) == ["  dated: is a day", '  rows 2 to 6001, column "Name": is missing']
+        assert problem_lines(many[:2]) == ['  row 2, column "Name": is missing', '  row 3, column "Name": is missing']
 
     def test_a_terminal_is_shown_some_and_the_error_holds_all(self, tmp_path: Path) -> None:
         wrong = {"enclosures": [{"text": {"en": number}} for number in range(5_000)]}
@@ -145,7 +145,7 @@ class TestVeryMany:
         lines = result.stderr.splitlines()
         assert lines[0].endswith(": 5000 problems")
         assert lines[-1] == "  … and 4800 more"
-        assert len(lines) == MOST_LINES + 2
+        assert len(lines) == MAX_LINES + 2
         with pytest.raises(cpr_docs.InvalidForm) as caught:
             cpr_docs.Form.parse(path.read_bytes())
         assert len(caught.value.problems) == 5_000
