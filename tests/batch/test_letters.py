@@ -81,7 +81,7 @@ def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:
     from cpr_docs.batch.row_renderer import RowRenderer
 
     row = next(row for row in plan.table.rows() if row.number == number)
-    return RowRenderer(plan.recipe).letter(row).form
+    return RowRenderer(plan.job).letter(row).form
 
 
 def test_a_cell_replaces_what_the_letter_says_and_a_blank_one_too() -> None:

@@ -110,8 +110,8 @@ def test_a_form_that_no_other_process_can_import_is_made_in_this_one_alone(folde
 
 def test_a_worker_without_the_forms_module_says_so_of_each_row(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_of(folder, [{"Enw’r ymwelydd": "Ms A"}])
-    recipe = plan.recipe.to_bytes().replace(b"test_own_forms", b"test_0wn_forms")
-    monkeypatch.setattr(pickle, "dumps", lambda _recipe: recipe)
+    job = plan.job.to_bytes().replace(b"test_own_forms", b"test_0wn_forms")
+    monkeypatch.setattr(pickle, "dumps", lambda _job: job)
     with ThreadPoolExecutor(1) as pool:
         (outcome,) = plan.render(executor=pool)
     assert str(outcome.problem) == "row 1: its letter could not be made: ModuleNotFoundError"

@@ -156,8 +156,8 @@ class TestGoingOn:
     def test_what_a_killed_run_left_unfinished_is_cleared(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         plan.write(tmp_path / "whole")
-        (out / output_folder.WORKING).mkdir(parents=True)
-        (out / output_folder.WORKING / "4711").write_bytes(b"half")
+        (out / output_folder.WORKDIR).mkdir(parents=True)
+        (out / output_folder.WORKDIR / "4711").write_bytes(b"half")
         plan.write(out)
         assert held(out) == held(tmp_path / "whole")
 
@@ -170,7 +170,7 @@ class TestGoingOn:
         assert set(held(tmp_path / "out")) == {name}
 
     def test_two_runs_do_not_fill_one_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("cpr_docs.batch.output_folder._PATIENCE", 0.1)
+        monkeypatch.setattr("cpr_docs.batch.output_folder._LOCK_SECONDS", 0.1)
         with FolderLock(tmp_path / "out"), pytest.raises(cpr_docs.OutputError, match="another batch"):
             plan_of(tmp_path).write(tmp_path / "out")
         plan_of(tmp_path).write(tmp_path / "out")
@@ -187,7 +187,7 @@ class TestGoingOn:
             with pytest.raises(KeyboardInterrupt):
                 plan.write(out, workers=workers, progress=stop)
             assert not (out / "manifest.csv").exists()
-            assert not (out / output_folder.WORKING).exists()
+            assert not (out / output_folder.WORKDIR).exists()
         assert plan.write(out).kept > 100
         assert held(out) == held(tmp_path / "whole")
 

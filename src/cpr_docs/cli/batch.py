@@ -108,9 +108,9 @@ def batch(
 ) -> None:
     """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
 
-    The letter may lack what the table's columns give. All rows are checked before one document is written. A run that
-    was stopped goes on where it was when it is started again. In a folder that holds letters of an earlier run which
-    this table does not make, nothing is written unless an option says what becomes of them.
+    The letter may lack the fields that the table's columns fill. All rows are checked before one document is written. A
+    run that was stopped goes on where it was when it is started again. If the folder contains letters of an earlier run
+    that this table does not make, nothing is written unless an option says what becomes of them.
     """
     if remove_stale and keep_stale:
         raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")

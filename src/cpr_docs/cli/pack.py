@@ -46,7 +46,7 @@ def pack(
 ) -> None:
     """Bind what goes into one envelope as one PDF: each ITEM is a Word document, a PDF or a form in JSON.
 
-    What is Word or JSON stays accessible. A PDF from elsewhere keeps its tags if it has any; what it loses is said.
+    Word documents and forms stay accessible. A PDF from elsewhere keeps its tags if it has any; its losses are listed.
     """
     losses = cpr_docs.pack(
         items,

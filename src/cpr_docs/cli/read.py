@@ -49,8 +49,8 @@ def read_document(
 ) -> None:
     """Print the data of a filled-in Word document as JSON.
 
-    What changed, and what stands outside the controls, is told on standard error. The exit status is 1 where words
-    stand beside a field, so that its value may not be all that was written.
+    Changes, and words outside the controls, are printed on standard error. The exit status is 1 if there are words
+    beside a field, because its value may then not be all that was written.
     """
     if original is not None and (form or review_type):
         raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
@@ -65,7 +65,7 @@ def read_document(
 
 
 def _write_notes(reading: Reading, *, compared: bool) -> None:
-    """Writes to standard error whatever the data does not show."""
+    """Writes to standard error the findings that the data does not contain."""
     if reading.published:
         blank = "kept from the original" if compared else "blank here"
         write_message(f"a published copy: it leaves out, and {blank}: {', '.join(reading.form.unpublished_fields())}")

@@ -57,9 +57,9 @@ def export(folder: Path, force: bool) -> None:
 )
 @gc_disabled()
 def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_current: bool) -> None:
-    """Tell everything that is wrong with the templates of DIR, without any data; with the masters if none is given.
+    """List everything that is wrong with the templates of DIR, without any data; without DIR, with the masters.
 
-    Exit status 1 means that something must be mended; warnings alone do not.
+    Exit status 1 means that a template must be corrected; warnings alone do not.
     """
     if welsh_is_current:
         _record_welsh(folder)
