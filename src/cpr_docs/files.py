@@ -17,7 +17,7 @@ _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
 def exists(target: Path) -> bool:
-    """True if the path exists; raises `OutputError` where the system does not let us see."""
+    """True if the path exists; raises `OutputError` if the system denies access."""
     try:
         return target.exists()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A cell says what people type, in either language, or what a spreadsheet holds."""
+"""A cell is converted from text as people type it, in either language, or from a spreadsheet's own value."""
 
 import datetime
 from decimal import Decimal
@@ -52,7 +52,7 @@ def read(kind: Kind, cell: Any) -> Any:
         (Kind.MONEY, 1250.5, Decimal("1250.5")),
     ],
 )
-def test_what_a_cell_says(kind: Kind, cell: Any, value: Any) -> None:
+def test_the_value_of_a_cell(kind: Kind, cell: Any, value: Any) -> None:
     if kind not in {field.kind for field in _FIELDS}:
         pytest.skip(f"no form has a {kind.value}")
     assert read(kind, cell) == value
@@ -120,7 +120,7 @@ def test_a_choice_of_language(cell: str) -> None:
         ("dated", "#VALUE!"),
     ],
 )
-def test_what_says_nothing_of_the_kind_is_refused_without_a_word_of_it(path: str, cell: Any) -> None:
+def test_a_cell_of_another_kind_is_refused_and_not_shown(path: str, cell: Any) -> None:
     with pytest.raises(CellInvalid) as caught:
         cell_reader(field_at(ConciseInvitationLetter, path))(cell)
     assert str(cell).strip() not in caught.value.message or str(cell).strip() == "#N/A"
@@ -148,7 +148,7 @@ def test_every_field_of_every_form_can_be_read_from_a_cell() -> None:
 
 
 @pytest.mark.parametrize("name", ["Ms Si?n T?r", "?an Puw", "Ms Si\ufffdn"])
-def test_a_letter_that_an_older_encoding_has_lost_is_told(name: str) -> None:
+def test_a_letter_that_an_older_encoding_has_lost_is_reported(name: str) -> None:
     plan = cpr_docs.check_batch(letter(), [{"Name": name}])
     assert [str(problem) for problem in plan.problems] == [
         'row 1, column "Name": has "?" for a letter that was lost; save the table as "CSV UTF-8"'

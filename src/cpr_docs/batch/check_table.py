@@ -17,7 +17,7 @@ from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.open_table import open_table
 from cpr_docs.batch.plan import BatchPlan
-from cpr_docs.batch.row_languages import CHOICES, Choice
+from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
 from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.table import HiddenRow, Row, TableSource, numbered_rows, recipients
@@ -35,7 +35,7 @@ def check_batch(
     letter: Mapping[str, Any] | str | bytes,
     table: TableSource,
     *,
-    language: Choice = "recipient",
+    language: LanguageChoice = "recipient",
     name: str = DEFAULT,
     missing: Missing = "refuse",
     templates: str | os.PathLike[str] | None = None,
@@ -62,8 +62,8 @@ def check_batch(
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
     invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
     """
-    if language not in CHOICES:
-        raise ValueError(f"language must be one of {', '.join(CHOICES)}")
+    if language not in LANGUAGE_CHOICES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGE_CHOICES)}")
     if missing not in ("refuse", "mark"):
         raise ValueError('missing must be "refuse" or "mark"')
     require("letter", letter, (Mapping, str, bytes), "a dictionary, or JSON")
@@ -114,19 +114,20 @@ class _Check:
         self._addressees = DuplicateDetector()
         self._names = DuplicateDetector()
         self._planned_rows, self._planned_names = array("Q"), array("Q")
-        self._common: collections.Counter[TableProblem] = collections.Counter()
-        self._rows_with: dict[TableProblem, list[int]] = {}
-        self._rows: list[TableProblem] = []
+        self._problems: list[TableProblem] = []
+        # Problems of shared data: their rows, and how many of these have no problem of their own.
+        self._shared_rows: dict[TableProblem, list[int]] = {}
+        self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
-        self._letters = self._undecided = self._documents = 0
+        self._letters = self._invalid_rows = self._documents = 0
         self._languages: set[Language] = set()
 
     def run(self) -> None:
         """Validates every row, if the headings have no problems."""
-        self._rows.extend(self._columns.problems)
+        self._problems.extend(self._columns.problems)
         if self._columns.problems:
             return
-        self._rows.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
+        self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
         for row in recipients(self._headings.table, self._headings.number):
             if (reason := self._skip_reason(row)) is not None:
                 self._skipped[reason].append(row.number)
@@ -142,11 +143,11 @@ class _Check:
                 self._add_problems(row, error.problems)
                 continue
             self._languages.update(language for language, _name in letter.files)
-            self._rows.extend(self._translations.problems(row, letter))
+            self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
             self._add_to_duplicates(row, letter)
         if not self._letters:
-            self._rows.append(TableProblem("", "no_rows", _("has no row below its headings")))
+            self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
 
     def _skip_reason(self, row: Row) -> str | None:
         """The reason to leave the row out; None for a recipient."""
@@ -161,13 +162,13 @@ class _Check:
     def _add_problems(self, row: Row, problems: Iterable[TableProblem]) -> None:
         """Adds a row's problems; problems of shared data are counted, and reported once if all rows have them."""
         own = [problem for problem in problems if problem.row is not None]
-        self._rows.extend(own)
+        self._problems.extend(own)
         for problem in problems:
             if problem.row is None:
-                self._rows_with.setdefault(problem, []).append(row.number)
-                self._common[problem] += not own
+                self._shared_rows.setdefault(problem, []).append(row.number)
+                self._shared_counts[problem] += not own
         # The rules of the whole form do not run for a row with problems in its fields.
-        self._undecided += bool(own)
+        self._invalid_rows += bool(own)
 
     def _add_to_duplicates(self, row: Row, letter: Letter) -> None:
         cells = row.cells
@@ -182,7 +183,7 @@ class _Check:
 
     def plan(self) -> BatchPlan:
         """The plan of the checked table."""
-        problems = [*self._rows, *self._shared_problems(), *self._duplicates()]
+        problems = [*self._problems, *self._shared_problems(), *self._duplicates()]
         headings = list(enumerate(self._columns.headings))
         # A problem names its column by the heading, or by the column's letters if the heading is not shown.
         order = {column_letters(index): index for index, _heading in headings}
@@ -224,9 +225,9 @@ class _Check:
             yield "no column says which language a recipient prefers: every letter is made in both"
 
     def _shared_problems(self) -> Iterator[TableProblem]:
-        fully_checked = self._letters - self._undecided
-        for problem, rows in self._rows_with.items():
-            if self._common[problem] == fully_checked:
+        fully_checked = self._letters - self._invalid_rows
+        for problem, rows in self._shared_rows.items():
+            if self._shared_counts[problem] == fully_checked:
                 yield problem
             else:
                 yield from (dataclasses.replace(problem, row=row) for row in rows)

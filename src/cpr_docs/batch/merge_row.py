@@ -47,7 +47,7 @@ class RowMerger:
         # The first letter that was validated as a whole; all others differ from it only in the fields of columns.
         self._first: Form | None = None
 
-    def letter(self, row: Row) -> Form:
+    def merge(self, row: Row) -> Form:
         """The row's letter; raises `RowInvalid` with every problem of the row.
 
         Problems of the shared data are among them, without a row number: they are the same for every row.

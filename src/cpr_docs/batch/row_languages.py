@@ -7,13 +7,13 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
 
-Choice: TypeAlias = Literal["recipient", "en", "cy", "both"]
+LanguageChoice: TypeAlias = Literal["recipient", "en", "cy", "both"]
 """The languages of a batch: each recipient's preference, or the same languages for all."""
 
 # Wherever both languages are sent together, Welsh comes first.
 BOTH = (Language.WELSH, Language.ENGLISH)
 
-CHOICES: dict[str, tuple[Language, ...] | None] = {
+LANGUAGE_CHOICES: dict[str, tuple[Language, ...] | None] = {
     "recipient": None,
     "en": (Language.ENGLISH,),
     "cy": (Language.WELSH,),

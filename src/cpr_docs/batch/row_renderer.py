@@ -15,7 +15,7 @@ from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
-from cpr_docs.batch.row_languages import CHOICES, languages_of
+from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, languages_of
 from cpr_docs.batch.table import FormulaWithoutValue, Row
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
@@ -87,7 +87,7 @@ class RowRenderer:
         self.form = job.form
         self.columns = match_columns(job.headings, self.form, job.ignore)
         self._merger = RowMerger(self.form, job.shared, self.columns)
-        self._languages = CHOICES[job.language]
+        self._languages = LANGUAGE_CHOICES[job.language]
         self._pattern = NamePattern(job.pattern)
         self._missing = job.missing
         sources = {language: TemplateSource.from_bytes(source) for language, source in job.sources.items()}
@@ -98,7 +98,7 @@ class RowRenderer:
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
         try:
-            form = self._merger.letter(row)
+            form = self._merger.merge(row)
         except RowInvalid as error:
             raise RowInvalid([*error.problems, *problems]) from None
         if problems:

@@ -1,4 +1,4 @@
-"""A file's name is made of a closed list of fields, is safe everywhere, and says who somebody is only when asked."""
+"""A file name consists of a closed list of fields, is safe on any system, and identifies a person only on request."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def named(pattern: str, name: str = "Ms Siân Prothero", **changed: object) -> s
         ("{{", None),
     ],
 )
-def test_what_a_pattern_makes(pattern: str, name: str | None) -> None:
+def test_the_name_of_a_pattern(pattern: str, name: str | None) -> None:
     if name is None:
         with pytest.raises(FilenameInvalid):
             NamePattern(pattern)
@@ -36,7 +36,7 @@ def test_what_a_pattern_makes(pattern: str, name: str | None) -> None:
         assert named(pattern) == name
 
 
-def test_nothing_in_the_default_says_who_somebody_is() -> None:
+def test_nothing_in_the_default_identifies_a_person() -> None:
     assert named(DEFAULT, "A B") == named(DEFAULT, "C D")
 
 
