@@ -74,8 +74,8 @@ class ManifestWriter:
         language = outcome.language.value if outcome.language else ""
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256))
 
-    def add_stale(self, lines: Iterable[ManifestLine]) -> None:
-        """Adds files of an earlier run that stay in the folder."""
+    def add_lines(self, lines: Iterable[ManifestLine]) -> None:
+        """Adds lines of an earlier run's manifest."""
         for line in lines:
             row = "" if line.row is None else line.row
             self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))

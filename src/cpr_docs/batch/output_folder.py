@@ -17,6 +17,9 @@ try:
 except ImportError:  # pragma: no cover - Windows has no fcntl: two runs can share a folder there
     fcntl = None  # type: ignore[assignment]
 
+WORKDIR = ".cpr-docs-batch"
+"""The name of the working folder, inside the output folder, for files that are not complete."""
+
 # The worker processes of a run that was killed keep its lock a moment longer than the run itself.
 _LOCK_SECONDS = 3.0
 _POLL_SECONDS = 0.05
@@ -31,7 +34,7 @@ class FolderLock:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.path = Path(folder)
         self.workdir = self.path / WORKDIR
-        self.lock: int | None = None
+        self.descriptor: int | None = None
         """The descriptor of the lock, which a forked worker has to close."""
 
     def __enter__(self) -> Self:
@@ -72,11 +75,11 @@ class FolderLock:
         # The folder itself is locked, so that no lock file is left behind.
         if fcntl is None:
             return
-        self.lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+        self.descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
         deadline = time.monotonic() + _LOCK_SECONDS
         while True:
             try:
-                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     self._release_lock()
@@ -88,13 +91,9 @@ class FolderLock:
                 return
 
     def _release_lock(self) -> None:
-        if self.lock is not None:
-            os.close(self.lock)
-            self.lock = None
-
-
-WORKDIR = ".cpr-docs-batch"
-"""The name of the working folder, inside the output folder, for files that are not complete."""
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
 
 
 class FileConflict(Exception):

@@ -129,17 +129,17 @@ class BatchPlan:
                 with ManifestWriter(lock) as manifest:
 
                     def differences(output: ComparingFolder) -> Iterator[BatchOutcome]:
-                        return self._differences(output, lock.lock, workers, executor)
+                        return self._differences(output, lock.descriptor, workers, executor)
 
                     prepared = prepare_folder(lock.path, self.planned, self._name_pattern(), differences, stale)
                     manifest.add_problems(self.problems)
-                    documents = self._outcomes(prepared.output, lock.lock, workers, executor)
+                    documents = self._outcomes(prepared.output, lock.descriptor, workers, executor)
                     with closing(self._with_pdfs(documents, converter, prepared.output)) as outcomes:
                         for outcome in outcomes:
                             if outcome.problem is None:
                                 manifest.add_document(outcome)
                                 if not pdf and (line := prepared.pdfs.get(pdf_name(outcome.filename))):
-                                    manifest.add_stale([dataclasses.replace(line, row=outcome.row)])
+                                    manifest.add_lines([dataclasses.replace(line, row=outcome.row)])
                                 kept += outcome.kept
                                 written += not outcome.kept
                             else:
@@ -147,7 +147,7 @@ class BatchPlan:
                                 problems.append(outcome.problem)
                             if progress is not None:
                                 progress(outcome)
-                    manifest.add_stale(prepared.lines)
+                    manifest.add_lines(prepared.lines)
                     manifest.finish()
             except OSError as error:
                 raise cannot_write(lock.path, error) from None
