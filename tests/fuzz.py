@@ -1,7 +1,7 @@
-"""`make fuzz`: files from elsewhere, damaged in ways nobody thought of, until the time is over.
+"""`make fuzz`: runs the library on randomly damaged files until the time is over.
 
-Each target takes an input and may raise the library's own errors alone, in time, and never with a value of the case.
-What it finds becomes a test with the input that Hypothesis shrank. Not a test itself: CI has no minutes for it.
+Each target may raise the library's own errors alone, within a time limit, and never with a value of the case. An input
+that breaks this promise, as Hypothesis shrank it, should become a test. CI does not run this module: it takes minutes.
 
     python -m tests.fuzz [MINUTES] [TARGET...]
 """
@@ -30,8 +30,8 @@ from tests.reading.editing import packed
 from tests.strategies import lines, proses
 
 _CANARY = "Canary Q7"
-_SLOWEST = 10.0
-"""Seconds that one input may take."""
+_MAX_SECONDS = 10.0
+"""The seconds that one input may take."""
 _JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text() | st.just(_CANARY),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=3),
@@ -50,10 +50,10 @@ _EDITS: st.SearchStrategy[list[_Edit]] = st.lists(
 
 
 def damaged(content: bytes, edits: list[_Edit]) -> bytes:
-    """The content with something else at some places."""
+    """The content with each edit applied: some bytes at a position replaced by others."""
     for at, length, piece in edits:
-        place = at % (len(content) + 1)
-        content = content[:place] + piece + content[place + length :]
+        start = at % (len(content) + 1)
+        content = content[:start] + piece + content[start + length :]
     return content
 
 
@@ -63,17 +63,17 @@ def _with_body(edits: list[_Edit]) -> bytes:
 
 
 def read_body(edits: list[_Edit]) -> None:
-    """A document whose main part is damaged."""
+    """Reads a document whose main part is damaged."""
     cpr_docs.read(_with_body(edits))
 
 
 def read_file(name: str, edits: list[_Edit]) -> None:
-    """A document whose bytes are damaged."""
+    """Reads a document whose bytes are damaged."""
     cpr_docs.read(damaged(edited(name, cpr_docs.Language.ENGLISH).saved(), edits))
 
 
 def read_words(text: str, tag: str) -> None:
-    """A document into which somebody typed anything that XML can hold."""
+    """Reads a document into which any text that XML allows was typed."""
     document = edited("report", cpr_docs.Language.ENGLISH)
     try:
         document.type(tag, text)
@@ -83,7 +83,7 @@ def read_words(text: str, tag: str) -> None:
 
 
 def parse_values(changes: list[tuple[int, object]]) -> None:
-    """A form with other values at some places."""
+    """Parses a form in which some values are replaced."""
     case = changed(LETTER, {})
     for at, value in changes:
         names = list(case)
@@ -92,49 +92,49 @@ def parse_values(changes: list[tuple[int, object]]) -> None:
 
 
 def parse_text(edits: list[_Edit]) -> None:
-    """JSON whose text is damaged."""
+    """Parses JSON whose text is damaged."""
     cpr_docs.Form.parse(damaged(json.dumps(changed(LETTER, {}), ensure_ascii=False).encode(), edits))
 
 
-def _checked(content: bytes) -> None:
-    with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "people.csv"
+def _check(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder_name:
+        path = Path(folder_name) / "people.csv"
         path.write_bytes(content)
         cpr_docs.check_batch(letter(), path)
 
 
 def read_table(edits: list[_Edit]) -> None:
-    """A table whose bytes are damaged."""
-    _checked(damaged(csv_text().encode(), edits))
+    """Checks a table whose bytes are damaged."""
+    _check(damaged(csv_text().encode(), edits))
 
 
 def read_cells(rows: list[list[str]]) -> None:
-    """A table of any words."""
-    _checked(csv_text(rows).encode("utf-8", "surrogatepass"))
+    """Checks a table of random text."""
+    _check(csv_text(rows).encode("utf-8", "surrogatepass"))
 
 
 def compile_template(name: str, edits: list[_Edit]) -> None:
-    """A house template whose main part is damaged, checked and rendered."""
+    """Checks and renders a template whose main part is damaged."""
     from cpr_docs.ooxml.package import Package
 
     parts = dict(Package.read(folder("templates") / "en" / f"{name}.docx"))
     parts[PartName.DOCUMENT] = damaged(parts[PartName.DOCUMENT], edits)
-    with tempfile.TemporaryDirectory() as made:
-        house = Path(made)
-        (house / "en").mkdir()
-        (house / "en" / f"{name}.docx").write_bytes(packed(parts))
-        cpr_docs.check(house)
-        cpr_docs.Renderer(house).render(cpr_docs.example(*name.split(".")), "en")
+    with tempfile.TemporaryDirectory() as folder_name:
+        template_dir = Path(folder_name)
+        (template_dir / "en").mkdir()
+        (template_dir / "en" / f"{name}.docx").write_bytes(packed(parts))
+        cpr_docs.check(template_dir)
+        cpr_docs.Renderer(template_dir).render(cpr_docs.example(*name.split(".")), "en")
 
 
 def bind_pdf(edits: list[_Edit]) -> None:
-    """A PDF from elsewhere whose bytes are damaged, bound into a pack."""
+    """Packs a PDF from elsewhere whose bytes are damaged."""
     from tests.pdf.tiny import tiny_pdf
 
-    with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "foreign.pdf"
+    with tempfile.TemporaryDirectory() as folder_name:
+        path = Path(folder_name) / "foreign.pdf"
         path.write_bytes(damaged(tiny_pdf(["one page"]), edits))
-        cpr_docs.pack([path], Path(made) / "pack.pdf")
+        cpr_docs.pack([path], Path(folder_name) / "pack.pdf")
 
 
 TARGETS: dict[Callable[..., None], tuple[st.SearchStrategy[Any], ...]] = {
@@ -157,47 +157,47 @@ TARGETS: dict[Callable[..., None], tuple[st.SearchStrategy[Any], ...]] = {
     ),
     bind_pdf: (_EDITS,),
 }
-"""Each target with what it is given."""
+"""Each target with the strategies of its arguments."""
 
 
 class Fault(AssertionError):
-    """An input did something that no input may do."""
+    """An input broke the promise of its target."""
 
 
-def _held(target: Callable[..., None]) -> Callable[..., None]:
-    """The target with its promise: the library's errors alone, in time, without a value."""
+def _checking(target: Callable[..., None]) -> Callable[..., None]:
+    """Wraps the target with a check of its promise: the library's errors alone, in time, without a value."""
 
-    def held(arguments: tuple[object, ...]) -> None:
+    def check(arguments: tuple[object, ...]) -> None:
         began = time.monotonic()
         try:
             target(*arguments)
         except CprDocsError as error:
             if _CANARY in "".join(traceback.format_exception(error)):
                 raise Fault("a message shows a value") from None
-        if time.monotonic() - began > _SLOWEST:
+        if time.monotonic() - began > _MAX_SECONDS:
             raise Fault("takes too long")
 
-    return held
+    return check
 
 
 def main(minutes: float, names: list[str]) -> int:
-    """Runs the targets in turn until the time is over; the number of those that broke their promise."""
+    """Runs the targets in turn until the time is over, and returns the number of targets that broke their promise."""
     chosen = [target for target in TARGETS if not names or target.__name__ in names]
-    until = time.monotonic() + 60 * minutes
+    deadline = time.monotonic() + 60 * minutes
     broken: set[str] = set()
-    while time.monotonic() < until and len(broken) < len(chosen):
+    while time.monotonic() < deadline and len(broken) < len(chosen):
         for target in chosen:
-            if target.__name__ not in broken and time.monotonic() < until and not _is_kept(target):
+            if target.__name__ not in broken and time.monotonic() < deadline and not _keeps_promise(target):
                 broken.add(target.__name__)
     print(f"{len(broken)} of {len(chosen)} targets found something: {', '.join(sorted(broken)) or 'none'}")
     return len(broken)
 
 
-def _is_kept(target: Callable[..., None]) -> bool:
-    """True if the target keeps its promise for some more inputs; prints what breaks it."""
+def _keeps_promise(target: Callable[..., None]) -> bool:
+    """True if the target keeps its promise for 50 more inputs; prints the failure otherwise."""
     start = random.randrange(2**32)
     print(f"{target.__name__} (seed {start})", flush=True)
-    run = given(st.tuples(*TARGETS[target]))(_held(target))
+    run = given(st.tuples(*TARGETS[target]))(_checking(target))
     try:
         settings(
             max_examples=50,
@@ -206,7 +206,7 @@ def _is_kept(target: Callable[..., None]) -> bool:
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate, Phase.shrink],
         )(seed(start)(run))()
-    except Exception:  # noqa: BLE001 - whatever it is, it is a find
+    except Exception:  # noqa: BLE001 - any exception is a finding
         traceback.print_exc(limit=-8, file=sys.stdout)
         return False
     return True

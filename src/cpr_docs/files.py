@@ -1,4 +1,8 @@
-"""A file that appears whole or not at all."""
+"""Writes files atomically: a file appears under its name when it is complete, or not at all.
+
+Where the system has files without a name (`O_TMPFILE` of Linux), the content is written to such a file, so that a run
+that is killed leaves nothing behind. Elsewhere it is written under a temporary name in the same file system.
+"""
 
 import contextlib
 import os
@@ -12,36 +16,87 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
-def write_new(target: str, content: bytes, passing: str) -> bool:
-    """Whether the file was written: not where there is one of that name already. Raises OSError.
+def exists(target: Path) -> bool:
+    """True if the path exists; raises `OutputError` if the system denies access."""
+    try:
+        return target.exists()
+    except OSError as error:
+        raise _cannot_write(target, error) from None
 
-    Where the system can, the file has no name before it is complete, so that nothing is left of a run that is killed.
-    Elsewhere it is called `passing` until then, which must be a name beside it that nobody else uses.
+
+def write_atomic(target: Path, content: bytes, *, overwrite: bool) -> None:
+    """Writes a whole file.
+
+    Raises `OutputExists` if the file exists and `overwrite` is false, and `OutputError`; then nothing has changed.
     """
-    if _NAMELESS:
-        try:
-            _write_nameless(target, content)
-        except FileExistsError:
-            return False
-        except OSError:
-            # Not every file system has files without a name; what else may be wrong is wrong with a name too.
-            pass
-        else:
-            return True
-    with _written(passing, content):
-        return name_if_free(passing, target)
-
-
-def write_over(target: str, content: bytes, passing: str) -> None:
-    """Writes a file in place of the one that may be there; raises OSError, and then nothing has changed."""
-    with _written(passing, content):
-        os.replace(passing, target)  # noqa: PTH105 - a Path for each file costs as much as to write it
+    if not target.name:
+        raise _no_filename(target)
+    path, temp_path = os.fspath(target), os.fspath(_temp_path(target))
+    try:
+        if overwrite:
+            with _temp_file(temp_path, content):
+                os.replace(temp_path, path)  # noqa: PTH105 - a Path for each file costs as much as writing it
+        elif not create_atomic(path, content, temp_path):
+            raise _exists_already(target)
+    except OSError as error:
+        raise _cannot_write(target, error) from None
+    except ValueError:
+        raise _no_filename(target) from None
 
 
 @contextlib.contextmanager
-def _written(passing: str, content: bytes) -> Iterator[None]:
-    """A file under its passing name, which is gone in the end."""
-    file = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+def open_atomic(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """Opens a file for writing in pieces: it gets its name when the ``with`` block ends, and no name if that raises.
+
+    Raises `OutputExists` if the file exists in the end and `overwrite` is false, and `OutputError`.
+    """
+    try:
+        temp_path = _temp_path(target)
+    except ValueError:
+        raise _no_filename(target) from None
+    try:
+        try:
+            with _open_temp(temp_path) as file:
+                yield file
+            if overwrite:
+                temp_path.replace(target)
+            elif not _rename_if_free(str(temp_path), str(target)):
+                raise _exists_already(target)
+        finally:
+            temp_path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(target, error) from None
+
+
+def create_atomic(path: str, content: bytes, temp_path: str) -> bool:
+    """Writes a new whole file, and returns False if the name is taken. Raises `OSError`.
+
+    `temp_path` is a path in the same file system that nobody else uses. A batch calls this for each of thousands of
+    files: hence strings instead of paths, and no random name for each file.
+    """
+    if _NAMELESS:
+        try:
+            _write_nameless(path, content)
+        except FileExistsError:
+            return False
+        except OSError:
+            # Not every file system has files without a name. Any other error (disk full, permissions) will occur
+            # again below, and is raised there.
+            pass
+        else:
+            return True
+    with _temp_file(temp_path, content):
+        return _rename_if_free(temp_path, path)
+
+
+def _temp_path(target: Path) -> Path:
+    return target.with_name(f".{os.urandom(8).hex()}.part")
+
+
+@contextlib.contextmanager
+def _temp_file(temp_path: str, content: bytes) -> Iterator[None]:
+    """Writes a file under its temporary name, and removes that name in the end."""
+    file = os.open(temp_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         try:
             _write_all(file, content)
@@ -50,22 +105,47 @@ def _written(passing: str, content: bytes) -> Iterator[None]:
         yield
     finally:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(passing)  # noqa: PTH108
+            os.unlink(temp_path)  # noqa: PTH108
 
 
-def _write_nameless(target: str, content: bytes) -> None:
-    file = os.open(os.path.dirname(target) or ".", os.O_WRONLY | _NAMELESS, 0o666)  # noqa: PTH120
+@contextlib.contextmanager
+def _open_temp(temp_path: Path) -> Iterator[BinaryIO]:
+    """Opens a file that has its temporary name when the ``with`` block ends, and before that only if it must."""
+    file = _open_nameless(temp_path.parent)
+    if file is None:
+        with temp_path.open("xb") as named:
+            yield named
+        return
+    with file:
+        yield file
+        file.flush()
+        _link_nameless(file.fileno(), str(temp_path))
+
+
+def _open_nameless(folder: Path) -> BinaryIO | None:
+    """Opens a file without a name; returns None where the system, or the file system, has none."""
+    if not _NAMELESS:
+        return None
+    try:
+        return os.fdopen(os.open(folder, os.O_WRONLY | _NAMELESS, 0o666), "wb")
+    except OSError:
+        # Any other error will occur again, and is raised, when the temporary name is opened.
+        return None
+
+
+def _write_nameless(path: str, content: bytes) -> None:
+    file = os.open(os.path.dirname(path) or ".", os.O_WRONLY | _NAMELESS, 0o666)  # noqa: PTH120
     try:
         _write_all(file, content)
-        give_name(file, target)
+        _link_nameless(file, path)
     finally:
         os.close(file)
 
 
-def give_name(file: int, name: str) -> None:
-    """Gives an open file that has none a name; raises FileExistsError where somebody has it, and OSError."""
-    # Only with a folder named does Python follow the link, to the file itself.
-    os.link(f"/proc/self/fd/{file}", name, src_dir_fd=file, follow_symlinks=True)
+def _link_nameless(file: int, path: str) -> None:
+    """Names an open file that has no name; raises `FileExistsError` if the name is taken, and `OSError`."""
+    # Python follows the link in /proc to the file itself only if a directory descriptor is passed.
+    os.link(f"/proc/self/fd/{file}", path, src_dir_fd=file, follow_symlinks=True)
 
 
 def _write_all(file: int, content: bytes) -> None:
@@ -74,78 +154,27 @@ def _write_all(file: int, content: bytes) -> None:
         rest = rest[os.write(file, rest) :]
 
 
-def name_if_free(passing: str, target: str) -> bool:
-    """Whether a file got its name: not where there is one of that name already. Raises OSError."""
+def _rename_if_free(temp_path: str, path: str) -> bool:
+    """Renames a file, and returns False if the name is taken. Raises `OSError`."""
     try:
-        os.link(passing, target)
+        os.link(temp_path, path)
     except FileExistsError:
         return False
     except (OSError, AttributeError):
-        # A file system without hard links: no other process is kept out between the two steps there.
-        if os.path.lexists(target):
+        # A file system without hard links: another process can take the name between these two calls.
+        if os.path.lexists(path):
             return False
-        os.rename(passing, target)  # noqa: PTH104
+        os.rename(temp_path, path)  # noqa: PTH104
     return True
 
 
-_NAMELESS_GROWING_FILE = getattr(os, "O_TMPFILE", 0)
+def _exists_already(target: Path) -> OutputExists:
+    return OutputExists(f"{target}: there is a file already")
 
 
-def is_there(target: Path) -> bool:
-    """Whether there is something of that name already; raises `OutputError` where that cannot be seen."""
-    try:
-        return target.exists()
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+def _cannot_write(target: Path, error: OSError) -> OutputError:
+    return OutputError(f"{target}: cannot be written ({error.strerror})")
 
 
-@contextlib.contextmanager
-def growing_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """A file to write to, which gets its name when the ``with`` ends well, and is gone when it does not.
-
-    Raises `OutputExists` if there is a file already and `overwrite` was not said, and `OutputError`.
-    """
-    try:
-        passing = target.with_name(f".{os.urandom(8).hex()}.part")
-    except ValueError:
-        raise OutputError(f"{str(target)!r} is no name for a file") from None
-    try:
-        try:
-            with _opened(passing) as file:
-                yield file
-            if overwrite:
-                passing.replace(target)
-            elif not name_if_free(str(passing), str(target)):
-                raise OutputExists(f"{target}: there is a file already")
-        finally:
-            passing.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
-
-
-@contextlib.contextmanager
-def _opened(passing: Path) -> Iterator[BinaryIO]:
-    """A file that has its passing name at the latest when it is complete.
-
-    Where the system can, it has none before, so that nothing is left of a run that is killed.
-    """
-    file = _nameless(passing.parent)
-    if file is None:
-        with passing.open("xb") as named:
-            yield named
-        return
-    with file:
-        yield file
-        file.flush()
-        give_name(file.fileno(), str(passing))
-
-
-def _nameless(folder: Path) -> BinaryIO | None:
-    """A file without a name; None where the system, or the file system, has none."""
-    if not _NAMELESS_GROWING_FILE:
-        return None
-    try:
-        return os.fdopen(os.open(folder, os.O_WRONLY | _NAMELESS_GROWING_FILE, 0o666), "wb")
-    except OSError:
-        # What else may be wrong is wrong with a name too.
-        return None
+def _no_filename(target: Path) -> OutputError:
+    return OutputError(f"{str(target)!r} is no name for a file")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cpr_docs.batch.plan import BatchPlan
-    from cpr_docs.batch.row_languages import Choice
+    from cpr_docs.batch.row_languages import LanguageChoice
     from cpr_docs.batch.table import TableSource
     from cpr_docs.batch.total_row import TotalRows
     from cpr_docs.documents.document import Document
@@ -137,7 +137,7 @@ class Library:
         letter: Mapping[str, Any] | str | bytes,
         table: "TableSource",
         *,
-        language: "Choice" = "recipient",
+        language: "LanguageChoice" = "recipient",
         name: str | None = None,
         missing: "Missing" = "refuse",
         ignore: Iterable[str] = (),

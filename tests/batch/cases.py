@@ -1,4 +1,4 @@
-"""What the tests of batches share: a letter, tables as people have them, and what a folder holds afterwards."""
+"""Data of the tests of batches: a letter, tables as people have them, and the contents of a folder."""
 
 import csv
 import hashlib
@@ -30,7 +30,7 @@ def letter(**changed: Any) -> dict[str, Any]:
 
 
 def many(count: int) -> list[tuple[str, ...]]:
-    """As many different recipients."""
+    """A number of different recipients."""
     return [(f"{ROWS[n % 3][0]} {n}", *ROWS[n % 3][1:]) for n in range(count)]
 
 
@@ -50,23 +50,23 @@ def table(
     return path
 
 
-def told(plan: cpr_docs.BatchPlan) -> list[str]:
-    """The plan's problems as people read them."""
+def messages(plan: cpr_docs.BatchPlan) -> list[str]:
+    """The messages of the plan's problems."""
     return [str(problem) for problem in plan.problems]
 
 
 def problems(rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Any] | None = None, **options: Any) -> list[str]:
-    """What is wrong with rows of a program's own."""
-    return told(cpr_docs.check_batch(letter() if shared is None else shared, rows, **options))
+    """The messages of the problems of a program's own rows."""
+    return messages(cpr_docs.check_batch(letter() if shared is None else shared, rows, **options))
 
 
 def recipient(**changed: Any) -> dict[str, Any]:
-    """One row that is right, but for what is changed."""
+    """A valid row, with some cells changed."""
     return {**dict(zip(HEADINGS, ROWS[0], strict=True)), **changed}
 
 
-def held(folder: Path) -> dict[str, str]:
-    """Everything below a folder, hidden things too: each name with the SHA-256 of its bytes."""
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file below a folder, hidden files too, by its path."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
         for path in sorted(folder.rglob("*"))

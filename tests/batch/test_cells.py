@@ -1,4 +1,4 @@
-"""A cell says what people type, in either language, or what a spreadsheet holds."""
+"""A cell is converted from text as people type it, in either language, or from a spreadsheet's own value."""
 
 import datetime
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.batch.cells import CellRefused, reader_of
+from cpr_docs.batch.cells import CellInvalid, cell_reader
 from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm, ObjectivesMet
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, LanguageWanted
@@ -19,7 +19,7 @@ _FIELDS = [field for name in form_names() for form in form_class(name).variants(
 
 
 def read(kind: Kind, cell: Any) -> Any:
-    return reader_of(next(field for field in _FIELDS if field.kind is kind))(cell)
+    return cell_reader(next(field for field in _FIELDS if field.kind is kind))(cell)
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def read(kind: Kind, cell: Any) -> Any:
         (Kind.MONEY, 1250.5, Decimal("1250.5")),
     ],
 )
-def test_what_a_cell_says(kind: Kind, cell: Any, value: Any) -> None:
+def test_the_value_of_a_cell(kind: Kind, cell: Any, value: Any) -> None:
     if kind not in {field.kind for field in _FIELDS}:
         pytest.skip(f"no form has a {kind.value}")
     assert read(kind, cell) == value
 
 
-TIMES = reader_of(field_at(ConciseInvitationLetter, "sessions[].starts"))
+TIMES = cell_reader(field_at(ConciseInvitationLetter, "sessions[].starts"))
 
 
 @pytest.mark.parametrize(
@@ -88,17 +88,17 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("cell", "value"), ANSWERS)
 def test_yes_or_no_in_either_language(cell: Any, value: bool) -> None:
-    assert reader_of(field_at(ConciseInvitationLetter, "reply.attending"))(cell) is value
+    assert cell_reader(field_at(ConciseInvitationLetter, "reply.attending"))(cell) is value
 
 
 @pytest.mark.parametrize("cell", ["partly", "Partly", "PARTLY", "Yn rhannol"])
 def test_a_choice_by_its_value_or_its_label(cell: str) -> None:
-    assert reader_of(field_at(ConciseEvaluationForm, "answers.objectives_met"))(cell) is ObjectivesMet.PARTLY
+    assert cell_reader(field_at(ConciseEvaluationForm, "answers.objectives_met"))(cell) is ObjectivesMet.PARTLY
 
 
 @pytest.mark.parametrize("cell", ["cy", "Welsh", "Cymraeg", "Gymraeg", "yn Gymraeg", "in Welsh"])
 def test_a_choice_of_language(cell: str) -> None:
-    assert reader_of(field_at(ConciseInvitationLetter, "reply.event_language"))(cell) is LanguageWanted.WELSH
+    assert cell_reader(field_at(ConciseInvitationLetter, "reply.event_language"))(cell) is LanguageWanted.WELSH
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_a_choice_of_language(cell: str) -> None:
         ("dated", "#VALUE!"),
     ],
 )
-def test_what_says_nothing_of_the_kind_is_refused_without_a_word_of_it(path: str, cell: Any) -> None:
-    with pytest.raises(CellRefused) as caught:
-        reader_of(field_at(ConciseInvitationLetter, path))(cell)
+def test_a_cell_of_another_kind_is_refused_and_not_shown(path: str, cell: Any) -> None:
+    with pytest.raises(CellInvalid) as caught:
+        cell_reader(field_at(ConciseInvitationLetter, path))(cell)
     assert str(cell).strip() not in caught.value.message or str(cell).strip() == "#N/A"
 
 
 @pytest.mark.parametrize("cell", ["14-Jan-13", "14/01/13", "14.1.13", "14 Ionawr 13", "14-Ion-13", "Jan-13"])
 @pytest.mark.parametrize("kind", [Kind.DATE, Kind.MONTH])
 def test_a_year_of_two_figures_is_asked_for_and_never_guessed(kind: Kind, cell: str) -> None:
-    with pytest.raises(CellRefused) as caught:
+    with pytest.raises(CellInvalid) as caught:
         read(kind, cell)
     assert caught.value.message == "must give the year in four figures, such as 2012"
 
@@ -138,17 +138,17 @@ def test_a_year_of_two_figures_is_asked_for_and_never_guessed(kind: Kind, cell: 
 def test_a_formula_without_its_value_says_nothing_of_any_kind(kind: Kind) -> None:
     if kind not in {field.kind for field in _FIELDS}:
         pytest.skip(f"no form has a {kind.value}")
-    with pytest.raises(CellRefused) as caught:
+    with pytest.raises(CellInvalid) as caught:
         read(kind, FormulaWithoutValue())
     assert caught.value.message == "has a formula whose value was not saved; open the table in Excel and save it"
 
 
 def test_every_field_of_every_form_can_be_read_from_a_cell() -> None:
-    assert all(reader_of(field) for field in _FIELDS)
+    assert all(cell_reader(field) for field in _FIELDS)
 
 
 @pytest.mark.parametrize("name", ["Ms Si?n T?r", "?an Puw", "Ms Si\ufffdn"])
-def test_a_letter_that_an_older_encoding_has_lost_is_told(name: str) -> None:
+def test_a_letter_that_an_older_encoding_has_lost_is_reported(name: str) -> None:
     plan = cpr_docs.check_batch(letter(), [{"Name": name}])
     assert [str(problem) for problem in plan.problems] == [
         'row 1, column "Name": has "?" for a letter that was lost; save the table as "CSV UTF-8"'

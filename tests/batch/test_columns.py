@@ -1,4 +1,4 @@
-"""A heading names a field by its label in either language or by its path, and never one that nobody meant."""
+"""A heading names a field by its label in either language or by its path; no other heading is guessed."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def path_of(heading: str) -> str:
         ("Row", ""),
     ],
 )
-def test_what_a_heading_names(heading: str, path: str) -> None:
+def test_the_field_that_a_heading_names(heading: str, path: str) -> None:
     assert path_of(heading) == path
 
 
@@ -115,20 +115,20 @@ def test_the_answers_of_an_evaluation_form_are_named_by_their_labels() -> None:
     assert [column.path for column in columns.fields] == ["answers.name", "answers.objectives_met", "event_on"]
 
 
-def told(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] = ()) -> list[str]:
+def messages(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] = ()) -> list[str]:
     return [str(problem) for problem in match_columns(headings, form, ignore).problems]
 
 
-class TestWhatNamesNothing:
+class TestUnknownHeadings:
     def test_a_column_that_names_nothing_is_a_problem_with_what_may_be_meant(self) -> None:
-        assert told(["Name", "Fax", "Job titel", ""]) == [
+        assert messages(["Name", "Fax", "Job titel", ""]) == [
             'column "B": names no field of the form, and its cells would be lost',
             'column "Job titel": names no field of the form; did you mean Job title?',
         ]
 
     def test_a_heading_that_is_like_no_name_is_not_shown_for_it_may_be_that_of_a_person(self) -> None:
         headings = ["Name", *[""] * 25, "Carys Llwyd-Evans", "Adr\x1besss", "Na\u202eme"]
-        problems = told(headings)
+        problems = messages(headings)
         assert problems == [
             'column "Na\\u202eme": names the same field twice: columns 1 and 29',
             'column "AA": names no field of the form, and its cells would be lost',
@@ -143,10 +143,10 @@ class TestWhatNamesNothing:
          ("Name of recipient (please print)", "Name of recipient")],
     )  # fmt: skip
     def test_a_misspelling_in_either_language_is_seen(self, heading: str, meant: str) -> None:
-        assert told(["Name", heading]) == [f'column "{heading}": names no field of the form; did you mean {meant}?']
+        assert messages(["Name", heading]) == [f'column "{heading}": names no field of the form; did you mean {meant}?']
 
     @pytest.mark.parametrize("heading", ["E-mail", "email address", "E-bost", "Cyfeiriad e-bost"])
-    def test_an_address_for_sending_is_understood_and_told_as_left_out(self, heading: str) -> None:
+    def test_an_address_for_sending_is_understood_and_reported_as_left_out(self, heading: str) -> None:
         columns = match_columns(["Name", heading], LETTER)
         assert columns.problems == ()
         assert [column.path for column in columns.fields] == ["recipient.name"]
@@ -157,7 +157,7 @@ class TestWhatNamesNothing:
             columns = match_columns(["Name", "E-mail", "Notes"], LETTER, ignore)
             assert columns.problems == ()
             assert columns.notes == ('left out: column 2, "E-mail"', 'left out: column 3, "Notes"')
-        assert told(["Name", "Notes, and more", "Notes"], ignore=("Notes, and more",)) == [
+        assert messages(["Name", "Notes, and more", "Notes"], ignore=("Notes, and more",)) == [
             'column "C": names no field of the form, and its cells would be lost'
         ]
 
@@ -165,11 +165,13 @@ class TestWhatNamesNothing:
         columns = match_columns(["Name", "Agency"], LETTER, ["Agency"])
         assert [column.path for column in columns.fields] == ["recipient.name"]
 
-    def test_a_misspelt_name_is_told_once(self) -> None:
-        assert told(["Nmae", "Agency"]) == ['column "Nmae": names no field of the form; did you mean Name?']
+    def test_a_misspelt_name_is_reported_once(self) -> None:
+        assert messages(["Nmae", "Agency"]) == ['column "Nmae": names no field of the form; did you mean Name?']
 
-    def test_of_a_row_that_names_nothing_only_what_is_close_to_a_name_is_told(self) -> None:
-        assert told(["Nmae", "Ms Siân Prothero"]) == ['column "Nmae": names no field of the form; did you mean Name?']
+    def test_of_a_row_that_names_nothing_only_what_is_close_to_a_name_is_reported(self) -> None:
+        assert messages(["Nmae", "Ms Siân Prothero"]) == [
+            'column "Nmae": names no field of the form; did you mean Name?'
+        ]
 
 
 class TestSeveralColumnsForOneField:
@@ -202,7 +204,7 @@ class TestSeveralColumnsForOneField:
         assert form.recipient.address == "4 Stryd y Bont\nQA5 3LJ"
 
     def test_a_town_or_a_postcode_alone_is_no_address(self) -> None:
-        assert told(["Name", "Town", "Postcode"]) == [
+        assert messages(["Name", "Town", "Postcode"]) == [
             'column "Town": names no field of the form, and its cells would be lost',
             'column "Postcode": names no field of the form, and its cells would be lost',
         ]
@@ -215,20 +217,22 @@ class TestSeveralColumnsForOneField:
             (["Teitl", "Enw cyntaf", "Cyfenw"], "Enw"),
         ],
     )
-    def test_a_name_in_several_columns_is_told_in_the_words_of_the_table(self, headings: list[str], name: str) -> None:
+    def test_a_name_in_several_columns_is_reported_in_the_words_of_the_table(
+        self, headings: list[str], name: str
+    ) -> None:
         listed = ", ".join(f'"{heading}"' for heading in headings)
         assert problems([dict.fromkeys([*headings, "Agency"], "x")], letter(recipient={"name": "Mrs A"})) == [
             f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
         ]
 
-    def test_a_table_without_names_is_told_once(self) -> None:
+    def test_a_table_without_names_is_reported_once(self) -> None:
         assert problems([{"Agency": "Police"}] * 3, letter(recipient={"name": "Mrs A"})) == [
             'the table: has no column "Name"'
         ]
 
     def test_a_name_that_may_be_blank_needs_no_column(self) -> None:
-        assert told(["Job title/role", "Language"], ConciseEvaluationForm) == []
-        assert told(["Enw", "Swydd"], ConciseEvaluationForm) == []
+        assert messages(["Job title/role", "Language"], ConciseEvaluationForm) == []
+        assert messages(["Enw", "Swydd"], ConciseEvaluationForm) == []
 
 
 def test_text_in_two_languages_must_say_which() -> None:

@@ -1,4 +1,4 @@
-"""The headings are found where they are, and rows that are no recipients are never taken for some in silence."""
+"""The headings are found below a title and in any sheet, and rows that are not recipients are left out and listed."""
 
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.batch.table import numbered_rows
-from tests.batch.cases import csv_text, letter, told
+from tests.batch.cases import csv_text, letter, messages
 
 HEADINGS = ("Name", "Agency", "Language")
 PEOPLE = (("Ms Ffion Prys", "Health", "Welsh"), ("Mr Tom Oakley", "Education", "English"))
@@ -38,8 +38,8 @@ def workbook(tmp_path: Path, sheets: Mapping[str, Iterable[tuple[Any, ...]]], hi
 
 
 def names(plan: cpr_docs.BatchPlan) -> list[str]:
-    """Who is written to, once each."""
-    assert told(plan) == []
+    """The recipients' names, once each."""
+    assert messages(plan) == []
     read = [cpr_docs.read(outcome.content) for outcome in plan.render() if outcome.content]
     return list(dict.fromkeys(form.recipient.name for form in read if isinstance(form, cpr_docs.InvitationLetter)))
 
@@ -54,7 +54,7 @@ def refusal(*arguments: Any, **options: Any) -> str:
 class TestRowsAboveTheHeadings:
     TITLES = (("Learning event on 11 March 2014",), ("Participants", "", "2"), ())
 
-    def test_headings_below_a_title_are_found_and_that_is_said(self, tmp_path: Path) -> None:
+    def test_headings_below_a_title_are_found_and_that_is_reported(self, tmp_path: Path) -> None:
         for path in (saved(tmp_path, [*self.TITLES, *LIST]), workbook(tmp_path, {"A": [*self.TITLES, *LIST]})):
             plan = cpr_docs.check_batch(letter(), path)
             assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
@@ -66,12 +66,12 @@ class TestRowsAboveTheHeadings:
         assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
 
     @pytest.mark.parametrize("delimiter", [";", "\t"])
-    def test_a_title_without_a_delimiter_says_nothing_about_it(self, tmp_path: Path, delimiter: str) -> None:
+    def test_a_title_without_a_delimiter_does_not_decide_the_delimiter(self, tmp_path: Path, delimiter: str) -> None:
         path = tmp_path / "people.csv"
         path.write_text("Participants\n\n" + csv_text(PEOPLE, HEADINGS, delimiter), encoding="utf-8")
         assert names(cpr_docs.check_batch(letter(), path)) == ["Ms Ffion Prys", "Mr Tom Oakley"]
 
-    def test_the_row_can_be_said(self, tmp_path: Path) -> None:
+    def test_the_row_can_be_named(self, tmp_path: Path) -> None:
         path = saved(tmp_path, [("Name", "Agency", "Language"), *LIST])
         assert names(cpr_docs.check_batch(letter(), path, header_row=2)) == ["Ms Ffion Prys", "Mr Tom Oakley"]
         for row in (9, 0):
@@ -80,15 +80,17 @@ class TestRowsAboveTheHeadings:
         with pytest.raises(ValueError, match="header_row"):
             cpr_docs.check_batch(letter(), [{"Name": "Mr A"}], header_row=1)
 
-    def test_misspelt_headings_below_a_title_are_told_by_what_they_may_mean(self, tmp_path: Path) -> None:
+    def test_misspelt_headings_below_a_title_are_reported_with_the_name_that_they_may_mean(
+        self, tmp_path: Path
+    ) -> None:
         plan = cpr_docs.check_batch(letter(), saved(tmp_path, [*self.TITLES, ("Nmae", "Agnecy"), *PEOPLE]))
-        assert told(plan) == [
+        assert messages(plan) == [
             'column "Nmae": names no field of the form; did you mean Name?',
             'column "Agnecy": names no field of the form; did you mean Agency?',
         ]
 
     def test_a_table_without_headings_shows_none_of_its_cells(self, tmp_path: Path) -> None:
-        (problem,) = told(cpr_docs.check_batch(letter(), saved(tmp_path, PEOPLE)))
+        (problem,) = messages(cpr_docs.check_batch(letter(), saved(tmp_path, PEOPLE)))
         assert problem.startswith("the table: has no heading that names a field of the form")
 
 
@@ -146,7 +148,7 @@ class TestHiddenRows:
         assert names(plan) == ["Ms Ffion Prys"]
 
     def test_rows_that_a_filter_has_taken_out_are_hidden_too(self, tmp_path: Path) -> None:
-        # As LibreOffice writes it: a word instead of a figure.
+        # LibreOffice writes "true" instead of "1".
         path = workbook(tmp_path, {"A": LIST}, hidden=(3,))
         edit(path, "xl/worksheets/sheet1.xml", b'hidden="1"', b'hidden="true"')
         assert names(cpr_docs.check_batch(letter(), path)) == ["Ms Ffion Prys"]
@@ -163,17 +165,17 @@ def edit(path: Path, part: str, old: bytes, new: bytes) -> None:
 
 
 class TestFormulas:
-    def test_one_without_a_value_is_told_by_its_cell(self, tmp_path: Path) -> None:
+    def test_one_without_a_value_is_reported_by_its_cell(self, tmp_path: Path) -> None:
         rows = [HEADINGS, ('="Ms "&"Ffion Prys"', "Health", '="cy"'), PEOPLE[1]]
         reason = "has a formula whose value was not saved; open the table in Excel and save it"
-        assert told(cpr_docs.check_batch(letter(), workbook(tmp_path, {"A": rows}))) == [
+        assert messages(cpr_docs.check_batch(letter(), workbook(tmp_path, {"A": rows}))) == [
             f'row 2, column "Name": {reason}',
             f'row 2, column "Language": {reason}',
         ]
 
     def test_one_without_a_value_is_no_heading(self, tmp_path: Path) -> None:
         path = workbook(tmp_path, {"A": [(*HEADINGS, '="Notes"'), (*PEOPLE[0], "x")]})
-        assert told(cpr_docs.check_batch(letter(), path)) == [
+        assert messages(cpr_docs.check_batch(letter(), path)) == [
             "row 2: column 4 has no heading; a comma in an unquoted cell may have split it"
         ]
 
@@ -223,7 +225,7 @@ class TestTotals:
     )  # fmt: skip
     def test_a_row_that_looks_like_one_is_a_problem(self, tmp_path: Path, cell: str) -> None:
         path = saved(tmp_path, [*LIST, (cell, "2", "")])
-        assert told(cpr_docs.check_batch(letter(), path)) == ["row 4: looks like a total, not like a recipient"]
+        assert messages(cpr_docs.check_batch(letter(), path)) == ["row 4: looks like a total, not like a recipient"]
         plan = cpr_docs.check_batch(letter(), path, total_rows="skip")
         assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
         assert plan.left_out == ("left out, because they look like totals: row 4",)
@@ -241,7 +243,7 @@ class TestTotals:
 
     def test_it_is_seen_in_any_column_that_comes_first(self, tmp_path: Path) -> None:
         path = saved(tmp_path, [("Agency", "Name", "Language"), ("Health", "Ms A", "cy"), ("Total", "1", "")])
-        assert "row 3: looks like a total, not like a recipient" in told(cpr_docs.check_batch(letter(), path))
+        assert "row 3: looks like a total, not like a recipient" in messages(cpr_docs.check_batch(letter(), path))
 
     def test_another_answer_than_the_three_is_refused(self) -> None:
         with pytest.raises(ValueError, match="refuse, skip, keep"):
@@ -255,7 +257,7 @@ def test_headings_that_are_repeated_in_either_language_are_left_out(tmp_path: Pa
     assert plan.left_out == ("left out, because they repeat the headings: row 3",)
 
 
-def test_rows_are_named_in_few_words() -> None:
+def test_rows_are_listed_as_ranges() -> None:
     assert numbered_rows([4]) == "row 4"
     assert numbered_rows([9, 2, 5, 6, 7]) == "rows 2, 5 to 7, 9"
     assert numbered_rows(range(0, 100, 2)).endswith(", 38 and 30 more")

@@ -1,6 +1,6 @@
-"""A run that is killed at any moment and started again ends with the same bytes as one that was not.
+"""A run that is killed at any moment and started again writes the same bytes as a run that is not killed.
 
-With CPR_DOCS_SLOW=1 in the environment it is 20,000 rows and ten kills.
+With CPR_DOCS_SLOW=1 in the environment, the test uses 20,000 rows and ten kills.
 """
 
 import json
@@ -14,16 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.cases import held, letter, many, table
+from tests.batch.cases import hashes, letter, many, table
 
 SLOW = os.environ.get("CPR_DOCS_SLOW") == "1"
 ROWS, KILLS = (20_000, 10) if SLOW else (300, 3)
-# A process that starts in the background of a shell script is deaf to Ctrl-C, and so are its children.
+# A background process of a shell script ignores SIGINT, and so do its children.
 COMMAND = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from cpr_docs.cli import main; main()"
 )
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 
 
 def start(tmp_path: Path, out: Path, workers: int, *options: str) -> "subprocess.Popen[bytes]":
@@ -54,7 +54,7 @@ def test_it_ends_with_the_same_bytes(tmp_path: Path, workers: int, seed: int) ->
     killed = 0
     for _ in range(KILLS):
         run = start(tmp_path, out, workers)
-        # A moment while it writes: when so many more documents are there, and a little later.
+        # Killed while it writes: after a random number of documents, and a random delay.
         until = documents(out) + chance.randrange(total // KILLS)
         while run.poll() is None and documents(out) <= until:
             time.sleep(0.001)
@@ -66,7 +66,7 @@ def test_it_ends_with_the_same_bytes(tmp_path: Path, workers: int, seed: int) ->
     run = start(tmp_path, out, workers)
     assert run.communicate()[1] == b""
     assert run.returncode == 0
-    assert held(out) == held(whole)
+    assert hashes(out) == hashes(whole)
 
 
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     while run.poll() is None and documents(tmp_path / "out") < 50:
         time.sleep(0.001)
     run.send_signal(signal.SIGINT)
-    _out, said = run.communicate()
+    _out, stderr = run.communicate()
     assert run.returncode == 130
-    assert b"The same command goes on." in said
-    assert b"Traceback" not in said
+    assert b"The same command goes on." in stderr
+    assert b"Traceback" not in stderr
     assert not list((tmp_path / "out").glob(".*"))

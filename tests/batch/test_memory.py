@@ -1,4 +1,4 @@
-"""The memory of a batch does not grow with its rows."""
+"""The memory of a batch does not grow with the number of its rows."""
 
 import json
 import os
@@ -36,6 +36,6 @@ def test_it_is_flat(tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         found.append([int(line) for line in run.stdout.split()])
     (made_few, checked_few), (made_many, checked_many) = found
-    # 1,500 rows more: a letter kept would be 15 MB, a row kept half of one.
+    # 1,500 more rows: keeping each letter would take 15 MB, keeping each row half a megabyte.
     assert made_many - made_few < 150_000
     assert checked_many - checked_few < 250_000

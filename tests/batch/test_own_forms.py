@@ -1,4 +1,4 @@
-"""Forms that are not of the guidance are batched by the same call, and no place knows them but the call."""
+"""Forms that are not of the guidance are batched by the same call; they are passed to it and registered nowhere."""
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ ROWS = [{"Name of the visitor": "Ms A", "Language": "cy"}, {"Name of the visitor
 
 
 class Visitor(Part):
-    """Who is told of the visit."""
+    """The person who is notified of the visit."""
 
     name: Annotated[Line, Label(Both("Name of the visitor", cy="Enw’r ymwelydd"), "")]
     """The name."""
@@ -39,11 +39,11 @@ class Notice(Form):
     review_type: Literal[ReviewType.EXTENDED]
     """The review type."""
     visitor: Annotated[Visitor, Label(Both("The visitor", cy="Yr ymwelydd"), "")]
-    """Who visits."""
+    """The visitor."""
 
 
 def data(**changed: Any) -> dict[str, Any]:
-    """What all rows share."""
+    """The data that all rows share."""
     board = {"en": "Arian Board", "cy": "Bwrdd Arian"}
     return {"form": "notice", "review_type": "extended", "board": board, "case_identifier": "DA-1"} | changed
 
@@ -76,8 +76,8 @@ def test_each_row_has_its_document_and_it_is_read_back(folder: Path) -> None:
 
 def test_its_headings_are_its_labels_in_either_language_and_its_addressee_is_one(folder: Path) -> None:
     rows = [{"Enw’r ymwelydd": name, "Iaith": "cy"} for name in ("Ms A", "", "ms  a")]
-    said = [str(problem) for problem in plan_of(folder, rows).problems]
-    assert said == ['row 2, column "Enw’r ymwelydd": is missing', "row 3: is the same recipient as row 1"]
+    found = [str(problem) for problem in plan_of(folder, rows).problems]
+    assert found == ['row 2, column "Enw’r ymwelydd": is missing', "row 3: is the same recipient as row 1"]
 
 
 def test_a_form_that_was_not_given_is_not_known(folder: Path) -> None:
@@ -91,14 +91,14 @@ def test_forms_of_the_guidance_are_known_beside_those_that_are_given() -> None:
     assert cpr_docs.check_batch(letter, rows, language="en", missing="mark", forms=[Notice]).documents == 1
 
 
-def test_templates_that_are_not_there_are_told_before_anything_is_made() -> None:
+def test_templates_that_are_not_there_are_reported_before_anything_is_made() -> None:
     with pytest.raises(cpr_docs.TemplateError):
         cpr_docs.check_batch(data(), [{"Enw’r ymwelydd": "Ms A"}], forms=[Notice])
 
 
 def test_a_form_that_no_other_process_can_import_is_made_in_this_one_alone(folder: Path, tmp_path: Path) -> None:
     class Hidden(Notice):
-        """The same, where nobody finds it."""
+        """The same form, in a function: it cannot be imported."""
 
     plan = plan_of(folder, [{"Enw’r ymwelydd": "Ms A"}], Hidden)
     assert plan.write(tmp_path / "here").written == 2
@@ -110,8 +110,8 @@ def test_a_form_that_no_other_process_can_import_is_made_in_this_one_alone(folde
 
 def test_a_worker_without_the_forms_module_says_so_of_each_row(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_of(folder, [{"Enw’r ymwelydd": "Ms A"}])
-    recipe = plan.recipe.to_bytes().replace(b"test_own_forms", b"test_0wn_forms")
-    monkeypatch.setattr(pickle, "dumps", lambda _recipe: recipe)
+    job = plan.job.to_bytes().replace(b"test_own_forms", b"test_0wn_forms")
+    monkeypatch.setattr(pickle, "dumps", lambda _job: job)
     with ThreadPoolExecutor(1) as pool:
         (outcome,) = plan.render(executor=pool)
     assert str(outcome.problem) == "row 1: its letter could not be made: ModuleNotFoundError"

@@ -1,4 +1,4 @@
-"""A folder that is filled again ends up with the letters of its table, or the run says before it writes where not."""
+"""After a second run, a folder contains the letters of its table alone; stale files are reported before it writes."""
 
 import shutil
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ import cpr_docs
 from cpr_docs.batch.manifest import written_letters
 from cpr_docs.cli import main
 from cpr_docs.pdf.convert.file_id import stamp
-from tests.batch.cases import held, letter, manifest, table
+from tests.batch.cases import hashes, letter, manifest, table
 from tests.pdf.conftest import soffice, temporary
 from tests.pdf.soffice import StandIn
 
@@ -29,7 +29,7 @@ CASE = "DA-CPR-2012-03"
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    """A folder with the letters of all three."""
+    """A folder with the letters of all three recipients."""
     write(tmp_path, ALL)
     return tmp_path / "out"
 
@@ -41,21 +41,21 @@ def write(tmp_path: Path, rows: Sequence[Sequence[str]], *, name: str = "", **op
 
 
 def refused(tmp_path: Path, rows: Sequence[Sequence[str]], **options: Any) -> list[str]:
-    """The problems of a run that changes nothing in the folder."""
-    before = held(tmp_path / "out")
+    """The problems of a run that is refused, and that changes nothing in the folder."""
+    before = hashes(tmp_path / "out")
     with pytest.raises(cpr_docs.StaleFiles) as caught:
         write(tmp_path, rows, **options)
-    assert held(tmp_path / "out") == before
+    assert hashes(tmp_path / "out") == before
     return [str(problem).replace(f"{CASE}-", "") for problem in caught.value.problems]
 
 
 def fresh(tmp_path: Path, rows: Sequence[Sequence[str]]) -> dict[str, str]:
-    """What a new folder would hold."""
+    """The files that a run writes to a new folder."""
     target = tmp_path / "fresh"
     target.mkdir()
     write(target, rows)
     shutil.move(target / "out", tmp_path / "new")
-    return held(tmp_path / "new")
+    return hashes(tmp_path / "new")
 
 
 NOBODYS = "is of an earlier run, and no row of this table makes it"
@@ -139,7 +139,7 @@ class TestRemove:
         self, tmp_path: Path, out: Path, rows: Sequence[Sequence[str]], workers: int
     ) -> None:
         assert write(tmp_path, rows, stale="remove", workers=workers).removed
-        assert held(out) == fresh(tmp_path, rows)
+        assert hashes(out) == fresh(tmp_path, rows)
 
     def test_a_letter_that_somebody_has_changed_since_is_named_and_nothing_is_removed(
         self, tmp_path: Path, out: Path
@@ -162,7 +162,7 @@ class TestRemove:
 
 
 class TestKeep:
-    def test_what_stays_is_told_and_is_of_no_row(self, tmp_path: Path, out: Path) -> None:
+    def test_what_stays_is_reported_and_is_of_no_row(self, tmp_path: Path, out: Path) -> None:
         summary = write(tmp_path, ALL[:2], stale="keep")
         left = (f"{CASE}-0004-cy.docx", f"{CASE}-0004-en.docx")
         assert (summary.kept, summary.stale) == (2, left)
@@ -175,22 +175,24 @@ class TestKeep:
         write(tmp_path, ALL[:2], stale="keep")
         assert len(refused(tmp_path, ALL[:2])) == 2
         assert len(write(tmp_path, ALL[:2], stale="remove").removed) == 2
-        assert held(out) == fresh(tmp_path, ALL[:2])
+        assert hashes(out) == fresh(tmp_path, ALL[:2])
 
-    def test_a_letter_whose_name_is_taken_is_not_made_and_is_told_of_its_row(self, tmp_path: Path, out: Path) -> None:
-        before = held(out)
+    def test_a_letter_whose_name_is_taken_is_not_made_and_is_reported_for_its_row(
+        self, tmp_path: Path, out: Path
+    ) -> None:
+        before = hashes(out)
         summary = write(tmp_path, CORRECTED, stale="keep")
         assert [problem.row for problem in summary.problems] == [4, 4]
-        assert held(out).items() >= {name: digest for name, digest in before.items() if name.endswith("x")}.items()
+        assert hashes(out).items() >= {name: digest for name, digest in before.items() if name.endswith("x")}.items()
 
 
 class TestPdfs:
     def pdf(self, out: Path, name: str) -> Path:
-        """A PDF as a run with `pdf` would have made it."""
+        """Adds a PDF as a run with `pdf` writes it."""
         bare = b"%PDF-1.7\ntrailer\n/ID [<" + b"0" * 32 + b"> <" + b"0" * 32 + b">]\nstartxref\n0\n"
         path = out / f"{CASE}-{name}.pdf"
         path.write_bytes(stamp(bare, path.with_suffix(".docx").read_bytes()))
-        digest = held(out)[path.name]
+        digest = hashes(out)[path.name]
         with (out / "manifest.csv").open("a", encoding="utf-8") as file:
             file.write(f"{int(name[:4])},{path.name},{name[5:]},{digest}\n")
         return path
@@ -205,7 +207,7 @@ class TestPdfs:
         assert f"0004-en.pdf: {NOBODYS}" in refused(tmp_path, ALL[:2])
         assert f"row 4, 0004-en.pdf: {ANOTHER}" in refused(tmp_path, CORRECTED)
         write(tmp_path, CORRECTED, stale="remove")
-        assert held(out) == fresh(tmp_path, CORRECTED)
+        assert hashes(out) == fresh(tmp_path, CORRECTED)
 
     def test_one_that_somebody_has_made_beside_a_letter_is_not_touched(self, tmp_path: Path, out: Path) -> None:
         (out / f"{CASE}-0003-en.pdf").write_bytes(b"printed from Word")
@@ -256,7 +258,7 @@ class TestCommand:
 
     def test_it_ends_with_1_and_names_each_file_and_both_ways_out(self, tmp_path: Path, out: Path) -> None:
         table(tmp_path, ALL[:2])
-        before = held(out)
+        before = hashes(out)
         for options in ((), ("--quiet",)):
             result = self.run(tmp_path, *options)
             assert result.exit_code == 1
@@ -267,15 +269,15 @@ class TestCommand:
                 "  Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; "
                 "or fill a new folder.",
             ]
-            assert held(out) == before
+            assert hashes(out) == before
 
-    def test_what_is_left_is_told_even_to_who_wants_quiet(self, tmp_path: Path, out: Path) -> None:
+    def test_what_is_left_is_reported_even_with_quiet(self, tmp_path: Path, out: Path) -> None:
         table(tmp_path, ALL[:2])
         result = self.run(tmp_path, "--keep-stale", "--quiet")
         assert result.exit_code == 0
         assert f"  {CASE}-0004-cy.docx" in result.stderr.splitlines()
 
-    def test_what_is_removed_is_told(self, tmp_path: Path, out: Path) -> None:
+    def test_what_is_removed_is_reported(self, tmp_path: Path, out: Path) -> None:
         table(tmp_path, ALL[:2])
         result = self.run(tmp_path, "--remove-stale")
         assert (result.exit_code, len(list(out.glob("*.docx")))) == (0, 2)

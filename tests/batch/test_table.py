@@ -1,4 +1,4 @@
-"""A table is read as whoever has it saved it, in every shape in which Excel writes one."""
+"""A table is read in every format in which Excel saves it."""
 
 import datetime
 import re
@@ -39,7 +39,7 @@ class TestCsv:
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("newline", ["\r\n", "\n"])
-    def test_every_encoding_delimiter_and_line_end_gives_the_same_rows(
+    def test_every_encoding_delimiter_and_line_end_reads_as_the_same_rows(
         self, tmp_path: Path, delimiter: str, encoding: str, newline: str
     ) -> None:
         text = csv_text(LETTERS[1:], LETTERS[0], delimiter).replace("\r\n", newline)
@@ -63,7 +63,7 @@ class TestCsv:
         path = saved(tmp_path, csv_text(ROWS).encode())
         assert [row.number for row in rows_of(path)] == [1, 2, 3, 4]
 
-    def test_blank_rows_count_but_hold_no_recipient(self, tmp_path: Path) -> None:
+    def test_blank_rows_count_but_are_no_recipients(self, tmp_path: Path) -> None:
         path = saved(tmp_path, b"\r\nName,Agency\r\n\r\nA,B\r\n , \r\n,,,,\r\nC,D\r\n")
         assert list(recipients(open_table(path))) == [Row(4, ["A", "B"]), Row(7, ["C", "D"])]
 
@@ -110,7 +110,7 @@ def workbook(tmp_path: Path, rows: list[tuple[Any, ...]], name: str = "people.xl
 
 
 class TestXlsx:
-    def test_a_cell_is_what_excel_holds(self, tmp_path: Path) -> None:
+    def test_a_cell_has_the_value_of_the_workbook(self, tmp_path: Path) -> None:
         cells = (
             "Siân\nŵyn", 12, 12.5, True, datetime.datetime(2013, 2, 12), datetime.time(9, 30), None, "#N/A",
         )  # fmt: skip
@@ -181,7 +181,7 @@ SAYS = {
 
 
 @pytest.mark.parametrize(("text", "sentence"), SAYS.values(), ids=SAYS)
-def test_what_is_wrong_with_a_csv_file_is_said_as_it_is(text: str, sentence: str, tmp_path: Path) -> None:
+def test_what_is_wrong_with_a_csv_file_is_reported_as_it_is(text: str, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(InvalidTable, match=re.escape(sentence)):

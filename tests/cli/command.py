@@ -1,4 +1,4 @@
-"""The command, run in a folder of its own, and what came of it."""
+"""Runs the command in a folder of its own."""
 
 import json
 import os
@@ -14,11 +14,11 @@ from cpr_docs.cli import main
 from tests.models.data import changed
 
 CANARY = "Canary Q7"
-"""A value of the case, which no message may repeat."""
+"""A value of the case, which no message may contain."""
 
 
 def run(folder: Path, *arguments: str, data: str | bytes | None = None) -> Result:
-    """Runs ``cpr-docs`` with the folder as the current one; what it raises but its exit fails the test."""
+    """Runs ``cpr-docs`` in the folder; any exception but `SystemExit` fails the test."""
     with inside(folder):
         result = CliRunner().invoke(main, arguments, input=data, prog_name="cpr-docs")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
@@ -29,7 +29,7 @@ def run(folder: Path, *arguments: str, data: str | bytes | None = None) -> Resul
 
 
 def files(folder: Path) -> list[str]:
-    """Every file and folder below, but nothing that is still being written."""
+    """The path of every file and folder below, hidden ones too."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 

@@ -1,4 +1,4 @@
-"""Every command says how it is used, and its example works as it is written."""
+"""Every command has help, and its example works as it is written."""
 
 import csv
 import itertools
@@ -39,7 +39,7 @@ def examples_in(text: str) -> list[str]:
 
 
 def prepare(folder: Path) -> None:
-    """The files that the examples speak of."""
+    """Writes the files that the examples name."""
     shutil.copy(FOLDER / "evaluation_form" / "concise.json", folder / "case.json")
     shutil.copy(FOLDER / "invitation_letter" / "concise.sparse.json", folder / "letter.json")
     answered = cpr_docs.render(cpr_docs.example("evaluation_form"), "cy")

@@ -1,4 +1,4 @@
-"""What the command prints about the forms: on standard output, in UTF-8, nothing else."""
+"""The commands ``forms``, ``schema`` and ``example`` print data alone on standard output, in UTF-8."""
 
 import json
 import subprocess
@@ -40,7 +40,7 @@ def test_example_prints_the_form_as_canonical_json(name: str, review_type: str, 
     assert Form.parse(result.stdout_bytes) == form
 
 
-def test_an_example_is_concise_unless_something_else_is_said(tmp_path: Path) -> None:
+def test_an_example_is_concise_by_default(tmp_path: Path) -> None:
     assert (
         run(tmp_path, "example", "report").stdout
         == run(tmp_path, "example", "report", "--review-type", "concise").stdout

@@ -1,4 +1,4 @@
-"""Commands that print data write it to a file themselves: in UTF-8, whole or not at all, and over none unasked."""
+"""Commands that print data can write it to a file: in UTF-8, atomically, and never over another without --force."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_file_holds_what_would_be_printed(command: str, folder: Path) -> None:
+def test_the_file_contains_the_text_that_would_be_printed(command: str, folder: Path) -> None:
     printed = run(folder, *COMMANDS[command])
     written = run(folder, *COMMANDS[command], "-o", "out.json")
     assert (written.exit_code, written.stdout) == (0, "")
@@ -71,15 +71,17 @@ def test_data_that_windows_powershell_has_saved_is_rendered(tmp_path: Path) -> N
 def test_a_message_about_json_names_the_file(content: bytes, message: str, tmp_path: Path) -> None:
     (tmp_path / "case.json").write_bytes(content)
     (tmp_path / "people.csv").write_text("Name\nMr A\n", encoding="utf-8")
-    told = f"case.json: 1 problem\n  (the whole form): {message}"
+    expected = f"case.json: 1 problem\n  (the whole form): {message}"
     for command in (["render", "case.json", "-l", "en"], ["batch", "case.json", "people.csv", "-o", "out"]):
         result = run(tmp_path, *command)
         assert result.exit_code == 1
-        assert result.stderr.startswith(f"cpr-docs: {told}")
-    assert told.replace("case.json", "standard input") in run(tmp_path, "render", "-", "-l", "en", data=content).stderr
+        assert result.stderr.startswith(f"cpr-docs: {expected}")
+    assert (
+        expected.replace("case.json", "standard input") in run(tmp_path, "render", "-", "-l", "en", data=content).stderr
+    )
 
 
-def test_a_document_in_the_place_of_data_is_told_its_command(folder: Path) -> None:
+def test_a_document_in_the_place_of_data_is_answered_with_its_command(folder: Path) -> None:
     result = run(folder, "render", "letter.docx", "-l", "en")
     assert result.exit_code == 1
     assert "letter.docx: 1 problem" in result.stderr

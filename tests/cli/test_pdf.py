@@ -1,4 +1,4 @@
-"""``cpr-docs render`` and PDF: alone or beside the Word document, and nothing at all where one cannot be made."""
+"""``cpr-docs render`` writes a PDF, alone or beside the Word document, and no file at all if a PDF cannot be made."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``cpr-docs render --published`` and ``--never-print``: a copy for the public, or nothing at all."""
+"""``cpr-docs render --published`` and ``--never-print`` write a copy for the public, or no file."""
 
 import zipfile
 from pathlib import Path
@@ -75,22 +75,22 @@ class TestNeverPrint:
         assert result.exit_code == (0 if result.stderr.startswith("wrote") else 1)
         return result.stderr
 
-    def test_nothing_is_written_where_a_name_stands_in_it_and_the_name_is_not_said(self, tmp_path: Path) -> None:
-        said = self.render(
+    def test_a_document_with_a_name_is_not_written_and_the_name_is_not_shown(self, tmp_path: Path) -> None:
+        output = self.render(
             tmp_path, b"Ann Teg\nCanary Q7\n", "-l", "both", "-o", "out", conclusions={"en": CANARY, "cy": "Dim."}
         )
-        assert said.startswith("cpr-docs: report (concise) in en: 1 problem\n  heading \u201cConclusions")
-        assert said.endswith(", conclusions: holds the term on line 2 of the list\n")
+        assert output.startswith("cpr-docs: report (concise) in en: 1 problem\n  heading \u201cConclusions")
+        assert output.endswith(", conclusions: holds the term on line 2 of the list\n")
         assert files(tmp_path) == ["case.json", "names.txt"]
 
-    def test_what_stands_in_either_language_is_listed_at_once(self, tmp_path: Path) -> None:
+    def test_terms_in_either_language_are_listed_at_once(self, tmp_path: Path) -> None:
         text = {"en": "To Gaerdydd.", "cy": "Yng Nghaerdydd."}
-        said = self.render(tmp_path, b"Caerdydd", "-l", "both", conclusions=text).splitlines()
-        assert said[0] == "cpr-docs: report in both languages: 2 problems"
-        assert [line.partition(",")[0] for line in said[1:]] == [
+        output = self.render(tmp_path, b"Caerdydd", "-l", "both", conclusions=text).splitlines()
+        assert output[0] == "cpr-docs: report in both languages: 2 problems"
+        assert [line.partition(",")[0] for line in output[1:]] == [
             f"  report (concise) in {name}" for name in ("cy", "en")
         ]
-        assert "aerdydd" not in "".join(said)
+        assert "aerdydd" not in "".join(output)
 
     def test_a_file_that_is_there_stays(self, tmp_path: Path) -> None:
         (tmp_path / "x.docx").write_text("mine")
@@ -98,16 +98,16 @@ class TestNeverPrint:
         assert (tmp_path / "x.docx").read_text() == "mine"
 
     def test_it_works_for_a_form_that_is_not_published(self, tmp_path: Path) -> None:
-        said = self.render(tmp_path, b"Canary", "-l", "en", case=LETTER, venue={"en": CANARY})
-        assert "holds the term on line 1 of the list" in said
+        output = self.render(tmp_path, b"Canary", "-l", "en", case=LETTER, venue={"en": CANARY})
+        assert "holds the term on line 1 of the list" in output
         assert self.render(tmp_path, b"Quillfeather", "-l", "en", "-o", "x.docx", case=LETTER) == "wrote x.docx\n"
 
     def test_with_the_published_copy(self, tmp_path: Path) -> None:
         box = {"inspectorates": {"estyn": {"sent": True, "reason": {"en": CANARY, "cy": CANARY}}}}
-        said = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", welsh_government=box)
-        assert said.count("welsh_government.inspectorates.estyn.reason") == 2
-        said = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", "--published", welsh_government=box)
-        assert said.count("wrote a") == 2
+        output = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", welsh_government=box)
+        assert output.count("welsh_government.inspectorates.estyn.reason") == 2
+        output = self.render(tmp_path, b"Canary", "-l", "both", "-o", "a", "--published", welsh_government=box)
+        assert output.count("wrote a") == 2
 
     @pytest.mark.parametrize(
         ("terms", "message"),

@@ -1,4 +1,4 @@
-"""What the command refuses: with one sentence, an exit status, no value of the case, and nothing written."""
+"""Invalid data and wrong use are refused with one sentence and an exit status; no value is shown, no file written."""
 
 import json
 import os
@@ -123,7 +123,7 @@ def test_wrong_use(arguments: list[str], message: str, tmp_path: Path) -> None:
     assert (tmp_path / "case.json").read_bytes() == before
 
 
-def test_wrong_use_is_said_before_the_data_is_read(tmp_path: Path) -> None:
+def test_wrong_use_is_reported_before_the_data_is_read(tmp_path: Path) -> None:
     (tmp_path / "case.json").write_text("not JSON")
     assert run(tmp_path, "render", "case.json", "-l", "en", "-o", "x.odt").exit_code == 2
 

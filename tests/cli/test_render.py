@@ -1,4 +1,4 @@
-"""``cpr-docs render``: a document, or one in each language, or nothing at all."""
+"""``cpr-docs render`` writes a document, or one in each language, or no file."""
 
 import io
 import json
@@ -118,7 +118,7 @@ class TestBoth:
         )
 
 
-class TestAFileThatIsThere:
+class TestExistingFile:
     def test_it_is_refused_and_untouched(self, tmp_path: Path) -> None:
         write(tmp_path, REPORT)
         (tmp_path / "mine.docx").write_text("mine")
@@ -128,7 +128,7 @@ class TestAFileThatIsThere:
         assert (tmp_path / "mine.docx").read_text() == "mine"
         assert files(tmp_path) == ["case.json", "mine.docx"]
 
-    def test_it_is_replaced_where_that_is_said(self, tmp_path: Path) -> None:
+    def test_it_is_replaced_with_force(self, tmp_path: Path) -> None:
         write(tmp_path, REPORT)
         (tmp_path / "mine.docx").write_text("mine")
         result = run(tmp_path, "render", "case.json", "-l", "en", "-o", "mine.docx", "--force")

@@ -1,4 +1,4 @@
-"""Streams that are full or closed, and other bad luck, end in one sentence and exit status 2."""
+"""Full and closed streams, and other failures of the system, end in one sentence and exit status 2."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
-from cpr_docs.cli.streams import MOST_LINES, limited, listed
+from cpr_docs.cli.streams import MAX_LINES, limited, problem_lines
 from cpr_docs.errors import Problem, TableProblem
 from tests.batch.cases import RECIPIENTS, csv_text, letter
 from tests.cli.command import CANARY, run, shell_environment, write
@@ -37,7 +37,7 @@ def shell(folder: Path, command: str, **more: str) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     "command", ["forms", "example report", "schema report", "read form.docx", "--help", "--version", "templates -h"]
 )
-def test_a_full_standard_output_is_told(command: str, folder: Path) -> None:
+def test_a_full_standard_output_is_reported(command: str, folder: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full")
     done = shell(folder, f"cpr-docs {command} >/dev/full")
@@ -45,12 +45,12 @@ def test_a_full_standard_output_is_told(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["forms", "example report", "schema report", "read form.docx"])
-def test_a_closed_standard_output_is_told(command: str, folder: Path) -> None:
+def test_a_closed_standard_output_is_reported(command: str, folder: Path) -> None:
     done = shell(folder, f"cpr-docs {command} >&-")
     assert (done.returncode, done.stderr) == (2, "cpr-docs: standard output is closed; -o names a file instead\n")
 
 
-def test_a_closed_standard_input_is_told(folder: Path) -> None:
+def test_a_closed_standard_input_is_reported(folder: Path) -> None:
     for command in ("render - -l en -o x.docx", "batch - people.csv -o out"):
         (folder / "people.csv").write_bytes(RECIPIENTS.read_bytes())
         done = shell(folder, f"cpr-docs {command} <&-")
@@ -60,7 +60,7 @@ def test_a_closed_standard_input_is_told(folder: Path) -> None:
         )
 
 
-def test_a_file_is_written_though_nobody_can_be_told(folder: Path) -> None:
+def test_a_file_is_written_though_standard_error_is_full_or_closed(folder: Path) -> None:
     for stream in ("2>&-", "2>/dev/full"):
         done = shell(folder, f"cpr-docs example report -o out.json --force {stream}")
         assert done.returncode == 0
@@ -74,7 +74,7 @@ def test_a_reader_that_has_enough_is_no_fault(folder: Path) -> None:
 def test_a_time_zone_that_is_none_is_no_traceback(folder: Path) -> None:
     for zone in (":/etc/passwd", "Nowhere/Else"):
         done = shell(folder, "cpr-docs render letter.json -l cy -o x.docx --force", TZ=zone)
-        # A wheel has no need of it; a checkout says so.
+        # A checkout needs the time zone; a wheel does not.
         assert done.returncode in (0, 2)
         assert len(done.stderr.splitlines()) == 1
 
@@ -95,7 +95,7 @@ class TestNames:
             assert "b\\xff.docx: " in done.stderr
         assert "si\\xe2n\\x1b[31m\\nx.docx" in (folder / "all.csv").read_text("utf-8-sig")
 
-    def test_a_table_with_any_name_is_read_and_told(self, folder: Path) -> None:
+    def test_a_table_with_any_name_is_read_and_reported(self, folder: Path) -> None:
         (folder / os.fsdecode(b"t\xff\x1b.csv")).write_text(csv_text([("", "", "", "", "cy")]), encoding="utf-8")
         done = shell(folder, "cpr-docs batch letter.json t* -o out")
         assert done.returncode == 1
@@ -127,15 +127,15 @@ class TestPipes:
 class TestVeryMany:
     def test_equal_lines_are_one_and_a_long_list_ends(self) -> None:
         assert limited(["  a", "  b", "  a"]) == ["  a (2 times)", "  b"]
-        shown = limited(f"  {number}" for number in range(MOST_LINES + 5))
-        assert shown[-2:] == [f"  {MOST_LINES - 1}", "  … and 5 more"]
-        assert len(shown) == MOST_LINES + 1
+        shown = limited(f"  {number}" for number in range(MAX_LINES + 5))
+        assert shown[-2:] == [f"  {MAX_LINES - 1}", "  … and 5 more"]
+        assert len(shown) == MAX_LINES + 1
 
     def test_rows_with_the_same_thing_wrong_are_one_line(self) -> None:
         many = [TableProblem("name", "missing", "is missing", row=row, column="Name") for row in range(2, 6_002)]
         other = Problem("dated", "day", "is a day")
-        assert listed([other, *many]) == ["  dated: is a day", '  rows 2 to 6001, column "Name": is missing']
-        assert listed(many[:2]) == ['  row 2, column "Name": is missing', '  row 3, column "Name": is missing']
+        assert problem_lines([other, *many]) == ["  dated: is a day", '  rows 2 to 6001, column "Name": is missing']
+        assert problem_lines(many[:2]) == ['  row 2, column "Name": is missing', '  row 3, column "Name": is missing']
 
     def test_a_terminal_is_shown_some_and_the_error_holds_all(self, tmp_path: Path) -> None:
         wrong = {"enclosures": [{"text": {"en": number}} for number in range(5_000)]}
@@ -145,7 +145,7 @@ class TestVeryMany:
         lines = result.stderr.splitlines()
         assert lines[0].endswith(": 5000 problems")
         assert lines[-1] == "  … and 4800 more"
-        assert len(lines) == MOST_LINES + 2
+        assert len(lines) == MAX_LINES + 2
         with pytest.raises(cpr_docs.InvalidForm) as caught:
             cpr_docs.Form.parse(path.read_bytes())
         assert len(caught.value.problems) == 5_000

@@ -77,7 +77,7 @@ def test_the_name_tells_the_language_and_the_form() -> None:
 
 
 with_and_without_nameless_files = pytest.mark.parametrize(
-    "nameless", [files._NAMELESS, 0], ids=["without a name", "under a passing name"]
+    "nameless", [files._NAMELESS, 0], ids=["without a name", "under a temporary name"]
 )
 
 
@@ -166,15 +166,15 @@ class TestSave:
             _DOCUMENT.save(tmp_path / "a.docx")
         assert _names(tmp_path) == []
 
-    def test_a_passing_file_of_somebody_elses_is_left_alone(
+    def test_a_temporary_file_of_somebody_elses_is_left_alone(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        passing = tmp_path / ".passing"
-        passing.write_bytes(b"theirs")
+        temp_path = tmp_path / ".temporary"
+        temp_path.write_bytes(b"theirs")
         monkeypatch.setattr(files, "_NAMELESS", 0)
         with pytest.raises(OSError, match="exists"):
-            files.write_new(str(tmp_path / "a.docx"), b"ours", str(passing))
-        assert (_names(tmp_path), passing.read_bytes()) == ([".passing"], b"theirs")
+            files.create_atomic(str(tmp_path / "a.docx"), b"ours", str(temp_path))
+        assert (_names(tmp_path), temp_path.read_bytes()) == ([".temporary"], b"theirs")
 
     def test_without_hard_links_it_keeps_the_same_promises(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -63,7 +63,7 @@ def test_a_text_longer_than_its_length_is_refused() -> None:
     (case,) = (field for field in cpr_docs.fields("report") if field.path == "case_identifier")
     assert case.length is not None
     report = cpr_docs.example("report")
-    assert report.replace(case_identifier="A" * case.length)
+    report.replace(case_identifier="A" * case.length)
     with pytest.raises(cpr_docs.InvalidForm, match="case_identifier"):
         report.replace(case_identifier="A" * (case.length + 1))
 

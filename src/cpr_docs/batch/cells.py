@@ -1,6 +1,6 @@
-"""From a cell to the value of a field: text as people type it in either language, or what a spreadsheet holds.
+"""Converts a cell to the value of a field: text as people type it in either language, or a spreadsheet's own value.
 
-What a cell says is only understood here; whether the form takes it, the form itself says.
+The value is not validated here: the form does that.
 """
 
 import datetime
@@ -18,8 +18,8 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
 
 
-class CellRefused(Exception):
-    """A cell holds nothing that its field could hold; its message names no value."""
+class CellInvalid(Exception):
+    """A cell cannot be converted to its field's kind; the message does not contain the value."""
 
     def __init__(self, code: str, message: str) -> None:
         self.code = code
@@ -27,12 +27,12 @@ class CellRefused(Exception):
         super().__init__(code, message)
 
 
-Reader = Callable[[Any], Any]
+CellReader = Callable[[Any], Any]
 
 _SPREADSHEET_ERRORS = frozenset(
     ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
-# As spreadsheets and databases write what they hold: 9:30:00 AM, 2013-01-14 00:00:00, 14-Jan-2013, 2013/01/14.
+# The formats of spreadsheets and databases: 9:30:00 AM, 2013-01-14 00:00:00, 14-Jan-2013, 2013/01/14.
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):00(?:\.0+)?( ?[ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _MIDNIGHT = re.compile(r"(?:T| )\s*0?0:00(?::00(?:\.0+)?)?Z?$|(?:T| )\s*12:00(?::00)? ?am$", re.ASCII | re.IGNORECASE)
 _JOINED_DAY = re.compile(r"(\d{1,2})([-/.])([^\W\d_]+)\.?\2(\d{4})")
@@ -40,7 +40,7 @@ _JOINED_MONTH = re.compile(r"([^\W\d_]+)\.?[-/.](\d{4})")
 _SLASHED_BACKWARDS = re.compile(r"(\d{4})([/.])(\d{2})\2(\d{2})", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[-/. ]+)?(?:\d{1,2}|[^\W\d_]+)\.?[-/. ]+['’]?\d{2}")
 
-# Excel writes ŵ and ŷ so into a CSV file of an older encoding; not the "?" of a web address.
+# Excel writes "?" for ŵ and ŷ into a CSV file of an older encoding. The "?" of a web address does not match.
 _LOST_LETTER = re.compile(r"(?:^|[\s(])[^\W\d_]*\?[^\W\d_]+(?=[\s,.)]|$)")
 
 _LOST = ("lost_letter", _('has "?" for a letter that was lost; save the table as "CSV UTF-8"'))
@@ -59,55 +59,55 @@ _NO_INTEGER = ("integer", _("must be a whole number, such as 1,250"))
 _NO_ANSWER = ("yes_no", _("must be yes or no, in English or in Welsh"))
 _NO_CHOICE = ("choice", _("must be one of the form's own answers, in English or in Welsh"))
 
-# The conventions of either language read what is written in both.
-_READ = Language.ENGLISH.conventions
+# The conventions of either language parse text in both.
+_CONVENTIONS = Language.ENGLISH.conventions
 
 
-def reader_of(field: FormField) -> Reader:
-    """What makes the field's value of a cell that is not blank; raises `CellRefused` where that cannot be."""
-    read = _answers_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
+def cell_reader(field: FormField) -> CellReader:
+    """The function that converts a cell that is not blank to the field's value, or raises `CellInvalid`."""
+    convert = _answer_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
 
-    def value(cell: Any) -> Any:
+    def read(cell: Any) -> Any:
         if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
-            raise CellRefused(*_NO_ERROR)
+            raise CellInvalid(*_NO_ERROR)
         if type(cell) is FormulaWithoutValue:
-            raise CellRefused(*NO_VALUE)
-        return read(cell)
+            raise CellInvalid(*NO_VALUE)
+        return convert(cell)
 
-    return value
+    return read
 
 
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
         if ("?" in cell and _LOST_LETTER.search(cell)) or "\ufffd" in cell:
-            raise CellRefused(*_LOST)
+            raise CellInvalid(*_LOST)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _figures(cell)
-    raise CellRefused(*_NO_TEXT)
+    raise CellInvalid(*_NO_TEXT)
 
 
 def _date(cell: Any) -> Any:
     if isinstance(cell, datetime.datetime):
         if cell.time() != datetime.time():
-            raise CellRefused(*_NO_DATE)
+            raise CellInvalid(*_NO_DATE)
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
     if isinstance(cell, str):
         cell = _plain_date(cell)
-    return _read(_READ.parse_date, cell, _NO_DATE)
+    return _parse(_CONVENTIONS.parse_date, cell, _NO_DATE)
 
 
 def _plain_date(text: str) -> str:
-    """A date as a person writes it, out of the ways in which spreadsheets write it; another text as it is."""
+    """A date in a form that `parse_date` accepts, from the formats of spreadsheets; other text is returned as it is."""
     text = _MIDNIGHT.sub("", text.strip())
     if joined := _JOINED_DAY.fullmatch(text):
         return f"{joined[1]} {joined[3]} {joined[4]}"
     if slashed := _SLASHED_BACKWARDS.fullmatch(text):
         return f"{slashed[1]}-{slashed[3]}-{slashed[4]}"
     if _SHORT_YEAR.fullmatch(text):
-        raise CellRefused(*_SHORT)
+        raise CellInvalid(*_SHORT)
     return text
 
 
@@ -115,15 +115,15 @@ def _month(cell: Any) -> str:
     if isinstance(cell, datetime.date):
         return f"{cell.year:04}-{cell.month:02}"
     if isinstance(cell, str):
-        written = cell.strip()
-        cell = _MIDNIGHT.sub("", written)
-        if cell != written:
-            return _month(_read(_READ.parse_date, cell, _NO_MONTH))
+        text = cell.strip()
+        cell = _MIDNIGHT.sub("", text)
+        if cell != text:
+            return _month(_parse(_CONVENTIONS.parse_date, cell, _NO_MONTH))
         if joined := _JOINED_MONTH.fullmatch(cell):
             cell = f"{joined[1]} {joined[2]}"
         elif _SHORT_YEAR.fullmatch(cell):
-            raise CellRefused(*_SHORT)
-    year, month = _read(_READ.parse_month, cell, _NO_MONTH)
+            raise CellInvalid(*_SHORT)
+    year, month = _parse(_CONVENTIONS.parse_month, cell, _NO_MONTH)
     return f"{year:04}-{month:02}"
 
 
@@ -134,13 +134,13 @@ def _time(cell: Any) -> Any:
         return (datetime.datetime.min + cell).time()
     if isinstance(cell, str) and (without_seconds := _SECONDS.fullmatch(cell.strip())):
         cell = f"{without_seconds[1]}{without_seconds[2] or ''}"
-    return _read(_READ.parse_time, cell, _NO_TIME)
+    return _parse(_CONVENTIONS.parse_time, cell, _NO_TIME)
 
 
 def _money(cell: Any) -> Any:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Decimal(_figures(cell))
-    return _read(_READ.parse_money, cell, _NO_MONEY)
+    return _parse(_CONVENTIONS.parse_money, cell, _NO_MONEY)
 
 
 def _integer(cell: Any) -> Any:
@@ -148,10 +148,10 @@ def _integer(cell: Any) -> Any:
         return cell
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    return _read(_READ.parse_integer, cell, _NO_INTEGER)
+    return _parse(_CONVENTIONS.parse_integer, cell, _NO_INTEGER)
 
 
-_READERS: dict[Kind, Reader] = {
+_READERS: dict[Kind, CellReader] = {
     Kind.LINE: _text,
     Kind.PROSE: _text,
     Kind.DATE: _date,
@@ -165,8 +165,8 @@ _YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", 
 _NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
 
 
-def _answers_reader(field: FormField) -> Reader:
-    refused = _NO_CHOICE if field.kind is Kind.CHOICE else _NO_ANSWER
+def _answer_reader(field: FormField) -> CellReader:
+    error = _NO_CHOICE if field.kind is Kind.CHOICE else _NO_ANSWER
     answers = _choices(field) if field.kind is Kind.CHOICE else _yes_or_no(field)
 
     def answer(cell: Any) -> Any:
@@ -174,7 +174,7 @@ def _answers_reader(field: FormField) -> Reader:
             cell = str(cell).removesuffix(".0")
         if isinstance(cell, str) and (key := _key(cell)) in answers:
             return answers[key]
-        raise CellRefused(*refused)
+        raise CellInvalid(*error)
 
     return answer
 
@@ -193,7 +193,7 @@ def _choices(field: FormField) -> dict[str, Any]:
     for member in field.type:
         for text in (
             member.value,
-            *(translate(label, to) for label in (member.label, member.short) for to in Language),
+            *(translate(label, language) for label in (member.label, member.short) for language in Language),
         ):
             answers.setdefault(_key(text), member)
     if {member.value for member in field.type} == {language.value for language in Language}:
@@ -204,19 +204,19 @@ def _choices(field: FormField) -> dict[str, Any]:
 
 
 def _key(text: str) -> str:
-    # A lone sign, such as a tick, has no letters.
+    # Folding keeps letters and digits alone, and would leave nothing of a tick.
     return folded(text) or text.strip()
 
 
 def _figures(number: float) -> str:
-    """A number as a spreadsheet shows it: 15 figures, all that it keeps."""
+    """A number as a spreadsheet shows it: with 15 significant digits, its precision."""
     return str(number) if isinstance(number, int) else format(number, ".15g")
 
 
-def _read(parse: Callable[[str], Any], cell: Any, refused: tuple[str, str]) -> Any:
+def _parse(parse: Callable[[str], Any], cell: Any, error: tuple[str, str]) -> Any:
     if isinstance(cell, str):
         try:
             return parse(cell)
         except ValueError:
             pass
-    raise CellRefused(*refused)
+    raise CellInvalid(*error)

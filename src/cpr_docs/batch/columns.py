@@ -1,9 +1,10 @@
-"""Which field of the form each heading of a table names: by its label in either language, or by its path.
+"""Maps each heading of a table to the field that it names: by its label in either language, or by its path.
 
-Case, spaces, punctuation and accents do not count. A lone label names a field of the addressee's section or of the
-form itself, never one deeper down: a column "E-mail" must not become the signatory's. A deeper field is named by its
-path, or with the label of its section before its own. A field in two languages is named with its language after it:
+Case, spaces, punctuation and accents are ignored. A label alone names a field of the addressee's section or of the
+form itself, never a nested one: a column "E-mail" must not become the signatory's. A nested field is named by
+its path, or by its section's label and its own. A heading of a field in two languages ends with the language:
 "Venue (Welsh)", "Lleoliad (Cymraeg)", ``venue.cy``.
+
 A heading that names nothing is a problem: its column would be lost.
 """
 
@@ -29,39 +30,39 @@ from cpr_docs.language.visible import visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
 
-_OF_SENDING = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
-"""Headings that are understood and name no field: a letter does not print where it is sent by e-mail."""
+_EMAIL_HEADINGS = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
+"""Headings that are known and name no field: a letter does not print an e-mail address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that gives a field of the form."""
+    """A column that fills a field of the form."""
 
     index: int
-    """Its place in a row, from 0."""
+    """Its index in a row, from 0."""
     heading: str
-    """What stands over it."""
+    """Its heading."""
     path: str
-    """The path of what it gives, ``recipient.name`` or ``venue.cy``."""
+    """The path of the field, ``recipient.name`` or ``venue.cy``."""
     field: FormField
     further: tuple[int, ...] = ()
-    """The places of the columns that are joined to it, a line for each, in their order."""
+    """The indices of the columns that are joined to it, each as a line, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the headings of a table mean for a form."""
+    """The headings of a table matched with the fields of a form."""
 
     headings: tuple[str, ...]
     fields: tuple[Column, ...]
     language: int | None
-    """The place of the column that holds each recipient's language."""
+    """The index of the column with each recipient's language."""
     notes: tuple[str, ...]
-    """Which columns are ignored, in sentences."""
+    """A sentence for each column that is ignored."""
     problems: tuple[TableProblem, ...]
 
     def over(self, path: str) -> Column | None:
-        """The column that gives what is at the path, or a part of it."""
+        """The column that fills the field at the path, a part of it, or a section around it."""
         for column in self.fields:
             if column.path == path or column.path.startswith(f"{path}.") or path.startswith(f"{column.path}."):
                 return column
@@ -69,7 +70,7 @@ class Columns:
 
 
 def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[str] = ()) -> Columns:
-    """The fields that the headings name; a heading that names none is a problem, unless `ignore` names it."""
+    """Matches headings with fields; a heading that names no field is a problem, unless `ignore` lists it."""
     texts = heading_texts(headings)
     ignored = _ignored(texts, ignore)
     fields: list[Column] = []
@@ -92,7 +93,7 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
             fields.append(Column(index, heading, path, field))
         elif is_language_heading(heading):
             path, language = "", index
-        elif folded(heading) in _OF_SENDING:
+        elif folded(heading) in _EMAIL_HEADINGS:
             ignored |= {index}
             continue
         else:
@@ -107,7 +108,7 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
         message = _("has no heading that names a field of the form; the first row must hold the headings")
         return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
     problems += _missing(form, texts, fields, unknown)
-    problems += _unknown(form, texts, unknown, told=bool(fields))
+    problems += _unknown(form, texts, unknown, report_all=bool(fields))
     notes = tuple(f'left out: column {index + 1}, "{visible(texts[index])}"' for index in sorted(ignored))
     return Columns(texts, tuple(fields), language, notes, tuple(problems))
 
@@ -118,7 +119,7 @@ def heading_texts(headings: Sequence[Any]) -> tuple[str, ...]:
 
 
 def _ignored(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
-    """The places of the columns to ignore; a name may be several, with commas between, unless it is a heading."""
+    """The indices of the columns to ignore; a name that is no heading may be several, separated by commas."""
     keys = {folded(text) for text in texts}
     wanted: set[str] = set()
     for name in ignore:
@@ -127,7 +128,7 @@ def _ignored(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
 
 
 def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
-    """Joins the columns of an address that has several; returns the columns that are none of its."""
+    """Joins the columns of an address that has several; returns the other columns."""
     path = address_path(form)
     parts = {index: part for index in unknown if (part := address_part(texts[index])) is not None}
     whole = next((column for column in fields if column.path == path), None)
@@ -145,14 +146,14 @@ def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], 
 def _missing(
     form: type[Form], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
 ) -> Iterator[TableProblem]:
-    """The problems of columns that every table for the form needs and that this one lacks.
+    """The problems of required columns that the table lacks.
 
-    Takes the columns of a name that stands in several out of the unknown ones: one problem tells them all.
+    Removes the columns of a name in several columns from `unknown`: they share one problem.
     """
-    given = {column.path for column in fields}
+    filled = {column.path for column in fields}
     for path, required in _addressee(form):
         parts = [index for index in unknown if name_part(texts[index])] if path.endswith(".name") else []
-        if path in given or not (required or parts):
+        if path in filled or not (required or parts):
             continue
         language = Language.WELSH if Language.WELSH in map(name_part, (texts[i] for i in parts)) else Language.ENGLISH
         label = translate(field_at(form, path).label.title, language)
@@ -162,38 +163,38 @@ def _missing(
             unknown[:] = [index for index in unknown if index not in parts]
             yield TableProblem("", "no_column", message, {"name": label, "columns": columns})
         elif not any(path in close_paths(texts[index], form) for index in unknown):
-            # A misspelt heading is told by itself.
+            # A misspelt heading has a problem of its own.
             yield TableProblem("", "no_column", _('has no column "{name}"'), {"name": label})
 
 
 def _addressee(form: type[Form]) -> Iterator[tuple[str, bool]]:
-    """The path of each field of the addressee, and True for one that no letter can do without."""
+    """The path of each field of the addressee, and True if the field is required."""
     if form.ADDRESSEE:
         for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
             yield f"{form.ADDRESSEE}.{name}", info.is_required()
 
 
 def required_paths(form: type[Form]) -> set[str]:
-    """The fields of the addressee that no letter can do without."""
+    """The paths of the addressee's required fields."""
     return {path for path, required in _addressee(form) if required}
 
 
-def _unknown(form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, told: bool) -> list[TableProblem]:
-    """The problem of each heading that names nothing.
+def _unknown(form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool) -> list[TableProblem]:
+    """The problem of each heading that names no field; without `report_all`, of headings close to a known name alone.
 
-    Where no heading of the row is known, the row may be a recipient's: only what is close to a known name is `told`.
+    If no heading of the row is known, the row may be a recipient's, and its cells must not be shown.
     """
     problems = []
     for index in unknown:
-        split = name_part(texts[index]) or address_part(texts[index])
-        close = None if split else close_name(texts[index], form)
+        is_part = name_part(texts[index]) or address_part(texts[index])
+        close = None if is_part else close_name(texts[index], form)
         if close is not None:
             message = _("names no field of the form; did you mean {name}?")
             problems.append(TableProblem("", "unknown_column", message, {"name": close}, column=visible(texts[index])))
-        elif told:
+        elif report_all:
             message = _("names no field of the form, and its cells would be lost")
-            # A heading that is like no field's name may be that of a person.
-            column = visible(texts[index]) if split else column_letters(index)
+            # A heading that is not like any field's name may be the name of a person.
+            column = visible(texts[index]) if is_part else column_letters(index)
             problems.append(TableProblem("", "unknown_column", message, column=column))
     return problems
 

@@ -1,7 +1,7 @@
-"""The files' names, from a pattern such as ``{case}-{row:04}-{language}``.
+"""File names, from a pattern such as ``{case}-{row:04}-{language}``.
 
-A pattern is no format string of Python's: its fields are a closed list, each stands for a few plain letters, and
-what comes out is safe on any file system. No field but ``{name}`` says who a person is, and only who writes it gets it.
+A pattern is not a format string of Python's: its fields are a closed list, each value consists of letters that are safe
+on any file system, and only ``{name}`` identifies a person.
 """
 
 import functools
@@ -23,46 +23,46 @@ _WIDTH = re.compile(r"0?[1-9]?")
 _UNSAFE = re.compile(r"[^\w.() -]")
 _DASHES = re.compile(r"-{2,}")
 
-_Piece = Callable[[Form, int, Language], str]
+_FieldFormat = Callable[[Form, int, Language], str]
 
 
-class NameRefused(ValueError):
-    """A pattern, or the name that it makes of a row, cannot be a file's."""
+class FilenameInvalid(ValueError):
+    """A pattern, or a row's name from it, cannot be a file name."""
 
 
 class NamePattern:
-    """Names the file of each letter; raises `NameRefused` for a pattern that cannot."""
+    """Names the file of each letter; raises `FilenameInvalid` for an invalid pattern."""
 
     def __init__(self, pattern: str) -> None:
         try:
             parsed = list(string.Formatter().parse(pattern))
         except ValueError:
-            raise NameRefused("has a brace that opens or closes nothing") from None
-        self._pieces: list[_Piece | str] = []
+            raise FilenameInvalid("has a brace that opens or closes nothing") from None
+        self._parts: list[_FieldFormat | str] = []
         self._fields: list[tuple[str, str | None]] = []
         for literal, field, width, conversion in parsed:
             if _UNSAFE.search(literal):
-                raise NameRefused("may hold letters, figures, blanks and the signs - _ . ( ) beside its fields")
-            self._pieces.append(literal)
+                raise FilenameInvalid("may hold letters, figures, blanks and the signs - _ . ( ) beside its fields")
+            self._parts.append(literal)
             self._fields.append((literal, field))
             if field is not None:
-                self._pieces.append(_piece(field, width or "", conversion))
+                self._parts.append(_field_format(field, width or "", conversion))
 
     def name(self, form: Form, row: int, language: Language) -> str:
-        """The file's name; raises `NameRefused` where nothing is left of it or it is too long."""
-        made = "".join([piece if isinstance(piece, str) else piece(form, row, language) for piece in self._pieces])
-        name = _DASHES.sub("-", made).strip("-. ")
+        """The file's name; raises `FilenameInvalid` if the name is empty or too long."""
+        parts = [part if isinstance(part, str) else part(form, row, language) for part in self._parts]
+        name = _DASHES.sub("-", "".join(parts)).strip("-. ")
         if not name:
-            raise NameRefused(_("would have a file without a name"))
+            raise FilenameInvalid(_("would have a file without a name"))
         name = no_device(name)
         if len(name.encode()) + len(_SUFFIX) > _MAX_BYTES:
-            raise NameRefused(_("would have a file whose name is too long"))
+            raise FilenameInvalid(_("would have a file whose name is too long"))
         return name + _SUFFIX
 
     def matcher(self, form: type[Form], case: str | None) -> re.Pattern[str] | None:
-        """A pattern that the names of any batch of this form match, PDFs too; of this case alone, where it is known.
+        """A regular expression for the names of any batch of this form, PDFs too; of this case alone, if it is known.
 
-        None where the names would say too little to be known by.
+        None if the pattern has too few fields to recognise a name by.
         """
         fields = {field for _literal, field in self._fields}
         if "row" not in fields and not (case and "case" in fields):
@@ -73,7 +73,7 @@ class NamePattern:
             "language": f"(?:{'|'.join(Language)})",
             "row": r"\d+",
         }
-        # Where a field is blank, the dashes beside it become one.
+        # Dashes on both sides of a blank field become one dash.
         shape = "".join(
             re.escape(literal).replace(r"\-", "-*") + ("" if field is None else known.get(field, ".*"))
             for literal, field in self._fields
@@ -81,22 +81,22 @@ class NamePattern:
         return re.compile(rf"{shape}\.(?:docx|pdf)")
 
 
-def _piece(field: str, width: str, conversion: str | None) -> _Piece:
+def _field_format(field: str, width: str, conversion: str | None) -> _FieldFormat:
     if field not in _FIELDS and field != "row":
-        raise NameRefused(f"may name only the fields {', '.join(sorted([*_FIELDS, 'row']))}")
+        raise FilenameInvalid(f"may name only the fields {', '.join(sorted([*_FIELDS, 'row']))}")
     if conversion or (width and (field != "row" or not _WIDTH.fullmatch(width))):
-        raise NameRefused('may say how wide only for the row, as in "{row:04}"')
+        raise FilenameInvalid('may say how wide only for the row, as in "{row:04}"')
     if field == "row":
         return lambda _form, row, _language: format(row, width)
     return _FIELDS[field]
 
 
-def _addressee(field: str) -> _Piece:
-    def piece(form: Form, _row: int, _language: Language) -> str:
+def _addressee(field: str) -> _FieldFormat:
+    def value(form: Form, _row: int, _language: Language) -> str:
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
         return safe_name(getattr(section, field, None) or "")
 
-    return piece
+    return value
 
 
 @functools.lru_cache(maxsize=16)  # most batches are of one case
@@ -104,7 +104,7 @@ def _case(identifier: str) -> str:
     return safe_name(identifier)
 
 
-_FIELDS: dict[str, _Piece] = {
+_FIELDS: dict[str, _FieldFormat] = {
     "agency": _addressee("agency"),
     "case": lambda form, _row, _language: _case(form.case_identifier),
     "form": lambda form, _row, _language: form.name().replace("_", "-"),

@@ -1,8 +1,8 @@
-"""Every name that a heading of a table may have for a field of a form, in both languages.
+"""The names of a form's fields that a heading may use, in both languages.
 
 A field is named by its label or its path, or in both languages at once ("Name / Enw"). The addressee's fields have
-everyday synonyms too, and lists of addresses split an address into columns and a name into its parts: both are
-recognised here.
+everyday synonyms too. Lists of addresses split an address and a name into several columns: such headings are recognised
+here.
 """
 
 import difflib
@@ -23,7 +23,7 @@ _LANGUAGE_NAMES = {
     Language.ENGLISH: ("English", "en", "Saesneg", "in English", "yn Saesneg"),
     Language.WELSH: ("Welsh", "cy", "Cymraeg", "Gymraeg", "in Welsh", "yn Gymraeg"),
 }
-#: Synonyms of the addressee's fields, by the field's own name. A label of the form always comes first.
+# By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
     "name": (
         "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
@@ -41,7 +41,7 @@ _SYNONYMS = {
         "Cyfeiriad", "Cyfeiriad post", "Cyfeiriad llawn",
     ),
 }  # fmt: skip
-#: What stands in one column of an address that has several, in the order of the lines.
+# The headings of an address in several columns, in the order of its lines.
 _ADDRESS_PARTS = (
     ("House", "House name", "House number", "Building", "Tŷ", "Enw’r tŷ", "Rhif y tŷ", "Adeilad"),
     ("Street", "Road", "Stryd", "Ffordd", "Heol"),
@@ -50,11 +50,11 @@ _ADDRESS_PARTS = (
     ("County", "Sir"),
     ("Postcode", "Postal code", "Cod post", "Côd post", "Cod postio"),
 )
-_PLACED = {folded(name): place for place, names in enumerate(_ADDRESS_PARTS) for name in names}
+_ADDRESS_ORDER = {folded(name): place for place, names in enumerate(_ADDRESS_PARTS) for name in names}
 _LINE = re.compile(r"(?:addr(?:ess)?(?:line)?|line|cyfeiriad(?:llinell)?|llinell(?:cyfeiriad|ycyfeiriad)?)([1-9])")
 _LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-9])ycyfeiriad")
-#: Lines by number come before the town; only the house and the street stand by themselves.
-_FIRST_NOT_ALONE = 2
+# Numbered lines come before the village; an address can begin with a house or a street, but not with what follows.
+_FIRST_CONTINUATION = 2
 
 _NAME_PARTS = {
     Language.ENGLISH: (
@@ -68,26 +68,26 @@ _NAME_PARTS = {
     ),
 }  # fmt: skip
 _NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
-_BETWEEN = re.compile(r"[/|\n]")
-# A remark for whoever fills the list in: "Name (please print)", "Address *".
+_SEPARATOR = re.compile(r"[/|\n]")
+# A remark to the person who fills in the list: "Name (please print)", "Address *".
 _REMARK = re.compile(r"\s*(?:\(.*\)|\[.*\]|[*:?]+)\s*$")
-_CLOSE = 0.75
-_LONGEST = 80
+_MIN_SIMILARITY = 0.75
+_MAX_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingName:
-    """A name that a heading may have."""
+    """A name that a heading may use."""
 
     text: str
     """The name as a message shows it."""
     paths: tuple[str, ...]
-    """The paths that it may mean."""
+    """The paths of the fields that it may mean."""
 
 
 @functools.cache
 def heading_names(form: type[Form]) -> dict[str, HeadingName]:
-    """Every name, folded, with the paths that it may mean."""
+    """Every name of a field, by its folded text."""
     texts: dict[str, str] = {}
     paths: dict[str, dict[str, None]] = {}
 
@@ -95,7 +95,7 @@ def heading_names(form: type[Form]) -> dict[str, HeadingName]:
         texts.setdefault(folded(name), name)
         paths.setdefault(folded(name), {})[path] = None
 
-    for path, field, name in _named(form, "", ()):
+    for path, field, name in _field_names(form, "", ()):
         add(name, path)
         if field.bilingual:
             for language, words in _LANGUAGE_NAMES.items():
@@ -109,12 +109,12 @@ def heading_names(form: type[Form]) -> dict[str, HeadingName]:
 
 
 def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
-    """The name that a heading is, or that each of its halves is: "Name / Enw"; None for any other heading."""
+    """The name that a heading uses, alone or in both languages ("Name / Enw"); None for any other heading."""
     names = heading_names(form)
     whole = names.get(folded(heading))
-    if whole is not None or not _BETWEEN.search(heading):
+    if whole is not None or not _SEPARATOR.search(heading):
         return whole
-    halves = [names.get(folded(half)) for half in _BETWEEN.split(heading)]
+    halves = [names.get(folded(half)) for half in _SEPARATOR.split(heading)]
     first, *others = halves
     if first is None or any(other is None or other.paths != first.paths for other in others):
         return None
@@ -122,12 +122,12 @@ def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
 
 
 def names_of(path: str, form: type[Form]) -> Iterator[str]:
-    """The names, folded, that mean this path and no other."""
+    """The folded names that mean this path alone."""
     return (key for key, name in heading_names(form).items() if name.paths == (path,))
 
 
 def address_path(form: type[Form]) -> str | None:
-    """The path of the addressee's address, if the form has one that columns can be joined into."""
+    """The path of the addressee's address; None if the form has no address that columns can be joined into."""
     path = f"{form.ADDRESSEE}.address"
     try:
         field = field_at(form, path)
@@ -137,28 +137,28 @@ def address_path(form: type[Form]) -> str | None:
 
 
 def address_part(heading: str) -> tuple[int, int] | None:
-    """The place of a column within an address of several columns, as a sort key; None for any other heading."""
+    """The order of a column within an address of several columns, as a sort key; None for any other heading."""
     part = _address_part(heading)
-    if part is not None or not _BETWEEN.search(heading):
+    if part is not None or not _SEPARATOR.search(heading):
         return part
-    halves = {_address_part(half) for half in _BETWEEN.split(heading)}
+    halves = {_address_part(half) for half in _SEPARATOR.split(heading)}
     return halves.pop() if len(halves) == 1 else None
 
 
 def _address_part(heading: str) -> tuple[int, int] | None:
     key = folded(heading)
     if numbered := _LINE.fullmatch(key) or _LINE_OF.fullmatch(key):
-        return _FIRST_NOT_ALONE - 1, int(numbered[numbered.lastindex or 1])
+        return _FIRST_CONTINUATION - 1, int(numbered[numbered.lastindex or 1])
     for prefix in ("", "address", "cyfeiriad"):
-        place = _PLACED.get(key.removeprefix(prefix))
+        place = _ADDRESS_ORDER.get(key.removeprefix(prefix))
         if place is not None:
             return place, 0
     return None
 
 
 def begins_address(part: tuple[int, int]) -> bool:
-    """True if the column can be the first line of an address; a town or a postcode alone is none."""
-    return part[0] < _FIRST_NOT_ALONE
+    """True if the column can be the first line of an address; a town or a postcode cannot."""
+    return part[0] < _FIRST_CONTINUATION
 
 
 def name_part(heading: str) -> Language | None:
@@ -167,27 +167,27 @@ def name_part(heading: str) -> Language | None:
 
 
 def close_name(heading: str, form: type[Form]) -> str | None:
-    """The known name that the heading may be a misspelling of, or that it is but for a remark behind it."""
+    """The known name that the heading misspells, or that a remark follows; None for any other heading."""
     key = folded(heading)
-    if not key or len(key) > _LONGEST:
+    if not key or len(key) > _MAX_LENGTH:
         return None
-    known = _known(form)
+    known = _known_names(form)
     without_remark = folded(_REMARK.sub("", heading))
     if without_remark in known:
         return known[without_remark]
-    close = difflib.get_close_matches(key, known, n=1, cutoff=_CLOSE)
+    close = difflib.get_close_matches(key, known, n=1, cutoff=_MIN_SIMILARITY)
     return known[close[0]] if close else None
 
 
 def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
-    """The paths of the known name that the heading may be a misspelling of."""
+    """The paths of the name that `close_name` finds."""
     close = close_name(heading, form)
     name = heading_names(form).get(folded(close)) if close else None
     return name.paths if name else ()
 
 
 @functools.cache
-def _known(form: type[Form]) -> dict[str, str]:
+def _known_names(form: type[Form]) -> dict[str, str]:
     known = {key: name.text for key, name in heading_names(form).items()}
     for heading in LANGUAGE_HEADINGS:
         known.setdefault(folded(heading), heading)
@@ -206,23 +206,23 @@ def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
                 yield from ((path, name) for name in names)
 
 
-def _named(form: type[Form], prefix: str, above: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
-    """Every field that a column may give, with each of its names."""
+def _field_names(form: type[Form], prefix: str, sections: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
+    """The path, the field and the name, for each name of every field that a column may fill."""
     part = field_at(form, prefix.rstrip(".")).type if prefix else form
-    alone = prefix in ("", f"{form.ADDRESSEE}.")
+    without_section = prefix in ("", f"{form.ADDRESSEE}.")
     for name in part.model_fields:
         path = prefix + name
         if path in IDENTITY:
             continue
         field = field_at(form, path)
         if field.kind is Kind.SECTION:
-            yield from _named(form, f"{path}.", (*above, field.label))
+            yield from _field_names(form, f"{path}.", (*sections, field.label))
         elif field.kind is not Kind.ROWS:
             for language in Language:
                 for text in (field.label.title, field.label.text):
                     label = translate(text, language)
-                    sections = " ".join(translate(section.title, language) for section in above)
-                    yield path, field, f"{sections} {label}".strip()
-                    if alone:
+                    prefixes = " ".join(translate(section.title, language) for section in sections)
+                    yield path, field, f"{prefixes} {label}".strip()
+                    if without_section:
                         yield path, field, label
             yield path, field, path

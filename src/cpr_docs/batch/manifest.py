@@ -1,6 +1,6 @@
-"""What a batch writes of itself: ``manifest.csv``, each document with its SHA-256, and ``errors.csv``, what has none.
+"""The files ``manifest.csv``, the documents with their SHA-256, and ``errors.csv``, the problems of the other rows.
 
-Both are the batch's own and replaced by each run, whole; another file of the name is left alone and refused.
+Each run replaces both atomically. A file of the same name that is not a batch's is never replaced.
 """
 
 import csv
@@ -21,44 +21,44 @@ from cpr_docs.language.languages import Language
 MANIFEST = "manifest.csv"
 ERRORS = "errors.csv"
 _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "column", "reason")}
-# People open the one in Excel, which needs the mark to see that it is UTF-8; programs read the other.
+# People open errors.csv in Excel, which recognises UTF-8 by the byte-order mark; programs read the manifest.
 _ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
 
-_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
-# A spreadsheet would take a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet interprets a cell that begins so as a formula.
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestLine:
-    """A file that a batch has written, or has found and left."""
+    """A file that a batch wrote, or found and left."""
 
     row: int | None
-    """The row's number in the table; none for a file of an earlier run, which belongs to no row."""
+    """The row's number in the table; None for a file of an earlier run that belongs to no row."""
     name: str
     """The file's name."""
     language: str
-    """The language, "en" or "cy"; blank where it is not known."""
+    """The language, "en" or "cy"; blank if it is not known."""
     sha256: str
-    """The SHA-256 of its bytes as they were written, in hexadecimal figures; blank where it is not known."""
+    """The SHA-256 of its bytes as they were written, in hexadecimal digits; blank if it is not known."""
 
 
-class Records:
-    """The two files of a run, written as its outcomes come in, and put in their places by `finish`."""
+class ManifestWriter:
+    """Writes both files of a run to its working folder; `finish` moves them to the output folder."""
 
     def __init__(self, folder: FolderLock) -> None:
         self._folder = folder
         for name in _HEADINGS:
-            _refuse_foreign(folder.path / name)
+            _require_own(folder.path / name)
         self._files = {
-            name: (folder.working / name).open("x", encoding=_ENCODINGS[name], newline="") for name in _HEADINGS
+            name: (folder.workdir / name).open("x", encoding=_ENCODINGS[name], newline="") for name in _HEADINGS
         }
         self._writers = {name: csv.writer(file, lineterminator="\n") for name, file in self._files.items()}
         for name, headings in _HEADINGS.items():
             self._writers[name].writerow(headings)
-            self._files[name].flush()  # before a worker is forked, which would have it in its memory too
-        self._any_error = False
+            self._files[name].flush()  # A worker that is forked would inherit the buffer, and write it again.
+        self._has_problems = False
 
     def __enter__(self) -> Self:
         return self
@@ -69,43 +69,45 @@ class Records:
         for file in self._files.values():
             file.close()
 
-    def done(self, outcome: BatchOutcome) -> None:
-        """Notes a document that is there."""
+    def add_document(self, outcome: BatchOutcome) -> None:
+        """Adds a document."""
         language = outcome.language.value if outcome.language else ""
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256))
 
-    def left(self, lines: Iterable[ManifestLine]) -> None:
-        """Notes files of an earlier run that stay in the folder."""
+    def add_lines(self, lines: Iterable[ManifestLine]) -> None:
+        """Adds lines of an earlier run's manifest."""
         for line in lines:
             row = "" if line.row is None else line.row
             self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))
 
-    def failed(self, problems: Iterable[TableProblem]) -> None:
-        """Notes why there is no document."""
+    def add_problems(self, problems: Iterable[TableProblem]) -> None:
+        """Adds the problems of rows that have no document."""
         for problem in problems:
-            self._any_error = True
-            self._writers[ERRORS].writerow((problem.row or "", _plain(problem.column or ""), _plain(problem.reason)))
+            self._has_problems = True
+            self._writers[ERRORS].writerow(
+                (problem.row or "", _escape_formula(problem.column or ""), _escape_formula(problem.reason))
+            )
 
     def finish(self) -> None:
-        """Puts the files where they belong: ``errors.csv`` only if there is something in it."""
+        """Moves the files to the output folder; ``errors.csv`` only if a problem was added."""
         for name, file in self._files.items():
             file.close()
-            made, place = self._folder.working / name, self._folder.path / name
-            if name == ERRORS and not self._any_error:
-                place.unlink(missing_ok=True)
-            elif not (place.exists() and place.read_bytes() == made.read_bytes()):
-                made.replace(place)
+            source, target = self._folder.workdir / name, self._folder.path / name
+            if name == ERRORS and not self._has_problems:
+                target.unlink(missing_ok=True)
+            elif not (target.exists() and target.read_bytes() == source.read_bytes()):
+                source.replace(target)
 
 
 def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
-    """The lines of a folder's manifest; raises `OutputError` where it cannot be read or is not as it was."""
+    """The lines of a folder's manifest; raises `OutputError` if it cannot be read or has been changed."""
     _require_file(folder / MANIFEST)
     try:
         with (folder / MANIFEST).open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
                 row, name = line["row"], Path(line["file"]).name
-                # Without the digest nobody could see whether a letter has changed.
-                if (row or line["sha256"]) and not _DIGEST.fullmatch(line["sha256"]):
+                # Without the digest, a letter that was changed could not be recognised.
+                if (row or line["sha256"]) and not _SHA256.fullmatch(line["sha256"]):
                     raise ValueError
                 if line["language"] or row:
                     Language(line["language"])
@@ -117,52 +119,52 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
 
 
 def _require_file(path: Path) -> None:
-    """Raises `OutputExists` for a folder or a device of the name, and for a pipe, which nobody may ever write to."""
+    """Raises `OutputExists` if the path is a folder, a device or a pipe; reading a pipe could block for ever."""
     if path.exists() and not path.is_file():
         raise OutputExists(f"{path}: is no file, and a batch writes one of that name")
 
 
-def _refuse_foreign(path: Path) -> None:
+def _require_own(path: Path) -> None:
+    """Raises `OutputExists` if the path is a file that a batch did not write."""
     _require_file(path)
     try:
         with path.open("rb") as file:
-            first = file.readline(100).decode("utf-8-sig", errors="replace").strip()
+            first_line = file.readline(100).decode("utf-8-sig", errors="replace").strip()
     except FileNotFoundError:
         return
     except OSError as error:
         raise cannot_write(path.parent, error) from None
-    if first != ",".join(_HEADINGS[path.name]):
+    if first_line != ",".join(_HEADINGS[path.name]):
         raise OutputExists(f"{path}: there is another file of that name; a batch would replace it")
 
 
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _escape_formula(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A Word document of a batch."""
+    """A Word document that a batch wrote."""
 
     row: int
     """The row's number in the table."""
     language: Language
     """The document's language."""
     item: RunItem
-    """The document itself, held to the SHA-256 that it was written with."""
+    """The document, which is refused if it no longer has the SHA-256 of the manifest."""
 
 
 def written_letters(folder: str | os.PathLike[str]) -> list[WrittenLetter]:
     """The Word documents of a batch, in the order of the rows, Welsh before English.
 
-    Files of an earlier run are not among them. Raises `OutputError` where no batch has been written, or its list is
-    not as it was.
+    Files of an earlier run are not among them. Raises `OutputError` if the folder has no manifest, or a changed one.
     """
-    place = Path(folder)
+    root = Path(folder)
     letters = []
-    for line in manifest_lines(place):
+    for line in manifest_lines(root):
         if line.row is not None and line.name.endswith(".docx"):
-            # The row and the file, which holds no name of a person unless that was asked for.
+            # A file name identifies a person only if the pattern asked for the name.
             label = f"{line.row}: {line.name.removesuffix('.docx')}"
-            item = RunItem(label, place / line.name, f"{line.row}-", line.sha256)
+            item = RunItem(label, root / line.name, f"{line.row}-", line.sha256)
             letters.append(WrittenLetter(line.row, Language(line.language), item))
     return letters

@@ -1,7 +1,7 @@
-"""From a row to its own letter: what all rows share, with the row's cells put in their places, held to the form.
+"""Merges a row into the data that all rows share, and validates the result as the row's own letter.
 
-A column's cell replaces what the shared letter says there, a blank cell too. What belongs to one recipient, whom the
-letter is addressed to and what is answered, comes from the row alone.
+A cell replaces the shared letter's value of its field, even if the cell is blank. The sections that belong to one
+recipient (the addressee, and the answers) come from the row alone.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import TypeAdapter
 
-from cpr_docs.batch.cells import CellRefused, Reader, reader_of
+from cpr_docs.batch.cells import CellInvalid, CellReader, cell_reader
 from cpr_docs.batch.columns import Column, Columns
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
@@ -19,12 +19,12 @@ from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import Form
 from cpr_docs.models.replace import as_validated
 
-# The validators of every part; a form that had more could not be put together from fields that are held to it alone.
-_EVERY_PART = {"_leave_out_blanks", "_keep_rules", "_hide_input", "_remember"}
+# The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
+_COMMON_VALIDATORS = {"_leave_out_blanks", "_keep_rules", "_hide_input", "_remember"}
 
 
 class RowInvalid(Exception):
-    """A row makes no letter; it holds every problem."""
+    """A row is no valid letter; contains every problem of the row."""
 
     def __init__(self, problems: Sequence[TableProblem]) -> None:
         self.problems = tuple(problems)
@@ -32,53 +32,57 @@ class RowInvalid(Exception):
 
 
 class RowMerger:
-    """Makes the letter of each row."""
+    """Merges each row with the shared data into a letter."""
 
     def __init__(self, form: type[Form], shared: Mapping[str, Any], columns: Columns) -> None:
         personal = {form.ADDRESSEE, form.ANSWERED} - {""}
         self._form = form
         self._columns = columns
-        self._readers = [(column, tuple(column.path.split(".")), reader_of(column.field)) for column in columns.fields]
+        self._readers = [
+            (column, tuple(column.path.split(".")), cell_reader(column.field)) for column in columns.fields
+        ]
         changed = {column.path.partition(".")[0] for column in columns.fields}
         self._shared = {name: value for name, value in shared.items() if name not in changed & personal}
-        self._fields = {name: _Field(form, name) for name in changed} if _can_merge_fast(form) else {}
-        # The first letter that was held to the form whole; all others differ from it only in the fields of columns.
+        self._fields = {name: _FieldValidator(form, name) for name in changed} if _can_merge_fast(form) else {}
+        # The first letter that was validated as a whole; all others differ from it only in the fields of columns.
         self._first: Form | None = None
 
-    def letter(self, row: Row) -> Form:
-        """The row's letter; raises `RowInvalid` with all that is wrong with the row.
+    def merge(self, row: Row) -> Form:
+        """The row's letter; raises `RowInvalid` with every problem of the row.
 
-        Problems of what all rows share are among them, without a row: they are the same for every row.
+        Problems of the shared data are among them, without a row number: they are the same for every row.
         """
-        given, problems = self._given(row)
+        changes, problems = self._changes(row)
         if not problems:
-            form = self._fast_merge(given)
+            form = self._fast_merge(changes)
             if form is not None:
                 return form
         try:
-            whole = self._form.parse({**self._shared, **given})
+            whole = self._form.parse({**self._shared, **changes})
         except InvalidForm as error:
-            problems.extend(self._placed(row, error.problems, {problem.column for problem in problems}))
+            problems.extend(self._located(row, error.problems, {problem.column for problem in problems}))
             raise RowInvalid(problems) from None
         if problems:
             raise RowInvalid(problems)
         self._first = whole
         return whole
 
-    def _placed(self, row: Row, problems: Iterable[Problem], refused: Collection[str | None]) -> Iterator[TableProblem]:
-        """The form's problems with the columns that they are of; not those of cells that were refused before."""
+    def _located(
+        self, row: Row, problems: Iterable[Problem], invalid: Collection[str | None]
+    ) -> Iterator[TableProblem]:
+        """The form's problems with their columns, without the problems of cells that could not be converted."""
         for problem in problems:
             parts = problem.path, problem.code, problem.message, problem.parameters
             column = self._columns.over(problem.path)
             if column is None:
                 yield TableProblem(*parts)
-            elif column.heading not in refused:
+            elif column.heading not in invalid:
                 yield TableProblem(*parts, row=row.number, column=column.heading)
 
-    def _given(self, row: Row) -> tuple[dict[str, Any], list[TableProblem]]:
-        """What the row puts in place of what all share, by the name of the form's field."""
+    def _changes(self, row: Row) -> tuple[dict[str, Any], list[TableProblem]]:
+        """The values that replace shared ones, by the name of the form's field, and the problems of the row's cells."""
         cells = row.cells
-        given: dict[str, Any] = {}
+        changes: dict[str, Any] = {}
         problems = []
         for column, steps, read in self._readers:
             cell = cells[column.index] if column.index < len(cells) else None
@@ -88,33 +92,33 @@ class RowMerger:
                     value = _lines(cells, column, read)
                 elif not (cell is None or (type(cell) is str and is_blank_text(cell))):
                     value = read(cell)
-            except CellRefused as error:
+            except CellInvalid as error:
                 problems.append(
                     TableProblem(column.path, error.code, error.message, row=row.number, column=column.heading)
                 )
-            self._put(given, steps, value)
+            self._set(changes, steps, value)
         if len(cells) > len(self._columns.headings) or "" in self._columns.headings:
             problems.extend(self._without_heading(row))
-        return given, problems
+        return changes, problems
 
-    def _put(self, given: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
+    def _set(self, changes: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
         name = steps[0]
         if len(steps) == 1:
-            given[name] = value
+            changes[name] = value
             return
-        # Copied on the way down, because all rows share it.
-        part: Any = given
-        below: Any = self._shared.get(name)
+        # The mappings on the path are copied, because all rows share them.
+        part: Any = changes
+        shared: Any = self._shared.get(name)
         for step in steps[:-1]:
-            below = part.get(step, below)
-            if not isinstance(below, dict):
-                if not is_blank(below):
-                    part[step] = below  # no part of the form can be that: the form says so
+            shared = part.get(step, shared)
+            if not isinstance(shared, dict):
+                if not is_blank(shared):
+                    part[step] = shared  # not a mapping: validation of the form reports it
                     return
-                below = {}
-            part[step] = dict(below)
+                shared = {}
+            part[step] = dict(shared)
             part = part[step]
-            below = None
+            shared = None
         part[steps[-1]] = value
 
     def _without_heading(self, row: Row) -> Iterator[TableProblem]:
@@ -124,30 +128,30 @@ class RowMerger:
                 message = _("column {column} has no heading; a comma in an unquoted cell may have split it")
                 yield TableProblem("", "no_heading", message, {"column": index + 1}, row=row.number)
 
-    def _fast_merge(self, given: Mapping[str, Any]) -> Form | None:
-        """The letter, if it can be had from the first one by holding the row's own fields alone to the form.
+    def _fast_merge(self, changes: Mapping[str, Any]) -> Form | None:
+        """The letter as a copy of the first one, with the row's own fields alone validated: several times as fast.
 
-        That is the same letter, several times as fast. None where it cannot be, or where anything is wrong.
+        None if the form does not allow that, or if anything is invalid: then the whole form is validated.
         """
         if self._first is None or not self._fields:
             return None
         try:
             form = self._first.model_copy(
-                update={name: self._fields[name].value(value) for name, value in given.items()}
+                update={name: self._fields[name].value(value) for name, value in changes.items()}
             )
         except (pydantic.ValidationError, LookupError):
             return None
         return None if any(form.rules()) else as_validated(form)
 
 
-def _lines(cells: Sequence[Any], column: Column, read: Reader) -> str:
-    """The cells of joined columns, a line for each that is not blank."""
-    places = (column.index, *column.further)
-    return "\n".join(read(cells[index]) for index in places if index < len(cells) and not is_blank(cells[index]))
+def _lines(cells: Sequence[Any], column: Column, read: CellReader) -> str:
+    """The cells of joined columns, each as a line, without blank ones."""
+    indices = (column.index, *column.further)
+    return "\n".join(read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index]))
 
 
-class _Field:
-    """One field of the form, held to its type alone."""
+class _FieldValidator:
+    """The validator of one field of the form."""
 
     def __init__(self, form: type[Form], name: str) -> None:
         info = form.model_fields[name]
@@ -156,7 +160,7 @@ class _Field:
         self._info = info
 
     def value(self, raw: Any) -> Any:
-        """The value; raises `LookupError` where it is blank and may not be, and pydantic's error for a wrong one."""
+        """The value; raises `LookupError` if it is blank and required, and pydantic's error if it is invalid."""
         if not is_blank(raw):
             return self._validate(raw)
         if self._info.is_required():
@@ -166,16 +170,16 @@ class _Field:
 
 def _can_merge_fast(form: type[Form]) -> bool:
     decorators = form.__pydantic_decorators__
-    return decorators.model_validators.keys() <= _EVERY_PART and not decorators.field_validators
+    return decorators.model_validators.keys() <= _COMMON_VALIDATORS and not decorators.field_validators
 
 
-def belonging_to_one(form: type[Form], shared: Mapping[str, Any], columns: Columns) -> Iterator[TableProblem]:
-    """What the shared letter says of one recipient where no column replaces it, so that all would be told it."""
+def personal_data_problems(form: type[Form], shared: Mapping[str, Any], columns: Columns) -> Iterator[TableProblem]:
+    """The problems of shared values that belong to one recipient and would be sent to all: no column replaces them."""
     for section in dict.fromkeys(filter(None, (form.ADDRESSEE, form.ANSWERED))):
-        said = shared.get(section)
-        values = {section: said}
-        if isinstance(said, dict) and columns.over(section) is not None:
-            values = {f"{section}.{name}": value for name, value in said.items()}
+        data = shared.get(section)
+        values = {section: data}
+        if isinstance(data, dict) and columns.over(section) is not None:
+            values = {f"{section}.{name}": value for name, value in data.items()}
         for path, value in values.items():
             if not is_blank(value) and columns.over(path) is None:
                 message = _("belongs to one recipient; give it a column in the table, or leave it out of the letter")

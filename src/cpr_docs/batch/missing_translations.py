@@ -1,4 +1,4 @@
-"""Whether a letter has the words that its document prints, in each language that it is to be made in."""
+"""Finds text that a document prints and that the letter lacks in the document's language."""
 
 from collections.abc import Iterator
 
@@ -11,35 +11,38 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 
 
-class MissingWords:
-    """Finds what is not there in a language; what no column gives is found once and then looked for no more."""
+class MissingTranslations:
+    """Finds missing translations.
 
-    def __init__(self, recipe: BatchJob, renderer: Renderer, columns: Columns) -> None:
+    If no column is in two languages, a language that is complete in one letter is complete in all.
+    """
+
+    def __init__(self, job: BatchJob, renderer: Renderer, columns: Columns) -> None:
         self._renderer = renderer
         self._columns = columns
-        self._marked = recipe.missing == "mark"
-        self._vary = any(column.field.bilingual for column in columns.fields)
-        self._settings_lack = {language: bool(recipe.settings.lacking(language)) for language in Language}
+        self._marks_missing = job.missing == "mark"
+        self._varies_by_row = any(column.field.bilingual for column in columns.fields)
+        self._settings_lack = {language: bool(job.settings.lacking(language)) for language in Language}
         self._complete: set[Language] = set()
-        self._told: set[TableProblem] = set()
+        self._reported: set[TableProblem] = set()
 
     def problems(self, row: Row, letter: Letter) -> Iterator[TableProblem]:
-        """What is not there in a language of the letter's; in what all rows share, only the first time."""
-        if self._marked:
+        """The missing translations in the letter's languages; those of shared data are reported once."""
+        if self._marks_missing:
             return
         for language, _file in letter.files:
             if language not in self._complete and not self._is_complete(letter.form, language):
-                yield from self._refused(row, letter.form, language)
+                yield from self._problems(row, letter.form, language)
 
     def _is_complete(self, form: Form, language: Language) -> bool:
         if self._settings_lack[language] or next(form.lacking(language), None) is not None:
             return False
-        if not self._vary:
+        if not self._varies_by_row:
             self._complete.add(language)
         return True
 
-    def _refused(self, row: Row, form: Form, language: Language) -> Iterator[TableProblem]:
-        # Not all that a form holds is printed: only the template knows.
+    def _problems(self, row: Row, form: Form, language: Language) -> Iterator[TableProblem]:
+        # A template does not print every field: only rendering shows which text is missing.
         try:
             self._renderer.render(form, language)
         except MissingLanguage as error:
@@ -48,6 +51,6 @@ class MissingWords:
                 parts = problem.path, problem.code, problem.message, problem.parameters
                 if column is not None:
                     yield TableProblem(*parts, row=row.number, column=column.heading)
-                elif (shared := TableProblem(*parts)) not in self._told:
-                    self._told.add(shared)
+                elif (shared := TableProblem(*parts)) not in self._reported:
+                    self._reported.add(shared)
                     yield shared

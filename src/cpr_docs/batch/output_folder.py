@@ -1,4 +1,4 @@
-"""The folder that a batch fills: one run at a time, with a place for what is not complete, and nothing left behind."""
+"""The folder that a batch writes to: locked for one run at a time, with a working folder for files in progress."""
 
 import contextlib
 import hashlib
@@ -10,175 +10,169 @@ from types import TracebackType
 from typing import Self
 
 from cpr_docs.errors import OutputError
-from cpr_docs.files import write_new
+from cpr_docs.files import create_atomic
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - Windows has none: there nobody keeps two runs apart
+except ImportError:  # pragma: no cover - Windows has no fcntl: two runs can share a folder there
     fcntl = None  # type: ignore[assignment]
 
-# The worker processes of a run that was killed hold the folder a moment longer than the run itself.
-_PATIENCE = 3.0
-_PAUSE = 0.05
+WORKDIR = ".cpr-docs-batch"
+"""The name of the working folder, inside the output folder, for files that are not complete."""
+
+# The worker processes of a run that was killed keep its lock a moment longer than the run itself.
+_LOCK_SECONDS = 3.0
+_POLL_SECONDS = 0.05
 
 
 class FolderLock:
-    """A folder, made if need be, that no other run fills at the same time.
+    """Locks a folder, which is created if it does not exist.
 
-    Entering raises `OutputError` where it cannot be written, or where another run is at work.
+    Entering raises `OutputError` if the folder cannot be written, or if another run has locked it.
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.path = Path(folder)
-        self.working = self.path / WORKING
-        self.shelf = OutputFolder(self.path)
-        self.lock: int | None = None
-        """The descriptor that keeps other runs out, which a forked worker has to close."""
+        self.workdir = self.path / WORKDIR
+        self.descriptor: int | None = None
+        """The descriptor of the lock, which a forked worker has to close."""
 
     def __enter__(self) -> Self:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self._keep_others_out()
+            self._acquire_lock()
         except OSError as error:
             raise cannot_write(self.path, error) from None
         try:
-            self._clear()
-            self.working.mkdir(mode=0o700)
+            self._remove_workdir()
+            self.workdir.mkdir(mode=0o700)
         except OSError as error:
-            self._let_others_in()
+            self._release_lock()
             raise cannot_write(self.path, error) from None
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        # What cannot be cleared now is cleared by the next run.
+        # If this fails, the next run removes the folder.
         with contextlib.suppress(OSError):
-            self._clear()
-        self._let_others_in()
+            self._remove_workdir()
+        self._release_lock()
 
-    def _clear(self) -> None:
-        """Removes what an earlier run left unfinished."""
+    def _remove_workdir(self) -> None:
+        """Removes the working folder, with files that an earlier run left in it."""
         try:
-            mode = self.working.lstat().st_mode
+            mode = self.workdir.lstat().st_mode
         except FileNotFoundError:
             return
         if not stat.S_ISDIR(mode):
-            raise FileExistsError(0, f"{WORKING} is no folder")
-        for left in list(self.working.iterdir()):
-            left.unlink(missing_ok=True)
-        self.working.rmdir()
+            raise FileExistsError(0, f"{WORKDIR} is no folder")
+        for file in list(self.workdir.iterdir()):
+            file.unlink(missing_ok=True)
+        self.workdir.rmdir()
 
-    def _keep_others_out(self) -> None:
-        # The folder itself is locked, so that there is no lock file to leave behind.
+    def _acquire_lock(self) -> None:
+        # The folder itself is locked, so that no lock file is left behind.
         if fcntl is None:
             return
-        self.lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
-        until = time.monotonic() + _PATIENCE
+        self.descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+        deadline = time.monotonic() + _LOCK_SECONDS
         while True:
             try:
-                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if time.monotonic() > until:
-                    self._let_others_in()
+                if time.monotonic() > deadline:
+                    self._release_lock()
                     raise OutputError(f"{self.path}: another batch is being written there") from None
-                time.sleep(_PAUSE)
+                time.sleep(_POLL_SECONDS)
             except OSError:
                 return  # a file system without locks
             else:
                 return
 
-    def _let_others_in(self) -> None:
-        if self.lock is not None:
-            os.close(self.lock)
-            self.lock = None
-
-
-WORKING = ".cpr-docs-batch"
-"""The folder, inside the one that is filled, where files stay until they are complete."""
+    def _release_lock(self) -> None:
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
 
 
 class FileConflict(Exception):
-    """There is something else under the name."""
+    """The name is taken: by a file of other content, or by a folder."""
 
 
 class OutputFolder:
-    """A folder to put documents in; worker processes on the same machine have one each."""
+    """Reads and writes documents in a folder; each worker process has its own instance."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = f"{folder}{os.sep}"
-        self._working = f"{self._folder}{WORKING}{os.sep}"
+        self._workdir = f"{self._folder}{WORKDIR}{os.sep}"
 
-    def put(self, name: str, content: bytes) -> bool:
-        """Whether the file was written: not if it is there with this content already.
+    def write(self, name: str, content: bytes) -> bool:
+        """Writes a file, and returns False if it exists already with this content.
 
-        Raises `FileConflict` where something else has the name, and `OutputError` where the folder takes no file.
+        Raises `FileConflict` if the name is taken, and `OutputError` if the folder cannot be written.
         """
+        path = self._folder + name
         try:
-            target = self._folder + name
             try:
-                there = os.lstat(target)
+                status = os.lstat(path)
             except FileNotFoundError:
-                return self._write(target, content) or not self._keeps(target, content)
-            if not stat.S_ISREG(there.st_mode) or there.st_size != len(content):
-                raise FileConflict
-            return not self._keeps(target, content)
+                if create_atomic(path, content, f"{self._workdir}{os.getpid()}"):
+                    return True
+                # Another process has taken the name in the meantime.
+            else:
+                if not stat.S_ISREG(status.st_mode) or status.st_size != len(content):
+                    raise FileConflict
+            with open(path, "rb") as file:  # noqa: PTH123 - a Path for each file costs as much as writing it
+                if file.read() != content:
+                    raise FileConflict
         except OSError as error:
             raise cannot_write(self._folder, error) from None
+        return False
 
-    def get(self, name: str) -> bytes | None:
-        """The content of a file; None where there is none. Raises `FileConflict` where something else has the name."""
+    def read(self, name: str) -> bytes | None:
+        """The content of a file; None if there is no file. Raises `FileConflict` if the name is not that of a file."""
         try:
             if not stat.S_ISREG(os.lstat(self._folder + name).st_mode):
                 raise FileConflict
-            with open(self._folder + name, "rb") as file:  # noqa: PTH123 - as below
+            with open(self._folder + name, "rb") as file:  # noqa: PTH123 - as above
                 return file.read()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise cannot_write(self._folder, error) from None
 
-    def _keeps(self, target: str, content: bytes) -> bool:
-        with open(target, "rb") as file:  # noqa: PTH123 - a Path for each file costs as much as to write it
-            if file.read() != content:
-                raise FileConflict
-        return True
-
-    def _write(self, target: str, content: bytes) -> bool:
-        """Whether the file got its name, which another process may have taken in the meantime."""
-        return write_new(target, content, f"{self._working}{os.getpid()}")
-
 
 class ComparingFolder(OutputFolder):
-    """A folder of an earlier run: documents are compared with its files, and none is written."""
+    """A folder of an earlier run whose files are compared with the documents of this one; nothing is written."""
 
-    def has(self, name: str) -> bool:
-        """True if there is anything under the name."""
+    def exists(self, name: str) -> bool:
+        """True if a file or folder has the name."""
         return os.path.lexists(self._folder + name)
 
     def differs(self, name: str, content: bytes) -> bool:
-        """True if there is something under the name that is no file of this content."""
+        """True if the name is taken by anything but a file of this content."""
         try:
-            there = self.get(name)
+            existing = self.read(name)
         except FileConflict:
             return True
-        return there is not None and there != content
+        return existing is not None and existing != content
 
 
 class ComparedFolder(OutputFolder):
-    """A folder whose files were compared: a file that is there under a name of the batch is the right one."""
+    """A folder whose files were compared: each file that has a name of the batch is the document of that name."""
 
     def digest(self, name: str) -> str | None:
-        """The SHA-256 of the file, in hexadecimal figures; None where there is none."""
-        content = self.get(name)
+        """The SHA-256 of the file, in hexadecimal digits; None if there is no file."""
+        content = self.read(name)
         return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def pdf_name(name: str) -> str:
-    """The name of a document's PDF."""
+    """The file name of a document's PDF."""
     return f"{name.removesuffix('.docx').removesuffix('.pdf')}.pdf"
 
 
 def cannot_write(folder: str | Path, error: OSError) -> OutputError:
-    """The error of a folder that takes no file."""
+    """The error for a folder that cannot be written."""
     return OutputError(f"{Path(folder)}: cannot be written ({error.strerror})")

@@ -1,7 +1,7 @@
-"""The PDFs of a batch: one beside each Word document, made in the same order, and only where there is none yet.
+"""Converts the documents of a batch: a PDF beside each Word document, in the same order, unless it exists already.
 
-A PDF that is there is left as it is if it says that it was made from this very document (`pdf.seal`): another version
-of LibreOffice may make other bytes of it, which is no reason to make it again.
+A PDF that is stamped with the hash of its document (`pdf.convert.file_id`) is kept. Its bytes are not compared, because
+another version of LibreOffice may write other bytes.
 """
 
 import hashlib
@@ -19,71 +19,71 @@ from cpr_docs.pdf.convert.converter import Conversion, Converter, left_out_of
 from cpr_docs.pdf.convert.file_id import is_stamped_from
 
 
-class _Wanted(NamedTuple):
-    """A Word document, and what becomes of its PDF."""
+class _PdfTask(NamedTuple):
+    """A Word document, and the state of its PDF."""
 
     document: BatchOutcome
     source: bytes | Admitted | None
-    """The document's bytes, if they have to be converted; those of a file pass the gate first."""
+    """The document's bytes, if they have to be converted; bytes from a file pass the gate first."""
     pdf: BatchOutcome | None
-    """What became of the PDF, if that is known."""
+    """The outcome of the PDF, if nothing has to be converted."""
 
 
 def with_pdfs(
-    documents: Iterator[BatchOutcome], converter: Converter, shelf: OutputFolder | None
+    documents: Iterator[BatchOutcome], converter: Converter, output: OutputFolder | None
 ) -> Generator[BatchOutcome, None, None]:
-    """Each document, and behind it its PDF: put on the shelf, or as bytes where there is none.
+    """Each document, followed by its PDF: written to the output folder, or as bytes without one.
 
-    Raises `OfficeFailed` where LibreOffice does not work, and `OutputError` where the shelf takes no more.
+    Raises `OfficeFailed` if LibreOffice does not work, and `OutputError` if the folder cannot be written.
     """
-    while window := [_wanted(outcome, shelf) for outcome in itertools.islice(documents, converter.window)]:
-        sources = [wanted.source for wanted in window if wanted.source is not None]
+    while window := [_task(outcome, output) for outcome in itertools.islice(documents, converter.window)]:
+        sources = [task.source for task in window if task.source is not None]
         with closing(converter.convert_all(sources)) as conversions:
-            for wanted in window:
-                yield wanted.document
-                if wanted.source is not None:
-                    yield _made(wanted.document, next(conversions), shelf)
-                elif wanted.pdf is not None:
-                    yield wanted.pdf
+            for task in window:
+                yield task.document
+                if task.source is not None:
+                    yield _converted(task.document, next(conversions), output)
+                elif task.pdf is not None:
+                    yield task.pdf
 
 
-def _wanted(document: BatchOutcome, shelf: OutputFolder | None) -> _Wanted:
+def _task(document: BatchOutcome, output: OutputFolder | None) -> _PdfTask:
     if document.problem is not None:
-        return _Wanted(document, None, None)
+        return _PdfTask(document, None, None)
     source = document.content
-    if shelf is None:
-        return _Wanted(document, None if source is None else Admitted.rendered(source), None)
+    if output is None:
+        return _PdfTask(document, None if source is None else Admitted.rendered(source), None)
     name = pdf_name(document.filename)
     try:
         if source is None:
-            source = shelf.get(document.filename)
-        there = shelf.get(name)
-        if there is None:
-            return _Wanted(document, _trusted(document, source), None)
-        if source is None or not is_stamped_from(there, source):
+            source = output.read(document.filename)
+        existing = output.read(name)
+        if existing is None:
+            return _PdfTask(document, _admitted(document, source), None)
+        if source is None or not is_stamped_from(existing, source):
             raise FileConflict
     except FileConflict as error:
-        return _Wanted(document, None, failed(document.row, error, document.language, name))
-    return _Wanted(document, None, _outcome(document, there, kept=True))
+        return _PdfTask(document, None, failed(document.row, error, document.language, name))
+    return _PdfTask(document, None, _outcome(document, existing, kept=True))
 
 
-def _trusted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted | None:
-    """The bytes as those that were rendered, if they are the same."""
+def _admitted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted | None:
+    """The bytes, which need not pass the gate if they are those that this run rendered."""
     if source is None or hashlib.sha256(source).hexdigest() != document.sha256:
         return source
     return Admitted.rendered(source)
 
 
-def _made(document: BatchOutcome, conversion: Conversion, shelf: OutputFolder | None) -> BatchOutcome:
+def _converted(document: BatchOutcome, conversion: Conversion, output: OutputFolder | None) -> BatchOutcome:
     if conversion.pdf is None or conversion.left_out:
         message = _("its PDF could not be made: {reason}")
         reason = str(conversion.error or left_out_of(conversion.left_out))
         problem = TableProblem("", "failed", message, {"reason": reason}, row=document.row)
         return BatchOutcome(document.row, document.language, pdf_name(document.filename), problem=problem)
-    if shelf is None:
+    if output is None:
         return _outcome(document, conversion.pdf, content=conversion.pdf)
     try:
-        written = shelf.put(pdf_name(document.filename), conversion.pdf)
+        written = output.write(pdf_name(document.filename), conversion.pdf)
     except FileConflict as error:
         return failed(document.row, error, document.language, pdf_name(document.filename))
     return _outcome(document, conversion.pdf, kept=not written)

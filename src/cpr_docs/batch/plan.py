@@ -1,4 +1,4 @@
-"""A batch that has been checked: what it will make, and the making of it."""
+"""The plan of a batch that has been checked: the documents that it will make, and rendering and writing them."""
 
 import dataclasses
 import os
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.heading_row import HeadingRow
-from cpr_docs.batch.manifest import Records
+from cpr_docs.batch.manifest import ManifestWriter
 from cpr_docs.batch.output_folder import ComparingFolder, FileConflict, FolderLock, OutputFolder, cannot_write, pdf_name
 from cpr_docs.batch.row_renderer import BatchJob, BatchOutcome, RowRenderer, failed
-from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, settle
+from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, prepare_folder
 from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
 from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
 from cpr_docs.errors import InvalidTable, TableProblem
@@ -25,41 +25,41 @@ if TYPE_CHECKING:
     from cpr_docs.pdf.convert.office import Office
 
 POOL_PAYS_FROM = 2_000
-"""Fewer documents are made before a second process is ready to help."""
+"""The number of documents from which a process pool is used: fewer are made before its processes have started."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSummary:
-    """What a batch wrote."""
+    """The result of writing a batch."""
 
     written: int = 0
-    """Documents written now, PDFs among them."""
+    """The number of documents that were written, PDFs included."""
     kept: int = 0
-    """Documents that were there already, with the same bytes."""
+    """The number of documents that existed already, with the same bytes."""
     problems: tuple[TableProblem, ...] = ()
-    """Why there are others that are not there."""
+    """The problems of documents that are missing."""
     removed: tuple[str, ...] = field(default=(), repr=False)
     """The names of files of an earlier run that were deleted."""
     stale: tuple[str, ...] = field(default=(), repr=False)
-    """The names of files of an earlier run that are left, and belong to no row of the table."""
+    """The names of files of an earlier run that were left, and that belong to no row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchPlan:
-    """A table that has been held to a form, and the documents that follow from it."""
+    """A table whose rows have been validated, and the documents that the batch will make."""
 
     rows: int
-    """How many recipients there are."""
+    """The number of recipients."""
     documents: int
-    """How many documents the rows without problems will make."""
+    """The number of documents of the rows without problems."""
     notes: tuple[str, ...]
-    """Which sheet is read and which columns are left out on purpose, in sentences."""
+    """Sentences that name the sheet that is read, and the columns that are left out on purpose."""
     problems: tuple[TableProblem, ...]
-    """Everything that is wrong; those without a row concern them all."""
+    """All problems; a problem without a row concerns every row."""
     headings: HeadingRow = field(repr=False)
-    recipe: BatchJob = field(repr=False)
+    job: BatchJob = field(repr=False)
     left_out: tuple[str, ...] = ()
-    """Which rows are left out, in sentences: above the headings, hidden, or totals that were to be skipped."""
+    """Sentences that list the rows that are left out: above the headings, hidden, or skipped totals."""
     skipped: frozenset[int] = field(default=frozenset(), repr=False)
     planned: PlannedFiles = field(default_factory=PlannedFiles, repr=False, compare=False)
 
@@ -77,19 +77,19 @@ class BatchPlan:
         pdf: bool = False,
         office: "Office | None" = None,
     ) -> Generator[BatchOutcome, None, None]:
-        """The documents as bytes, one outcome for each, in the order of the rows; Welsh before English.
+        """Renders the documents as bytes, an outcome for each, in the order of the rows; Welsh before English.
 
-        They are made in this process, in so many processes as `workers` says, or wherever an `executor` makes them.
-        By default there are as many processes as processors, if there are documents enough for them.
-        With `pdf`, each Word document is followed by its PDF, which LibreOffice makes on this machine in so many
-        processes as `workers` says; `office` says which LibreOffice, if it is not the one that is found.
+        `workers` is the number of processes; 1 is this process alone, and the default depends on the number of
+        processors and of documents. An `executor` renders them elsewhere. With `pdf`, each Word document is followed by
+        its PDF, which LibreOffice makes on this machine in the same number of processes; `office` is the LibreOffice to
+        use, by default the one that `Office.find` finds.
 
         Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them, `ValueError`
-        for a form of one's own that other processes could not import, `OfficeNotFound` where there is no LibreOffice,
-        and, later, `OfficeFailed` where it does not work. That one document cannot be converted is a problem of its
+        for a form of your own that other processes could not import, `OfficeNotFound` if there is no LibreOffice, and,
+        during iteration, `OfficeFailed` if it does not work. A document that cannot be converted is a problem of its
         outcome alone.
         """
-        self._require(skip_bad=skip_bad)
+        self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
         return self._with_pdfs(self._outcomes(None, None, workers, executor), converter, None)
 
@@ -107,111 +107,112 @@ class BatchPlan:
     ) -> BatchSummary:
         """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
 
-        With `pdf`, each PDF stands beside its Word document. What is there already is not written again: a run that
-        was stopped goes on where it was. Each outcome is told to `progress`. For the rest see `render`.
+        With `pdf`, each PDF is written beside its Word document. A document that exists already is not written again,
+        so that a run that was stopped can be resumed. `progress` is called with each outcome. The other arguments are
+        those of `render`.
 
         Files of an earlier run that this batch does not make raise `StaleFiles` before anything is written. With
-        `stale` "remove" they are deleted, if they are as the earlier run wrote them. With "keep" they are left, and
-        the manifest lists them without a row; a letter whose name such a file has is a problem of its row.
+        `stale` "remove" they are deleted if they have not been changed since. With "keep" they are left, and the
+        manifest lists them without a row; if such a file has the name of a letter, that is a problem of its row.
 
-        Raises `OutputError` where the folder takes no more, and `OfficeFailed` where LibreOffice does not work: then
-        the documents that are there are whole, and the same call goes on with the others.
+        Raises `OutputError` if the folder cannot be written, and `OfficeFailed` if LibreOffice does not work: the
+        documents that exist then are complete, and the same call makes the others.
         """
         if stale not in STALE:
             raise ValueError(f"stale must be one of {', '.join(STALE)}")
-        self._require(skip_bad=skip_bad)
+        self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
         written = kept = 0
         problems = list(self.problems)
-        with FolderLock(folder) as place:
+        with FolderLock(folder) as lock:
             try:
-                with Records(place) as records:
+                with ManifestWriter(lock) as manifest:
 
-                    def differences(shelf: ComparingFolder) -> Iterator[BatchOutcome]:
-                        return self._differences(shelf, place.lock, workers, executor)
+                    def differences(output: ComparingFolder) -> Iterator[BatchOutcome]:
+                        return self._differences(output, lock.descriptor, workers, executor)
 
-                    settled = settle(place.path, self.planned, self._pattern(), differences, stale)
-                    records.failed(self.problems)
-                    made = self._outcomes(settled.shelf, place.lock, workers, executor)
-                    with closing(self._with_pdfs(made, converter, settled.shelf)) as outcomes:
+                    prepared = prepare_folder(lock.path, self.planned, self._name_pattern(), differences, stale)
+                    manifest.add_problems(self.problems)
+                    documents = self._outcomes(prepared.output, lock.descriptor, workers, executor)
+                    with closing(self._with_pdfs(documents, converter, prepared.output)) as outcomes:
                         for outcome in outcomes:
                             if outcome.problem is None:
-                                records.done(outcome)
-                                if not pdf and (line := settled.pdfs.get(pdf_name(outcome.filename))):
-                                    records.left([dataclasses.replace(line, row=outcome.row)])
+                                manifest.add_document(outcome)
+                                if not pdf and (line := prepared.pdfs.get(pdf_name(outcome.filename))):
+                                    manifest.add_lines([dataclasses.replace(line, row=outcome.row)])
                                 kept += outcome.kept
                                 written += not outcome.kept
                             else:
-                                records.failed([outcome.problem])
+                                manifest.add_problems([outcome.problem])
                                 problems.append(outcome.problem)
                             if progress is not None:
                                 progress(outcome)
-                    records.left(settled.lines)
-                    records.finish()
+                    manifest.add_lines(prepared.lines)
+                    manifest.finish()
             except OSError as error:
-                raise cannot_write(place.path, error) from None
-        return BatchSummary(written, kept, tuple(problems), settled.removed, settled.left)
+                raise cannot_write(lock.path, error) from None
+        return BatchSummary(written, kept, tuple(problems), prepared.removed, prepared.left)
 
-    def _require(self, *, skip_bad: bool) -> None:
-        """Raises `InvalidTable` if there are problems that may not be passed over."""
+    def _require_valid(self, *, skip_bad: bool) -> None:
+        """Raises `InvalidTable` if there are problems, unless all concern single rows that `skip_bad` leaves out."""
         if self.problems and (not skip_bad or any(problem.row is None for problem in self.problems)):
             raise InvalidTable(self.table.name, self.problems)
 
-    def _pattern(self) -> re.Pattern[str] | None:
-        """The names that letters of this batch may have, whatever the table."""
-        recipe = self.recipe
-        columns = match_columns(recipe.headings, recipe.form, recipe.ignore)
-        case = None if columns.over("case_identifier") else recipe.shared.get("case_identifier")
-        return NamePattern(recipe.pattern).matcher(recipe.form, case if isinstance(case, str) else None)
+    def _name_pattern(self) -> re.Pattern[str] | None:
+        """A regular expression for the names of letters of this batch, with any table."""
+        job = self.job
+        columns = match_columns(job.headings, job.form, job.ignore)
+        case = None if columns.over("case_identifier") else job.shared.get("case_identifier")
+        return NamePattern(job.pattern).matcher(job.form, case if isinstance(case, str) else None)
 
     def _differences(
-        self, shelf: ComparingFolder, lock: int | None, workers: int | None, executor: Executor | None
+        self, output: ComparingFolder, lock: int | None, workers: int | None, executor: Executor | None
     ) -> Iterator[BatchOutcome]:
-        """An outcome for each file in the folder that has the name of a letter and is not that letter."""
-        for outcome in self._outcomes(shelf, lock, workers, executor):
+        """An outcome for each existing file that has the name of a letter and other content."""
+        for outcome in self._outcomes(output, lock, workers, executor):
             if outcome.content is None:
                 yield outcome
-            elif shelf.differs(outcome.filename, outcome.content):
+            elif output.differs(outcome.filename, outcome.content):
                 yield failed(outcome.row, FileConflict(), outcome.language, outcome.filename)
 
     def _outcomes(
-        self, shelf: OutputFolder | None, lock: int | None, workers: int | None, executor: Executor | None
+        self, output: OutputFolder | None, lock: int | None, workers: int | None, executor: Executor | None
     ) -> Generator[BatchOutcome, None, None]:
-        rows = self._good_rows()
+        rows = self._valid_rows()
         if executor is not None:
-            return in_order(ExternalExecutor(executor, self.recipe.to_bytes()), rows)
+            return in_order(ExternalExecutor(executor, self.job.to_bytes()), rows)
         if workers is None:
             workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
         if workers == 1:
-            workshop = RowRenderer(self.recipe)
-            return (outcome for row in rows for outcome in workshop.documents(row, shelf))
-        return in_order(ProcessPool(workers, self.recipe.to_bytes(), shelf, lock), rows)
+            renderer = RowRenderer(self.job)
+            return (outcome for row in rows for outcome in renderer.documents(row, output))
+        return in_order(ProcessPool(workers, self.job.to_bytes(), output, lock), rows)
 
     def _with_pdfs(
-        self, made: Generator[BatchOutcome, None, None], converter: "Converter | None", shelf: OutputFolder | None
+        self, documents: Generator[BatchOutcome, None, None], converter: "Converter | None", output: OutputFolder | None
     ) -> Generator[BatchOutcome, None, None]:
-        """The documents, on the shelf if there is one, and their PDFs if there is a converter."""
-        with closing(made):
-            documents = made if shelf is None else (_put(outcome, shelf) for outcome in made)
+        """The documents, written if there is an output folder, and their PDFs if there is a converter."""
+        with closing(documents):
+            written = documents if output is None else (_written(outcome, output) for outcome in documents)
             if converter is None:
-                yield from documents
+                yield from written
                 return
             from cpr_docs.batch.pdfs import with_pdfs
 
-            with converter, closing(with_pdfs(documents, converter, shelf)) as outcomes:
+            with converter, closing(with_pdfs(written, converter, output)) as outcomes:
                 yield from outcomes
 
-    def _good_rows(self) -> Iterator[Row]:
+    def _valid_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems} | self.skipped
         rows = recipients(self.table, self.headings.number)
         return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
 
 
-def _put(outcome: BatchOutcome, shelf: OutputFolder) -> BatchOutcome:
+def _written(outcome: BatchOutcome, output: OutputFolder) -> BatchOutcome:
     if outcome.content is None:
         return outcome
     try:
-        written = shelf.put(outcome.filename, outcome.content)
+        written = output.write(outcome.filename, outcome.content)
     except FileConflict as error:
         return failed(outcome.row, error, outcome.language, outcome.filename)
     return BatchOutcome(outcome.row, outcome.language, outcome.filename, outcome.sha256, kept=not written)

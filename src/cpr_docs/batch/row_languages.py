@@ -1,4 +1,4 @@
-"""In which language each recipient is written to: the preference that the table records, unknown meaning both."""
+"""The languages of each recipient's letter: the preference in the table; both if it is not known."""
 
 import re
 from typing import Literal, TypeAlias
@@ -7,13 +7,13 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
 
-Choice: TypeAlias = Literal["recipient", "en", "cy", "both"]
-"""Which documents a batch makes: what each recipient prefers, or the same languages for all."""
+LanguageChoice: TypeAlias = Literal["recipient", "en", "cy", "both"]
+"""The languages of a batch: each recipient's preference, or the same languages for all."""
 
-#: Where both languages travel together, Welsh comes first.
+# Wherever both languages are sent together, Welsh comes first.
 BOTH = (Language.WELSH, Language.ENGLISH)
 
-CHOICES: dict[str, tuple[Language, ...] | None] = {
+LANGUAGE_CHOICES: dict[str, tuple[Language, ...] | None] = {
     "recipient": None,
     "en": (Language.ENGLISH,),
     "cy": (Language.WELSH,),
@@ -26,7 +26,7 @@ HEADINGS = (
     "Iaith", "Dewis iaith", "Iaith ddewisol", "Iaith gohebu", "Iaith gohebiaeth", "Iaith yr ohebiaeth",
     "Iaith y llythyr",
 )  # fmt: skip
-"""The headings that stand over the recipients' languages."""
+"""The headings of the column with the recipients' languages."""
 _WORDS = {
     (Language.ENGLISH,): (
         "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "y Saesneg", "yn Saesneg",
@@ -45,22 +45,22 @@ _WORDS = {
     ),
 }  # fmt: skip
 # Two languages in one cell: "Welsh/English", "Cymraeg a Saesneg", "cy + en".
-_BETWEEN = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
-# The languages to choose from, behind the heading; a cell can say nothing but a language.
+_SEPARATOR = re.compile(r"[/&+,;|–—-]|\b(?:and|or|a|ac|neu)\b", re.IGNORECASE)
+# A remark after the heading that lists the languages to choose from.
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 FOLDED_HEADINGS = frozenset(map(folded, HEADINGS))
-"""Those headings as they are compared."""
+"""`HEADINGS`, folded for comparison."""
 _FOLDED_WORDS = {folded(word): languages for languages, words in _WORDS.items() for word in words}
 
 
 def is_language_heading(heading: str) -> bool:
-    """True if the heading stands over the recipients' languages."""
+    """True if the heading is that of the recipients' languages."""
     names = (_REMARK.sub("", heading), *heading.split("/"))
     return folded(names[0]) in FOLDED_HEADINGS or all(folded(name) in FOLDED_HEADINGS for name in names[1:])
 
 
 def languages_of(cell: object) -> tuple[Language, ...] | None:
-    """The languages that a cell asks for: both where it is blank; None where it says nothing known."""
+    """The languages that a cell names: both if it is blank; None if it names no known language."""
     if is_blank(cell):
         return BOTH
     if not isinstance(cell, str):
@@ -68,10 +68,10 @@ def languages_of(cell: object) -> tuple[Language, ...] | None:
     whole = _FOLDED_WORDS.get(folded(cell))
     if whole is not None:
         return whole
-    parts = [_FOLDED_WORDS.get(folded(part)) for part in _BETWEEN.split(cell) if part.strip()]
+    parts = [_FOLDED_WORDS.get(folded(part)) for part in _SEPARATOR.split(cell) if part.strip()]
     return BOTH if len(parts) == len(BOTH) and {*parts} == {(language,) for language in BOTH} else None
 
 
 def words_for(language: Language) -> tuple[str, ...]:
-    """The words that ask for this language alone."""
+    """The words that name this language alone."""
     return _WORDS[(language,)]

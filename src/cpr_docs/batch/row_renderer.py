@@ -1,6 +1,6 @@
-"""Where letters are made: from a row to its documents, here, in another process, or on another machine.
+"""Renders rows: in this process, in another, or on another machine.
 
-All that it takes is a `BatchJob`, which travels as bytes.
+A worker needs the rows and a `BatchJob`, which is sent as bytes.
 """
 
 import functools
@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from cpr_docs.batch.cells import NO_VALUE
 from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.filenames import NamePattern, NameRefused
+from cpr_docs.batch.filenames import FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
-from cpr_docs.batch.row_languages import CHOICES, languages_of
+from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, languages_of
 from cpr_docs.batch.table import FormulaWithoutValue, Row
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
@@ -28,30 +28,30 @@ from cpr_docs.templating.template_source import TemplateSource
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """What became of one document of a batch."""
+    """The result of one document of a batch."""
 
     row: int
     """The row's number in the table."""
     language: Language | None
-    """The document's language; none where the row did not come so far."""
+    """The document's language; None if the row is invalid."""
     filename: str = ""
     """The name of its file."""
     sha256: str = ""
-    """The SHA-256 of its bytes, in hexadecimal figures."""
+    """The SHA-256 of its bytes, in hexadecimal digits."""
     content: bytes | None = field(default=None, repr=False)
-    """Its bytes; none where it was written to its file at once."""
+    """Its bytes; None if it was written to its file already."""
     kept: bool = False
-    """Whether the file was there already, with the same bytes."""
+    """True if the file existed already, with the same bytes."""
     problem: TableProblem | None = None
-    """Why there is no document."""
+    """The reason why there is no document."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchJob:
-    """All that the rows of a batch have in common."""
+    """The data that all rows of a batch share; it can be pickled."""
 
     form: type[Form]
-    """The concrete form, which travels by its module and name."""
+    """The form's class, which is pickled as its module and name."""
     shared: Mapping[str, Any]
     headings: tuple[Any, ...]
     language: str
@@ -61,10 +61,10 @@ class BatchJob:
     ignore: tuple[str, ...] = ()
     """The headings of columns that are left out on purpose."""
     sources: Mapping[Language, bytes] = field(default_factory=dict)
-    """The templates, as `TemplateSource.to_bytes` makes them."""
+    """The templates, from `TemplateSource.to_bytes`."""
 
     def to_bytes(self) -> bytes:
-        """The job as `render_rows` takes it; raises `ValueError` for a form that no other process can import."""
+        """The job as bytes for `render_rows`; raises `ValueError` for a form that no other process can import."""
         try:
             return pickle.dumps(self)
         except (pickle.PicklingError, AttributeError):
@@ -81,51 +81,51 @@ class Letter(NamedTuple):
 
 
 class RowRenderer:
-    """Makes the documents of rows."""
+    """Renders the documents of rows."""
 
-    def __init__(self, recipe: BatchJob) -> None:
-        self.form = recipe.form
-        self.columns = match_columns(recipe.headings, self.form, recipe.ignore)
-        self._letters = RowMerger(self.form, recipe.shared, self.columns)
-        self._languages = CHOICES[recipe.language]
-        self._pattern = NamePattern(recipe.pattern)
-        self._missing = recipe.missing
-        sources = {language: TemplateSource.from_bytes(source) for language, source in recipe.sources.items()}
-        self._renderer = Renderer.from_sources(self.form, sources, recipe.settings, missing=recipe.missing)
+    def __init__(self, job: BatchJob) -> None:
+        self.form = job.form
+        self.columns = match_columns(job.headings, self.form, job.ignore)
+        self._merger = RowMerger(self.form, job.shared, self.columns)
+        self._languages = LANGUAGE_CHOICES[job.language]
+        self._pattern = NamePattern(job.pattern)
+        self._missing = job.missing
+        sources = {language: TemplateSource.from_bytes(source) for language, source in job.sources.items()}
+        self._renderer = Renderer.from_sources(self.form, sources, job.settings, missing=job.missing)
 
     def letter(self, row: Row) -> Letter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
         try:
-            form = self._letters.letter(row)
+            form = self._merger.merge(row)
         except RowInvalid as error:
             raise RowInvalid([*error.problems, *problems]) from None
         if problems:
             raise RowInvalid(problems)
         try:
             files = [(language, self._pattern.name(form, row.number, language)) for language in languages]
-        except NameRefused as error:
+        except FilenameInvalid as error:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
         return Letter(form, tuple(files))
 
     def _preferred(self, row: Row, problems: list[TableProblem]) -> tuple[Language, ...]:
-        at = self.columns.language
-        cell = row.cells[at] if at is not None and at < len(row.cells) else None
+        index = self.columns.language
+        cell = row.cells[index] if index is not None and index < len(row.cells) else None
         languages = languages_of(cell)
         if type(cell) is FormulaWithoutValue:
-            heading = self.columns.headings[at or 0]
+            heading = self.columns.headings[index or 0]
             problems.append(TableProblem("", NO_VALUE[0], NO_VALUE[1], row=row.number, column=heading))
         elif languages is None:
             message = _("must be Welsh, English, both, or blank where it is not known")
-            heading = self.columns.headings[at or 0]
+            heading = self.columns.headings[index or 0]
             problems.append(TableProblem("", "language", message, row=row.number, column=heading))
         return languages or ()
 
-    def documents(self, row: Row, shelf: OutputFolder | None) -> Iterator[BatchOutcome]:
-        """The documents of a row, on the shelf or as bytes; what goes wrong with one is told in its outcome.
+    def documents(self, row: Row, output: OutputFolder | None) -> Iterator[BatchOutcome]:
+        """Renders the documents of a row, to the output folder or as bytes; a document that fails is an outcome too.
 
-        Raises `OutputError` where the shelf takes no more.
+        Raises `OutputError` if the folder cannot be written.
         """
         try:
             form, files = self.letter(row)
@@ -133,79 +133,79 @@ class RowRenderer:
             for problem in error.problems:
                 yield BatchOutcome(row.number, None, problem=problem)
             return
-        if isinstance(shelf, ComparingFolder):
-            yield from self._differences(row, form, files, shelf)
+        if isinstance(output, ComparingFolder):
+            yield from self._differences(row, form, files, output)
             return
         for language, filename in files:
             try:
-                yield self._document(row, form, language, filename, shelf)
+                yield self._document(row, form, language, filename, output)
             except OutputError:
                 raise
-            except Exception as error:  # noqa: BLE001 - one letter never takes the others with it
+            except Exception as error:  # noqa: BLE001 - one letter that fails must not stop the others
                 yield failed(row.number, error, language, filename)
 
     def _differences(
-        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], shelf: ComparingFolder
+        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], output: ComparingFolder
     ) -> Iterator[BatchOutcome]:
-        """An outcome for each file, PDFs too, that is there and is not what the row makes."""
+        """An outcome for each existing file, PDFs too, that differs from the row's document."""
         for language, filename in files:
             pdf = pdf_name(filename)
-            if not (shelf.has(filename) or shelf.has(pdf)):
+            if not (output.exists(filename) or output.exists(pdf)):
                 continue
             try:
                 content = self._renderer.render(form, language, missing=self._missing).content
-            except Exception:  # noqa: BLE001 - told when the document is to be written
+            except Exception:  # noqa: BLE001 - reported when the document is written
                 continue
-            if shelf.differs(filename, content):
+            if output.differs(filename, content):
                 yield failed(row.number, FileConflict(), language, filename)
-            if shelf.has(pdf) and not _is_pdf_of(shelf, pdf, content):
+            if output.exists(pdf) and not _is_pdf_of(output, pdf, content):
                 yield failed(row.number, FileConflict(), language, pdf)
 
     def _document(
-        self, row: Row, form: Form, language: Language, filename: str, shelf: OutputFolder | None
+        self, row: Row, form: Form, language: Language, filename: str, output: OutputFolder | None
     ) -> BatchOutcome:
-        if isinstance(shelf, ComparedFolder) and (there := shelf.digest(filename)) is not None:
-            return BatchOutcome(row.number, language, filename, there, kept=True)
+        if isinstance(output, ComparedFolder) and (digest := output.digest(filename)) is not None:
+            return BatchOutcome(row.number, language, filename, digest, kept=True)
         content = self._renderer.render(form, language, missing=self._missing).content
         digest = hashlib.sha256(content).hexdigest()
-        if shelf is None:
+        if output is None:
             return BatchOutcome(row.number, language, filename, digest, content)
-        return BatchOutcome(row.number, language, filename, digest, kept=not shelf.put(filename, content))
+        return BatchOutcome(row.number, language, filename, digest, kept=not output.write(filename, content))
 
 
-def _is_pdf_of(shelf: OutputFolder, name: str, content: bytes) -> bool:
+def _is_pdf_of(output: OutputFolder, name: str, content: bytes) -> bool:
     from cpr_docs.pdf.convert.file_id import is_stamped_from
 
     try:
-        pdf = shelf.get(name)
+        pdf = output.read(name)
     except FileConflict:
         return False
     return pdf is not None and is_stamped_from(pdf, content)
 
 
-def render_rows(recipe: bytes, shelf: OutputFolder | None, rows: Sequence[Row]) -> list[BatchOutcome]:
-    """The documents of some rows, as a worker makes them; `recipe` is what `BatchJob.to_bytes` gave."""
-    workshop = _row_renderer(recipe)
-    return [outcome for row in rows for outcome in workshop.documents(row, shelf)]
+def render_rows(job: bytes, output: OutputFolder | None, rows: Sequence[Row]) -> list[BatchOutcome]:
+    """Renders some rows in a worker; `job` is from `BatchJob.to_bytes`."""
+    renderer = _row_renderer(job)
+    return [outcome for row in rows for outcome in renderer.documents(row, output)]
 
 
 @functools.lru_cache(maxsize=2)
-def _row_renderer(recipe: bytes) -> RowRenderer:
-    # From the process that started the batch, as the call itself is.
-    return RowRenderer(pickle.loads(recipe))
+def _row_renderer(job: bytes) -> RowRenderer:
+    # Safe to unpickle: the bytes come from the process that started the batch.
+    return RowRenderer(pickle.loads(job))
 
 
-def failures(rows: Sequence[Row], error: BaseException) -> list[BatchOutcome]:
-    """What became of rows whose worker did not come back."""
+def failed_rows(rows: Sequence[Row], error: BaseException) -> list[BatchOutcome]:
+    """The outcomes of rows whose worker failed."""
     return [failed(row.number, error) for row in rows]
 
 
 def failed(row: int, error: BaseException, language: Language | None = None, filename: str = "") -> BatchOutcome:
-    """What became of a document that could not be made, or not be written."""
+    """The outcome of a document that could not be rendered or written."""
     if isinstance(error, FileConflict):
         problem = TableProblem(filename, "name_taken", _("there is another file of that name"), row=row)
     else:
-        # The message of what is not the library's own may hold a value.
+        # A message that is not the library's own may contain a value of the form.
         reason = str(error) if isinstance(error, CprDocsError) else type(error).__name__
         message = _("its letter could not be made: {reason}")
         problem = TableProblem("", "failed", message, {"reason": reason}, row=row)

@@ -1,6 +1,6 @@
-"""The facts about a sheet that openpyxl's stream of values leaves out: hidden rows, and formulas without a value.
+"""Finds the hidden rows of a sheet and the formulas without a value, which openpyxl's stream of values leaves out.
 
-The sheet's own XML is read once, as a stream (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4).
+The sheet's own XML is parsed once, as a stream (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4).
 """
 
 import posixpath
@@ -15,33 +15,33 @@ from cpr_docs.ooxml.package import relationships_name, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
 MAX_ROWS = 1_048_576
-"""The rows that a sheet of Excel has at most."""
+"""The maximum number of rows in a sheet of Excel."""
 MAX_COLUMNS = 16_384
-"""The columns that it has at most."""
+"""The maximum number of columns."""
 
 _TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d+", re.ASCII)
 
 
 class SheetRows(NamedTuple):
-    """The rows and cells of a sheet that are not as they look."""
+    """The rows and cells of a sheet that need special treatment."""
 
     hidden: frozenset[int]
-    """The numbers of the rows that Excel does not show."""
+    """The numbers of the rows that Excel hides."""
     without_value: frozenset[tuple[int, int]]
     """The row and the column, both from 1, of each formula that was saved without its value."""
 
 
 def sheet_rows(workbook: IO[bytes], sheet: str) -> SheetRows:
-    """The facts about one sheet of a workbook; raises `ValueError` for more rows or columns than Excel has."""
+    """Parses one sheet of a workbook; raises `ValueError` for more rows or columns than Excel has."""
     hidden: set[int] = set()
     without_value: set[tuple[int, int]] = set()
-    with zipfile.ZipFile(workbook) as archive, archive.open(_part(archive, sheet)) as part:
+    with zipfile.ZipFile(workbook) as archive, archive.open(_sheet_part(archive, sheet)) as part:
         for number, row in _rows(part):
             if row.get("hidden") in _TRUE:
                 hidden.add(number)
             for column, cell in _cells(row):
-                # A text that is empty has a type and an empty value; a value that nobody worked out has neither.
+                # A formula that was not calculated has no value; an empty text has a type and an empty value.
                 if cell.find("{*}f") is not None and not cell.findtext("{*}v") and cell.get("t") != "str":
                     without_value.add((number, column))
     return SheetRows(frozenset(hidden), frozenset(without_value))
@@ -79,8 +79,8 @@ def _column(letters: str) -> int:
     return number
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The name of the part that holds the sheet."""
+def _sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the sheet's part in the package."""
     workbook = next(target for kind, target in _relationships(archive, "").values() if kind == "officeDocument")
     related = _relationships(archive, workbook)
     for element in parse_xml(archive.read(workbook)).iter("{*}sheet"):
@@ -91,7 +91,7 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _relationships(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """The last word of the type, and the target, of each relationship of a part."""
+    """The last segment of the type, and the target, of each relationship of a part, by id."""
     root = parse_xml(archive.read(relationships_name(part)))
     return {
         str(element.get("Id")): (

@@ -1,9 +1,9 @@
-"""Files that an earlier run left in a folder and that the table of this run does not make.
+"""Finds stale files: files that an earlier run left in a folder and that the table of this run does not make.
 
-A folder that is filled again must end up with the letters of this table and no others, or with a word about each. So
-the folder is looked at before anything is written: files that belong to no row, files under a row's name that are not
-the row's letter, and packs in which such a letter is bound. A file is deleted only if its bytes are those that the
-earlier run wrote.
+After a run, the folder must contain the letters of its table and no others, or each other file must be reported. So the
+folder is searched before anything is written, for files that belong to no row, for files that have the name of a row's
+letter and other content, and for packs that contain such a letter. A file is deleted only if it still has the bytes
+that the earlier run wrote.
 """
 
 import dataclasses
@@ -25,30 +25,33 @@ from cpr_docs.language.catalogue import _
 
 
 class PlannedFiles:
-    """The names of the Word documents of a batch, and the rows that they are of; a PDF counts as its document."""
+    """The names of the Word documents of a batch, and their rows, as hashes; a PDF has the name of its document."""
 
     def __init__(
         self, rows: Iterable[int] = (), digests: Iterable[int] = (), without: Container[int | None] = ()
     ) -> None:
-        made = [(row, digest) for row, digest in zip(rows, digests, strict=True) if row not in without]
-        self._rows = array("Q", sorted(row for row, _digest in made))
-        self._digests = array("Q", sorted(digest for _row, digest in made))
+        files = [(row, digest) for row, digest in zip(rows, digests, strict=True) if row not in without]
+        self._rows = array("Q", sorted(row for row, _digest in files))
+        self._digests = array("Q", sorted(digest for _row, digest in files))
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.endswith((".docx", ".pdf")) and _has(self._digests, name_digest(name))
+        return (
+            isinstance(name, str) and name.endswith((".docx", ".pdf")) and _contains(self._digests, name_digest(name))
+        )
 
     def has_row(self, row: int) -> bool:
         """True if the row has a document."""
-        return _has(self._rows, row)
+        return _contains(self._rows, row)
 
 
-def _has(numbers: "array[int]", number: int) -> bool:
-    at = bisect_left(numbers, number)
-    return at < len(numbers) and numbers[at] == number
+def _contains(numbers: "array[int]", number: int) -> bool:
+    """True if the sorted array contains the number."""
+    index = bisect_left(numbers, number)
+    return index < len(numbers) and numbers[index] == number
 
 
 def name_digest(name: str) -> int:
-    """Eight bytes that stand for a file's name without its suffix."""
+    """An eight-byte hash of a file's name without its suffix."""
     stem = name.removesuffix(".docx").removesuffix(".pdf")
     return int.from_bytes(hashlib.blake2b(stem.encode(errors="surrogateescape"), digest_size=8).digest(), "big")
 
@@ -62,50 +65,51 @@ _PACK = re.compile(r"pack-(\d{4,})\.pdf")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """A folder that is ready to be filled."""
+class PreparedFolder:
+    """A folder that is ready for the documents of a batch."""
 
-    shelf: OutputFolder
+    output: OutputFolder
     removed: tuple[str, ...] = ()
     """The files of an earlier run that were deleted."""
     left: tuple[str, ...] = ()
-    """The files of an earlier run that stay, and belong to no row."""
+    """The files of an earlier run that stay, and that belong to no row."""
     lines: tuple[ManifestLine, ...] = ()
-    """Their lines of the manifest, which lists no packs."""
+    """Their lines for the manifest, which lists no packs."""
     pdfs: Mapping[str, ManifestLine] = field(default_factory=dict)
-    """The PDFs that an earlier run made of letters that this batch makes too, by name."""
+    """The PDFs of an earlier run whose letters this batch makes too, by name."""
 
 
 @dataclass(slots=True)
 class _Contents:
-    """The files in a folder that concern a batch."""
+    """The files of a folder that concern a batch."""
 
     planned: bool = False
-    """True if there are files under the names of this batch."""
+    """True if files have names of this batch."""
     pdfs: dict[str, ManifestLine] = field(default_factory=dict)
-    """PDFs of an earlier run that are of letters of this batch, by name."""
+    """PDFs of an earlier run whose letters this batch makes, by name."""
     listed: dict[str, ManifestLine] = field(default_factory=dict)
     """Files of an earlier run that belong to no row, by name."""
     unlisted: list[str] = field(default_factory=list)
-    """Files that no manifest lists, and that are named like letters of this batch."""
+    """Files that the manifest does not list, and that are named like letters of this batch."""
     packs: list[tuple[int, str]] = field(default_factory=list)
+    """The row and the name of each pack."""
 
 
-def settle(
+def prepare_folder(
     folder: Path,
     planned: PlannedFiles,
     pattern: re.Pattern[str] | None,
     differences: Callable[[ComparingFolder], Iterable[BatchOutcome]],
     stale: Stale,
-) -> Settled:
+) -> PreparedFolder:
     """Makes a folder ready for a batch; `differences` compares the letters of the batch with the files.
 
-    Raises `StaleFiles`, and nothing has changed, where an earlier run left files that this batch does not make, unless
-    `stale` is "keep"; with "remove", only for files that are not as the earlier run wrote them. A file of somebody
-    else's that has the name of a letter is no matter of this: it is a problem of the row, when its letter is written.
+    Raises `StaleFiles`, and changes nothing, if an earlier run left files that this batch does not make, unless `stale`
+    is "keep"; with "remove", only for files that have been changed since. A file that no earlier run wrote and that has
+    the name of a letter is a problem of the letter's row, reported when the letter is written.
     """
-    contents = _look(folder, planned, pattern)
-    # A run that was stopped leaves no list: its files are compared when their letters are written, and only once.
+    contents = _scan(folder, planned, pattern)
+    # A run that was stopped leaves no manifest: its files are compared once, when their letters are written.
     compares = contents.planned and (folder / MANIFEST).exists()
     found = [each for each in differences(ComparingFolder(folder)) if each.problem] if compares else []
     changed = list(_changed(folder, found, {line.name: line for line in _lines(folder)} if found else {}))
@@ -116,33 +120,33 @@ def settle(
         raise StaleFiles(str(folder), _problems(contents, changed, packs))
     removed: list[str] = []
     if stale == "remove":
-        removed, others = _sorted_out(folder, names, lines)
-        if others:
+        removed, changed_files = _split_unchanged(folder, names, lines)
+        if changed_files:
             message = _("is not as an earlier run wrote it, and is not deleted; move it, or delete it yourself")
-            raise StaleFiles(str(folder), [TableProblem(name, "changed", message) for name in others])
+            raise StaleFiles(str(folder), [TableProblem(name, "changed", message) for name in changed_files])
         _remove(folder, removed)
         names = []
     different = {each.filename for each in found}
-    # Compared once more where a file is in the way of a letter, so that it is told of its row.
-    shelf = ComparedFolder(folder) if compares and different <= set(removed) else OutputFolder(folder)
+    # If a file still has a letter's name, the files are compared again, and it is reported as a problem of the row.
+    output = ComparedFolder(folder) if compares and different <= set(removed) else OutputFolder(folder)
     left = (lines.get(name) or ManifestLine(None, name, "", "") for name in names if name not in packs)
     pdfs = {name: line for name, line in contents.pdfs.items() if name not in different}
-    return Settled(
-        shelf, tuple(removed), tuple(names), tuple(dataclasses.replace(line, row=None) for line in left), pdfs
+    return PreparedFolder(
+        output, tuple(removed), tuple(names), tuple(dataclasses.replace(line, row=None) for line in left), pdfs
     )
 
 
 def _changed(
     folder: Path, found: Iterable[BatchOutcome], lines: Mapping[str, ManifestLine]
 ) -> Iterator[tuple[ManifestLine, int]]:
-    """The files of an earlier run that have the name of a letter and are another one, each with the letter's row.
+    """The files of an earlier run that have the name of a letter and other content, each with the letter's row.
 
-    The PDF of such a letter is among them, whoever made it.
+    The PDF of such a letter is among them, even if no earlier run made it.
     """
     seen = set()
     for outcome in found:
         line = lines.get(outcome.filename)
-        if line is None or not _is_as_written(folder, line):
+        if line is None or not _is_unchanged(folder, line):
             continue
         for name in (outcome.filename, pdf_name(outcome.filename)):
             if name not in seen and os.path.lexists(folder / name):
@@ -150,7 +154,7 @@ def _changed(
                 yield lines.get(name) or ManifestLine(None, name, "", ""), outcome.row
 
 
-def _look(folder: Path, planned: PlannedFiles, pattern: re.Pattern[str] | None) -> _Contents:
+def _scan(folder: Path, planned: PlannedFiles, pattern: re.Pattern[str] | None) -> _Contents:
     contents = _Contents()
     others = set()
     has_pdfs = False
@@ -179,9 +183,9 @@ def _lines(folder: Path) -> Iterator[ManifestLine]:
 
 
 def _stale_packs(contents: _Contents, planned: PlannedFiles, changed: Iterable[tuple[ManifestLine, int]]) -> list[str]:
-    """The packs of rows that are not in the table, or that hold a letter that is another now."""
-    touched = {row for _line, row in changed} | {line.row for line in contents.listed.values()}
-    return [name for row, name in sorted(contents.packs) if row in touched or not planned.has_row(row)]
+    """The packs of rows that are not in the table, or of letters that have changed."""
+    changed_rows = {row for _line, row in changed} | {line.row for line in contents.listed.values()}
+    return [name for row, name in sorted(contents.packs) if row in changed_rows or not planned.has_row(row)]
 
 
 def _problems(
@@ -197,22 +201,24 @@ def _problems(
         yield TableProblem(name, "stale", _("is a pack of an earlier run, of letters that are not in this table"))
 
 
-def _sorted_out(folder: Path, names: Iterable[str], lines: Mapping[str, ManifestLine]) -> tuple[list[str], list[str]]:
-    """The files that are as an earlier run wrote them, and the others."""
+def _split_unchanged(
+    folder: Path, names: Iterable[str], lines: Mapping[str, ManifestLine]
+) -> tuple[list[str], list[str]]:
+    """The files that are unchanged since an earlier run wrote them, and the others."""
     from cpr_docs.batch.bind_batch import is_untouched_pack
 
-    as_written: list[str] = []
+    unchanged: list[str] = []
     others: list[str] = []
     for name in names:
         if _PACK.fullmatch(name):
-            known = is_untouched_pack(folder / name)
+            is_unchanged = is_untouched_pack(folder / name)
         else:
-            known = name in lines and _is_as_written(folder, lines[name])
-        (as_written if known else others).append(name)
-    return as_written, others
+            is_unchanged = name in lines and _is_unchanged(folder, lines[name])
+        (unchanged if is_unchanged else others).append(name)
+    return unchanged, others
 
 
-def _is_as_written(folder: Path, line: ManifestLine) -> bool:
+def _is_unchanged(folder: Path, line: ManifestLine) -> bool:
     path = folder / line.name
     if path.is_symlink() or not path.is_file():
         return False

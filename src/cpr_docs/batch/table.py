@@ -1,7 +1,7 @@
-"""A table of recipients, from whatever holds one: headings, and rows that can be gone through more than once.
+"""The protocol of a table of recipients: headings, and rows that can be iterated over more than once.
 
-It is read as a stream, once to check it and once to write the letters, so that a table of any length takes the same
-memory.
+A table is read as a stream, once to check it and once to write the letters, so that memory does not grow with its
+length.
 """
 
 import os
@@ -17,7 +17,7 @@ from cpr_docs.language.visible import visible
 
 
 class FormulaWithoutValue:
-    """A cell whose formula was saved without the value that it has."""
+    """A cell whose formula was saved without its value."""
 
     def __str__(self) -> str:
         return ""
@@ -29,11 +29,11 @@ class Row(NamedTuple):
     number: int
     """Its number as a spreadsheet shows it; the headings are usually row 1."""
     cells: Sequence[Any]
-    """Text, or what a spreadsheet holds: numbers, dates, times, truth values; None or nothing where it is blank."""
+    """Text, or a spreadsheet's numbers, dates, times and Booleans; a blank cell is None, an empty text, or missing."""
 
 
 class HiddenRow(Row):
-    """A row that the spreadsheet does not show: hidden, or taken out by a filter."""
+    """A row that the spreadsheet hides, by hand or by a filter."""
 
     __slots__ = ()
 
@@ -42,20 +42,20 @@ class Table(Protocol):
     """Headings and rows."""
 
     name: str
-    """What messages call it: the name of its file."""
+    """Its name in messages: the name of its file."""
     sheet: str = ""
     """The sheet's name, in a workbook."""
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:
-        """All rows from the first, the headings among them; raises `InvalidTable` where it cannot be read."""
+        """All rows from the first, the headings among them; raises `InvalidTable` if it cannot be read."""
 
     def sheets(self) -> "Sequence[Table]":
-        """The tables that the file holds: for a workbook, each sheet that is not hidden."""
+        """The tables in the file: for a workbook, each sheet that is not hidden."""
         return (self,)
 
     def sheet_named(self, name: str) -> "Table":
-        """The sheet of that name, hidden or not; raises `ValueError` where the table has no such sheet."""
+        """The sheet of that name, hidden or not; raises `ValueError` if the table has no such sheet."""
         raise ValueError(f"{self.name} has no sheets: a sheet can be named for an Excel workbook alone")
 
 
@@ -63,7 +63,7 @@ TableSource: TypeAlias = "str | os.PathLike[str] | Sequence[Mapping[str, Any]] |
 
 
 class RowsTable(Table):
-    """A table out of a program's own rows, each a mapping from heading to cell; they count from 1."""
+    """A table of a program's own rows, mappings from heading to cell, which are numbered from 1."""
 
     def __init__(self, rows: Sequence[Mapping[str, Any]], name: str = "recipients") -> None:
         self.name = name
@@ -78,7 +78,7 @@ class RowsTable(Table):
 
 
 def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
-    """The rows that hold anything, below the row of the headings: by default, the first that holds anything."""
+    """The rows below the headings that are not blank; by default, the first row that is not blank has the headings."""
     for row in table.rows():
         if is_blank(row.cells):
             continue
@@ -88,13 +88,13 @@ def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
             yield row
 
 
-def refused(name: str, code: str, message: str, **parameters: object) -> InvalidTable:
-    """The error of a table that cannot be read."""
+def invalid_table(name: str, code: str, message: str, **parameters: object) -> InvalidTable:
+    """The error for a table that cannot be read."""
     return InvalidTable(visible(name), [TableProblem("", code, message, parameters)])
 
 
-class Unchanged:
-    """Sees to it that a file is still the one that was first looked at."""
+class ChangeDetector:
+    """Detects that a file has been changed since it was first read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -107,21 +107,21 @@ class Unchanged:
         if self._seen is None:
             self._seen = now
         elif now != self._seen:
-            raise refused(self._path.name, "changed", _("has changed since it was checked; start again"))
+            raise invalid_table(self._path.name, "changed", _("has changed since it was checked; start again"))
 
 
-_MOST = 20
+_MAX_RANGES = 20
 
 
 def numbered_rows(numbers: Iterable[int]) -> str:
-    """The rows in a few words: neighbours as a range, and of very many ranges the first, and how many more rows."""
+    """The rows as text: consecutive numbers as a range, and after 20 ranges the number of further rows."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):
         if ranges and number == ranges[-1][1] + 1:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    shown = [str(first) if first == last else f"{first} to {last}" for first, last in ranges[:_MOST]]
-    more = sum(last - first + 1 for first, last in ranges[_MOST:])
+    shown = [str(first) if first == last else f"{first} to {last}" for first, last in ranges[:_MAX_RANGES]]
+    more = sum(last - first + 1 for first, last in ranges[_MAX_RANGES:])
     single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
     return f"row{'' if single else 's'} {', '.join(shown)}{f' and {more} more' if more else ''}"

@@ -1,4 +1,4 @@
-"""Rows of a list that are no recipients: a total below it, and headings that a page break has repeated."""
+"""Recognises rows that are not recipients: totals below a list, and headings that a page break has repeated."""
 
 import re
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ _TOTAL = re.compile(
 _FIGURES = re.compile(r"\d+(?:\.0)?")
 
 
-class NoRecipients:
-    """Tells the rows of a table that are no recipients, by the cell that comes first and the one with the name."""
+class NonRecipients:
+    """Recognises rows that are not recipients, by their first cell and the cell of the name."""
 
     def __init__(self, columns: Columns, form: type[Form]) -> None:
         name = columns.over(f"{form.ADDRESSEE}.name") if form.ADDRESSEE else None
@@ -47,22 +47,22 @@ class NoRecipients:
     def is_total(self, cells: Sequence[Any]) -> bool:
         """True if the row looks like a total."""
         first = next((cell for cell in cells if not is_blank(cell)), None)
-        named = cells[self._name] if self._name is not None and self._name < len(cells) else None
-        if self._needs_name and _FIGURES.fullmatch(str(named)):
+        name = cells[self._name] if self._name is not None and self._name < len(cells) else None
+        if self._needs_name and _FIGURES.fullmatch(str(name)):
             return True  # the result of a formula that counts
-        return _is_total(first) or (named is not first and _is_total(named))
+        return _is_total(first) or (name is not first and _is_total(name))
 
     def repeats_headings(self, cells: Sequence[Any]) -> bool:
-        """True if every cell that holds anything says again what is over it, in either language."""
-        said = False
+        """True if every cell that is not blank repeats the heading of its column, in either language."""
+        has_text = False
         for cell, names in zip(cells, self._headings, strict=False):
             if is_blank(cell):
                 continue
-            # Nearly every row differs in its first cell.
+            # A recipient's row returns here at its first cell.
             if type(cell) is not str or folded(cell) not in names:
                 return False
-            said = True
-        return said
+            has_text = True
+        return has_text
 
 
 def _is_total(cell: object) -> bool:

@@ -1,7 +1,7 @@
-"""Who makes the letters: this process, processes of its own, or any executor that the caller has.
+"""Worker pools that render rows: own processes, or any executor of the caller's.
 
-Work goes out in chunks, a bounded number at a time, and comes back in order. A worker that dies, or a chunk that
-fails, is tried once more by itself, so that it takes no other with it.
+Rows are submitted in chunks, a bounded number at a time, and their outcomes are returned in order. A chunk that fails,
+or whose worker dies, is retried once by itself, so that it cannot make another chunk fail.
 """
 
 import itertools
@@ -16,148 +16,150 @@ from multiprocessing.connection import wait
 from typing import Protocol, TypeAlias
 
 from cpr_docs.batch.output_folder import OutputFolder
-from cpr_docs.batch.row_renderer import BatchOutcome, failures, render_rows
+from cpr_docs.batch.row_renderer import BatchOutcome, failed_rows, render_rows
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import OutputError
 
 CHUNK = 64
-"""Rows that a worker takes at a time: fewer, and passing them on would cost as much as making the letters."""
+"""The number of rows in a chunk: with fewer, sending them would take as long as rendering the letters."""
 
-_FOREIGN_WINDOW = 16
+_EXTERNAL_WINDOW = 16
 
 Chunk: TypeAlias = list[Row]
 
 
 class WorkerPool(Protocol):
-    """Takes chunks of rows."""
+    """Renders chunks of rows."""
 
     window: int
-    """How many chunks may be on their way at a time."""
+    """The maximum number of chunks that are submitted at a time."""
 
     def submit(self, rows: Chunk) -> "Future[list[BatchOutcome]]":
-        """Starts to make the rows' documents."""
+        """Starts rendering the rows."""
 
     def close(self) -> None:
-        """Lets the workers go."""
+        """Shuts the workers down."""
 
 
 class ExternalExecutor(WorkerPool):
-    """An executor of the caller's, whose workers may be on other machines: they give the documents back as bytes."""
+    """An executor of the caller's. Its workers may be on other machines, so they return the documents as bytes."""
 
-    window = _FOREIGN_WINDOW
+    window = _EXTERNAL_WINDOW
 
-    def __init__(self, executor: Executor, recipe: bytes) -> None:
+    def __init__(self, executor: Executor, job: bytes) -> None:
         self._executor = executor
-        self._recipe = recipe
+        self._job = job
 
     def submit(self, rows: Chunk) -> "Future[list[BatchOutcome]]":
-        """Starts to make the rows' documents."""
-        return self._executor.submit(render_rows, self._recipe, None, rows)
+        """Starts rendering the rows."""
+        return self._executor.submit(render_rows, self._job, None, rows)
 
     def close(self) -> None:
-        """Nothing: the executor is the caller's."""
+        """Does nothing: the executor is the caller's."""
 
 
 class ProcessPool(WorkerPool):
-    """Processes on this machine, which put the documents on the shelf themselves, or give them back where it is none.
+    """Processes on this machine, which write the documents to the output folder, or return them as bytes without one.
 
-    `lock` is a descriptor that they must not hold on to.
+    `lock` is the descriptor of the folder's lock, which forked processes must close.
     """
 
-    def __init__(self, workers: int, recipe: bytes, shelf: OutputFolder | None, lock: int | None) -> None:
+    def __init__(self, workers: int, job: bytes, output: OutputFolder | None, lock: int | None) -> None:
         self.window = 2 * workers + 2
         self._workers = workers
-        self._job = recipe, shelf
+        self._job = job, output
         self._lock = lock
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        # A fork is fast and needs no `if __name__ == "__main__":` in the caller's program, but is safe only in a
+        # Forking is fast and needs no `if __name__ == "__main__":` in the caller's program, but is safe only in a
         # process of one thread.
-        forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-        context = multiprocessing.get_context("fork" if forks else "spawn")
-        arguments = (*self._job, self._lock if forks else None)
+        can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        arguments = (*self._job, self._lock if can_fork else None)
         return ProcessPoolExecutor(self._workers, context, _init_worker, arguments)
 
     def submit(self, rows: Chunk) -> "Future[list[BatchOutcome]]":
-        """Starts to make the rows' documents, with new workers if the others have died."""
+        """Starts rendering the rows, in new processes if the others have died."""
         try:
-            return self._pool.submit(_make, rows)
+            return self._pool.submit(_render, rows)
         except BrokenExecutor:
             self._pool.shutdown()
             self._pool = self._start()
-            return self._pool.submit(_make, rows)
+            return self._pool.submit(_render, rows)
 
     def close(self) -> None:
-        """Lets the workers finish what they have in hand, and go."""
+        """Shuts the processes down when they have finished their chunks."""
         self._pool.shutdown(cancel_futures=True)
 
 
-def in_order(crew: WorkerPool, rows: Iterable[Row]) -> Generator[BatchOutcome, None, None]:
-    """What becomes of the rows, in their order; raises `OutputError` where nothing more can be written."""
-    waiting: deque[tuple[Chunk, Future[list[BatchOutcome]]]] = deque()
+def in_order(pool: WorkerPool, rows: Iterable[Row]) -> Generator[BatchOutcome, None, None]:
+    """The outcomes of the rows, in their order; raises `OutputError` if the folder cannot be written."""
+    pending: deque[tuple[Chunk, Future[list[BatchOutcome]]]] = deque()
     source = iter(rows)
     try:
         while chunk := list(itertools.islice(source, CHUNK)):
-            waiting.append((chunk, _sent(crew, chunk)))
-            if len(waiting) >= crew.window:
-                yield from _next(crew, waiting)
-        while waiting:
-            yield from _next(crew, waiting)
+            pending.append((chunk, _submit(pool, chunk)))
+            if len(pending) >= pool.window:
+                yield from _next_outcomes(pool, pending)
+        while pending:
+            yield from _next_outcomes(pool, pending)
     finally:
-        for _chunk, future in waiting:
+        for _chunk, future in pending:
             future.cancel()
-        crew.close()
+        pool.close()
 
 
-def _sent(crew: WorkerPool, chunk: Chunk) -> "Future[list[BatchOutcome]]":
+def _submit(pool: WorkerPool, chunk: Chunk) -> "Future[list[BatchOutcome]]":
     try:
-        return crew.submit(chunk)
-    except Exception as error:  # noqa: BLE001 - an executor that takes nothing more is one that failed with it
+        return pool.submit(chunk)
+    except Exception as error:  # noqa: BLE001 - a submit that fails counts as a chunk that fails
         future: Future[list[BatchOutcome]] = Future()
         future.set_exception(error)
         return future
 
 
-def _next(crew: WorkerPool, waiting: "deque[tuple[Chunk, Future[list[BatchOutcome]]]]") -> Iterator[BatchOutcome]:
-    chunk, future = waiting.popleft()
-    outcomes = _outcomes(future)
+def _next_outcomes(
+    pool: WorkerPool, pending: "deque[tuple[Chunk, Future[list[BatchOutcome]]]]"
+) -> Iterator[BatchOutcome]:
+    chunk, future = pending.popleft()
+    outcomes = _result(future)
     if outcomes is not None:
         yield from outcomes
         return
-    # Whatever else is on its way may have failed with it: nothing new is sent out before all of it is settled.
-    yield from _once_more(crew, chunk)
-    while waiting:
-        chunk, future = waiting.popleft()
-        outcomes = _outcomes(future)
-        yield from _once_more(crew, chunk) if outcomes is None else outcomes
+    # The same failure may have hit the other submitted chunks: all are finished before a new chunk is submitted.
+    yield from _retry(pool, chunk)
+    while pending:
+        chunk, future = pending.popleft()
+        outcomes = _result(future)
+        yield from _retry(pool, chunk) if outcomes is None else outcomes
 
 
-def _outcomes(future: "Future[list[BatchOutcome]]") -> list[BatchOutcome] | None:
+def _result(future: "Future[list[BatchOutcome]]") -> list[BatchOutcome] | None:
     try:
         return future.result()
     except OutputError:
         raise
-    except Exception:  # noqa: BLE001 - whatever an executor raises, the chunk is tried again
+    except Exception:  # noqa: BLE001 - an executor may raise anything; the chunk is retried
         return None
 
 
-def _once_more(crew: WorkerPool, chunk: Chunk) -> list[BatchOutcome]:
+def _retry(pool: WorkerPool, chunk: Chunk) -> list[BatchOutcome]:
     try:
-        return crew.submit(chunk).result()
+        return pool.submit(chunk).result()
     except OutputError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever an executor raises, it is told of these rows alone
-        return failures(chunk, error)
+    except Exception as error:  # noqa: BLE001 - an executor may raise anything; only these rows fail
+        return failed_rows(chunk, error)
 
 
 _job: tuple[bytes, OutputFolder | None] = (b"", None)
 
 
-def _init_worker(recipe: bytes, shelf: OutputFolder | None, lock: int | None) -> None:
-    """Makes a worker ready: it keeps its job, leaves Ctrl-C to its parent, and does not outlive it."""
+def _init_worker(job: bytes, output: OutputFolder | None, lock: int | None) -> None:
+    """Initialises a worker: stores its job, leaves Ctrl-C to its parent, and ends when its parent ends."""
     global _job
-    _job = recipe, shelf
+    _job = job, output
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if lock is not None:
         os.close(lock)
@@ -171,5 +173,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _make(rows: Chunk) -> list[BatchOutcome]:
+def _render(rows: Chunk) -> list[BatchOutcome]:
     return render_rows(*_job, rows)

@@ -1,4 +1,4 @@
-"""A table of recipients as a sheet of an Excel workbook, with the values that Excel last worked out."""
+"""Reads a table of recipients from a sheet of an Excel workbook, with the values that Excel last calculated."""
 
 import contextlib
 import warnings
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from cpr_docs.batch.table import FormulaWithoutValue, HiddenRow, Row, Table, Unchanged, refused
+from cpr_docs.batch.table import ChangeDetector, FormulaWithoutValue, HiddenRow, Row, Table, invalid_table
 from cpr_docs.errors import InvalidTable, PackageError
 from cpr_docs.language.catalogue import _
 
@@ -16,60 +16,60 @@ if TYPE_CHECKING:
 
 
 class XlsxTable(Table):
-    """The table in one sheet of an Excel workbook, the first visible one unless another is named.
+    """The table in one sheet of an Excel workbook; by default, the first visible sheet.
 
-    Needs openpyxl, the extra ``xlsx``.
+    Requires openpyxl, the extra ``xlsx``.
     """
 
     def __init__(self, path: Path, sheet: str = "") -> None:
         self.name = path.name
         self.sheet = sheet
         self._path = path
-        self._unchanged = Unchanged(path)
-        self._facts: SheetRows | None = None
+        self._changes = ChangeDetector(path)
+        self._sheet_rows: SheetRows | None = None
         self._is_checked = False
         try:
             from cpr_docs.gate.workbooks import check_workbook, open_workbook
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
-            raise refused(self.name, "xlsx_extra", message) from None
-        self._check, self._open = check_workbook, open_workbook
+            raise invalid_table(self.name, "xlsx_extra", message) from None
+        self._check, self._load = check_workbook, open_workbook
 
     def sheets(self) -> Sequence[Table]:
-        """Each sheet that is not hidden; raises `InvalidTable` where there is none."""
-        with self._readable(), self._book() as (_file, book):
+        """Each sheet that is not hidden; raises `InvalidTable` if all are hidden."""
+        with self._errors_as_invalid_table(), self._open_book() as (_file, book):
             visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not visible:
-            raise refused(self.name, "no_sheet", _("has no sheet with a table"))
-        return [self._of(title) for title in visible]
+            raise invalid_table(self.name, "no_sheet", _("has no sheet with a table"))
+        return [self._sheet_table(title) for title in visible]
 
     def sheet_named(self, name: str) -> Table:
-        """The sheet of that name, hidden or not; raises `ValueError` where the workbook has no such sheet."""
-        with self._readable(), self._book() as (_file, book):
+        """The sheet of that name, hidden or not; raises `ValueError` if the workbook has no such sheet."""
+        with self._errors_as_invalid_table(), self._open_book() as (_file, book):
             titles = [sheet.title for sheet in book.worksheets]
         for title in titles:
             if title.casefold().strip() == name.casefold().strip():
-                return self._of(title)
+                return self._sheet_table(title)
         raise ValueError(f"{self.name} has no sheet of the name that was given; it has {', '.join(titles)}")
 
-    def _of(self, title: str) -> Self:
+    def _sheet_table(self, title: str) -> Self:
         table = type(self)(self._path, title)
-        table._unchanged, table._is_checked = self._unchanged, self._is_checked
+        table._changes, table._is_checked = self._changes, self._is_checked
         return table
 
     def rows(self) -> Iterator[Row]:
         """All rows of the sheet from the first; raises `InvalidTable` for a workbook that cannot be read."""
-        with self._readable(), self._book() as (file, book):
+        with self._errors_as_invalid_table(), self._open_book() as (file, book):
             if not self.sheet:
                 self.sheet = self.sheets()[0].sheet
-            if self._facts is None:
+            if self._sheet_rows is None:
                 from cpr_docs.batch.sheet_rows import sheet_rows
 
-                self._facts = sheet_rows(file, self.sheet)
-            hidden, without_value = self._facts
+                self._sheet_rows = sheet_rows(file, self.sheet)
+            hidden, without_value = self._sheet_rows
             rows_without_value = {row for row, _column in without_value}
             sheet = book[self.sheet]
-            sheet.reset_dimensions()  # some programs write them wrongly
+            sheet.reset_dimensions()  # some programs write wrong dimensions
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
                 values = [_unescaped(cell) for cell in cells]
                 if number in rows_without_value:
@@ -77,10 +77,10 @@ class XlsxTable(Table):
                         if (number, column) in without_value:
                             values[column - 1] = FormulaWithoutValue()
                 yield HiddenRow(number, values) if number in hidden else Row(number, values)
-        self._unchanged.check()
+        self._changes.check()
 
     @contextlib.contextmanager
-    def _readable(self) -> Iterator[None]:
+    def _errors_as_invalid_table(self) -> Iterator[None]:
         try:
             yield
         except InvalidTable:
@@ -90,32 +90,32 @@ class XlsxTable(Table):
                 "holds more than a table of recipients may, or is not as Excel writes it; "
                 "copy the table alone into a new workbook"
             )
-            raise refused(self.name, "xlsx_bounds", message) from None
+            raise invalid_table(self.name, "xlsx_bounds", message) from None
         except OSError as error:
-            if error.errno is not None:  # openpyxl raises its own without a number
+            if error.errno is not None:  # openpyxl raises OSError without a number
                 raise
-            raise self._unreadable() from None
-        except Exception:  # noqa: BLE001 - a broken workbook breaks openpyxl in any way
-            raise self._unreadable() from None
+            raise self._not_a_workbook() from None
+        except Exception:  # noqa: BLE001 - a damaged workbook can make openpyxl raise anything
+            raise self._not_a_workbook() from None
 
-    def _unreadable(self) -> InvalidTable:
+    def _not_a_workbook(self) -> InvalidTable:
         is_word = False
         with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(self._path) as archive:
             is_word = "word/document.xml" in archive.namelist()
         message = _("is a Word document, not a table") if is_word else _("is no Excel workbook that can be read")
-        return refused(self.name, "xlsx", message)
+        return invalid_table(self.name, "xlsx", message)
 
     @contextlib.contextmanager
-    def _book(self) -> Iterator[tuple[IO[bytes], Any]]:
-        self._unchanged.check()
+    def _open_book(self) -> Iterator[tuple[IO[bytes], Any]]:
+        self._changes.check()
         with self._path.open("rb") as file:
             if not self._is_checked:
                 self._check(file)
                 self._is_checked = True
             with warnings.catch_warnings():
-                # openpyxl warns of what it would lose if it saved the workbook, which it does not here.
+                # openpyxl warns of parts that it would lose on saving; the workbook is not saved here.
                 warnings.simplefilter("ignore")
-                book = self._open(file)
+                book = self._load(file)
             with contextlib.closing(book):
                 yield file, book
 

@@ -1,4 +1,4 @@
-"""The command ``cpr-docs batch``: a thin call of `check_batch` and of what its plan does."""
+"""The command ``cpr-docs batch``, and its progress bar."""
 
 import contextlib
 import sys
@@ -10,20 +10,18 @@ import click
 
 import cpr_docs
 from cpr_docs.batch.row_renderer import BatchOutcome
-from cpr_docs.cli.options import about_file, read_file, rendering_options, settings_of
-from cpr_docs.cli.streams import fail, limited, listed, tell, told
+from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
+from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.language.visible import visible
 
-# click keeps the lines of a paragraph that begins with \b as they are.
-_EXAMPLE = """\b
-Example:
-  cpr-docs batch letter.json recipients.csv -o letters/ --pdf
-  cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand
-  cpr-docs batch letter.json recipients.xlsx -o both/ -l both --name "{agency}-{row:04}-{language}"
-"""
 
-
-@click.command(epilog=_EXAMPLE)
+@click.command(
+    epilog=examples(
+        "cpr-docs batch letter.json recipients.csv -o letters/ --pdf",
+        "cpr-docs batch letter.json recipients.csv -o letters/ --print-run run.pdf --right-hand",
+        'cpr-docs batch letter.json recipients.xlsx -o both/ -l both --name "{agency}-{row:04}-{language}"',
+    )
+)
 @click.argument("letter", type=click.Path(dir_okay=False, allow_dash=True))
 @click.argument("recipients", type=click.Path(dir_okay=False, exists=True))
 @click.option(
@@ -105,83 +103,83 @@ def batch(
     quiet: bool,
     missing: Any,
     settings_file: str | None,
-    house: Path | None,
+    template_dir: Path | None,
     soffice: str | None,
 ) -> None:
     """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
 
-    The letter may lack what the table's columns give. All rows are checked before one document is written. A run that
-    was stopped goes on where it was when it is started again. In a folder that holds letters of an earlier run which
-    this table does not make, nothing is written unless an option says what becomes of them.
+    The letter may lack the fields that the table's columns fill. All rows are checked before one document is written. A
+    run that was stopped goes on where it was when it is started again. If the folder contains letters of an earlier run
+    that this table does not make, nothing is written unless an option says what becomes of them.
     """
     if remove_stale and keep_stale:
         raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
     stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
-    lost: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
 
-    def count(outcome: cpr_docs.BatchOutcome) -> None:
+    def on_outcome(outcome: cpr_docs.BatchOutcome) -> None:
         nonlocal done
         done += outcome.problem is None
         advance(outcome)
 
     try:
-        if run is not None and run.exists() and not force:
-            raise cpr_docs.OutputExists(f"{run}: there is a file already; --force replaces it")
+        if run is not None:
+            require_free(run, force=force)
         office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
         options = {
             "language": language,
             "name": name,
             "missing": missing,
-            "templates": house,
-            "settings": settings_of(settings_file),
+            "templates": template_dir,
+            "settings": load_settings(settings_file),
             "ignore": ignore,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
         }
-        plan = _checked(letter, recipients, options, quiet=quiet)
-        renderer = cpr_docs.Renderer(house, options["settings"])
+        plan = _check(letter, recipients, options, quiet=quiet)
+        renderer = cpr_docs.Renderer(template_dir, options["settings"])
         if items:
             from cpr_docs.envelopes.pack import check_items
 
             check_items(items, renderer=renderer, missing=missing)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
             summary = plan.write(
-                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
+                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=on_outcome
             )
-        bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
+        pdf_options: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         if run is not None and plan.documents:
             with _progress(plan.documents, quiet=quiet) as advance:
-                cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
+                cpr_docs.print_batch(output, run, overwrite=force, progress=_by_number(advance), **pdf_options)
         if items and plan.documents:
             with _progress(plan.rows, quiet=quiet) as advance:
-                lost = cpr_docs.pack_batch(
-                    output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
+                losses = cpr_docs.pack_batch(
+                    output, items, renderer=renderer, missing=missing, progress=_by_number(advance), **pdf_options
                 )
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
-        fail("\n".join([told(error), *_ways_out(error)]), 1)
+        fail("\n".join([error_text(error), *_hints(error)]), 1)
     except KeyboardInterrupt:
         fail(f"stopped after {done} documents. The same command goes on.", 130)
-    for sentence in limited(lost):
-        tell(f"note: {sentence}")
+    for sentence in limited(losses):
+        write_message(f"note: {sentence}")
     if run is not None and plan.documents and not quiet:
-        tell(f"wrote {run}")
+        write_message(f"wrote {run}")
     _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
-def _checked(letter: str, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
+def _check(letter: str, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
     try:
-        with about_file(letter):
+        with filename_in_errors(letter):
             plan = cpr_docs.check_batch(read_file(letter), recipients, **options)
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from None
     for sentence in (*(() if quiet else plan.notes), *plan.left_out):
-        tell(f"{plan.table.name}: {sentence}")
+        write_message(f"{plan.table.name}: {sentence}")
     return plan
 
 
-_WAYS_OUT = {
+_HINTS = {
     "unknown_column": "--ignore HEADING leaves a column out on purpose.",
     "no_headings": "--header-row N says which row holds the headings.",
     "sheets": "--sheet NAME says which sheet is meant.",
@@ -189,29 +187,29 @@ _WAYS_OUT = {
     "stale": "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a "
     "new folder.",
 }
-"""The option that answers a problem, by the problem's code."""
+"""The options that solve a problem, by the problem's code."""
 
 
-def _ways_out(error: cpr_docs.DataError) -> list[str]:
+def _hints(error: cpr_docs.DataError) -> list[str]:
     codes = dict.fromkeys(problem.code for problem in error.problems)
-    return [f"  {_WAYS_OUT[code]}" for code in codes if code in _WAYS_OUT]
+    return [f"  {_HINTS[code]}" for code in codes if code in _HINTS]
 
 
 def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet: bool) -> None:
     if not quiet:
         there = f", {summary.kept} were there already" if summary.kept else ""
         if summary.removed:
-            tell(f"removed {_files(summary.removed)}")
-        tell(f"wrote {summary.written} documents in {output}{there}")
+            write_message(f"removed {_stale_list(summary.removed)}")
+        write_message(f"wrote {summary.written} documents in {output}{there}")
     if summary.stale:
-        tell(f"left, and of no row of this table: {_files(summary.stale)}")
+        write_message(f"left, and of no row of this table: {_stale_list(summary.stale)}")
     if summary.problems:
         rows = {problem.row for problem in summary.problems}
         count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
-        fail("\n".join([f"{count} {lacks}, see {output / 'errors.csv'}:", *listed(summary.problems)]), 1)
+        fail("\n".join([f"{count} {lacks}, see {output / 'errors.csv'}:", *problem_lines(summary.problems)]), 1)
 
 
-def _files(names: Sequence[str]) -> str:
+def _stale_list(names: Sequence[str]) -> str:
     count = "1 file" if len(names) == 1 else f"{len(names)} files"
     return "\n  ".join([f"{count} of an earlier run:", *limited(map(visible, names))])
 
@@ -219,21 +217,20 @@ def _files(names: Sequence[str]) -> str:
 def _progress(documents: int, *, quiet: bool) -> Any:
     if quiet or not sys.stderr.isatty():
         return contextlib.nullcontext(lambda _outcome: None)
+    return _progress_bar(documents)
 
-    return shown(documents)
 
-
-def _each(advance: Callable[[Any], None]) -> Callable[[int], None]:
-    def counted(number: int) -> None:
-        for _one in range(number):
+def _by_number(advance: Callable[[Any], None]) -> Callable[[int], None]:
+    def advance_by(number: int) -> None:
+        for _ in range(number):
             advance(None)
 
-    return counted
+    return advance_by
 
 
 @contextlib.contextmanager
-def shown(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
-    """What to tell each outcome to, so that standard error shows how far the batch is while it is open."""
+def _progress_bar(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
+    """Draws a progress bar on standard error; yields the function to call with each outcome."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
     from rich.text import Text
@@ -244,16 +241,16 @@ def shown(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
 
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    # Drawn from here alone, ten times a second: a thread that draws would keep worker processes from being forked.
+    # Refreshed here, ten times a second, and not by a thread: a process with threads cannot fork workers safely.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=documents)
-        drawn = bar.get_time()
+        refreshed = bar.get_time()
 
         def advance(_outcome: BatchOutcome) -> None:
-            nonlocal drawn
+            nonlocal refreshed
             bar.update(task, advance=1)
-            if bar.get_time() - drawn > 0.1:
-                drawn = bar.get_time()
+            if bar.get_time() - refreshed > 0.1:
+                refreshed = bar.get_time()
                 bar.refresh()
 
         yield advance

@@ -6,18 +6,16 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import rendering_options, settings_of
-from cpr_docs.cli.streams import limited, tell
-
-# click keeps the lines of a paragraph that begins with \b as they are.
-_EXAMPLE = """\b
-Example:
-  cpr-docs pack letter.docx terms.json evaluation.json guidance.pdf -o envelope.pdf
-  cpr-docs pack letter.json guidance.pdf -l cy -o amlen.pdf --right-hand
-"""
+from cpr_docs.cli.options import examples, load_settings, rendering_options
+from cpr_docs.cli.streams import limited, write_message
 
 
-@click.command(epilog=_EXAMPLE)
+@click.command(
+    epilog=examples(
+        "cpr-docs pack letter.docx terms.json evaluation.json guidance.pdf -o envelope.pdf",
+        "cpr-docs pack letter.json guidance.pdf -l cy -o amlen.pdf --right-hand",
+    )
+)
 @click.argument("items", metavar="ITEM...", type=click.Path(dir_okay=False, path_type=Path), nargs=-1, required=True)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
@@ -42,25 +40,25 @@ def pack(
     right_hand: bool,
     missing: Any,
     settings_file: str | None,
-    house: Path | None,
+    template_dir: Path | None,
     soffice: str | None,
     force: bool,
 ) -> None:
     """Bind what goes into one envelope as one PDF: each ITEM is a Word document, a PDF or a form in JSON.
 
-    What is Word or JSON stays accessible. A PDF from elsewhere keeps its tags if it has any; what it loses is said.
+    Word documents and forms stay accessible. A PDF from elsewhere keeps its tags if it has any; its losses are listed.
     """
-    lost = cpr_docs.pack(
+    losses = cpr_docs.pack(
         items,
         output,
         languages=["cy", "en"] if language == "both" else [language],
         title=title,
-        renderer=cpr_docs.Renderer(house, settings_of(settings_file)),
+        renderer=cpr_docs.Renderer(template_dir, load_settings(settings_file)),
         missing=missing,
         right_hand=right_hand,
         overwrite=force,
         office=cpr_docs.Office.find(soffice),
     )
-    for sentence in limited(lost):
-        tell(f"note: {sentence}")
-    tell(f"wrote {output}")
+    for sentence in limited(losses):
+        write_message(f"note: {sentence}")
+    write_message(f"wrote {output}")

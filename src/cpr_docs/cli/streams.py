@@ -1,10 +1,13 @@
-"""Standard input and output of the commands, which may be closed or full, and how much a terminal is shown."""
+"""Standard input and output of the commands, which may be closed or full; signals; lists cut to what a person reads."""
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -12,85 +15,107 @@ import click
 from cpr_docs.errors import DataError, OutputError, TableProblem
 from cpr_docs.language.visible import visible, visible_lines
 
-MOST_LINES = 200
-"""The lines that a terminal is shown of a list; who needs all asks for errors.csv, --json, or the error itself."""
+MAX_LINES = 200
+"""The lines of a list that are printed. errors.csv, ``--json`` and the error itself contain all."""
 
 
-def tell(message: str) -> None:
-    """Prints talk to standard error, with every name in it made visible."""
+def write_message(message: str) -> None:
+    """Writes a message to standard error, with every invisible character in it escaped."""
     try:
         click.echo(visible_lines(message), err=True)
     except OSError:
-        # A full or closed standard error leaves nobody to tell.
-        _give_up(sys.stderr)
+        # Standard error is full or closed: the command goes on in silence.
+        _redirect_to_devnull(sys.stderr)
 
 
 def fail(message: str, status: int) -> NoReturn:
     """Ends the command with a message and an exit status."""
-    tell(f"cpr-docs: {message}")
+    write_message(f"cpr-docs: {message}")
     sys.exit(status)
 
 
-def put_out(text: str) -> None:
-    """Prints data to standard output; raises `OutputError` where that is closed or full."""
+def write_stdout(text: str) -> None:
+    """Writes data to standard output; raises `OutputError` if that is closed."""
     if sys.stdout is None:
         raise OutputError("standard output is closed; -o names a file instead")
-    # Bytes, because a pipe or a file would get the system's own code page, which may lack ŵ and ŷ.
+    # Bytes, because text would be encoded for a pipe or a file in the system's code page, which may lack ŵ and ŷ.
     click.echo(text if sys.stdout.isatty() else text.encode())
 
 
-def read_in() -> bytes:
-    """All of standard input; raises `click.UsageError` where that is closed."""
+def read_stdin() -> bytes:
+    """All of standard input; raises `click.UsageError` if that is closed."""
     if sys.stdin is None:
         raise click.UsageError("standard input is closed; name a file instead of -.")
     return sys.stdin.buffer.read()
 
 
 @contextlib.contextmanager
-def streams_in_order() -> Iterator[None]:
-    """Turns what the system refuses, a full standard output above all, into a message and exit status 2."""
+def report_stream_errors() -> Iterator[None]:
+    """Turns an `OSError`, above all of a full standard output, into a message and exit status 2."""
     try:
         yield
     except BrokenPipeError:
-        # click ends in silence, as is usual where a reader such as `head` has enough.
+        # click ends the command in silence, as is usual when a reader such as `head` closes the pipe.
         raise
     except OSError as error:
-        _give_up(sys.stdout)
+        _redirect_to_devnull(sys.stdout)
         place = "standard output" if error.filename is None else visible(os.fsdecode(error.filename))
         fail(f"{place}: {error.strerror or type(error).__name__}", 2)
 
 
-def _give_up(stream: Any) -> None:
-    """Sends the rest of a stream nowhere: Python would try again at its end, and end with exit status 120."""
+def _redirect_to_devnull(stream: Any) -> None:
+    """Redirects a stream, because Python would flush it at its end, fail again, and exit with status 120."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, stream.fileno())
+        os.close(devnull)
 
 
-def limited(lines: Iterable[str]) -> list[str]:
-    """The lines, equal ones as one, and of very many the first, with a line that says how many more there are."""
-    counts = Counter(lines)
-    grouped = [line if count == 1 else f"{line} ({count} times)" for line, count in counts.items()]
-    if len(grouped) <= MOST_LINES:
-        return grouped
-    indent = " " * (len(grouped[0]) - len(grouped[0].lstrip()))
-    return [*grouped[:MOST_LINES], f"{indent}… and {len(grouped) - MOST_LINES} more"]
+@contextlib.contextmanager
+def exit_on_signals() -> Iterator[None]:
+    """Turns SIGTERM and SIGHUP into `SystemExit`, so that the command cleans up before it ends.
+
+    Python does the same for Ctrl-C.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python sets signal handlers in the main thread alone.
+        return
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    previous = {number: signal.signal(number, _exit) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
-def told(error: Exception) -> str:
-    """An error as a terminal is shown it."""
+def _exit(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def error_text(error: Exception) -> str:
+    """An error as a terminal shows it."""
     if not isinstance(error, DataError):
         return "\n".join(limited(str(error).split("\n")))
     count = len(error.problems)
     head = f"{error.subject}: {count} problem{'' if count == 1 else 's'}"
-    return "\n".join([head, *listed(error.problems)])
+    return "\n".join([head, *problem_lines(error.problems)])
 
 
-def listed(problems: Iterable[Any]) -> list[str]:
-    """Problems as lines; of very many, those of rows that have the same thing wrong as one."""
+def limited(lines: Iterable[str]) -> list[str]:
+    """The lines without duplicates, at most `MAX_LINES`; the last then says how many more there are."""
+    counts = Counter(lines)
+    distinct = [line if count == 1 else f"{line} ({count} times)" for line, count in counts.items()]
+    if len(distinct) <= MAX_LINES:
+        return distinct
+    indent = " " * (len(distinct[0]) - len(distinct[0].lstrip()))
+    return [*distinct[:MAX_LINES], f"{indent}… and {len(distinct) - MAX_LINES} more"]
+
+
+def problem_lines(problems: Iterable[Any]) -> list[str]:
+    """Problems as lines; if they are more than `MAX_LINES`, rows with the same problem share a line."""
     problems = list(problems)
-    if len(problems) <= MOST_LINES:
+    if len(problems) <= MAX_LINES:
         return limited(f"  {problem}" for problem in problems)
     from cpr_docs.batch.table import numbered_rows
 
@@ -99,7 +124,7 @@ def listed(problems: Iterable[Any]) -> list[str]:
     for problem in problems:
         numbers, line = [], str(problem)
         if isinstance(problem, TableProblem) and problem.row is not None:
-            # Without its row, it begins with the comma or colon that follows there.
+            # The rest of the line begins with the comma or colon that follows the row.
             line = line.removeprefix(f"row {problem.row}")
             numbers = rows.setdefault(line, [])
             numbers.append(problem.row)

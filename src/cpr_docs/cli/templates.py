@@ -1,7 +1,6 @@
-"""The command ``cpr-docs templates``: a board's own templates, exported from the masters and checked."""
+"""The command ``cpr-docs templates``: exports the masters as a board's own templates, and checks these."""
 
 import json
-import shutil
 import sys
 from pathlib import Path
 
@@ -9,23 +8,20 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
-from cpr_docs.cli.options import without_collecting
-from cpr_docs.cli.streams import limited, put_out, tell
-from cpr_docs.errors import OutputError, OutputExists
+from cpr_docs.cli.options import examples, gc_disabled, require_free
+from cpr_docs.cli.streams import limited, write_message, write_stdout
+from cpr_docs.errors import OutputError
+from cpr_docs.files import write_atomic
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def _example(*lines: str) -> str:
-    return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
-
-
-@click.group(epilog=_example("cpr-docs templates export house/", "cpr-docs templates check house/"))
+@click.group(epilog=examples("cpr-docs templates export house/", "cpr-docs templates check house/"))
 def templates() -> None:
     """House templates: export the masters, edit them in Word, check that they still work."""
 
 
-@templates.command(epilog=_example("cpr-docs templates export house/"))
+@templates.command(epilog=examples("cpr-docs templates export house/"))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace templates that are there already.")
 def export(folder: Path, force: bool) -> None:
@@ -33,19 +29,19 @@ def export(folder: Path, force: bool) -> None:
     masters = resources.folder("templates")
     names = sorted(path.relative_to(masters) for path in masters.glob("??/*.docx"))
     for name in names:
-        if (folder / name).exists() and not force:
-            raise OutputExists(f"{folder / name}: there is a file already; --force replaces it")
+        require_free(folder / name, force=force)
     for name in names:
+        target = folder / name
         try:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(masters / name, folder / name)
+            target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{folder / name}: cannot be written ({error.strerror})") from None
-    tell(f"wrote {len(names)} templates to {folder}")
+            raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+        write_atomic(target, (masters / name).read_bytes(), overwrite=force)
+    write_message(f"wrote {len(names)} templates to {folder}")
 
 
 @templates.command(
-    epilog=_example("cpr-docs templates check house/", "cpr-docs templates check house/ --annotate marked/")
+    epilog=examples("cpr-docs templates check house/", "cpr-docs templates check house/ --annotate marked/")
 )
 @click.argument("folder", metavar="[DIR]", type=_FOLDER, required=False)
 @click.option(
@@ -59,32 +55,32 @@ def export(folder: Path, force: bool) -> None:
     is_flag=True,
     help="First record in the Welsh templates of DIR that they say what the English ones say now.",
 )
-@without_collecting()
+@gc_disabled()
 def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_current: bool) -> None:
-    """Tell everything that is wrong with the templates of DIR, without any data; with the masters if none is given.
+    """List everything that is wrong with the templates of DIR, without any data; without DIR, with the masters.
 
-    Exit status 1 means that something must be mended; warnings alone do not.
+    Exit status 1 means that a template must be corrected; warnings alone do not.
     """
     if welsh_is_current:
-        _record(folder)
+        _record_welsh(folder)
     findings = cpr_docs.check(folder, annotated=annotate)
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:
         text = "\n".join(limited(map(str, findings)))
     if text:
-        put_out(text)
+        write_stdout(text)
     count = len(findings)
-    tell(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found")
+    write_message(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found")
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
 
-def _record(folder: Path | None) -> None:
+def _record_welsh(folder: Path | None) -> None:
     from cpr_docs.models.registry import form_class, form_names
     from cpr_docs.templating.checking.welsh_review import record_welsh
 
     if folder is None:
         raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
     for name in record_welsh(folder, [form_class(form) for form in form_names()]):
-        tell(f"recorded {name}")
+        write_message(f"recorded {name}")

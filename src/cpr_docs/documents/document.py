@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpr_docs.errors import OutputError, OutputExists
-from cpr_docs.files import write_new, write_over
+from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 
@@ -47,7 +46,7 @@ class Document:
         cannot be written.
         """
         target = Path(path)
-        write_whole(target, self.content, overwrite=overwrite)
+        write_atomic(target, self.content, overwrite=overwrite)
         return target
 
     def to_pdf(self, office: "Office | None" = None) -> bytes:
@@ -61,23 +60,6 @@ class Document:
 
         with Converter(office, workers=1) as converter:
             return converter.convert(Admitted.rendered(self.content))
-
-
-def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
-    """Writes a file that is complete as soon as it is there."""
-    if not target.name:
-        raise OutputError(f"{str(target)!r} is no name for a file")
-    path = os.fspath(target)
-    passing = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
-    try:
-        if overwrite:
-            write_over(path, content, passing)
-        elif not write_new(path, content, passing):
-            raise OutputExists(f"{target}: there is a file already")
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
-    except ValueError:
-        raise OutputError(f"{str(target)!r} is no name for a file") from None
 
 
 def safe_name(text: str) -> str:

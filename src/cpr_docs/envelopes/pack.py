@@ -22,7 +22,7 @@ from cpr_docs.errors import (
     PackRefused,
     PdfError,
 )
-from cpr_docs.files import growing_file, is_there
+from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -92,11 +92,11 @@ def pack(
     from cpr_docs.pdf.convert.converter import Converter
 
     path = Path(target)
-    if not overwrite and is_there(path):
+    if not overwrite and exists(path):
         raise OutputExists(f"{path}: there is a file already")
     with Converter(office) as converter:
         ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing)
-    with growing_file(path, overwrite=overwrite) as file:
+    with open_atomic(path, overwrite=overwrite) as file:
         bind_pack(file, ready, title=title, right_hand=right_hand)
     return losses(ready)
 

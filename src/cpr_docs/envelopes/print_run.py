@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.errors import ConversionFailed, OutputExists, PackageError, PackRefused, PdfError
-from cpr_docs.files import growing_file, is_there
+from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.ooxml.core_properties import Described, described
 from cpr_docs.ooxml.names import PartName
@@ -285,12 +285,12 @@ def print_run(
 
     letters = require_each("letters", letters, (RunItem, Document, str, os.PathLike), "documents and paths")
     path = Path(target)
-    if not overwrite and is_there(path):
+    if not overwrite and exists(path):
         raise OutputExists(f"{path}: there is a file already")
     items = [_item(letter) for letter in letters]
     converter = Converter(office, workers=workers, seconds=SECONDS, worth_a_run=1)
     most = piles_for(len(items), converter.workers)
-    with converter, growing_file(path, overwrite=overwrite) as file:
+    with converter, open_atomic(path, overwrite=overwrite) as file:
         write_print_run(file, items, converter, right_hand=right_hand, most=most, progress=progress)
     return path
 

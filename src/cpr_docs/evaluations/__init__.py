@@ -1,1 +1,1 @@
-"""The answers of many evaluation forms, counted."""
+"""Counts the answers of many evaluation forms, in either language, and exports a summary."""

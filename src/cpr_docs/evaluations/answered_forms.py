@@ -1,4 +1,4 @@
-"""The evaluation forms that came back, and the files that are none."""
+"""Reads answered evaluation forms, and lists the files that are not counted."""
 
 import os
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ from cpr_docs.reading.read import reading_of
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One form that came back."""
+    """An answered form."""
 
     file: str
-    """The file's name, which may be a person's."""
+    """The file's name, which may contain a person's name."""
     language: Language
     """The language of the document."""
     form: EvaluationForm = field(repr=False)
-    """What it says."""
+    """The data of the form."""
     strays: tuple[Stray, ...] = ()
-    """Words outside the controls, beside no answer; they are not counted."""
+    """Text outside the content controls, beside no answer; it is not counted."""
     unchecked: bool = False
-    """True where the form's template is not at hand, so that words outside its controls are not found."""
+    """True if the form's template is not available, so that text outside its content controls is not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,25 @@ class NotCounted:
     """A file that is not among the returns."""
 
     file: str
-    """The path as it was given, with what cannot be seen escaped."""
+    """The path as it was passed, with invisible characters escaped."""
     reason: str
-    """Why, in a sentence or several; no answer stands in it."""
+    """The reason, in one or more sentences, which contain no answer."""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
 
 
-def gather(
+def read_forms(
     paths: Iterable[str | os.PathLike[str]], templates: str | os.PathLike[str] | None = None
 ) -> tuple[tuple[Return, ...], tuple[NotCounted, ...]]:
-    """The returns in the order of the files, and what is not counted; one at a time lies in memory."""
+    """The returns in the order of the files, and the files that are not counted; opens one file at a time."""
     returns: list[Return] = []
-    refused: list[NotCounted] = []
-    # By place, not by bytes: two people who tick the same boxes may well return the same bytes.
-    seen: dict[Path, Path] = {}
+    not_counted: list[NotCounted] = []
+    # Compared by path, not by content: two people who tick the same boxes may return equal files.
+    first_paths: dict[Path, Path] = {}
     for path in map(Path, paths):
         try:
-            first = seen.setdefault(path.resolve(), path)
+            first = first_paths.setdefault(path.resolve(), path)
             if first is not path:
                 raise PackageError(f"is the same file as {visible(first)}, which is counted once")
             reading, identity = reading_of(_content(path), templates=templates)
@@ -62,10 +62,10 @@ def gather(
             if reading.is_in_doubt:
                 raise StrayWords(str(identity), reading.strays, form)
         except CprDocsError as error:
-            refused.append(NotCounted(visible(path), str(error)))
+            not_counted.append(NotCounted(visible(path), str(error)))
         else:
             returns.append(Return(visible(path.name), identity.language, form, reading.strays, reading.unchecked))
-    return tuple(returns), tuple(refused)
+    return tuple(returns), tuple(not_counted)
 
 
 def _content(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Evaluation forms counted: in Python with `collate`, on the command line with ``cpr-docs collate``."""
+"""Collates evaluation forms: in Python with `collate`, on the command line with ``cpr-docs collate``."""
 
 import os
 from collections.abc import Iterable
@@ -6,26 +6,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpr_docs.arguments import require_each
-from cpr_docs.documents.document import write_whole
 from cpr_docs.errors import NotReadable, OutputExists
-from cpr_docs.evaluations.answered_forms import NotCounted, Return, gather
+from cpr_docs.evaluations.answered_forms import NotCounted, Return, read_forms
 from cpr_docs.evaluations.export import writer_for
+from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.loader import template_folder
 
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """Evaluation forms that came back, in either language, and the files that are not counted."""
+    """Answered evaluation forms, in either language, and the files that are not counted."""
 
     returns: tuple[Return, ...] = field(repr=False)
     """The forms, in the order of the files."""
     not_counted: tuple[NotCounted, ...]
-    """The files that are none, or cannot be read, and why."""
+    """The files that are no evaluation form, or cannot be read, and why."""
 
     @staticmethod
     def check(path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Raises what `save` would raise for a file of that name, before anything is read."""
+        """Raises the errors that `save` would raise for the path, so that they are found before the forms are read."""
         target = Path(path)
         writer_for(target)
         if target.exists() and not overwrite:
@@ -39,25 +39,27 @@ class Collation:
         with_names: bool = False,
         overwrite: bool = False,
     ) -> Path:
-        """Writes the summary as the name's ending says, .xlsx, .csv or .json, with its labels in the language.
+        """Writes the summary, with its labels in the language, in the format of the suffix: .xlsx, .csv or .json.
 
-        What may tell who answered (name, job title, the file's name) is left out unless `with_names`. Raises
-        `OutputError` for another ending, for an .xlsx without openpyxl, and where the file cannot be written.
+        Answers that may identify a person (name, job title, the file's name) are left out unless `with_names` is true.
+        Raises `OutputError` for another suffix, for .xlsx without openpyxl, and if the file cannot be written, and
+        `OutputExists` if it exists and `overwrite` is false.
         """
         target = Path(path)
         content = writer_for(target)(self.returns, self.not_counted, Language(language), with_names)
-        write_whole(target, content, overwrite=overwrite)
+        write_atomic(target, content, overwrite=overwrite)
         return target
 
 
 def collate(paths: Iterable[str | os.PathLike[str]], *, templates: str | os.PathLike[str] | None = None) -> Collation:
-    """The evaluation forms in these files; what is none, or cannot be read, is listed and does not stop it.
+    """Reads evaluation forms; a file that is none, or cannot be read, is listed in `Collation.not_counted`.
 
-    Raises `NotReadable` where none of the files is an evaluation form.
+    `templates` is the folder of the board's templates that the forms were made from. Raises `NotReadable` if none of
+    the files is an evaluation form.
     """
     template_folder(templates)
     paths = require_each("paths", paths, (str, os.PathLike), "paths")
-    returns, not_counted = gather(paths, templates)
+    returns, not_counted = read_forms(paths, templates)
     if not returns:
         listed = "".join(f"\n  {file}" for file in not_counted)
         raise NotReadable(f"none of the files is an evaluation form that can be read{listed}")

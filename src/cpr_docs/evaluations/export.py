@@ -1,4 +1,4 @@
-"""The files that a summary may be written as, by the ending of their name."""
+"""The formats of a summary, by the suffix of the file: CSV and JSON, and XLSX in `export_xlsx`."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from typing import Any
 
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
-from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, Words, comment, counts, events, questions
+from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
 
@@ -17,13 +17,13 @@ Writer = Callable[[Sequence[Return], Sequence[NotCounted], Language, bool], byte
 
 
 def writer_for(path: Path) -> Writer:
-    """What writes a file of that name; raises `OutputError` where nothing does, or where openpyxl is needed."""
-    ending = path.suffix.lower()
-    if ending == ".csv":
+    """The writer for the path's suffix; raises `OutputError` for another suffix, and for .xlsx without openpyxl."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
         return csv_bytes
-    if ending == ".json":
+    if suffix == ".json":
         return json_bytes
-    if ending == ".xlsx":
+    if suffix == ".xlsx":
         try:
             from cpr_docs.evaluations.export_xlsx import xlsx_bytes
         except ImportError:
@@ -32,74 +32,77 @@ def writer_for(path: Path) -> Writer:
     raise OutputError(f"{path.name}: a summary is an .xlsx, a .csv or a .json file")
 
 
-# What makes a spreadsheet program take a text for a formula (OWASP, "CSV Injection").
-_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet interprets text that begins so as a formula (OWASP, "CSV Injection").
+_FORMULA_START = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
-    """The summary as CSV; UTF-8 with a byte-order mark, without which Excel takes ŵ for two letters."""
-    words = Words(language)
-    tables = [
-        words.overview(returns, not_counted),
-        *(words.scale(returns, name) for name, _asked in questions(Kind.CHOICE)),
-        *(words.comments(returns, name) for name, _asked in questions(Kind.PROSE)),
-        words.returns(returns, with_names),
-        words.not_counted(not_counted),
+    """The summary as CSV, in UTF-8 with a byte-order mark: without it, Excel reads ŵ as two letters."""
+    tables = SummaryTables(language)
+    all_tables = [
+        tables.overview(returns, not_counted),
+        *(tables.scale(returns, name) for name, _question in questions(Kind.CHOICE)),
+        *(tables.comments(returns, name) for name, _question in questions(Kind.PROSE)),
+        tables.returns(returns, with_names),
+        tables.not_counted(not_counted),
     ]
     target = io.StringIO(newline="")
     lines = csv.writer(target)
-    for table in tables:
-        lines.writerow([_as_text(table.title)])
-        lines.writerows([_as_text(cell) for cell in row] for row in (table.columns, *table.rows))
+    for table in all_tables:
+        lines.writerow([_escape_formula(table.title)])
+        lines.writerows([_escape_formula(cell) for cell in row] for row in (table.columns, *table.rows))
         lines.writerow([])
     return target.getvalue().encode("utf-8-sig")
 
 
-def _as_text(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+def _escape_formula(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_START) else cell
 
 
 def json_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
     """The summary as JSON."""
-    words = Words(language)
+    tables = SummaryTables(language)
     summary = {
         "returned": len(returns),
         "events": [
             {"case_identifier": case, "event_on": day.isoformat(), "returned": count}
             for (case, day), count in events(returns).items()
         ],
-        "scales": {name: _scale(returns, name, words) for name, _asked in questions(Kind.CHOICE)},
+        "scales": {name: _scale(returns, name, tables) for name, _question in questions(Kind.CHOICE)},
         "comments": {
-            name: {"label": words.question(asked), "comments": _comments(returns, name)}
-            for name, asked in questions(Kind.PROSE)
+            name: {"label": tables.question(question), "comments": _comments(returns, name)}
+            for name, question in questions(Kind.PROSE)
         },
         "returns": [_row(number, returned, with_names) for number, returned in enumerate(returns, start=1)],
-        "not_counted": [{"file": one.file, "reason": one.reason} for one in not_counted],
+        "not_counted": [{"file": file.file, "reason": file.reason} for file in not_counted],
     }
     return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _scale(returns: Sequence[Return], name: str, words: Words) -> dict[str, Any]:
-    table = words.scale(returns, name)
+def _scale(returns: Sequence[Return], name: str, tables: SummaryTables) -> dict[str, Any]:
+    table = tables.scale(returns, name)
     counted = [
-        {"value": choice.value, "label": words.translate(choice.label), "count": count}
+        {"value": choice.value, "label": tables.translate(choice.label), "count": count}
         for choice, count in counts(returns, name)
     ]
     return {"label": table.title, "counts": counted, "not_answered": table.rows[-1][-1]}
 
 
 def _comments(returns: Sequence[Return], name: str) -> list[dict[str, Any]]:
-    said = ((number, comment(returned, name)) for number, returned in enumerate(returns, start=1))
-    return [{"return": number, "language": one[1].value, "text": one[0]} for number, one in said if one is not None]
+    return [
+        {"return": number, "language": found[1].value, "text": found[0]}
+        for number, returned in enumerate(returns, start=1)
+        if (found := comment(returned, name)) is not None
+    ]
 
 
 def _row(number: int, returned: Return, with_names: bool) -> dict[str, Any]:
     form = returned.form.model_dump(mode="json", exclude_none=True)
     if not with_names:
-        form["answers"] = {name: said for name, said in form.get("answers", {}).items() if name not in IDENTIFYING}
+        form["answers"] = {name: value for name, value in form.get("answers", {}).items() if name not in IDENTIFYING}
     file = {"file": returned.file} if with_names else {}
     return {"return": number, **file, "language": returned.language.value, "form": form}

@@ -1,4 +1,4 @@
-"""The tables of a summary, with their words in one language: counts, comments, returns, what is not counted."""
+"""The tables of a summary, with labels in one language: counts, comments, returns, and files that are not counted."""
 
 import datetime
 from collections import Counter
@@ -15,14 +15,14 @@ from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind, field_at
 
 IDENTIFYING = frozenset({"name", "job_title"})
-"""What may tell who answered: in a small event a job is as good as a name."""
+"""The answers that may identify a person: in a small event a job title is enough."""
 
 Cell = str | int
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryTable:
-    """A heading, the names of the columns, and rows of text and numbers."""
+    """A title, the names of the columns, and rows of text and numbers."""
 
     title: str
     columns: tuple[str, ...]
@@ -30,64 +30,66 @@ class SummaryTable:
 
 
 def questions(kind: Kind) -> Iterator[tuple[str, FormField]]:
-    """The questions of the form that are of a kind, by name, in the order of the form."""
+    """The name and the field of each question of a kind, in the order of the form."""
     for name in Evaluation.model_fields:
-        asked = field_at(Evaluation, name)
-        if asked.kind is kind:
-            yield name, asked
+        question = field_at(Evaluation, name)
+        if question.kind is kind:
+            yield name, question
 
 
 def answer(returned: Return, name: str) -> Any:
-    """What a return says to a question; None where it says nothing."""
+    """The answer to a question; None without an answer."""
     answers = returned.form.answers
     return None if answers is None else getattr(answers, name)
 
 
 def comment(returned: Return, name: str) -> tuple[str, Language] | None:
-    """A comment in the language that it was written in; the return's own where it is there in both."""
+    """A comment and its language; in the return's own language if it has both."""
     text: Bilingual | None = answer(returned, name)
     if text is None:
         return None
     for language in (returned.language, returned.language.other):
-        said = text.text_in(language)
-        if said is not None:
-            return said, language
+        own_text = text.text_in(language)
+        if own_text is not None:
+            return own_text, language
     return None
 
 
 def counts(returns: Sequence[Return], name: str) -> list[tuple[Choice, int]]:
-    """How many gave each answer of a scale, in the order of the form."""
-    given = [answer(returned, name) for returned in returns]
-    return [(choice, given.count(choice)) for choice in field_at(Evaluation, name).type]
+    """The number of returns with each answer of a scale, in the order of the form."""
+    answers = [answer(returned, name) for returned in returns]
+    return [(choice, answers.count(choice)) for choice in field_at(Evaluation, name).type]
 
 
 def events(returns: Sequence[Return]) -> Counter[tuple[str, datetime.date]]:
-    """How many returns there are for each event: its case and its date."""
+    """The number of returns for each event, by its case and its date."""
     return Counter((returned.form.case_identifier, returned.form.event_on) for returned in returns)
 
 
-class Words:
-    """The words of a summary in one language."""
+class SummaryTables:
+    """Makes the tables of a summary in one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
 
     def translate(self, message: str) -> str:
-        """A message of the catalogue."""
+        """Translates a message of the catalogue."""
         return translate(message, self.language)
 
-    def question(self, asked: FormField) -> str:
+    def question(self, field: FormField) -> str:
         """A question as the form prints it."""
-        return self.translate(asked.label.text)
+        return self.translate(field.label.text)
 
-    def spoken(self, language: Language) -> str:
+    def language_name(self, language: Language) -> str:
         """The name of a language."""
         return self.translate(_("English") if language is Language.ENGLISH else _("Welsh"))
 
     def overview(self, returns: Sequence[Return], not_counted: Sequence[NotCounted]) -> SummaryTable:
-        """How many came back, in which language, about which event."""
+        """The number of returns, by language and by event."""
         rows: list[tuple[Cell, ...]] = [(self.translate(_("Forms returned")), len(returns))]
-        rows += [(self.spoken(one), sum(back.language is one for back in returns)) for one in Language]
+        rows += [
+            (self.language_name(each), sum(returned.language is each for returned in returns)) for each in Language
+        ]
         date = self.language.conventions.date
         rows += [(f"{case}, {date(day)}", count) for (case, day), count in events(returns).items()]
         rows.append((self.translate(_("Files not counted")), len(not_counted)))
@@ -96,53 +98,59 @@ class Words:
         )
 
     def scale(self, returns: Sequence[Return], name: str) -> SummaryTable:
-        """How many gave each answer to a question with a scale; the last row is of those who gave none."""
-        counted = counts(returns, name)
-        silent = len(returns) - sum(count for _choice, count in counted)
-        rows: list[tuple[Cell, ...]] = [(self.translate(choice.label), count) for choice, count in counted]
-        rows.append((self.translate(_("Not answered")), silent))
+        """The number of returns with each answer to a question; the last row counts returns without an answer."""
+        answered = counts(returns, name)
+        unanswered = len(returns) - sum(count for _choice, count in answered)
+        rows: list[tuple[Cell, ...]] = [(self.translate(choice.label), count) for choice, count in answered]
+        rows.append((self.translate(_("Not answered")), unanswered))
         columns = (self.translate(_("Answer")), self.translate(_("Number")))
         return SummaryTable(self.question(field_at(Evaluation, name)), columns, tuple(rows))
 
     def comments(self, returns: Sequence[Return], name: str) -> SummaryTable:
-        """All comments under a question, each with the number of its return and its language."""
-        said = ((number, comment(returned, name)) for number, returned in enumerate(returns, start=1))
-        rows = tuple((number, self.spoken(one[1]), one[0]) for number, one in said if one is not None)
+        """All comments on a question, each with the number of its return and its language."""
+        rows = tuple(
+            (number, self.language_name(found[1]), found[0])
+            for number, returned in enumerate(returns, start=1)
+            if (found := comment(returned, name)) is not None
+        )
         columns = (self.translate(_("Form")), self.translate(_("Language")), self.translate(_("Comment")))
         return SummaryTable(self.question(field_at(Evaluation, name)), columns, rows)
 
     def returns(self, returns: Sequence[Return], with_names: bool) -> SummaryTable:
-        """One row a form."""
+        """A row for each return."""
         names = [name for name in Evaluation.model_fields if with_names or name not in IDENTIFYING]
         fixed = (_("Form"), *((_("File"),) if with_names else ()), _("Language"))
-        of_form = [field_at(EvaluationForm, name) for name in ("case_identifier", "event_on")]
-        asked = [field_at(Evaluation, name) for name in names]
-        columns = (*map(self.translate, fixed), *(self.translate(one.label.title) for one in (*of_form, *asked)))
+        form_fields = [field_at(EvaluationForm, name) for name in ("case_identifier", "event_on")]
+        answer_fields = [field_at(Evaluation, name) for name in names]
+        columns = (
+            *map(self.translate, fixed),
+            *(self.translate(field.label.title) for field in (*form_fields, *answer_fields)),
+        )
         rows = (
             (
                 number,
                 *((returned.file,) if with_names else ()),
-                self.spoken(returned.language),
+                self.language_name(returned.language),
                 returned.form.case_identifier,
                 self.language.conventions.date(returned.form.event_on),
-                *(self._said(returned, name) for name in names),
+                *(self._answer_text(returned, name) for name in names),
             )
             for number, returned in enumerate(returns, start=1)
         )
         return SummaryTable(self.translate(_("Forms")), columns, tuple(rows))
 
     def not_counted(self, not_counted: Sequence[NotCounted]) -> SummaryTable:
-        """The files that are not among the returns."""
+        """The files that are not counted, and why."""
         columns = (self.translate(_("File")), self.translate(_("Reason")))
         return SummaryTable(
-            self.translate(_("Files not counted")), columns, tuple((one.file, one.reason) for one in not_counted)
+            self.translate(_("Files not counted")), columns, tuple((file.file, file.reason) for file in not_counted)
         )
 
-    def _said(self, returned: Return, name: str) -> str:
+    def _answer_text(self, returned: Return, name: str) -> str:
         value = answer(returned, name)
         if isinstance(value, Choice):
             return self.translate(value.label)
         if isinstance(value, Bilingual):
-            said = comment(returned, name)
-            return said[0] if said else ""
+            found = comment(returned, name)
+            return found[0] if found else ""
         return value or ""

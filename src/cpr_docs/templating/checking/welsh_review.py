@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from cpr_docs.errors import OutputError
+from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
@@ -52,7 +52,7 @@ def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
         now = english_hash(parse_xml(english, PartName.DOCUMENT))
         welsh = Package.read(path)
         if carried_hash(welsh) != now:
-            _replace(path, write_package(_recorded(welsh, form, now)))
+            write_atomic(path, write_package(_recorded(welsh, form, now)), overwrite=True)
             changed.append(f"{Language.WELSH.value}/{path.name}")
     return changed
 
@@ -62,13 +62,3 @@ def _recorded(welsh: Package, form: type[Form], now: str) -> dict[str, bytes]:
     others = custom_properties(welsh)
     put_properties(parts, others | form_properties(form, Language.WELSH) | {PropertyName.ENGLISH: now})
     return parts
-
-
-def _replace(path: Path, content: bytes) -> None:
-    passing = path.with_name(f".{path.name}.part")
-    try:
-        passing.write_bytes(content)
-        passing.replace(path)
-    except OSError as error:
-        passing.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written ({error.strerror})") from None

@@ -1,4 +1,4 @@
-"""Everything that is wrong is found before anything is written: by row, column and reason, never with the value."""
+"""Every problem is found before a letter is written: with its row, column and reason, never with the value."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 import cpr_docs
-from tests.batch.cases import HEADINGS, RECIPIENTS, ROWS, letter, many, problems, recipient, table, told
+from tests.batch.cases import HEADINGS, RECIPIENTS, ROWS, letter, many, messages, problems, recipient, table
 
 BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 
@@ -19,7 +19,7 @@ def test_the_fixtures_make_a_plan_without_problems() -> None:
     assert plan.notes == ('left out: column 6, "E-mail"',)
 
 
-def test_every_bad_row_is_told_with_its_row_its_column_and_the_reason(tmp_path: Path) -> None:
+def test_every_bad_row_is_reported_with_its_row_its_column_and_the_reason(tmp_path: Path) -> None:
     rows = [
         ("", "Nurse", "Health", "1 High Street", "cy"),
         ROWS[0],
@@ -27,7 +27,7 @@ def test_every_bad_row_is_told_with_its_row_its_column_and_the_reason(tmp_path: 
         ("Mr B", "Nurse", "#N/A", "", "en", "20 Mill Lane"),
         ("Mr C\x07", "Nurse", "Police", "", "en"),
     ]
-    assert told(cpr_docs.check_batch(letter(), table(tmp_path, rows))) == [
+    assert messages(cpr_docs.check_batch(letter(), table(tmp_path, rows))) == [
         'row 2, column "Name": is missing',
         'row 4, column "Job title": must be a single line',
         'row 4, column "Language": must be Welsh, English, both, or blank where it is not known',
@@ -42,7 +42,7 @@ def test_an_xlsx_is_checked_with_the_same_words(tmp_path: Path) -> None:
     for row in [(*HEADINGS, "dated"), (), (*ROWS[0], "soon"), (None, "x", "y", "z", "cy", 3)]:
         book.active.append(row)
     book.save(tmp_path / "people.xlsx")
-    assert told(cpr_docs.check_batch(letter(), tmp_path / "people.xlsx")) == [
+    assert messages(cpr_docs.check_batch(letter(), tmp_path / "people.xlsx")) == [
         'row 3, column "dated": must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012',
         'row 4, column "Name": is missing',
         'row 4, column "dated": must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012',
@@ -59,30 +59,30 @@ def test_no_problem_tells_a_value() -> None:
     ]
     found = cpr_docs.check_batch(letter(), rows)
     assert len(found.problems) > 5
-    assert secret.casefold() not in repr((found, found.problems, told(found))).casefold()
+    assert secret.casefold() not in repr((found, found.problems, messages(found))).casefold()
 
 
-class TestWhatAllShare:
-    def test_a_fault_of_the_shared_letter_is_told_once(self) -> None:
+class TestSharedData:
+    def test_a_fault_of_the_shared_letter_is_reported_once(self) -> None:
         rows = [recipient(Name=f"Mr {n}") for n in range(50)]
         assert problems(rows, letter(reply_by="2014-01-01", bord={"en": "x"}, sessions=[])) == [
             "sessions: is missing",
             "bord: is no field of the form; did you mean board?",
         ]
 
-    def test_a_broken_rule_of_the_shared_letter_is_told_once_though_other_rows_are_bad_too(self) -> None:
+    def test_a_broken_rule_of_the_shared_letter_is_reported_once_though_other_rows_are_bad_too(self) -> None:
         rows = [recipient(Name=name) for name in ("Mr A", "", "Mr B")]
         assert problems(rows, letter(reply_by="2014-01-01")) == [
             "reply_by: is after the event has begun",
             'row 2, column "Name": is missing',
         ]
 
-    def test_a_rule_that_only_some_rows_break_is_told_of_these_rows(self) -> None:
+    def test_a_rule_that_only_some_rows_break_is_reported_for_these_rows(self) -> None:
         rows = [recipient(Name=f"Mr {n}", **{"reply by": day}) for n, day in enumerate(["2013-02-01", "2014-02-01"])]
         rows = [{("reply_by" if key == "reply by" else key): value for key, value in row.items()} for row in rows]
         assert problems(rows) == ['row 2, column "reply_by": is after the event has begun']
 
-    def test_what_a_column_gives_may_be_missing_from_the_letter(self) -> None:
+    def test_fields_of_a_column_may_be_missing_from_the_letter(self) -> None:
         shared = letter()
         del shared["dated"], shared["venue"]
         assert problems([recipient(dated="14 Ionawr 2013", **{"venue.cy": "Neuadd", "venue.en": "Hall"})], shared) == []
@@ -95,18 +95,18 @@ class TestWhatAllShare:
 
 
 class TestLanguages:
-    def test_words_that_all_share_and_that_are_not_there_in_a_language_are_told_once(self) -> None:
+    def test_words_that_all_share_and_that_are_not_there_in_a_language_are_reported_once(self) -> None:
         rows = [recipient(Name=f"Mr {n}", Language=language) for n, language in enumerate(["en", "cy", "cy", ""])]
         shared = letter(venue=BOTH_LANGUAGES_MISSING)
         assert problems(rows, shared) == ["venue: has no Welsh"]
         assert problems(rows[:1], shared) == []
         assert problems(rows, shared, missing="mark") == []
 
-    def test_words_that_a_column_gives_are_told_by_their_row(self) -> None:
+    def test_words_of_a_column_are_reported_by_their_row(self) -> None:
         rows = [recipient(**{"venue.cy": venue, "Name": f"Mr {n}"}) for n, venue in enumerate(["Neuadd", ""])]
         assert problems(rows) == ['row 2, column "venue.cy": has no Welsh']
 
-    def test_settings_without_words_in_a_language_are_told_once(self) -> None:
+    def test_settings_without_words_in_a_language_are_reported_once(self) -> None:
         settings = cpr_docs.Settings.parse({"protective_marking": {"en": "OFFICIAL"}})
         found = problems([recipient(Name=f"Mr {n}") for n in range(3)], settings=settings)
         assert found == ["protective_marking: has no Welsh"]
@@ -115,7 +115,9 @@ class TestLanguages:
         ("choice", "languages"),
         [("recipient", ["cy", "en", "cy en"]), ("en", ["en"] * 3), ("cy", ["cy"] * 3), ("both", ["cy en"] * 3)],
     )
-    def test_which_documents_there_are_welsh_first(self, tmp_path: Path, choice: Any, languages: list[str]) -> None:
+    def test_the_languages_of_the_documents_welsh_first(
+        self, tmp_path: Path, choice: Any, languages: list[str]
+    ) -> None:
         plan = cpr_docs.check_batch(letter(), table(tmp_path), language=choice)
         made = [(outcome.row, str(outcome.language)) for outcome in plan.render()]
         assert [" ".join(language for row, language in made if row == number) for number in (2, 3, 4)] == languages
@@ -155,7 +157,7 @@ class TestLanguages:
 
 
 class TestRepeats:
-    def test_the_same_recipient_twice_is_told(self) -> None:
+    def test_the_same_recipient_twice_is_reported(self) -> None:
         rows = [recipient(), recipient(Name="Mr B"), recipient(Name=" ms  siân PROTHERO", Language="en"), recipient()]
         assert problems(rows) == [
             "row 3: is the same recipient as row 1",
@@ -165,7 +167,7 @@ class TestRepeats:
     def test_the_same_name_at_another_address_is_another_recipient(self) -> None:
         assert problems([recipient(), recipient(Address="2 High Street")]) == []
 
-    def test_two_files_of_one_name_are_told(self) -> None:
+    def test_two_files_of_one_name_are_reported(self) -> None:
         rows = [recipient(Name=name) for name in ("Mr A/B", "mr a b", "Mr C")]
         assert problems(rows, name="{name}-{language}") == ["row 2: would have a file of the same name as row 1"]
         assert problems(rows[:1], name="{row}", language="both") == [
@@ -174,11 +176,11 @@ class TestRepeats:
         assert problems([recipient(Name="..")], name="{name}") == ["row 1: would have a file without a name"]
 
 
-def test_an_empty_table_and_one_without_rows_are_told(tmp_path: Path) -> None:
+def test_an_empty_table_and_one_without_rows_are_reported(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     with pytest.raises(cpr_docs.InvalidTable, match=r"empty\.csv: 1 problem\n  the table: is empty"):
         cpr_docs.check_batch(letter(), tmp_path / "empty.csv")
-    assert told(cpr_docs.check_batch(letter(), table(tmp_path, []))) == ["the table: has no row below its headings"]
+    assert messages(cpr_docs.check_batch(letter(), table(tmp_path, []))) == ["the table: has no row below its headings"]
 
 
 @pytest.mark.parametrize("kind", ["bytes", "text", "object"])
@@ -210,7 +212,7 @@ def test_another_form_is_batched_in_the_same_way(tmp_path: Path) -> None:
     headings = ("Name (you may leave this blank)", "Teitl swydd/rôl", "Language", "Date of learning event")
     rows = [("Mr A", "Nurse", "cy", "12/02/2013"), ("", "", "en", "13 Chwefror 2013"), ("", "", "en", "12/02/2013")]
     plan = cpr_docs.check_batch(shared, table(tmp_path, rows, headings))
-    assert told(plan) == []
+    assert messages(plan) == []
     assert [outcome.filename.rpartition("-000")[2] for outcome in plan.render()] == [
         "2-cy.docx",
         "3-en.docx",
@@ -218,6 +220,6 @@ def test_another_form_is_batched_in_the_same_way(tmp_path: Path) -> None:
     ]
 
 
-def test_many_bad_rows_are_all_told() -> None:
+def test_many_bad_rows_are_all_reported() -> None:
     rows = [recipient(Name="") for _ in many(500)]
     assert [problem.row for problem in cpr_docs.check_batch(letter(), rows).problems] == list(range(1, 501))

@@ -1,8 +1,8 @@
-"""A file's name is made of a closed list of fields, is safe everywhere, and says who somebody is only when asked."""
+"""A file name consists of a closed list of fields, is safe on any system, and identifies a person only on request."""
 
 import pytest
 
-from cpr_docs.batch.filenames import DEFAULT, NamePattern, NameRefused
+from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from tests.batch.cases import letter
@@ -28,15 +28,15 @@ def named(pattern: str, name: str = "Ms Siân Prothero", **changed: object) -> s
         ("{{", None),
     ],
 )
-def test_what_a_pattern_makes(pattern: str, name: str | None) -> None:
+def test_the_name_of_a_pattern(pattern: str, name: str | None) -> None:
     if name is None:
-        with pytest.raises(NameRefused):
+        with pytest.raises(FilenameInvalid):
             NamePattern(pattern)
     else:
         assert named(pattern) == name
 
 
-def test_nothing_in_the_default_says_who_somebody_is() -> None:
+def test_nothing_in_the_default_identifies_a_person() -> None:
     assert named(DEFAULT, "A B") == named(DEFAULT, "C D")
 
 
@@ -50,7 +50,7 @@ def test_nothing_in_the_default_says_who_somebody_is() -> None:
 @pytest.mark.parametrize("pattern", ["{name}", "{name}{row}", "{agency}{name}-{case}"])
 def test_whatever_a_recipient_is_called_the_name_is_safe(pattern: str, name: str) -> None:
     if not set(name) - set("./~") and pattern == "{name}":
-        with pytest.raises(NameRefused, match="without a name"):
+        with pytest.raises(FilenameInvalid, match="without a name"):
             named(pattern, name)
         return
     made = named(pattern, name)
@@ -69,13 +69,13 @@ def test_whatever_a_recipient_is_called_the_name_is_safe(pattern: str, name: str
     ],
 )  # fmt: skip
 def test_a_pattern_with_anything_else_is_refused(pattern: str) -> None:
-    with pytest.raises(NameRefused):
+    with pytest.raises(FilenameInvalid):
         NamePattern(pattern)
 
 
 def test_a_name_that_would_be_too_long_or_empty_is_refused() -> None:
-    with pytest.raises(NameRefused, match="too long"):
+    with pytest.raises(FilenameInvalid, match="too long"):
         NamePattern("x" * 251).name(form(), 7, Language.WELSH)
     assert len(NamePattern("x" * 250).name(form(), 7, Language.WELSH)) == 255
-    with pytest.raises(NameRefused, match="without a name"):
+    with pytest.raises(FilenameInvalid, match="without a name"):
         NamePattern("-.-").name(form(), 7, Language.WELSH)

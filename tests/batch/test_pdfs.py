@@ -1,4 +1,4 @@
-"""`batch --pdf`: a PDF beside each Word document, only where there is none yet, and no row for another's fault."""
+"""``batch --pdf``: a PDF beside each Word document, unless it exists already; a document that fails stops no other."""
 
 import json
 import signal
@@ -13,7 +13,7 @@ import cpr_docs
 from cpr_docs.cli import main
 from cpr_docs.errors import OfficeFailed, OfficeNotFound
 from cpr_docs.pdf.convert.file_id import is_stamped_from
-from tests.batch.cases import ROWS, held, letter, manifest, many, table
+from tests.batch.cases import ROWS, hashes, letter, manifest, many, table
 from tests.batch.test_kill import start
 from tests.pdf.conftest import soffice, temporary
 from tests.pdf.soffice import StandIn
@@ -21,7 +21,7 @@ from tests.pdf.soffice import StandIn
 __all__ = ["soffice", "temporary"]
 
 DIES = ("soffice-dies", *ROWS[0][1:])
-"""A recipient whose letter LibreOffice cannot bear."""
+"""A recipient whose letter makes LibreOffice crash."""
 
 
 def plan(tmp_path: Path, rows: Any = ROWS, **options: Any) -> cpr_docs.BatchPlan:
@@ -44,7 +44,7 @@ def test_each_document_has_its_pdf_beside_it(tmp_path: Path, soffice: StandIn) -
     for docx, pdf in zip(files[::2], files[1::2], strict=True):
         assert pdf == docx.replace(".docx", ".pdf")
         assert is_stamped_from((out / pdf).read_bytes(), (out / docx).read_bytes())
-    everything = held(out)
+    everything = hashes(out)
     assert all(everything[row["file"]] == row["sha256"] for row in manifest(out))
     assert set(everything) == {*files, "manifest.csv"}
 
@@ -54,14 +54,14 @@ def test_a_second_run_makes_only_what_is_missing(tmp_path: Path, soffice: StandI
     out = tmp_path / "out"
     batch_plan = plan(tmp_path, many(30))
     batch_plan.write(out, pdf=True, office=soffice, workers=workers)
-    before = held(out)
+    before = hashes(out)
     runs = len(soffice.runs)
     missing = sorted(out.glob("*.pdf"))[5:8]
     for path in missing:
         path.unlink()
     summary = batch_plan.write(out, pdf=True, office=soffice, workers=workers)
     assert (summary.written, summary.kept) == (3, len(before) - 1 - 3)
-    assert held(out) == before
+    assert hashes(out) == before
     assert sum(len(run["documents"]) for run in soffice.runs[runs:]) == 3
     runs = len(soffice.runs)
     assert batch_plan.write(out, pdf=True, office=soffice, workers=workers).written == 0
@@ -84,8 +84,8 @@ def test_a_pdf_that_is_not_the_documents_is_left_and_reported(changed: str, tmp_
     content = {"another": b"mine", "cut": first.read_bytes()[:-9], "of another document": second.read_bytes()}[changed]
     first.write_bytes(content)
     summary = batch_plan.write(out, pdf=True, office=soffice)
-    told = f"row 2, {first.name}: there is another file of that name"
-    assert [str(problem) for problem in summary.problems] == [told]
+    expected = f"row 2, {first.name}: there is another file of that name"
+    assert [str(problem) for problem in summary.problems] == [expected]
     assert first.read_bytes() == content
 
 
@@ -130,10 +130,10 @@ def test_they_come_as_bytes_too_each_behind_its_document(tmp_path: Path, soffice
     assert outcomes[-1].problem is not None
 
 
-def test_progress_is_told_of_each_file(tmp_path: Path, soffice: StandIn) -> None:
-    told: list[str] = []
-    plan(tmp_path).write(tmp_path / "out", pdf=True, office=soffice, progress=lambda each: told.append(each.filename))
-    assert told == [row["file"] for row in manifest(tmp_path / "out")]
+def test_progress_is_reported_for_each_file(tmp_path: Path, soffice: StandIn) -> None:
+    names: list[str] = []
+    plan(tmp_path).write(tmp_path / "out", pdf=True, office=soffice, progress=lambda each: names.append(each.filename))
+    assert names == [row["file"] for row in manifest(tmp_path / "out")]
 
 
 class TestCommand:
@@ -156,9 +156,9 @@ class TestCommand:
         while not list((tmp_path / "out").glob("*.pdf")) and time.monotonic() < until and run.poll() is None:
             time.sleep(0.02)
         run.send_signal(signal.SIGINT)
-        _out, said = run.communicate(timeout=60)
+        _out, stderr = run.communicate(timeout=60)
         assert run.returncode == 130
-        assert b"The same command goes on." in said
+        assert b"The same command goes on." in stderr
         assert not soffice.has_left_a_process()
         assert not list((tmp_path / "temporary").iterdir())
 
@@ -168,7 +168,9 @@ class TestCommand:
         assert result.stderr == "cpr-docs: /no/soffice: is no program, so LibreOffice cannot be had there\n"
         assert not (tmp_path / "out").exists()
 
-    def test_a_libreoffice_that_does_not_work_is_told_in_one_sentence(self, tmp_path: Path, soffice: StandIn) -> None:
+    def test_a_libreoffice_that_does_not_work_is_reported_in_one_sentence(
+        self, tmp_path: Path, soffice: StandIn
+    ) -> None:
         soffice.is_broken("skips")
         result = batch(tmp_path, ROWS, "--soffice", soffice.program)
         assert result.exit_code == 2

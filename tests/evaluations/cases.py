@@ -1,4 +1,4 @@
-"""Evaluation forms that came back: answered in Word, in either language."""
+"""Evaluation forms that were answered in Word, in either language."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ _BLANK = {
 
 
 def returned(language: Language, **answers: Any) -> bytes:
-    """A form that was handed out blank and filled in in Word."""
+    """A blank form that was filled in in Word."""
     form = EvaluationForm.parse(_BLANK)
     document = Edited(RENDERER.render(form, language).content)
     for name, answer in answers.items():
@@ -27,7 +27,7 @@ def returned(language: Language, **answers: Any) -> bytes:
 
 
 def fifty(folder: Path) -> list[Path]:
-    """Fifty returns in two languages: every tenth is blank, and the others say how good it was in turn."""
+    """Fifty returns in two languages: every tenth is blank, and the others give each answer in turn."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(50):

@@ -1,4 +1,4 @@
-"""Letters are made here, in processes, or on any executor: in order, and one failure takes no other with it."""
+"""Rows are rendered in this process, in others, or on any executor: in order, and a failure stops no other row."""
 
 import concurrent.futures
 import json
@@ -18,7 +18,7 @@ import pytest
 import cpr_docs
 from cpr_docs.batch import row_renderer
 from cpr_docs.batch.table import Row
-from tests.batch.cases import HEADINGS, held, letter, manifest, many, table
+from tests.batch.cases import HEADINGS, hashes, letter, manifest, many, table
 
 COUNT = 300
 
@@ -32,11 +32,11 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> cpr_docs.BatchPlan:
 def whole(plan: cpr_docs.BatchPlan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("whole")
     plan.write(folder, workers=1)
-    return held(folder)
+    return hashes(folder)
 
 
 class Inline(Executor):
-    """Does what it is given at once, and keeps count of what is on its way."""
+    """An executor that runs each call at once, and counts the calls."""
 
     def __init__(self) -> None:
         self.submitted = 0
@@ -46,7 +46,7 @@ class Inline(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(work(*arguments, **options))
-        except Exception as error:  # noqa: BLE001 - an executor keeps it for who asks
+        except Exception as error:  # noqa: BLE001 - an executor stores any exception in the future
             future.set_exception(error)
         return future
 
@@ -57,12 +57,12 @@ def test_any_executor_makes_the_same_files(
 ) -> None:
     with executor() as pool:
         plan.write(tmp_path, executor=pool)
-    assert held(tmp_path) == whole
+    assert hashes(tmp_path) == whole
 
 
 def test_own_processes_make_the_same_files(plan: cpr_docs.BatchPlan, whole: dict[str, str], tmp_path: Path) -> None:
     plan.write(tmp_path, workers=3)
-    assert held(tmp_path) == whole
+    assert hashes(tmp_path) == whole
 
 
 def test_so_does_a_program_of_several_threads(plan: cpr_docs.BatchPlan, whole: dict[str, str], tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_so_does_a_program_of_several_threads(plan: cpr_docs.BatchPlan, whole: d
     finally:
         done.set()
         thread.join()
-    assert held(tmp_path) == whole
+    assert hashes(tmp_path) == whole
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -94,7 +94,7 @@ def test_no_more_is_under_way_than_the_window_lets(tmp_path: Path) -> None:
 def test_the_example_of_the_docs_makes_the_same_files_on_a_dask_cluster_of_two_workers(
     whole: dict[str, str], tmp_path: Path
 ) -> None:
-    # In a program of its own, because dask leaves threads behind.
+    # In another process, because dask leaves threads behind.
     (tmp_path / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
     page = (Path(__file__).parents[2] / "docs" / "dask.md").read_text(encoding="utf-8")
     (example,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "LocalCluster" in code)
@@ -104,11 +104,11 @@ def test_the_example_of_the_docs_makes_the_same_files_on_a_dask_cluster_of_two_w
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     run = subprocess.run(script, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
-    assert held(tmp_path / "letters") == whole
+    assert hashes(tmp_path / "letters") == whole
 
 
 class TestFailures:
-    def test_a_letter_that_fails_takes_no_other_with_it(
+    def test_a_letter_that_fails_stops_no_other(
         self, plan: cpr_docs.BatchPlan, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         real = row_renderer.RowRenderer._document
@@ -122,15 +122,15 @@ class TestFailures:
         with ThreadPoolExecutor(2) as pool:
             for executor in (None, pool):
                 failed = [outcome for outcome in plan.render(workers=1, executor=executor) if outcome.problem]
-                told = [str(outcome.problem) for outcome in failed]
-                assert told == ["row 70: its letter could not be made: ValueError"] * 2
+                reports = [str(outcome.problem) for outcome in failed]
+                assert reports == ["row 70: its letter could not be made: ValueError"] * 2
 
     def test_a_worker_that_dies_once_costs_nothing(self, tmp_path: Path, whole: dict[str, str]) -> None:
         assert _dying(tmp_path / "died", once=True).write(tmp_path / "out", workers=2).problems == ()
         assert (tmp_path / "died").exists()
-        assert _documents(held(tmp_path / "out")) == _documents(whole)
+        assert _documents(hashes(tmp_path / "out")) == _documents(whole)
 
-    def test_rows_that_kill_their_worker_are_told_and_no_others(self, tmp_path: Path) -> None:
+    def test_rows_that_kill_their_worker_are_reported_and_no_others(self, tmp_path: Path) -> None:
         plan = _dying(tmp_path / "died", once=False)
         summary = plan.write(tmp_path / "out", workers=2)
         rows = [problem.row for problem in summary.problems]
@@ -138,7 +138,9 @@ class TestFailures:
         assert str(summary.problems[0]) == "row 65: its letter could not be made: BrokenProcessPool"
         assert {int(line["row"]) for line in manifest(tmp_path / "out")} == set(range(1, COUNT + 1)) - set(rows)
 
-    def test_an_executor_that_is_broken_is_told_of_every_row(self, plan: cpr_docs.BatchPlan, tmp_path: Path) -> None:
+    def test_an_executor_that_is_broken_is_reported_for_every_row(
+        self, plan: cpr_docs.BatchPlan, tmp_path: Path
+    ) -> None:
         with ProcessPoolExecutor(1) as pool:
             with pytest.raises(concurrent.futures.BrokenExecutor):
                 pool.submit(os._exit, 1).result()
@@ -166,7 +168,7 @@ def _documents(files: dict[str, str]) -> set[str]:
 
 
 class Poison(str):
-    """A recipient whose name ends the process that it comes to."""
+    """A recipient's name that ends the process in which it is unpickled."""
 
     mark: Path
     once: bool

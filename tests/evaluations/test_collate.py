@@ -1,4 +1,4 @@
-"""Many evaluation forms counted into one summary, whatever language each was answered in."""
+"""Evaluation forms in either language are counted in one summary."""
 
 import csv
 import io
@@ -18,8 +18,8 @@ from cpr_docs.errors import NotReadable, OutputError, OutputExists
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import NAMESPACES
 from cpr_docs.ooxml.package import Package
-from tests.collating.cases import fifty, returned
 from tests.documents.cases import RENDERER
+from tests.evaluations.cases import fifty, returned
 
 EN, CY = Language.ENGLISH, Language.WELSH
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -59,9 +59,9 @@ def test_fifty_forms_in_two_languages_collate_in_one_command(paths: list[Path], 
 def test_names_are_left_out_unless_asked(collation: cpr_docs.Collation, tmp_path: Path, ending: str) -> None:
     for with_names in (False, True):
         path = collation.save(tmp_path / f"{with_names}.{ending}", with_names=with_names)
-        held = path.read_bytes() if ending != "xlsx" else b"".join(Package.read(path).values())
-        assert (b"Person 7" in held) is with_names
-        assert (b"return-07" in held) is with_names
+        content = path.read_bytes() if ending != "xlsx" else b"".join(Package.read(path).values())
+        assert (b"Person 7" in content) is with_names
+        assert (b"return-07" in content) is with_names
 
 
 @pytest.mark.parametrize(("language", "label"), [(EN, "Excellent"), (CY, "Ardderchog")])
@@ -73,7 +73,7 @@ def test_labels_are_in_the_language_that_was_asked_for(
     assert label in {cell for row in rows for cell in row}
 
 
-class TestWhatIsNotCounted:
+class TestNotCounted:
     @pytest.fixture
     def mixed(self, tmp_path: Path) -> list[Path]:
         files = {
@@ -108,8 +108,14 @@ class TestWhatIsNotCounted:
         assert [line.partition(".docx: ")[0].rpartition("/")[2] for line in reasons] == [
             *("same again", "two ticks", "report", "text", "not there")
         ]
-        for said in ("same file as", "evaluation_form (concise)", "is no evaluation form", "Word", "cannot be read"):
-            assert any(said in line for line in reasons)
+        for expected in (
+            "same file as",
+            "evaluation_form (concise)",
+            "is no evaluation form",
+            "Word",
+            "cannot be read",
+        ):
+            assert any(expected in line for line in reasons)
         assert "Sut ydych chi’n graddio’r digwyddiad hwn" in done.stderr
         assert output.read_text(encoding="utf-8-sig").count("not there.docx") == 1
 
@@ -215,7 +221,7 @@ class TestWorkbook:
         assert returns.max_row == 51
         assert sum(str(row[2].value).startswith("=1+") for row in comments.iter_rows()) == 50
 
-    def test_a_comment_longer_than_excel_holds_is_cut_and_says_so(self, tmp_path: Path) -> None:
+    def test_a_comment_longer_than_excel_allows_is_cut_and_marked(self, tmp_path: Path) -> None:
         path = tmp_path / "long.docx"
         path.write_bytes(returned(EN, suggestions="word " * 8000))
         book = openpyxl.load_workbook(cpr_docs.collate([path]).save(tmp_path / "s.xlsx"))

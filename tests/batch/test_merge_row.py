@@ -1,4 +1,4 @@
-"""A row's letter is exactly what its data, held to the form whole, would be; the short way there changes nothing."""
+"""The fast merge of a row makes the same letter as validating the whole form."""
 
 from typing import Any
 
@@ -27,15 +27,15 @@ _TEXT = st.sampled_from(["", " ", "A", " Siân  ŵyn ", "- a\n- b", "a\r\nb", "\
 _CELLS = st.tuples(_TEXT, _TEXT, _TEXT, st.sampled_from(["", "2013-01-14", "2014-01-14", "soon"]), _TEXT, _TEXT, _TEXT)
 
 
-def _whole(cells: tuple[str, ...]) -> "Form | list[str]":
-    """The letter by the long way."""
-    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
-    return _made(letters, cells)
+def _validated(cells: tuple[str, ...]) -> "Form | list[str]":
+    """The letter, validated as a whole."""
+    merger = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    return _merged(merger, cells)
 
 
-def _made(letters: RowMerger, cells: tuple[str, ...]) -> "Form | list[str]":
+def _merged(merger: RowMerger, cells: tuple[str, ...]) -> "Form | list[str]":
     try:
-        return letters.letter(Row(2, cells))
+        return merger.merge(Row(2, cells))
     except RowInvalid as error:
         return [str(problem) for problem in error.problems]
 
@@ -45,21 +45,21 @@ GOOD = ("A", "B", "C", "2013-01-14", "D", "e@f.example", "G")
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(_CELLS)
-def test_the_short_way_gives_the_same_letter_or_the_same_problems(cells: tuple[str, ...]) -> None:
-    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
-    assert _made(letters, GOOD) == _whole(GOOD)
-    short, whole = _made(letters, cells), _whole(cells)
-    assert short == whole
-    if isinstance(short, Form):
-        assert type(short) is type(whole)
+def test_the_fast_merge_makes_the_same_letter_or_reports_the_same_problems(cells: tuple[str, ...]) -> None:
+    merger = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    assert _merged(merger, GOOD) == _validated(GOOD)
+    fast, whole = _merged(merger, cells), _validated(cells)
+    assert fast == whole
+    if isinstance(fast, Form):
+        assert type(fast) is type(whole)
         assert isinstance(whole, Form)
-        assert short.model_dump_json() == whole.model_dump_json()
+        assert fast.model_dump_json() == whole.model_dump_json()
 
 
-def test_the_short_way_is_taken() -> None:
-    letters = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
-    first = letters.letter(Row(2, GOOD))
-    second = letters.letter(Row(3, ("Z", *GOOD[1:])))
+def test_the_fast_merge_is_used() -> None:
+    merger = RowMerger(ConciseInvitationLetter, letter(), match_columns(_PATHS, ConciseInvitationLetter))
+    first = merger.merge(Row(2, GOOD))
+    second = merger.merge(Row(3, ("Z", *GOOD[1:])))
     assert second.__dict__["reviewer_1"] is first.__dict__["reviewer_1"]
 
 
@@ -69,7 +69,7 @@ def test_the_shared_letter_is_left_as_it_was() -> None:
     assert shared == letter()
 
 
-def test_one_row_never_has_what_another_says() -> None:
+def test_no_row_has_the_values_of_another() -> None:
     rows = [recipient(), {"Name": "Mr B"}, {"Name": "Mr C", "Agency": "Police"}]
     plan = cpr_docs.check_batch(letter(), rows)
     forms = [_form(plan, number) for number in (1, 2, 3)]
@@ -81,10 +81,10 @@ def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:
     from cpr_docs.batch.row_renderer import RowRenderer
 
     row = next(row for row in plan.table.rows() if row.number == number)
-    return RowRenderer(plan.recipe).letter(row).form
+    return RowRenderer(plan.job).letter(row).form
 
 
-def test_a_cell_replaces_what_the_letter_says_and_a_blank_one_too() -> None:
+def test_a_cell_replaces_the_shared_value_even_if_it_is_blank() -> None:
     shared = letter(recipient={"name": "Mr X", "agency": "Police"})
     plan = cpr_docs.check_batch(shared, [{"Name": "Mr Y", "Agency": "", "venue.cy": "Neuadd"}])
     assert plan.problems == ()
@@ -95,15 +95,15 @@ def test_a_cell_replaces_what_the_letter_says_and_a_blank_one_too() -> None:
 
 
 @pytest.mark.parametrize("section", ["reply", "recipient"])
-def test_what_belongs_to_one_recipient_is_not_sent_to_all(section: str) -> None:
-    said = {"reply": {"attending": True}, "recipient": {"name": "Mr X", "telephone": "1", "address": "1 High Street"}}
-    found = problems([{"Name": "Mr Y"}], letter(**{section: said[section]}))
+def test_data_of_one_recipient_is_not_sent_to_all(section: str) -> None:
+    values = {"reply": {"attending": True}, "recipient": {"name": "Mr X", "telephone": "1", "address": "1 High Street"}}
+    found = problems([{"Name": "Mr Y"}], letter(**{section: values[section]}))
     reason = "belongs to one recipient; give it a column in the table, or leave it out of the letter"
     paths = {"reply": ["reply"], "recipient": ["recipient.telephone", "recipient.address"]}
     assert found == [f"{path}: {reason}" for path in paths[section]]
 
 
-def test_the_answers_of_one_participant_are_not_given_to_all() -> None:
+def test_the_answers_of_one_participant_are_not_sent_to_all() -> None:
     shared = cpr_docs.example("evaluation_form").model_dump(mode="json")
     assert any(
         problem.startswith("answers.rating: belongs to one") for problem in problems([{"answers.name": "A"}], shared)

@@ -1,4 +1,4 @@
-"""`cpr-docs batch`: a thin call, with its talk on standard error and a status that a script can rely on."""
+"""``cpr-docs batch``: messages on standard error, and an exit status that a script can rely on."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from cpr_docs.cli import main
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
-from tests.batch.cases import RECIPIENTS, ROWS, held, letter, manifest, table
+from tests.batch.cases import RECIPIENTS, ROWS, hashes, letter, manifest, table
 from tests.checking.edits import LETTER, house
 from tests.documents.cases import template
 
@@ -73,7 +73,7 @@ def test_settings_and_missing_are_passed_on(tmp_path: Path) -> None:
     assert batch(*call, "--missing", "mark").exit_code == 0
 
 
-def test_problems_are_all_told_and_nothing_is_written(shared: Path, tmp_path: Path) -> None:
+def test_problems_are_all_reported_and_nothing_is_written(shared: Path, tmp_path: Path) -> None:
     path = table(tmp_path, [*ROWS, ("", "", "", "", "fr"), ROWS[0]])
     result = batch(shared, path, "-o", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -86,7 +86,7 @@ def test_problems_are_all_told_and_nothing_is_written(shared: Path, tmp_path: Pa
     assert not (tmp_path / "out").exists()
 
 
-def test_bad_rows_can_be_skipped_and_are_told(shared: Path, tmp_path: Path) -> None:
+def test_bad_rows_can_be_skipped_and_are_reported(shared: Path, tmp_path: Path) -> None:
     path, out = table(tmp_path, [*ROWS, ("", "", "", "", "fr")]), tmp_path / "out"
     result = batch(shared, path, "-o", out, "--skip-bad", "--quiet")
     assert result.exit_code == 1
@@ -94,7 +94,7 @@ def test_bad_rows_can_be_skipped_and_are_told(shared: Path, tmp_path: Path) -> N
     assert len(manifest(out)) == 4
 
 
-def test_a_heading_that_is_not_understood_stops_the_run_however_quiet(shared: Path, tmp_path: Path) -> None:
+def test_a_heading_that_is_not_understood_stops_the_run_even_with_quiet(shared: Path, tmp_path: Path) -> None:
     path = table(tmp_path, [("Mr A", "4 High Street", "en", "x")], ("Name", "Adress", "Langauge", "Parking"))
     for quiet in ((), ("--quiet",)):
         result = batch(shared, path, "-o", tmp_path / "out", *quiet)
@@ -111,12 +111,12 @@ def test_a_heading_that_is_not_understood_stops_the_run_however_quiet(shared: Pa
         assert batch(shared, path, "-o", tmp_path / "out", *ignore).exit_code == 0
 
 
-def test_rows_that_are_left_out_are_told_however_quiet(shared: Path, tmp_path: Path) -> None:
+def test_rows_that_are_left_out_are_reported_even_with_quiet(shared: Path, tmp_path: Path) -> None:
     rows = [("Name", "Language"), ("Mr A", "en"), ("Total", "1")]
     path = table(tmp_path, rows, ("Learning event", ""))
-    told = batch(shared, path, "-o", tmp_path / "out")
-    assert told.exit_code == 1
-    assert "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients." in told.stderr
+    result = batch(shared, path, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients." in result.stderr
     quiet = batch(shared, path, "-o", tmp_path / "out", "--total-rows", "skip", "--quiet")
     assert (quiet.exit_code, quiet.stderr.splitlines()) == (
         0,
@@ -154,7 +154,7 @@ def test_help_has_an_example() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal as POSIX has them")
-def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path: Path) -> None:
+def test_progress_is_reported_on_a_terminal_and_nowhere_else(shared: Path, tmp_path: Path) -> None:
     import pty
 
     master, terminal = pty.openpty()
@@ -164,7 +164,7 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path:
     command = [sys.executable, "-c", script, *arguments]
     run = subprocess.run(command, stderr=terminal, stdout=subprocess.PIPE, env=environment)
     os.close(terminal)
-    said = b""
+    output = b""
     while True:
         try:
             piece = os.read(master, 65536)
@@ -172,12 +172,12 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(shared: Path, tmp_path:
             break
         if not piece:
             break
-        said += piece
+        output += piece
     os.close(master)
     assert (run.returncode, run.stdout) == (0, b"")
-    assert b"/200" in said
-    assert b"/s" in said
-    assert len(held(tmp_path / "out")) == 201
+    assert b"/200" in output
+    assert b"/s" in output
+    assert len(hashes(tmp_path / "out")) == 201
 
 
 def test_a_boards_own_templates_are_used_and_what_they_lack_comes_from_the_masters(

@@ -1,4 +1,4 @@
-"""What a batch leaves in a folder: whole files, a manifest of them, nothing replaced and nothing left over."""
+"""A plan writes complete files and a manifest of them; it replaces no file and leaves no temporary file."""
 
 import csv
 import errno
@@ -14,7 +14,7 @@ import cpr_docs
 from cpr_docs.batch import output_folder
 from cpr_docs.batch.output_folder import FolderLock
 from cpr_docs.ooxml.package import Package
-from tests.batch.cases import held, letter, manifest, many, recipient, table
+from tests.batch.cases import hashes, letter, manifest, many, recipient, table
 
 
 def plan_of(tmp_path: Path, count: int = 10, **options: Any) -> cpr_docs.BatchPlan:
@@ -26,7 +26,7 @@ def errors(folder: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-class TestWhatIsThere:
+class TestWrittenFiles:
     def test_the_documents_are_what_a_renderer_makes(self, tmp_path: Path) -> None:
         plan_of(tmp_path, 1).write(tmp_path / "out")
         form = cpr_docs.InvitationLetter.parse(
@@ -53,7 +53,7 @@ class TestWhatIsThere:
     def test_the_same_batch_is_the_same_bytes_however_it_is_made(self, tmp_path: Path) -> None:
         for number, workers in enumerate((1, 1, 2)):
             plan_of(tmp_path, 150).write(tmp_path / str(number), workers=workers)
-        assert held(tmp_path / "0") == held(tmp_path / "1") == held(tmp_path / "2")
+        assert hashes(tmp_path / "0") == hashes(tmp_path / "1") == hashes(tmp_path / "2")
 
     def test_what_is_rendered_is_what_is_written(self, tmp_path: Path) -> None:
         plan = plan_of(tmp_path)
@@ -61,7 +61,7 @@ class TestWhatIsThere:
         for outcome in plan.render():
             assert outcome.content == (tmp_path / "out" / outcome.filename).read_bytes()
 
-    def test_a_value_is_printed_as_it_stands_whatever_it_looks_like(self, tmp_path: Path) -> None:
+    def test_a_value_is_printed_unchanged_whatever_it_looks_like(self, tmp_path: Path) -> None:
         rows = [recipient(Name=name) for name in ('=HYPERLINK("http://x")', "../../x", "N" * 300, "{{ 7*7 }}", "&<b>")]
         cpr_docs.check_batch(letter(), rows, name="{name}-{row}-{language}").write(tmp_path / "deep" / "out")
         out = tmp_path / "deep" / "out"
@@ -110,7 +110,7 @@ class TestSkipBad:
         assert errors(tmp_path)[1] == ["2", "'=recipient.job_title", "must be a single line"]
 
 
-class TestGoingOn:
+class TestResuming:
     def test_what_is_right_is_not_written_again(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         first = plan.write(out)
@@ -125,10 +125,10 @@ class TestGoingOn:
 
     @pytest.mark.parametrize("kind", ["bytes", "same size", "folder", "link", "dangling link"])
     @pytest.mark.parametrize("workers", [1, 2])
-    def test_another_file_of_the_name_is_left_alone_and_told(self, tmp_path: Path, kind: str, workers: int) -> None:
+    def test_another_file_of_the_name_is_left_alone_and_reported(self, tmp_path: Path, kind: str, workers: int) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         plan.write(out)
-        whole = held(out)
+        whole = hashes(out)
         taken = out / manifest(out)[4]["file"]
         content = taken.read_bytes()
         taken.unlink()
@@ -144,22 +144,22 @@ class TestGoingOn:
                 taken.symlink_to(tmp_path / "elsewhere")
             case _:
                 taken.symlink_to(tmp_path / "nowhere")
-        before = held(out)[taken.name] if taken.exists() else None
+        before = hashes(out)[taken.name] if taken.exists() else None
         summary = plan.write(out, workers=workers)
-        told = f"row 5, {taken.name}: there is another file of that name"
-        assert [str(problem) for problem in summary.problems] == [told]
+        expected = f"row 5, {taken.name}: there is another file of that name"
+        assert [str(problem) for problem in summary.problems] == [expected]
         assert errors(out)[1:] == [["5", "", "there is another file of that name"]]
-        assert taken.is_symlink() or held(out)[taken.name] == before
+        assert taken.is_symlink() or hashes(out)[taken.name] == before
         assert not (tmp_path / "nowhere").exists()
         assert len(manifest(out)) == len(whole) - 2
 
     def test_what_a_killed_run_left_unfinished_is_cleared(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         plan.write(tmp_path / "whole")
-        (out / output_folder.WORKING).mkdir(parents=True)
-        (out / output_folder.WORKING / "4711").write_bytes(b"half")
+        (out / output_folder.WORKDIR).mkdir(parents=True)
+        (out / output_folder.WORKDIR / "4711").write_bytes(b"half")
         plan.write(out)
-        assert held(out) == held(tmp_path / "whole")
+        assert hashes(out) == hashes(tmp_path / "whole")
 
     @pytest.mark.parametrize("name", ["manifest.csv", "errors.csv"])
     def test_somebody_elses_manifest_is_not_replaced(self, tmp_path: Path, name: str) -> None:
@@ -167,15 +167,15 @@ class TestGoingOn:
         (tmp_path / "out" / name).write_text("mine\n", encoding="utf-8")
         with pytest.raises(cpr_docs.OutputExists, match="another file of that name"):
             plan_of(tmp_path).write(tmp_path / "out")
-        assert set(held(tmp_path / "out")) == {name}
+        assert set(hashes(tmp_path / "out")) == {name}
 
     def test_two_runs_do_not_fill_one_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("cpr_docs.batch.output_folder._PATIENCE", 0.1)
+        monkeypatch.setattr("cpr_docs.batch.output_folder._LOCK_SECONDS", 0.1)
         with FolderLock(tmp_path / "out"), pytest.raises(cpr_docs.OutputError, match="another batch"):
             plan_of(tmp_path).write(tmp_path / "out")
         plan_of(tmp_path).write(tmp_path / "out")
 
-    def test_a_run_that_its_caller_stops_leaves_a_state_that_goes_on(self, tmp_path: Path) -> None:
+    def test_a_run_that_its_caller_stops_can_be_resumed(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path, 200), tmp_path / "out"
         plan.write(tmp_path / "whole")
 
@@ -187,9 +187,9 @@ class TestGoingOn:
             with pytest.raises(KeyboardInterrupt):
                 plan.write(out, workers=workers, progress=stop)
             assert not (out / "manifest.csv").exists()
-            assert not (out / output_folder.WORKING).exists()
+            assert not (out / output_folder.WORKDIR).exists()
         assert plan.write(out).kept > 100
-        assert held(out) == held(tmp_path / "whole")
+        assert hashes(out) == hashes(tmp_path / "whole")
 
 
 class TestNoRoom:
@@ -215,10 +215,10 @@ class TestNoRoom:
             patched.setattr(os, call, full)
             with pytest.raises(cpr_docs.OutputError, match=r"out: cannot be written \(No space left on device\)"):
                 plan.write(out, workers=workers)
-        assert held(out).items() <= held(tmp_path / "whole").items()
-        assert 20 <= len(held(out)) < 200
+        assert hashes(out).items() <= hashes(tmp_path / "whole").items()
+        assert 20 <= len(hashes(out)) < 200
         plan.write(out)
-        assert held(out) == held(tmp_path / "whole")
+        assert hashes(out) == hashes(tmp_path / "whole")
 
     @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
     def test_a_disk_that_is_really_full(self, tmp_path: Path) -> None:
@@ -232,8 +232,8 @@ class TestNoRoom:
             plan.write(tmp_path / "whole")
             with pytest.raises(cpr_docs.OutputError, match="No space left on device"):
                 plan.write(disk / "out")
-            assert held(disk / "out").items() <= held(tmp_path / "whole").items()
-            assert len(held(disk / "out")) > 10
+            assert hashes(disk / "out").items() <= hashes(tmp_path / "whole").items()
+            assert len(hashes(disk / "out")) > 10
         finally:
             subprocess.run(["umount", disk], check=True)
 
@@ -252,9 +252,7 @@ class TestNoRoom:
         with pytest.raises(cpr_docs.OutputError, match=r"cannot be written \(Permission denied\)"):
             plan_of(tmp_path).write(tmp_path / "out")
 
-    def test_a_file_system_without_hard_links_serves_as_well(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_file_system_without_hard_links_works_too(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(*_arguments: Any, **_names: Any) -> None:
             raise PermissionError(errno.EPERM, "Operation not permitted")
 
@@ -262,4 +260,4 @@ class TestNoRoom:
         plan.write(tmp_path / "whole")
         monkeypatch.setattr(os, "link", refuse)
         plan.write(tmp_path / "out")
-        assert held(tmp_path / "out") == held(tmp_path / "whole")
+        assert hashes(tmp_path / "out") == hashes(tmp_path / "whole")

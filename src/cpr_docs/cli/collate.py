@@ -1,0 +1,57 @@
+"""The command ``cpr-docs collate``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cpr_docs
+from cpr_docs.cli.options import examples, source_templates_option
+from cpr_docs.cli.streams import fail, limited, write_message
+
+
+@click.command(
+    epilog=examples(
+        "cpr-docs collate returns/*.docx -o summary.xlsx",
+        "cpr-docs collate returns/*.docx -o crynodeb.xlsx -l cy",
+    )
+)
+@click.argument("documents", nargs=-1, required=True, type=click.Path(), metavar="DOCUMENT...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file to write: .xlsx, .csv or .json.",
+)
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["en", "cy"]),
+    default="en",
+    show_default=True,
+    help="The language of the labels; comments stay as they were written.",
+)
+@click.option("--with-names", is_flag=True, help="Say who answered: name, job title, file.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@source_templates_option
+def collate(
+    documents: tuple[str, ...], output: Path, language: Any, with_names: bool, force: bool, templates: str | None
+) -> None:
+    """Count many answered evaluation forms, in either language, into one summary.
+
+    Files that cannot be read are listed, and the others are counted all the same; the exit status is 1 then.
+    """
+    cpr_docs.Collation.check(output, overwrite=force)
+    collation = cpr_docs.collate(documents, templates=templates)
+    collation.save(output, language=language, with_names=with_names, overwrite=force)
+    write_message(f"wrote {output}: {len(collation.returns)} forms")
+    strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
+    for line in limited(f"{file}: {stray}:\n  {stray.words}" for file, stray in strays):
+        write_message(line)
+    unchecked = sum(form.unchecked for form in collation.returns)
+    if unchecked:
+        write_message(f"words outside the controls are not looked for in {unchecked} of them: say with --templates")
+    if collation.not_counted:
+        listed = "\n".join(limited(f"  {file}" for file in collation.not_counted))
+        fail(f"{len(collation.not_counted)} files are not counted:\n{listed}", 1)

@@ -1,0 +1,199 @@
+"""The command ``cpr-docs render``."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cpr_docs
+from cpr_docs.cli.options import (
+    examples,
+    gc_disabled,
+    load_form,
+    load_settings,
+    rendering_options,
+    require_free,
+)
+from cpr_docs.cli.streams import write_message
+from cpr_docs.errors import (
+    ConversionFailed,
+    DataError,
+    DocumentProblem,
+    ForbiddenWords,
+    MissingLanguage,
+    OutputError,
+)
+from cpr_docs.files import write_atomic
+
+
+@click.command(
+    epilog=examples(
+        "cpr-docs render case.json -l cy -o llythyr.docx",
+        "cpr-docs render case.json -l en -o letter.pdf",
+        "cpr-docs example report | cpr-docs render - -l both -o reports/",
+        "cpr-docs example report | cpr-docs render - -l both -o website/ --published",
+    )
+)
+@click.argument("data", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["en", "cy", "both"]),
+    required=True,
+    help="English, Welsh, or a document in each.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; for both languages, a folder."
+)
+@click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
+@rendering_options
+@click.option(
+    "--published", is_flag=True, help="The published copy, without what is not for the public (reports only)."
+)
+@click.option(
+    "--never-print",
+    "terms_file",
+    type=click.Path(dir_okay=False),
+    help="A text file of names, one a line; nothing is written if one stands in the document.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@gc_disabled()
+def render(
+    data: str,
+    language: str,
+    output: Path | None,
+    pdf: bool,
+    missing: Any,
+    settings_file: str | None,
+    template_dir: Path | None,
+    soffice: str | None,
+    published: bool,
+    terms_file: str | None,
+    force: bool,
+) -> None:
+    """Make the document of one form, Word or PDF; DATA is a JSON file, or - for standard input.
+
+    PDF is made by LibreOffice, which has to be on this machine.
+    """
+    _check_output(output, language)
+    pdf_only = output is not None and output.suffix.lower() == ".pdf"
+    office = cpr_docs.Office.find(soffice) if pdf or pdf_only else None
+    settings, never_print = load_settings(settings_file), _load_never_print(terms_file)
+    form = load_form(data)
+    renderer = cpr_docs.Renderer(template_dir, _published_settings(settings, form) if published else settings)
+    languages = ["cy", "en"] if language == "both" else [language]
+    documents = _render_each(renderer, form, languages, missing, never_print)
+    if output is None or language == "both":
+        folder = output or Path()
+        paths = [folder / document.filename for document in documents]
+    else:
+        folder, paths = None, [output]
+    files = {path: document.content for path, document in zip(paths, documents, strict=True)}
+    if office is not None:
+        files = _with_pdfs(files, office, pdf_only=pdf_only)
+    _write_all(files, folder, force=force)
+    for path in files:
+        write_message(f"wrote {path}")
+
+
+def _check_output(output: Path | None, language: str) -> None:
+    if output is None:
+        return
+    is_file = output.suffix.lower() in (".docx", ".pdf")
+    if language == "both" and is_file:
+        raise click.UsageError("both languages are two documents: give a folder, or one language.")
+    if language != "both" and not is_file:
+        raise click.UsageError("a document in one language is one file: give a name that ends in .docx or .pdf.")
+
+
+def _published_settings(settings: "cpr_docs.Settings | None", form: "cpr_docs.Form") -> "cpr_docs.Settings":
+    """The settings for the published copy; raises `click.UsageError` for a form that is never published."""
+    if not form.PUBLISHED_WITHOUT:
+        raise click.UsageError(f"--published is for reports: {form.name()} is a form that is never published.")
+    return (settings or cpr_docs.Settings()).model_copy(update={"published": True})
+
+
+def _load_never_print(path: str | None) -> "cpr_docs.NeverPrint | None":
+    try:
+        return None if path is None else cpr_docs.NeverPrint.read(path)
+    except OSError as error:
+        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _render_each(
+    renderer: "cpr_docs.Renderer",
+    form: "cpr_docs.Form",
+    languages: Sequence[str],
+    missing: Any,
+    never_print: "cpr_docs.NeverPrint | None",
+) -> "list[cpr_docs.Document]":
+    """The document in each language; raises the problems of all languages as one error."""
+    documents: list[cpr_docs.Document] = []
+    errors: list[MissingLanguage | ForbiddenWords] = []
+    for language in languages:
+        try:
+            documents.append(renderer.render(form, language, missing=missing, never_print=never_print))
+        except (MissingLanguage, ForbiddenWords) as error:
+            errors.append(error)
+    if errors:
+        raise _combined(errors)
+    return documents
+
+
+def _combined(errors: Sequence[MissingLanguage | ForbiddenWords]) -> DataError:
+    """The errors of one form in one or both languages as one error."""
+    if len(errors) == 1:
+        return errors[0]
+    subject = f"{errors[0].subject.partition(' ')[0]} in both languages"
+    problems = [
+        replace(problem, document=error.subject) if isinstance(problem, DocumentProblem) else problem
+        for error in errors
+        for problem in error.problems
+    ]
+    forbidden = any(isinstance(error, ForbiddenWords) for error in errors)
+    return (ForbiddenWords if forbidden else MissingLanguage)(subject, problems)
+
+
+def _with_pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office", *, pdf_only: bool) -> dict[Path, bytes]:
+    """The Word documents, each followed by its PDF, or the PDFs alone under the documents' paths.
+
+    Raises `ConversionFailed`, naming the file, and `OfficeFailed`.
+    """
+    from cpr_docs.gate.admission import Admitted
+    from cpr_docs.pdf.convert.converter import Converter
+
+    result: dict[Path, bytes] = {}
+    with (
+        Converter(office, workers=1) as converter,
+        contextlib.closing(converter.convert_all(map(Admitted.rendered, files.values()))) as conversions,
+    ):
+        for (path, content), conversion in zip(files.items(), conversions, strict=True):
+            if conversion.pdf is None:
+                raise ConversionFailed(f"{path}: {conversion.error}")
+            if pdf_only:
+                result[path] = conversion.pdf
+            else:
+                result |= {path: content, path.with_suffix(".pdf"): conversion.pdf}
+    return result
+
+
+def _write_all(files: Mapping[Path, bytes], folder: Path | None, *, force: bool) -> None:
+    """Writes all files, or none if one exists and `force` is false."""
+    for path in files:
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
+        if is_folder:
+            raise OutputError(f"{path}: is a folder")
+        require_free(path, force=force)
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be made a folder ({error.strerror})") from None
+    for path, content in files.items():
+        write_atomic(path, content, overwrite=force)
