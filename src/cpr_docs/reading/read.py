@@ -15,7 +15,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
-from cpr_docs.models.problems import problems_of, rules_broken
+from cpr_docs.models.problems import problems_of, violated_rules
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
@@ -179,7 +179,7 @@ def _objects(count: int) -> Iterator[Problem]:
 def _further(error: pydantic.ValidationError, form: type[Form], unread: list[Problem]) -> Iterator[Problem]:
     """What validation finds, but for what only follows from controls that could not be read."""
     holding = {part for problem in unread for part in _parts_of(problem.path)}
-    consequences = {broken for part, broken in rules_broken(error) if part in holding}
+    consequences = {broken for part, broken in violated_rules(error) if part in holding}
     for problem in problems_of(error, form):
         if problem.path not in consequences and problem.path not in holding:
             yield problem
