@@ -1,4 +1,4 @@
-"""The errors of the library: one tree, drawn in its module, and messages that name places."""
+"""The exceptions of the library: the tree of the module's docstring, and messages that name locations."""
 
 import copy
 import inspect
@@ -44,7 +44,7 @@ EXAMPLES: list[CprDocsError] = [
 
 
 def drawn() -> Iterator[tuple[str, str]]:
-    """Each class of the drawing and the one above it."""
+    """Each class in the docstring's tree, with its base class."""
     above: list[str] = []
     for line in (errors.__doc__ or "").splitlines():
         branch = _BRANCH.fullmatch(line)

@@ -1,4 +1,4 @@
-"""``import cpr_docs``: every name that is promised, and nothing loaded before it is used."""
+"""``import cpr_docs``: all public names, and no import before first use."""
 
 import ast
 import importlib
@@ -28,7 +28,7 @@ CONTRACT = {
 
 
 def for_type_checkers() -> dict[str, str]:
-    """What the module imports where only a type checker looks: each name and the module that it is from."""
+    """The names that the module imports under TYPE_CHECKING, each with its module."""
     found = {}
     for statement in ast.parse(SOURCE.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":

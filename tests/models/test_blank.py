@@ -1,4 +1,4 @@
-"""There is one way to say nothing: whatever is blank goes, wherever it stands."""
+"""Absence has one representation: validation removes blank values at any depth."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ UNSEEN = [
     ),
     *("\u034f", "\u180e", "\u061c", "\u3000", "\u2028", "\U000e0041", "\U000e0100", " \u200b\n\u2800\u00a0"),
 ]
-"""Texts in which a reader sees nothing."""
+"""Texts without a visible character."""
 BLANKS: list[Any] = ["", " \t\n", "\u00a0", None, *UNSEEN]
 EMPTY: list[Any] = [
     [],
@@ -50,7 +50,7 @@ EMPTY: list[Any] = [
     {"en": None, "cy": " \n"},
     {"x": [{"y": ""}]},
 ]
-"""Blank for what holds values of its own, and a slip anywhere else."""
+"""Blank for sections, lists and bilingual text, and a mistake for other fields."""
 OPTIONAL = [
     (RECOMMENDATION, "subgroup_chair.name"),
     (RECOMMENDATION, "subgroup_chair.designation"),
@@ -91,7 +91,7 @@ DIVIDED = {
     *("welsh_government.inspectorates", "arrangements.family_perspective", "panel_chair", "board", "outline"),
     *("subgroup_chair", "rationale", "sessions"),
 }
-"""The paths of sections, lists, and texts in two languages."""
+"""The paths of sections, lists and bilingual text."""
 ROWS = [
     (RECOMMENDATION, "case_issues"),
     (REPORT, "practice_issues"),
@@ -137,7 +137,7 @@ def test_what_is_empty_is_missing_or_refused_where_something_must_be_there(name:
 @pytest.mark.parametrize(
     "text", [*UNSEEN, "\u0301", "\u00ad-", "\u200bSiân", "👨\u200d👩", "x\u2800", "\U0001d173♪"], ids=ascii
 )
-def test_a_schema_takes_the_text_that_the_form_takes(text: str) -> None:
+def test_a_schema_accepts_the_text_that_the_form_accepts(text: str) -> None:
     case = changed(LETTER, {"recipient.name": text, "venue.en": text})
     taken = not problems(case)
     if max(text) <= "\uffff" or taken:

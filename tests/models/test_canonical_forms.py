@@ -1,4 +1,4 @@
-"""A form and its JSON are the same thing; a form in one language is what that language's data would have made."""
+"""A form equals its JSON; a form in one language equals the form of that language's data."""
 
 import json
 from typing import Any
@@ -32,7 +32,7 @@ some = settings(
 
 
 def text_in(data: Any, language: Language) -> Any:
-    """The data with only that language's words."""
+    """The data with text in that language only."""
     if isinstance(data, dict):
         gone = language.other.value if set(data) <= {"en", "cy"} else None
         return {key: text_in(value, language) for key, value in data.items() if key != gone}
@@ -42,7 +42,7 @@ def text_in(data: Any, language: Language) -> Any:
 
 
 def lacking(data: Any, language: Language, path: str = "") -> list[str]:
-    """The paths of all bilingual text in a dumped form that is not there in the language."""
+    """The paths of all bilingual text in a dumped form that is missing in the language."""
     if isinstance(data, dict) and set(data) == {"en", "cy"}:
         return [path] if data[language.value] is None else []
     if isinstance(data, dict):

@@ -1,4 +1,4 @@
-"""Text is made canonical once, when it comes in: printing never has to change it."""
+"""Validation makes text canonical, so that printing does not change it."""
 
 import unicodedata
 
@@ -63,7 +63,7 @@ def test_what_xml_cannot_hold_is_refused_with_its_place(canonical: object, chara
     assert (context["code_point"], context["position"]) == (f"{ord(character):04X}", 4)
 
 
-def test_the_place_of_a_character_is_said_in_a_sentence() -> None:
+def test_the_position_of_a_character_is_in_the_message() -> None:
     assert messages(changed(RECOMMENDATION, {"outline.en": "ab\x0bc"})) == [
         "outline.en: holds a character that no Word document can hold: U+000B, character 3"
     ]

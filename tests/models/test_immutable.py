@@ -1,4 +1,4 @@
-"""A form cannot be changed once it is there, however deep: it may be shared, kept and compared."""
+"""A form is immutable at any depth, so that it can be shared, cached and compared."""
 
 import copy
 import datetime

@@ -1,4 +1,4 @@
-"""Every field says what it is: a label for people, a docstring for developers, a place in the guidance."""
+"""Every field has a label, a docstring and a source in the guidance."""
 
 import re
 
@@ -13,7 +13,7 @@ from cpr_docs.models.schema import docstring_of
 from tests.models.classes import CHOICES, MODELS, PARTS, PATHS
 
 LONGEST = 64
-"""Characters in the title of a content control, which Word allows."""
+"""The maximum length of a content control's title in Word."""
 
 FIELDS = [(part, name) for part in PARTS for name in part.model_fields if name not in IDENTITY]
 LABELS = [label_of(part, name) for part, name in FIELDS] + [label for part in PARTS for label in part.DERIVED.values()]
