@@ -45,7 +45,7 @@ def _characters(without: str) -> st.SearchStrategy[str]:
     return st.characters(exclude_categories=["Cs"], exclude_characters=_FORBIDDEN + without)
 
 
-def _says_something(text: str) -> bool:
+def _is_visible(text: str) -> bool:
     return not is_blank(text)
 
 
@@ -54,7 +54,7 @@ def lines(longest: int = 200) -> st.SearchStrategy[str]:
     pieces = [piece for piece in _PIECES if len(piece) <= longest // 4 and not set(piece) & set(_BREAKS)]
     # NFC can expand a character to three.
     free = st.text(_characters(_BREAKS), min_size=1, max_size=min(longest // 3, 30))
-    return (st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(" ".join) | free).filter(_says_something)
+    return (st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(" ".join) | free).filter(_is_visible)
 
 
 def proses() -> st.SearchStrategy[str]:
@@ -63,7 +63,7 @@ def proses() -> st.SearchStrategy[str]:
     paragraph = st.builds(str.__add__, bullets, st.sampled_from(_PIECES) | st.text(_characters(""), max_size=30))
     ends = st.sampled_from(["\n", "\r\n", "\n\n", "\u2029"])
     joined = st.builds(lambda end, items: end.join(items), ends, st.lists(paragraph, min_size=1, max_size=4))
-    return joined.filter(_says_something)
+    return joined.filter(_is_visible)
 
 
 def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Form]:

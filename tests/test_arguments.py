@@ -78,7 +78,7 @@ def test_a_wrong_argument_is_named(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_has_neither_language_holds_no_templates(tmp_path: Path) -> None:
+def test_a_folder_with_neither_language_has_no_templates(tmp_path: Path) -> None:
     with pytest.raises(cpr_docs.TemplateNotFound, match="has no folder en or cy"):
         cpr_docs.Renderer(tmp_path)
     (tmp_path / "cy").mkdir()

@@ -50,7 +50,7 @@ def test_every_form_of_the_guidance_is_there() -> None:
         assert getattr(cpr_docs, cls.__name__) is cls
 
 
-def test_every_error_and_what_it_reports_is_there() -> None:
+def test_every_error_and_problem_is_public() -> None:
     public = {name for name, cls in inspect.getmembers(errors, inspect.isclass) if cls.__module__ == errors.__name__}
     assert public - set(cpr_docs.__all__) == set()
 
@@ -60,20 +60,20 @@ def test_the_names_are_sorted_and_each_is_there_once() -> None:
     assert cpr_docs.__all__ == sorted(set(cpr_docs.__all__), key=lambda name: (name[0].islower(), name))
 
 
-def test_the_names_their_homes_and_what_type_checkers_see_agree() -> None:
+def test_the_names_their_modules_and_the_type_checkers_imports_agree() -> None:
     assert set(cpr_docs.__all__) == set(HOMES)
     assert for_type_checkers() == HOMES
 
 
 @pytest.mark.parametrize("name", cpr_docs.__all__)
-def test_every_name_is_what_its_home_defines(name: str) -> None:
+def test_every_name_is_the_object_of_its_module(name: str) -> None:
     value: Any = getattr(cpr_docs, name)
     assert value is getattr(importlib.import_module(f"cpr_docs.{HOMES[name]}"), name)
     assert value.__module__ == f"cpr_docs.{HOMES[name]}"
     assert value.__doc__
 
 
-def test_dir_gives_the_names() -> None:
+def test_dir_returns_the_names() -> None:
     assert set(dir(cpr_docs)) == set(cpr_docs.__all__)
 
 
@@ -113,6 +113,6 @@ def test_a_language_and_an_error_cost_no_more_than_themselves() -> None:
     assert loaded_after("import cpr_docs; cpr_docs.Language, cpr_docs.InvalidForm") & set(HEAVY) == set()
 
 
-def test_a_form_is_parsed_without_what_only_rendering_needs() -> None:
+def test_a_form_is_parsed_without_the_imports_of_rendering() -> None:
     loaded = loaded_after("import cpr_docs; cpr_docs.example('report')")
     assert loaded & {"jinja2", "lxml", "docx", "docxtpl", "babel", "click", "rich", "pypdf"} == set()

@@ -200,14 +200,14 @@ def test_an_error_of_the_model_round_a_form_has_the_path_and_no_value(
 
 
 @pytest.mark.parametrize("wrong", [None, 5, CANARY, [CANARY], json.dumps({"form": "report"})], ids=ascii)
-def test_what_is_no_object_is_no_form(wrong: Any) -> None:
+def test_a_value_that_is_no_object_is_refused(wrong: Any) -> None:
     with pytest.raises(pydantic.ValidationError) as caught:
         Record(letter=wrong)
     assert [(detail["loc"], detail["msg"]) for detail in caught.value.errors()] == [(("letter",), "must be an object")]
     assert "Q7" not in str(caught.value)
 
 
-def test_another_form_is_refused_and_says_which_it_should_be() -> None:
+def test_another_form_is_refused_with_the_expected_name() -> None:
     with pytest.raises(pydantic.ValidationError, match="must be one of: invitation_letter") as caught:
         Record(letter=Form.parse(changed(REPORT, {})))
     assert [detail["loc"] for detail in caught.value.errors()] == [("letter", "form")]

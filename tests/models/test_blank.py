@@ -103,7 +103,7 @@ ROWS = [
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), OPTIONAL)
-def test_what_may_be_blank_is_none_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+def test_an_optional_field_with_any_blank_is_none(name: str, path: str, blank: Any) -> None:
     form = Form.parse(changed(name, {path: blank}))
     assert value_at(form, path) is None
     assert form == Form.parse(changed(name, {path: REMOVED}))
@@ -111,13 +111,13 @@ def test_what_may_be_blank_is_none_however_it_is_left_blank(name: str, path: str
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), REQUIRED)
-def test_what_must_be_there_is_missing_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+def test_a_required_field_with_any_blank_is_missing(name: str, path: str, blank: Any) -> None:
     assert problems(changed(name, {path: blank})) == [(path, "missing")]
 
 
 @pytest.mark.parametrize("empty", EMPTY, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), OPTIONAL)
-def test_what_is_empty_is_none_for_a_section_or_a_text_in_two_languages_and_refused_for_a_single_value(
+def test_an_empty_value_is_none_for_a_section_or_bilingual_text_and_refused_for_a_single_value(
     name: str, path: str, empty: Any
 ) -> None:
     case = changed(name, {path: empty})
@@ -129,7 +129,7 @@ def test_what_is_empty_is_none_for_a_section_or_a_text_in_two_languages_and_refu
 
 @pytest.mark.parametrize("empty", EMPTY, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), REQUIRED)
-def test_what_is_empty_is_missing_or_refused_where_something_must_be_there(name: str, path: str, empty: Any) -> None:
+def test_an_empty_value_of_a_required_field_is_missing_or_refused(name: str, path: str, empty: Any) -> None:
     [(found, code)] = problems(changed(name, {path: empty}))
     assert (found, code == "missing") == (path, path in DIVIDED)
 
@@ -152,7 +152,7 @@ def test_a_list_with_nothing_in_it_has_no_rows(name: str, path: str, blank: Any)
 
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
-def test_a_tick_that_says_nothing_is_not_ticked(blank: Any) -> None:
+def test_a_blank_tick_is_not_ticked(blank: Any) -> None:
     form = Form.parse(changed(RECOMMENDATION, {"board_decision.in_discussion": blank}))
     assert value_at(form, "board_decision.in_discussion") is False
 

@@ -84,7 +84,7 @@ def test_the_values_of_a_form_make_the_form(name: str) -> None:
 @every_variant
 @some
 @given(st.data())
-def test_whatever_a_form_holds_its_json_makes_it_and_lacking_names_what_is_not_there(
+def test_every_form_equals_its_parsed_json_and_lacking_returns_the_missing_text(
     variant: type[Form], data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, ()))
@@ -99,7 +99,7 @@ def test_whatever_a_form_holds_its_json_makes_it_and_lacking_names_what_is_not_t
 @every_variant
 @some
 @given(st.data())
-def test_a_form_in_a_language_is_what_that_languages_data_makes(variant: type[Form], data: st.DataObject) -> None:
+def test_a_form_in_a_language_equals_the_form_of_that_languages_data(variant: type[Form], data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(Language))
     form = data.draw(forms(variant, [language]))
     only = form.in_language(language)

@@ -221,7 +221,7 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
 
 
 @pytest.mark.parametrize("name", FIXTURES)
-def test_what_people_arrange_falls_on_a_working_day(name: str) -> None:
+def test_arranged_dates_are_working_days(name: str) -> None:
     data = data_of(name)
     data.pop("period", None)  # the period may have any dates, and so may an event of the timeline
     data.pop("timeline", None)

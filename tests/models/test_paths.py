@@ -139,7 +139,7 @@ def test_all_rules_that_a_form_breaks_arrive_at_once() -> None:
     ]
 
 
-def test_an_error_says_which_form_it_is_about_and_lists_its_problems() -> None:
+def test_an_error_names_the_form_and_lists_its_problems() -> None:
     with pytest.raises(InvalidForm) as caught:
         Form.parse(changed(TERMS, {"board": REMOVED, "terms.version": 0}))
     assert str(caught.value) == (

@@ -34,7 +34,7 @@ TAKEN: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("name", "changes"), TAKEN, ids=lambda value: ascii(value)[:60])
-def test_a_change_by_path_makes_what_parsing_the_changed_data_makes(name: str, changes: dict[str, Any]) -> None:
+def test_a_change_by_path_equals_parsing_the_changed_data(name: str, changes: dict[str, Any]) -> None:
     form = Form.parse(changed(name, {}))
     before = form.model_dump_json()
     made = form.replace(changes)

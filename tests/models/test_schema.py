@@ -134,7 +134,7 @@ def places(data: Any, path: str = "") -> Iterator[str]:
 
 
 @every_form
-def test_the_schema_is_of_draft_2020_12_and_refers_only_to_what_it_holds(name: str) -> None:
+def test_the_schema_is_of_draft_2020_12_and_has_no_external_references(name: str) -> None:
     schema = SCHEMAS[name]
     assert schema["$schema"] == DIALECT
     used = set()
@@ -188,7 +188,7 @@ def test_an_example_fits_the_schema_as_it_is_and_as_the_library_writes_it(case: 
 
 
 @pytest.mark.parametrize(("case", "changes"), WRONG, ids=str)
-def test_what_a_schema_can_say_it_refuses(case: str, changes: dict[str, Any]) -> None:
+def test_the_schema_refuses_values_that_it_can_describe_as_wrong(case: str, changes: dict[str, Any]) -> None:
     assert not VALIDATORS[case.partition("/")[0]].is_valid(changed(case, changes))
 
 
@@ -251,12 +251,12 @@ def test_a_part_of_ones_own_in_which_nothing_is_required_must_say_something(deta
 
 
 @every_form
-def test_either_class_of_a_form_gives_the_same_schema(name: str) -> None:
+def test_either_class_of_a_form_has_the_same_schema(name: str) -> None:
     for variant in form_class(name).variants():
         assert variant.json_schema() == SCHEMAS[name]
 
 
-def test_another_run_gives_the_same_schemas() -> None:
+def test_another_run_has_the_same_schemas() -> None:
     code = (
         "import json; from cpr_docs.models.registry import FORM_NAMES, form_class; "
         "print(json.dumps({name: form_class(name).json_schema() for name in reversed(FORM_NAMES)}))"

@@ -50,7 +50,7 @@ def test_an_answer_has_all_that_the_form_has(name: str) -> None:
     assert [one.get("reviewer_2") is None for one in CLIENT.get("/letters").json()] == [True, False]
 
 
-def test_what_is_wrong_is_answered_with_its_place_and_without_a_value() -> None:
+def test_a_problem_is_returned_with_its_location_and_without_a_value() -> None:
     changes = {"dated": "2050-01-01", "recipient.name": "Canary"}
     answer = CLIENT.post("/letter", json=changed(LETTER, changes))
     assert answer.status_code == 422

@@ -131,7 +131,7 @@ class TestSlips:
         written = '{"a": "she said “yes”, and",\n "b": tru}'
         assert messages(written) == [f"{NO_JSON}: line 2, column 7"]
 
-    def test_no_message_holds_a_value(self) -> None:
+    def test_no_message_contains_a_value(self) -> None:
         secret = '{"a": "Siân",\n "Siân": Siân “Siân” \'Siân\', }'
         assert all("Siân" not in message for message in messages(secret))
 
