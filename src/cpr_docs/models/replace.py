@@ -66,7 +66,7 @@ def _set_value(data: Any, form: type[Part], path: str, value: Any) -> Problem | 
 
 
 def is_validated(form: Part) -> bool:
-    """True if validation validated the form, or the library derived it from such a form."""
+    """True if validation made the form, or the library derived it from such a form."""
     # On a class the attribute is the slot's descriptor.
     return getattr(form, "_is_validated", False) is True
 

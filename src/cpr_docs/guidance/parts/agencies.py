@@ -119,7 +119,7 @@ class Circulation(Part):
     sent: Annotated[bool | None, Label(_("Circulated"), _SOURCE_WELSH_GOVERNMENT, answers=WAS_IT)] = None
     """True if the document was circulated to the inspectorate."""
     reason: Annotated[BilingualLine | None, Label(_("Reason"), _SOURCE_WELSH_GOVERNMENT)] = None
-    """The reason why it was circulated, or not."""
+    """The reason why the document was circulated, or not."""
 
 
 class Inspectorates(Part):
