@@ -1,4 +1,4 @@
-"""What all tests share: how hard Hypothesis looks. Nothing here is timed: a slow machine is not a fault."""
+"""Hypothesis profiles of all tests. They have no deadline, because a slow machine is not a fault."""
 
 import os
 

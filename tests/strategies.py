@@ -1,7 +1,7 @@
-"""Hypothesis strategies for whole forms, made from the models: whatever fields a form has, and whatever it demands.
+"""Hypothesis strategies for whole forms, derived from the models' fields and rules.
 
-The data is drawn field by field. Where it breaks a rule of the form, it is mended as the rule's own problem says: what
-is required is drawn, what is not asked for is taken away.
+The data is drawn field by field. A violated rule is repaired by the code of its problem: a required value is drawn, a
+superfluous value is removed.
 """
 
 import datetime
@@ -28,7 +28,7 @@ BOTH = tuple(Language)
 _MOST_ROWS = 3
 _ROUNDS_OF_MENDING = 8
 
-# Half of all texts are made of pieces that have been trouble somewhere, the others of any characters at all.
+# Half of all texts consist of strings that have caused defects, the others of any characters.
 _PIECES = (
     *("Plentyn A", "Tŷ Glan-y-dŵr", "ŵŷŴŶâêîôû", "yng Nghaerdydd", 'O’Neill "O\'Neill" “quoted”', "a & b", "&amp;"),
     *("<w:p>", "</w:t>", "a < b > c", "]]>", "<!--", "{{ 7*7 }}", "{% raw %}", "{% for x in y %}", "{# note #}"),
@@ -45,31 +45,31 @@ def _characters(without: str) -> st.SearchStrategy[str]:
     return st.characters(exclude_categories=["Cs"], exclude_characters=_FORBIDDEN + without)
 
 
-def _says_something(text: str) -> bool:
+def _is_visible(text: str) -> bool:
     return not is_blank(text)
 
 
 def lines(longest: int = 200) -> st.SearchStrategy[str]:
-    """One line of text, blanks outside and characters that compose included."""
+    """A line of text, with white space at the ends and decomposed characters."""
     pieces = [piece for piece in _PIECES if len(piece) <= longest // 4 and not set(piece) & set(_BREAKS)]
-    # NFC makes some characters three.
+    # NFC can expand a character to three.
     free = st.text(_characters(_BREAKS), min_size=1, max_size=min(longest // 3, 30))
-    return (st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(" ".join) | free).filter(_says_something)
+    return (st.lists(st.sampled_from(pieces), min_size=1, max_size=3).map(" ".join) | free).filter(_is_visible)
 
 
 def proses() -> st.SearchStrategy[str]:
-    """Paragraphs and bullets, with empty lines and every kind of line end between them."""
+    """Paragraphs and bullets, with empty lines and every kind of line separator."""
     bullets = st.sampled_from(["", "- ", "• ", "*\t", "  - "])
     paragraph = st.builds(str.__add__, bullets, st.sampled_from(_PIECES) | st.text(_characters(""), max_size=30))
     ends = st.sampled_from(["\n", "\r\n", "\n\n", "\u2029"])
     joined = st.builds(lambda end, items: end.join(items), ends, st.lists(paragraph, min_size=1, max_size=4))
-    return joined.filter(_says_something)
+    return joined.filter(_is_visible)
 
 
 def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Form]:
-    """Valid forms of a concrete type, all text of which is there at least in these languages.
+    """Valid forms of a variant, whose text exists in at least these languages.
 
-    Without languages each text is there in one or in both, as it happens.
+    Without languages, each text exists in one language or in both, at random.
     """
     return _forms(variant, frozenset(languages))
 
@@ -128,14 +128,14 @@ def _present(field: FormField, constraints: list[Any], languages: frozenset[Lang
 def _bilingual(texts: st.SearchStrategy[str], languages: frozenset[Language]) -> st.SearchStrategy[dict[str, str]]:
     if not languages:
         return st.sampled_from([(Language.ENGLISH,), (Language.WELSH,), BOTH]).flatmap(
-            lambda said: st.fixed_dictionaries({language.value: texts for language in said})
+            lambda chosen: st.fixed_dictionaries({language.value: texts for language in chosen})
         )
     others = {language.value: texts for language in BOTH if language not in languages}
     return st.fixed_dictionaries({language.value: texts for language in sorted(languages)}, optional=others)
 
 
 def _constraints(annotation: Any) -> Iterator[Any]:
-    """All that stands beside a type, however deep it is wrapped."""
+    """All metadata of an annotation, at any depth."""
     if isinstance(annotation, FieldInfo):
         yield from annotation.metadata
         yield from _constraints(annotation.annotation)
@@ -181,7 +181,7 @@ def _mend(
 
 
 def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:
-    """What holds the value at a path of a problem, and under which name."""
+    """The container of the value at a problem's path, and its key."""
     above: Any = data
     *steps, last = path.split(".")
     for step in steps:

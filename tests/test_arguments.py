@@ -1,4 +1,4 @@
-"""A wrong argument at a door of the library: one sentence that names it and says what it takes."""
+"""A wrong argument of a public function: the error names the argument and the expected type."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ import cpr_docs
 FORM = cpr_docs.example("evaluation_form")
 DATA = FORM.model_dump(mode="json")
 DOCUMENT = cpr_docs.render(FORM, "en")
-FACE: Any = cpr_docs  # without its types, which say the same
+FACE: Any = cpr_docs  # Any, because mypy would report these errors
 
 WRONG: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "render a dictionary": (lambda: FACE.render(DATA, "en"), TypeError, "form must be a form"),
@@ -64,21 +64,21 @@ WRONG: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
 }
 
 
-@pytest.mark.parametrize(("call", "error", "said"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("call", "error", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_argument_is_named(
-    call: Callable[[], object], error: type[Exception], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: Callable[[], object], error: type[Exception], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(error) as caught:
         call()
     message = str(caught.value)
-    assert said in message
+    assert text in message
     assert "\n" not in message
     assert "DA-CPR" not in message
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_has_neither_language_holds_no_templates(tmp_path: Path) -> None:
+def test_a_folder_with_neither_language_has_no_templates(tmp_path: Path) -> None:
     with pytest.raises(cpr_docs.TemplateNotFound, match="has no folder en or cy"):
         cpr_docs.Renderer(tmp_path)
     (tmp_path / "cy").mkdir()

@@ -1,4 +1,4 @@
-"""The errors of the library: one tree, drawn in its module, and messages that name places."""
+"""The exceptions of the library: the tree of the module's docstring, and messages that name locations."""
 
 import copy
 import inspect
@@ -44,7 +44,7 @@ EXAMPLES: list[CprDocsError] = [
 
 
 def drawn() -> Iterator[tuple[str, str]]:
-    """Each class of the drawing and the one above it."""
+    """Each class in the docstring's tree, with its base class."""
     above: list[str] = []
     for line in (errors.__doc__ or "").splitlines():
         branch = _BRANCH.fullmatch(line)
@@ -60,13 +60,13 @@ def test_the_tree_that_is_drawn_is_the_tree_that_there_is() -> None:
     assert len(list(drawn())) == len(CLASSES)
 
 
-def test_every_branch_of_the_drawing_says_what_it_is() -> None:
+def test_every_branch_of_the_tree_has_a_description() -> None:
     branches = [_BRANCH.fullmatch(line) for line in (errors.__doc__ or "").splitlines()]
     assert [branch[2] for branch in branches if branch and not branch[3]] == ["CprDocsError"]
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_every_error_has_one_parent_and_says_what_it_is(name: str) -> None:
+def test_every_error_has_one_parent_and_a_docstring(name: str) -> None:
     cls = CLASSES[name]
     assert len(cls.__bases__) == 1
     assert cls.__doc__
@@ -80,7 +80,7 @@ def test_an_error_travels_between_processes_unchanged(error: CprDocsError) -> No
         assert (str(other), other.args) == (str(error), error.args)
 
 
-def test_an_error_about_data_lists_its_problems_below_what_it_is_about() -> None:
+def test_a_data_error_lists_its_problems_below_its_subject() -> None:
     error = DataError("report (concise)", [Problem("board", "missing", "is missing"), Problem("", "type", "is a list")])
     assert str(error) == "report (concise): 2 problems\n  board: is missing\n  (the whole form): is a list"
     assert [problem.code for problem in error.problems] == ["missing", "type"]
@@ -90,7 +90,7 @@ def test_one_problem_is_one_problem() -> None:
     assert str(DataError("report", [Problem("board", "missing", "is missing")])).startswith("report: 1 problem\n")
 
 
-def test_a_problem_names_what_its_message_speaks_of() -> None:
+def test_a_problem_formats_its_parameters_in_its_message() -> None:
     problem = Problem("version", "least", "must be {ge} or more", {"ge": 1})
     assert str(problem) == "version: must be 1 or more"
 

@@ -1,4 +1,4 @@
-"""Imports run one way through the rooms of the house, wherever in a module they stand; and there is no circle."""
+"""Imports between packages have one direction, including imports inside functions, and have no circle."""
 
 import ast
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def room_of(module: str) -> str:
     steps = module.split(".")
     if len(steps) == 1:
         return FACE
-    # A layout is used only when masters are built: nothing but its own folder imports it.
+    # A layout is used only when masters are built: only layouts import it.
     if steps[1] == "guidance" and steps[-1] in ("layout", "sections"):
         return "layouts"
     return steps[1]
@@ -57,7 +57,7 @@ MODULES = modules()
 
 
 def imports_in(module: str, tree: ast.AST) -> Iterator[str]:
-    """The modules of the library that the module imports at any place in the tree."""
+    """The modules of the library that the module imports, at any depth of its syntax tree."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == FACE)
@@ -66,13 +66,13 @@ def imports_in(module: str, tree: ast.AST) -> Iterator[str]:
                 whole = f"{node.module}.{alias.name}"
                 yield whole if whole in MODULES else str(node.module)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} imports from where it stands"
+            assert node.level == 0, f"{module} has a relative import"
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_from_its_own_room_and_those_below(module: str) -> None:
     room = room_of(module)
-    assert room in FLOORS, f"{module} stands in no room of the house"
+    assert room in FLOORS, f"{module} is in no known package"
     up = [
         imported
         for imported in imports_in(module, MODULES[module])

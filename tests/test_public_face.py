@@ -1,4 +1,4 @@
-"""``import cpr_docs``: every name that is promised, and nothing loaded before it is used."""
+"""``import cpr_docs``: all public names, and no import before first use."""
 
 import importlib
 import inspect
@@ -41,7 +41,7 @@ def test_every_form_of_the_guidance_is_there() -> None:
         assert getattr(cpr_docs, cls.__name__) is cls
 
 
-def test_every_error_and_what_it_reports_is_there() -> None:
+def test_every_error_and_problem_is_public() -> None:
     public = {name for name, cls in inspect.getmembers(errors, inspect.isclass) if cls.__module__ == errors.__name__}
     assert public - set(cpr_docs.__all__) == set()
 
@@ -112,6 +112,6 @@ def test_a_language_and_an_error_cost_no_more_than_themselves() -> None:
     assert loaded_after("import cpr_docs; cpr_docs.Language, cpr_docs.InvalidForm") & set(HEAVY) == set()
 
 
-def test_a_form_is_parsed_without_what_only_rendering_needs() -> None:
+def test_a_form_is_parsed_without_the_imports_of_rendering() -> None:
     loaded = loaded_after("import cpr_docs; cpr_docs.example('report')")
     assert loaded & {"jinja2", "lxml", "docx", "docxtpl", "babel", "click", "rich", "pypdf"} == set()

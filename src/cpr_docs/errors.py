@@ -1,33 +1,33 @@
-"""Every error that the library raises on purpose.
+"""The exceptions of the library, as one tree.
 
 ::
 
     CprDocsError
     ├── DataError                the data of a case
-    │   ├── ForbiddenWords       a document holds terms that must never be printed: every place, and never the term
-    │   ├── InvalidForm          it does not fit the form: every problem, each with its path
-    │   │   └── StrayWords       a document holds words outside its controls: each place, and the form that was read
-    │   ├── InvalidTable         a table of recipients, or a batch made from one: every problem, with row and column
-    │   ├── InvalidTerms         a list of terms that must never be printed cannot be used
-    │   ├── StaleFiles           a folder holds files of an earlier run that this batch does not make
-    │   ├── MissingLanguage      text that the document prints lacks the document's language
-    │   └── UnknownForm          it does not say which form it is, or names none that there is
-    ├── NotPublished             a published copy was asked for of a form that is never published
+    │   ├── ForbiddenWords       a document contains terms that must never be printed: every place, never the term
+    │   ├── InvalidForm          the data does not match the form: every problem, each with its path
+    │   │   └── StrayWords       a document contains text outside its controls: each place, and the form that was read
+    │   ├── InvalidTable         a table of recipients, or its batch, is invalid: every problem, with row and column
+    │   ├── InvalidTerms         a list of terms that must never be printed is invalid
+    │   ├── StaleFiles           a folder contains files of an earlier run that this batch does not write
+    │   ├── MissingLanguage      text that the document prints is missing in the document's language
+    │   └── UnknownForm          the data names no form or review type, or an unknown one
+    ├── NotPublished             a published copy was requested of a form that is never published
     ├── TemplateError            a template
-    │   ├── TemplateNotFound     there is none for this form and language
-    │   └── TemplateProblem      it cannot be compiled: a tag, a path or a control is wrong
-    │       └── RenderError      it failed while it was filled in
-    ├── PackageError             a file is no Word document, or one that is not safe to open
-    │   └── NotReadable          it is not one of this library's, or it has lost what is needed to read it back
+    │   ├── TemplateNotFound     there is no template for this form and language
+    │   └── TemplateProblem      a template does not compile: a tag, a path or a control is wrong
+    │       └── RenderError      a template failed to render
+    ├── PackageError             a file is not a Word document, or is unsafe to open
+    │   └── NotReadable          a document is not from this library, or has lost data that is needed to read it
     ├── PdfError                 a PDF cannot be made
-    │   ├── OfficeNotFound       LibreOffice, which makes it, is not on this machine or not where it was said to be
-    │   ├── OfficeFailed         LibreOffice does not work here, or the temporary folder that it works in does not
+    │   ├── OfficeNotFound       LibreOffice is not on this machine, or not at the given path
+    │   ├── OfficeFailed         LibreOffice, or its temporary folder, does not work here
     │   ├── ConversionFailed     this document cannot be converted
-    │   └── PackRefused          an item cannot go into a pack: a PDF is encrypted or broken, a file is something else
-    └── OutputError              a document cannot be written where it was asked for
-        └── OutputExists         there is a file already, and nobody said that it may be replaced
+    │   └── PackRefused          an item cannot be packed: a PDF is encrypted or broken, or a file is no document
+    └── OutputError              a document cannot be written to its path
+        └── OutputExists         a file exists, and replacing it was not requested
 
-A message names a place (form, language, path, heading, cell, tag) and never a value: the values are about children.
+A message names a location (form, language, path, heading, cell, tag) and never a value: values are about children.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,16 +37,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong at one place in the data."""
+    """A problem at one path of the data."""
 
     path: str
-    """Where: the path from the form's root, such as ``reviewer_1.name`` or ``amendments[2].reason``."""
+    """The path from the form's root, such as ``reviewer_1.name`` or ``amendments[2].reason``."""
     code: str
-    """What kind of problem, for programs: stable, one word or two."""
+    """The kind of problem, for programs: stable, in one or two words."""
     message: str
-    """What is wrong, an English sentence without its subject; ``{name}`` stands for one of the parameters."""
+    """The problem as an English sentence without its subject; ``{name}`` is replaced by a parameter."""
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """What the message names: limits and field names, never a value of the case."""
+    """The parameters of the message: limits and field names, never a value of the case."""
 
     label: str = ""
     """The label of the control, in the language of the document that was read."""
@@ -54,46 +54,46 @@ class Problem:
     """The heading above the control."""
 
     def __str__(self) -> str:
-        return f"{self._named_place}: {self.message.format_map(self.parameters)}"
+        return f"{self._location}: {self.message.format_map(self.parameters)}"
 
     @property
-    def _named_place(self) -> str:
-        place = self.path or "(the whole form)"
-        if self.label:
-            place = f"“{self.label}”{f' under “{self.heading}”' if self.heading else ''} ({place})"
-        return place
+    def _location(self) -> str:
+        path = self.path or "(the whole form)"
+        if not self.label:
+            return path
+        return f"“{self.label}”{f' under “{self.heading}”' if self.heading else ''} ({path})"
 
 
 @dataclass(frozen=True, slots=True)
 class Stray(Problem):
-    """Words of a returned document that stand outside its controls; `path` is that of the field they stand beside."""
+    """Text outside the controls of an incoming document; `path` is the path of the field beside it."""
 
     words: str = field(default="", repr=False)
-    """The words themselves, which no message shows."""
+    """The text, which no message contains."""
     place: str = ""
     """The kind of part: body, text box, header, footer, footnotes or endnotes."""
     likely: str = ""
-    """For a mark beside a box: the answer that it most likely means, as in the data; nothing is assumed from it."""
+    """For a mark beside a box: the most likely answer, as in the data; the library does not apply it."""
 
     @property
     def is_in_doubt(self) -> bool:
-        """True if the words stand beside a field, so that its value may not be all that was written."""
+        """True if the text is beside a field, whose value may therefore be incomplete."""
         return bool(self.path)
 
     def __str__(self) -> str:
         message = self.message.format_map(self.parameters)
         if self.path:
-            return f"{self._named_place}: {message}"
-        where = f"under “{self.heading}”" if self.heading else f"in the {self.place or 'document'}"
-        return f"{where}: {message}"
+            return f"{self._location}: {message}"
+        location = f"under “{self.heading}”" if self.heading else f"in the {self.place or 'document'}"
+        return f"{location}: {message}"
 
 
 @dataclass(frozen=True, slots=True)
 class TableProblem(Problem):
-    """One thing that is wrong in a table of recipients, or in what all its rows share."""
+    """A problem in a table of recipients, or in the data that all its rows share."""
 
     row: int | None = None
-    """The row's number as a spreadsheet shows it; none for what concerns every row."""
+    """The row's number as shown in a spreadsheet; None if the problem concerns all rows."""
     column: str | None = None
     """The heading of the column."""
 
@@ -102,7 +102,7 @@ class TableProblem(Problem):
 
     @property
     def place(self) -> str:
-        """Where it is: ``row 12, column "Name"``, or the path in what all rows share."""
+        """The location: ``row 12, column "Name"``, or the path in the data that all rows share."""
         row = None if self.row is None else f"row {self.row}"
         column = None if self.column is None else f'column "{self.column}"'
         path = self.path if column is None else ""
@@ -110,32 +110,32 @@ class TableProblem(Problem):
 
     @property
     def reason(self) -> str:
-        """What is wrong, without the place."""
+        """The problem, without its location."""
         return self.message.format_map(self.parameters)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentProblem(Problem):
-    """One thing that is wrong in a document that was made."""
+    """A problem in a rendered document."""
 
     place: str = ""
-    """Where it is for somebody who has the document open: heading, table, row and cell, or the part of the file."""
+    """The location in the open document: heading, table, row and cell, or the part of the file."""
     line: int = 0
-    """The line of the list that the thing is about."""
+    """The line of the term in its list."""
     document: str = ""
-    """Which document it is, where several were made."""
+    """The document's name, if several were rendered."""
 
     def __str__(self) -> str:
-        where = ", ".join(filter(None, (self.document, self.place, self.path)))
-        return f"{where}: {self.message.format_map(self.parameters)}"
+        location = ", ".join(filter(None, (self.document, self.place, self.path)))
+        return f"{location}: {self.message.format_map(self.parameters)}"
 
 
 class CprDocsError(Exception):
-    """The root of every error of this library."""
+    """The base class of all errors of this library."""
 
 
 class DataError(CprDocsError):
-    """The data of a case has problems; `problems` lists them all."""
+    """The data of a case has problems, all of which are in `problems`."""
 
     def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
         self.subject = subject
@@ -149,11 +149,11 @@ class DataError(CprDocsError):
 
 
 class InvalidForm(DataError):
-    """The data does not fit the form."""
+    """The data does not match the form."""
 
 
 class StrayWords(InvalidForm):
-    """A returned document holds words outside its controls; `form` is what its controls hold."""
+    """An incoming document contains text outside its controls; `form` has the values of its controls."""
 
     problems: tuple[Stray, ...]
 
@@ -163,34 +163,34 @@ class StrayWords(InvalidForm):
 
 
 class InvalidTable(DataError):
-    """A table of recipients cannot be read, or rows of it do not fit the letter; its problems are `TableProblem`."""
+    """A table of recipients cannot be read, or its rows do not match the letter; its problems are `TableProblem`."""
 
 
 class StaleFiles(DataError):
-    """A folder holds files of an earlier run that this batch does not make.
+    """A folder contains files of an earlier run that this batch does not write.
 
-    Its problems are `TableProblem`, with the file's name as path, and the row whose letter should have the name.
+    Its problems are `TableProblem`, with the file's name as path, and the row whose letter should have that name.
     """
 
 
 class InvalidTerms(DataError):
-    """A list of terms that must never be printed cannot be used: each problem with its line."""
+    """A list of terms that must never be printed is invalid; each problem has its line."""
 
 
 class ForbiddenWords(DataError):
-    """A document holds terms that must never be printed; its problems are `DocumentProblem`."""
+    """A document contains terms that must never be printed; its problems are `DocumentProblem`."""
 
 
 class MissingLanguage(DataError):
-    """Text that the document prints is not there in the document's language."""
+    """Text that the document prints is missing in the document's language."""
 
 
 class UnknownForm(DataError):
-    """The data does not say which form and review type it is, or names one that does not exist."""
+    """The data names no form or review type, or an unknown one."""
 
 
 class NotPublished(CprDocsError):
-    """A published copy was asked for of a form that is never published."""
+    """A published copy was requested of a form that is never published."""
 
 
 class TemplateError(CprDocsError):
@@ -202,7 +202,7 @@ class TemplateNotFound(TemplateError):
 
 
 class TemplateProblem(TemplateError):
-    """A template cannot be compiled; `place` says where."""
+    """A template does not compile; `place` is the location of the problem."""
 
     def __init__(self, message: str, place: str = "") -> None:
         self.message = message
@@ -214,15 +214,15 @@ class TemplateProblem(TemplateError):
 
 
 class RenderError(TemplateProblem):
-    """A template failed while it was filled in."""
+    """A template failed to render."""
 
 
 class PackageError(CprDocsError):
-    """A file is not a Word document, or not one that is safe to open."""
+    """A file is not a Word document, or is unsafe to open."""
 
 
 class NotReadable(PackageError):
-    """A document is not one of this library's, or has lost what is needed to read it back."""
+    """A document is not from this library, or has lost data that is needed to read it."""
 
 
 class PdfError(CprDocsError):
@@ -230,24 +230,24 @@ class PdfError(CprDocsError):
 
 
 class OfficeNotFound(PdfError):
-    """LibreOffice, which makes the PDF, is not on this machine, or not where it was said to be."""
+    """LibreOffice is not on this machine, or not at the given path."""
 
 
 class OfficeFailed(PdfError):
-    """LibreOffice does not work here at all, or the temporary folder that it works in does not."""
+    """LibreOffice, or its temporary folder, does not work on this machine."""
 
 
 class ConversionFailed(PdfError):
-    """One document cannot be converted to PDF; others can."""
+    """One document cannot be converted to PDF."""
 
 
 class PackRefused(PdfError):
-    """An item cannot go into a pack: a PDF that is encrypted or broken, or a file that is no document."""
+    """An item cannot be packed: a PDF that is encrypted or broken, or a file that is not a document."""
 
 
 class OutputError(CprDocsError):
-    """A document cannot be written where it was asked for."""
+    """A document cannot be written to its path."""
 
 
 class OutputExists(OutputError):
-    """There is a file already, and nobody said that it may be replaced."""
+    """A file exists, and replacing it was not requested."""

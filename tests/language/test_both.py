@@ -1,4 +1,4 @@
-"""Words in both languages that stand beside the catalogue."""
+"""Text in both languages that is not in the catalogue."""
 
 import pickle
 
@@ -9,14 +9,14 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, Label
 
 
-def test_they_are_said_in_each_language_without_the_catalogue() -> None:
+def test_both_is_translated_without_the_catalogue() -> None:
     both = Both("A visit", cy="Ymweliad")
     assert [translate(both, language) for language in Language] == ["A visit", "Ymweliad"]
     with pytest.raises(Untranslated):
         translate("A visit", Language.WELSH)
 
 
-def test_they_stand_wherever_a_message_does() -> None:
+def test_both_is_accepted_wherever_a_message_is() -> None:
     label = Label(Both("A visit", cy="Ymweliad"), "")
     assert translate(label.title, Language.WELSH) == "Ymweliad"
 
@@ -26,6 +26,6 @@ def test_they_stand_wherever_a_message_does() -> None:
     assert translate(Place.HOME.label, Language.WELSH) == "Gartref"
 
 
-def test_they_travel_to_other_processes() -> None:
+def test_both_can_be_pickled() -> None:
     both = pickle.loads(pickle.dumps(Both("A visit", cy="Ymweliad")))
     assert (both, both.cy) == ("A visit", "Ymweliad")

@@ -1,7 +1,7 @@
-"""The Welsh catalogue: nothing is missing, every line says where its Welsh comes from, and the Welsh is well spelt.
+"""The Welsh catalogue is complete, each message has the source of its Welsh, and the spelling is correct.
 
-What no dictionary sees is a wrong mutation, so that the words which cause one are looked at one by one, with the rules
-of the library's own Welsh package.
+A dictionary does not detect wrong mutations, so that the words after triggers are checked by the rules of the library's
+own Welsh package.
 """
 
 import functools
@@ -69,9 +69,9 @@ def _extracted() -> frozenset[Key]:
 
 
 class TestCompleteness:
-    def test_the_catalogue_holds_the_messages_of_the_code_and_no_others(self) -> None:
-        held = {_key(message) for message in _messages()}
-        assert {"missing": _extracted() - held, "not in the code": held - _extracted()} == {
+    def test_the_catalogue_contains_exactly_the_messages_of_the_code(self) -> None:
+        keys = {_key(message) for message in _messages()}
+        assert {"missing": _extracted() - keys, "not in the code": keys - _extracted()} == {
             "missing": set(),
             "not in the code": set(),
         }
@@ -83,22 +83,22 @@ class TestCompleteness:
         assert [message.id for message in _catalogue() if message.fuzzy] == []
         assert list(_catalogue().obsolete) == []
 
-    def test_every_message_says_where_its_welsh_comes_from(self) -> None:
+    def test_every_message_has_the_source_of_its_welsh(self) -> None:
         lacking = [message.id for message in _messages() if not _PROVENANCE.fullmatch(" ".join(message.user_comments))]
         assert lacking == []
 
-    def test_the_header_says_which_language_it_is_and_how_that_counts(self) -> None:
+    def test_the_header_has_the_language_and_its_plural_rule(self) -> None:
         headers = dict(_catalogue().mime_headers)
         assert headers["Language"] == "cy"
         assert headers["Content-Type"] == "text/plain; charset=utf-8"
         assert _catalogue().num_plurals == 6
 
-    def test_only_what_is_known_to_be_the_same_reads_as_in_english(self) -> None:
+    def test_only_listed_messages_are_equal_in_both_languages(self) -> None:
         assert {message.id for message in _messages() if _welsh(message) == message.id} == set(_SAME_IN_BOTH)
 
 
 class TestAgreementWithTheEnglish:
-    def test_every_placeholder_of_the_english_stands_in_the_welsh_once(self) -> None:
+    def test_every_placeholder_of_the_english_is_in_the_welsh_once(self) -> None:
         differ = [
             message.id
             for message in _messages()
@@ -127,7 +127,7 @@ class TestTypography:
             assert unicodedata.is_normalized("NFC", welsh), message.id
             assert not set(welsh) & set("'&\u2018`\u00b4\u00a0"), message.id
 
-    def test_no_blank_is_doubled_and_none_stands_before_a_stop(self) -> None:
+    def test_no_space_is_doubled_or_precedes_a_full_stop(self) -> None:
         assert [message.id for message in _messages() if re.search(r"  |\s[.,:;?]", _welsh(message))] == []
 
 
@@ -143,7 +143,7 @@ def _forms() -> list[type[Part]]:
 
 
 def _titles(form: type[Part], part: type[Part], prefix: str, language: Language) -> Iterator[str]:
-    """What the controls of the part are called, as :mod:`cpr_docs.authoring.sheet` makes it of labels and answers."""
+    """The titles of the part's controls, as :mod:`cpr_docs.authoring.sheet` derives them from labels and answers."""
     for name in [*part.model_fields, *part.DERIVED]:
         if prefix + name in IDENTITY:
             continue
@@ -170,7 +170,7 @@ class TestSpelling:
         unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
         assert unknown - _allowed() == set()
 
-    def test_the_list_holds_nothing_that_is_not_needed_and_a_reason_for_each_word(self) -> None:
+    def test_the_list_has_only_needed_words_each_with_a_reason(self) -> None:
         presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
         unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
         assert _allowed() - unknown == set()
@@ -179,7 +179,7 @@ class TestSpelling:
 
 
 def _unknown(welsh: str) -> list[str]:
-    # The dictionary lacks most words with an article or a pronoun joined to them: a'r, â'r, wedi'i.
+    # The dictionary lacks most words with a contracted article or pronoun: a'r, â'r, wedi'i.
     text = re.sub(r"’(?:r|i|n|u|w|ch|m)\b", "", _PLACEHOLDER.sub(" ", welsh))
     return welsh_dictionary.unknown_words(text)
 
@@ -200,23 +200,23 @@ _WITH_SEVERAL = {
     "un": ("un:m", "un:f"),
 }
 _PRONOUNS = {"i": ("'i:his", "'i:her"), "w": ("'w:his", "'w:her", "'w:their"), "u": ("'u",), "ch": ("'ch",)}
-#: What each word may be to the word after it, in the names of the library; where there are several, one must fit.
+#: The triggers that each word may be, by their names in the library; at least one must match.
 _READINGS = {word: (word,) for word in _WITH_ONE_READING.split()} | _WITH_SEVERAL
 
-#: Verbs of the catalogue, and forms of *gan*, whose object or verb-noun straight after them is soft.
+#: Verbs of the catalogue, and forms of *gan*, which soften an object or verb-noun directly after them.
 _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wnaeth"
 
-#: Verb-nouns of the catalogue, which alone keep their letters after *yn*.
+#: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
     "bodloni bwriadu cael canolbwyntio ceisio cloi croesawu cyd-fynd cynnwys cytuno dal dangos dechrau "
     "defnyddio derbyn dod dweud dylanwadu dymuno gofyn gorffen graddio gweithio gweld gwella "
     "golygu gwrthod methu mynd perthyn tynnu"
 )
 
-#: Feminine nouns of the catalogue that are soft after the article.
+#: Feminine nouns of the catalogue, which soften after the article.
 _FEMININE = "cost dogfen gohebiaeth gwybodaeth proses"
 
-#: Feminine nouns that the catalogue follows with an adjective or a verb-noun, which is soft.
+#: Feminine nouns of the catalogue before an adjective or a verb-noun, which softens.
 _WITH_ADJECTIVE = "asiantaeth ddogfen ffurflen gwybodaeth iaith sesiwn swyddogaeth system"
 
 _WRONG = (
@@ -235,12 +235,12 @@ def dictionary() -> None:
 
 @pytest.mark.usefixtures("dictionary")
 class TestMutations:
-    """Every two words of the Welsh, where the first mutates the second."""
+    """Adjacent words of the Welsh, of which the first mutates the second."""
 
-    def test_what_stands_after_a_word_that_mutates_is_mutated(self) -> None:
+    def test_a_word_after_a_trigger_is_mutated(self) -> None:
         assert {pair for pair in _pairs() if not _fits(*pair)} == set()
 
-    def test_what_keeps_its_letters_after_yn_is_a_verb_noun(self) -> None:
+    def test_a_word_that_is_not_mutated_after_yn_is_a_verb_noun(self) -> None:
         after_yn = {second for first, second in _pairs() if first.lower() == "yn" or first.endswith("’n")}
         kept = {word.partition("’")[0] for word in after_yn if not _may_be(Mutation.LIMITED_SOFT, word)}
         assert kept - set(_VERB_NOUNS.split()) == set()
@@ -264,7 +264,7 @@ class TestMutations:
 
 @functools.cache
 def _pairs() -> frozenset[tuple[str, str]]:
-    """Every two words of the Welsh with one blank between them and nothing else."""
+    """All pairs of words of the Welsh with only a space between them."""
     found = set()
     for welsh in map(_welsh, _messages()):
         tokens = list(_TOKEN.finditer(welsh))
@@ -275,7 +275,7 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 def _fits(first: str, second: str) -> bool:
-    """Whether both words have the forms that one of the readings of the first asks for."""
+    """True if both words have the forms that one of the readings of the first requires."""
     return not _readings(first) or any(
         after(reading, radical).replace("'", "’").casefold() == f"{first} {second}".casefold()
         for reading in _readings(first)
@@ -293,13 +293,13 @@ def _readings(word: str) -> list[str]:
 
 
 def _may_be(mutation: Mutation, word: str) -> bool:
-    """Whether the word may be the mutated form of some word."""
+    """True if the word may be the mutated form of another word."""
     return any(mutate(radical, mutation).casefold() == word.casefold() for radical in _radicals(word))
 
 
 @functools.cache
 def _radicals(word: str) -> tuple[str, ...]:
-    """The word itself, and the words of the dictionary that one of the mutations makes into it."""
+    """The word itself, and the words of the dictionary of which it is a mutated form."""
     small = word.lower()
     candidates = {
         first + small[cut:] for first in (*string.ascii_lowercase, "ll", "rh") for cut in range(min(4, len(small)))

@@ -1,4 +1,4 @@
-"""Unicode's CLDR, which Babel carries, agrees with our own tables wherever we do not differ on purpose."""
+"""Unicode's CLDR, as contained in Babel, agrees with the library's tables, except where a difference is intended."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What each language prints for a value."""
+"""The printed form of values in each language."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, time
@@ -49,7 +49,7 @@ def test_a_month_of_a_year() -> None:
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize(("year", "month"), [(2011, 0), (2011, 13), (0, 1), (10_000, 1), (2011, -1)])
-def test_a_month_that_no_calendar_has_is_refused(language: Language, year: int, month: int) -> None:
+def test_a_month_that_does_not_exist_is_refused(language: Language, year: int, month: int) -> None:
     with pytest.raises(ValueError, match="month"):
         language.conventions.month(year, month)
 
@@ -76,7 +76,7 @@ def test_a_time_is_that_of_a_twelve_hour_clock_with_a_full_stop(moment: time, en
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("moment", [time(10, 0, 1), time(10, 0, 0, 1), time(10, tzinfo=UTC)])
-def test_what_would_be_lost_from_a_time_is_refused(language: Language, moment: time) -> None:
+def test_a_time_with_seconds_or_a_time_zone_is_refused(language: Language, moment: time) -> None:
     with pytest.raises(ValueError, match="lost"):
         language.conventions.time(moment)
 

@@ -1,4 +1,4 @@
-"""The languages, and that naming one costs little."""
+"""The languages, and lazy imports of their conventions."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ import pytest
 from cpr_docs.language import Conventions, Language
 
 
-def test_a_language_is_its_code() -> None:
+def test_a_language_equals_its_code() -> None:
     assert Language("cy") is Language.WELSH
     assert Language.ENGLISH.value == "en"
     assert f"{Language.WELSH}" == "cy"
@@ -19,7 +19,7 @@ def test_each_language_has_the_other_one() -> None:
     assert Language.WELSH.other is Language.ENGLISH
 
 
-def test_the_tags_are_those_that_word_and_pdf_carry() -> None:
+def test_the_tags_are_those_of_word_and_pdf() -> None:
     assert Language.ENGLISH.tag == "en-GB"
     assert Language.WELSH.tag == "cy-GB"
 

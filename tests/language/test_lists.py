@@ -53,7 +53,7 @@ def test_names_keep_their_letters() -> None:
 
 
 @given(st.lists(words_of_welsh, min_size=2))
-def test_every_word_is_there_in_order_and_no_comma_stands_before_and(words: list[str]) -> None:
+def test_a_list_has_every_word_in_order_and_no_comma_before_and(words: list[str]) -> None:
     joined = conjoin(words)
     most, conjunction, last = joined.rpartition(" a ") if " a " in joined else joined.rpartition(" ac ")
     assert conjunction

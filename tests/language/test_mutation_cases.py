@@ -1,4 +1,4 @@
-"""Every attested case of mutation_cases.csv, put to the library in the way that its context asks for."""
+"""Every attested case of mutation_cases.csv, with the call that its context requires."""
 
 import csv
 import re
@@ -115,7 +115,7 @@ CONTEXTS: dict[str, Call] = {
 def call_for(case: dict[str, str]) -> Call:
     context = case["context"]
     if context == "after ordinal + o":
-        # The ordinal of the case is no input of its own: "1af" of "1af o Dachwedd".
+        # The ordinal of the case is not a separate input: "1af" of "1af o Dachwedd".
         return trigger(" ".join(case["expected"].split()[:2]))
     if context not in CONTEXTS and (simple := re.fullmatch(r"soft, after (\w+)", context)):
         return trigger(simple[1])
@@ -123,7 +123,7 @@ def call_for(case: dict[str, str]) -> Call:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['context']}: {case['input']}")
-def test_an_attested_case_comes_out_as_attested(case: dict[str, str]) -> None:
+def test_the_library_agrees_with_the_attested_case(case: dict[str, str]) -> None:
     assert call_for(case)(case["input"]) == case["expected"]
 
 

@@ -1,4 +1,4 @@
-"""How many of something, and ordinals."""
+"""Counts of nouns, and ordinals."""
 
 import pytest
 from hypothesis import given
@@ -50,7 +50,7 @@ def test_a_noun_is_counted_in_figures_and_in_words(n: int, noun: str, gender: st
     assert count(n, noun, gender, words=True) == words
 
 
-def test_years_in_words_take_the_form_of_each_number() -> None:
+def test_years_in_words_depend_on_each_number() -> None:
     assert [count(n, "blynedd", "f", words=True) for n in range(1, 11)] == [
         "un flwyddyn",
         "dwy flynedd",

@@ -1,4 +1,4 @@
-"""A trigger and the word after it read as they should."""
+"""A trigger with the word after it."""
 
 from unicodedata import normalize
 
@@ -80,7 +80,7 @@ def test_these_aspirate_p_t_c_and_nothing_else(name: str) -> None:
         ("i’w:his", "datblygiad", "i’w ddatblygiad"),
     ],
 )
-def test_possessives_tell_his_from_her_and_theirs(name: str, word: str, expected: str) -> None:
+def test_possessives_distinguish_his_her_and_their(name: str, word: str, expected: str) -> None:
     assert after(name, word) == expected
 
 
@@ -106,7 +106,7 @@ def test_possessives_tell_his_from_her_and_theirs(name: str, word: str, expected
         ("grŵp", "yng ngrŵp"),
     ],
 )
-def test_yn_takes_the_form_that_the_next_sound_asks_for(word: str, expected: str) -> None:
+def test_the_form_of_yn_depends_on_the_next_sound(word: str, expected: str) -> None:
     assert after("yn", word) == expected
 
 
@@ -300,12 +300,12 @@ def test_further_triggers(name: str, word: str, expected: str) -> None:
         ("", "impersonal"),
     ],
 )
-def test_an_unknown_or_ambiguous_trigger_is_refused_with_what_may_be_meant(name: str, hint: str) -> None:
+def test_an_unknown_or_ambiguous_trigger_is_refused_with_suggestions(name: str, hint: str) -> None:
     with pytest.raises(ValueError, match=hint):
         after(name, "pen")
 
 
-def test_a_trigger_before_nothing_stands_alone() -> None:
+def test_a_trigger_before_nothing_is_unchanged() -> None:
     assert after("yn", "") == "yn"
 
 
@@ -325,9 +325,9 @@ def test_a_noun_of_time_as_an_adverb_is_soft(phrase: str, expected: str) -> None
 
 @given(st.sampled_from(["yn", "a", "i", "ei:her", "neu", "dau", "gyda"]), st.text())
 def test_any_text_can_follow_a_trigger_and_the_result_is_composed(name: str, text: str) -> None:
-    said = after(name, text)
-    assert said == normalize("NFC", said)
-    assert said.startswith(name[0])
+    phrase = after(name, text)
+    assert phrase == normalize("NFC", phrase)
+    assert phrase.startswith(name[0])
 
 
 @given(st.sampled_from(["i", "o", "neu", "fy", "dau", "mor"]), st.text(alphabet="aâbcdghlmnoprtwy ABCDG", max_size=12))

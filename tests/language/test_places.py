@@ -1,4 +1,4 @@
-"""The places where a board sits, said with "in" and "to"."""
+"""The places of the boards after "in" and "to"."""
 
 import pytest
 

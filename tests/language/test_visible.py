@@ -1,4 +1,4 @@
-"""Names from outside are shown with what a terminal would obey, or nobody would see, escaped."""
+"""Control characters and invisible characters of untrusted names are escaped."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Every model class of the forms, found by walking."""
+"""All model classes of the forms, found recursively."""
 
 from collections.abc import Iterator
 from typing import Any

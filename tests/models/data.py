@@ -1,4 +1,4 @@
-"""The data of the fixtures, and one thing in it changed at a path such as ``sessions[0].starts``."""
+"""The data of the fixtures, and changes to it at paths such as ``sessions[0].starts``."""
 
 import copy
 import functools
@@ -19,7 +19,7 @@ class _Removed:
 
 
 REMOVED: Final = _Removed()
-"""Stands for: take away what is there."""
+"""A change that removes the value."""
 
 RECOMMENDATION = "recommendation/concise"
 EXTENDED_RECOMMENDATION = "recommendation/extended"
@@ -35,7 +35,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 def changed(name: str, changes: dict[str, Any]) -> dict[str, Any]:
-    """The data of a fixture with other values at some paths; objects that are not there yet are made."""
+    """The data of a fixture with other values at some paths; missing objects are created."""
     data: dict[str, Any] = copy.deepcopy(_fixture(name))
     for path, value in changes.items():
         *above, last = steps(path)
@@ -54,7 +54,7 @@ def steps(path: str) -> list[str | int]:
 
 
 def problems(data: Any) -> list[tuple[str, str]]:
-    """The path and the code of everything that is wrong with the data, in no order."""
+    """The path and code of each problem of the data, in no order."""
     try:
         Form.parse(data)
     except DataError as error:
@@ -63,7 +63,7 @@ def problems(data: Any) -> list[tuple[str, str]]:
 
 
 def messages(data: Any) -> list[str]:
-    """All that is wrong with the data, as a person reads it."""
+    """The messages of all problems of the data."""
     try:
         Form.parse(data)
     except DataError as error:
@@ -72,7 +72,7 @@ def messages(data: Any) -> list[str]:
 
 
 def value_at(form: Any, path: str) -> Any:
-    """What a form holds at a path."""
+    """The value of a form at a path."""
     for step in steps(path):
         form = form[step] if isinstance(step, int) else getattr(form, step)
     return form

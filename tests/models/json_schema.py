@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of the forms: taken or refused by jsonschema, with formats asserted."""
+"""Validation with jsonschema by JSON Schema 2020-12, with formats asserted."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ CHECKED = {
 
 
 def schemas_in(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The schema and every one inside it."""
+    """The schema and all schemas inside it."""
     yield schema
     for key in ("$defs", "properties"):
         for inner in schema.get(key, {}).values():

@@ -1,4 +1,4 @@
-"""A rule that a form states about itself, as a line of a table: a change to a valid case, and what is wrong then."""
+"""A rule of a form as a row of a table: a change to a valid case, and the problems that follow."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Expected = list[tuple[str, str]]
 
 
 def rule(name: str, form: str, changes: Changes, *expected: tuple[str, str]) -> Any:
-    """The fixture, the changes to it, and the path and code of each problem; without one the case stays valid."""
+    """The fixture, the changes to it, and the path and code of each problem; valid if there are none."""
     return pytest.param(form, changes, sorted(expected), id=name)
 
 

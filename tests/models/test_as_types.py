@@ -1,4 +1,4 @@
-"""The forms as types of pydantic's: a field of another model, an adapter, a dump, an error at its place."""
+"""The forms as pydantic types: fields of another model, adapters, dumps, locations of errors."""
 
 import copy
 import json
@@ -31,11 +31,11 @@ class Step(Part):
     """One step of a plan."""
 
     due: Annotated[Day | None, Label(Both("Due", cy="Erbyn"), "")] = None
-    """By when."""
+    """The day by which the step is to be taken."""
 
 
 class Plan(Form):
-    """A form of one's own, in two types."""
+    """A form outside the guidance, with two variants."""
 
     TITLE: ClassVar[str] = Both("Plan", cy="Cynllun")
     GUIDANCE: ClassVar[str] = ""
@@ -43,7 +43,7 @@ class Plan(Form):
     form: Literal["plan"]
     """The form's name."""
     steps: Annotated[Rows[Step], Label(Both("Steps", cy="Camau"), "")] = ()
-    """What is to be done."""
+    """The action to be taken."""
 
     @classmethod
     def variants(cls) -> "tuple[type[ConcisePlan], type[ExtendedPlan]]":
@@ -63,7 +63,7 @@ class ExtendedPlan(Plan):
     review_type: Literal[ReviewType.EXTENDED]
     """Extended."""
     agreed_on: Annotated[Day, Label(Both("Agreed", cy="Cytunwyd"), "")]
-    """When it was agreed."""
+    """The day on which the plan was agreed."""
 
 
 PLAN = {
@@ -76,7 +76,7 @@ PLAN = {
 
 
 class Record(pydantic.BaseModel):
-    """A record of somebody else's, which hides nothing."""
+    """An enclosing model of another program, which hides no input."""
 
     letter: cpr_docs.InvitationLetter
     any: cpr_docs.Form | None = None
@@ -88,7 +88,7 @@ def classes_of(form: Form) -> list[type[Form]]:
 
 
 @every_case
-def test_every_class_of_a_form_takes_its_data_and_gives_its_type(name: str) -> None:
+def test_every_class_of_a_form_accepts_its_data_and_returns_its_type(name: str) -> None:
     form = Form.parse(changed(name, {}))
     for cls in classes_of(form):
         adapter: pydantic.TypeAdapter[Form] = pydantic.TypeAdapter(cls)
@@ -123,7 +123,7 @@ def test_a_form_of_ones_own_is_a_type_too() -> None:
     assert type(plan) is ExtendedPlan
     outer: Any = pydantic.create_model("Outer", one=Plan)
     assert outer.model_validate_json(outer(one=plan).model_dump_json()) == outer(one=plan)
-    # Its data is of no form of the guidance, but an instance says itself what it is.
+    # Its data names no form of the guidance, but an instance knows its own class.
     record = Record(letter=Form.parse(changed(LETTER, {})), any=plan)
     assert record.model_dump()["any"] == plan.model_dump()
     with pytest.raises(pydantic.ValidationError) as caught:
@@ -141,8 +141,8 @@ def test_each_problem_is_an_error_of_its_own_at_its_path(cls: type[Form]) -> Non
     ):
         with pytest.raises(pydantic.ValidationError) as caught:
             validate(changed(LETTER, changes))
-        told = {detail["loc"]: (detail["type"], detail["msg"]) for detail in caught.value.errors()}
-        assert told == {
+        errors = {detail["loc"]: (detail["type"], detail["msg"]) for detail in caught.value.errors()}
+        assert errors == {
             (*prefix, "dated"): ("too_late", "is after the event has begun"),
             (*prefix, "reply_by"): ("too_late", "is after the event has begun"),
             **(
@@ -194,20 +194,20 @@ def test_an_error_of_the_model_round_a_form_has_the_path_and_no_value(
                 validate(given)
             details = caught.value.errors()
             assert [(detail["loc"], detail["type"]) for detail in details] == [(("one", *location), code)]
-            said = f"{caught.value} {caught.value!r} {caught.value.json()} {details}"
-            assert "Q7" not in said
-            assert data["case_identifier"] not in said
+            text = f"{caught.value} {caught.value!r} {caught.value.json()} {details}"
+            assert "Q7" not in text
+            assert data["case_identifier"] not in text
 
 
 @pytest.mark.parametrize("wrong", [None, 5, CANARY, [CANARY], json.dumps({"form": "report"})], ids=ascii)
-def test_what_is_no_object_is_no_form(wrong: Any) -> None:
+def test_a_value_that_is_no_object_is_refused(wrong: Any) -> None:
     with pytest.raises(pydantic.ValidationError) as caught:
         Record(letter=wrong)
     assert [(detail["loc"], detail["msg"]) for detail in caught.value.errors()] == [(("letter",), "must be an object")]
     assert "Q7" not in str(caught.value)
 
 
-def test_another_form_is_refused_and_says_which_it_should_be() -> None:
+def test_another_form_is_refused_with_the_expected_name() -> None:
     with pytest.raises(pydantic.ValidationError, match="must be one of: invitation_letter") as caught:
         Record(letter=Form.parse(changed(REPORT, {})))
     assert [detail["loc"] for detail in caught.value.errors()] == [("letter", "form")]

@@ -1,4 +1,4 @@
-"""There is one way to say nothing: whatever is blank goes, wherever it stands."""
+"""Absence has one representation: validation removes blank values at any depth."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ UNSEEN = [
     ),
     *("\u034f", "\u180e", "\u061c", "\u3000", "\u2028", "\U000e0041", "\U000e0100", " \u200b\n\u2800\u00a0"),
 ]
-"""Texts in which a reader sees nothing."""
+"""Texts without a visible character."""
 BLANKS: list[Any] = ["", " \t\n", "\u00a0", None, *UNSEEN]
 EMPTY: list[Any] = [
     [],
@@ -50,7 +50,7 @@ EMPTY: list[Any] = [
     {"en": None, "cy": " \n"},
     {"x": [{"y": ""}]},
 ]
-"""Blank for what holds values of its own, and a slip anywhere else."""
+"""Blank for sections, lists and bilingual text, and a mistake for other fields."""
 OPTIONAL = [
     (RECOMMENDATION, "subgroup_chair.name"),
     (RECOMMENDATION, "subgroup_chair.designation"),
@@ -91,7 +91,7 @@ DIVIDED = {
     *("welsh_government.inspectorates", "arrangements.family_perspective", "panel_chair", "board", "outline"),
     *("subgroup_chair", "rationale", "sessions"),
 }
-"""The paths of sections, lists, and texts in two languages."""
+"""The paths of sections, lists and bilingual text."""
 ROWS = [
     (RECOMMENDATION, "case_issues"),
     (REPORT, "practice_issues"),
@@ -103,7 +103,7 @@ ROWS = [
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), OPTIONAL)
-def test_what_may_be_blank_is_none_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+def test_an_optional_field_with_any_blank_is_none(name: str, path: str, blank: Any) -> None:
     form = Form.parse(changed(name, {path: blank}))
     assert value_at(form, path) is None
     assert form == Form.parse(changed(name, {path: REMOVED}))
@@ -111,13 +111,13 @@ def test_what_may_be_blank_is_none_however_it_is_left_blank(name: str, path: str
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), REQUIRED)
-def test_what_must_be_there_is_missing_however_it_is_left_blank(name: str, path: str, blank: Any) -> None:
+def test_a_required_field_with_any_blank_is_missing(name: str, path: str, blank: Any) -> None:
     assert problems(changed(name, {path: blank})) == [(path, "missing")]
 
 
 @pytest.mark.parametrize("empty", EMPTY, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), OPTIONAL)
-def test_what_is_empty_is_none_for_a_section_or_a_text_in_two_languages_and_refused_for_a_single_value(
+def test_an_empty_value_is_none_for_a_section_or_bilingual_text_and_refused_for_a_single_value(
     name: str, path: str, empty: Any
 ) -> None:
     case = changed(name, {path: empty})
@@ -129,7 +129,7 @@ def test_what_is_empty_is_none_for_a_section_or_a_text_in_two_languages_and_refu
 
 @pytest.mark.parametrize("empty", EMPTY, ids=ascii)
 @pytest.mark.parametrize(("name", "path"), REQUIRED)
-def test_what_is_empty_is_missing_or_refused_where_something_must_be_there(name: str, path: str, empty: Any) -> None:
+def test_an_empty_value_of_a_required_field_is_missing_or_refused(name: str, path: str, empty: Any) -> None:
     [(found, code)] = problems(changed(name, {path: empty}))
     assert (found, code == "missing") == (path, path in DIVIDED)
 
@@ -137,7 +137,7 @@ def test_what_is_empty_is_missing_or_refused_where_something_must_be_there(name:
 @pytest.mark.parametrize(
     "text", [*UNSEEN, "\u0301", "\u00ad-", "\u200bSiân", "👨\u200d👩", "x\u2800", "\U0001d173♪"], ids=ascii
 )
-def test_a_schema_takes_the_text_that_the_form_takes(text: str) -> None:
+def test_a_schema_accepts_the_text_that_the_form_accepts(text: str) -> None:
     case = changed(LETTER, {"recipient.name": text, "venue.en": text})
     taken = not problems(case)
     if max(text) <= "\uffff" or taken:
@@ -152,7 +152,7 @@ def test_a_list_with_nothing_in_it_has_no_rows(name: str, path: str, blank: Any)
 
 
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
-def test_a_tick_that_says_nothing_is_not_ticked(blank: Any) -> None:
+def test_a_blank_tick_is_not_ticked(blank: Any) -> None:
     form = Form.parse(changed(RECOMMENDATION, {"board_decision.in_discussion": blank}))
     assert value_at(form, "board_decision.in_discussion") is False
 

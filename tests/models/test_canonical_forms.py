@@ -1,4 +1,4 @@
-"""A form and its JSON are the same thing; a form in one language is what that language's data would have made."""
+"""A form equals its JSON; a form in one language equals the form of that language's data."""
 
 import json
 from typing import Any
@@ -32,7 +32,7 @@ some = settings(
 
 
 def text_in(data: Any, language: Language) -> Any:
-    """The data with only that language's words."""
+    """The data with text in that language only."""
     if isinstance(data, dict):
         gone = language.other.value if set(data) <= {"en", "cy"} else None
         return {key: text_in(value, language) for key, value in data.items() if key != gone}
@@ -42,7 +42,7 @@ def text_in(data: Any, language: Language) -> Any:
 
 
 def lacking(data: Any, language: Language, path: str = "") -> list[str]:
-    """The paths of all bilingual text in a dumped form that is not there in the language."""
+    """The paths of all bilingual text in a dumped form that is missing in the language."""
     if isinstance(data, dict) and set(data) == {"en", "cy"}:
         return [path] if data[language.value] is None else []
     if isinstance(data, dict):
@@ -84,7 +84,7 @@ def test_the_values_of_a_form_make_the_form(name: str) -> None:
 @every_variant
 @some
 @given(st.data())
-def test_whatever_a_form_holds_its_json_makes_it_and_lacking_names_what_is_not_there(
+def test_every_form_equals_its_parsed_json_and_lacking_returns_the_missing_text(
     variant: type[Form], data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, ()))
@@ -99,7 +99,7 @@ def test_whatever_a_form_holds_its_json_makes_it_and_lacking_names_what_is_not_t
 @every_variant
 @some
 @given(st.data())
-def test_a_form_in_a_language_is_what_that_languages_data_makes(variant: type[Form], data: st.DataObject) -> None:
+def test_a_form_in_a_language_equals_the_form_of_that_languages_data(variant: type[Form], data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(Language))
     form = data.draw(forms(variant, [language]))
     only = form.in_language(language)

@@ -1,4 +1,4 @@
-"""Text is made canonical once, when it comes in: printing never has to change it."""
+"""Validation makes text canonical, so that printing does not change it."""
 
 import unicodedata
 
@@ -54,7 +54,7 @@ def test_a_line_has_no_newline_but_outside(newline: str) -> None:
 
 @pytest.mark.parametrize("canonical", [canonical_line, canonical_prose])
 @pytest.mark.parametrize("character", FORBIDDEN, ids=ascii)
-def test_what_xml_cannot_hold_is_refused_with_its_place(canonical: object, character: str) -> None:
+def test_a_character_that_xml_forbids_is_refused_with_its_position(canonical: object, character: str) -> None:
     assert callable(canonical)
     with pytest.raises(PydanticCustomError) as caught:
         canonical(f"e\u0301 {character}text")
@@ -63,7 +63,7 @@ def test_what_xml_cannot_hold_is_refused_with_its_place(canonical: object, chara
     assert (context["code_point"], context["position"]) == (f"{ord(character):04X}", 4)
 
 
-def test_the_place_of_a_character_is_said_in_a_sentence() -> None:
+def test_the_position_of_a_character_is_in_the_message() -> None:
     assert messages(changed(RECOMMENDATION, {"outline.en": "ab\x0bc"})) == [
         "outline.en: holds a character that no Word document can hold: U+000B, character 3"
     ]
@@ -97,7 +97,7 @@ def test_canonical_prose_loses_no_word(text: str) -> None:
 
 
 @given(proses())
-def test_prose_is_what_its_paragraphs_make(text: str) -> None:
+def test_prose_equals_its_joined_paragraphs(text: str) -> None:
     prose = canonical_prose(text)
     assert "\n".join(f"- {text}" if bullet else text for text, bullet in paragraphs(prose)) == prose
 

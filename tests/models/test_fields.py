@@ -77,7 +77,7 @@ def test_every_path_finds_its_field(variant: type[Form]) -> None:
 
 
 @every_variant
-def test_a_value_below_what_may_be_blank_may_be_absent(variant: type[Form]) -> None:
+def test_a_value_below_an_optional_section_may_be_absent(variant: type[Form]) -> None:
     for field in fields_of(variant):
         steps = field.path.split(".")
         above = [field_at(variant, ".".join(steps[:count])) for count in range(1, len(steps))]
@@ -109,12 +109,12 @@ def test_the_band_of_a_period_is_derived(form: type[Form], path: str) -> None:
 
 
 @pytest.mark.parametrize("path", BILINGUAL)
-def test_what_a_letter_says_in_two_languages(path: str) -> None:
+def test_bilingual_fields_of_a_letter(path: str) -> None:
     assert field_at(ExtendedInvitationLetter, path).bilingual
 
 
 @pytest.mark.parametrize("path", PLAIN)
-def test_what_a_letter_says_in_one(path: str) -> None:
+def test_monolingual_fields_of_a_letter(path: str) -> None:
     assert not field_at(ExtendedInvitationLetter, path).bilingual
 
 

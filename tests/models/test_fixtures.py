@@ -1,4 +1,4 @@
-"""The invented cases in ``fixtures/``: valid, canonical, complete in both languages, and nobody's."""
+"""The cases in ``fixtures/`` are valid, canonical, complete in both languages, and invented."""
 
 import csv
 import datetime
@@ -32,7 +32,7 @@ FIXTURES = [
 SPARSE = [name for name in FIXTURES if ".sparse." in name]
 RECIPIENTS = FOLDER / "invitation_letter" / "recipients.csv"
 
-# Paths that no complete case of the form fills in, and why.
+# Paths that no complete case of the form fills in, with the reason.
 UNUSED = {
     "recommendation": {
         "alternative_review": "excludes a review, and so most of the form; the sparse concise case has it",
@@ -64,7 +64,7 @@ def complete_forms(form_name: str) -> list[Form]:
 
 
 def values_at(part: Part, path: str) -> Iterator[Any]:
-    """What stands at a path of `fields_of`: one value, or one for each row."""
+    """The values at a path of `fields_of`, one for each row."""
     step, _, rest = path.partition(".")
     value = getattr(part, step.removesuffix("[]"), None)
     for item in value if isinstance(value, tuple) else (value,):
@@ -83,7 +83,7 @@ def bilinguals(part: Part) -> Iterator[tuple[str, Bilingual]]:
 
 
 def strings(data: Any) -> Iterator[str]:
-    """Every text of the data, keys left out."""
+    """Every text of the data, except keys."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):
@@ -113,7 +113,7 @@ def test_a_fixture_is_the_form_that_its_path_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_fixture_is_written_as_the_library_would_write_it(name: str) -> None:
-    # What is not filled in is left out, and so are the defaults that mean the same.
+    # Blank values and equivalent defaults are not in the data.
     canonical = json.loads(form_of(name).model_dump_json(exclude_defaults=True))
     assert text_of(name) == json.dumps(canonical, indent=2, ensure_ascii=False) + "\n"
 
@@ -149,7 +149,7 @@ def test_the_complete_cases_of_a_form_leave_no_field_unused(form_name: str) -> N
     for case in cases:
         for field in fields_of(type(case)):
             known.add(field.path)
-            # "Lunch will not be provided" is an answer; a lone box that is not ticked is none.
+            # "Lunch will not be provided" is an answer; a single box that is not ticked is not.
             blank = (None,) if field.kind is Kind.YES_NO else (None, False)
             if any(value not in blank for value in values_at(case, field.path)):
                 used.add(field.path)
@@ -174,7 +174,7 @@ def test_a_sparse_case_has_nothing_that_could_be_left_out(name: str) -> None:
 
 
 def removable(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The paths of all that might be left out of data, but for the identity and single languages."""
+    """The paths of all values that data may omit, except the identity and single languages."""
     children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in children:
         if key not in ("form", "review_type", "en", "cy"):
@@ -221,9 +221,9 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
 
 
 @pytest.mark.parametrize("name", FIXTURES)
-def test_what_people_arrange_falls_on_a_working_day(name: str) -> None:
+def test_arranged_dates_are_working_days(name: str) -> None:
     data = data_of(name)
-    data.pop("period", None)  # runs from any day to any day, and so may an event of the timeline
+    data.pop("period", None)  # the period may have any dates, and so may an event of the timeline
     data.pop("timeline", None)
     days = [datetime.date.fromisoformat(text) for text in strings(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
     assert [day for day in days if day.weekday() > 4 or not 2012 <= day.year <= 2014] == []
@@ -279,7 +279,7 @@ def test_every_row_makes_a_recipient_and_loses_nothing() -> None:
         assert Recipient.model_validate(data).model_dump() == data
 
 
-def test_recipients_want_welsh_english_or_have_not_said() -> None:
+def test_recipients_prefer_welsh_or_english_or_have_no_preference() -> None:
     wanted = [row["Language"] for row in recipients()]
     assert set(wanted) == {"cy", "en", ""}
     assert 35 <= wanted.count("cy") <= 45 <= wanted.count("en") <= 55

@@ -1,4 +1,4 @@
-"""A form cannot be changed once it is there, however deep: it may be shared, kept and compared."""
+"""A form is immutable at any depth, so that it can be shared, cached and compared."""
 
 import copy
 import datetime
@@ -30,14 +30,14 @@ def all_below(value: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_model_is_frozen_closed_and_silent_about_what_it_was_given(model: type[pydantic.BaseModel]) -> None:
+def test_every_model_is_frozen_forbids_extra_fields_and_hides_input(model: type[pydantic.BaseModel]) -> None:
     config = model.model_config
     assert (config["frozen"], config["extra"], config["hide_input_in_errors"]) == (True, "forbid", True)
     assert not model.__pydantic_root_model__
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_all_that_a_form_holds_is_immutable(name: str) -> None:
+def test_every_value_of_a_form_is_immutable(name: str) -> None:
     values = list(all_below(Form.parse(changed(name, {}))))
     assert len(values) > 20
     assert [value for value in values if not isinstance(value, (*PLAIN, tuple, pydantic.BaseModel))] == []

@@ -1,4 +1,4 @@
-"""Every field says what it is: a label for people, a docstring for developers, a place in the guidance."""
+"""Every field has a label, a docstring and a source in the guidance."""
 
 import re
 
@@ -13,7 +13,7 @@ from cpr_docs.models.schema import docstring_of
 from tests.models.classes import CHOICES, MODELS, PARTS, PATHS
 
 LONGEST = 64
-"""Characters in the title of a content control, which Word allows."""
+"""The maximum length of a content control's title in Word."""
 
 FIELDS = [(part, name) for part in PARTS for name in part.model_fields if name not in IDENTITY]
 LABELS = [label_of(part, name) for part, name in FIELDS] + [label for part in PARTS for label in part.DERIVED.values()]
@@ -36,7 +36,7 @@ def test_every_field_has_a_docstring_of_whole_sentences(part: type[Part], name: 
 
 
 @every_label
-def test_every_label_says_where_in_the_guidance_it_comes_from(label: Label) -> None:
+def test_every_label_has_a_source_in_the_guidance(label: Label) -> None:
     assert SOURCE.match(label.source), label.source
 
 
@@ -54,7 +54,7 @@ def test_a_label_is_a_line_without_the_marks_of_a_form(label: Label) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_model_says_what_it_is(model: type[Part]) -> None:
+def test_every_model_has_a_docstring(model: type[Part]) -> None:
     assert model.__doc__
     assert not model.__doc__.startswith("A base class for")
 

@@ -1,4 +1,4 @@
-"""No value of a case in any error: not in its message, its repr, its traceback, nor in an error behind it."""
+"""No error contains a value of a case: not in its message, repr, traceback or chained errors."""
 
 import copy
 import json
@@ -57,16 +57,16 @@ def put(data: Any, path: tuple[str | int, ...], value: Any) -> None:
     data[path[-1]] = value
 
 
-def all_that_is_said(error: BaseException) -> Iterator[str]:
+def error_texts(error: BaseException) -> Iterator[str]:
     yield from (str(error), repr(error), str(error.args), *traceback.format_exception(error))
     yield repr(pickle.loads(pickle.dumps(error)))
 
 
 def silent(error: BaseException) -> bool:
-    said = "\n".join(all_that_is_said(error))
-    # An error behind this one, such as pydantic's own, would carry the input even where it does not print it.
+    text = "\n".join(error_texts(error))
+    # A chained error, such as pydantic's, would contain the input even if it does not print it.
     alone = error.__cause__ is None and error.__context__ is None
-    return alone and CANARY not in said and "Q7" not in said and str(NUMBER) not in said
+    return alone and CANARY not in text and "Q7" not in text and str(NUMBER) not in text
 
 
 def error_of(case: Any) -> DataError | None:
@@ -78,11 +78,11 @@ def error_of(case: Any) -> DataError | None:
 
 
 @given(st.data())
-def test_what_is_wrong_with_a_value_is_said_without_the_value(data: st.DataObject) -> None:
+def test_a_problem_of_a_value_does_not_contain_the_value(data: st.DataObject) -> None:
     case = changed(data.draw(st.sampled_from(NAMES)), {})
     for _change in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.sampled_from(list(places(case))))
-        # Copied, since a later change may fall inside it.
+        # Copied, because a later change may be inside it.
         put(case, place, copy.deepcopy(data.draw(st.sampled_from(WRONG))))
     error = error_of(case)
     assert error is None or silent(error)
@@ -96,14 +96,14 @@ def test_every_value_of_a_case_at_once_is_wrong(name: str) -> None:
             try:
                 put(case, place, copy.deepcopy(wrong))
             except (TypeError, KeyError, IndexError):
-                continue  # inside something that is wrong already
+                continue  # inside a value that is already wrong
         with pytest.raises(DataError) as caught:
             Form.parse(case)
         assert silent(caught.value)
 
 
 @given(st.sampled_from(NAMES), st.integers(0, 400), st.sampled_from(["utf-8", "latin-1"]))
-def test_what_is_wrong_with_json_is_said_without_its_text(name: str, cut: int, encoding: str) -> None:
+def test_a_problem_of_json_does_not_contain_its_text(name: str, cut: int, encoding: str) -> None:
     case = changed(name, {"board.en": f"{CANARY} é", "case_identifier": str(NUMBER)})
     text = json.dumps(case, ensure_ascii=False)
     start = text.index(CANARY)
@@ -112,7 +112,7 @@ def test_what_is_wrong_with_json_is_said_without_its_text(name: str, cut: int, e
     assert silent(caught.value)
 
 
-def test_a_key_that_stands_twice_is_said_without_its_values() -> None:
+def test_a_problem_of_a_duplicate_key_does_not_contain_its_values() -> None:
     for text in (f'{{"a": "{CANARY}", "a": {NUMBER}}}', f'{{"{CANARY}": 1, "{CANARY}": 2}}'):
         with pytest.raises(DataError) as caught:
             Form.parse(text)
@@ -121,14 +121,14 @@ def test_a_key_that_stands_twice_is_said_without_its_values() -> None:
 
 @pytest.mark.parametrize("field", ["form", "review_type"])
 @pytest.mark.parametrize("wrong", WRONG, ids=ascii)
-def test_which_form_it_is_is_asked_without_repeating_what_was_said(field: str, wrong: Any) -> None:
+def test_a_problem_of_the_form_s_name_does_not_contain_the_name(field: str, wrong: Any) -> None:
     with pytest.raises(DataError) as caught:
         Form.parse(changed("report/concise", {field: wrong}))
     assert silent(caught.value)
 
 
 @pytest.mark.parametrize("language", Language)
-def test_what_lacks_a_language_is_said_without_what_there_is_in_the_other(language: Language) -> None:
+def test_missing_text_is_reported_without_the_text_in_the_other_language(language: Language) -> None:
     form = Form.parse(changed("report/concise", {"circumstances": {language.other.value: CANARY}}))
     with pytest.raises(DataError) as caught:
         form.require(language)

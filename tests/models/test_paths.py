@@ -1,4 +1,4 @@
-"""Where a problem is: its path, with the number of the row as it came, and all problems of a form at once."""
+"""Problems have paths, with row numbers as in the data; all problems of a form are reported at once."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ UNKNOWN = [
     (REPORT, "practice_issues[1].outline", "fr", "practice_issues[1].outline.?: is no field of the form"),
     (LETTER, "sessions[0]", "date", "sessions[0].?: is no field of the form"),
     (LETTER, "sessions[0]", "finish", "sessions[0].finish: is no field of the form; did you mean finishes?"),
-    # What is close to no field's name may be the name of a person, or something that a terminal obeys.
+    # A key that is not similar to a field's name may be a person's name, or contain control characters.
     (RECOMMENDATION, "reviewer", "Carys", "reviewer.?: is no field of the form"),
     (LETTER, "recipient", "Sioned", "recipient.?: is no field of the form"),
     (RECOMMENDATION, "", "Carys Llwyd-Evans", "?: is no field of the form"),
@@ -139,7 +139,7 @@ def test_all_rules_that_a_form_breaks_arrive_at_once() -> None:
     ]
 
 
-def test_an_error_says_which_form_it_is_about_and_lists_its_problems() -> None:
+def test_an_error_names_the_form_and_lists_its_problems() -> None:
     with pytest.raises(InvalidForm) as caught:
         Form.parse(changed(TERMS, {"board": REMOVED, "terms.version": 0}))
     assert str(caught.value) == (

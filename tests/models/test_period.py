@@ -1,4 +1,4 @@
-"""How long a period is: months begun, its last day included."""
+"""The length of a period in months begun, including its last day."""
 
 import datetime
 from datetime import date
@@ -53,7 +53,7 @@ MONTHS_LATER = [
 
 
 def period(start: date, end: date) -> ReviewPeriod:
-    # Which texts it needs depends on how long it is, which is the question here.
+    # The required texts depend on the length, which is the subject of this test.
     return ReviewPeriod.model_construct(start=start, end=end, rationale=WHY)
 
 

@@ -1,4 +1,4 @@
-"""Other values at some paths of a form: checked as parsing checks, and every problem told at once."""
+"""Replaced values are validated as by parsing, and all problems are reported at once."""
 
 import datetime
 from typing import Any
@@ -34,7 +34,7 @@ TAKEN: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("name", "changes"), TAKEN, ids=lambda value: ascii(value)[:60])
-def test_a_change_by_path_makes_what_parsing_the_changed_data_makes(name: str, changes: dict[str, Any]) -> None:
+def test_a_change_by_path_equals_parsing_the_changed_data(name: str, changes: dict[str, Any]) -> None:
     form = Form.parse(changed(name, {}))
     before = form.model_dump_json()
     made = form.replace(changes)
@@ -108,16 +108,16 @@ REFUSED: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "changes", "told"), REFUSED, ids=lambda value: ascii(value)[:60])
-def test_all_that_is_wrong_is_told_at_once(name: str, changes: dict[str, Any], told: list[str]) -> None:
+@pytest.mark.parametrize(("name", "changes", "messages"), REFUSED, ids=lambda value: ascii(value)[:60])
+def test_all_problems_are_reported_at_once(name: str, changes: dict[str, Any], messages: list[str]) -> None:
     form = Form.parse(changed(name, {"sessions": changed(LETTER, {})["sessions"][:1]} if name == LETTER else {}))
     with pytest.raises(InvalidForm) as caught:
         form.replace(changes)
-    assert [str(problem) for problem in caught.value.problems] == told
+    assert [str(problem) for problem in caught.value.problems] == messages
     assert caught.value.__context__ is None
 
 
-def test_what_is_no_mapping_or_said_twice_is_a_mistake_of_the_program() -> None:
+def test_changes_that_are_no_mapping_or_have_duplicates_are_a_type_error() -> None:
     form = Form.parse(changed(LETTER, {}))
     with pytest.raises(TypeError, match="changes must be a mapping"):
         form.replace("dated")  # type: ignore[arg-type]

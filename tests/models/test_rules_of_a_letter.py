@@ -1,4 +1,4 @@
-"""The rules of the event and of the letter that invites to it, kept where they ask for something and where not."""
+"""The rules of the event and of the letter of invitation: required and superfluous values."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The rules of the recommendation and of the decision on it, kept where they ask for something and where not."""
+"""The rules of the recommendation and of the decision on it: required and superfluous values."""
 
 import pytest
 
@@ -67,7 +67,7 @@ AGREEMENT = [
     rule("one mind, without", RECOMMENDATION, UNANIMOUS),
 ]
 
-# Rows 10 and 13 of the form (the case's own issues, the costs) may be blank even where a review is recommended.
+# Rows 10 and 13 of the form (issues of the case, costs) may be blank even if a review is recommended.
 FOR_A_REVIEW = ["period", "agencies", "panel_chair", "reviewer", "timetable"]
 LATER = ["case_issues", "costs", "subgroup_sign_off", "board_decision", "welsh_government"]
 SECTIONS = [

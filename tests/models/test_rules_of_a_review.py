@@ -1,4 +1,4 @@
-"""The rules of reviewers, questions, periods, reports and terms, kept where they ask for something and where not."""
+"""The rules of reviewers, questions, periods, reports and terms: required and superfluous values."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of each form: what other programs and editors know of it.
+"""The JSON Schema of each form, which other programs and editors use.
 
 ``pytest tests/models/test_schema.py --snapshot-update`` accepts a change; read the difference first.
 """
@@ -83,7 +83,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     (RECOMMENDATION, {"costs.reviewer": "0.001"}),
     (RECOMMENDATION, {"costs.reviewer": "-1"}),
     (RECOMMENDATION, {"costs.reviewer": 12345678901}),
-    # Blank, where something must be said.
+    # Blank values of required fields.
     (LETTER, {"board": {}}),
     (LETTER, {"board": {"en": "", "cy": None}}),
     (LETTER, {"signatory.designation": {"en": " \n"}}),
@@ -96,7 +96,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     (RECOMMENDATION, {"subgroup_chair": {"name": " ", "designation": {"en": ""}}}),
     (RECOMMENDATION, {"case_issues": [{"text": {}}, {"text": {"en": "a"}}]}),
     (REPORT, {"reviewer_1": {"name": None}}),
-    # Line breaks in a line, and what no document can hold.
+    # Line breaks in a line, and characters that XML forbids.
     (LETTER, {"venue": {"en": "The Hall\nLlaneirian", "cy": "Y Neuadd"}}),
     (LETTER, {"venue.cy": "Y Neuadd\r\nLlaneirian"}),
     (LETTER, {"recipient.job_title": "a\u2028b"}),
@@ -121,7 +121,7 @@ TAKEN: list[tuple[str, dict[str, Any]]] = [
 
 
 def places(data: Any, path: str = "") -> Iterator[str]:
-    """The path of everything that the data holds."""
+    """The paths of all values in the data."""
     if isinstance(data, dict):
         for key, value in data.items():
             place = f"{path}.{key}" if path else key
@@ -134,7 +134,7 @@ def places(data: Any, path: str = "") -> Iterator[str]:
 
 
 @every_form
-def test_the_schema_is_of_draft_2020_12_and_refers_only_to_what_it_holds(name: str) -> None:
+def test_the_schema_is_of_draft_2020_12_and_has_no_external_references(name: str) -> None:
     schema = SCHEMAS[name]
     assert schema["$schema"] == DIALECT
     used = set()
@@ -148,7 +148,7 @@ def test_the_schema_is_of_draft_2020_12_and_refers_only_to_what_it_holds(name: s
 
 
 @every_form
-def test_the_schema_tells_the_review_types_apart(name: str) -> None:
+def test_the_schema_distinguishes_the_review_types(name: str) -> None:
     schema = SCHEMAS[name]
     mapping = schema["discriminator"]["mapping"]
     assert schema["discriminator"]["propertyName"] == "review_type"
@@ -173,7 +173,7 @@ def test_every_property_has_a_title_a_description_and_its_source(name: str) -> N
 
 
 @every_form
-def test_an_object_takes_no_other_properties(name: str) -> None:
+def test_an_object_allows_no_other_properties(name: str) -> None:
     for schema in SCHEMAS[name]["$defs"].values():
         if schema["type"] == "object":
             assert schema["additionalProperties"] is False
@@ -188,12 +188,12 @@ def test_an_example_fits_the_schema_as_it_is_and_as_the_library_writes_it(case: 
 
 
 @pytest.mark.parametrize(("case", "changes"), WRONG, ids=str)
-def test_what_a_schema_can_say_it_refuses(case: str, changes: dict[str, Any]) -> None:
+def test_the_schema_refuses_values_that_it_can_describe_as_wrong(case: str, changes: dict[str, Any]) -> None:
     assert not VALIDATORS[case.partition("/")[0]].is_valid(changed(case, changes))
 
 
 @pytest.mark.parametrize(("case", "changes"), TAKEN, ids=str)
-def test_what_parsing_takes_of_text_and_blanks_the_schema_takes(case: str, changes: dict[str, Any]) -> None:
+def test_the_schema_accepts_the_text_and_blanks_that_parsing_accepts(case: str, changes: dict[str, Any]) -> None:
     data = changed(case, changes)
     assert problems(data) == []
     assert VALIDATORS[case.partition("/")[0]].is_valid(data)
@@ -202,16 +202,16 @@ def test_what_parsing_takes_of_text_and_blanks_the_schema_takes(case: str, chang
 @every_variant
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_whatever_a_form_holds_its_schema_takes(variant: type[Form], data: st.DataObject) -> None:
+def test_the_schema_accepts_every_form(variant: type[Form], data: st.DataObject) -> None:
     form = data.draw(forms(variant, ()))
     assert VALIDATORS[form.name()].is_valid(json.loads(form.model_dump_json()))
 
 
 @every_form
-def test_what_the_schema_takes_parsing_refuses_only_for_a_rule(name: str) -> None:
+def test_parsing_refuses_data_that_the_schema_accepts_only_for_a_rule(name: str) -> None:
     rules = {"required", "not_asked", "contradicts", "too_late", "before_start", "order"}
     for index, place in enumerate(places(changed(f"{name}/extended", {}))):
-        # Two at each place: all of them at all places would take minutes.
+        # Two values at each path: all values would take minutes.
         for wrong in (WRONG_VALUES[(2 * index) % len(WRONG_VALUES)], WRONG_VALUES[(2 * index + 1) % len(WRONG_VALUES)]):
             data = changed(f"{name}/extended", {place: wrong})
             if VALIDATORS[name].is_valid(data):
@@ -219,14 +219,14 @@ def test_what_the_schema_takes_parsing_refuses_only_for_a_rule(name: str) -> Non
 
 
 class Detail(Part):
-    """A part in which nothing is required."""
+    """A part without required fields."""
 
     ticked: bool = False
     count: int | None = None
 
 
 class Whole(Part):
-    """A part that requires parts in which nothing is."""
+    """A part that requires parts without required fields."""
 
     detail: Detail
     rows: Rows[Detail] = ()
@@ -251,12 +251,12 @@ def test_a_part_of_ones_own_in_which_nothing_is_required_must_say_something(deta
 
 
 @every_form
-def test_either_class_of_a_form_gives_the_same_schema(name: str) -> None:
+def test_either_class_of_a_form_has_the_same_schema(name: str) -> None:
     for variant in form_class(name).variants():
         assert variant.json_schema() == SCHEMAS[name]
 
 
-def test_another_run_gives_the_same_schemas() -> None:
+def test_another_run_has_the_same_schemas() -> None:
     code = (
         "import json; from cpr_docs.models.registry import form_names(), form_class; "
         "print(json.dumps({name: form_class(name).json_schema() for name in reversed(form_names())}))"

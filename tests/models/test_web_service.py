@@ -1,4 +1,4 @@
-"""Forms as the bodies and answers of a web service, as its developer writes it on the first day."""
+"""Forms as request and response bodies of a simple web service."""
 
 from typing import Any
 
@@ -14,19 +14,19 @@ APP = FastAPI()
 
 @APP.post("/letter")
 def letter(form: cpr_docs.InvitationLetter) -> Response:
-    """Renders what is sent."""
+    """Renders the request's form."""
     return Response(cpr_docs.render(form, "cy").content)
 
 
 @APP.post("/any")
 def any_form(form: cpr_docs.Form) -> cpr_docs.Form:
-    """Gives back what is sent."""
+    """Returns the request's form."""
     return form
 
 
 @APP.get("/letters")
 def letters() -> list[cpr_docs.InvitationLetter]:
-    """Gives what is stored."""
+    """Returns a stored form."""
     stored: list[Any] = [cpr_docs.example("invitation_letter", review_type) for review_type in cpr_docs.ReviewType]
     return stored
 
@@ -50,7 +50,7 @@ def test_an_answer_has_all_that_the_form_has(name: str) -> None:
     assert [one.get("reviewer_2") is None for one in CLIENT.get("/letters").json()] == [True, False]
 
 
-def test_what_is_wrong_is_answered_with_its_place_and_without_a_value() -> None:
+def test_a_problem_is_returned_with_its_location_and_without_a_value() -> None:
     changes = {"dated": "2050-01-01", "recipient.name": "Canary"}
     answer = CLIENT.post("/letter", json=changed(LETTER, changes))
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""Sections that several forms print, each a function of the path that its fields begin with."""
+"""Sections of several layouts: each function writes a section on the sheet, with the path prefix of its fields."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -48,7 +48,7 @@ LEGAL_ADVICE = (
     _("Disclosure of Information;"),
     _("Guidance to the panel on issues relating to interviewing individual members of staff."),
 )
-"""What core issue 8 names."""
+"""The subjects of legal advice in core issue 8."""
 
 SIX_QUESTIONS = (
     _(
@@ -79,37 +79,37 @@ SIX_QUESTIONS = (
 
 
 def heading_of(sheet: Sheet) -> None:
-    """The document's title, the review's type, and the note that the document exists in the other language too."""
+    """The document's title, the type of review, and the note about the version in the other language."""
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
     sheet.title(sheet.form.TITLE, kind)
     sheet.text(also_in(sheet), style="Remark")
 
 
 def also_in(sheet: Sheet) -> str:
-    """The message that the other language's version exists (Welsh language standards on documents and forms)."""
+    """The message about the version in the other language (Welsh language standards on documents and forms)."""
     if sheet.language is Language.ENGLISH:
         return _("This document is also available in Welsh.")
     return _("This document is also available in English.")
 
 
 def period(sheet: Sheet, prefix: str = "period") -> None:
-    """The period under review, its length in boxes that nobody ticks by hand, and why."""
+    """The period under review, its length in derived boxes, and its rationale."""
     sheet.fields(f"{prefix}.start", f"{prefix}.end")
     sheet.boxes(f"{prefix}.band")
     sheet.texts(f"{prefix}.rationale", f"{prefix}.long_rationale")
 
 
 def core_issues(sheet: Sheet, case_issues: str) -> None:
-    """The eight core issues, the third with the case's own."""
+    """The eight core issues; the third contains the issues of this case."""
 
-    def own_issues() -> None:
+    def issues_of_this_case() -> None:
         with sheet.each(case_issues):
             sheet.body.append(paragraph(sheet.control(f"{case_issues}[].text"), style="ListContinued"))
 
     sheet.numbered(
         [
             *CORE_ISSUES[:3],
-            own_issues,
+            issues_of_this_case,
             *CORE_ISSUES[3:],
             lambda: sheet.bullets(LEGAL_ADVICE, style="ListContinued"),
         ]
@@ -124,14 +124,14 @@ def six_questions(sheet: Sheet) -> None:
     sheet.gap()
 
 
-def further_questions(sheet: Sheet, path: str) -> None:
-    """The questions that the case adds to the six."""
+def additional_questions(sheet: Sheet, path: str) -> None:
+    """The additional questions of the case."""
     with sheet.each(path):
         sheet.body.append(paragraph(sheet.control(f"{path}[].text"), style="ListBullet"))
 
 
 def agencies(sheet: Sheet, prefix: str) -> None:
-    """The grid of agencies, two columns of five, each with a tick, name and designation; below it any other."""
+    """The grid of agencies, two columns of five, each with box, name and designation; below it any other agency."""
     names = [name for name in AgenciesInvolved.model_fields if name != "other"]
     label_width, value_width = 2235, 2300
     rows = []
@@ -150,7 +150,7 @@ def agencies(sheet: Sheet, prefix: str) -> None:
 
 
 def agencies_asked(sheet: Sheet, prefix: str) -> None:
-    """The same agencies with a tick each, two columns of five; below them any other."""
+    """The grid of agencies with a box each, two columns of five; below the grid any other agency."""
     names = [name for name in AgenciesAsked.model_fields if name != "other"]
     half = FULL_WIDTH // 2
     rows = [row(*(sheet.value(f"{prefix}.{name}", half) for name in pair)) for pair in _pairs(names)]
@@ -159,7 +159,7 @@ def agencies_asked(sheet: Sheet, prefix: str) -> None:
 
 
 def agency_boxes(sheet: Sheet, path: str) -> None:
-    """The same agencies as boxes of one choice, two columns of five and "other"."""
+    """The grid of agencies as boxes of one choice, two columns of five and "other"."""
     answers = sheet.answers(path)
     half = FULL_WIDTH // 2
     other = next(answer for answer in answers if answer[0] == Agency.OTHER)
@@ -173,7 +173,7 @@ def agency_boxes(sheet: Sheet, path: str) -> None:
 
 
 def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
-    """The box for Welsh Government: when the paper came, and to which inspectorates it went."""
+    """The box for Welsh Government use only: dates, and circulation to inspectorates."""
     sheet.heading(1, _("For Welsh Government use only"))
     sheet.fields(
         f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200, keep=True
@@ -194,7 +194,7 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
             cells.append(cell(width, paragraph(sheet.box(f"{path}.sent", value), ticked, style="Cell")))
         cells.append(sheet.value(f"{path}.reason", widths[3]))
         rows.append(row(*cells))
-    # With what follows it, so that the paragraph that a document must end in never stands on a page of its own.
+    # Kept with the next paragraph, the last of the document, which would otherwise begin a new page.
     sheet.table(widths, rows, keep=True)
 
 

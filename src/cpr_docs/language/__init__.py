@@ -1,4 +1,4 @@
-"""How it is said: the two languages, and what differs between them in print."""
+"""English and Welsh: text, grammar, and the conventions of dates, times, lists and amounts."""
 
 from cpr_docs.language.languages import Language
 from cpr_docs.language.protocol import Conventions

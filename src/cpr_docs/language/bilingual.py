@@ -1,4 +1,4 @@
-"""Text in English and Welsh, either of which may still be missing."""
+"""Text in English and Welsh, of which at least one language is present."""
 
 from typing import Annotated, Any, Self
 
@@ -8,18 +8,18 @@ from pydantic_core import core_schema
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.text import Line, Prose, is_blank_text, or_blank, refusal
+from cpr_docs.language.text import Line, Prose, allow_blank, custom_error, is_blank_text
 
 
 class Bilingual(BaseModel):
-    """Words in one language or in both."""
+    """Text in one language or in both."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
         defer_build=True,
-        # Words may be a copy, in which anything may have been put.
+        # `model_copy` and `model_construct` make instances without validation.
         revalidate_instances="always",
     )
 
@@ -30,15 +30,17 @@ class Bilingual(BaseModel):
     @classmethod
     def _empty_is_none(cls, data: Any) -> Any:
         if isinstance(data, str):
-            raise refusal("not_bilingual", _('must say which language it is in: an object with "en", "cy" or both'))
+            raise custom_error(
+                "not_bilingual", _('must say which language it is in: an object with "en", "cy" or both')
+            )
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if key not in ("en", "cy") or not _is_none(value)}
+            return {key: value for key, value in data.items() if key not in ("en", "cy") or not _is_blank(value)}
         return data
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _has_text(self) -> Self:
         if self.en is None and self.cy is None:
-            raise refusal("no_words", _("needs words in English, in Welsh, or in both"))
+            raise custom_error("no_words", _("needs words in English, in Welsh, or in both"))
         return self
 
     @classmethod
@@ -47,16 +49,16 @@ class Bilingual(BaseModel):
     ) -> JsonSchemaValue:
         described = handler(schema)
         for language in handler.resolve_ref_schema(described)["properties"].values():
-            or_blank(language)
+            allow_blank(language)
         return described
 
     def text_in(self, language: Language) -> str | None:
-        """The words in the language, or None where there are none."""
+        """The text in the language, or None if it is missing."""
         return self.en if language is Language.ENGLISH else self.cy
 
 
-def _is_none(words: Any) -> bool:
-    return words is None or (isinstance(words, str) and is_blank_text(words))
+def _is_blank(text: Any) -> bool:
+    return text is None or (isinstance(text, str) and is_blank_text(text))
 
 
 class BilingualLine(Bilingual):

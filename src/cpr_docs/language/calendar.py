@@ -1,11 +1,11 @@
-"""Names of months and weekdays, as data: what is printed, and what else a person may type."""
+"""Names of months and weekdays in both languages, and the figures of a twelve-hour clock."""
 
 from datetime import date, time
 from typing import NamedTuple
 
 
 class CalendarNames(NamedTuple):
-    """The names of one language; weekdays run from Monday, as :meth:`datetime.date.weekday` does."""
+    """The names in one language; weekdays begin on Monday, like :meth:`datetime.date.weekday`."""
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -27,20 +27,20 @@ WELSH = CalendarNames(
     weekdays=("Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"),
 )  # fmt: skip
 
-#: Welsh months as they stand after *o*, *i*, *yn* and *a*. Written out, so that reading an English date
-#: loads no Welsh grammar; a test holds them to what the grammar makes.
+#: Welsh months, mutated after *o*, *i*, *yn* and *a*, with their numbers. They are literals, so that parsing an English
+#: date does not import the Welsh grammar; a test compares them with its output.
 WELSH_MUTATED_MONTHS: tuple[tuple[str, int], ...] = (
     ("Fawrth", 3), ("Fai", 5), ("Fehefin", 6), ("Orffennaf", 7), ("Ngorffennaf", 7), ("Fedi", 9),
     ("Dachwedd", 11), ("Nhachwedd", 11), ("Thachwedd", 11), ("Ragfyr", 12),
 )  # fmt: skip
 
 
-def checked_month(year: int, month: int, *, complaint: str) -> tuple[int, int]:
-    """The year and the month as they came; ``ValueError`` with the complaint when the calendar lacks them."""
+def check_month(year: int, month: int, *, message: str) -> tuple[int, int]:
+    """The year and the month, unchanged; raises ``ValueError`` with the message for a month that does not exist."""
     try:
         date(year, month, 1)
     except ValueError:
-        raise ValueError(complaint) from None
+        raise ValueError(message) from None
     return year, month
 
 
@@ -51,7 +51,7 @@ MIDNIGHT = time(0)
 def hour_and_minute(moment: time) -> str:
     """The figures of a twelve-hour clock: ``2.30``, and ``12.15`` after midnight.
 
-    Raises ``ValueError`` for seconds and for time zones: no form prints them, and they would be lost unseen.
+    Raises ``ValueError`` for seconds and time zones: no form prints them, so that they would be lost silently.
     """
     if moment.second or moment.microsecond:
         raise ValueError("a time is printed in hours and minutes: seconds would be lost")

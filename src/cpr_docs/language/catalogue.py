@@ -1,8 +1,7 @@
-"""The words that the library itself prints: English in the code, Welsh in one catalogue.
+"""The gettext catalogue: English messages are in the code, their Welsh in ``locale/cy/LC_MESSAGES/cpr_docs.po``.
 
-A message is marked where it is written, with `_`, or with `p_` where one English word has several in Welsh ("Yes"),
-and looked up by `translate` when its language is known. The catalogue is ``locale/cy/LC_MESSAGES/cpr_docs.po``, which a
-translator corrects; a wheel holds it compiled.
+`_` marks a message in the code; `p_` marks a message with a context, for English that has several translations ("Yes").
+`translate` looks a message up. Translators correct the ``.po`` file; a wheel contains it compiled.
 """
 
 import errno
@@ -19,22 +18,22 @@ _CONTEXT_END = "\x04"
 
 
 class Untranslated(LookupError):
-    """A message has no Welsh: a mistake in the library, which its tests look for."""
+    """A message has no Welsh: a defect of the library, which its tests detect."""
 
 
 class Both(str):
-    """Words in both languages, for forms that are not of the guidance and have no part in the catalogue.
+    """Text in both languages, for forms outside the guidance, whose text is not in the catalogue.
 
-    It is its English words, and stands wherever a message does: in a label, a choice, a title, the text of a sheet.
+    An instance equals its English text, and is accepted wherever a message is: as label, choice, title or sheet text.
     """
 
     __slots__ = ("cy",)
 
     cy: str
-    """The Welsh words."""
+    """The Welsh text."""
 
     def __new__(cls, en: str, *, cy: str) -> Self:
-        """The words, which count as the English ones."""
+        """An instance that equals the English text."""
         both = super().__new__(cls, en)
         both.cy = cy
         return both
@@ -49,22 +48,22 @@ def _(message: str) -> str:
 
 
 def p_(context: str, message: str) -> str:
-    """Marks a message whose Welsh depends on its context, such as the verb that a question asks with."""
+    """Marks a message whose Welsh depends on its context, such as the verb of a question."""
     return f"{context}{_CONTEXT_END}{message}"
 
 
 def translate(message: str, language: Language) -> str:
-    """The message in the language; raises `Untranslated` where the catalogue has no Welsh for it."""
+    """The message in the language; raises `Untranslated` if the catalogue has no Welsh for it."""
     if isinstance(message, Both):
         return str(message) if language is Language.ENGLISH else message.cy
     context, _end, english = message.rpartition(_CONTEXT_END)
     if language is Language.ENGLISH or not english:
         return english
     catalogue = _catalogue()
-    said = catalogue.pgettext(context, english) if context else catalogue.gettext(english)
-    if said is english or (said == english and not _has(catalogue, message)):
+    translated = catalogue.pgettext(context, english) if context else catalogue.gettext(english)
+    if translated is english or (translated == english and not _has(catalogue, message)):
         raise Untranslated(f"no Welsh in the catalogue for {english!r}")
-    return said
+    return translated
 
 
 def _has(catalogue: gettext.GNUTranslations, message: str) -> bool:
@@ -76,11 +75,11 @@ def _catalogue() -> gettext.GNUTranslations:
     compiled = _CATALOGUE.with_suffix(".mo")
     if compiled.exists():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    # A checkout has no compiled catalogue, so that a corrected line counts at once.
+    # A checkout has no compiled catalogue, so that a correction takes effect immediately.
     try:
         from babel.messages import mofile, pofile
     except (ValueError, LookupError):
-        # Babel looks at the machine's time zone as soon as it is imported.
+        # Babel reads the local time zone on import.
         raise OSError(errno.EINVAL, "names no time zone that this machine knows", "TZ") from None
 
     with _CATALOGUE.open("rb") as source:

@@ -1,9 +1,9 @@
-"""How English prints dates, times and lists."""
+"""Dates, times and lists as English prints them."""
 
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar import ENGLISH, MIDNIGHT, NOON, checked_month, hour_and_minute
+from cpr_docs.language.calendar import ENGLISH, MIDNIGHT, NOON, check_month, hour_and_minute
 from cpr_docs.language.protocol import Conventions
 
 
@@ -21,20 +21,20 @@ class EnglishConventions(Conventions):
         return f"{ENGLISH.weekdays[day.weekday()]} {self.date(day)}"
 
     def adverbial_date(self, day: datetime.date) -> str:
-        """The date with its weekday, which English writes alike within a sentence: "on Thursday 12 January 2012"."""
+        """The date with its weekday, the same within a sentence: "on Thursday 12 January 2012"."""
         return self.weekday_date(day)
 
     def month(self, year: int, month: int) -> str:
-        """A month of a year: ``December 2011``; raises ``ValueError`` for a month that no calendar has."""
-        checked_month(year, month, complaint="there is no such month")
+        """A month of a year: ``December 2011``; raises ``ValueError`` for a month that does not exist."""
+        check_month(year, month, message="there is no such month")
         return f"{ENGLISH.months[month - 1]} {year:04d}"
 
     def time(self, moment: datetime.time) -> str:
         """A time of day: ``2.30 pm``, ``12.00 noon``, ``12.00 midnight``; raises ``ValueError`` for seconds."""
-        face = hour_and_minute(moment)
+        figures = hour_and_minute(moment)
         if moment in (NOON, MIDNIGHT):
-            return f"{face} {'noon' if moment == NOON else 'midnight'}"
-        return f"{face} {'am' if moment < NOON else 'pm'}"
+            return f"{figures} {'noon' if moment == NOON else 'midnight'}"
+        return f"{figures} {'am' if moment < NOON else 'pm'}"
 
     def listing(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a list: ``Police, Education and Probation``."""

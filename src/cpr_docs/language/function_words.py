@@ -1,4 +1,4 @@
-"""The small words by which a text in English is told from one in Welsh."""
+"""Function words (articles, prepositions, auxiliaries), by which the language of a text is detected."""
 
 from cpr_docs.language.languages import Language
 
@@ -15,7 +15,7 @@ _WORDS = {Language.ENGLISH: frozenset(_ENGLISH.split()), Language.WELSH: frozens
 
 
 def reads_as(text: str, language: Language) -> bool:
-    """True if the text has at least two small words of the language, and more than twice as many as of the other."""
+    """True if the text has at least two function words of the language, and more than twice as many as of the other."""
     words = [word.strip('.,;:!?()“”"') for word in text.casefold().split()]
-    own, other = (sum(word in _WORDS[one] for word in words) for one in (language, language.other))
+    own, other = (sum(word in _WORDS[each] for word in words) for each in (language, language.other))
     return own >= 2 and own > 2 * other

@@ -1,4 +1,4 @@
-"""The languages that a document is made in."""
+"""The languages of a document."""
 
 from enum import StrEnum
 from functools import cache
@@ -20,23 +20,23 @@ class Language(StrEnum):
 
     @property
     def other(self) -> "Language":
-        """The language of the document's twin."""
+        """The other of the two languages."""
         return Language.ENGLISH if self is Language.WELSH else Language.WELSH
 
     @property
     def tag(self) -> str:
-        """The tag that Word and PDF carry, as ``w:lang`` and ``/Lang``: ``en-GB`` or ``cy-GB``."""
+        """The BCP 47 tag in Word's ``w:lang`` and PDF's ``/Lang``: ``en-GB`` or ``cy-GB``."""
         return f"{self.value}-GB"
 
     @property
     def conventions(self) -> "Conventions":
-        """How dates, times, amounts and lists are printed and read in this language."""
+        """The conventions by which this language prints and parses dates, times, amounts and lists."""
         return _conventions_of(self)
 
 
 @cache
 def _conventions_of(language: Language) -> "Conventions":
-    # Imported when first asked for: most callers name a language without printing anything in it.
+    # Imported on first use: most callers name a language without printing in it.
     if language is Language.WELSH:
         from cpr_docs.language.welsh.conventions import WELSH_CONVENTIONS
 

@@ -1,8 +1,7 @@
-"""What a person or a form wrote, read back: dates, months, times and amounts, in either language.
+"""Parsers of dates, months, times and amounts, typed in either language.
 
-A form may be filled in by somebody who writes the other language, so every reader knows both. The day comes
-before the month in figures. Nothing is guessed: what has two meanings is refused, and no message repeats the
-text that was refused, because it may be about a child.
+A form may be filled in by somebody who writes the other language, so each parser accepts both. In figures the day
+comes before the month. Ambiguous text is refused. No message repeats the text, because it may be about a child.
 """
 
 import re
@@ -12,13 +11,13 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from cpr_docs.language import calendar
-from cpr_docs.language.calendar import MIDNIGHT, NOON, checked_month
+from cpr_docs.language.calendar import MIDNIGHT, NOON, check_month
 
 _SHORTEST_ABBREVIATION = 3
 
 
 def _abbreviations(names: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Every name and every beginning of it from three letters, but none that could be two things."""
+    """Every name and every prefix of three letters or more, except ambiguous prefixes, with its number."""
     meanings: dict[str, set[int]] = {}
     for name, number in names:
         for length in range(_SHORTEST_ABBREVIATION, len(name) + 1):
@@ -40,26 +39,26 @@ _WEEKDAYS = _abbreviations(
     ]
 )
 
-#: Words that may stand in a date and say nothing about which date it is.
+#: Words in a date that do not identify it.
 _FILLERS = frozenset({"the", "of", "on", "in", "y", "yr", "o", "ar", "ym", "mis", "fis", "dydd", "ddydd"})
 
-#: What may follow the hour, without spaces and full stops: the hours of the day that it allows.
-_HALVES = {
+#: Suffixes of the hour, without spaces and full stops, with the half of the day.
+_HALF_DAYS = {
     "am": "morning", "yb": "morning", "ybore": "morning", "bore": "morning",
     "pm": "afternoon", "yp": "afternoon", "yprynhawn": "afternoon", "prynhawn": "afternoon",
     "yh": "afternoon", "yrhwyr": "afternoon", "hwyr": "afternoon",
 }  # fmt: skip
-_TWELVES = {
+_TWELVE_O_CLOCK = {
     "noon": NOON, "midday": NOON, "canoldydd": NOON, "hannerdydd": NOON,
     "midnight": MIDNIGHT, "canolnos": MIDNIGHT, "hannernos": MIDNIGHT,
 }  # fmt: skip
-#: A lone "2.30" could be either half of the day; "9.00" at a meeting is in the morning.
-_FIRST_PLAIN_HOUR = 7
+#: "2.30" without a suffix is ambiguous; "9.00" is in the morning.
+_FIRST_UNAMBIGUOUS_HOUR = 7
 
 _DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
-_DAY_BACKWARDS = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MONTH_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{4})", re.ASCII)
-_MONTH_BACKWARDS = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,2})(?:[.:](\d{2}))?)?(.*)", re.ASCII)
@@ -75,17 +74,17 @@ _NO_INTEGER = "this is not a whole number: write it as 1,250"
 
 
 def parse_date(text: str) -> date:
-    """The date that a text names, in words or figures, in either language.
+    """The date that the text names, in words or figures, in either language.
 
-    Raises ``ValueError`` for anything else: a year of two figures, a day that the month does not have, or a
-    weekday that is not that date's.
+    Raises ``ValueError`` for any other text: a year of two digits, a day that the month does not have, or a weekday
+    that does not match the date.
     """
     folded = _folded(text)
     if figures := _DAY_IN_FIGURES.fullmatch(folded):
         return _date(figures[4], figures[3], figures[1])
-    if figures := _DAY_BACKWARDS.fullmatch(folded):
+    if figures := _ISO_DAY.fullmatch(folded):
         return _date(figures[1], figures[2], figures[3])
-    words = _telling_words(folded)
+    words = _significant_words(folded)
     weekday = words.pop(0) if len(words) == 4 else None
     if len(words) != 3:
         raise ValueError(_NO_DATE)
@@ -101,41 +100,41 @@ def parse_date(text: str) -> date:
 
 
 def parse_month(text: str) -> tuple[int, int]:
-    """The year and the month that a text names: ``(2011, 12)`` for "December 2011" or "12/2011".
+    """The year and the month that the text names: ``(2011, 12)`` for "December 2011" or "12/2011".
 
-    Raises ``ValueError`` for anything else.
+    Raises ``ValueError`` for any other text.
     """
     folded = _folded(text)
     if figures := _MONTH_IN_FIGURES.fullmatch(folded):
         year, month = int(figures[2]), int(figures[1])
-    elif figures := _MONTH_BACKWARDS.fullmatch(folded):
+    elif figures := _ISO_MONTH.fullmatch(folded):
         year, month = int(figures[1]), int(figures[2])
     else:
-        words = _telling_words(folded)
+        words = _significant_words(folded)
         if len(words) != 2 or not _YEAR.fullmatch(words[1]):
             raise ValueError(_NO_MONTH)
         year, month = int(words[1]), _MONTHS.get(words[0], 0)
-    return checked_month(year, month, complaint=_NO_MONTH)
+    return check_month(year, month, message=_NO_MONTH)
 
 
 def parse_time(text: str) -> time:
-    """The time that a text names: "2.30 pm", "2.30 yp", "10am", "14:30", "noon", "hanner dydd".
+    """The time that the text names: "2.30 pm", "2.30 yp", "10am", "14:30", "noon", "hanner dydd".
 
-    Raises ``ValueError`` for anything else, and for an hour from 1 to 6 that says neither its half of the day
-    nor, by a nought before it, that it is meant by the twenty-four hour clock.
+    Raises ``ValueError`` for any other text, and for an hour from 1 to 6 without a suffix, unless a leading nought
+    shows that it is a twenty-four hour time.
     """
     clock = _CLOCK.fullmatch(_folded(text))
     if clock is None:
         raise ValueError(_NO_TIME)
     figures, minutes, rest = clock.groups()
     suffix = re.sub(r"[ .]", "", rest)
-    if suffix in _TWELVES and figures in (None, "12") and minutes in (None, "00"):
-        return _TWELVES[suffix]
-    half = _HALVES.get(suffix)
+    if suffix in _TWELVE_O_CLOCK and figures in (None, "12") and minutes in (None, "00"):
+        return _TWELVE_O_CLOCK[suffix]
+    half = _HALF_DAYS.get(suffix)
     if figures is None or (suffix and not half) or not (half or minutes):
         raise ValueError(_NO_TIME)
     hour = int(figures)
-    if half is None and len(figures) == 1 and 0 < hour < _FIRST_PLAIN_HOUR:
+    if half is None and len(figures) == 1 and 0 < hour < _FIRST_UNAMBIGUOUS_HOUR:
         raise ValueError(_HALF_MISSING)
     if (half == "morning" and hour > 12) or (half == "afternoon" and hour == 0):
         raise ValueError(_NO_TIME)
@@ -150,9 +149,9 @@ def parse_time(text: str) -> time:
 
 
 def parse_money(text: str) -> Decimal:
-    """The amount in pounds that a text names: "£1,250.00", "£1250", "1250.5".
+    """The amount in pounds that the text names: "£1,250.00", "£1250", "1250.5".
 
-    Raises ``ValueError`` for anything else, commas out of their place and parts of a penny among them.
+    Raises ``ValueError`` for any other text, including misplaced commas and fractions of a penny.
     """
     amount = _AMOUNT.fullmatch(_folded(text))
     if amount is None:
@@ -162,7 +161,7 @@ def parse_money(text: str) -> Decimal:
 
 
 def parse_integer(text: str) -> int:
-    """The whole number that a text names: "1,250" or "1250"; raises ``ValueError`` for anything else."""
+    """The whole number that the text names: "1,250" or "1250"; raises ``ValueError`` for any other text."""
     number = _INTEGER.fullmatch(_folded(text))
     if number is None:
         raise ValueError(_NO_INTEGER)
@@ -170,11 +169,11 @@ def parse_integer(text: str) -> int:
 
 
 def _folded(text: str) -> str:
-    """The text in small letters with single spaces, so that one spelling of each rule is enough."""
+    """The text in NFC, case-folded and with single spaces."""
     return " ".join(normalize("NFC", text).casefold().split())
 
 
-def _telling_words(folded: str) -> list[str]:
+def _significant_words(folded: str) -> list[str]:
     words = (word.rstrip(".") for word in re.split(r"[ ,]+", folded))
     return [word for word in words if word and word not in _FILLERS]
 

@@ -1,4 +1,7 @@
-"""What a language decides about print: dates, times, amounts and lists, and the way back from each."""
+"""The protocol of a language's conventions: dates, times, amounts and lists, printed and parsed.
+
+Numbers and amounts of money are the same in both languages.
+"""
 
 import datetime
 from abc import abstractmethod
@@ -8,11 +11,10 @@ from typing import Protocol
 
 
 class Conventions(Protocol):
-    """How one language prints a value, and how it is read again.
+    """Prints the values of one language, and parses them.
 
-    Each ``parse_`` method undoes the method it is named after, for every value, and also understands what
-    people type, in either language. What is the same in both languages is written here. Reading knows many ways to
-    write a date, and is loaded only when something is read.
+    Each ``parse_`` method is the inverse of the method that it is named after, and also accepts common typed forms, in
+    either language. The parsers are imported on first use.
     """
 
     __slots__ = ()
@@ -23,15 +25,15 @@ class Conventions(Protocol):
 
     @abstractmethod
     def weekday_date(self, day: datetime.date) -> str:
-        """The date with its weekday, as it begins a line: ``Thursday 12 January 2012``."""
+        """The date with its weekday, at the start of a line: ``Thursday 12 January 2012``."""
 
     @abstractmethod
     def adverbial_date(self, day: datetime.date) -> str:
-        """The date with its weekday, as it says within a sentence when something happens."""
+        """The date with its weekday, as an adverb within a sentence."""
 
     @abstractmethod
     def month(self, year: int, month: int) -> str:
-        """A month of a year: ``December 2011``; raises ``ValueError`` for a month that no calendar has."""
+        """A month of a year: ``December 2011``; raises ``ValueError`` for a month that does not exist."""
 
     @abstractmethod
     def time(self, moment: datetime.time) -> str:
@@ -46,7 +48,7 @@ class Conventions(Protocol):
         """The words as a list in a sentence, the last joined with "or"; ``mutates=False`` for names."""
 
     def money(self, amount: Decimal) -> str:
-        """An amount of pounds with its pence: ``£1,250.00``; raises ``ValueError`` for parts of a penny."""
+        """An amount of pounds with its pence: ``£1,250.00``; raises ``ValueError`` for fractions of a penny."""
         return money_in_figures(amount)
 
     def integer(self, number: int) -> str:
@@ -54,31 +56,31 @@ class Conventions(Protocol):
         return integer_in_figures(number)
 
     def parse_date(self, text: str) -> datetime.date:
-        """The date that the text names; raises ``ValueError`` when it names none."""
+        """The date that the text names; raises ``ValueError`` if there is none."""
         from cpr_docs.language.parse_values import parse_date
 
         return parse_date(text)
 
     def parse_month(self, text: str) -> tuple[int, int]:
-        """The year and the month that the text names; raises ``ValueError`` when it names none."""
+        """The year and the month that the text names; raises ``ValueError`` if there is none."""
         from cpr_docs.language.parse_values import parse_month
 
         return parse_month(text)
 
     def parse_time(self, text: str) -> datetime.time:
-        """The time of day that the text names; raises ``ValueError`` when it names none."""
+        """The time of day that the text names; raises ``ValueError`` if there is none."""
         from cpr_docs.language.parse_values import parse_time
 
         return parse_time(text)
 
     def parse_money(self, text: str) -> Decimal:
-        """The amount of pounds that the text names; raises ``ValueError`` when it names none."""
+        """The amount of pounds that the text names; raises ``ValueError`` if there is none."""
         from cpr_docs.language.parse_values import parse_money
 
         return parse_money(text)
 
     def parse_integer(self, text: str) -> int:
-        """The whole number that the text names; raises ``ValueError`` when it names none."""
+        """The whole number that the text names; raises ``ValueError`` if there is none."""
         from cpr_docs.language.parse_values import parse_integer
 
         return parse_integer(text)
@@ -92,11 +94,11 @@ def integer_in_figures(number: int) -> str:
 def money_in_figures(amount: Decimal) -> str:
     """An amount of pounds with its pence: ``£1,250.00``.
 
-    Raises ``ValueError`` for what is no amount, and for parts of a penny: rounding would print another amount.
+    Raises ``ValueError`` for NaN, infinity and fractions of a penny: rounding would print another amount.
     """
     if not amount.is_finite():
         raise ValueError("an amount of money must be a number")
-    # copy_abs and not abs: abs rounds to the precision of the thread's decimal context.
+    # abs would round to the precision of the thread's decimal context.
     figures = f"{amount.copy_abs():,.2f}"
     if Decimal(figures.replace(",", "")) != amount.copy_abs():
         raise ValueError("an amount of money has no parts of a penny")

@@ -1,8 +1,8 @@
-r"""Two kinds of text, in the one form in which it is kept: a line, and prose.
+r"""Canonical text of two kinds: a line, and prose.
 
-Text is made canonical once, when it comes in, so that printing never has to change it and a document that is read back
-gives the same characters: Unicode NFC, ``\n`` alone between the lines, no blanks outside. A *line* holds no newline.
-*Prose* is paragraphs, one a line, without empty lines between; a line that begins with ``- `` is a bullet.
+Validation makes text canonical, so that printing does not change it and reading a document back returns the same
+characters: Unicode NFC, ``\n`` as the only line separator, no white space at either end. A *line* contains no newline.
+*Prose* has one paragraph a line, without empty lines; a line that begins with ``- `` is a bullet.
 """
 
 import re
@@ -19,18 +19,18 @@ BULLET = "- "
 
 _NEWLINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Letters and marks that show nothing, beside the categories below: Hangul fillers, the blank of Braille, variation
-# selectors and what Unicode calls ignorable.
+# Invisible letters and marks outside the categories below: Hangul fillers, the Braille blank, variation selectors and
+# Unicode's default ignorables.
 _FILLERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
 _FILLER = re.compile(f"[{_FILLERS}]")
-_UNSEEN = frozenset({"Cf", "Zs", "Zl", "Zp"})
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Zs", "Zl", "Zp"})
 _TYPED_BULLET = re.compile("[-\u2022\u25cf\u25aa\u00b7*][ \t\u00a0]+")
 
 
 class TextKind(StrEnum):
-    """What a text may hold; stands beside ``str`` in the type of a field."""
+    """The kind of a text, as metadata beside ``str`` in a field's annotation."""
 
     LINE = "line"
     PROSE = "prose"
@@ -43,21 +43,21 @@ class Paragraph(NamedTuple):
     bullet: bool
 
 
-def refusal(code: str, message: str, **parameters: str | int) -> PydanticCustomError:
-    """The error of a value that is not taken, with its message as the catalogue knows it."""
+def custom_error(code: str, message: str, **parameters: str | int) -> PydanticCustomError:
+    """A pydantic error with the catalogue's message in its context, from which it is translated."""
     return PydanticCustomError(code, message, {**parameters, "message": message})
 
 
 def canonical_line(text: str) -> str:
-    """The text as one line; raises `PydanticCustomError` for a newline or a character that XML cannot hold."""
+    """The text as one line; raises `PydanticCustomError` for a newline or a character that XML forbids."""
     text = _canonical(text).strip()
     if "\n" in text:
-        raise refusal("newline", _("must be a single line"))
+        raise custom_error("newline", _("must be a single line"))
     return text
 
 
 def canonical_prose(text: str) -> str:
-    """The text as paragraphs; raises `PydanticCustomError` for a character that XML cannot hold."""
+    """The text as paragraphs; raises `PydanticCustomError` for a character that XML forbids."""
     return "\n".join(filter(None, map(_canonical_paragraph, _canonical(text).split("\n"))))
 
 
@@ -71,11 +71,11 @@ def paragraphs(prose: str) -> list[Paragraph]:
 
 def _canonical(text: str) -> str:
     if text.isprintable() or text.replace("\n", "").isprintable():
-        # There is no control character, other newline or half of a pair in it.
+        # Printable text has no control character, surrogate or other line separator.
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
-        raise refusal(
+        raise custom_error(
             "forbidden_character",
             _("holds a character that no Word document can hold: U+{code_point}, character {position}"),
             code_point=f"{ord(forbidden[0]):04X}",
@@ -91,18 +91,22 @@ def _canonical_paragraph(line: str) -> str:
 
 
 def is_blank_text(text: str) -> bool:
-    """True if a reader sees nothing: no character, or only blanks, fillers and characters without a shape."""
+    """True if the text has no visible character: it is empty, or only white space, fillers and format characters."""
     if text.isascii() or "!" <= text[0] <= "~":
         return not text or text.isspace()
-    return all(map(_is_unseen, text))
+    return all(map(_is_invisible, text))
 
 
-def _is_unseen(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in _UNSEEN or _FILLER.match(character) is not None
+def _is_invisible(character: str) -> bool:
+    return (
+        character.isspace()
+        or unicodedata.category(character) in _INVISIBLE_CATEGORIES
+        or _FILLER.match(character) is not None
+    )
 
 
 def is_blank(value: Any) -> bool:
-    """True if raw data says nothing: no value, a blank text, or only things that say nothing."""
+    """True if raw data is None, blank text, or a collection of blank values only."""
     if isinstance(value, str):
         return is_blank_text(value)
     if value is None:
@@ -111,36 +115,37 @@ def is_blank(value: Any) -> bool:
         value = value.values()
     elif not isinstance(value, list | tuple):
         return False
-    for each in value:  # noqa: SIM110 - several times as fast as all(map(…)), for what is asked of every value
+    for each in value:  # noqa: SIM110 - several times as fast as all(map(…)), on a hot path
         if not is_blank(each):
             return False
     return True
 
 
-# The same in JSON Schema, but for halves of pairs and what lies beyond U+FFFF: not every dialect can name these.
-_SHAPELESS = (
+# The same rules as regular expressions of JSON Schema, except surrogates and characters beyond U+FFFF, which some
+# dialects cannot express.
+_INVISIBLE = (
     r"\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
 )
 _WORD = r"[^\s\u0000-\u001f\ufffe\uffff]"
-VISIBLE = rf"[^\s\u0000-\u001f\ufffe\uffff{_SHAPELESS}]"
+VISIBLE = rf"[^\s\u0000-\u001f\ufffe\uffff{_INVISIBLE}]"
 _IN_LINE = r"[^\u0000-\u0008\u000a-\u001f\u0085\u2028\u2029\ufffe\uffff]*"
 _IN_PROSE = r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]*"
-# Blanks and shapeless characters may stand before the first visible one; no blank can be matched in two ways.
-_BEFORE = rf"(?:[{_SHAPELESS}][{_SHAPELESS} \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)?"
+# White space and invisible characters before the first visible character; unambiguous, so that matching is linear.
+_BEFORE = rf"(?:[{_INVISIBLE}][{_INVISIBLE} \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)?"
 LINE_PATTERN = rf"^\s*{_BEFORE}{VISIBLE}(?:{_IN_LINE}{_WORD})?\s*$"
 PROSE_PATTERN = rf"^{_IN_PROSE}{VISIBLE}{_IN_PROSE}$"
-_OR_BLANK = {
+_BLANK_PATTERNS = {
     LINE_PATTERN: rf"^\s*(?:{_WORD}(?:{_IN_LINE}{_WORD})?\s*)?$",
     PROSE_PATTERN: rf"^{_IN_PROSE}$",
 }
 
 
-def or_blank(schema: dict[str, Any]) -> None:
-    """Lets the text that a field's JSON Schema describes be blank."""
+def allow_blank(schema: dict[str, Any]) -> None:
+    """Changes a field's JSON Schema so that its text may be blank."""
     for alternative in schema.get("anyOf", ()):
-        if alternative.get("pattern") in _OR_BLANK:
-            alternative["pattern"] = _OR_BLANK[alternative["pattern"]]
+        if alternative.get("pattern") in _BLANK_PATTERNS:
+            alternative["pattern"] = _BLANK_PATTERNS[alternative["pattern"]]
 
 
 Line = Annotated[

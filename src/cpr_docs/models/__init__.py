@@ -1,1 +1,1 @@
-"""What is said: the forms of the guidance as models, and the review, people and agencies that they share."""
+"""The building blocks of forms: `Form`, parts, fields and their types, JSON Schema, and the registry of forms."""

@@ -1,7 +1,7 @@
-"""The fields of a form, by path: what each holds, how it is labelled, what kind of value it is.
+"""The fields of a form by path: kind, type and label.
 
-A path names a field from the form's root: ``timetable.first_panel_on``; ``[]`` after a name stands for each row of a
-list: ``amendments[].reason``.
+A path begins at the form's root: ``timetable.first_panel_on``; ``[]`` after a name denotes each row of a list:
+``amendments[].reason``.
 """
 
 import datetime
@@ -22,11 +22,11 @@ from cpr_docs.language.text import TextKind
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
 
 IDENTITY = frozenset({"form", "review_type"})
-"""The fields that a document keeps in its properties, not on paper."""
+"""The fields that a document has in its custom properties, and does not print."""
 
 
 class Kind(StrEnum):
-    """What a field holds, which decides how it is printed and what control holds it."""
+    """The kind of a field's value, which determines its formatter and its content control."""
 
     LINE = "line"
     PROSE = "prose"
@@ -53,37 +53,37 @@ _KINDS: dict[type, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a form, as its path finds it."""
+    """A field of a form, with the path that identifies it."""
 
     path: str
     kind: Kind
     type: Any
-    """The type of the value, without None; for rows and sections, of the part."""
+    """The type of the value, without None; for rows and sections, the part."""
     label: Label
     bilingual: bool
     optional: bool
-    """Whether the field itself may be blank."""
+    """True if the field itself may be blank."""
     absent: bool
-    """Whether there may be no value at the path: the field, a section above it, or the row may be blank."""
+    """True if the path may have no value, because the field, a section above it or the row may be blank."""
     derived: bool = False
-    """Whether the value follows from others, so that it is printed but never read back."""
+    """True if the value is derived from others, so that it is printed but not read back."""
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """The answers to a question, by their values; none for a lone tick and for what is no question."""
+        """The values of the answers to a question; empty for a single tick and for other kinds."""
         if self.kind is Kind.YES_NO:
             return "yes", "no"
         return tuple(self.type) if self.kind is Kind.CHOICE else ()
 
 
 def field_at(form: type[FieldModel], path: str) -> FormField:
-    """The field at the path; raises `KeyError` with the path as far as it goes where the form has none."""
+    """The field at the path; raises `KeyError` with the path up to its first unknown step."""
     return _field_at(form, path)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPaths:
-    """The paths of a form: of its fields, derived ones too, its sections and its lists."""
+    """The set of paths of a form: fields, derived fields, sections and lists."""
 
     form: type[FieldModel]
 
@@ -102,30 +102,30 @@ def _field_at(form: type[FieldModel], path: str) -> FormField:
     part: Any = form
     field: FormField | None = None
     absent = False
-    walked: list[str] = []
+    steps: list[str] = []
     for step in path.split("."):
-        walked.append(step)
-        above, field = field, _own(part, step.removesuffix("[]"))
+        steps.append(step)
+        parent, field = field, _direct_field(part, step.removesuffix("[]"))
         if field is None or (step.endswith("[]") and field.kind is not Kind.ROWS):
-            raise KeyError(".".join(walked))
-        absent = absent or field.absent or (above is not None and above.kind is Kind.ROWS)
+            raise KeyError(".".join(steps))
+        absent = absent or field.absent or (parent is not None and parent.kind is Kind.ROWS)
         part = field.type
     assert field is not None
     return replace(field, path=path, absent=absent)
 
 
 @functools.cache
-def _own(part: Any, name: str) -> FormField | None:
-    """The field of a part itself; None where it has none, or is no part."""
+def _direct_field(part: Any, name: str) -> FormField | None:
+    """The direct field of a part, or None if it has none, or is not a part."""
     if not (isinstance(part, type) and issubclass(part, FieldModel)):
         return None
     if name in part.model_fields:
-        return _field(name, part.model_fields[name])
-    return _derived(part, name) if name in part.DERIVED else None
+        return _form_field(name, part.model_fields[name])
+    return _derived_field(part, name) if name in part.DERIVED else None
 
 
 def fields_of(form: type[FieldModel]) -> Iterator[FormField]:
-    """Every field that holds a value of its own, in the order of the models; rows as ``name[].field``."""
+    """Every field except sections and lists, in the order of the models; fields of rows as ``name[].field``."""
     for name in form.model_fields:
         if name not in IDENTITY:
             yield from _fields_below(form, name)
@@ -142,38 +142,41 @@ def _fields_below(form: type[FieldModel], path: str) -> Iterator[FormField]:
 
 
 def since(form: type[FieldModel], path: str) -> tuple[int, int]:
-    """The versions that brought the field at a path: of the form, and of the library.
+    """The versions of the form and of the library that added the field at the path.
 
-    They are the highest of the labels on the way to the field; a label counts by the version of whoever wrote it.
+    Each is the highest `since` of the labels along the path; a label counts for the form or for the library, depending
+    on the module that defines it.
     """
-    own = of_library = 1
+    of_form = of_library = 1
     part: Any = form
     for step in path.split("."):
         field = field_at(part, step.removesuffix("[]"))
-        owners = [cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _own(cls, field.path) == field]
+        owners = [
+            cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _direct_field(cls, field.path) == field
+        ]
         if owners[-1].__module__.startswith("cpr_docs."):
             of_library = max(of_library, field.label.since)
         else:
-            own = max(own, field.label.since)
+            of_form = max(of_form, field.label.since)
         part = field.type
-    return own, of_library
+    return of_form, of_library
 
 
 def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | None:
-    """The part of the model that the names lead to, or None where they lead to none."""
+    """The part of the model at the path of names, or None if there is none."""
     part: Any = model
     for name in names:
         if not (isinstance(part, type) and issubclass(part, BaseModel)) or name not in part.model_fields:
             return None
-        part, _optional = _bare(part.model_fields[name].annotation)
+        part, _optional = _unwrap(part.model_fields[name].annotation)
         if typing.get_origin(part) is tuple:
-            part, _optional = _bare(typing.get_args(part)[0])
+            part, _optional = _unwrap(typing.get_args(part)[0])
     return part if isinstance(part, type) and issubclass(part, BaseModel) else None
 
 
 def field_of(model: type[BaseModel], name: str) -> FormField:
-    """A field of a model that is no form, such as a board's settings; raises `KeyError` where it has none."""
-    return _field(name, model.model_fields[name])
+    """A field of a model that is not a form, such as a board's settings; raises `KeyError` if there is none."""
+    return _form_field(name, model.model_fields[name])
 
 
 def label_of(form: type[FieldModel], name: str) -> Label:
@@ -188,25 +191,25 @@ def _label(name: str, info: FieldInfo) -> Label:
     return Label(name.replace("_", " ").capitalize(), "")
 
 
-def _field(name: str, info: FieldInfo) -> FormField:
-    annotation, optional = _bare(info.annotation)
+def _form_field(name: str, info: FieldInfo) -> FormField:
+    annotation, optional = _unwrap(info.annotation)
     label = _label(name, info)
-    kind, type_ = _kind(annotation, optional, label, [*info.metadata, *_metadata(info.annotation)])
+    kind, type_ = _kind_and_type(annotation, optional, label, [*info.metadata, *_metadata(info.annotation)])
     bilingual = isinstance(type_, type) and issubclass(type_, Bilingual)
     return FormField(name, kind, type_, label, bilingual, optional, absent=optional)
 
 
-def _derived(part: type[FieldModel], name: str) -> FormField:
+def _derived_field(part: type[FieldModel], name: str) -> FormField:
     returned = typing.get_type_hints(getattr(part, name).fget)["return"]
-    annotation, optional = _bare(returned)
+    annotation, optional = _unwrap(returned)
     label = part.DERIVED[name]
-    kind, type_ = _kind(annotation, optional, label, ())
+    kind, type_ = _kind_and_type(annotation, optional, label, ())
     return FormField(name, kind, type_, label, False, optional, absent=optional, derived=True)
 
 
-def _kind(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
+def _kind_and_type(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
     if typing.get_origin(annotation) is tuple:
-        return Kind.ROWS, _bare(typing.get_args(annotation)[0])[0]
+        return Kind.ROWS, _unwrap(typing.get_args(annotation)[0])[0]
     if annotation is str:
         kinds = [extra for extra in metadata if isinstance(extra, TextKind)]
         return (Kind.PROSE if TextKind.PROSE in kinds else Kind.LINE), str
@@ -224,8 +227,8 @@ def _kind(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]
     raise TypeError(f"a form cannot hold a {annotation!r}")
 
 
-def _bare(annotation: Any) -> tuple[Any, bool]:
-    """The annotation without Annotated and None, and whether it allowed None."""
+def _unwrap(annotation: Any) -> tuple[Any, bool]:
+    """The annotation without Annotated and None, and True if it allowed None."""
     optional = False
     while True:
         if typing.get_origin(annotation) is typing.Annotated:

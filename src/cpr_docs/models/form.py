@@ -1,4 +1,4 @@
-"""What all forms have in common."""
+"""The base class of all forms: parsing, validation, language, and the published copy."""
 
 import functools
 import typing
@@ -19,7 +19,7 @@ from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
-from cpr_docs.models.problems import as_error, problems_of, unknown_name
+from cpr_docs.models.problems import problems_of, unknown_name_problem, validation_error
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.replace import as_validated, is_validated, replaced, validate_copy
 from cpr_docs.models.union_schema import union_schema
@@ -27,14 +27,14 @@ from cpr_docs.models.union_schema import union_schema
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """One thing that the published copy leaves out."""
+    """An item that the published copy omits, with its reason."""
 
     name: str
-    """What it is."""
+    """The item, in words."""
     reason: str
-    """Why nobody outside is to read it."""
+    """The reason why the item is not published."""
     fields: tuple[str, ...] = ()
-    """The fields of the form, at its root, that go with it."""
+    """The fields at the form's root that are omitted with it."""
 
 
 PROTECTIVE_MARKING = Omission(
@@ -55,42 +55,42 @@ PROMPTS = Omission(
 
 
 class Form(Part):
-    """A form of the guidance, filled in as far as it is known."""
+    """A form of the guidance; optional fields may be blank."""
 
-    # Set where validation made the form. No copy has what is in a slot, and no comparison sees it.
+    # Set by validation. `model_copy` does not copy a slot, and `__eq__` ignores it.
     __slots__ = ("_is_validated",)
 
     SCHEMA_VERSION: ClassVar[int] = 1
-    """Counts up whenever data or documents of earlier versions would be read wrongly."""
+    """Incremented when data or documents of earlier versions would be read wrongly."""
     TITLE: ClassVar[str]
-    """The title that the document carries, an English message of the catalogue."""
+    """The document's title, an English message of the catalogue."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
     POSITION: ClassVar[int] = 0
     """The form's position in lists of all forms."""
     ADDRESSEE: ClassVar[str] = ""
-    """The section that says whom the document is for, where there is one: no two recipients share it."""
+    """The section of the recipient, if any; each recipient has a different one."""
     ANSWERED: ClassVar[str] = ""
-    """The section that the recipient fills in, where there is one: no two recipients share it."""
+    """The section that the recipient fills in, if any; each recipient has a different one."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
-    """What the published copy leaves out; nothing for a form that is never published."""
+    """The items that the published copy omits; empty for a form that is never published."""
 
     form: str
     """The form's name."""
     review_type: ReviewType
-    """Whether the review is concise or extended."""
+    """The type of the review: concise or extended."""
     board: Annotated[BilingualLine, Label(_("Name of the LSCB"), "Annex 2")]
-    """The Local Safeguarding Children Board that holds the review."""
+    """The Local Safeguarding Children Board that conducts the review."""
     case_identifier: Annotated[Line, Field(max_length=60), Label(_("Case identifier"), "Annex 2, Recommendation, Re")]
     """The board's anonymous identifier of the case, to be used in all future correspondence."""
 
     def __new__(cls, *_arguments: Any, **values: Any) -> Self:
-        """An instance of the concrete type that the values name; pydantic makes copies without values."""
+        """An instance of the variant that the values name; pydantic calls it without values for copies."""
         if values and cls._is_base():
             try:
                 variant, _values = cls.identify(values)
             except UnknownForm:
-                pass  # which validation tells
+                pass  # reported by validation
             else:
                 return typing.cast(Self, super().__new__(variant))
         return super().__new__(cls)
@@ -104,41 +104,41 @@ class Form(Part):
         if cls is not Form:
             by_type = {variant.type_name(): variant for variant in variants}
             return union_schema(by_type, cls._validate_variant, handler, "review_type")
-        # Two fields tell the variants apart, for which JSON Schema has no discriminator; each variant names both.
+        # JSON Schema has no discriminator of two fields; each variant has a constant for both.
         by_name = {f"{variant.name()}/{variant.type_name()}": variant for variant in variants}
         return union_schema(by_name, cls._validate_variant, handler)
 
     @classmethod
     def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "Form":
-        """The form of the concrete type that the data names."""
+        """Validates the data as the variant that it names."""
         if isinstance(data, Form):
             if isinstance(data, cls) and not data._is_base():
                 return data.model_validate(data, context=info.context)
             data = data.__dict__
         try:
-            # Text is no form here, although it may be the JSON of one.
+            # `identify` parses text as JSON; within other data, text is not a form.
             variant, values = cls.identify(typing.cast(Any, data if isinstance(data, dict) else None))
         except UnknownForm as unknown:
-            error = as_error(unknown.problems, cls.__name__)
+            error = validation_error(unknown.problems, cls.__name__)
         else:
             return variant.model_validate(values, context=info.context)
         raise error
 
     @model_validator(mode="wrap")
     @classmethod
-    def _remember(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+    def _mark_validated(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
         if type(data) is cls and is_validated(data):
             return data
         try:
             return as_validated(validate(data))
         except RecursionError:
-            error = as_error([Problem("", "json", _("is nested too deeply"))], cls.__name__)
+            error = validation_error([Problem("", "json", _("is nested too deeply"))], cls.__name__)
         raise error
 
     @classmethod
     def _is_base(cls) -> bool:
-        """True for a class that stands for several types of form, and is none itself."""
-        return cls is Form or any(one is not cls and issubclass(one, cls) for one in cls.variants())
+        """True for a class with several variants, which is not a variant itself."""
+        return cls is Form or any(each is not cls and issubclass(each, cls) for each in cls.variants())
 
     @classmethod
     def variants(cls) -> "tuple[type[Form], ...]":
@@ -167,12 +167,12 @@ class Form(Part):
 
     @classmethod
     def type_name(cls) -> str:
-        """The review type of a concrete form."""
+        """The review type of a variant."""
         return _only_value(cls, "review_type")
 
     @classmethod
     def variant(cls, review_type: ReviewType | str) -> "type[Form]":
-        """The concrete type for a review type; raises `ValueError` where there is none."""
+        """The variant of a review type; raises `ValueError` if there is none."""
         wanted = ReviewType(review_type)
         for variant in cls.variants():
             if variant.type_name() == wanted:
@@ -181,27 +181,27 @@ class Form(Part):
 
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
-        """The form that the data holds, JSON or what JSON holds, of either review type.
+        """Parses a form of either review type from JSON, or from the object that JSON contains.
 
-        Raises `InvalidForm` with every problem and its path, or `UnknownForm` where the data does not say which form
-        and review type it is. Called on `Form` itself it accepts every form of the guidance.
+        Called on `Form` itself it accepts every form of the guidance. Raises `InvalidForm` with every problem and its
+        path, and `UnknownForm` if the data does not name a known form and review type.
         """
         variant, values = cls.identify(data)
         try:
             return variant.model_validate(values)  # type: ignore[return-value]
         except pydantic.ValidationError as error:
             problems = problems_of(error, variant)
-        # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
+        # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
         raise InvalidForm(variant._subject(), problems)
 
     @classmethod
     def identify(
         cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[Form]]" = ()
     ) -> "tuple[type[Form], dict[str, Any]]":
-        """Which concrete form the data is of, and the data as an object, not yet held to the form.
+        """The variant that the data names, and the data as an object, not yet validated.
 
-        Called on `Form` itself it knows every form of the guidance, and these others. Raises `InvalidForm` for what is
-        no JSON, and `UnknownForm` where the data does not say which form it is.
+        Called on `Form` itself it accepts every form of the guidance, and the additional forms. Raises `InvalidForm`
+        for invalid JSON, and `UnknownForm` if the data does not name a known form and review type.
         """
         name = "form" if cls is Form else cls.name()
         if isinstance(data, str | bytes):
@@ -211,60 +211,60 @@ class Form(Part):
         others = {form.name(): form for form in forms}
         known = (*others, *form_names()) if cls is Form else (name,)
         if data.get("form") not in known:
-            raise UnknownForm(name, [unknown_name("form", data.get("form"), known)])
+            raise UnknownForm(name, [unknown_name_problem("form", data.get("form"), known)])
         form: type[Form] = cls
         if cls is Form:
             form = others.get(data["form"]) or form_class(data["form"])
         types = {variant.type_name(): variant for variant in form.variants()}
         review_type = data.get("review_type")
         if not isinstance(review_type, str) or review_type not in types:
-            raise UnknownForm(form.name(), [unknown_name("review_type", review_type, types)])
+            raise UnknownForm(form.name(), [unknown_name_problem("review_type", review_type, types)])
         return types[review_type], data
 
     def replace(self, changes: Mapping[str, Any] = MappingProxyType({}), /, **fields: Any) -> Self:
-        """The form with other values at some paths, such as ``signatory.email`` or ``amendments[0].reason``.
+        """A new form with other values at some paths, such as ``signatory.email`` or ``amendments[0].reason``.
 
-        A value is what data may hold there; None clears. The whole form is validated again: raises `InvalidForm` with
-        every problem, and for a path that the form does not have.
+        Values are as in the data; None clears a field. The whole form is validated again: raises `InvalidForm` with
+        every problem, and for an unknown path.
         """
         if not isinstance(changes, Mapping):
             raise TypeError(f"changes must be a mapping from paths to values, not {type(changes).__name__}")
-        twice = sorted(changes.keys() & fields.keys())
-        if twice:
-            raise TypeError(f"replace got these twice: {', '.join(twice)}")
-        made = replaced(self, {**changes, **fields})
-        if isinstance(made, list):
-            raise InvalidForm(self._subject(), made)
-        return made
+        duplicates = sorted(changes.keys() & fields.keys())
+        if duplicates:
+            raise TypeError(f"replace got these twice: {', '.join(duplicates)}")
+        result = replaced(self, {**changes, **fields})
+        if isinstance(result, list):
+            raise InvalidForm(self._subject(), result)
+        return result
 
     def require_valid(self) -> None:
-        """Raises `InvalidForm` for a form that `model_copy` or `model_construct` made and validation would refuse."""
+        """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""
         if not is_validated(self):
             validate_copy(self, self._subject())
 
     def in_language(self, language: Language | str) -> Self:
-        return self._as_valid(super().in_language(language))
+        return self._with_mark(super().in_language(language))
 
     def require(self, language: Language | str) -> None:
-        """Raises `MissingLanguage` with the paths of all text that is not there in the language."""
+        """Raises `MissingLanguage` with the paths of all text that is missing in the language."""
         paths = list(self.lacking(language))
         if paths:
             raise_missing(self, Language(language), paths)
 
     @classmethod
     def unpublished_fields(cls) -> tuple[str, ...]:
-        """The fields that the published copy leaves out."""
+        """The fields that the published copy omits."""
         return tuple(name for omission in cls.PUBLISHED_WITHOUT for name in omission.fields)
 
     def for_publication(self) -> Self:
-        """The form without what its published copy leaves out."""
+        """The form without the fields that its published copy omits."""
         fields = type(self).model_fields
-        return self._as_valid(
+        return self._with_mark(
             self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
         )
 
-    def _as_valid(self, copy: Self) -> Self:
-        """The copy, which is as valid as the form that it was made of."""
+    def _with_mark(self, copy: Self) -> Self:
+        """The copy, marked as validated if this form is."""
         return as_validated(copy) if is_validated(self) else copy
 
     @classmethod
@@ -295,7 +295,7 @@ def _variants(form: type[Form]) -> tuple[type[Form], ...]:
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
-    """Raises `MissingLanguage` for text at these paths."""
+    """Raises `MissingLanguage` for the text at the paths."""
     message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
     subject = f"{type(form).name()} ({form.review_type.value}) in {language.value}"
     raise MissingLanguage(subject, [Problem(path, "missing_language", message) for path in paths])

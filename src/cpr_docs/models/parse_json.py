@@ -1,4 +1,7 @@
-"""JSON as it comes in: UTF-8, or UTF-16 as Windows PowerShell saves it; one object, nothing in it twice."""
+"""Parses JSON strictly: duplicate keys, NaN and files of other types are refused; syntax errors are explained.
+
+The encoding is UTF-8, or UTF-16 with a byte-order mark, as Windows PowerShell saves it.
+"""
 
 import codecs
 import json
@@ -9,52 +12,64 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.problems import path_of
+from cpr_docs.models.problems import all_field_names, path_of
 
 Location = tuple[int | str, ...]
 
 _ZIP = b"PK\x03\x04"
+_QUOTATION_MARKS: Final = "“”„‟«»‘’‚'`"
+# A quotation mark in the position of a JSON delimiter, and not within a string.
+_WRONG_DELIMITER: Final = re.compile(r"(?:^|[{\[,:])\s*(?P<opens>[“”„‟«»])|(?P<closes>[“”„‟«»])\s*(?:[:,}\]]|$)")
+_VALUE_START: Final = re.compile(r'["{\[\d-]|true|false|null')
+_QUOTATION_MARKS_MESSAGE: Final = _('has quotation marks that are not straight ones ("): line {line}, column {column}')
+_COMMENT_START: Final = re.compile(r"//|/\*|#")
+_INVALID_CONSTANT: Final = re.compile(r"(?:None|True|False|TRUE|FALSE|NULL|Null|undefined|nan|NA|-?(?:NaN|Infinity))\b")
+_INVALID_CONSTANT_MESSAGE: Final = _(
+    "has a word that is no value of JSON (true, false, null): line {line}, column {column}"
+)
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TABLE_ROW: Final = re.compile(r"[^{\[].*[,;\t].*")
 
 
 def from_json(text: str | bytes, subject: str) -> Any:
-    """What the JSON holds, with or without a byte-order mark; raises `InvalidForm` about the subject."""
+    """The data of the JSON; raises `InvalidForm` with the subject for invalid JSON."""
     data: Any = None
     decoded = ""
-    twice: list[_Twice] = []
+    duplicates: list[_DuplicateKeys] = []
     try:
         decoded = _decoded(text) if isinstance(text, bytes) else text
         data = json.loads(
             decoded.removeprefix("\ufeff"),
-            object_pairs_hook=lambda pairs: _object(pairs, twice),
-            parse_constant=_no_number,
+            object_pairs_hook=lambda pairs: _object(pairs, duplicates),
+            parse_constant=_refuse_constant,
         )
-        problems = list(_repeated(data, twice))
+        problems = list(_duplicate_problems(data, duplicates))
     except _OtherFile as error:
         problems = [Problem("", "other_file", error.message)]
     except UnicodeDecodeError as error:
-        place = {"encoding": error.encoding.upper()[:6].rstrip("-"), "byte": error.start + 1}
-        problems = [Problem("", "encoding", _("is not {encoding}: byte {byte}"), place)]
+        parameters = {"encoding": error.encoding.upper()[:6].rstrip("-"), "byte": error.start + 1}
+        problems = [Problem("", "encoding", _("is not {encoding}: byte {byte}"), parameters)]
     except json.JSONDecodeError as error:
-        problems = [Problem("", "json", *slip(error.doc, error))]
-    except _NoNumber:
-        problems = [Problem("", "json", *slip_of_constant(decoded))]
+        problems = [Problem("", "json", *_syntax_error(error.doc, error))]
+    except _Constant:
+        problems = [Problem("", "json", *_constant_error(decoded))]
     except ValueError:
-        # A number of thousands of digits, which Python does not read.
+        # Python refuses integers of thousands of digits.
         problems = [Problem("", "json", _("is not complete JSON"))]
     except RecursionError:
         problems = [Problem("", "json", _("is nested too deeply"))]
-    # Not inside a handler: the error that a traceback would print beside this one knows the text.
+    # Outside the handlers: a traceback would otherwise print the first error, which contains the text.
     if problems:
         raise InvalidForm(subject, problems)
     return data
 
 
-class _NoNumber(Exception):
-    """NaN or an infinite number, which JSON does not have."""
+class _Constant(Exception):
+    """The JSON contains NaN or an infinity."""
 
 
 class _OtherFile(Exception):
-    """The bytes are a file of another kind; the message says of which."""
+    """The bytes are a file of another type, which the message names."""
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -62,7 +77,7 @@ class _OtherFile(Exception):
 
 
 def _decoded(content: bytes) -> str:
-    """The text, in UTF-8, or in UTF-16 if a byte-order mark says so; raises `UnicodeDecodeError` and `_OtherFile`."""
+    """The decoded text, UTF-16 if it has that byte-order mark; raises `UnicodeDecodeError` and `_OtherFile`."""
     if content.startswith(_ZIP):
         if b"word/document.xml" in content:
             raise _OtherFile(_("is a Word document, not JSON; cpr-docs read takes it"))
@@ -75,102 +90,87 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8")
 
 
-class _Twice(NamedTuple):
-    """An object in which keys stand twice: one of their values would be lost without a word."""
+class _DuplicateKeys(NamedTuple):
+    """An object with duplicate keys, of whose values only the last would be kept."""
 
-    place: dict[str, Any]
+    owner: dict[str, Any]
     keys: list[str]
 
 
-def _object(pairs: list[tuple[str, Any]], twice: list[_Twice]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]], duplicates: list[_DuplicateKeys]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         counts = Counter(key for key, _value in pairs)
-        twice.append(_Twice(result, [key for key, count in counts.items() if count > 1]))
+        duplicates.append(_DuplicateKeys(result, [key for key, count in counts.items() if count > 1]))
     return result
 
 
-def _repeated(data: Any, twice: list[_Twice]) -> Iterator[Problem]:
-    """The problems of keys that stand twice: their paths are known only when the whole is read, from the inside out."""
-    if not twice:
+def _duplicate_problems(data: Any, duplicates: list[_DuplicateKeys]) -> Iterator[Problem]:
+    """The problems of duplicate keys, whose paths are known only after parsing: inner objects are reported first."""
+    if not duplicates:
         return
-    keys = {id(each.place): each.keys for each in twice}
-    # Loaded only where something is wrong.
-    from cpr_docs.models.problems import all_names
-
-    names = all_names()
-    for place, location in _objects(data):
-        for key in keys.get(id(place), ()):
-            # Any other key may be the name of a person.
+    keys = {id(each.owner): each.keys for each in duplicates}
+    names = all_field_names()
+    for container, location in _containers(data):
+        for key in keys.get(id(container), ()):
+            # An unknown key may be a person's name.
             steps = (step if isinstance(step, int) or step in names else "?" for step in (*location, key))
             yield Problem(path_of(steps), "repeated", _("stands twice in one object"))
 
 
-def _no_number(_constant: str) -> NoReturn:
-    raise _NoNumber
+def _refuse_constant(_constant: str) -> NoReturn:
+    raise _Constant
 
 
-def _objects(data: Any, location: Location = ()) -> Iterator[tuple[Any, Location]]:
-    """Every object and list in the data, with where it stands."""
+def _containers(data: Any, location: Location = ()) -> Iterator[tuple[Any, Location]]:
+    """All objects and lists in the data, with their locations."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
     if items is None:
         return
     yield data, location
     for step, value in items:
-        yield from _objects(value, (*location, step))
+        yield from _containers(value, (*location, step))
 
 
-_MARKS: Final = "“”„‟«»‘’‚'`"
-# A quotation mark in the place of one of JSON's; not one within a text.
-_OPENS_OR_CLOSES: Final = re.compile(r"(?:^|[{\[,:])\s*(?P<opens>[“”„‟«»])|(?P<closes>[“”„‟«»])\s*(?:[:,}\]]|$)")
-_BEGINS_VALUE: Final = re.compile(r'["{\[\d-]|true|false|null')
-_MARKS_MESSAGE: Final = _('has quotation marks that are not straight ones ("): line {line}, column {column}')
-_COMMENT: Final = re.compile(r"//|/\*|#")
-_NO_VALUE: Final = re.compile(r"(?:None|True|False|TRUE|FALSE|NULL|Null|undefined|nan|NA|-?(?:NaN|Infinity))\b")
-_NO_VALUE_MESSAGE: Final = _("has a word that is no value of JSON (true, false, null): line {line}, column {column}")
-_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_TABLE: Final = re.compile(r"[^{\[].*[,;\t].*")
-
-
-def slip(text: str, error: json.JSONDecodeError) -> tuple[str, dict[str, object]]:
-    """The message for what is wrong with the text, and its parameters: the line and the column."""
+def _syntax_error(text: str, error: json.JSONDecodeError) -> tuple[str, dict[str, object]]:
+    """The message of a syntax error, and its parameters: line and column."""
     at = error.pos
-    if _TABLE.fullmatch(text.lstrip().partition("\n")[0].rstrip()):
+    if _TABLE_ROW.fullmatch(text.lstrip().partition("\n")[0].rstrip()):
         message = _("is not complete JSON: line {line}, column {column}; a table is the second file of cpr-docs batch")
-        return message, _place(text, at)
+        return message, _line_and_column(text, at)
     before = text[:at].rstrip()
     if text[at : at + 1] == "," and before.endswith(("[", "{")):
-        return _("has a comma too many: line {line}, column {column}"), _place(text, at)
+        return _("has a comma too many: line {line}, column {column}"), _line_and_column(text, at)
     if text[at : at + 1] in ("}", "]", ",") and before.endswith(","):
-        return _("has a comma too many: line {line}, column {column}"), _place(text, len(before) - 1)
+        return _("has a comma too many: line {line}, column {column}"), _line_and_column(text, len(before) - 1)
     if text[at : at + 1] == "," and text[at + 1 :].lstrip()[:1] in ("}", "]"):
-        return _("has a comma too many: line {line}, column {column}"), _place(text, at)
-    if _COMMENT.match(text, at):
-        return _("has a comment, which JSON does not have: line {line}, column {column}"), _place(text, at)
-    if _NO_VALUE.match(text, at):
-        return _NO_VALUE_MESSAGE, _place(text, at)
-    if text[at : at + 1] and text[at] in _MARKS:
-        return _MARKS_MESSAGE, _place(text, at)
+        return _("has a comma too many: line {line}, column {column}"), _line_and_column(text, at)
+    if _COMMENT_START.match(text, at):
+        return _("has a comment, which JSON does not have: line {line}, column {column}"), _line_and_column(text, at)
+    if _INVALID_CONSTANT.match(text, at):
+        return _INVALID_CONSTANT_MESSAGE, _line_and_column(text, at)
+    if text[at : at + 1] and text[at] in _QUOTATION_MARKS:
+        return _QUOTATION_MARKS_MESSAGE, _line_and_column(text, at)
     lacks_comma = "',' delimiter" in error.msg
-    if lacks_comma and _BEGINS_VALUE.match(text, at) and before != text[:at]:
-        return _("lacks a comma: line {line}, behind column {column}"), _place(text, len(before) - 1)
+    if lacks_comma and _VALUE_START.match(text, at) and before != text[:at]:
+        return _("lacks a comma: line {line}, behind column {column}"), _line_and_column(text, len(before) - 1)
     if "Unterminated" not in error.msg:
         start = text.rfind("\n", 0, at) + 1
-        mark = _OPENS_OR_CLOSES.search(text[start:].partition("\n")[0])
+        mark = _WRONG_DELIMITER.search(text[start:].partition("\n")[0])
         if mark is not None:
-            return _MARKS_MESSAGE, _place(text, start + mark.start(mark.lastgroup or 0))
+            return _QUOTATION_MARKS_MESSAGE, _line_and_column(text, start + mark.start(mark.lastgroup or 0))
     inside_text = lacks_comma and before.endswith('"') and text[at : at + 1] not in (*":=;}])",)
     if at < len(text) and (inside_text or ("control character" in error.msg and text[at] in "\r\n")):
         message = _("has a quotation mark too few or too many: line {line}, column {column}")
-        return message, _place(text, at)
-    return _("is not complete JSON: line {line}, column {column}"), _place(text, at)
+        return message, _line_and_column(text, at)
+    return _("is not complete JSON: line {line}, column {column}"), _line_and_column(text, at)
 
 
-def slip_of_constant(text: str) -> tuple[str, dict[str, object]]:
-    """The message for NaN or an infinite number, which Python's parser takes and JSON does not have."""
-    found = _NO_VALUE.search(_TEXT.sub(lambda match: "_" * len(match[0]), text))
-    return _NO_VALUE_MESSAGE, _place(text, found.start() if found else 0)
+def _constant_error(text: str) -> tuple[str, dict[str, object]]:
+    """The message of NaN or an infinity, which Python's parser accepts and JSON does not allow."""
+    found = _INVALID_CONSTANT.search(_STRING.sub(lambda match: "_" * len(match[0]), text))
+    return _INVALID_CONSTANT_MESSAGE, _line_and_column(text, found.start() if found else 0)
 
 
-def _place(text: str, at: int) -> dict[str, object]:
+def _line_and_column(text: str, at: int) -> dict[str, object]:
     return {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}

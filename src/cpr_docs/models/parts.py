@@ -1,7 +1,7 @@
-"""What every form is made of: parts that hold fields, sections that may still be blank, and rows.
+"""Parts with fields, optional sections, and rows.
 
-Blank things are left out when data comes in, so that there is one way to say nothing: an empty text is None, a section
-in which nothing is filled in is None, a row in which nothing is filled in is no row.
+Validation removes blank values, so that absence has one representation: blank text and blank sections become None, and
+blank rows are removed.
 """
 
 import functools
@@ -26,38 +26,38 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import FieldModel
-from cpr_docs.models.problems import rules_as_error, without_input
+from cpr_docs.models.problems import rules_error, without_input
 
 _T = TypeVar("_T")
 
 
 class Part(FieldModel):
-    """Some fields of a form that belong together."""
+    """A group of fields of a form."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
-        # Any true value defers the building of the class; but True itself defers that of a `TypeAdapter` too, and then
-        # the warnings that FastAPI silences while it makes one come later.
+        # Any true value defers the building of the class. `True` itself also defers that of a `TypeAdapter`, whose
+        # warnings would then appear after FastAPI has stopped filtering them.
         defer_build=1,  # type: ignore[typeddict-item]
-        # A part may be a copy, in which anything may have been put.
+        # `model_copy` and `model_construct` make instances without validation.
         revalidate_instances="always",
     )
 
     @model_validator(mode="before")
     @classmethod
-    def _leave_out_blanks(cls, data: Any) -> Any:
+    def _remove_blanks(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            known = _is_divided(cls)
-            return {key: value for key, value in data.items() if not _says_nothing(value, known.get(key))}
+            composite = _is_composite(cls)
+            return {key: value for key, value in data.items() if not _is_absent(value, composite.get(key))}
         return data
 
     @model_validator(mode="after")
-    def _keep_rules(self) -> Self:
+    def _check_rules(self) -> Self:
         problems = tuple(self.rules())
         if problems:
-            raise rules_as_error(problems, type(self).__name__)
+            raise rules_error(problems, type(self).__name__)
         return self
 
     @model_validator(mode="wrap")
@@ -66,9 +66,9 @@ class Part(FieldModel):
         try:
             return validate(data)
         except ValidationError as error:
-            silent = without_input(error, cls)
-        # Not inside the handler: the error that a traceback would print beside this one knows the input.
-        raise silent
+            redacted = without_input(error, cls)
+        # Outside the handler: a traceback would otherwise print the first error, which contains the input.
+        raise redacted
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -81,49 +81,49 @@ class Part(FieldModel):
         return described
 
     def rules(self) -> Iterator[Problem]:
-        """What the form itself demands beyond types, as problems with paths from this part."""
+        """The violated rules that types cannot express, as problems with paths from this part."""
         yield from ()
 
     def is_blank(self) -> bool:
-        """Whether nothing is filled in."""
+        """True if no field is filled in."""
         fields = type(self).model_fields
         return all(value == fields[name].default for name, value in self.__dict__.items())
 
     def in_language(self, language: Language | str) -> Self:
-        """The same part with only that language's words; what becomes empty is left out."""
+        """A copy with text in that language only; parts that become blank are removed."""
         chosen = Language(language)
         return self.model_copy(update={name: _text_in(value, chosen) for name, value in self.__dict__.items()})
 
     def foreign_words(self, language: Language) -> Iterator[str]:
-        """All text that is there in the other language only."""
+        """All text that exists in the other language only."""
         for value in self.__dict__.values():
             yield from _foreign(value, language)
 
     def lacking(self, language: Language | str, path: str = "") -> Iterator[str]:
-        """The paths of all text that is not there in the language."""
+        """The paths of all text that is missing in the language."""
         chosen = Language(language)
         for name, value in self.__dict__.items():
             yield from _lacking(value, chosen, f"{path}{name}")
 
 
 @functools.cache
-def _is_divided(part: type[Part]) -> dict[str, bool]:
-    """For each field, True if it is a section, a list, or text in two languages, which holds values of its own."""
-    return {name: _holds_values(info.annotation) for name, info in part.model_fields.items()}
+def _is_composite(part: type[Part]) -> dict[str, bool]:
+    """For each field, True if it is a section, a list or bilingual text."""
+    return {name: _is_composite_type(info.annotation) for name, info in part.model_fields.items()}
 
 
-def _holds_values(annotation: Any) -> bool:
+def _is_composite_type(annotation: Any) -> bool:
     if isinstance(annotation, type):
         return issubclass(annotation, Part | Bilingual)
-    return typing.get_origin(annotation) is tuple or any(map(_holds_values, typing.get_args(annotation)))
+    return typing.get_origin(annotation) is tuple or any(map(_is_composite_type, typing.get_args(annotation)))
 
 
-def _says_nothing(value: Any, is_divided: bool | None) -> bool:
-    """True if nothing is left out with a value of a field; of an unknown one, for which it is None, something is."""
-    if is_divided is None:
+def _is_absent(value: Any, is_composite: bool | None) -> bool:
+    """True if the value of a known field is blank; ``is_composite`` is None for an unknown field, which is an error."""
+    if is_composite is None:
         return False
-    # An empty list is no way to leave a date out: it may be a slip.
-    return is_blank(value) and (is_divided or value is None or isinstance(value, str))
+    # An empty list in the place of a date is a mistake, and is reported.
+    return is_blank(value) and (is_composite or value is None or isinstance(value, str))
 
 
 def _text_in(value: Any, language: Language) -> Any:
@@ -135,7 +135,7 @@ def _text_in(value: Any, language: Language) -> Any:
         part = value.in_language(language)
         return None if part.is_blank() else part
     if isinstance(value, tuple):
-        return tuple(said for said in (_text_in(item, language) for item in value) if said is not None)
+        return tuple(row for row in (_text_in(item, language) for item in value) if row is not None)
     return value
 
 
@@ -170,7 +170,7 @@ def _none_if_blank(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
 
 
 class _Blankable:
-    """Makes None of a section, or leaves out a row, in which nothing is filled in."""
+    """Replaces a blank section by None, and removes blank rows."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         schema: Any = handler(source)
@@ -179,10 +179,10 @@ class _Blankable:
         schema["items_schema"] = [
             core_schema.no_info_wrap_validator_function(_none_if_blank, item) for item in schema["items_schema"]
         ]
-        return core_schema.no_info_after_validator_function(_without_blanks, schema)
+        return core_schema.no_info_after_validator_function(_without_blank_rows, schema)
 
 
-def _without_blanks(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+def _without_blank_rows(rows: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(row for row in rows if row is not None)
 
 

@@ -1,4 +1,4 @@
-"""Pydantic's errors as problems with paths, in plain sentences that hold no value of the case, and the reverse."""
+"""Converts pydantic's errors to problems with paths and plain messages, and back; no value of a case is in either."""
 
 import functools
 import re
@@ -11,19 +11,19 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import FieldModel
+from cpr_docs.models.fields import part_at
 from cpr_docs.models.registry import form_class, form_names
 
-_MEMBER = re.compile("'([^']*)'")
-_LIKE_A_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
-_LONGEST_NAME = 80
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_QUOTED = re.compile("'([^']*)'")
+_NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
+_MAX_NAME_LENGTH = 80
+_PATH_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 INPUT: Final = "(not shown)"
-"""Stands for the input in pydantic's errors, because a model round a form may print it, and a web service sends it."""
+"""Replaces the input in pydantic's errors, which an enclosing model may print, and a web service may send."""
 
-# What pydantic reports, as a reader of the form would say it; anything else is said in pydantic's own words, which
-# never hold the input either.
-_SENTENCES = {
+# Messages by pydantic's error type. Other types have pydantic's own message, which does not contain the input either.
+_MESSAGES = {
     "missing": _("is missing"),
     "string_type": _("must be text"),
     "string_unicode": _("holds a character that no Word document can hold"),
@@ -56,12 +56,12 @@ _SENTENCES = {
 
 
 def problems_of(error: pydantic.ValidationError, model: type[pydantic.BaseModel]) -> list[Problem]:
-    """Every problem that the error reports, with its path from the model."""
+    """All problems of the error, with paths from the model."""
     return [_problem(detail, model) for detail in error.errors(include_url=False, include_input=False)]
 
 
-def rules_broken(error: pydantic.ValidationError) -> Iterator[tuple[str, str]]:
-    """The rules that the error reports as broken: the path of the part that has the rule, and that of the problem."""
+def violated_rules(error: pydantic.ValidationError) -> Iterator[tuple[str, str]]:
+    """The violated rules of the error: the path of the part that has the rule, and the path of the problem."""
     for detail in error.errors(include_url=False, include_input=False):
         rule = detail.get("ctx", {}).get("rule")
         if rule is not None:
@@ -69,18 +69,18 @@ def rules_broken(error: pydantic.ValidationError) -> Iterator[tuple[str, str]]:
             yield path.removesuffix(rule).removesuffix("."), path
 
 
-def as_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
-    """The problems as an error that a validator raises: pydantic takes each over as one of its own, at its place."""
+def validation_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
+    """An error with the problems, for a validator to raise; pydantic merges each at its location."""
     return _error(title, [(location_of(problem.path), problem, {}) for problem in problems])
 
 
-def rules_as_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
-    """The rules that a part finds broken, as an error that its validator raises."""
+def rules_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationError:
+    """An error with a part's violated rules, for its validator to raise."""
     return _error(title, [(location_of(problem.path), problem, {"rule": problem.path}) for problem in problems])
 
 
 def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseModel]) -> pydantic.ValidationError:
-    """The same error with the problems' sentences, and without the input of the model."""
+    """The error with the messages of its problems, and without the input."""
     lines = []
     for detail in error.errors(include_url=False, include_input=False):
         problem = _problem(detail, model)
@@ -92,33 +92,33 @@ def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseMode
     return _error(error.title, lines)
 
 
-def unknown_name(path: str, name: object, known: Iterable[str]) -> Problem:
-    """The problem of a name that is none of the known ones."""
+def unknown_name_problem(path: str, name: object, known: Iterable[str]) -> Problem:
+    """The problem of a missing or unknown name."""
     known = list(known)
     if name is None:
         return Problem(path, "missing", _("is missing; it must be one of: {known}"), {"known": ", ".join(known)})
     return Problem(path, "unknown", _("must be one of: {known}"), {"known": ", ".join(known)})
 
 
-def unknown_field(above: Iterable[int | str], name: str, known: Iterable[str]) -> Problem:
-    """The problem of a field that a part does not have; its name is shown only where it is close to a known one."""
-    # Loaded where something is wrong.
-
+def unknown_field_problem(parents: Iterable[int | str], name: str, known: Iterable[str]) -> Problem:
+    """The problem of an unknown field; the path contains its name only if it is similar to a known name."""
     close = _closest(name, known)
-    path = path_of((*above, "?" if close is None and name not in guidance_names() else safe_key(name)))
+    path = path_of((*parents, "?" if close is None and name not in guidance_field_names() else safe_key(name)))
     if close is None:
         return Problem(path, "unknown_field", _("is no field of the form"))
     return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close})
 
 
 def _closest(name: str, known: Iterable[str]) -> str | None:
-    # Most data is right, and does not wait for it.
+    # Imported on use, because valid data does not need it.
     import difflib
 
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _MAX_NAME_LENGTH:
         return None
-    small = {each.casefold(): each for each in known}
-    return next((small[close] for close in difflib.get_close_matches(name.casefold(), small, n=1)), None)
+    by_folded_name = {each.casefold(): each for each in known}
+    return next(
+        (by_folded_name[match] for match in difflib.get_close_matches(name.casefold(), by_folded_name, n=1)), None
+    )
 
 
 def path_of(location: Iterable[int | str]) -> str:
@@ -130,13 +130,13 @@ def path_of(location: Iterable[int | str]) -> str:
 
 
 def location_of(path: str) -> tuple[int | str, ...]:
-    """The pydantic location that a path is of."""
-    return tuple(name or int(index) for name, index in _STEP.findall(path))
+    """The pydantic location of a path."""
+    return tuple(name or int(index) for name, index in _PATH_STEP.findall(path))
 
 
 def safe_key(key: int | str) -> str:
-    """A key that may be meant for a field's name, or a question mark: any other may be a value."""
-    return str(key) if _LIKE_A_NAME.fullmatch(str(key)) else "?"
+    """The key if it resembles a field's name; otherwise a question mark, because it may be a value."""
+    return str(key) if _NAME.fullmatch(str(key)) else "?"
 
 
 def _error(
@@ -147,12 +147,12 @@ def _error(
             "type": PydanticCustomError(
                 problem.code,
                 problem.message,
-                {**problem.parameters, "message": problem.message, **more},
+                {**problem.parameters, "message": problem.message, **context},
             ),
             "loc": location,
             "input": INPUT,
         }
-        for location, problem, more in lines
+        for location, problem, context in lines
     ]
     return pydantic.ValidationError.from_exception_data(title, details, hide_input=True)
 
@@ -164,19 +164,16 @@ def _problem(detail: Any, model: type[pydantic.BaseModel]) -> Problem:
     path = path_of(detail["loc"])
     parameters.pop("error", None)
     parameters.pop("rule", None)
-    message = parameters.pop("message", None) or _SENTENCES.get(kind) or _lowered(detail["msg"])
+    message = parameters.pop("message", None) or _MESSAGES.get(kind) or _lowered(detail["msg"])
     if kind in ("enum", "literal_error") and "expected" in parameters:
-        parameters["expected"] = ", ".join(_MEMBER.findall(parameters["expected"])) or parameters["expected"]
+        parameters["expected"] = ", ".join(_QUOTED.findall(parameters["expected"])) or parameters["expected"]
     return Problem(path, kind, message, parameters)
 
 
 def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel]) -> Problem:
-    # As above: loaded where something is wrong.
-    from cpr_docs.models.fields import part_at
-
-    *above, key = location
-    part = part_at(model, [step for step in above if isinstance(step, str)])
-    return unknown_field(above, str(key), part.model_fields if part else ())
+    *parents, key = location
+    part = part_at(model, [step for step in parents if isinstance(step, str)])
+    return unknown_field_problem(parents, str(key), part.model_fields if part else ())
 
 
 def _lowered(sentence: str) -> str:
@@ -184,19 +181,21 @@ def _lowered(sentence: str) -> str:
 
 
 @functools.cache
-def guidance_names() -> frozenset[str]:
-    """The names of the fields of the guidance's forms, those of derived values and of languages too."""
+def guidance_field_names() -> frozenset[str]:
+    """The names of all fields of the guidance's forms, of derived fields and of languages."""
     for form in form_names():
         form_class(form)
-    return frozenset(_names())
+    return frozenset(_field_names())
 
 
-def all_names() -> frozenset[str]:
-    """The same with the fields of forms of one's own, and of a board's settings."""
-    return guidance_names() | frozenset(_names()) | {"protective_marking", "welsh_correspondence", "published"}
+def all_field_names() -> frozenset[str]:
+    """The names of `guidance_field_names`, of the fields of other forms, and of a board's settings."""
+    return (
+        guidance_field_names() | frozenset(_field_names()) | {"protective_marking", "welsh_correspondence", "published"}
+    )
 
 
-def _names() -> Iterator[str]:
+def _field_names() -> Iterator[str]:
     yield from ("en", "cy")
     parts: list[type[FieldModel]] = [FieldModel]
     while parts:

@@ -1,8 +1,7 @@
-"""JSON Schema of a form: pydantic's own, with the labels, the docstrings and the sources in the guidance put in.
+"""JSON Schema of a form: pydantic's schema with labels, docstrings and sources in the guidance.
 
-It refuses what parsing refuses for its type, a required thing that says nothing too; what rules say it does not know.
-The docstrings are read from the source only here, since reading them whenever a class is made would make every start of
-the library slower.
+The schema rejects values of a wrong type and blank values of required fields; it does not contain the rules. The
+docstrings are read from the source here, because reading them when a class is created would delay each start.
 """
 
 import ast
@@ -16,21 +15,21 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
-from cpr_docs.language.text import VISIBLE, or_blank
+from cpr_docs.language.text import VISIBLE, allow_blank
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 
 
 def schema_of(variants: tuple[type[FieldModel], ...]) -> dict[str, Any]:
-    """The JSON Schema of a form, all its variants in one: which it is, ``review_type`` tells."""
-    form: Any = Union[variants]  # noqa: UP007 - made of a tuple
+    """The JSON Schema of a form, with its variants as a union discriminated by ``review_type``."""
+    form: Any = Union[variants]  # noqa: UP007 - a union of a tuple
     if len(variants) > 1:
         form = Annotated[form, Field(discriminator="review_type")]
     return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
 
 
 def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
-    """Completes the schema that pydantic makes of a part."""
+    """Adds titles, descriptions, sources and bounds to pydantic's schema of a part."""
     schema["description"] = inspect.cleandoc(part.__doc__ or "")
     for name, described in schema.get("properties", {}).items():
         label = label_of(part, name)
@@ -41,26 +40,26 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
         if text:
             described["description"] = text
         if described.get("type") == "array" and "minLength" in described:
-            # pydantic does not see that what is left when blank rows are gone is a list.
+            # pydantic does not see that the validator that removes blank rows returns a list.
             described["minItems"] = described.pop("minLength")
         if name not in schema.get("required", ()):
-            or_blank(described)
-        elif name not in IDENTITY and (ways := _ways_to_say_something(field_of(part, name).type)):
-            described["anyOf"] = ways
+            allow_blank(described)
+        elif name not in IDENTITY and (alternatives := _non_blank_alternatives(field_of(part, name).type)):
+            described["anyOf"] = alternatives
 
 
-def _ways_to_say_something(part: Any) -> list[JsonSchemaValue]:
-    """A schema for each field that may be the only one filled in; none where the part has required fields anyway."""
+def _non_blank_alternatives(part: Any) -> list[JsonSchemaValue]:
+    """A schema for each field that may be the only one filled in; none if the part has required fields."""
     fields = part.model_fields if isinstance(part, type) and issubclass(part, BaseModel) else {}
     if any(info.is_required() for info in fields.values()):
         return []
-    return [{"required": [name], "properties": {name: _filled_in(field_of(part, name))}} for name in fields]
+    return [{"required": [name], "properties": {name: _non_blank_schema(field_of(part, name))}} for name in fields]
 
 
-def _filled_in(field: FormField) -> JsonSchemaValue:
+def _non_blank_schema(field: FormField) -> JsonSchemaValue:
     if field.bilingual or field.kind is Kind.SECTION:
-        ways = _ways_to_say_something(field.type)
-        return {"type": "object", "anyOf": ways} if ways else {"type": "object"}
+        alternatives = _non_blank_alternatives(field.type)
+        return {"type": "object", "anyOf": alternatives} if alternatives else {"type": "object"}
     match field.kind:
         case Kind.LINE | Kind.PROSE:
             return {"type": "string", "pattern": VISIBLE}
@@ -72,7 +71,7 @@ def _filled_in(field: FormField) -> JsonSchemaValue:
 
 
 def docstring_of(model: type[BaseModel], name: str) -> str:
-    """The docstring that stands below a field of the model, or of the class that it comes from."""
+    """The docstring below a field, in the model or in the base class that defines it."""
     for owner in model.__mro__:
         text = _docstrings(owner.__module__).get((owner.__name__, name)) if owner.__module__ != "builtins" else None
         if text:

@@ -1,4 +1,4 @@
-"""The pydantic schema of a class that stands for several others."""
+"""The pydantic core schema of a class with several variants."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,9 +15,9 @@ def union_schema(
     handler: GetCoreSchemaHandler,
     discriminator: str = "",
 ) -> core_schema.CoreSchema:
-    """A schema that validates with the function, and is in JSON Schema the union of the variants, each with its tag.
+    """A schema that validates by the function, and whose JSON Schema is the tagged union of the variants.
 
-    The union itself validates nothing, because its errors would have its tags in their locations.
+    The union does not validate, because the locations of its errors would contain tags.
     """
     return core_schema.with_info_wrap_validator_function(
         validate,
@@ -25,7 +25,7 @@ def union_schema(
             {tag: handler.generate_schema(variant) for tag, variant in variants.items()},
             discriminator=discriminator or _no_tag,
         ),
-        # A form of one's own is none of the union, and an instance knows its own fields.
+        # A form outside the guidance is not in the union; an instance serialises by its own class.
         serialization=core_schema.simple_ser_schema("any"),
     )
 

@@ -14,7 +14,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
-from cpr_docs.models.problems import problems_of, rules_broken
+from cpr_docs.models.problems import problems_of, violated_rules
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
@@ -197,7 +197,7 @@ def _independent_problems(
 ) -> Iterator[Problem]:
     """The problems of validation, without the consequences of controls that could not be read."""
     affected = {path for problem in unread for path in ("", problem.path, *parents_of(problem.path))}
-    consequences = {broken for path, broken in rules_broken(error) if path in affected}
+    consequences = {broken for path, broken in violated_rules(error) if path in affected}
     for problem in problems_of(error, form):
         if problem.path not in consequences and problem.path not in affected:
             yield problem

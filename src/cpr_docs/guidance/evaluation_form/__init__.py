@@ -1,1 +1,1 @@
-"""The form by which participants evaluate the learning event."""
+"""The form with which participants evaluate the learning event."""

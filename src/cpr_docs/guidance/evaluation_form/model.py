@@ -13,7 +13,7 @@ _SOURCE = "Annex 1, Appendix 1e"
 
 
 class ObjectivesMet(Choice):
-    """Whether the event met its objectives."""
+    """The answers to the question whether the event met its objectives."""
 
     YES = "yes", _("Yes, it did")
     PARTLY = "partly", _("Partly")
@@ -21,7 +21,7 @@ class ObjectivesMet(Choice):
 
 
 class Rating(Choice):
-    """How good the event was."""
+    """The ratings of the event."""
 
     EXCELLENT = "excellent", _("Excellent")
     GOOD = "good", _("Good")
@@ -30,7 +30,7 @@ class Rating(Choice):
 
 
 class Evaluation(Part):
-    """What one participant answers."""
+    """The answers of one participant."""
 
     name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE)] = None
     """The participant's name, if given."""
@@ -39,25 +39,25 @@ class Evaluation(Part):
     objectives_met: Annotated[
         ObjectivesMet | None, Label(_("Did this learning event meet its objectives?"), f"{_SOURCE}, question 1")
     ] = None
-    """Whether the event met its objectives."""
+    """The participant's answer to the question whether the event met its objectives."""
     objectives_comment: Annotated[
         BilingualProse | None, Label(_("Comments on the objectives"), f"{_SOURCE}, question 1")
     ] = None
-    """What the participant says about that."""
+    """The participant's comments on the objectives."""
     rating: Annotated[Rating | None, Label(_("How do you rate this event?"), f"{_SOURCE}, question 2")] = None
-    """How the participant rates the event."""
+    """The participant's rating of the event."""
     rating_comment: Annotated[BilingualProse | None, Label(_("Comments on your rating"), f"{_SOURCE}, question 2")] = (
         None
     )
-    """What the participant says about that."""
+    """The participant's comments on the rating."""
     most_helpful: Annotated[
         BilingualProse | None, Label(_("What did you find most helpful?"), f"{_SOURCE}, question 3")
     ] = None
-    """What helped most."""
+    """The most helpful parts of the event."""
     least_helpful: Annotated[
         BilingualProse | None, Label(_("What did you find least helpful?"), f"{_SOURCE}, question 4")
     ] = None
-    """What helped least."""
+    """The least helpful parts of the event."""
     learning: Annotated[
         BilingualProse | None,
         Label(
@@ -66,7 +66,7 @@ class Evaluation(Part):
             short=_("Learning to take back into your work"),
         ),
     ] = None
-    """What the participant takes back into work."""
+    """The learning that the participant will take back into work."""
     suggestions: Annotated[
         BilingualProse | None,
         Label(
@@ -75,11 +75,11 @@ class Evaluation(Part):
             short=_("Other comments or suggestions"),
         ),
     ] = None
-    """Anything else."""
+    """Other comments or suggestions."""
 
 
 class EvaluationForm(Form):
-    """What a participant thinks of the learning event: handed out blank, or an answer on record."""
+    """A participant's evaluation of the learning event: blank, or with answers."""
 
     TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
@@ -92,7 +92,7 @@ class EvaluationForm(Form):
     event_on: Annotated[Day, Label(_("Date of learning event"), _SOURCE)]
     """The (first) day of the learning event."""
     answers: Annotated[Section[Evaluation], Label(_("Your answers"), _SOURCE)] = None
-    """The participant's answers; none in a form to hand out."""
+    """The participant's answers; blank in a form that is handed out."""
 
 
 ConciseEvaluationForm = EvaluationForm.of_type(ReviewType.CONCISE)

@@ -21,27 +21,27 @@ _ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
 
 
 class Recipient(Part):
-    """Whom the letter goes to."""
+    """The recipient of the letter."""
 
     name: Annotated[Line, Label(_("Name"), _SOURCE)]
-    """The recipient's name, as it stands after "Dear"."""
+    """The recipient's name, as printed after "Dear"."""
     job_title: Annotated[Line | None, Label(_("Job title"), _SOURCE)] = None
     """The recipient's job."""
     agency: Annotated[Line | None, Label(_("Agency"), _SOURCE)] = None
     """The recipient's agency."""
     address: Annotated[Prose | None, Label(_("Address"), _SOURCE)] = None
-    """The recipient's postal address, a line for each line of it."""
+    """The recipient's postal address, with a line break after each line."""
 
 
 class EventSession(Part):
     """One day, or part of a day, of the learning event (guidance, Annex 1, 2.3)."""
 
     on: Annotated[Day, Label(_("Date"), _SOURCE)]
-    """The day."""
+    """The day of the session."""
     starts: Annotated[Time, Label(_("Starts at"), _SOURCE)]
-    """When the session starts."""
+    """The time at which the session starts."""
     finishes: Annotated[Time, Label(_("Finishes at"), _SOURCE)]
-    """When it finishes, later on the same day."""
+    """The time at which the session finishes, on the same day."""
 
     def rules(self) -> Iterator[Problem]:
         if self.finishes <= self.starts:
@@ -49,10 +49,10 @@ class EventSession(Part):
 
 
 class Enclosure(Part):
-    """A further document that goes with the letter."""
+    """A further document that is enclosed with the letter."""
 
     text: Annotated[BilingualLine, Label(_("Further document enclosed"), _SOURCE)]
-    """What the document is."""
+    """A description of the document."""
 
 
 class Facilitator(NamedPerson):
@@ -63,7 +63,7 @@ class Facilitator(NamedPerson):
 
 
 class Signatory(NamedPerson):
-    """Who signs the letter and answers questions."""
+    """The person who signs the letter and answers questions."""
 
     designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
     """The signatory's post."""
@@ -87,17 +87,17 @@ class LanguageWanted(Choice):
 
 
 class Reply(Part):
-    """What the recipient answers on the reply slip."""
+    """The recipient's answers on the reply slip."""
 
     attending: Annotated[
         bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE)
     ] = None
-    """Whether the recipient will come."""
+    """True if the recipient will attend."""
     needs: Annotated[
         BilingualProse | None,
         Label(_("Dietary, access or other needs"), f"{_SOURCE}, note on a reply slip"),
     ] = None
-    """What the recipient needs on the day."""
+    """The recipient's dietary, access or other needs."""
     event_language: Annotated[
         LanguageWanted | None,
         Label(_("Language I would like to use at the event"), "Welsh language standards on meetings"),
@@ -122,31 +122,31 @@ class InvitationLetter(Form):
     form: Literal["invitation_letter"]
     """The form's name."""
     board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
-    """The Board's postal address, a line for each line of it."""
+    """The Board's postal address, with a line break after each line."""
     dated: Annotated[Day, Label(_("Date of the letter"), _SOURCE)]
     """The date of the letter."""
     recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
-    """Whom the letter goes to."""
+    """The recipient of the letter."""
     child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE)]
     """The anonymous label of the child, such as "Child A"."""
     sessions: Annotated[
         Rows[EventSession], Field(min_length=1), Label(_("Date of the event"), f"{_SOURCE}; Annex 1, 2.3")
     ]
-    """When the event takes place: one session or more, in order."""
+    """The sessions of the event, at least one, in order."""
     venue: Annotated[BilingualLine, Label(_("Venue"), _SOURCE)]
-    """Where the event takes place."""
+    """The venue of the event."""
     lunch: Annotated[bool, Label(_("Lunch"), _SOURCE, answers=_LUNCH)]
-    """Whether lunch is provided."""
+    """True if lunch is provided."""
     reviewer_1: Annotated[Facilitator, Label(_("Reviewer 1"), f"{_SOURCE}; 5.14, 6.7; Annex 1, 1.7")]
     """The reviewer who facilitates the event."""
     enclosures: Annotated[Rows[Enclosure], Label(_("Further documents enclosed"), _SOURCE)] = ()
     """Documents beyond the terms of reference and the guidance, which are always enclosed."""
     signatory: Annotated[Signatory, Label(_("Signatory"), _SOURCE)]
-    """Who signs the letter."""
+    """The person who signs the letter."""
     reply_by: Annotated[Day, Label(_("Return by"), f"{_SOURCE}, note on a reply slip")]
-    """The day by which the reply slip is to be back with the signatory."""
+    """The day by which the signatory needs the reply slip."""
     reply: Annotated[Section[Reply], Label(_("Reply slip"), f"{_SOURCE}, note on a reply slip")] = None
-    """The answer; none when the letter is sent."""
+    """The recipient's answers; blank when the letter is sent."""
 
     def rules(self) -> Iterator[Problem]:
         for index in range(1, len(self.sessions)):

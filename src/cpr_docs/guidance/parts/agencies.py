@@ -1,4 +1,4 @@
-"""The agencies of the guidance's fixed grid, and what is said of each."""
+"""The guidance's grid of agencies, and the box that Welsh Government fills in (Annex 2)."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -32,14 +32,14 @@ class Agency(Choice):
 
 
 class AgencyInvolved(Part):
-    """Whether one agency is involved, and who speaks for it if known."""
+    """The involvement of an agency, and its representative if known."""
 
     involved: Annotated[bool, Label(_("Involved"), _SOURCE)] = False
-    """Whether the agency's box is ticked."""
+    """True if the agency is involved."""
     name: Annotated[Line | None, Label(_("Name"), _SOURCE)] = None
-    """The name of its representative, if known."""
+    """The name of the agency's representative, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
-    """The post of its representative, if known."""
+    """The post of the agency's representative, if known."""
 
     def rules(self) -> Iterator[Problem]:
         if not self.involved and (self.name is not None or self.designation is not None):
@@ -47,7 +47,7 @@ class AgencyInvolved(Part):
 
 
 class AgenciesInvolved(Part):
-    """The grid: what is said of each agency, by agency."""
+    """The involvement of each agency of the grid."""
 
     police: Annotated[Section[AgencyInvolved], Label(Agency.POLICE.label, _SOURCE)] = None
     """The police."""
@@ -73,11 +73,11 @@ class AgenciesInvolved(Part):
         BilingualLine | None,
         Label(_("Other (please specify if known or yet to be identified)"), _SOURCE, short=_("Other agency")),
     ] = None
-    """Any further agency, or who is yet to be identified."""
+    """Any further agency, or one that is yet to be identified."""
 
 
 class AgenciesAsked(Part):
-    """Which agencies are asked for a timeline of significant events (guidance, 5.11): no names, for it is published."""
+    """The agencies that are asked for a timeline of significant events (guidance, 5.11), without names of people."""
 
     police: Annotated[bool, Label(Agency.POLICE.label, _ASKED)] = False
     """The police."""
@@ -107,23 +107,23 @@ class AgenciesAsked(Part):
             short=_("Other agency"),
         ),
     ] = None
-    """Any further agency, or who is yet to be identified."""
+    """Any further agency, or one that is yet to be identified."""
 
 
 _SOURCE_WELSH_GOVERNMENT = "Annex 2, For Welsh Government use only"
 
 
 class Circulation(Part):
-    """Whether the paper went to one inspectorate."""
+    """The circulation of the document to one inspectorate."""
 
     sent: Annotated[bool | None, Label(_("Circulated"), _SOURCE_WELSH_GOVERNMENT, answers=WAS_IT)] = None
-    """Whether the paper was circulated to it."""
+    """True if the document was circulated to the inspectorate."""
     reason: Annotated[BilingualLine | None, Label(_("Reason"), _SOURCE_WELSH_GOVERNMENT)] = None
-    """Why, or why not."""
+    """The reason why the document was circulated, or not."""
 
 
 class Inspectorates(Part):
-    """The inspectorates of the box."""
+    """The inspectorates to which Welsh Government may circulate the document."""
 
     cssiw: Annotated[Section[Circulation], Label(_("CSSIW"), _SOURCE_WELSH_GOVERNMENT)] = None
     """Care and Social Services Inspectorate Wales."""
@@ -138,14 +138,14 @@ class Inspectorates(Part):
 
 
 class WelshGovernmentUse(Part):
-    """For Welsh Government use only."""
+    """The box for Welsh Government use only."""
 
     received_on: Annotated[Day | None, Label(_("Date information received"), _SOURCE_WELSH_GOVERNMENT)] = None
-    """When the paper was received."""
+    """The day on which Welsh Government received the document."""
     acknowledged_on: Annotated[
         Day | None, Label(_("Date acknowledgment letter sent to LSCB Chair"), _SOURCE_WELSH_GOVERNMENT)
     ] = None
-    """When its receipt was acknowledged."""
+    """The day on which Welsh Government acknowledged receipt."""
     circulated_on: Annotated[
         Day | None,
         Label(
@@ -154,6 +154,6 @@ class WelshGovernmentUse(Part):
             short=_("Date circulated"),
         ),
     ] = None
-    """When it was circulated."""
+    """The day on which the document was circulated."""
     inspectorates: Annotated[Section[Inspectorates], Label(_("Agencies"), _SOURCE_WELSH_GOVERNMENT)] = None
-    """Which inspectorates it went to."""
+    """The inspectorates to which the document was circulated."""

@@ -1,4 +1,4 @@
-"""The review that every form is about: its type, its people, its period, its core issues."""
+"""Parts that describe the review: people, period, issues and questions."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -11,30 +11,30 @@ from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Answers, Choice, Day, Label
 from cpr_docs.models.parts import Part
 
-# Welsh answers a question with its verb, so that each kind of question has its own pair.
+# Welsh answers a question with its verb, so that each verb needs its own pair of answers.
 IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
 WAS_IT = Answers(p_("was it?", "Yes"), p_("was it?", "No"))
 WILL_IT = Answers(p_("will it?", "Yes"), p_("will it?", "No"))
 
 
 class Person(Part):
-    """Somebody who holds a post."""
+    """A person with a post."""
 
     name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation")] = None
     """The person's name as it is written in either language."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Recommendation")] = None
-    """The post held."""
+    """The person's post."""
 
 
 class NamedPerson(Person):
-    """Somebody who holds a post and must be named."""
+    """A person with a post, whose name is required."""
 
     name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation")]
     """The person's name as it is written in either language."""
 
 
 class PeriodBand(Choice):
-    """How long the period under review is, in months begun."""
+    """The length of the period under review, in months begun."""
 
     UP_TO_6 = "0-6", _("0–6 months")
     UP_TO_12 = "7-12", _("7–12 months")
@@ -47,7 +47,7 @@ _BANDS = ((6, PeriodBand.UP_TO_6), (12, PeriodBand.UP_TO_12), (18, PeriodBand.UP
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The day that many months later: the same day of the month, or its last day where the month is shorter.
+    """The same day of the month, that many months later, or the last day of a shorter month.
 
     Six months from 31 August is the last day of February (the deadlines of 5.21 and 6.13).
     """
@@ -57,7 +57,7 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
 
 
 class ReviewPeriod(Part):
-    """The period under review and why (guidance, 5.10 and 6.5; Annex 2, Proposed Initial Outline of Review)."""
+    """The period under review and its rationale (guidance, 5.10, 6.5; Annex 2, Proposed Initial Outline of Review)."""
 
     DERIVED: ClassVar[Mapping[str, Label]] = {
         "band": Label(_("Length of the period"), "Annex 2, Proposed Initial Outline of Review")
@@ -66,11 +66,11 @@ class ReviewPeriod(Part):
     start: Annotated[Day, Label(_("Start of the period"), "Annex 2, Proposed Initial Outline of Review")]
     """The first day of the period."""
     end: Annotated[Day, Label(_("End of the period"), "Annex 2, Proposed Initial Outline of Review")]
-    """The last day of the period, itself part of it."""
+    """The last day of the period (inclusive)."""
     rationale: Annotated[
         BilingualProse, Label(_("Rationale for time period"), "Annex 2, Proposed Initial Outline of Review")
     ]
-    """Why this period."""
+    """The rationale for the period."""
     long_rationale: Annotated[
         BilingualProse | None,
         Label(
@@ -82,13 +82,13 @@ class ReviewPeriod(Part):
             short=_("Rationale for more than 24 months"),
         ),
     ] = None
-    """Why a period of more than 24 months; required then, and only then."""
+    """The rationale for a period of more than 24 months; required for such a period, otherwise blank."""
 
     @property
     def band(self) -> PeriodBand:
-        """The band of the form that the period falls into: months begun, the last day included."""
-        beyond = self.end + datetime.timedelta(days=1)
-        return next((band for limit, band in _BANDS if beyond <= months_after(self.start, limit)), PeriodBand.OVER_24)
+        """The band of the period's length in months begun, including the last day."""
+        end = self.end + datetime.timedelta(days=1)
+        return next((band for limit, band in _BANDS if end <= months_after(self.start, limit)), PeriodBand.OVER_24)
 
     def rules(self) -> Iterator[Problem]:
         if self.end < self.start:

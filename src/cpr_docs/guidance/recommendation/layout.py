@@ -119,7 +119,7 @@ def _reviewer(sheet: Sheet) -> None:
             )
         )
         sheet.text(_("Any additional specific questions which are appropriate to be raised at this stage?"), keep=True)
-        sections.further_questions(sheet, "additional_questions")
+        sections.additional_questions(sheet, "additional_questions")
 
 
 def _timetable(sheet: Sheet) -> None:

@@ -22,7 +22,7 @@ from cpr_docs.models.parts import Part, Rows, Section
 
 
 class Outcome(Choice):
-    """What the sub-group recommends (guidance, 5.1 to 5.8)."""
+    """The outcomes that the sub-group can recommend (guidance, 5.1 to 5.8)."""
 
     CONCISE = "concise", _("Concise review")
     EXTENDED = "extended", _("Extended review")
@@ -32,21 +32,21 @@ class Outcome(Choice):
 
 
 class Agreement(Choice):
-    """How the sub-group came to its decision."""
+    """The kinds of agreement in the sub-group."""
 
     UNANIMOUS = "unanimous", _("Unanimous")
     MAJORITY = "majority", _("Majority")
 
 
 class Rationale(Part):
-    """Rationale for the decision or recommendation."""
+    """The rationale for the decision or recommendation."""
 
     criteria: Annotated[BilingualProse, Label(_("Guidance criteria"), "Annex 2, Rationale for Decision")]
-    """Which criteria of the guidance are met or not met."""
+    """The criteria of the guidance that are met or not met."""
     reviews_considered: Annotated[
         BilingualProse | None, Label(_("Range of reviews considered"), "Annex 2, Rationale for Decision")
     ] = None
-    """Which reviews were considered."""
+    """The reviews that were considered."""
     alternatives_considered: Annotated[
         BilingualProse | None,
         Label(
@@ -54,7 +54,7 @@ class Rationale(Part):
             "Annex 2, Rationale for Decision",
         ),
     ] = None
-    """Which other types of review were considered to meet the needs of the case."""
+    """The other types of review that were considered to meet the needs of the case."""
     other_reviews: Annotated[
         BilingualProse | None,
         Label(
@@ -63,19 +63,19 @@ class Rationale(Part):
             short=_("Needs of any other review"),
         ),
     ] = None
-    """How the terms of reference take up what another review needs."""
+    """The way in which the terms of reference will incorporate the needs of any other review."""
     majority: Annotated[
         BilingualProse | None,
         Label(_("If majority decision – explanation and outcome"), "Annex 2, Rationale for Decision"),
     ] = None
-    """Explanation and outcome of a majority decision; required then, and only then."""
+    """The explanation and outcome of a majority decision; required for such a decision, otherwise blank."""
 
 
 class PanelChair(Part):
     """The agency identified to chair the review panel."""
 
     agency: Annotated[Agency, Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified")]
-    """Which agency of the grid, or another."""
+    """The agency of the grid, or "other"."""
     other_agency: Annotated[
         BilingualLine | None,
         Label(
@@ -84,7 +84,7 @@ class PanelChair(Part):
             short=_("Other agency"),
         ),
     ] = None
-    """The agency where it is none of the grid; required then, and only then."""
+    """The agency if it is not in the grid; required in this case, otherwise blank."""
     name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified")] = None
     """The chair's name, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Agency identified")] = None
@@ -98,11 +98,11 @@ class PanelChair(Part):
             answers=IS_IT,
         ),
     ] = None
-    """Whether the chair had no involvement in the case and no oversight of it."""
+    """True if the chair has had no involvement in the case and no oversight of it."""
     rationale: Annotated[
         BilingualProse | None, Label(_("State rationale for choice of Chair"), "Annex 2, Agency identified")
     ] = None
-    """Why this chair."""
+    """The rationale for the choice of chair."""
 
     def rules(self) -> Iterator[Problem]:
         if (self.agency is Agency.OTHER) != (self.other_agency is not None):
@@ -119,7 +119,7 @@ class ReviewerAppointment(Part):
         bool | None,
         Label(_("Is an independent reviewer to be appointed?"), "Annex 2, Appointment of Review", answers=IS_IT),
     ] = None
-    """Whether an independent reviewer is to be appointed."""
+    """True if an independent reviewer is to be appointed."""
     known: Annotated[
         bool | None,
         Label(
@@ -128,7 +128,7 @@ class ReviewerAppointment(Part):
             answers=IS_IT,
         ),
     ] = None
-    """Whether it is known who that is."""
+    """True if the reviewer's name and designation are known."""
     nominated: Annotated[
         BilingualProse | None,
         Label(
@@ -137,7 +137,7 @@ class ReviewerAppointment(Part):
             short=_("Nominated reviewer and additional information"),
         ),
     ] = None
-    """The reviewer's designation and anything more; required where the reviewer is known, and only then."""
+    """The reviewer's designation and additional information; required if the reviewer is known, otherwise blank."""
 
     def rules(self) -> Iterator[Problem]:
         if self.known and self.nominated is None:
@@ -147,29 +147,29 @@ class ReviewerAppointment(Part):
 
 
 class Costs(Part):
-    """What the review is expected to cost."""
+    """The expected costs of the review."""
 
     reviewer: Annotated[
         Pounds | None, Label(_("Approximate cost (if known) of independent reviewer"), "Annex 2, Costs")
     ] = None
-    """Approximate cost of the independent reviewer, in pounds."""
+    """The approximate cost of the independent reviewer, in pounds."""
     how_met: Annotated[BilingualProse | None, Label(_("How this will be met"), "Annex 2, Costs")] = None
-    """How that cost will be met."""
+    """The way in which the reviewer's cost will be met."""
     additional: Annotated[
         Pounds | None, Label(_("Additional costs identified (if known), total"), "Annex 2, Costs")
     ] = None
     """The total of additional costs, in pounds."""
     additional_detail: Annotated[BilingualProse | None, Label(_("Please specify"), "Annex 2, Costs")] = None
-    """What the additional costs are."""
+    """A description of the additional costs."""
 
 
 class Timetable(Part):
-    """When the panel meets and when the report is due."""
+    """The dates of the referral, the first panel meeting and the report."""
 
     referred_on: Annotated[Day | None, Label(_("Date of referral"), "5.21, 6.13; Annex 2, Timetable")] = None
-    """When the case was referred to the review sub-group; the six months count from here."""
+    """The day on which the case was referred to the review sub-group, from which the six months are counted."""
     first_panel_on: Annotated[Day | None, Label(_("Date of First Panel meeting"), "Annex 2, Timetable")] = None
-    """When the panel first meets."""
+    """The day of the first panel meeting."""
     within_guidance: Annotated[
         bool | None,
         Label(
@@ -179,7 +179,7 @@ class Timetable(Part):
             answers=WILL_IT,
         ),
     ] = None
-    """Whether the report will be completed within six months of the referral; needs the date of the referral."""
+    """True if the report will be completed within six months of the referral; needs the date of the referral."""
     issues: Annotated[
         BilingualProse | None,
         Label(
@@ -188,7 +188,7 @@ class Timetable(Part):
             short=_("Issues that may impact on the timeframe"),
         ),
     ] = None
-    """What may delay the report, and how that will be managed."""
+    """Issues that may delay the report, and how these will be managed."""
     report_expected: Annotated[Month | None, Label(_("Anticipated completed report date"), "Annex 2, Timetable")] = None
     """The month in which the report is expected."""
 
@@ -198,12 +198,12 @@ class Timetable(Part):
 
 
 class SignOff(Part):
-    """Who signed, apart from the signature itself, which is made by hand."""
+    """The details of a signatory; the signature itself is handwritten."""
 
     title: Annotated[BilingualLine | None, Label(_("Title"), "Annex 2, To be completed by Sub group Chair")] = None
     """The signatory's title."""
     signed_on: Annotated[Day | None, Label(_("Date"), "Annex 2, To be completed by Sub group Chair")] = None
-    """When it was signed."""
+    """The day of the signature."""
     telephone: Annotated[Line | None, Label(_("Telephone number"), "Annex 2, To be completed by Sub group Chair")] = (
         None
     )
@@ -211,7 +211,7 @@ class SignOff(Part):
 
 
 class ChairsAnswer(Choice):
-    """What the Chair of the LSCB decides."""
+    """The decisions that the Chair of the LSCB can make."""
 
     AGREE = "agree", _("I agree with the recommendation")
     AGREE_AMENDED = (
@@ -223,31 +223,31 @@ class ChairsAnswer(Choice):
 
 
 class BoardDecision(SignOff):
-    """Decision of the Chair of the LSCB."""
+    """The decision of the Chair of the LSCB."""
 
     answer: Annotated[ChairsAnswer | None, Label(_("Decision"), "Annex 2, Decision of the Chair of LSCB")] = None
-    """Whether the chair agrees."""
+    """The chair's decision."""
     amendments: Annotated[BilingualProse | None, Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB")] = (
         None
     )
-    """With which amendments; required where there are some, and only then."""
+    """The amendments; required for an agreement with amendments, otherwise blank."""
     reasons: Annotated[
         BilingualProse | None,
         Label(_("If disagree, reasons why and proposed action"), "Annex 2, Decision of the Chair of LSCB"),
     ] = None
-    """Why the chair disagrees and what is to be done; required then, and only then."""
+    """The reasons for a disagreement and the proposed action; required for a disagreement, otherwise blank."""
     in_discussion: Annotated[
         bool, Label(_("In discussion with Chair of Sub group"), "Annex 2, Decision of the Chair of LSCB")
     ] = False
-    """Whether the decision was taken in discussion with the chair of the sub-group."""
+    """True if the decision was made in discussion with the chair of the sub-group."""
     presented_on: Annotated[
         Day | None, Label(_("Date information to be presented to LSCB"), "Annex 2, Decision of the Chair of LSCB")
     ] = None
-    """When the board is told."""
+    """The day on which the information is to be presented to the Board."""
     sent_on: Annotated[
         Day | None, Label(_("Date information sent to Welsh Government"), "Annex 2, Decision of the Chair of LSCB")
     ] = None
-    """When Welsh Government is told."""
+    """The day on which the information was sent to Welsh Government."""
 
     def rules(self) -> Iterator[Problem]:
         if self.answer is ChairsAnswer.AGREE_AMENDED and self.amendments is None:
@@ -270,15 +270,15 @@ class Recommendation(Form):
     form: Literal["recommendation"]
     """The form's name."""
     subgroup_chair: Annotated[Person, Label(_("From: Chair of the CPR Sub-Group"), "Annex 2, From")]
-    """Who recommends."""
+    """The chair of the sub-group, which makes the recommendation."""
     board_chair: Annotated[Person, Label(_("To: Chair of the LSCB"), "Annex 2, To")]
-    """Who is to decide."""
+    """The Chair of the Board, who makes the decision."""
     recommended_on: Annotated[Day, Label(_("Date of recommendation"), "Annex 2, Date of Recommendation")]
-    """When the sub-group made its recommendation."""
+    """The day on which the sub-group made its recommendation."""
     outline: Annotated[BilingualProse, Label(_("Brief outline of case/incident"), "Annex 2, Brief outline")]
-    """The case or incident, with the legal status of the child before it and the safeguarding action taken."""
+    """The case or incident, with the child's legal status before the incident and the safeguarding action taken."""
     outcome: Annotated[Outcome, Label(_("Recommendation"), "Annex 2, Recommendation")]
-    """What is recommended; a review of the form's own review type, or something else."""
+    """The recommended outcome: a review of the form's own review type, or another outcome."""
     alternative_review: Annotated[
         BilingualProse | None,
         Label(
@@ -287,11 +287,11 @@ class Recommendation(Form):
             short=_("Alternative review process in detail"),
         ),
     ] = None
-    """Which other review process; required for that outcome, and only then."""
+    """The alternative review process; required for that outcome, otherwise blank."""
     agreement: Annotated[Agreement, Label(_("Decision"), "Annex 2, Decision")]
-    """Whether the sub-group was of one mind."""
+    """The agreement in the sub-group: unanimous or by majority."""
     rationale: Annotated[Rationale, Label(_("Rationale for Decision/Recommendation"), "Annex 2, Rationale")]
-    """Why."""
+    """The rationale for the decision or recommendation."""
     period: Annotated[
         Section[ReviewPeriod], Label(_("Time period to be covered by the review"), "Annex 2, Proposed Initial Outline")
     ] = None
@@ -300,21 +300,21 @@ class Recommendation(Form):
         Section[AgenciesInvolved],
         Label(_("Agencies involved in the case being reviewed"), "Annex 2, Agencies involved"),
     ] = None
-    """Which agencies are involved."""
+    """The agencies that are involved in the case."""
     panel_chair: Annotated[
         Section[PanelChair], Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified")
     ] = None
-    """Who is to chair the panel."""
+    """The agency that is to chair the panel."""
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
     reviewer: Annotated[
         Section[ReviewerAppointment], Label(_("Appointment of reviewer"), "Annex 2, Appointment of Review")
     ] = None
-    """Whether and who is to be appointed as reviewer."""
+    """The appointment of an independent reviewer."""
     costs: Annotated[Section[Costs], Label(_("Costs"), "Annex 2, Costs")] = None
-    """What is known of the costs."""
+    """The known costs."""
     timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable")] = None
-    """When things are to happen."""
+    """The timetable of the review."""
     subgroup_sign_off: Annotated[
         Section[SignOff], Label(_("To be completed by Sub-Group Chair"), "Annex 2, To be completed by Sub group Chair")
     ] = None
@@ -322,12 +322,12 @@ class Recommendation(Form):
     board_decision: Annotated[
         Section[BoardDecision], Label(_("Decision of the Chair of LSCB"), "Annex 2, Decision of the Chair of LSCB")
     ] = None
-    """What the Chair of the Board decides, often weeks later."""
+    """The decision of the Chair of the Board, often made weeks later."""
     welsh_government: Annotated[
         Section[WelshGovernmentUse],
         Label(_("For Welsh Government use only"), "Annex 2, For Welsh Government use only"),
     ] = None
-    """What Welsh Government notes."""
+    """The box for Welsh Government use only."""
 
     def rules(self) -> Iterator[Problem]:
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)

@@ -20,7 +20,7 @@ from cpr_docs.models.parts import Part, Rows, Section
 
 
 class Criterion(Choice):
-    """What happened to the child, which is the criterion that the review is held on (guidance, 3.2, 5.1, 6.2)."""
+    """The criteria for a review: the harm to the child (guidance, 3.2, 5.1, 6.2)."""
 
     DEATH = "death", _("A child has died")
     INJURY = "injury", _("A child has sustained a potentially life-threatening injury")
@@ -32,34 +32,34 @@ class Criterion(Choice):
 
 
 class PracticeIssue(Part):
-    """A practice or organisational issue that the review identified; good practice may be one."""
+    """A practice or organisational issue that the review identified, which may be good practice."""
 
     heading: Annotated[BilingualLine, Label(_("Issue"), "5.17")]
-    """What the issue is, in one line."""
+    """The issue, in one line."""
     outline: Annotated[BilingualProse, Label(_("Brief outline of its circumstances"), "5.17")]
-    """Its circumstances."""
+    """A brief outline of the circumstances of the issue."""
 
 
 class LearningPoint(Part):
-    """What the review teaches, and what follows from it."""
+    """A learning point of the review, and its consequences."""
 
     heading: Annotated[BilingualLine, Label(_("Learning point"), "5.17; Annex 2, Report")]
-    """What was learned, in one line."""
+    """The learning point, in one line."""
     different: Annotated[
         BilingualProse | None, Label(_("What do we need to do differently?"), "Annex 2, Report, Conclusions")
     ] = None
-    """What needs to be done differently."""
+    """The changes that are needed."""
     improvement: Annotated[
         BilingualProse | None, Label(_("How will this improve future practice?"), "Annex 2, Report, Conclusions")
     ] = None
-    """How that will improve practice."""
+    """The improvement of future practice by these changes."""
 
 
 class ReportReviewer(NamedPerson):
     """A reviewer, who signs the statements of independence and qualification."""
 
     signed_on: Annotated[Day | None, Label(_("Date"), "Annex 2, Report, Statement by Reviewer(s)")] = None
-    """When the reviewer signed."""
+    """The day on which the reviewer signed."""
 
 
 class TimelineEvent(Part):
@@ -68,13 +68,13 @@ class TimelineEvent(Part):
     happened_on: Annotated[Day | None, Label(_("Date"), "5.11; Annex 2, Report, Appendix 2")] = None
     """The day of the event."""
     event: Annotated[BilingualProse, Label(_("Event"), "5.11; Annex 2, Report, Appendix 2")]
-    """What happened, anonymised."""
+    """The event, anonymised."""
     agencies: Annotated[BilingualLine | None, Label(_("Agencies"), "5.11; Annex 2, Report, Appendix 2")] = None
-    """Which agencies had a part in it."""
+    """The agencies that were involved in the event."""
 
 
 class Arrangements(Part):
-    """Arrangements for the review."""
+    """The arrangements for the review."""
 
     learning_event: Annotated[
         BilingualProse | None,
@@ -84,22 +84,22 @@ class Arrangements(Part):
             short=_("Multi-agency learning event process"),
         ),
     ] = None
-    """How the learning event went: its length, the services that attended."""
+    """The process of the learning event: its length and the services that attended."""
     family_engagement: Annotated[
         BilingualProse | None, Label(_("How family members were engaged"), "5.13; Annex 2, Report, Appendix 3")
     ] = None
-    """How family members were approached and engaged."""
+    """The ways in which family members were approached and engaged."""
     family_perspective: Annotated[
         BilingualProse | None,
         Label(_("Family perspective/messages informing the review"), "5.13; Annex 2, Report, Appendix 3"),
     ] = None
-    """What the family said that informed the review."""
+    """The family's perspective and messages that informed the review."""
     family_declined: Annotated[bool, Label(_("Family declined involvement"), "Annex 2, Report, Appendix 3")] = False
-    """Whether the family declined to be involved."""
+    """True if the family declined to be involved."""
 
 
 class Report(Form):
-    """What a review found, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
+    """The findings of a review, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
     TITLE: ClassVar[str] = _("Child Practice Review Report")
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
@@ -110,19 +110,19 @@ class Report(Form):
     form: Literal["report"]
     """The form's name."""
     criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.1, 6.2, 5.17")]
-    """On which criterion the review is held."""
+    """The criterion for the review."""
     circumstances: Annotated[BilingualProse, Label(_("Brief outline of circumstances resulting in the review"), "5.17")]
     """The circumstances that led to the review."""
     period: Annotated[ReviewPeriod, Label(_("Time period reviewed"), "5.10, 6.5")]
-    """The period that was reviewed, and why."""
+    """The period that was reviewed, and its rationale."""
     practice_issues: Annotated[Rows[PracticeIssue], Label(_("Practice and organisational issues"), "5.17")] = ()
     """The practice and organisational issues that were identified."""
     conclusions: Annotated[BilingualProse | None, Label(_("Conclusions from the review"), "5.17, 6.9")] = None
-    """What the reviewers conclude; that no change is needed is a conclusion too."""
+    """The reviewers' conclusions, which may be that no change is needed."""
     learning_points: Annotated[
         Rows[LearningPoint], Label(_("Learning points from the review"), "5.17, 6.9; Annex 2, Report, Conclusions")
     ] = ()
-    """What is to be learned; there may be nothing."""
+    """The learning points; there may be none."""
     reviewer_1: Annotated[ReportReviewer, Label(_("Reviewer 1"), "5.14, 6.7; Annex 1, 1.7")]
     """The reviewer, independent of the case management."""
     timeline: Annotated[Rows[TimelineEvent], Label(_("Summary timeline"), "5.11; Annex 2, Report, Appendix 2")] = ()
@@ -130,12 +130,12 @@ class Report(Form):
     arrangements: Annotated[
         Section[Arrangements], Label(_("Arrangements for the review"), "Annex 2, Report, Appendix 3")
     ] = None
-    """How the review was held."""
+    """The arrangements for the review."""
     welsh_government: Annotated[
         Section[WelshGovernmentUse],
         Label(_("For Welsh Government use only"), "Annex 2, For Welsh Government use only"),
     ] = None
-    """What Welsh Government notes."""
+    """The box for Welsh Government use only."""
 
 
 class ConciseReport(Report):

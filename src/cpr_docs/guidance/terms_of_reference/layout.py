@@ -25,7 +25,7 @@ def layout(sheet: Sheet) -> None:
 
 
 def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
-    """The terms themselves, which the report repeats in its first appendix."""
+    """The terms of reference, which Appendix 1 of the report repeats."""
     sheet.heading(level, _("Version"))
     sheet.text(
         _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
@@ -45,7 +45,7 @@ def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
             ),
             keep=True,
         )
-        sections.further_questions(sheet, f"{prefix}.additional_questions")
+        sections.additional_questions(sheet, f"{prefix}.additional_questions")
     sheet.heading(level, _("Agencies asked for a timeline"))
     sections.agencies_asked(sheet, f"{prefix}.agencies")
 

@@ -16,31 +16,31 @@ from cpr_docs.models.parts import Part, Rows, Section
 
 
 class Amendment(Part):
-    """One amendment of the terms, which are a live document (guidance, 5.12)."""
+    """An amendment of the terms of reference, which are a live document (guidance, 5.12)."""
 
     made_on: Annotated[Day, Label(_("Date of amendment"), "5.12")]
-    """When the terms were amended."""
+    """The day of the amendment."""
     reason: Annotated[BilingualLine, Label(_("Amendment and reason"), "5.12")]
-    """What was amended and why, in one line."""
+    """The amendment and its reason, in one line."""
 
 
 class Terms(Part):
-    """What a review is to do: the part that its report repeats as Appendix 1."""
+    """The terms of reference of a review, which Appendix 1 of its report repeats."""
 
     version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "5.12")]
     """The version of the terms, counted from 1."""
     dated: Annotated[Day, Label(_("Date of this version"), "5.12")]
-    """When this version was agreed."""
+    """The day on which this version was agreed."""
     amendments: Annotated[Rows[Amendment], Label(_("Amendments"), "5.12")] = ()
-    """What was changed since the first version."""
+    """The amendments since the first version."""
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
     agencies: Annotated[Section[AgenciesAsked], Label(_("Agencies asked for a timeline"), "5.11, 6.4")] = None
-    """Which agencies are asked for a timeline of significant events."""
+    """The agencies that are asked for a timeline of significant events."""
 
 
 class ExtendedTerms(Terms):
-    """What an extended review is to do."""
+    """The terms of reference of an extended review."""
 
     additional_questions: Annotated[
         Rows[AdditionalQuestion],
@@ -57,26 +57,26 @@ class PanelMember(NamedPerson):
     """A member of the review panel."""
 
     agency: Annotated[BilingualLine | None, Label(_("Agency"), "5.9, 6.6")] = None
-    """The agency that the member comes from."""
+    """The member's agency."""
 
 
 class KeyDates(Part):
-    """The dates that the review has to keep."""
+    """The key dates of the review."""
 
     referral: Annotated[Day | None, Label(_("Referral"), "5.21, 6.13")] = None
-    """When the case was referred to the review sub-group."""
+    """The day on which the case was referred to the review sub-group."""
     first_panel: Annotated[Day | None, Label(_("First panel meeting"), "Annex 2, Timetable")] = None
-    """When the panel first meets."""
+    """The day of the first panel meeting."""
     learning_event: Annotated[Day | None, Label(_("Learning event"), "5.15")] = None
-    """When the learning event begins."""
+    """The first day of the learning event."""
     report: Annotated[Day | None, Label(_("Report completed"), "5.21, 6.13")] = None
-    """When the report is to be complete."""
+    """The day by which the report is to be complete."""
     board: Annotated[Day | None, Label(_("Presentation to the Board"), "5.18, 6.10")] = None
-    """When the report is presented to the Board."""
+    """The day on which the report is presented to the Board."""
 
 
 class TermsOfReference(Form):
-    """What a review is to examine, and how (guidance, 5.12 and 6.4 to 6.6)."""
+    """The subject and method of a review (guidance, 5.12 and 6.4 to 6.6)."""
 
     TITLE: ClassVar[str] = _("Terms of Reference of the Review")
     GUIDANCE: ClassVar[str] = "5.12 and 6.4 to 6.6; Annex 2, Core Issues to be addressed in the Terms of Reference"
@@ -85,15 +85,15 @@ class TermsOfReference(Form):
     form: Literal["terms_of_reference"]
     """The form's name."""
     period: Annotated[ReviewPeriod, Label(_("Time period to be covered by the review"), "5.10, 6.5")]
-    """The period that the review covers, and why."""
+    """The period that the review covers, and its rationale."""
     panel_chair: Annotated[Section[Person], Label(_("Chair of the Review Panel"), "5.9, 6.6")] = None
-    """Who chairs the review panel."""
+    """The chair of the review panel."""
     panel_members: Annotated[Rows[PanelMember], Label(_("Members of the Review Panel"), "5.9, 6.6")] = ()
-    """Who sits on the review panel."""
+    """The members of the review panel."""
     reviewer_1: Annotated[Section[NamedPerson], Label(_("Reviewer 1"), "5.14, 6.7; Annex 1, 1.7")] = None
-    """The reviewer, independent of the case management; none before the appointment."""
+    """The reviewer, independent of the case management; blank before the appointment."""
     key_dates: Annotated[Section[KeyDates], Label(_("Key dates"), "5.21, 6.13; Annex 2, Timetable")] = None
-    """The dates that the review has to keep."""
+    """The key dates of the review."""
 
 
 class ConciseTermsOfReference(TermsOfReference):

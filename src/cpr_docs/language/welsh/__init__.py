@@ -1,8 +1,8 @@
 """Welsh grammar for documents: mutations, the article, numbers, lists.
 
-The caller says what a word is (its gender, that it is a name, which *yn* is meant); the engine never guesses
-that from spelling, and knows only the rules. Where an official text was read the rule is marked "seen", with its
-source; what is marked GK is general knowledge. **No Welsh speaker has reviewed this package.**
+The caller supplies the facts of a word (its gender, that it is a name, which *yn* is meant); the engine applies rules
+and never infers facts from spelling. A rule that was read in an official text is marked "seen", with its source; a rule
+from general knowledge is marked GK. **No Welsh speaker has reviewed this package.**
 
 >>> after("yn", "Caerdydd"), after("a", "Prawf"), after("i", "Y Barri")
 ('yng Nghaerdydd', 'a Phrawf', "i'r Barri")

@@ -1,4 +1,4 @@
-"""How Welsh prints dates, times and lists.
+"""Dates, times and lists as Welsh prints them.
 
 Dates: Bangor University, *Ysgrifennu llythyrau clir* (no ending after the number), and dates in legislation
 and on the Welsh Government's pages (no comma after the weekday). Times: general knowledge (GK); the Welsh
@@ -8,13 +8,13 @@ Government's own rule was not found.
 import datetime
 from collections.abc import Sequence
 
-from cpr_docs.language.calendar import MIDNIGHT, NOON, WELSH, checked_month, hour_and_minute
+from cpr_docs.language.calendar import MIDNIGHT, NOON, WELSH, check_month, hour_and_minute
 from cpr_docs.language.protocol import Conventions
 from cpr_docs.language.welsh.mutation import Mutation, mutate
 from cpr_docs.language.welsh.phrases import conjoin, disjoin
 
-#: From here on *yr hwyr* (yh), before it *y prynhawn* (yp). GK: speakers move the border between five and
-#: seven; both are read alike, so the choice never changes what is read back.
+#: The first hour of *yr hwyr* (yh); earlier times are *y prynhawn* (yp). GK: usage varies between five and seven. The
+#: parser treats both suffixes alike, so that the choice does not affect reading back.
 _EVENING = datetime.time(18)
 
 
@@ -28,16 +28,16 @@ class WelshConventions(Conventions):
         return f"{day.day} {WELSH.months[day.month - 1]} {day.year:04d}"
 
     def weekday_date(self, day: datetime.date) -> str:
-        """The date with its weekday, as it begins a line: ``Dydd Iau 12 Ionawr 2012``."""
+        """The date with its weekday, at the start of a line: ``Dydd Iau 12 Ionawr 2012``."""
         return f"Dydd {WELSH.weekdays[day.weekday()]} {self.date(day)}"
 
     def adverbial_date(self, day: datetime.date) -> str:
-        """The date as an adverb, which is soft: ``ddydd Iau 12 Ionawr 2012``; *ar* before it changes nothing."""
+        """The date as an adverb, which softens: ``ddydd Iau 12 Ionawr 2012``; *ar* before it has no further effect."""
         return mutate(f"dydd {WELSH.weekdays[day.weekday()]} {self.date(day)}", Mutation.SOFT)
 
     def month(self, year: int, month: int) -> str:
-        """A month of a year: ``Rhagfyr 2011``; raises ``ValueError`` for a month that no calendar has."""
-        checked_month(year, month, complaint="there is no such month")
+        """A month of a year: ``Rhagfyr 2011``; raises ``ValueError`` for a month that does not exist."""
+        check_month(year, month, message="there is no such month")
         return f"{WELSH.months[month - 1]} {year:04d}"
 
     def time(self, moment: datetime.time) -> str:
@@ -45,12 +45,12 @@ class WelshConventions(Conventions):
 
         Raises ``ValueError`` for seconds.
         """
-        face = hour_and_minute(moment)
+        figures = hour_and_minute(moment)
         if moment in (NOON, MIDNIGHT):
-            return f"{face} {'canol dydd' if moment == NOON else 'canol nos'}"
+            return f"{figures} {'canol dydd' if moment == NOON else 'canol nos'}"
         if moment < NOON:
-            return f"{face} yb"
-        return f"{face} {'yp' if moment < _EVENING else 'yh'}"
+            return f"{figures} yb"
+        return f"{figures} {'yp' if moment < _EVENING else 'yh'}"
 
     def listing(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a list: ``Heddlu, Addysg a Phrawf``."""

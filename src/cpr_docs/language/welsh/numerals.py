@@ -1,17 +1,23 @@
-"""How many of something, in figures or words, and ordinals in figures."""
+"""Counts of a noun in figures or words, and ordinals in figures.
+
+Sources of the numbers in words: Aberystwyth University's list of mutating words (seen): *dau*, *dwy* soft; *tri*,
+*chwe* aspirate; nasal of *blynedd*, *blwydd*, *diwrnod*; *deng* before m. CLDR for *dwy flynedd*, *un flwyddyn*.
+*pymtheng*: GK.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
-from cpr_docs.language.welsh.article import Gender, gender_named
+from cpr_docs.language.protocol import integer_in_figures
+from cpr_docs.language.welsh.article import Gender, parse_gender
 from cpr_docs.language.welsh.mutation import Mutation, mutate
 from cpr_docs.language.welsh.pronunciation import as_read
 
 
-class _InWords(NamedTuple):
-    """A number round its noun: *pum mlynedd ar hugain* is ``pum`` before and ``ar hugain`` after."""
+class _Numeral(NamedTuple):
+    """The words of a number before and after its noun: ``pum`` and ``ar hugain`` in *pum mlynedd ar hugain*."""
 
     masculine: str
     feminine: str
@@ -19,30 +25,30 @@ class _InWords(NamedTuple):
 
 
 _UNITS = (
-    _InWords("un:m", "un:f"), _InWords("dau", "dwy"), _InWords("tri", "tair"), _InWords("pedwar", "pedair"),
-    _InWords("pump", "pump"), _InWords("chwech", "chwech"), _InWords("saith", "saith"), _InWords("wyth", "wyth"),
-    _InWords("naw", "naw"), _InWords("deg", "deg"),
+    _Numeral("un:m", "un:f"), _Numeral("dau", "dwy"), _Numeral("tri", "tair"), _Numeral("pedwar", "pedair"),
+    _Numeral("pump", "pump"), _Numeral("chwech", "chwech"), _Numeral("saith", "saith"), _Numeral("wyth", "wyth"),
+    _Numeral("naw", "naw"), _Numeral("deg", "deg"),
 )  # fmt: skip
 
-#: The traditional numbers, which keep the noun singular and near. GK; CLDR and the treebank for those to ten.
-_WORDS: Mapping[int, _InWords] = MappingProxyType(
+#: The traditional numbers, with the noun in the singular. GK; up to ten CLDR and the treebank.
+_WORDS: Mapping[int, _Numeral] = MappingProxyType(
     {
         **dict(enumerate(_UNITS, start=1)),
-        11: _InWords("un:m", "un:f", "ar ddeg"),
-        12: _InWords("deuddeg", "deuddeg"),
-        13: _InWords("tri", "tair", "ar ddeg"),
-        14: _InWords("pedwar", "pedair", "ar ddeg"),
-        15: _InWords("pymtheg", "pymtheg"),
-        16: _InWords("un:m", "un:f", "ar bymtheg"),
-        17: _InWords("dau", "dwy", "ar bymtheg"),
-        18: _InWords("deunaw", "deunaw"),
-        19: _InWords("pedwar", "pedair", "ar bymtheg"),
-        20: _InWords("ugain", "ugain"),
+        11: _Numeral("un:m", "un:f", "ar ddeg"),
+        12: _Numeral("deuddeg", "deuddeg"),
+        13: _Numeral("tri", "tair", "ar ddeg"),
+        14: _Numeral("pedwar", "pedair", "ar ddeg"),
+        15: _Numeral("pymtheg", "pymtheg"),
+        16: _Numeral("un:m", "un:f", "ar bymtheg"),
+        17: _Numeral("dau", "dwy", "ar bymtheg"),
+        18: _Numeral("deunaw", "deunaw"),
+        19: _Numeral("pedwar", "pedair", "ar bymtheg"),
+        20: _Numeral("ugain", "ugain"),
         **{20 + n: unit._replace(rest="ar hugain") for n, unit in enumerate(_UNITS, start=1)},
-        31: _InWords("un:m", "un:f", "ar ddeg ar hugain"),
-        40: _InWords("deugain", "deugain"),
-        60: _InWords("trigain", "trigain"),
-        100: _InWords("cant", "cant"),
+        31: _Numeral("un:m", "un:f", "ar ddeg ar hugain"),
+        40: _Numeral("deugain", "deugain"),
+        60: _Numeral("trigain", "trigain"),
+        100: _Numeral("cant", "cant"),
     }
 )
 
@@ -50,8 +56,8 @@ _YEARS = frozenset({"blwyddyn", "blynedd"})
 _YEARS_OF_AGE = frozenset({"blwydd"})
 #: CLDR has 5 mlynedd, 10 mlynedd, 0 mlynedd; it has "4 mlynedd" too, where the treebank has pedair blynedd.
 _YEARS_NOT_NASAL = frozenset({1, 2, 3, 4, 6})
-#: As the figures are read where they are read in one way: "10 niwrnod" is seen in legislation (WSI 2021/103) and on
-#: council pages. CLDR leaves diwrnod always, and so do other official pages, above all "20 diwrnod gwaith".
+#: Numbers up to ten that nasalise diwrnod in words: "10 niwrnod" is seen in legislation (WSI 2021/103) and on council
+#: pages. CLDR never mutates diwrnod, nor do other official pages, above all "20 diwrnod gwaith".
 _DAYS_NASAL = frozenset({5, 7, 8, 9, 10})
 
 _ENDINGS = (
@@ -61,55 +67,72 @@ _ENDINGS = (
 _ENDINGS_OF_SCORES: Mapping[int, str] = MappingProxyType({0: "fed", 40: "fed", 50: "fed", 60: "fed", 80: "fed"})
 
 
+_MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
+    {
+        "un:f": Mutation.LIMITED_SOFT,
+        **dict.fromkeys(("dau", "dwy", "ddau", "ddwy"), Mutation.SOFT),
+        **dict.fromkeys(("tri", "dri", "thri", "chwe"), Mutation.ASPIRATE),
+    }
+)
+#: The forms of numbers before a noun.
+_BEFORE_A_NOUN: Mapping[str, str] = MappingProxyType({"pump": "pum", "chwech": "chwe", "cant": "can"})
+_BEFORE_M: Mapping[str, str] = MappingProxyType({"deg": "deng", "deuddeg": "deuddeng", "pymtheg": "pymtheng"})
+_FROM_BEFORE_M: Mapping[str, str] = MappingProxyType({new: old for old, new in _BEFORE_M.items()})
+
+_NASALISED = frozenset({"blynedd", "blwydd", "diwrnod"})
+_NASALISING = frozenset(
+    {
+        "un:f", "pum", "saith", "wyth", "naw", "deg", "deuddeg", "pymtheg", "deunaw", "ugain", "deugain",
+        "trigain", "can",
+    }
+)  # fmt: skip
+
+
 def count(n: int, noun: str, gender: Gender | str, words: bool = False) -> str:
-    """So many of a noun: ``2 fis``, ``24 mis``, ``5 mlynedd``; with ``words``, ``dau fis``, ``deng mlynedd``.
+    """The number and the noun: ``2 fis``, ``24 mis``, ``5 mlynedd``; with ``words``, ``dau fis``, ``deng mlynedd``.
 
-    The noun is given in the singular and stays so; *blwyddyn* and *blynedd* are one noun, whose form follows the
-    number. Figures mutate it as they are read: 2 softens, 3 (masculine) and 6 aspirate, 1 softens a feminine.
-    CLDR agrees, but for 4 years and 5 to 10 days. Above 10 only years change, because such numbers are read in more
-    ways than one. A plural (``pl``) is counted with *o*: ``24 o blant``.
+    The noun is passed, and printed, in the singular; *blwyddyn* and *blynedd* are one noun, whose form depends on the
+    number. Figures mutate the noun like the words: 2 softens, 3 (masculine) and 6 aspirate, 1 softens a feminine. CLDR
+    agrees, except for 4 years and 5 to 10 days. Above 10 only years mutate, because such numbers can be read in several
+    ways. A plural (``pl``) is counted with *o*: ``24 o blant``.
 
-    In words the numbers are the traditional ones, up to 31, and 40, 60, 100 (``pum mlynedd ar hugain``, GK);
-    where there is none the figures are printed, as official Welsh prefers for large numbers.
+    The numbers in words are the traditional ones, up to 31, and 40, 60, 100 (``pum mlynedd ar hugain``, GK). Other
+    numbers are printed in figures, as official Welsh prefers for large numbers.
 
-    Raises ``ValueError`` for a negative number and for a gender that there is not.
+    Raises ``ValueError`` for a negative number and an unknown gender.
     """
     if n < 0:
         raise ValueError("nothing can be counted below nought")
-    known = gender_named(gender)
+    gender = parse_gender(gender)
     text = normalize("NFC", noun)
-    if known is Gender.PLURAL:
-        return f"{_alone(n) if words else _figures(n)} o {mutate(text, Mutation.SOFT)}"
+    if gender is Gender.PLURAL:
+        return f"{_without_noun(n) if words else integer_in_figures(n)} o {mutate(text, Mutation.SOFT)}"
     text = _year_for(n, text)
     numeral = _WORDS.get(n) if words else None
     if numeral is None:
-        return f"{_figures(n)} {_after_figures(n, text, known)}"
-    number, counted = joined(numeral.masculine if known is Gender.MASCULINE else numeral.feminine, text)
+        return f"{integer_in_figures(n)} {_after_figures(n, text, gender)}"
+    number, counted = numeral_with_noun(numeral.masculine if gender is Gender.MASCULINE else numeral.feminine, text)
     return " ".join(part for part in (number, counted, numeral.rest) if part)
 
 
 def ordinal(n: int) -> str:
     """The ordinal in figures: ``1af``, ``2il``, ``11eg``, ``21ain``; raises ``ValueError`` below 1.
 
-    To 31 seen in use; above, GK by the traditional name (*deugeinfed*: ``40fed``, *unfed a deugain*: ``41ain``).
-    Dates carry no ending (Bangor University, seen): ``12 Ionawr``.
+    Endings up to 31 are seen in use; above 31 they follow the traditional name, GK (*deugeinfed*: ``40fed``, *unfed a
+    deugain*: ``41ain``). Dates have no ending (Bangor University, seen): ``12 Ionawr``.
     """
     if n < 1:
         raise ValueError("the first ordinal is that of 1")
     within = n % 100
     if 1 <= within <= len(_ENDINGS):
-        return f"{_figures(n)}{_ENDINGS[within - 1]}"
-    return f"{_figures(n)}{_ENDINGS_OF_SCORES.get(within, 'ain')}"
+        return f"{integer_in_figures(n)}{_ENDINGS[within - 1]}"
+    return f"{integer_in_figures(n)}{_ENDINGS_OF_SCORES.get(within, 'ain')}"
 
 
-def _figures(n: int) -> str:
-    return f"{n:,}"
-
-
-def _alone(n: int) -> str:
+def _without_noun(n: int) -> str:
     numeral = _WORDS.get(n)
     if numeral is None:
-        return _figures(n)
+        return integer_in_figures(n)
     return f"{numeral.masculine.partition(':')[0]} {numeral.rest}".rstrip()
 
 
@@ -135,31 +158,10 @@ def _after_figures(n: int, noun: str, gender: Gender) -> str:
     return noun
 
 
-_MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
-    {
-        "un:f": Mutation.LIMITED_SOFT,
-        **dict.fromkeys(("dau", "dwy", "ddau", "ddwy"), Mutation.SOFT),
-        **dict.fromkeys(("tri", "dri", "thri", "chwe"), Mutation.ASPIRATE),
-    }
-)
-#: Forms that stand before a noun, of numbers that stand alone otherwise.
-_BEFORE_A_NOUN: Mapping[str, str] = MappingProxyType({"pump": "pum", "chwech": "chwe", "cant": "can"})
-_BEFORE_M: Mapping[str, str] = MappingProxyType({"deg": "deng", "deuddeg": "deuddeng", "pymtheg": "pymtheng"})
-_FROM_BEFORE_M: Mapping[str, str] = MappingProxyType({new: old for old, new in _BEFORE_M.items()})
+def numeral_with_noun(numeral: str, noun: str, *, mutates: bool = True) -> tuple[str, str]:
+    """The forms of the numeral and of the noun after it: ``("deng", "mlynedd")``.
 
-_NASALISED = frozenset({"blynedd", "blwydd", "diwrnod"})
-_NASALISING = frozenset(
-    {
-        "un:f", "pum", "saith", "wyth", "naw", "deg", "deuddeg", "pymtheg", "deunaw", "ugain", "deugain",
-        "trigain", "can",
-    }
-)  # fmt: skip
-
-
-def joined(numeral: str, noun: str, *, mutates: bool = True) -> tuple[str, str]:
-    """The numeral and the noun as they stand together: ``("deng", "mlynedd")``.
-
-    The numeral is a name of the triggers' table, with ``:m`` or ``:f`` at *un*.
+    The numeral is a name in the table of triggers; *un* has the tag ``:m`` or ``:f``.
     """
     numeral = _FROM_BEFORE_M.get(numeral, numeral)
     numeral = _BEFORE_A_NOUN.get(numeral, numeral)
@@ -172,7 +174,7 @@ def joined(numeral: str, noun: str, *, mutates: bool = True) -> tuple[str, str]:
 
 def _mutation(numeral: str, noun: str) -> Mutation | None:
     first = as_read(noun).casefold()
-    # Only in "un mlynedd ar ddeg" does un stand before blynedd; one year is blwyddyn, and a year of age blwydd.
+    # un precedes blynedd only in "un mlynedd ar ddeg"; one year is blwyddyn, and one year of age blwydd.
     if first in _NASALISED and numeral in _NASALISING and (numeral != "un:f" or first == "blynedd"):
         return Mutation.NASAL
     return _MUTATIONS.get(numeral)

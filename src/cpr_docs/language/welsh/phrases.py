@@ -1,4 +1,4 @@
-"""A trigger and the word after it, as they read together: *yng Nghaerdydd*, *a phrawf*, *i'r Barri*."""
+"""A trigger with the word after it, and lists: *yng Nghaerdydd*, *i'r Barri*, *Heddlu, Addysg a Phrawf*."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,17 +6,17 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from cpr_docs.language.welsh.mutation import Mutation, mutate
-from cpr_docs.language.welsh.numerals import joined
+from cpr_docs.language.welsh.numerals import numeral_with_noun
 from cpr_docs.language.welsh.pronunciation import as_read, begins_with_h, begins_with_vowel, first_letter
-from cpr_docs.language.welsh.triggers import Trigger, find
+from cpr_docs.language.welsh.triggers import Trigger, find_trigger
 
 _CURLY = "\u2019"
 _ARTICLE = re.compile(r"(y|yr)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(ei|eu|ein|eich)\s+(?=\S)")
-_JOINED: Mapping[str, str] = MappingProxyType({"ei": "'i", "eu": "'u", "ein": "'n", "eich": "'ch"})
+_CONTRACTED: Mapping[str, str] = MappingProxyType({"ei": "'i", "eu": "'u", "ein": "'n", "eich": "'ch"})
 
-#: Already soft in this form: the aspirate goes to the radical (style guide, seen: a chyda, a chan, a thros,
-#: gŵr a chanddo; the rest GK).
+#: The radicals of prepositions that are already soft; the aspirate mutation applies to the radical (style guide, seen:
+#: a chyda, a chan, a thros, gŵr a chanddo; the rest GK).
 _RADICALS: Mapping[str, str] = MappingProxyType(
     {
         "gan": "can", "gyda": "cyda", "gydag": "cydag", "dros": "tros", "drwy": "trwy", "gyferbyn": "cyferbyn",
@@ -25,7 +25,8 @@ _RADICALS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
-#: Words that take *ac*, *nac*, *nag* although no vowel begins them today (eithrio and the like begin with one).
+#: Words with an initial consonant after which *ac*, *nac*, *nag* are used nevertheless (eithrio and the like begin with
+#: a vowel).
 #: Style guide, seen: ac eithrio, a heb, a hefyd. GK, and the treebank: ac mae, ac maent, ac mi, ac mor, ac na,
 #: ac nad, ac ni, ac nid, ac fe, ac felly, ac rwyf, ac wedi, ac wedyn.
 _AFTER_AC = frozenset(
@@ -39,37 +40,37 @@ _AFTER_AC = frozenset(
 
 
 def after(trigger: str, word: str, *, mutates: bool = True) -> str:
-    """The trigger and the word or phrase after it, both as they then read: ``after("yn", "Caerdydd")``.
+    """The trigger and the word or phrase after it, in their combined forms: ``after("yn", "Caerdydd")``.
 
-    The triggers are those of the module ``triggers``; a tag tells words of one spelling apart (``ei:her``,
-    ``yn:predicative``) and is not printed. ``mutates=False`` says that the word keeps its letters,
-    as names of people, firms and English places do; the trigger is still chosen by its sound. Figures keep
-    theirs too, and count as they are read: *ac 8*, *ym 1951*. An article at the front joins a vowel (*i'r
-    Barri*) and is small within a sentence (*yn y Barri*; style guide, seen).
+    The module ``triggers`` defines the triggers; a tag distinguishes words of the same spelling (``ei:her``,
+    ``yn:predicative``) and is not printed. ``mutates=False`` leaves the word unchanged, for names of people, firms and
+    English places; the form of the trigger still depends on its sound. Figures are never changed, and determine the
+    trigger by their pronunciation: *ac 8*, *ym 1951*. An initial article contracts after a vowel (*i'r Barri*), and is
+    in lower case within a sentence (*yn y Barri*; style guide, seen).
 
-    Raises ``ValueError`` for a trigger that is not known, with those that look like it.
+    Raises ``ValueError`` for an unknown trigger, with similar names.
     """
-    found = find(trigger)
-    shown = normalize("NFC", trigger).partition(":")[0].strip()
+    found = find_trigger(trigger)
+    spelling = normalize("NFC", trigger).partition(":")[0].strip()
     text = normalize("NFC", word).strip()
     if not text:
-        return shown
+        return spelling
     if article := _ARTICLE.match(text):
         first = "'r" if found.joins_article else f" {article[1].lower()}"
-        return _in_one_apostrophe(f"{_respelled(shown, found.name)}{first} {text[article.end() :]}")
+        return _with_one_apostrophe(f"{_respelled(spelling, found.name)}{first} {text[article.end() :]}")
     if found.joins_possessives and (possessive := _POSSESSIVE.match(text)):
         pronoun = possessive[1]
-        first = "'w" if found.name == "i" and pronoun in ("ei", "eu") else _JOINED[pronoun]
-        return _in_one_apostrophe(f"{_respelled(shown, found.name)}{first} {text[possessive.end() :]}")
+        first = "'w" if found.name == "i" and pronoun in ("ei", "eu") else _CONTRACTED[pronoun]
+        return _with_one_apostrophe(f"{_respelled(spelling, found.name)}{first} {text[possessive.end() :]}")
     if found.numeral:
-        numeral, counted = joined(found.name, text, mutates=mutates)
-        return f"{_respelled(shown, numeral)} {counted}"
+        numeral, counted = numeral_with_noun(found.name, text, mutates=mutates)
+        return f"{_respelled(spelling, numeral)} {counted}"
     mutated = _mutated(found, text) if mutates else text
-    return f"{_respelled(shown, _form_before(found, text, mutated))} {mutated}"
+    return f"{_respelled(spelling, _form_before(found, text, mutated))} {mutated}"
 
 
 def adverbial(phrase: str) -> str:
-    """A noun of time as an adverb, which is soft: ``ddydd Llun 23 Mawrth 2020``."""
+    """A noun of time as an adverb, which softens: ``ddydd Llun 23 Mawrth 2020``."""
     return mutate(phrase, Mutation.SOFT)
 
 
@@ -108,10 +109,10 @@ def _form_before(found: Trigger, text: str, mutated: str) -> str:
 def _nasal_form(name: str, mutated: str) -> str:
     """*ym* before m and mh, *yng* before ng and ngh.
 
-    Of figures only those read *mil* ask for *ym*: the treebank has ym 1951, and yn before 4, 47 and 100.
+    The only figures that require *ym* are read *mil*: the treebank has ym 1951, and yn before 4, 47 and 100.
     """
     read = as_read(mutated).casefold()
-    # A lone or spelled-out M is read em: yn M4.
+    # M as a letter is read em: yn M4.
     if read.startswith("m") and not begins_with_vowel(mutated):
         return "ym"
     return "yng" if read.startswith("ng") else name
@@ -121,8 +122,8 @@ def _takes_ac(text: str) -> bool:
     return _letters(text).casefold() in _AFTER_AC
 
 
-def _in_one_apostrophe(phrase: str) -> str:
-    """The phrase with the apostrophe that its writer uses, which is the curly one if there is any."""
+def _with_one_apostrophe(phrase: str) -> str:
+    """The phrase with curly apostrophes only, if it has any."""
     return phrase.replace("'", _CURLY) if _CURLY in phrase else phrase
 
 
@@ -132,12 +133,12 @@ def _letters(text: str) -> str:
     return match[0] if match else ""
 
 
-def _respelled(shown: str, form: str) -> str:
-    """The trigger as it was written, its last word in the form that the next word asks for."""
+def _respelled(spelling: str, form: str) -> str:
+    """The trigger with its last word in the form that the next word requires, in its original case."""
     form = form.partition(":")[0].rpartition(" ")[2]
-    head, space, last = shown.rpartition(" ")
+    head, space, last = spelling.rpartition(" ")
     if last.replace(_CURLY, "'").casefold() == form:
-        return shown
+        return spelling
     if last.isupper() and len(last) > 1:
         form = form.upper()
     elif last[:1].isupper():
@@ -146,18 +147,18 @@ def _respelled(shown: str, form: str) -> str:
 
 
 def conjoin(words: Sequence[str], *, mutates: bool = True) -> str:
-    """The words as a list joined with *a* or *ac*: ``Heddlu, Addysg a Phrawf``; blank ones are left out.
+    """The words as a list joined with *a* or *ac*: ``Heddlu, Addysg a Phrawf``; blank words are omitted.
 
-    No comma before *a* (GK), and never "&" (style guide, seen). The last word aspirates; ``mutates=False`` keeps
-    it as it is, for names.
+    There is no comma before *a* (GK), and "&" is never used (style guide, seen). The last word aspirates, unless
+    ``mutates=False`` is passed, for names.
     """
     return _joined("a", words, mutates=mutates)
 
 
 def disjoin(words: Sequence[str], *, mutates: bool = True) -> str:
-    """The words as a choice joined with *neu*: ``plentyn neu berson ifanc``; blank ones are left out.
+    """The words as a choice joined with *neu*: ``plentyn neu berson ifanc``; blank words are omitted.
 
-    The last word softens; ``mutates=False`` keeps it as it is, for names.
+    The last word softens, unless ``mutates=False`` is passed, for names.
     """
     return _joined("neu", words, mutates=mutates)
 
@@ -167,5 +168,5 @@ def _joined(conjunction: str, words: Sequence[str], *, mutates: bool) -> str:
     if len(present) < 2:
         return "".join(present)
     *most, before_last, last = present
-    # The conjunction takes its form from the last word: "Addysg a'r Heddlu", "Addysg ac Iechyd".
+    # The form of the conjunction depends on the last word: "Addysg a'r Heddlu", "Addysg ac Iechyd".
     return ", ".join([*most, f"{before_last} {after(conjunction, last, mutates=mutates)}"])

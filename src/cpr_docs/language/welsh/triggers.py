@@ -1,10 +1,10 @@
-"""Which words cause which mutation, as data.
+"""The words that cause a mutation (triggers), as data.
 
 Sources: the Welsh Government's style guide (*Yr Arddulliadur*), Aberystwyth University's list of mutating words
 (*Treigladau*), the aspirate and soft cards of the GCSE course (all seen); shares of mutated forms checked in the
-Universal Dependencies treebank of Welsh. What is marked GK is general knowledge.
+Universal Dependencies treebank of Welsh. GK marks general knowledge.
 
-A name may end in a tag, because one spelling is several words: ``yn`` (in), ``yn:predicative``, ``ei:his``,
+A name may end in a tag, which distinguishes words of the same spelling: ``yn`` (in), ``yn:predicative``, ``ei:his``,
 ``ei:her``. The tag is not printed.
 """
 
@@ -27,31 +27,31 @@ _HER = (Mutation.ASPIRATE, Mutation.H)
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a word does to the word after it, and to itself."""
+    """The mutation that a word causes, and its own forms."""
 
     name: str
-    """The form that all the others are made from: ``a`` for *ac*, ``yn`` for *yng*."""
+    """The base form: ``a`` for *ac*, ``yn`` for *yng*."""
     mutations: tuple[Mutation, ...] = ()
-    """Tried in turn until one changes the word."""
+    """Applied in this order; the first mutation that changes the word is used."""
     before_vowels: str = ""
     """The form before a vowel: *ac*."""
     before_particles: bool = False
-    """Whether that form also stands before *mae*, *nid*, *wedi* …"""
+    """True if that form is also used before *mae*, *nid*, *wedi* …"""
     restores_prepositions: bool = False
-    """Whether *gan*, *gyda*, *dros* go back to *can*, *cyda*, *tros* after it, to aspirate."""
+    """True if *gan*, *gyda*, *dros* after it are restored to *can*, *cyda*, *tros*, and then aspirate."""
     joins_article: bool = False
-    """Whether *y* and *yr* join it as 'r."""
+    """True if *y* and *yr* after it contract to 'r."""
     joins_possessives: bool = False
-    """Whether *ei*, *eu*, *ein*, *eich* join it as 'i (or 'w), 'u, 'n, 'ch."""
+    """True if *ei*, *eu*, *ein*, *eich* after it contract to 'i (or 'w), 'u, 'n, 'ch."""
     nasal_form: bool = False
-    """Whether it becomes *ym* or *yng* by what follows."""
+    """True if it becomes *ym* or *yng* before some sounds."""
     article: bool = False
-    """Whether it is the article, which becomes *yr* by what follows."""
+    """True if it is the article, which becomes *yr* before some sounds."""
     numeral: bool = False
-    """Whether it is a number, which ``numeral_words`` joins to its noun."""
+    """True if it is a number, which `numerals.numeral_with_noun` combines with its noun."""
 
 
-def _plain(names: str, mutations: tuple[Mutation, ...]) -> Iterable[Trigger]:
+def _triggers(names: str, mutations: tuple[Mutation, ...]) -> Iterable[Trigger]:
     return (Trigger(name.replace("_", " "), mutations) for name in names.split())
 
 
@@ -60,7 +60,7 @@ _BEFORE_NOUNS = "prif hen holl unrhyw rhyw amryw ambell cryn cyfryw gwahanol nai
 _BEFORE_ADJECTIVES = "rhy go gweddol cymharol pur hollol cwbl lled po reit"
 _ORDINALS = "ail trydedd pedwaredd"
 _BEFORE_VERBS = "efallai pan fe newydd a:relative a:question"
-_WITHOUT = (
+_WITHOUT_MUTATION = (
     "mewn wedi er ers fel rhwng erbyn ger ynghylch gerbron ymhlith pob sawl eich oherwydd rhaid yw mai sef efo "
     "ar_hyd ar_gyfer ar_ôl er_mwyn ar_draws yn_ystod yn_erbyn yn:aspectual yn:verb-noun cyn:before trydydd pedwerydd"
 )
@@ -70,36 +70,36 @@ _NUMERALS = (
 )
 
 #: A, na and nag before the next word: the style guide and legislation (seen: a chan, mwy na 6, mwy nag 1).
-_JOINING = Trigger(
+_CONJUNCTION = Trigger(
     "", _ASPIRATE, before_particles=True, restores_prepositions=True, joins_article=True, joins_possessives=True
 )
-_WITH = Trigger("", _ASPIRATE, joins_article=True, joins_possessives=True)
+_WITH_PREPOSITION = Trigger("", _ASPIRATE, joins_article=True, joins_possessives=True)
 
-_TABLE: Mapping[str, Trigger] = MappingProxyType(
+_TRIGGERS: Mapping[str, Trigger] = MappingProxyType(
     {
         trigger.name: trigger
         for trigger in (
-            *_plain(_PREPOSITIONS, _SOFT),
-            *_plain(_ORDINALS, _SOFT),
-            *_plain(_BEFORE_NOUNS, _SOFT),  # prif, dirprwy, uwch, gwahanol: GK; the rest seen
-            *_plain(_BEFORE_ADJECTIVES, _SOFT),  # po, pur, reit: GK; the rest seen
-            *_plain(_BEFORE_VERBS, _SOFT),
-            *_plain("annwyl dy ei:his", _SOFT),
-            *_plain("mor cyn cyn:as yn:predicative", _LIMITED),
-            *_plain("fy", _NASAL),
-            *_plain("tra", _ASPIRATE),
-            *_plain("ni:negative na:negative ni oni", _MIXED),
-            *_plain("ein eu", _H),
-            *_plain("ei:her", _HER),
-            *_plain(_WITHOUT, ()),
+            *_triggers(_PREPOSITIONS, _SOFT),
+            *_triggers(_ORDINALS, _SOFT),
+            *_triggers(_BEFORE_NOUNS, _SOFT),  # prif, dirprwy, uwch, gwahanol: GK; the rest seen
+            *_triggers(_BEFORE_ADJECTIVES, _SOFT),  # po, pur, reit: GK; the rest seen
+            *_triggers(_BEFORE_VERBS, _SOFT),
+            *_triggers("annwyl dy ei:his", _SOFT),
+            *_triggers("mor cyn cyn:as yn:predicative", _LIMITED),
+            *_triggers("fy", _NASAL),
+            *_triggers("tra", _ASPIRATE),
+            *_triggers("ni:negative na:negative ni oni", _MIXED),
+            *_triggers("ein eu", _H),
+            *_triggers("ei:her", _HER),
+            *_triggers(_WITHOUT_MUTATION, ()),
             *(Trigger(name, _SOFT, joins_article=True) for name in ("neu", "drwy", "trwy")),
             *(Trigger(name, _SOFT, joins_article=True, joins_possessives=True) for name in ("i", "o")),
             Trigger("tua", _ASPIRATE, joins_article=True),
-            replace(_JOINING, name="a", before_vowels="ac"),
-            replace(_JOINING, name="na", before_vowels="nac"),
-            replace(_JOINING, name="na:than", before_vowels="nag"),
-            replace(_WITH, name="â", before_vowels="ag"),
-            replace(_WITH, name="gyda", before_vowels="gydag"),
+            replace(_CONJUNCTION, name="a", before_vowels="ac"),
+            replace(_CONJUNCTION, name="na", before_vowels="nac"),
+            replace(_CONJUNCTION, name="na:than", before_vowels="nag"),
+            replace(_WITH_PREPOSITION, name="â", before_vowels="ag"),
+            replace(_WITH_PREPOSITION, name="gyda", before_vowels="gydag"),
             Trigger("yn", _NASAL, nasal_form=True),
             Trigger("y:f", _LIMITED, article=True),
             *(Trigger(name, article=True) for name in ("y:m", "y:pl")),
@@ -108,7 +108,7 @@ _TABLE: Mapping[str, Trigger] = MappingProxyType(
     }
 )
 
-#: Other spellings of the same word, which :func:`find` takes for it.
+#: Other spellings, by which :func:`find_trigger` finds a trigger too.
 _SPELLINGS: Mapping[str, str] = MappingProxyType(
     {
         "ac": "a", "ag": "â", "gydag": "gyda", "nac": "na", "nag": "na:than", "ym": "yn", "yng": "yn", "yn:in": "yn",
@@ -116,8 +116,8 @@ _SPELLINGS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
-#: What is left of a pronoun after a word that ends in a vowel: a'i, i'w, o'n, wedi'u.
-_JOINED_PRONOUNS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType(
+#: Contracted pronouns after a word that ends in a vowel: a'i, i'w, o'n, wedi'u.
+_CONTRACTED_PRONOUNS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType(
     {
         "'i:his": _SOFT, "'i:her": _HER, "'w:his": _SOFT, "'w:her": _HER, "'w:their": _H,
         "'u": _H, "'u:their": _H, "'n": _H, "'n:our": _H, "'ch": (), "'ch:your": (), "'m": _H, "'m:my": _H,
@@ -126,7 +126,7 @@ _JOINED_PRONOUNS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 
-#: Tags that any word may carry: what it is decides, and no list of verbs or nouns could be complete.
+#: Tags for any word, because no list of verbs or nouns could be complete.
 _OPEN_TAGS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType(
     {"verb": _SOFT, "impersonal": (), "f": _SOFT, "m": (), "pl": (), "none": ()}
 )
@@ -139,43 +139,43 @@ _COMPARATIVES = frozenset(
 )  # fmt: skip
 
 
-def find(name: str) -> Trigger:
-    """The trigger of that name; of several words the last one decides, as in *oddi wrth* or *mwy na*.
+def find_trigger(name: str) -> Trigger:
+    """The trigger of that name; the last of several words is decisive, as in *oddi wrth* or *mwy na*.
 
-    Any other word may say by a tag what it is: ``Rhowch:verb`` softens its object, ``Darperir:impersonal`` does
-    not, ``cynhadledd:f`` softens the adjective after it.
+    Any other word needs a tag: ``Rhowch:verb`` softens its object, ``Darperir:impersonal`` does not, ``cynhadledd:f``
+    softens the adjective after it.
 
-    Raises ``ValueError`` for a word that is not known, with those that look like it.
+    Raises ``ValueError`` for an unknown word, with similar names.
     """
     key = " ".join(normalize("NFC", name).replace("\u2019", "'").casefold().split())
     words, _, tag = key.partition(":")
     earlier, _, last = words.rpartition(" ")
-    if last in ("na", "nag") and not tag and _compares(earlier):
-        return _TABLE["na:than"]
-    # "ar hyd" before "hyd": the longer name is the more exact one.
+    if last in ("na", "nag") and not tag and _is_comparative(earlier):
+        return _TRIGGERS["na:than"]
+    # "ar hyd" before "hyd": the longer name is more specific.
     for candidate in (key, key.removeprefix(f"{earlier} ")):
-        if found := _TABLE.get(_SPELLINGS.get(candidate, candidate)):
-            return found
+        if trigger := _TRIGGERS.get(_SPELLINGS.get(candidate, candidate)):
+            return trigger
     base, _, ending = last.rpartition("'")
-    joined = f"'{ending}:{tag}" if tag else f"'{ending}"
-    if base and joined in _JOINED_PRONOUNS:
-        return Trigger(last, _JOINED_PRONOUNS[joined])
+    contracted = f"'{ending}:{tag}" if tag else f"'{ending}"
+    if base and contracted in _CONTRACTED_PRONOUNS:
+        return Trigger(last, _CONTRACTED_PRONOUNS[contracted])
     if last and tag in _OPEN_TAGS:
         return Trigger(last, _OPEN_TAGS[tag])
     raise ValueError(f"there is no such Welsh trigger{_hint(last)}")
 
 
-def _compares(words: str) -> bool:
+def _is_comparative(words: str) -> bool:
     comparative = words.rpartition(" ")[2]
     return comparative in _COMPARATIVES or comparative.endswith("ach")
 
 
 def _hint(word: str) -> str:
-    """What may have been meant: the word with a tag, or words that look like it."""
+    """The suggestion of an error message: the word with a tag, or similar words."""
     base, _, ending = word.rpartition("'")
-    tagged = [name for name in _TABLE if name.startswith(f"{word}:")]
-    tagged += [f"{base}{name}" for name in _JOINED_PRONOUNS if base and name.startswith(f"'{ending}:")]
+    tagged = [name for name in _TRIGGERS if name.startswith(f"{word}:")]
+    tagged += [f"{base}{name}" for name in _CONTRACTED_PRONOUNS if base and name.startswith(f"'{ending}:")]
     if tagged:
         return f": say which one, {' or '.join(sorted(tagged))}"
-    close = get_close_matches(word, [*_TABLE, *_SPELLINGS], n=4, cutoff=0.5)
+    close = get_close_matches(word, [*_TRIGGERS, *_SPELLINGS], n=4, cutoff=0.5)
     return f": did you mean {', '.join(close)}?" if close else f"; its tag may be {', '.join(_OPEN_TAGS)}"

@@ -1,4 +1,4 @@
-"""What each mutation does to a word, and what it leaves alone."""
+"""The effect of each mutation on a word, and the exempt words."""
 
 from unicodedata import is_normalized, normalize
 
@@ -45,7 +45,7 @@ def test_a_mutation_may_be_given_by_name() -> None:
     assert mutate("llys", "soft") == "lys"
 
 
-def test_an_unknown_mutation_is_refused_with_those_that_there_are() -> None:
+def test_an_unknown_mutation_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="soft, limited soft, nasal, aspirate, mixed, h"):
         mutate("pen", "hard")
 
@@ -108,7 +108,7 @@ def test_documented_words_do_not_soften(word: str) -> None:
     assert mutate(word, "limited soft") == word
 
 
-def test_words_that_do_not_soften_may_still_take_another_mutation() -> None:
+def test_words_that_do_not_soften_may_have_another_mutation() -> None:
     assert mutate("gêm", "nasal") == "ngêm"
     assert mutate("ti", "aspirate") == "thi"
 
@@ -174,7 +174,7 @@ def test_every_form_of_a_word_is_among_those_that_its_letters_allow(row: tuple[s
 
 
 @given(letters, mutations)
-def test_no_mutation_makes_a_form_that_is_not_among_them(word: str, mutation: Mutation) -> None:
+def test_the_forms_of_a_word_include_the_result_of_every_mutation(word: str, mutation: Mutation) -> None:
     plain = "".join(letter for letter in normalize("NFD", word) if letter.isascii())
     assume(len(plain) > 1)
     form = mutate(plain, mutation)

@@ -1,4 +1,4 @@
-"""The JSON that a form is read from: UTF-8, whole, one object, and nothing in it twice."""
+"""The JSON of a form is UTF-8, complete, one object, and without duplicate keys."""
 
 import io
 import json
@@ -33,7 +33,7 @@ class TestText:
         assert messages('{\n  "form": "report",\n  "review_type" "concise"\n}') == [f"{NO_JSON}: line 3, column 17"]
 
     @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-    def test_what_only_python_takes_for_json_is_refused(self, constant: str) -> None:
+    def test_a_constant_that_only_python_accepts_is_refused(self, constant: str) -> None:
         assert messages(f'{{"form": "report", "review_type": "concise", "x": {constant}}}') == [
             f"{WHOLE}: has a word that is no value of JSON (true, false, null): line 1, column 51"
         ]
@@ -83,7 +83,7 @@ class TestText:
 
 
 class TestSlips:
-    """Each message says which slip it is, and where the hand has to go."""
+    """Each message names the kind and the position of a syntax error."""
 
     COMMA = "lacks a comma: line {}, behind column {}"
     TOO_MANY = "has a comma too many: line {}, column {}"
@@ -131,19 +131,19 @@ class TestSlips:
         written = '{"a": "she said “yes”, and",\n "b": tru}'
         assert messages(written) == [f"{NO_JSON}: line 2, column 7"]
 
-    def test_no_message_holds_a_value(self) -> None:
+    def test_no_message_contains_a_value(self) -> None:
         secret = '{"a": "Siân",\n "Siân": Siân “Siân” \'Siân\', }'
         assert all("Siân" not in message for message in messages(secret))
 
 
 class TestOtherFiles:
-    def test_a_word_document_is_told_where_it_belongs(self) -> None:
+    def test_the_message_of_a_word_document_names_the_command_for_it(self) -> None:
         document = cpr_docs.render(cpr_docs.example("report"), "en").content
         assert messages(document) == [f"{WHOLE}: is a Word document, not JSON; cpr-docs read takes it"]
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-    def test_a_table_is_told_where_it_belongs(self, delimiter: str, encoding: str) -> None:
+    def test_the_message_of_a_table_names_the_command_for_it(self, delimiter: str, encoding: str) -> None:
         table = f'"Name"{delimiter}Agency\r\nA{delimiter}B\r\n'
         (message,) = messages(table.encode(encoding))
         assert message.startswith(f"{NO_JSON}: line 1, column ")

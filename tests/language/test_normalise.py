@@ -1,4 +1,4 @@
-"""Spelling made plain: what does not count when a name is looked for, and what does."""
+"""Normalised text: the differences of spelling that are ignored, and those that are not."""
 
 import unicodedata
 
@@ -24,20 +24,20 @@ from cpr_docs.language.normalise import plain, plain_words
         ("", ""),
     ],
 )
-def test_it_is_plain(text: str, expected: str) -> None:
+def test_a_text_is_normalised(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
-def test_capitals_stay_and_words_are_small() -> None:
+def test_plain_keeps_case_and_plain_words_are_lower_case() -> None:
     assert plain("ŴYN") == "WYN"
     assert plain_words("Tŷ Glan-y-dŵr, 12 O’Neill_b") == ["ty", "glan", "y", "dwr", "12", "o", "neill", "b"]
 
 
 @given(st.text())
-def test_what_is_plain_stays_as_it_is(text: str) -> None:
+def test_plain_text_does_not_change(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
 @given(st.text(), st.text())
-def test_composed_or_not_is_the_same(text: str, more: str) -> None:
+def test_composed_and_decomposed_text_are_equal(text: str, more: str) -> None:
     assert plain(unicodedata.normalize("NFD", text)) == plain(unicodedata.normalize("NFC", text))

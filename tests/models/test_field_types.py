@@ -1,4 +1,4 @@
-"""What each kind of value takes and refuses: nothing is guessed, and a wrong type is never bent into the right one."""
+"""The accepted and refused values of each field type; values of a wrong type are never converted."""
 
 import datetime
 from decimal import Decimal
@@ -42,7 +42,7 @@ GUESSED: list[tuple[str, tuple[Any, ...], str]] = [
     (TIME, ("09:30:00.000", "0930", "٠٩:٣٠", []), A_TIME),
     (POUNDS, ("1E+3", "1_250.00", "+5", "5.", ".5", "١٢", "0x10", [], {}), AN_AMOUNT),
 ]
-"""Values of which Python would make something, by kind."""
+"""Values that Python would convert, by kind."""
 
 REFUSED: list[tuple[str, Any, str]] = [
     *((path, value, sentence) for path, values, sentence in GUESSED for value in values),
@@ -123,7 +123,7 @@ def test_nought_pounds_have_no_sign() -> None:
 
 
 def test_a_case_identifier_is_at_most_60_characters_as_they_are_kept() -> None:
-    # Two code points each as they come, one each as they are kept.
+    # Decomposed, two code points each; composed, one each.
     assert problems(changed(EVALUATION, {"case_identifier": "e\u0301" * 60})) == []
     assert messages(changed(EVALUATION, {"case_identifier": "x" * 61})) == [
         "case_identifier: must be at most 60 characters long"

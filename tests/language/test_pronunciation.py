@@ -1,4 +1,4 @@
-"""How a word begins when it is read aloud."""
+"""The initial sound of a word that is read aloud."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_these_words_begin_with_a_vowel(word: str) -> None:
 @pytest.mark.parametrize(
     "word", ["", "heddlu", "plentyn", "gwlad", "wlad", "wal", "wers", "wefan", "wraig", "wnaeth", "Wrecsam", "wyrth"]
 )
-def test_these_words_do_not(word: str) -> None:
+def test_these_words_do_not_begin_with_a_vowel(word: str) -> None:
     assert not begins_with_vowel(word)
 
 

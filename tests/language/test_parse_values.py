@@ -1,4 +1,4 @@
-"""What people type is understood, in either language; what has two meanings is refused."""
+"""Typed values are parsed in either language, and ambiguous ones are refused."""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -121,7 +121,7 @@ def test_months_are_known_short_and_mutated_and_mawrth_is_a_day_too(text: str, m
         "12 January 2012 AD",
     ],
 )
-def test_what_names_no_one_date_is_refused(text: str) -> None:
+def test_a_text_that_names_no_single_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a date"):
         Language.ENGLISH.conventions.parse_date(text)
 
@@ -142,7 +142,7 @@ def test_a_month_may_be_typed_in_many_ways(language: Language, text: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["", "2011", "December", "13/2011", "12/11", "Decembre 2011", "1 December 2011"])
-def test_what_names_no_one_month_is_refused(text: str) -> None:
+def test_a_text_that_names_no_single_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a month"):
         Language.ENGLISH.conventions.parse_month(text)
 
@@ -191,7 +191,7 @@ def test_a_time_may_be_typed_in_many_ways(language: Language, text: str, moment:
     "text",
     ["", "am", "10", "25:00", "10.60", "13.00 am", "0.30 pm", "1 noon", "12.30 noon", "10.0", "10:00:00", "tomorrow"],
 )
-def test_what_names_no_one_time_is_refused(text: str) -> None:
+def test_a_text_that_names_no_single_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a time"):
         Language.ENGLISH.conventions.parse_time(text)
 
@@ -221,26 +221,26 @@ def test_an_amount_may_be_typed_in_many_ways(text: str, amount: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "£", "1,25", "12,50.00", "1250.555", "£1.2m", "1 250", "$5", "£5-00", "NaN", "1e3"]
 )
-def test_what_names_no_one_amount_is_refused(text: str) -> None:
+def test_a_text_that_names_no_single_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         Language.ENGLISH.conventions.parse_money(text)
 
 
 @pytest.mark.parametrize("text", ["", "1,25", "1.5", "twelve", "£5"])
-def test_what_names_no_whole_number_is_refused(text: str) -> None:
+def test_a_text_that_names_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a whole number"):
         Language.ENGLISH.conventions.parse_integer(text)
 
 
 @given(languages, st.text(min_size=4))
-def test_a_refusal_never_repeats_what_was_typed(language: Language, text: str) -> None:
+def test_an_error_never_contains_the_typed_text(language: Language, text: str) -> None:
     conventions = language.conventions
     for parse in (conventions.parse_date, conventions.parse_month, conventions.parse_time, conventions.parse_money):
-        said = refusal(parse, text)
-        assert said is None or said.startswith("this ") or said == "the weekday and the date do not agree"
+        message = error_message(parse, text)
+        assert message is None or message.startswith("this ") or message == "the weekday and the date do not agree"
 
 
-def refusal(parse: Callable[[str], object], text: str) -> str | None:
+def error_message(parse: Callable[[str], object], text: str) -> str | None:
     try:
         parse(text)
     except ValueError as error:
@@ -248,7 +248,7 @@ def refusal(parse: Callable[[str], object], text: str) -> str | None:
     return None
 
 
-def test_the_mutated_months_are_what_the_grammar_makes() -> None:
+def test_the_mutated_months_agree_with_the_grammar() -> None:
     made = {
         (mutate(month, mutation), number)
         for number, month in enumerate(WELSH.months, start=1)
