@@ -14,12 +14,12 @@ from pathlib import Path
 
 import cpr_docs
 from bench import records
-from cpr_docs.templating.codegen import load
+from cpr_docs.templating.codegen import load_program
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import runtime_args
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.loader import find_template
 from cpr_docs.templating.row_ids import FIRST_LOOP_ID, ControlIds
 from cpr_docs.templating.zip_writer import complete, crc32, deflate
@@ -33,9 +33,9 @@ def steps(task: str, raw: list[dict], folder: Path) -> dict[str, Callable[[int],
     english, settings, renderer = cpr_docs.Language.ENGLISH, cpr_docs.Settings(), cpr_docs.Renderer()
     environment = FormEnvironment(english)
     source = compile_source(find_template(type(forms[0]), english), type(forms[0]), english)
-    template = compiled(source, environment)
-    programs = [load(program) for program in ByJinja(source, environment).programs()]
-    tools = runtime_args(environment.values)
+    template = compile_template(source, environment)
+    programs = [load_program(program) for program in JinjaRenderer(source, environment).programs()]
+    tools = runtime_args(environment.runtime)
     roots = [(name, environment.from_string(text).root_render_func) for name, text in source.parts]
     contexts = [{**form.__dict__, "settings": settings} for form in forms]
 

@@ -22,7 +22,7 @@ from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.compile import expanded
+from cpr_docs.templating.compile import expand_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import find_template
 from cpr_docs.templating.xml_builder import paragraph_like, text_of
@@ -60,7 +60,7 @@ class Neutral:
         self.form = form
         self.language = language
         self.package: Package = find_template(form, language)
-        parts = expanded(self.package, form, language)
+        parts = expand_template(self.package, form, language)
         self._static = {name: part for name, part in parts.items() if name not in TEXT_PARTS}
         source = parts["word/document.xml"].decode()
         self._placeholders = dict(_PLACEHOLDER.findall(source))

@@ -15,9 +15,10 @@ from pathlib import Path
 import cpr_docs
 from bench import records
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource, compiled
+from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import find_template
+from cpr_docs.templating.template_source import TemplateSource
 
 _CHUNK = 64
 _template: CompiledTemplate
@@ -26,7 +27,7 @@ _settings: cpr_docs.Settings
 
 def begin(source: bytes) -> None:
     global _template, _settings
-    _template = compiled(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
+    _template = compile_template(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
     _settings = cpr_docs.Settings()
 
 

@@ -14,7 +14,7 @@ from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.reading.result import Reading
-from cpr_docs.templating.fixed_words import control_path, words_outside
+from cpr_docs.templating.fixed_words import control_path, outside_text
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, content_of, xml
@@ -55,10 +55,10 @@ def test_an_untouched_document_has_no_strays(variant: type[Form], language: Lang
 @every_language
 @every_variant
 def test_words_behind_a_label_are_told_without_the_label(variant: type[Form], language: Language) -> None:
-    labels = [one for one in open_document(variant, language).root.iter(qn("w:p")) if words_outside(one)]
+    labels = [one for one in open_document(variant, language).root.iter(qn("w:p")) if outside_text(one)]
     for number in range(0, len(labels), 9):
         document = open_document(variant, language)
-        label = [one for one in document.root.iter(qn("w:p")) if words_outside(one)][number]
+        label = [one for one in document.root.iter(qn("w:p")) if outside_text(one)][number]
         label.append(xml(f"<w:r><w:t>: {ADDED}</w:t></w:r>"))
         if not is_in_control(label):
             stray = only_stray(document)
@@ -150,7 +150,7 @@ class TestPlaces:
     def test_in_the_heading_of_a_question(self, language: Language) -> None:
         document = edited("evaluation_form", language, sparse=True)
         table = next(document.control("answers.most_helpful").iterancestors(qn("w:tbl")))
-        heading = next(one for one in table.itersiblings(preceding=True) if words_outside(one).startswith("3."))
+        heading = next(one for one in table.itersiblings(preceding=True) if outside_text(one).startswith("3."))
         heading.append(xml(f"<w:r><w:t> {ADDED}</w:t></w:r>"))
         stray = only_stray(document)
         assert (stray.path, stray.words) == ("answers.most_helpful", ADDED)
@@ -333,7 +333,7 @@ class TestValuesPrintedAgain:
     def test_words_behind_it_are_a_stray(self, language: Language) -> None:
         document = edited("invitation_letter", language)
         name = before("invitation_letter", language).recipient.name
-        line = next(one for one in document.root.iter(qn("w:p")) if words_outside(one).endswith(name))
+        line = next(one for one in document.root.iter(qn("w:p")) if outside_text(one).endswith(name))
         line.append(xml(f"<w:r><w:t>, {ADDED}</w:t></w:r>"))
         assert only_stray(document).words == f", {ADDED}"
 

@@ -8,7 +8,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, compiled
+from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from tests.documents.cases import VARIANTS, case, template
 from tests.ooxml.documents import ROOT, SECTION
@@ -25,7 +25,7 @@ def package(body: str) -> Package:
 def compiled_from(body: str, *, mark: bool = False) -> CompiledTemplate:
     """The template compiled."""
     source = compile_source(package(body), VARIANT, Language.ENGLISH, mark=mark)
-    return compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
+    return compile_template(source, FormEnvironment(Language.ENGLISH, mark=mark))
 
 
 def document_of(body: str, **values: Any) -> str:

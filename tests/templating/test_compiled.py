@@ -15,9 +15,10 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import TemplateSource, compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import LacksLanguage
+from cpr_docs.templating.template_source import TemplateSource
 from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template
 
 _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
@@ -36,14 +37,15 @@ from pathlib import Path
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.templating.compiled import TemplateSource, compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.template_source import TemplateSource
 
 folder, form, review_type = sys.argv[1:]
 for language in Language:
     source = TemplateSource.from_bytes(Path(folder, f"{language.value}.source").read_bytes())
     values = {**example(form, review_type).__dict__, "settings": Settings()}
-    content = compiled(source, FormEnvironment(language)).render(values)
+    content = compile_template(source, FormEnvironment(language)).render(values)
     Path(folder, f"{language.value}.docx").write_bytes(content)
 """
 
@@ -62,7 +64,7 @@ def test_its_source_comes_back_from_bytes_as_it_was(variant: type[Form], languag
     source = _source(variant, language)
     again = TemplateSource.from_bytes(source.to_bytes())
     assert again == source
-    content = compiled(again, FormEnvironment(language)).render(_values(case(variant)))
+    content = compile_template(again, FormEnvironment(language)).render(_values(case(variant)))
     assert content == rendered(variant, language).content
 
 
@@ -89,7 +91,7 @@ def test_the_source_is_frozen() -> None:
 
 
 def test_a_render_that_fails_leaves_nothing_behind_for_the_next() -> None:
-    template_ = compiled(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
+    template_ = compile_template(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
     for _turn in range(2):
         with pytest.raises(LacksLanguage):
             template_.render(_values(case(_LETTER).in_language("en")))

@@ -17,9 +17,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.compile import compile_source, expanded
-from cpr_docs.templating.compiled import compiled
-from cpr_docs.templating.document_properties import NAMES
+from cpr_docs.templating.compile import compile_source, expand_template
+from cpr_docs.templating.compiled import compile_template
+from cpr_docs.templating.document_properties import MARKED_NAMES
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.row_ids import ControlIds
 from tests.documents.cases import (
@@ -67,7 +67,9 @@ def test_lists_in_lists_become_the_same_parts(language: Language, points: list[d
     form, source = plan(points), packed(language)
     theirs = _by_docxtpl(form, language, mark=False, master=source)
     compiled_source = compile_source(source, Plan, language)
-    ours = compiled(compiled_source, FormEnvironment(language)).render({**form.__dict__, "settings": Settings()})
+    ours = compile_template(compiled_source, FormEnvironment(language)).render(
+        {**form.__dict__, "settings": Settings()}
+    )
     _assert_same(Package.read(ours), theirs)
 
 
@@ -94,7 +96,7 @@ def test_tabs_in_what_a_case_says_become_the_same_tabs() -> None:
 
 def _by_docxtpl(form: Form, language: Language, *, mark: bool, master: Package | None = None) -> Package:
     master = master or template(type(form), language)
-    source = write_package(expanded(master, type(form), language, mark=mark))
+    source = write_package(expand_template(master, type(form), language, mark=mark))
     document = DocxTemplate(io.BytesIO(source))
     context: dict[str, Any] = {**form.__dict__, "settings": Settings(), "next_id": ControlIds()}
     document.render(context, jinja_env=FormEnvironment(language, mark=mark), autoescape=True)
@@ -119,7 +121,7 @@ def _canonical(name: str, content: bytes) -> object:
         return sorted(_line(line) for line in root)
     if name == PartName.CUSTOM_PROPERTIES:
         # docxtpl fills in the core properties alone.
-        return [etree.tostring(line) for line in root if line.get("name") not in NAMES]
+        return [etree.tostring(line) for line in root if line.get("name") not in MARKED_NAMES]
     for table in root.iter(qn("w:tbl")):
         if table.find(f"{qn('w:tr')}/{qn('w:sdt')}") is not None:
             for grid in table.findall(qn("w:tblGrid")):

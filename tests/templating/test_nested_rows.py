@@ -154,11 +154,13 @@ def _sections(template: Package) -> list[tuple[str, str]]:
     """The repeating sections of the plan's document, each with its lock; every id stands once."""
     from cpr_docs.documents.settings import Settings
     from cpr_docs.templating.compile import compile_source
-    from cpr_docs.templating.compiled import compiled
+    from cpr_docs.templating.compiled import compile_template
     from cpr_docs.templating.environment import FormEnvironment
 
     source = compile_source(template, Plan, Language.ENGLISH)
-    content = compiled(source, FormEnvironment(Language.ENGLISH)).render({**plan().__dict__, "settings": Settings()})
+    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(
+        {**plan().__dict__, "settings": Settings()}
+    )
     controls = list(etree.fromstring(Package.read(content)[PartName.DOCUMENT]).iter(qn("w:sdt")))
     ids = [property_of(control, "w:id") for control in controls]
     assert len(set(ids)) == len(ids)

@@ -14,13 +14,13 @@ from cpr_docs.errors import RenderError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating import compiled as compiling
-from cpr_docs.templating.codegen import load
+from cpr_docs.templating.codegen import load_program
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import RUNTIME_NAMES, LacksLanguage
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
@@ -146,7 +146,7 @@ class _FellBack(Exception):
     """The program gave up, and Jinja was to render."""
 
 
-def _no_jinja() -> ByJinja:
+def _no_jinja() -> JinjaRenderer:
     raise _FellBack
 
 
@@ -159,15 +159,15 @@ def _outcomes(text: str, form: str, *, mark: bool) -> tuple[bytes | type[Excepti
     """What Jinja makes of a template and a form, and what the program does; raises `TemplateProblem`."""
     environment = FormEnvironment(Language.ENGLISH, mark=mark)
     source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{text}</x>"),))
-    by_jinja = ByJinja(source, environment)
-    programs = [PartProgram(b"word/document.xml", load(program)) for program in by_jinja.programs()]
+    jinja_renderer = JinjaRenderer(source, environment)
+    programs = [PartProgram(b"word/document.xml", load_program(program)) for program in jinja_renderer.programs()]
     values = {**_FORMS[form].__dict__, "settings": Settings()}
     try:
-        expected: bytes | type[Exception] = by_jinja.render(values, compiling.MAX_OUTPUT)[0]
+        expected: bytes | type[Exception] = jinja_renderer.render(values, compiling.MAX_OUTPUT)[0]
     except (LacksLanguage, RenderError) as error:
         expected = type(error)
     try:
-        alone = CompiledTemplate(source.packed, programs, environment.values, _no_jinja)
+        alone = CompiledTemplate(source.packed, programs, environment.runtime, _no_jinja)
         return expected, _parts(alone.render(values))["word/document.xml"]
     except (LacksLanguage, _FellBack) as error:
         return expected, type(error)
@@ -226,14 +226,19 @@ def test_no_master_needs_jinja(variant: type[Form], language: Language, sparse: 
         form = case(variant, sparse)
         environment = FormEnvironment(language, mark=mark)
         source = compile_source(template(variant, language), variant, language, mark=mark)
-        programs = ByJinja(source, environment).programs()
+        programs = JinjaRenderer(source, environment).programs()
         parts = [
-            PartProgram(name.encode(), load(code)) for (name, _text), code in zip(source.parts, programs, strict=True)
+            PartProgram(name.encode(), load_program(code))
+            for (name, _text), code in zip(source.parts, programs, strict=True)
         ]
-        alone = CompiledTemplate(source.packed, parts, environment.values, _no_jinja)
+        alone = CompiledTemplate(source.packed, parts, environment.runtime, _no_jinja)
         values = {**form.__dict__, "settings": Settings(), **marked_values(())}
         expected = dict(
-            zip((name for name, _text in source.parts), ByJinja(source, environment).render(values, 10**9), strict=True)
+            zip(
+                (name for name, _text in source.parts),
+                JinjaRenderer(source, environment).render(values, 10**9),
+                strict=True,
+            )
         )
         printed = _parts(alone.render(values))
         assert {name: printed[name] for name in expected} == expected
@@ -245,7 +250,7 @@ def test_no_word_of_a_template_becomes_a_name_of_its_program(word: str) -> None:
     tags = f"{{% for {word} in case_issues %}}{{{{ {word}.text }}}}{{% endfor %}}{{{{ {word}.b }}}}"
     try:
         source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{tags}</x>"),))
-        [program] = ByJinja(source, environment).programs()
+        [program] = JinjaRenderer(source, environment).programs()
     except TemplateProblem:
         return
     names = {node.id for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Name)}

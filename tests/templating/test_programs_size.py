@@ -7,9 +7,9 @@ import pytest
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.templating import compiled as compiling
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed
 from tests.templating.hand_made import compiled_from, document_of, line
@@ -17,7 +17,7 @@ from tests.templating.hand_made import compiled_from, document_of, line
 
 def _program(text: str) -> str:
     source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{text}</x>"),))
-    [program] = ByJinja(source, FormEnvironment(Language.ENGLISH)).programs()
+    [program] = JinjaRenderer(source, FormEnvironment(Language.ENGLISH)).programs()
     return program
 
 
@@ -52,7 +52,9 @@ def test_many_alternatives_are_no_deep_nesting() -> None:
 
 def _whole(body: str) -> None:
     part = "word/document.xml", f"<w:body>{body}</w:body>"
-    compiled(TemplateSource("here", Packed(b"", b"", 0), (part,), (("",) * 9,)), FormEnvironment(Language.ENGLISH))
+    compile_template(
+        TemplateSource("here", Packed(b"", b"", 0), (part,), (("",) * 9,)), FormEnvironment(Language.ENGLISH)
+    )
 
 
 def test_a_condition_may_go_from_one_paragraph_into_another() -> None:

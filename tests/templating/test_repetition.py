@@ -13,7 +13,7 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from tests.checking.edits import control, run, text_box
 from tests.documents.cases import case
 from tests.templating.hand_made import VARIANT, compiled_from, line, package
@@ -60,8 +60,8 @@ def _rendered(body: str, **values: Any) -> str:
     given = {**case(VARIANT).__dict__, "settings": Settings(), **values}
     document = Package.read(compiled_from(body).render(given))[PartName.DOCUMENT]
     source = compile_source(package(body), VARIANT, Language.ENGLISH)
-    by_jinja = ByJinja(source, FormEnvironment(Language.ENGLISH)).render(given, 10**9)
-    assert by_jinja[[name for name, _text in source.parts].index(PartName.DOCUMENT)] == document
+    jinja_renderer = JinjaRenderer(source, FormEnvironment(Language.ENGLISH)).render(given, 10**9)
+    assert jinja_renderer[[name for name, _text in source.parts].index(PartName.DOCUMENT)] == document
     return document.decode()
 
 

@@ -13,7 +13,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
-from cpr_docs.templating.fixed_words import words_outside
+from cpr_docs.templating.fixed_words import outside_text
 
 _STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
 # Bounds on what a stranger's document can make the comparison with twenty templates cost.
@@ -52,7 +52,7 @@ class Evidence:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of each paragraph outside the controls, as many as the longest form could have."""
-        words = map(words_outside, islice(self._body.iter(qn("w:p")), _MOST_PARAGRAPHS))
+        words = map(outside_text, islice(self._body.iter(qn("w:p")), _MOST_PARAGRAPHS))
         return frozenset(said for said in words if 0 < len(said) <= _LONGEST_SET_TEXT)
 
     def language_of_names(self, forms: Iterable[type[Form]]) -> Language | None:

@@ -25,7 +25,7 @@ def locate_problem(problem: Problem, walk: ControlIndex, identity: Identity, lan
     return replace(
         problem,
         label=translate(label, identity.language),
-        heading=heading if any(map(landmarks.is_set_text, (heading, f"{heading}:"))) else "",
+        heading=heading if any(map(landmarks.is_fixed_text, (heading, f"{heading}:"))) else "",
     )
 
 

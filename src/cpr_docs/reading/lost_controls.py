@@ -11,7 +11,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.document_properties import PropertyName, recorded
+from cpr_docs.templating.document_properties import PropertyName, recorded_controls
 from cpr_docs.templating.invariants import TemplateInvariants
 
 
@@ -23,7 +23,7 @@ def require_controls(
     `marks` are those of the template of the document where it `is_known`, or else of the template of today.
     """
     lasting = marks.controls if identity.published else marks.controls | marks.unpublished
-    asked = recorded(lasting.union(_tags(identity.form)), properties)
+    asked = recorded_controls(lasting.union(_tags(identity.form)), properties)
     hint = ""
     if asked is None and is_known:
         asked = lasting

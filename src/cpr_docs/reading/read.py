@@ -31,9 +31,9 @@ from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
 from cpr_docs.reading.withheld import as_printed, not_given, value_at, withheld, withheld_in_rows
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.fixed_text import OutsideText
+from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
-from cpr_docs.templating.loader import load_invariants, outside, template_folder
+from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder
 
 Strays = Literal["refuse", "allow"]
 
@@ -97,7 +97,7 @@ def reading_of(
     walk = ControlIndex(returned.body, FieldPaths(identity.form), returned.beside())
     _refuse_lost_tags(walk, identity, returned)
     require_controls(walk.tags, marks, identity, returned.properties, is_known=is_known)
-    text = outside(identity.form, identity.language, identity.template, house) if is_known else None
+    text = load_fixed_text(identity.form, identity.language, identity.template, house) if is_known else None
     facts = DocumentFacts(
         identity.language, bullet_test(returned.styles), prompts_of(returned.glossary), identity.marked
     )
@@ -145,7 +145,7 @@ def _told(
     walk: ControlIndex,
     identity: Identity,
     marks: TemplateInvariants,
-    text: OutsideText | None,
+    text: FixedText | None,
 ) -> Told | None:
     """The words outside the controls that are told; None where the text that the template prints there is not known.
 

@@ -136,7 +136,7 @@ class _Teller:
 
     def _own_heading(self, heading: str) -> str:
         # A heading that somebody rewrote may hold anything, and a message holds no value of the case.
-        return heading if any(map(self._landmarks.is_set_text, (heading, f"{heading}:"))) else ""
+        return heading if any(map(self._landmarks.is_fixed_text, (heading, f"{heading}:"))) else ""
 
     def _path(self, stray: StrayText) -> str:
         """The path of the field that the words stand beside; empty where there is none, or more than one."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from cpr_docs.templating.fixed_text import OutsideText, PrintedLine, TemplateLine
+from cpr_docs.templating.fixed_text import FixedText, PrintedLine, TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords, style_of
 
 _MOST_COMPARED = 200
@@ -70,7 +70,7 @@ class Outside(NamedTuple):
 
 
 def compare_outside(
-    paragraphs: Sequence[PrintedParagraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
+    paragraphs: Sequence[PrintedParagraph], template: FixedText, values: Mapping[str, Any], *, is_blank: bool = False
 ) -> Outside:
     """The strays and the stale copies; raises whatever the template raises for values that do not fit it.
 
@@ -87,7 +87,7 @@ def compare_outside(
 class _Comparison:
     """Compares the paragraphs of the body, or of the parts beside it, with the lines that the template prints there."""
 
-    def __init__(self, template: OutsideText, printed: Sequence[PrintedLine], *, beside: bool, is_blank: bool) -> None:
+    def __init__(self, template: FixedText, printed: Sequence[PrintedLine], *, beside: bool, is_blank: bool) -> None:
         self._template = template
         self._is_blank = is_blank
         self._ticked = template.ticked

@@ -19,7 +19,7 @@ from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.raw_data import data_at
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.fixed_text import OutsideText
+from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 
 NOT_PRINTED = "not_printed"
@@ -30,7 +30,7 @@ _NOT_READ = _("is not in the document, and is not read")
 _KEPT = _("is not in the document, and is kept as it was")
 
 
-def withheld(walk: ControlIndex, identity: Identity, marks: TemplateInvariants, text: OutsideText | None) -> list[str]:
+def withheld(walk: ControlIndex, identity: Identity, marks: TemplateInvariants, text: FixedText | None) -> list[str]:
     """The paths of fields outside rows, and of whole lists, whose controls the document was never given.
 
     Without the template's text a list or a field that the document lacks counts as one that its template lacks.
