@@ -61,18 +61,18 @@ class LanguageTest:
 
 
 TAGS: tuple[LanguageTag, ...] = (
-    LanguageTag("{{ path }}", "Prints a field, a filter of it, or what a loop gives."),
-    LanguageTag("{% if condition %} … {% endif %}", "Prints what is between only under a condition."),
-    LanguageTag("{% elif condition %}", "Another condition, asked where those before it are not met."),
-    LanguageTag("{% else %}", "What is printed where no condition is met."),
-    LanguageTag("{% for name in path %} … {% endfor %}", "Prints what is between once for each row of a list."),
-    LanguageTag("{%p … %}", "The same as {% … %}, alone in a paragraph, which it takes away."),
-    LanguageTag("{%tr … %}", "The same as {% … %}, alone in a table row, which it takes away."),
+    LanguageTag("{{ path }}", "Prints a field, a filtered field, or a value of a loop."),
+    LanguageTag("{% if condition %} … {% endif %}", "Prints its content only if the condition is met."),
+    LanguageTag("{% elif condition %}", "Another condition, tested if no condition before it is met."),
+    LanguageTag("{% else %}", "Prints its content if no condition is met."),
+    LanguageTag("{% for name in path %} … {% endfor %}", "Prints its content once for each row of a list."),
+    LanguageTag("{%p … %}", "The same as {% … %}, alone in a paragraph, which it removes."),
+    LanguageTag("{%tr … %}", "The same as {% … %}, alone in a table row, which it removes."),
     LanguageTag("{# … #}", "A note to whoever edits the template; it is not printed."),
 )
 
 CONDITIONS: tuple[LanguageTag, ...] = (
-    LanguageTag("path", "There is something: a text, a date, a row, a tick, a Yes."),
+    LanguageTag("path", "There is a value: a text, a date, a row, a tick, a Yes."),
     LanguageTag("not condition", "The condition is not met."),
     LanguageTag("condition and condition", "Both are met."),
     LanguageTag("condition or condition", "At least one is met."),
@@ -85,19 +85,19 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
         "rows": LanguageFilter(
             frozenset({Kind.ROWS}),
             "",
-            "The rows of a list, or one blank row where it has none, to be filled in.",
+            "The rows of a list, or one blank row to fill in if it has none.",
             "{%tr for row in amendments|rows %}",
         ),
         "paragraphs": LanguageFilter(
             frozenset({Kind.PROSE, Kind.LINE}),
             PARAGRAPHS,
-            "The paragraphs of a text: of each its text, and whether it is a bullet.",
+            "The paragraphs of a text, each with its text and a flag for a bullet.",
             "{%p for paragraph in board_address|paragraphs %}",
         ),
         "box": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "The box of a tick or of one answer, ticked or not; what a check box control holds.",
+            "The box of a tick or of one answer, ticked or not; the text of a check box control.",
             '{{ board_decision.answer|box("agree") }}',
             has_argument=True,
             is_invertible=True,
@@ -105,28 +105,28 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
         "checked": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "1 where the box is ticked, or 0; compiling puts it into a check box control.",
+            "1 if the box is ticked, or 0; the compiler puts it into a check box control.",
             '{{ board_decision.answer|checked("agree") }}',
             has_argument=True,
         ),
         "ticked": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "“(ticked)” in words where the box is ticked, for those who do not see it.",
+            "The text “(ticked)” if the box is ticked, for screen readers.",
             '{{ board_decision.answer|ticked("agree") }}',
             has_argument=True,
         ),
         "iso": LanguageFilter(
             frozenset({Kind.DATE, Kind.MONTH}),
             WORDS,
-            "The date as Word keeps it behind its words; compiling puts it into a date control.",
+            "The date as Word stores it behind its text; the compiler puts it into a date control.",
             "{{ dated|iso }}",
             requires_value=True,
         ),
         "conjunction": LanguageFilter(
             frozenset({Kind.LINE}),
             WORDS,
-            "The word “and” as it stands before a name, which Welsh spells by the name’s first letter.",
+            "The word “and” before a name; its Welsh spelling depends on the name’s first letter.",
             "{{ reviewer_2.name|conjunction }}",
         ),
     }
