@@ -127,11 +127,11 @@ def compile_template(source: TemplateSource, environment: "FormEnvironment") -> 
     parts = []
     for at, program in enumerate(jinja_renderer.programs()):
         if len(program) > MAX_PROGRAM:
-            raise jinja_renderer.refused(at, "its conditions make it too large")
+            raise jinja_renderer.compile_error(at, "its conditions make it too large")
         try:
             parts.append(PartProgram(source.parts[at][0].encode(), load_program(program)))
         except (RecursionError, SyntaxError, MemoryError):
-            raise jinja_renderer.refused(at, TOO_DEEP) from None
+            raise jinja_renderer.compile_error(at, TOO_DEEP) from None
     return CompiledTemplate(source.packed, parts, environment.runtime, lambda: jinja_renderer)
 
 

@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     r"|\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(?P<word>if|elif|else|endif|for|endfor)\b(?P<rest>[^\x01\n]*?)[-+]?%\}"
 )
 _LOOP = re.compile(r"(?P<row>\w+)\s+in[\s(]+(?P<path>[\w.]+)[\s)]*(?P<filters>(?:\|\s*\w+[\s()]*)*)")
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
+"""Word's AutoCorrect makes quotation marks curly, also inside tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ConditionBlock:
 class LoopBlock:
     """A ``for`` around an element."""
 
-    row: str
+    variable: str
     """The loop variable."""
     path: str
     """The path of its list from the form's root: ``agencies[].contacts``."""
@@ -77,7 +78,7 @@ def enclosing_blocks(root: etree._Element, *names: str) -> Iterator[tuple[etree.
 def _scan(text: str, elements: Iterator[etree._Element]) -> Iterator[tuple[etree._Element, tuple[Block, ...]]]:
     around: list[Block] = []
     for token in _TOKEN.finditer(text):
-        word, rest = token["word"], " ".join((token["rest"] or "").translate(_STRAIGHT).split())
+        word, rest = token["word"], " ".join((token["rest"] or "").translate(STRAIGHT_QUOTES).split())
         if token[0] == _ELEMENT:
             yield next(elements), tuple(around)
         elif word == "if":
@@ -103,7 +104,7 @@ def qualified_name(name: str) -> str:
 def root_path(path: str, around: "list[Block] | tuple[Block, ...]") -> str:
     """The path from the form's root: a loop variable is replaced by the list of its loop."""
     first, dot, rest = path.partition(".")
-    loop = next((block for block in reversed(around) if isinstance(block, LoopBlock) and block.row == first), None)
+    loop = next((block for block in reversed(around) if isinstance(block, LoopBlock) and block.variable == first), None)
     return path if loop is None else f"{loop.path}[]{dot}{rest}"
 
 

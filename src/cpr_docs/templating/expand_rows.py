@@ -15,6 +15,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.enclosing_blocks import LoopBlock, root_path
 from cpr_docs.templating.xml_builder import child, control, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
@@ -95,18 +96,18 @@ def is_repeated(element: etree._Element) -> bool:
 
 def _loops(root: etree._Element) -> list[RowLoop]:
     found: list[RowLoop] = []
-    around: list[tuple[str, str, RowLoop | None]] = []
+    around: list[tuple[LoopBlock, RowLoop | None]] = []
     for tag, paragraph in _tags(root):
         carrier = paragraph if tag["letter"] == "p " else None
         if tag["letter"] == "tr ":
             carrier = next(paragraph.iterancestors(qn("w:tr")), None)
         if not tag["ends"]:
-            path = _root_path(tag["path"], around)
+            path = root_path(tag["path"], [block for block, _loop in around])
             loop = None if carrier is None else RowLoop(tag["row"], tag["path"], path, paragraph, carrier)
-            around.append((tag["row"], path, loop))
+            around.append((LoopBlock(tag["row"], path, ()), loop))
             found += [loop] if loop else []
         elif around:
-            loop = around.pop()[2]
+            loop = around.pop()[1]
             if loop and carrier is not None and carrier.getparent() is loop.start.getparent():
                 loop.end = carrier
     return found
@@ -122,13 +123,6 @@ def _tags(root: etree._Element) -> Iterator[tuple[re.Match[str], etree._Element]
             texts.setdefault(paragraph, []).append(text.text or "")
     for paragraph, words in texts.items():
         yield from ((tag, paragraph) for tag in _TAG.finditer("".join(words)))
-
-
-def _root_path(iterated: str, around: list[tuple[str, str, RowLoop | None]]) -> str:
-    """The path from the form's root of a list in these loops."""
-    name, dot, rest = iterated.partition(".")
-    outer = next((path for variable, path, _loop in reversed(around) if variable == name), None)
-    return iterated if outer is None else f"{outer}[]{dot}{rest}"
 
 
 def _rows_field(form: type[Part], path: str) -> FormField | None:

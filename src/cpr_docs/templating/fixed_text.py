@@ -16,6 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
 from cpr_docs.templating.filters import Program, runtime_args, runtime_for
 from cpr_docs.templating.fixed_words import (
     FieldState,
@@ -34,7 +35,6 @@ _BLOCK = re.compile(r"\{%[-+]?\s*(?P<kind>p|tr|tc)\s+(?P<statement>.*?)[-+]?%\}"
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 _OPENS, _CLOSES = re.compile(r"(?:if|for)\b"), re.compile(r"end(?:if|for)\b")
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _KINDS = {qn("w:p"): "p", qn("w:tr"): "tr", qn("w:tc"): "tc"}
 _PATH = re.compile(r"\{\{[-+]?\s*([A-Za-z_][\w.]*)")
 _TICKED = re.compile(r"\|\s*ticked\b")
@@ -184,14 +184,14 @@ class _SkeletonWriter:
             return False
         for statement in found:
             self._depth += bool(_OPENS.match(statement)) - bool(_CLOSES.match(statement))
-            self.source.append(f"{{% {statement.translate(_STRAIGHT)} %}}")
+            self.source.append(f"{{% {statement.translate(STRAIGHT_QUOTES)} %}}")
         return True
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = outside_words(paragraph, self._fields)
         self._count_drawn(paragraph)
         self.controls |= {tag.partition("=")[0] for tag in words.tags}
-        pieces = [_TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), piece) for piece in words.pieces]
+        pieces = [_TAG.sub(lambda tag: tag[0].translate(STRAIGHT_QUOTES), piece) for piece in words.pieces]
         if any(pieces):
             number = len(self.lines)
             inside = "".join(

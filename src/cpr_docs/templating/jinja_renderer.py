@@ -7,7 +7,7 @@ the row's identity; its messages contain no value.
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from types import CodeType, FrameType, TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateSyntaxError, UndefinedError
@@ -73,11 +73,11 @@ class JinjaRenderer:
             place = place_of_line(text, self._places(at), error.lineno) if error.lineno else ""
             raise TemplateProblem(error.message or "", self._place(name, place)) from None
         except (RecursionError, SyntaxError, MemoryError):
-            raise self.refused(at, TOO_DEEP) from None
+            raise self.compile_error(at, TOO_DEEP) from None
         except ValueError:
-            raise self.refused(at, "a tag holds a number that is too long") from None
+            raise self.compile_error(at, "a tag holds a number that is too long") from None
 
-    def refused(self, at: int, message: str) -> TemplateProblem:
+    def compile_error(self, at: int, message: str) -> TemplateProblem:
         """The error for a part that cannot be compiled."""
         return TemplateProblem(message, self._place(self._source.parts[at][0]))
 
@@ -95,7 +95,7 @@ class JinjaRenderer:
             try:
                 self._templates[at] = self._environment.from_string(self._source.parts[at][1])
             except (RecursionError, SyntaxError, MemoryError):
-                raise self.refused(at, TOO_DEEP) from None
+                raise self.compile_error(at, TOO_DEEP) from None
         return self._templates[at]
 
     def _render_part(self, at: int, context: dict[str, Any], limit: int) -> bytes:
@@ -110,7 +110,7 @@ class JinjaRenderer:
         except Exception as error:  # noqa: BLE001 - any exception becomes a RenderError
             # Only Jinja's own message: that of a filter may contain a value.
             message = error.message if isinstance(error, UndefinedError) else f"failed with {type(error).__name__}"
-            place = self._failed(at, template, context, error)
+            place = self._place_of_failure(at, template, context, error)
             raise RenderError(message or "failed", place) from None
         own = set(_constants(template.root_render_func.__code__))
         if any(chunk not in own and _FORBIDDEN.search(chunk) for chunk in chunks):
@@ -130,11 +130,11 @@ class JinjaRenderer:
     def _place(self, part: str, place: str = "") -> str:
         return ", ".join(filter(None, (self._source.place, part, place)))
 
-    def _failed(self, at: int, template: Template, context: dict[str, Any], error: Exception) -> str:
+    def _place_of_failure(self, at: int, template: Template, context: dict[str, Any], error: Exception) -> str:
         name, text = self._source.parts[at]
-        line = failed_line(template, error.__traceback__)
-        frame = failed_frame(error.__traceback__)
-        names = {} if frame is None else frame.f_locals
+        entry = _innermost(error.__traceback__)
+        line = 0 if entry is None else template.get_corresponding_lineno(entry.tb_lineno)
+        names = {} if entry is None else entry.tb_frame.f_locals
         rows = rows_at(text, line, names, context, self._environment)
         return self._place(name, ", ".join(filter(None, (place_of_line(text, self._places(at), line), rows))))
 
@@ -177,24 +177,14 @@ def place_of_line(source: str, places: tuple[str, ...], line: int) -> str:
     return ", ".join(filter(None, (place, tag)))
 
 
-def failed_frame(traceback: TracebackType | None) -> FrameType | None:
-    """The innermost frame of Jinja's generated code."""
+def _innermost(traceback: TracebackType | None) -> TracebackType | None:
+    """The innermost entry of a traceback in Jinja's generated code."""
     found = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == _FILENAME:
-            found = traceback.tb_frame
+            found = traceback
         traceback = traceback.tb_next
     return found
-
-
-def failed_line(template: Template, traceback: TracebackType | None) -> int:
-    """The line of the source at which a template failed; 0 if the failure was elsewhere."""
-    line = 0
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == _FILENAME:
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return line
 
 
 def rows_at(

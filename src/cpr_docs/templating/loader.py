@@ -136,7 +136,7 @@ def precompiled_fixed_text(form: type[Form], language: Language) -> "FixedText |
     master = _module(form, language)
     if master is None:
         return None
-    lines, controls, drawn, program = master.OUTSIDE
+    lines, controls, drawn, program = master.FIXED_TEXT
     return restore_fixed_text(lines, controls, drawn, program, language)
 
 

@@ -32,7 +32,9 @@ def _module(form: type[Form], language: Language) -> str:
     programs.append(fixed_text.program)
     functions = [program.replace("def part(", f"def part_{at}(", 1) for at, program in enumerate(programs)]
     parts = ", ".join(f"({name.encode()!r}, part_{at})" for at, (name, _text) in enumerate(source.parts))
-    text = f"OUTSIDE = ({fixed_text.lines!r}, {fixed_text.controls!r}, {fixed_text.drawn}, part_{len(source.parts)})\n"
+    text = (
+        f"FIXED_TEXT = ({fixed_text.lines!r}, {fixed_text.controls!r}, {fixed_text.drawn}, part_{len(source.parts)})\n"
+    )
     packed = f"PACKED = ({source.packed.content!r}, {source.packed.directory!r}, {source.packed.entries})\n"
     title = f'"""{source.place}, compiled."""\n'
     return "\n".join([title, packed, *functions, f"PARTS = ({parts},)\n", text])
