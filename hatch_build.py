@@ -1,4 +1,4 @@
-"""Adds to a wheel what the package's folder does not hold: templates, fixtures, and what is compiled of the sources."""
+"""The build hook: adds templates, fixtures, compiled catalogues and precompiled masters to a wheel."""
 
 import importlib
 import sys
@@ -12,10 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class WheelContents(BuildHookInterface[Any]):
-    """Compiles outside the source tree, where what is stale would hide the next change to its source."""
+    """Compiles outside the source tree, where a stale file would hide the next change to its source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Names the files to add; an editable build adds none, since the library finds the repository's own."""
+        """Registers the files to add; an editable build adds none, since the library uses the repository's own."""
         if version == "editable":
             return
         self._compiled_files = tempfile.TemporaryDirectory()
@@ -31,7 +31,7 @@ class WheelContents(BuildHookInterface[Any]):
         build_data["force_include"].update(added)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Clears away what was compiled once the wheel holds it."""
+        """Deletes the compiled files once the wheel contains them."""
         if version != "editable":
             self._compiled_files.cleanup()
 

@@ -1,4 +1,4 @@
-"""python -m bench: the library beside its peers, in one run."""
+"""Benchmarks the library against its peers: ``python -m bench``."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import cold, pdf, rates, report, workshop
+from bench import cold, pdf, prepare, rates, report
 from bench.engines import ALL, BASE, HERE, OURS, environment
 
 _RESULTS = HERE.parent / "docs" / "explanation" / "measured.md"
@@ -43,29 +43,29 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
     first: report.Rates = {}
     limits, marks, two, sections = [], [], None, []
     if {"rates", "cold"} & set(wanted):
-        for task in workshop.prepare(folder):
-            _say(f"{task.name}: comparing the engines' words")
-            workshop.check(task, engines, compared, folder)
+        for task in prepare.prepare(folder):
+            _log(f"{task.name}: comparing the engines' words")
+            prepare.check(task, engines, compared, folder)
             if "rates" in wanted:
-                _say(f"{task.name}: documents a second")
+                _log(f"{task.name}: documents a second")
                 warm[task.name] = rates.measure(
                     task, engines, rounds, seconds, folder, "cpu" if options.cpu else "seconds"
                 )
             if "cold" in wanted:
-                _say(f"{task.name}: first document")
-                first[task.name] = cold.measure(task, [one for one in engines if one.cold], rounds, folder)
+                _log(f"{task.name}: first document")
+                first[task.name] = cold.measure(task, [engine for engine in engines if engine.cold], rounds, folder)
     if "limit" in wanted:
-        _say("the limit, and where the time goes")
+        _log("the limit, and where the time goes")
         limits = _lines("bench.limit", rounds * 3, folder / "limit")
     if "growth" in wanted:
-        _say("a long run")
+        _log("a long run")
         marks = _lines("bench.growth", letters, folder / "growth")
     if "processes" in wanted:
-        _say("two processes")
+        _log("two processes")
         [two] = _lines("bench.processes", min(rounds, 7), letters // 5, folder / "processes")
     pdfs = []
     if "pdf" in wanted:
-        _say("PDF, through LibreOffice")
+        _log("PDF, through LibreOffice")
         pdfs = _lines("bench.pdf", 1 if options.quick else 3, 40 if options.quick else 400, folder / "pdf")
     sections.append(report.targets(warm, first, limits, marks, two))
     if warm:
@@ -90,8 +90,8 @@ def _lines(module: str, *arguments: object) -> list[dict]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def _say(words: str) -> None:
-    print(f"… {words}", file=sys.stderr, flush=True)
+def _log(message: str) -> None:
+    print(f"… {message}", file=sys.stderr, flush=True)
 
 
 def _options() -> argparse.Namespace:

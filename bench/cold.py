@@ -1,4 +1,4 @@
-"""The first document: a whole process from nothing to its end, with one document on disk."""
+"""Benchmarks the first document: a whole process that writes one document to disk."""
 
 import subprocess
 import sys
@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from bench.engines import BASE, Engine, environment
+from bench.prepare import Task
 from bench.rates import Rate
-from bench.workshop import Task
 
 FLOOR = "pydantic and click alone"
 _FLOOR = """
@@ -18,7 +18,7 @@ class Model(pydantic.BaseModel):
 
 
 def measure(task: Task, engines: list[Engine], rounds: int, folder: Path) -> dict[str, Rate]:
-    """Documents a second, each by a process of its own; a first round only fills the caches."""
+    """Documents per second, each rendered by its own process; the first round only fills the caches."""
     target = folder / "cold" / task.name.replace(" ", "-")
     target.mkdir(parents=True)
     rates = {engine.name: Rate() for engine in engines}

@@ -1,4 +1,4 @@
-"""Who takes part: each engine as its own documentation uses it, and how it is started."""
+"""The engines that are compared, each used as its own documentation shows, and the commands that start them."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ class Engine:
     name: str
     module: str
     tags: str = ""
-    """Whose tags its template has; without any, it renders the master itself."""
+    """The key in `ENGINES` of the tags in its template; empty if it renders the master."""
     note: str = ""
     node: bool = False
     cold: bool = True
@@ -37,7 +37,7 @@ class Engine:
         return [sys.executable, "-m", "bench.serve", self.module, str(template), str(records)]
 
     def once(self, template: Path, record: Path, target: Path) -> list[str]:
-        """The command of a whole process that writes one document."""
+        """The command of a process that writes one document."""
         if self.ours:
             command = "from cpr_docs.cli import main; main()"
             return [sys.executable, "-c", command, "render", str(record), "-l", "en", "-o", str(target)]
@@ -67,7 +67,7 @@ ALL = (
 
 
 def environment() -> dict[str, str]:
-    """For every process: this package beside the engines, and byte code kept, as in any installation."""
+    """The environment of each process: with this package, and with cached byte code as in any installation."""
     paths = [str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     unset = {"PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}

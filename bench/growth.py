@@ -1,6 +1,6 @@
-"""One long run: letters made from rows as they come, validated, rendered and written, with nothing kept.
+"""Benchmarks a long run in which letters are validated, rendered, written and not kept, for leaks of time or memory.
 
-python -m bench.growth COUNT FOLDER answers with a line of JSON at each mark.
+``python -m bench.growth COUNT FOLDER`` prints a line of JSON at each of the `_MARKS`.
 """
 
 import json

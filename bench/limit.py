@@ -1,7 +1,7 @@
-"""How near the library comes to what the machine can do with Jinja: the template rendered by Jinja, its bytes
-compressed and written, and nothing else, beside our whole, which has no Jinja in it; and where our own time goes.
+"""Compares a whole render without Jinja with the least work that Jinja allows, and profiles the library's own steps.
 
-python -m bench.limit ROUNDS FOLDER answers with a line of JSON for each task.
+The least work is: Jinja renders the template, and its output is compressed and written.
+``python -m bench.limit ROUNDS FOLDER`` prints a line of JSON for each task.
 """
 
 import itertools
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import cpr_docs
 from bench import records
-from cpr_docs.templating.codegen import load
+from cpr_docs.templating.codegen import load_program
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import runtime_args
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.loader import find_template
 from cpr_docs.templating.row_ids import FIRST_LOOP_ID, ControlIds
 from cpr_docs.templating.zip_writer import complete, crc32, deflate
@@ -28,42 +28,44 @@ _FORMS = 60
 
 
 def steps(task: str, raw: list[dict], folder: Path) -> dict[str, Callable[[int], object]]:
-    """What is timed, each step for one form."""
+    """The functions that are timed, each for one form by its index."""
     forms = [cpr_docs.Form.parse(record) for record in raw]
     english, settings, renderer = cpr_docs.Language.ENGLISH, cpr_docs.Settings(), cpr_docs.Renderer()
     environment = FormEnvironment(english)
     source = compile_source(find_template(type(forms[0]), english), type(forms[0]), english)
-    template = compiled(source, environment)
-    programs = [load(program) for program in ByJinja(source, environment).programs()]
-    tools = runtime_args(environment.values)
+    template = compile_template(source, environment)
+    programs = [load_program(program) for program in JinjaRenderer(source, environment).programs()]
+    args = runtime_args(environment.runtime)
     roots = [(name, environment.from_string(text).root_render_func) for name, text in source.parts]
     contexts = [{**form.__dict__, "settings": settings} for form in forms]
 
-    def jinja(n: int) -> list[list[str]]:
-        values = {**contexts[n], "next_id": ControlIds()}
+    def jinja(number: int) -> list[list[str]]:
+        values = {**contexts[number], "next_id": ControlIds()}
         return [list(root(environment.context_class(environment, values, name, {}))) for name, root in roots]
 
-    def run(n: int) -> list[list[object]]:
-        number = itertools.count(FIRST_LOOP_ID).__next__
-        return [program(contexts[n].get, number, tools) for program in programs]
+    def run(number: int) -> list[list[object]]:
+        next_id = itertools.count(FIRST_LOOP_ID).__next__
+        return [program(contexts[number].get, next_id, args) for program in programs]
 
-    def parts_of(n: int) -> list[tuple[bytes, bytes]]:
-        return [(name.encode(), "".join(text).encode()) for (name, _root), text in zip(roots, jinja(n), strict=True)]
+    def parts_of(number: int) -> list[tuple[bytes, bytes]]:
+        return [
+            (name.encode(), "".join(text).encode()) for (name, _root), text in zip(roots, jinja(number), strict=True)
+        ]
 
-    parts = [parts_of(n) for n in range(_FORMS)]
+    parts = [parts_of(number) for number in range(_FORMS)]
     documents = [renderer.render(form, english) for form in forms]
     numbers = iter(range(10**9))
     return {
-        "whole": lambda n: renderer.render(forms[n], english).save(folder / f"{task}-{next(numbers)}.docx"),
+        "whole": lambda number: renderer.render(forms[number], english).save(folder / f"{task}-{next(numbers)}.docx"),
         "jinja": jinja,
         "program": run,
-        "deflate": lambda n: [deflate(part) for _name, part in parts[n]],
-        "write": lambda n: (folder / f"{task}-{next(numbers)}.docx").write_bytes(documents[n].content),
-        "render": lambda n: template.render(contexts[n]),
-        "checksum": lambda n: [crc32(part) for _name, part in parts[n]],
-        "archive": lambda n: complete(source.packed, parts[n]),
-        "save": lambda n: documents[n].save(folder / f"{task}-{next(numbers)}.docx"),
-        "validate": lambda n: cpr_docs.Form.parse(raw[n]),
+        "deflate": lambda number: [deflate(part) for _name, part in parts[number]],
+        "write": lambda number: (folder / f"{task}-{next(numbers)}.docx").write_bytes(documents[number].content),
+        "render": lambda number: template.render(contexts[number]),
+        "checksum": lambda number: [crc32(part) for _name, part in parts[number]],
+        "archive": lambda number: complete(source.packed, parts[number]),
+        "save": lambda number: documents[number].save(folder / f"{task}-{next(numbers)}.docx"),
+        "validate": lambda number: cpr_docs.Form.parse(raw[number]),
     }
 
 

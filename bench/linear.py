@@ -1,8 +1,8 @@
-"""Processor time of what runs in C: twice as much of anything is about twice the time.
+"""Checks that processor time grows linearly with the input, including time in C: ``python -m bench.linear``.
 
-python -m bench.linear, in the environment of the tests, whose inputs it takes. The tests count the lines of Python that
-run; time alone shows a regular expression, or lxml, that looks at everything again for each thing. The machine may be
-busy: what counts is the least time of five runs, at three sizes.
+The inputs are those of tests/growth, so the environment of the tests is needed. The tests count lines of Python; only
+time reveals a regular expression, or lxml, that scans the whole input for each item. The machine may be busy, so the
+least time of five runs counts, at three sizes.
 """
 
 import itertools
@@ -18,11 +18,11 @@ _SIZES = (1_000, 2_000, 4_000)
 _RUNS = 5
 _MOST = 3.2
 _TOO_SHORT = 0.02
-"""Seconds below which a machine's noise is greater than the work."""
+"""Seconds below which noise is greater than the work."""
 
 
 def main() -> int:
-    """Prints the growth of each input; the number of those that grow too fast."""
+    """Prints the growth of each input; returns the number of inputs that grow too fast."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         tables = [(make.__name__, lambda count, make=make: make(count, folder)) for make in TABLES]
@@ -42,9 +42,9 @@ def _is_linear(name: str, make: Callable[[int], Work]) -> bool:
 def _least(work: Work) -> float:
     times = []
     for _run in range(_RUNS):
-        began = time.process_time()
+        start = time.process_time()
         work()
-        times.append(time.process_time() - began)
+        times.append(time.process_time() - start)
     return min(times)
 
 

@@ -1,8 +1,7 @@
-"""A master template's content without its template language: what stands where a value, a tick, a loop or a
-condition is, so that it can be said in any engine's own tags.
+"""Converts a master template to the tags of any engine: values, ticks, loops and conditions.
 
-The template's text, tables and styles stay as they are, and its content controls as static XML. What a blank field
-prints is put into the data, which is prepared before any clock starts; so are dates as words.
+Text, tables and styles are unchanged, and content controls become static XML. Placeholders of blank fields and dates in
+full are in the data, which is prepared before the clock starts.
 """
 
 import copy
@@ -22,7 +21,7 @@ from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.templating.compile import expanded
+from cpr_docs.templating.compile import expand_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import find_template
 from cpr_docs.templating.xml_builder import paragraph_like, text_of
@@ -39,8 +38,8 @@ _PLACEHOLDER = re.compile(
 
 
 @dataclass
-class Uses:
-    """What a template prints, by the names that its peers' templates use."""
+class Contents:
+    """The contents of a template, by their names in the engines' templates."""
 
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Name to path and placeholder."""
@@ -53,24 +52,24 @@ class Uses:
     """Name to path, and the fields of a row as values."""
 
 
-class Neutral:
-    """One master template, which each engine's tags can be put into."""
+class NeutralTemplate:
+    """A master template that can be converted to each engine's tags."""
 
     def __init__(self, form: type[Form], language: Language) -> None:
         self.form = form
         self.language = language
         self.package: Package = find_template(form, language)
-        parts = expanded(self.package, form, language)
+        parts = expand_template(self.package, form, language)
         self._static = {name: part for name, part in parts.items() if name not in TEXT_PARTS}
         source = parts["word/document.xml"].decode()
         self._placeholders = dict(_PLACEHOLDER.findall(source))
         self._environment = FormEnvironment(language)
         self._printed = self._environment.from_string("{{ value }}")
-        self.uses = Uses()
+        self.contents = Contents()
         self.parts(Tags())
 
     def parts(self, tags: Tags) -> dict[str, bytes]:
-        """The parts of the engine's template."""
+        """The parts of the template with an engine's tags."""
         parts = dict(self._static)
         for name in TEXT_PARTS:
             root = etree.fromstring(self.package[name])
@@ -81,27 +80,29 @@ class Neutral:
         return {name: parts[name] for name in [*self.package, *(set(parts) - set(self.package))]}
 
     def data(self, form: Form, settings: Any) -> dict[str, Any]:
-        """The data of one document as the engines' templates name it."""
+        """The data of one document, by the names in the engines' templates."""
         fields = {**form.__dict__, "settings": settings}
         data: dict[str, Any] = {}
-        for name, (path, placeholder) in self.uses.values.items():
-            data[name] = self._said(path, fields) or placeholder
-        for name, (path, member) in self.uses.ticks.items():
+        for name, (path, placeholder) in self.contents.values.items():
+            data[name] = self._text(path, fields) or placeholder
+        for name, (path, member) in self.contents.ticks.items():
             data[name] = self._environment.filters["checked"](self._raw(path, fields), member or None) == "1"
-        for name, path in self.uses.conditions.items():
+        for name, path in self.contents.conditions.items():
             data[name] = bool(self._raw(path, fields))
-        for name, path in self.uses.prose.items():
+        for name, path in self.contents.prose.items():
             found = self._environment.filters["paragraphs"](self._raw(path, fields))
             placeholder = self._placeholders.get(path)
-            texts = [(one.text, one.bullet) for one in found] or [(placeholder, False)] * bool(placeholder)
+            texts = [(paragraph.text, paragraph.bullet) for paragraph in found] or [(placeholder, False)] * bool(
+                placeholder
+            )
             data[name] = [{"text": text, "bullet": bullet, "plain": not bullet} for text, bullet in texts]
-        for name, (path, columns) in self.uses.rows.items():
+        for name, (path, columns) in self.contents.rows.items():
             rows = list(self._environment.filters["rows"](self._raw(path, fields)))
             data[name] = []
             for index, row in enumerate(rows):
-                said = {key: self._said(at, {"row": row}) or blank for key, (at, blank) in columns.items()}
-                said["lead"] = "" if index == 0 else " and " if index == len(rows) - 1 else ", "
-                data[name].append(said)
+                cells = {key: self._text(at, {"row": row}) or blank for key, (at, blank) in columns.items()}
+                cells["lead"] = "" if index == 0 else " and " if index == len(rows) - 1 else ", "
+                data[name].append(cells)
         return data
 
     def _raw(self, path: str, fields: dict[str, Any]) -> Any:
@@ -111,7 +112,7 @@ class Neutral:
             value = self._environment.getattr(value, step)
         return value
 
-    def _said(self, path: str, fields: dict[str, Any]) -> str:
+    def _text(self, path: str, fields: dict[str, Any]) -> str:
         value = self._raw(path, fields)
         if isinstance(value, bool):
             answers = field_at(self.form, path).label.answers
@@ -152,14 +153,14 @@ class Neutral:
         holder.extend(body)
         name = _flat(path)
         if kind == "if":
-            self.uses.conditions[f"has_{name}"] = path
+            self.contents.conditions[f"has_{name}"] = path
             self._convert(holder, tags, None)
             pieces = tags.condition(f"has_{name}", start, list(holder), end)
         elif variable == "paragraph":
-            self.uses.prose[name] = path
+            self.contents.prose[name] = path
             pieces = tags.paragraphs(name, None, holder[0], start, end)
         else:
-            self.uses.rows.setdefault(name, (path, {}))
+            self.contents.rows.setdefault(name, (path, {}))
             self._convert(holder, tags, name)
             pieces = tags.rows(name, start, list(holder), end)
         _replace(holder, pieces, start, end)
@@ -178,7 +179,7 @@ class Neutral:
         properties = bullet.find(qn("w:pPr"))
         style = properties.find(qn("w:pStyle"))
         style.set(qn("w:val"), "ListBullet")
-        self.uses.prose[_flat(path)] = path
+        self.contents.prose[_flat(path)] = path
         holder = etree.Element("body")
         pattern.addnext(holder)
         start, end = paragraph_like(pattern, ""), paragraph_like(pattern, "")
@@ -192,8 +193,8 @@ class Neutral:
             rows = "sessions"
         for text in texts:
             controlled = text.getparent().getparent().tag == qn("w:sdtContent")
-            say_value = functools.partial(self._value, tags=tags, rows=rows, controlled=controlled)
-            text.text = _VALUE.sub(say_value, text.text or "")
+            replace_value = functools.partial(self._value, tags=tags, rows=rows, controlled=controlled)
+            text.text = _VALUE.sub(replace_value, text.text or "")
 
     @staticmethod
     def _sentence(texts: list[etree._Element], tags: Tags) -> None:
@@ -213,17 +214,17 @@ class Neutral:
         path, filtered, member = match[1], match[2], match[3] or ""
         if filtered:
             name = _flat(f"{path}_{member}" if member else path) + "_ticked"
-            self.uses.ticks[name] = (path, member)
+            self.contents.ticks[name] = (path, member)
             return tags.box(name) if filtered == "box" else tags.ticked(name)
         if path.startswith("row."):
             column = path.removeprefix("row.")
             if column != "lead":
                 placeholder = self._placeholders.get(path, "")
-                self.uses.rows[rows][1][column] = (path, placeholder)
+                self.contents.rows[rows][1][column] = (path, placeholder)
             return tags.column(rows, column)
         placeholder = self._placeholders.get(path, "") if controlled else ""
         name = _flat(path) if controlled else f"{_flat(path)}_again"
-        self.uses.values[name] = (path, placeholder)
+        self.contents.values[name] = (path, placeholder)
         return tags.value(name)
 
 

@@ -1,6 +1,6 @@
-"""A print run against one call of LibreOffice for each letter: ``python -m bench.print_run [LETTERS]``.
+"""Benchmarks a print run against one LibreOffice call per letter: ``python -m bench.print_run [LETTERS]``.
 
-Prints a line of JSON for each measurement. Calls and runs take turns, so that both see the same machine; the ratio is
+Prints a line of JSON for each measurement. Calls and runs are interleaved, so that noise affects both; the ratio is
 that of the medians.
 """
 
@@ -24,11 +24,11 @@ from cpr_docs.envelopes.pack import bind_pack, word_item
 ROUNDS = 3
 CALLS = 3
 BOUND = 100
-"""How many PDFs are bound by the library and joined by pypdf."""
+"""The number of PDFs that the library binds and pypdf joins."""
 
 
 def letters(folder: Path, count: int) -> None:
-    """Writes a batch of so many letters, a third of them in Welsh."""
+    """Writes a batch of letters, a third of them in Welsh."""
     letter = cpr_docs.example("invitation_letter", "concise").model_dump(mode="json")
     del letter["recipient"], letter["reply"]
     rows = [
@@ -39,8 +39,8 @@ def letters(folder: Path, count: int) -> None:
 
 
 def one_call(document: Path, folder: Path) -> float:
-    """Seconds that plain LibreOffice takes for a letter, with a profile that is there already."""
-    started = time.perf_counter()
+    """Seconds that LibreOffice takes for a letter, with an existing profile."""
+    start = time.perf_counter()
     subprocess.run(
         [
             cpr_docs.Office.find().program,
@@ -50,33 +50,33 @@ def one_call(document: Path, folder: Path) -> float:
         check=True,
         capture_output=True,
     )
-    return time.perf_counter() - started
+    return time.perf_counter() - start
 
 
 def one_run(batch: Path, folder: Path, *, workers: int | None) -> float:
     """Seconds that the print run takes."""
-    started = time.perf_counter()
+    start = time.perf_counter()
     print_batch(batch, folder / "run.pdf", overwrite=True, workers=workers)
-    return time.perf_counter() - started
+    return time.perf_counter() - start
 
 
 def binding(batch: Path) -> dict[str, Any]:
-    """Letters a second that are bound with their tags, and that pypdf joins without them."""
+    """Letters per second that the library binds with their tags, and that pypdf joins without them."""
     from pypdf import PdfReader, PdfWriter
 
     documents = [path.read_bytes() for path in sorted(batch.glob("*.docx"))[:BOUND]]
     with cpr_docs.Converter() as converter:
         pdfs = [conversion.pdf or b"" for conversion in converter.convert_all(documents)]
-    started = time.perf_counter()
+    start = time.perf_counter()
     items = [word_item("letter", document, pdf) for document, pdf in zip(documents, pdfs, strict=True)]
     bind_pack(io.BytesIO(), items)
-    ours = time.perf_counter() - started
-    started = time.perf_counter()
+    ours = time.perf_counter() - start
+    start = time.perf_counter()
     writer = PdfWriter()
     for pdf in pdfs:
         writer.append(PdfReader(io.BytesIO(pdf)), outline_item="letter")
     writer.write(io.BytesIO())
-    theirs = time.perf_counter() - started
+    theirs = time.perf_counter() - start
     count = len(documents)
     return {
         "letters": count,
@@ -86,13 +86,13 @@ def binding(batch: Path) -> dict[str, Any]:
 
 
 def measure(count: int, *, workers: int | None = None) -> None:
-    """Prints what was measured with so many letters."""
+    """Prints the measurements for a number of letters."""
     folder = Path(tempfile.mkdtemp(prefix="cpr-docs-bench-"))
     try:
         batch = folder / "batch"
         letters(batch, count)
         documents = sorted(batch.glob("*.docx"))
-        one_call(documents[0], folder)  # makes the profile
+        one_call(documents[0], folder)  # creates the profile
         calls: list[float] = []
         runs: list[float] = []
         for _round in range(ROUNDS):
@@ -100,7 +100,7 @@ def measure(count: int, *, workers: int | None = None) -> None:
             runs.append(one_run(batch, folder, workers=workers))
         call, run = statistics.median(calls), statistics.median(runs) / count
         size = (folder / "run.pdf").stat().st_size
-        translate(
+        report(
             "print run",
             letters=count,
             one_call_s=round(call, 3),
@@ -110,12 +110,12 @@ def measure(count: int, *, workers: int | None = None) -> None:
             mb_libreoffice=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
             kb_per_letter=round(size / 1024 / count, 1),
         )
-        translate("binding", **binding(batch))
+        report("binding", **binding(batch))
     finally:
         shutil.rmtree(folder)
 
 
-def translate(what: str, **measured: Any) -> None:
+def report(what: str, **measured: Any) -> None:
     print(json.dumps({"what": what, **measured}), flush=True)
 
 

@@ -1,7 +1,7 @@
-"""One process and two, over the same rows in chunks: each worker has the compiled template's bytes, and makes,
-validates, renders and writes its own letters.
+"""Benchmarks one process against two on the same rows in chunks.
 
-python -m bench.processes ROUNDS COUNT FOLDER answers with a line of JSON.
+Each worker has the template source's bytes and validates, renders and writes its own letters.
+``python -m bench.processes ROUNDS COUNT FOLDER`` prints a line of JSON.
 """
 
 import itertools
@@ -15,22 +15,23 @@ from pathlib import Path
 import cpr_docs
 from bench import records
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource, compiled
+from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import find_template
+from cpr_docs.templating.template_source import TemplateSource
 
 _CHUNK = 64
 _template: CompiledTemplate
 _settings: cpr_docs.Settings
 
 
-def begin(source: bytes) -> None:
+def init_worker(source: bytes) -> None:
     global _template, _settings
-    _template = compiled(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
+    _template = compile_template(TemplateSource.from_bytes(source), FormEnvironment(cpr_docs.Language.ENGLISH))
     _settings = cpr_docs.Settings()
 
 
-def chunk(first: int, count: int, folder: str) -> int:
+def render_chunk(first: int, count: int, folder: str) -> int:
     for number, record in enumerate(records.letters(count, first), start=first):
         form = cpr_docs.Form.parse(record)
         content = _template.render({**form.__dict__, "settings": _settings})
@@ -43,14 +44,14 @@ def main(rounds: int, count: int, folder: Path) -> None:
     english = cpr_docs.Language.ENGLISH
     source = compile_source(find_template(form, english), form, english).to_bytes()
     firsts = range(0, count, _CHUNK)
-    pools = {workers: ProcessPoolExecutor(workers, initializer=begin, initargs=(source,)) for workers in (1, 2)}
+    pools = {workers: ProcessPoolExecutor(workers, initializer=init_worker, initargs=(source,)) for workers in (1, 2)}
     rates: dict[int, list[float]] = {workers: [] for workers in pools}
     for number in range(rounds + 1):
         for workers, pool in pools.items():
             target = folder / f"{workers}-{number}"
             target.mkdir(parents=True)
             start = time.perf_counter()
-            done = sum(pool.map(chunk, firsts, itertools.repeat(_CHUNK), itertools.repeat(str(target))))
+            done = sum(pool.map(render_chunk, firsts, itertools.repeat(_CHUNK), itertools.repeat(str(target))))
             rates[workers].append(done / (time.perf_counter() - start))
     ratios = [two / one for one, two in zip(rates[1][1:], rates[2][1:], strict=True)]
     medians = {workers: statistics.median(each[1:]) for workers, each in rates.items()}

@@ -1,4 +1,4 @@
-"""Documents a second in one process: rounds in which every engine has its turn, so that noise meets all alike."""
+"""Benchmarks documents per second in one process, in interleaved rounds, so that noise affects all engines alike."""
 
 import json
 import shutil
@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.engines import BASE, Engine, environment
-from bench.workshop import Task
+from bench.prepare import Task
 
 
 @dataclass
 class Rate:
     per_second: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
-    """To docxtpl in the same round."""
+    """The ratios to docxtpl's rate in the same round."""
     megabytes: float = 0
-    """The most memory that the process has used."""
+    """The peak memory of the process."""
 
 
 class _Server:
@@ -39,7 +39,7 @@ class _Server:
         self._process.stdin.write(f"{count} {target}\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
-        if Path("/dev/shm") in target.parents:  # on a disk, removing files would slow down the next ones
+        if Path("/dev/shm") in target.parents:  # on a disk, deleting files would slow down the next writes
             shutil.rmtree(target)
         return answer
 
@@ -51,9 +51,9 @@ class _Server:
 def measure(
     task: Task, engines: list[Engine], rounds: int, seconds: float, folder: Path, clock: str = "seconds"
 ) -> dict[str, Rate]:
-    """The rates of all engines; each works for about these seconds in each round.
+    """The rates of all engines; each runs for about `seconds` in each round.
 
-    The clock is the wall's, or the processor's ("cpu"), which other work on the machine disturbs less.
+    The clock is wall time ("seconds") or processor time ("cpu"), which other work on the machine disturbs less.
     """
     servers = {engine.name: _Server(engine, task, folder) for engine in engines}
     counts, rates = {}, {name: Rate() for name in servers}
@@ -75,6 +75,6 @@ def measure(
 
 
 def ratio(rates: dict[str, Rate], name: str, to: str) -> float:
-    """The median over the rounds of one engine's rate to another's."""
+    """The median over the rounds of the ratio of two engines' rates."""
     pairs = zip(rates[name].per_second, rates[to].per_second, strict=True)
-    return statistics.median(one / other for one, other in pairs)
+    return statistics.median(rate / base for rate, base in pairs)

@@ -1,4 +1,4 @@
-"""The words of a DOCX file in the order of reading, so that the outputs of different engines can be compared."""
+"""Extracts the text of a DOCX file line by line, so that the documents of different engines can be compared."""
 
 import difflib
 import zipfile
@@ -11,13 +11,13 @@ _PARTS = ("word/header1.xml", "word/document.xml", "word/footer1.xml")
 
 
 def lines(path: Path) -> list[str]:
-    """The lines of all parts; blank ones are left out, since an engine may leave the paragraph of a tag behind."""
+    """The lines of all parts without blank lines, since an engine may leave the paragraph of a tag behind."""
     with zipfile.ZipFile(path) as archive:
         return [line for part in _PARTS for line in _lines(etree.fromstring(archive.read(part))) if line]
 
 
 def difference(expected: list[str], found: list[str]) -> str:
-    """The first few lines that differ."""
+    """The first lines that differ."""
     changes = [line for line in difflib.unified_diff(expected, found, lineterm="", n=0) if line[0] in "+-"][2:]
     return "\n".join(changes[:6])
 

@@ -1,6 +1,7 @@
-"""Varied records of one form: the fixture, and what differs from one to the next.
+"""Varied records of one form, derived from its fixture.
 
-Values hold &, <, quotation marks, Welsh letters, line breaks; lists are longer and shorter, lines are there or not.
+Values contain &, <, quotation marks, Welsh letters and line breaks; lists vary in length, and optional fields are
+sometimes blank.
 """
 
 import json

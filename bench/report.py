@@ -1,4 +1,4 @@
-"""The tables, as Markdown."""
+"""Formats the results as Markdown tables."""
 
 import datetime
 import os
@@ -134,6 +134,6 @@ def _times(found: float) -> str:
 
 
 def _table(headings: list[str], rows: list[list[str]]) -> str:
-    # Figures stand to the right, words to the left; a figure and its sign stay together.
+    # Figures are right-aligned; a no-break space joins a figure to its sign.
     lines = [headings, ["--:" if heading else "---" for heading in headings], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines).replace(" ×", "\u00a0×") + "\n"

@@ -1,6 +1,6 @@
-"""Runs one engine in a process of its own, and writes documents when it is told to: so that rounds can interleave.
+"""Runs one engine in its own process and writes documents on command, so that rounds can be interleaved.
 
-python -m bench.serve ENGINE TEMPLATE RECORDS reads lines "COUNT FOLDER" and answers each with a line of JSON.
+``python -m bench.serve ENGINE TEMPLATE RECORDS`` reads lines "COUNT FOLDER" and prints a line of JSON for each.
 """
 
 import importlib
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def memory() -> dict[str, int]:
-    """Kilobytes in use now and at most. A child's ru_maxrss may be its parent's, so this asks for the address space."""
+    """Current and peak kilobytes, from /proc: a child's ru_maxrss may be its parent's."""
     lines = Path("/proc/self/status").read_text().splitlines()
     fields = dict(line.split(":", 1) for line in lines)
     return {"now": int(fields["VmRSS"].split()[0]), "most": int(fields["VmHWM"].split()[0])}

@@ -1,7 +1,7 @@
-"""How each engine says a value, a tick, a condition and a loop, as its own documentation does.
+"""The tags of each engine for values, ticks, conditions and loops, as its own documentation shows them.
 
-A condition or loop over paragraphs or rows comes with the two elements that carried our tags, in which an engine may
-put its own; an engine that needs none leaves them out.
+A condition or loop over paragraphs or rows is given the two elements that contained our tags; an engine puts its own
+tags into them, or leaves them out.
 """
 
 import copy
@@ -11,17 +11,17 @@ from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 
-TICKED, UNTICKED, SAID = "☒", "☐", " (ticked)"
+TICKED, UNTICKED, TICKED_TEXT = "☒", "☐", " (ticked)"
 
 Element = etree._Element
 Elements = list[Element]
 
 
 class Tags:
-    """Jinja's tags as docxtpl extends them, which are ours too."""
+    """Jinja's tags with docxtpl's extensions, as in the master templates."""
 
     def passes(self, control: str) -> bool:
-        """Whether a content control with this text stays, as XML that the engine passes through."""
+        """True if the engine preserves a content control with this text."""
         return True
 
     def value(self, name: str) -> str:
@@ -34,32 +34,32 @@ class Tags:
         return f"{{% if {name} %}}{TICKED}{{% else %}}{UNTICKED}{{% endif %}}"
 
     def ticked(self, name: str) -> str:
-        return f"{{% if {name} %}}{SAID}{{% endif %}}"
+        return f"{{% if {name} %}}{TICKED_TEXT}{{% endif %}}"
 
     def inline(self, rows: str) -> tuple[str, str]:
         return f"{{% for row in {rows} %}}", "{% endfor %}"
 
     def condition(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
-        return [_says(start, f"{{%p if {name} %}}"), *body, _says(end, "{%p endif %}")]
+        return [_with_text(start, f"{{%p if {name} %}}"), *body, _with_text(end, "{%p endif %}")]
 
     def rows(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         kind = "tr" if start.tag == qn("w:tr") else "p"
-        return [_says(start, f"{{%{kind} for row in {name} %}}"), *body, _says(end, f"{{%{kind} endfor %}}")]
+        return [_with_text(start, f"{{%{kind} for row in {name} %}}"), *body, _with_text(end, f"{{%{kind} endfor %}}")]
 
     def paragraphs(self, name: str, bullet: Element | None, plain: Element, start: Element, end: Element) -> Elements:
-        """The paragraphs of prose; where there is a bullet, it is for those that are one."""
+        """A loop over the paragraphs of a text; `bullet` is the pattern for bullets, if there are any."""
         text = "{{ paragraph.text }}"
-        body = [_says(plain, text)]
+        body = [_with_text(plain, text)]
         if bullet is not None:
             choice = [_carrier(f"{{%p {words} %}}") for words in ("if paragraph.bullet", "else", "endif")]
-            body = [choice[0], _says(bullet, text), choice[1], *body, choice[2]]
-        return [_says(start, f"{{%p for paragraph in {name} %}}"), *body, _says(end, "{%p endfor %}")]
+            body = [choice[0], _with_text(bullet, text), choice[1], *body, choice[2]]
+        return [_with_text(start, f"{{%p for paragraph in {name} %}}"), *body, _with_text(end, "{%p endfor %}")]
 
     def finish(self, root: Element) -> None:
-        """What is to be done to a whole part when it has its tags."""
+        """Post-processes a part with its tags."""
 
     def data(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The data as this engine wants it; made ready before any clock starts."""
+        """The data in this engine's format, prepared before the clock starts."""
         return data
 
 
@@ -69,7 +69,7 @@ class DocxtplWithoutControls(Tags):
 
 
 class Mustache(Tags):
-    """Sections that open with # and close with /, inside the first and the last of the rows or round paragraphs."""
+    """Sections between # and /, inside the first and last rows or around paragraphs."""
 
     def value(self, name: str) -> str:
         return f"{{{name}}}"
@@ -78,13 +78,13 @@ class Mustache(Tags):
         return self.value(name)
 
     def ticked(self, name: str) -> str:
-        return f"{{#{name}}}{SAID}{{/{name}}}"
+        return f"{{#{name}}}{TICKED_TEXT}{{/{name}}}"
 
     def inline(self, rows: str) -> tuple[str, str]:
         return f"{{#{rows}}}", f"{{/{rows}}}"
 
     def condition(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
-        return [_says(start, f"{{#{name}}}"), *body, _says(end, f"{{/{name}}}")]
+        return [_with_text(start, f"{{#{name}}}"), *body, _with_text(end, f"{{/{name}}}")]
 
     def rows(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         if start.tag == qn("w:p"):
@@ -95,17 +95,17 @@ class Mustache(Tags):
         return body
 
     def paragraphs(self, name, bullet, plain, start, end) -> Elements:
-        body = [_says(plain, "{text}")]
+        body = [_with_text(plain, "{text}")]
         if bullet is not None:
             opening, closing = self.otherwise("bullet", "plain")
             body = [
-                *(_carrier("{#bullet}"), _says(bullet, "{text}"), _carrier("{/bullet}")),
+                *(_carrier("{#bullet}"), _with_text(bullet, "{text}"), _carrier("{/bullet}")),
                 *(_carrier(opening), *body, _carrier(closing)),
             ]
-        return [_says(start, f"{{#{name}}}"), *body, _says(end, f"{{/{name}}}")]
+        return [_with_text(start, f"{{#{name}}}"), *body, _with_text(end, f"{{/{name}}}")]
 
     def otherwise(self, name: str, opposite: str) -> tuple[str, str]:
-        """The section for what is not so; an engine without one takes the opposite from the data."""
+        """The tags around text for a false value; an engine without such tags uses the opposite value in the data."""
         raise NotImplementedError
 
 
@@ -119,7 +119,7 @@ class Docxtemplater(Mustache):
 
 class EasyTemplateX(Mustache):
     def passes(self, control: str) -> bool:
-        # It refuses a loop or a condition inside a control, and loses a control after a loop in one paragraph.
+        # It rejects a loop or condition inside a control, and loses a control after a loop in the same paragraph.
         return "{#" not in control and "{/" not in control and control != "{lunch}"
 
     def box(self, name: str) -> str:
@@ -133,7 +133,7 @@ class EasyTemplateX(Mustache):
 
 
 class Carbone(Tags):
-    """A loop is an example of a row with [i], and after it the place of the next with [i+1]."""
+    """A loop is an example row with [i], followed by its end with [i+1]."""
 
     def value(self, name: str) -> str:
         return f"{{d.{name}}}"
@@ -145,14 +145,14 @@ class Carbone(Tags):
         return f"{{d.{name}:ifEQ(true):show({TICKED}):elseShow({UNTICKED})}}"
 
     def ticked(self, name: str) -> str:
-        return f"{{d.{name}:ifEQ(true):showBegin}}{SAID}{{d.{name}:showEnd}}"
+        return f"{{d.{name}:ifEQ(true):showBegin}}{TICKED_TEXT}{{d.{name}:showEnd}}"
 
     def inline(self, rows: str) -> tuple[str, str]:
         return "", f"{{d.{rows}[i+1].lead}}"
 
     def condition(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         opening, closing = f"{{d.{name}:ifEQ(true):showBegin}}", f"{{d.{name}:showEnd}}"
-        return [_says(start, opening), *body, _says(end, closing)]
+        return [_with_text(start, opening), *body, _with_text(end, closing)]
 
     def rows(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         following = copy.deepcopy(body)
@@ -162,11 +162,11 @@ class Carbone(Tags):
 
     def paragraphs(self, name, bullet, plain, start, end) -> Elements:
         text = f"{{d.{name}[i].text}}"
-        body = [_says(plain, text)]
+        body = [_with_text(plain, text)]
         if bullet is not None:
             flags = f"d.{name}[i]"
             body = [
-                *(_carrier(f"{{{flags}.bullet:ifEQ(true):showBegin}}"), _says(bullet, text)),
+                *(_carrier(f"{{{flags}.bullet:ifEQ(true):showBegin}}"), _with_text(bullet, text)),
                 *(_carrier(f"{{{flags}.bullet:showEnd}}"), _carrier(f"{{{flags}.plain:ifEQ(true):showBegin}}")),
                 *(*body, _carrier(f"{{{flags}.plain:showEnd}}")),
             ]
@@ -184,33 +184,33 @@ class DocxTemplates(Tags):
         return self.value(f"{name} ? '{TICKED}' : '{UNTICKED}'")
 
     def ticked(self, name: str) -> str:
-        return self.value(f"{name} ? '{SAID}' : ''")
+        return self.value(f"{name} ? '{TICKED_TEXT}' : ''")
 
     def inline(self, rows: str) -> tuple[str, str]:
         return f"+++FOR row IN {rows}+++", "+++END-FOR row+++"
 
     def condition(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
-        return [_says(start, f"+++IF {name}+++"), *body, _says(end, "+++END-IF+++")]
+        return [_with_text(start, f"+++IF {name}+++"), *body, _with_text(end, "+++END-IF+++")]
 
     def rows(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         opening, closing = self.inline(name)
-        return [_says(start, opening), *body, _says(end, closing)]
+        return [_with_text(start, opening), *body, _with_text(end, closing)]
 
     def paragraphs(self, name, bullet, plain, start, end) -> Elements:
         text = "+++=$paragraph.text+++"
-        body = [_says(plain, text)]
+        body = [_with_text(plain, text)]
         if bullet is not None:
             body = [
-                *(_carrier("+++IF $paragraph.bullet+++"), _says(bullet, text), _carrier("+++END-IF+++")),
+                *(_carrier("+++IF $paragraph.bullet+++"), _with_text(bullet, text), _carrier("+++END-IF+++")),
                 *(_carrier("+++IF $paragraph.plain+++"), *body, _carrier("+++END-IF+++")),
             ]
-        return [_says(start, f"+++FOR paragraph IN {name}+++"), *body, _says(end, "+++END-FOR paragraph+++")]
+        return [_with_text(start, f"+++FOR paragraph IN {name}+++"), *body, _with_text(end, "+++END-FOR paragraph+++")]
 
 
 class MailMerge(Tags):
-    """Word's merge fields: no conditions, and no loops but over rows of a table.
+    """Word's merge fields, without conditions, and with loops over table rows alone.
 
-    An optional line stays blank, paragraphs of prose and lists are lines of one field, and ticks are text.
+    An optional line stays blank, paragraphs and list items are lines of one field, and ticks are text.
     """
 
     def value(self, name: str) -> str:
@@ -223,7 +223,7 @@ class MailMerge(Tags):
         return f"«{name}_box»"
 
     def ticked(self, name: str) -> str:
-        return f"«{name}_said»"
+        return f"«{name}_text»"
 
     def inline(self, rows: str) -> tuple[str, str]:
         return "«sessions_sentence»", "«»"
@@ -233,11 +233,11 @@ class MailMerge(Tags):
 
     def rows(self, name: str, start: Element, body: Elements, end: Element) -> Elements:
         if start.tag == qn("w:p"):
-            _says(body[0], f"«{name}_lines»")
+            _with_text(body[0], f"«{name}_lines»")
         return body
 
     def paragraphs(self, name, bullet, plain, start, end) -> Elements:
-        return [_says(plain, f"«{name}_lines»")]
+        return [_with_text(plain, f"«{name}_lines»")]
 
     def finish(self, root: Element) -> None:
         for paragraph in list(root.iter(qn("w:p"))):
@@ -251,7 +251,7 @@ class MailMerge(Tags):
             if isinstance(value, str):
                 fields[name] = value if data.get(f"has_{name}", True) else ""
             elif name.endswith("_ticked"):
-                fields |= {f"{name}_box": TICKED if value else UNTICKED, f"{name}_said": SAID if value else ""}
+                fields |= {f"{name}_box": TICKED if value else UNTICKED, f"{name}_text": TICKED_TEXT if value else ""}
             elif isinstance(value, list):
                 shown = value if data.get(f"has_{name}", True) else []
                 fields[f"{name}_lines"] = "\n".join(row.get("text", "") for row in shown)
@@ -265,11 +265,11 @@ class MailMerge(Tags):
     def _cut_sentence(paragraph: Element) -> None:
         inside = False
         for text in list(paragraph.iter(qn("w:t"))):
-            said = text.text or ""
+            old = text.text or ""
             if inside:
-                inside = "«»" not in said
-                text.text = said.partition("«»")[2]
-            elif "_sentence»" in said:
+                inside = "«»" not in old
+                text.text = old.partition("«»")[2]
+            elif "_sentence»" in old:
                 inside = True
                 text.text = "«sessions_sentence»"
 
@@ -306,8 +306,8 @@ def _text(paragraph: Element, at: int) -> Element:
     return list(paragraph.iter(qn("w:t")))[at]
 
 
-def _says(element: Element, words: str) -> Element:
-    """The element with these words as its only text."""
+def _with_text(element: Element, words: str) -> Element:
+    """The element with this text as its only text."""
     first, *others = element.iter(qn("w:t"))
     first.text = words
     for other in others:

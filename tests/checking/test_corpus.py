@@ -11,7 +11,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.read import read
 from cpr_docs.templating.checking.check_registry import CHECKS
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
@@ -22,7 +22,7 @@ from tests.documents.cases import case
 def _rendered(package: Package, form: type, *, sparse: bool = False) -> bytes:
     source = compile_source(package, form, Language.ENGLISH)
     values = {**case(form, sparse).__dict__, "settings": Settings()}
-    return compiled(source, FormEnvironment(Language.ENGLISH)).render(values)
+    return compile_template(source, FormEnvironment(Language.ENGLISH)).render(values)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
@@ -54,7 +54,7 @@ _NO_TAGS = [broken for broken in BROKEN if broken.code in _OF_TAGS]
 @pytest.mark.parametrize("broken", _NO_TAGS, ids=[f"{broken.code}: {broken.name}" for broken in _NO_TAGS])
 def test_what_the_check_takes_for_no_tag_of_the_language_does_not_render(broken: Broken) -> None:
     with pytest.raises(TemplateProblem) as caught:
-        compiled(
+        compile_template(
             compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH),
             FormEnvironment(Language.ENGLISH),
         )
@@ -76,7 +76,7 @@ def test_what_works_does_not_need_jinja(works: Works) -> None:
     package = edited(works.edit, works.form, part=works.part)
     for mark in (False, True):
         source = compile_source(package, works.form, Language.ENGLISH, mark=mark)
-        template = compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
+        template = compile_template(source, FormEnvironment(Language.ENGLISH, mark=mark))
         forms = [case(works.form), case(works.form, sparse=True)]
         forms += [form.in_language(Language.WELSH) for form in forms] if mark else []
         for form in forms:
@@ -88,7 +88,7 @@ def test_what_works_does_not_need_jinja(works: Works) -> None:
 def test_what_is_broken_and_still_renders_does_not_need_jinja(broken: Broken) -> None:
     try:
         source = compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH)
-        template = compiled(source, FormEnvironment(Language.ENGLISH))
+        template = compile_template(source, FormEnvironment(Language.ENGLISH))
         template.render({**case(broken.form).__dict__, "settings": Settings()})
     except CprDocsError:
         return

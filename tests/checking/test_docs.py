@@ -17,7 +17,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.reference_tables import codes, reference
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
 from cpr_docs.templating.xml_builder import text_of
@@ -66,7 +66,7 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
 def _printed(package: Package) -> str:
     source = compile_source(package, LETTER, Language.ENGLISH)
     values = {**case(LETTER).__dict__, "settings": Settings()}
-    content = compiled(source, FormEnvironment(Language.ENGLISH)).render(values)
+    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(values)
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
     master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))

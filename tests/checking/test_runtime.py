@@ -13,8 +13,9 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating import compiled as compiling
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource, compiled
+from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.template_source import TemplateSource
 from tests.checking.edits import HEADER, LETTER, TERMS, Edit, added, edited, paragraph, replaced, said, table
 from tests.documents.cases import case, changed, every_language
 
@@ -23,7 +24,7 @@ def _compiled(
     edit: Edit, form: type[Form] = LETTER, language: Language = Language.ENGLISH, part: str = PartName.DOCUMENT
 ) -> CompiledTemplate:
     source = compile_source(edited(edit, form, language, part), form, language)
-    return compiled(TemplateSource.from_bytes(source.to_bytes()), FormEnvironment(language))
+    return compile_template(TemplateSource.from_bytes(source.to_bytes()), FormEnvironment(language))
 
 
 def _failure(template: CompiledTemplate, form: Form, **values: Any) -> RenderError:
@@ -150,7 +151,7 @@ def _lower_libraries() -> list[tuple[str, Any]]:
 def test_every_error_of_a_lower_library_arrives_as_the_librarys_own(_library: str, made: Any) -> None:
     def use() -> None:
         package = Package.read(made) if isinstance(made, bytes) else edited(made, TERMS) if callable(made) else made
-        template = compiled(compile_source(package, TERMS, Language.ENGLISH), FormEnvironment(Language.ENGLISH))
+        template = compile_template(compile_source(package, TERMS, Language.ENGLISH), FormEnvironment(Language.ENGLISH))
         template.render({**case(TERMS).__dict__, "settings": Settings()})
 
     with pytest.raises((TemplateProblem, PackageError)) as caught:

@@ -6,7 +6,7 @@ from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.templating import compile as compiling
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.edits import TERMS, edited, findings, said
 
@@ -93,7 +93,7 @@ ESCAPES = [
 def test_it_is_refused_before_it_runs_or_leads_nowhere(tag: str) -> None:
     def use() -> None:
         source = compile_source(edited(said(tag)), TERMS, Language.ENGLISH)
-        compiled(source, FormEnvironment(Language.ENGLISH)).render({})
+        compile_template(source, FormEnvironment(Language.ENGLISH)).render({})
 
     with pytest.raises(TemplateProblem):
         use()

@@ -14,7 +14,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.compile import fingerprint
+from cpr_docs.templating.document_properties import fingerprint
 from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, every_variant, rendered, template
 from tests.documents.reading import custom_properties
 

@@ -1,4 +1,4 @@
-"""Inputs of every kind with something in them any number of times, each with the work that is done with it."""
+"""Inputs of every kind that contain an item any number of times, each with the work that processes them."""
 
 import copy
 import csv
@@ -23,8 +23,8 @@ Work = Callable[[], object]
 EN = Language.ENGLISH
 
 
-def quietly(work: Work) -> Work:
-    """The work, whether it is refused or not."""
+def catching_errors(work: Work) -> Work:
+    """The work, with the library's errors returned instead of raised."""
 
     def run() -> object:
         try:
@@ -37,7 +37,7 @@ def quietly(work: Work) -> Work:
 
 def _reading(document: Edited) -> Work:
     content = document.saved()
-    return quietly(lambda: cpr_docs.read(content))
+    return catching_errors(lambda: cpr_docs.read(content))
 
 
 def _paragraph(text: str) -> str:
@@ -117,7 +117,7 @@ def rows_without_their_section(count: int) -> Work:
 
 
 def rows_compared(count: int) -> Work:
-    """The rows of the document and those of the original have nothing in common."""
+    """Rows that have nothing in common with those of the original."""
     document = edited("invitation_letter", EN)
     row = document.rows("enclosures")[0]
     for number in range(count):
@@ -127,7 +127,7 @@ def rows_compared(count: int) -> Work:
     enclosures = [{"text": {"en": f"original{number}", "cy": f"gwreiddiol{number}"}} for number in range(count)]
     original = cpr_docs.Form.parse(changed(LETTER, {"enclosures": enclosures} if count else {}))
     content = document.saved()
-    return quietly(lambda: cpr_docs.compare(content, original))
+    return catching_errors(lambda: cpr_docs.compare(content, original))
 
 
 def paragraphs_in_a_control(count: int) -> Work:
@@ -237,7 +237,7 @@ def parts(count: int) -> Work:
 
 
 def _parsing(text: str) -> Work:
-    return quietly(lambda: cpr_docs.Form.parse(text))
+    return catching_errors(lambda: cpr_docs.Form.parse(text))
 
 
 def keys_twice_in_one_object(count: int) -> Work:
@@ -267,13 +267,15 @@ def wrong_rows_of_data(count: int) -> Work:
 
 def rows_of_data(count: int) -> Work:
     issues = [{"text": {"en": f"Issue {number}", "cy": "Mater"}} for number in range(count + 1)]
-    return quietly(lambda: cpr_docs.render(cpr_docs.Form.parse(changed(RECOMMENDATION, {"case_issues": issues})), "en"))
+    return catching_errors(
+        lambda: cpr_docs.render(cpr_docs.Form.parse(changed(RECOMMENDATION, {"case_issues": issues})), "en")
+    )
 
 
 def paragraphs_of_data(count: int) -> Work:
     text = "\n".join(f"Paragraph {number}" for number in range(count + 1))
     case = changed(REPORT, {"conclusions": {"en": text, "cy": text}})
-    return quietly(lambda: cpr_docs.render(cpr_docs.Form.parse(case), "en"))
+    return catching_errors(lambda: cpr_docs.render(cpr_docs.Form.parse(case), "en"))
 
 
 def _checking(folder: Path, headings: list[str], lines: list[list[str]]) -> Work:
@@ -282,7 +284,7 @@ def _checking(folder: Path, headings: list[str], lines: list[list[str]]) -> Work
     path = folder / "people.csv"
     path.write_text(text.getvalue(), encoding="utf-8")
     shared = letter()
-    return quietly(lambda: list(map(str, cpr_docs.check_batch(shared, path).problems)))
+    return catching_errors(lambda: list(map(str, cpr_docs.check_batch(shared, path).problems)))
 
 
 def table_rows(count: int, folder: Path) -> Work:
@@ -318,7 +320,7 @@ def rows_above_the_headings(count: int, folder: Path) -> Work:
 
 
 def _never_print(terms: str, document: "cpr_docs.Document") -> Work:
-    return quietly(lambda: cpr_docs.NeverPrint.parse(terms).found_in(document))
+    return catching_errors(lambda: cpr_docs.NeverPrint.parse(terms).found_in(document))
 
 
 def terms(count: int) -> Work:

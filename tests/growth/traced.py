@@ -1,4 +1,4 @@
-"""Work counted in lines of Python: the same on every machine, however busy it is."""
+"""Counts work in lines of Python, which do not depend on the machine or its load."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The promises about dependencies: pinned, hashed, named alike everywhere, and tied to no registry's address."""
+"""Dependencies are pinned, hashed, the same in every list, and independent of a registry's address."""
 
 import importlib.metadata
 import re
@@ -31,22 +31,22 @@ def lines(name: str) -> list[str]:
 
 
 def named(name: str) -> list[str]:
-    """The requirements that an .in file names itself."""
+    """The requirements of an .in file itself, without those that it includes."""
     return [line for line in lines(name) if not line.startswith("-")]
 
 
 def pins(name: str) -> dict[str, str]:
-    """Version by name."""
+    """The pinned version of each name."""
     return {match["name"]: match["version"] for line in lines(name) if (match := PINNED.fullmatch(line))}
 
 
 FILES = ["build.txt", "runtime.txt", "test.txt", "docs.txt"]
 OLDEST = "3.11.0"
-"""The oldest Python that the project promises, to the patch release."""
+"""The oldest supported Python, as a patch release."""
 
 
 def installed(name: str) -> importlib.metadata.Distribution:
-    """A pinned distribution as it is installed, with what it says of itself."""
+    """The installed distribution of a pin, with its metadata."""
     try:
         return importlib.metadata.distribution(name)
     except importlib.metadata.PackageNotFoundError:
@@ -65,7 +65,7 @@ def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     assert [line for line in lines(name) if not PINNED.fullmatch(line)] == []
 
 
-def test_the_oldest_python_promised_is_that_of_the_project(project: dict[str, Any]) -> None:
+def test_the_oldest_supported_python_is_that_of_the_project(project: dict[str, Any]) -> None:
     supported = SpecifierSet(project["project"]["requires-python"])
     assert OLDEST in supported
     assert OLDEST.removesuffix(".0") in supported
@@ -73,13 +73,13 @@ def test_the_oldest_python_promised_is_that_of_the_project(project: dict[str, An
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_pin_can_be_installed_with_the_oldest_python_promised(name: str) -> None:
+def test_every_pin_supports_the_oldest_python(name: str) -> None:
     demands = {pin: str(installed(pin).metadata.json.get("requires_python", "")) for pin in pins(name)}
     assert {pin: demand for pin, demand in demands.items() if OLDEST not in SpecifierSet(demand)} == {}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_pins_are_all_that_the_oldest_python_promised_needs(name: str) -> None:
+def test_the_pins_are_complete_for_the_oldest_python(name: str) -> None:
     oldest = {"python_version": "3.11", "python_full_version": OLDEST, "extra": ""}
     pinned = pins(name)
     needed = {

@@ -1,4 +1,4 @@
-"""What a wheel holds, and that the library works from it alone."""
+"""The contents of a wheel, from which alone the library works."""
 
 import gettext
 import io
@@ -42,31 +42,31 @@ def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.mark.parametrize("folder", ["templates", "fixtures"])
-def test_a_wheel_holds_each_file_of(folder: str, wheel: zipfile.ZipFile) -> None:
+def test_a_wheel_contains_each_file_of(folder: str, wheel: zipfile.ZipFile) -> None:
     expected = {f"cpr_docs/{name}" for name in files_below(folder)}
     assert expected
     assert expected <= set(wheel.namelist())
 
 
-def test_a_wheel_holds_the_package_and_says_that_it_is_typed(wheel: zipfile.ZipFile) -> None:
+def test_a_wheel_contains_the_package_and_its_py_typed_marker(wheel: zipfile.ZipFile) -> None:
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert modules | {"cpr_docs/py.typed"} <= set(wheel.namelist())
 
 
-def test_a_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
+def test_a_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
     outside = [name for name in wheel.namelist() if not name.startswith(("cpr_docs/", "cpr_docs-"))]
     unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".pyc")) or "/test" in name]
     assert (outside, unwanted) == ([], [])
 
 
-def test_a_wheel_holds_every_master_compiled(wheel: zipfile.ZipFile) -> None:
+def test_a_wheel_contains_every_master_precompiled(wheel: zipfile.ZipFile) -> None:
     built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {"__init__"}
     masters = {Path(name) for name in wheel.namelist() if name.startswith("cpr_docs/templates/")}
     assert built == {f"{path.parent.name}_{path.stem.replace('.', '_')}" for path in masters}
     assert len(built) == 20
 
 
-# Renders from the masters as the wheel has them, and fails where a tool of compiling is so much as looked for.
+# Renders from the wheel's precompiled masters; an import of the compiler's tools fails.
 _FIRST = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -86,7 +86,7 @@ for form in cpr_docs.forms():
 """
 
 
-def test_a_first_document_from_a_wheel_is_the_checkouts_own_and_compiles_nothing(
+def test_a_first_document_from_a_wheel_equals_the_checkouts_and_compiles_nothing(
     installed: Path, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-W", "error", "-c", _FIRST, str(installed)]
@@ -97,7 +97,7 @@ def test_a_first_document_from_a_wheel_is_the_checkouts_own_and_compiles_nothing
             assert (tmp_path / name).read_bytes() == rendered(variant, language).content
 
 
-# Reads with what the wheel holds: the tools of compiling are not loaded to find words outside the controls.
+# Reads with the wheel's precompiled fixed text; an import of the compiler's tools fails.
 _READING = """
 import io
 import sys
@@ -129,11 +129,11 @@ for form in cpr_docs.forms():
 """
 
 
-def test_a_wheel_finds_words_outside_the_controls_and_compiles_nothing_for_it(installed: Path, tmp_path: Path) -> None:
+def test_a_wheel_finds_text_outside_the_controls_and_compiles_nothing(installed: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", _READING, str(installed)], cwd=tmp_path, check=True)
 
 
-# What fails in a compiled master is told with its place, by Jinja, from the template's own file.
+# A failure in a precompiled master: Jinja reports its place from the template's file.
 _FAILING = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -147,7 +147,7 @@ except cpr_docs.RenderError as error:
 """
 
 
-def test_what_fails_in_a_compiled_master_is_told_with_its_place(installed: Path, tmp_path: Path) -> None:
+def test_a_failure_in_a_precompiled_master_has_its_place(installed: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", _FAILING, str(installed)]
     done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
     assert "evaluation_form (concise) in en, word/" in done.stdout
@@ -156,11 +156,11 @@ def test_what_fails_in_a_compiled_master_is_told_with_its_place(installed: Path,
 
 
 def test_a_wheel_names_its_licences(wheel: zipfile.ZipFile) -> None:
-    held = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
-    assert held == {"LICENSE", "NOTICE"}
+    licences = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
+    assert licences == {"LICENSE", "NOTICE"}
 
 
-def test_a_wheel_holds_the_catalogue_compiled_with_every_translation(wheel: zipfile.ZipFile) -> None:
+def test_a_wheel_contains_the_compiled_catalogue_with_every_translation(wheel: zipfile.ZipFile) -> None:
     source = read_po(io.BytesIO(wheel.read(f"{CATALOGUE}.po")), locale="cy")
     compiled = gettext.GNUTranslations(io.BytesIO(wheel.read(f"{CATALOGUE}.mo")))
     translated = [message for message in source if message.id and message.string]
@@ -182,7 +182,7 @@ def test_building_leaves_no_compiled_catalogue_among_the_sources(wheel: zipfile.
 def test_the_source_archive_builds_the_same_wheel(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     archive = build(ROOT, "sdist", tmp_path / "sdist")
     with tarfile.open(archive) as sources:
-        # Python before 3.11.4 has no filters, and needs none to be named.
+        # Python before 3.11.4 has no extraction filters.
         sources.extraction_filter = getattr(tarfile, "data_filter", None)
         sources.extractall(tmp_path)
     rebuilt = zipfile.ZipFile(build(tmp_path / archive.name.removesuffix(".tar.gz"), "wheel", tmp_path / "wheel"))

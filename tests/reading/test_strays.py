@@ -14,7 +14,7 @@ from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.reading.result import Reading
-from cpr_docs.templating.fixed_words import control_path, words_outside
+from cpr_docs.templating.fixed_words import control_path, outside_text
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 from tests.reading.cases import before, edited
 from tests.reading.editing import Edited, content_of, xml
@@ -55,10 +55,10 @@ def test_an_untouched_document_has_no_strays(variant: type[Form], language: Lang
 @every_language
 @every_variant
 def test_words_after_a_label_are_reported_without_the_label(variant: type[Form], language: Language) -> None:
-    labels = [element for element in open_document(variant, language).root.iter(qn("w:p")) if words_outside(element)]
+    labels = [element for element in open_document(variant, language).root.iter(qn("w:p")) if outside_text(element)]
     for number in range(0, len(labels), 9):
         document = open_document(variant, language)
-        label = [element for element in document.root.iter(qn("w:p")) if words_outside(element)][number]
+        label = [element for element in document.root.iter(qn("w:p")) if outside_text(element)][number]
         label.append(xml(f"<w:r><w:t>: {ADDED}</w:t></w:r>"))
         if not is_in_control(label):
             stray = only_stray(document)
@@ -155,7 +155,7 @@ class TestLocations:
         document = edited("evaluation_form", language, sparse=True)
         table = next(document.control("answers.most_helpful").iterancestors(qn("w:tbl")))
         heading = next(
-            element for element in table.itersiblings(preceding=True) if words_outside(element).startswith("3.")
+            element for element in table.itersiblings(preceding=True) if outside_text(element).startswith("3.")
         )
         heading.append(xml(f"<w:r><w:t> {ADDED}</w:t></w:r>"))
         stray = only_stray(document)

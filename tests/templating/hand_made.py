@@ -1,4 +1,4 @@
-"""Small templates made by hand, with the parts of a master round them."""
+"""Small templates with a hand-written body and the other parts of a master."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import CompiledTemplate, compiled
+from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from tests.documents.cases import VARIANTS, case, template
 from tests.ooxml.documents import ROOT, SECTION
@@ -17,19 +17,19 @@ VARIANT: type[Form] = VARIANTS[0]
 
 
 def package(body: str) -> Package:
-    """A master template with another body."""
+    """A master template with this body."""
     document = f"<w:document {ROOT}><w:body>{body}{SECTION}</w:body></w:document>"
     return Package({**template(VARIANT, Language.ENGLISH), PartName.DOCUMENT: document.encode()})
 
 
 def compiled_from(body: str, *, mark: bool = False) -> CompiledTemplate:
-    """The template compiled."""
+    """The compiled template with this body."""
     source = compile_source(package(body), VARIANT, Language.ENGLISH, mark=mark)
-    return compiled(source, FormEnvironment(Language.ENGLISH, mark=mark))
+    return compile_template(source, FormEnvironment(Language.ENGLISH, mark=mark))
 
 
 def document_of(body: str, **values: Any) -> str:
-    """The document part that the template renders to, for the example of its form."""
+    """The document part that the template prints for the example of its form."""
     content = compiled_from(body).render({**case(VARIANT).__dict__, "settings": Settings(), **values})
     return Package.read(content)[PartName.DOCUMENT].decode()
 

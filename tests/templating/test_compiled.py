@@ -1,4 +1,4 @@
-"""A compiled template: data that travels as bytes, never changes, and renders without what it was compiled with."""
+"""A compiled template is immutable, its source can be sent as bytes, and it renders without the compiler's tools."""
 
 import dataclasses
 import os
@@ -15,14 +15,15 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating.compile import compile_source
-from cpr_docs.templating.compiled import TemplateSource, compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import LacksLanguage
+from cpr_docs.templating.template_source import TemplateSource
 from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template
 
 _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
 
-# Renders from a source that was compiled elsewhere, and fails where compiling's tools are so much as looked for.
+# Renders from a source that another process compiled; an import of the compiler's tools fails.
 _WARM = """
 import sys
 
@@ -36,14 +37,15 @@ from pathlib import Path
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.templating.compiled import TemplateSource, compiled
+from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
+from cpr_docs.templating.template_source import TemplateSource
 
 folder, form, review_type = sys.argv[1:]
 for language in Language:
     source = TemplateSource.from_bytes(Path(folder, f"{language.value}.source").read_bytes())
     values = {**example(form, review_type).__dict__, "settings": Settings()}
-    content = compiled(source, FormEnvironment(language)).render(values)
+    content = compile_template(source, FormEnvironment(language)).render(values)
     Path(folder, f"{language.value}.docx").write_bytes(content)
 """
 
@@ -58,17 +60,17 @@ def _values(form: Form) -> dict[str, Any]:
 
 @every_language
 @every_variant
-def test_its_source_comes_back_from_bytes_as_it_was(variant: type[Form], language: Language) -> None:
+def test_a_source_is_equal_after_a_round_trip_through_bytes(variant: type[Form], language: Language) -> None:
     source = _source(variant, language)
     again = TemplateSource.from_bytes(source.to_bytes())
     assert again == source
-    content = compiled(again, FormEnvironment(language)).render(_values(case(variant)))
+    content = compile_template(again, FormEnvironment(language)).render(_values(case(variant)))
     assert content == rendered(variant, language).content
 
 
 @every_language
 @every_variant
-def test_compiling_again_gives_the_same_bytes(variant: type[Form], language: Language) -> None:
+def test_compilation_is_reproducible(variant: type[Form], language: Language) -> None:
     assert _source(variant, language).to_bytes() == _source(variant, language).to_bytes()
 
 
@@ -88,8 +90,8 @@ def test_the_source_is_frozen() -> None:
     assert hash(source) == hash(TemplateSource.from_bytes(source.to_bytes()))
 
 
-def test_a_render_that_fails_leaves_nothing_behind_for_the_next() -> None:
-    template_ = compiled(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
+def test_a_render_is_correct_after_a_failed_render() -> None:
+    template_ = compile_template(_source(_LETTER, Language.WELSH), FormEnvironment(Language.WELSH))
     for _turn in range(2):
         with pytest.raises(LacksLanguage):
             template_.render(_values(case(_LETTER).in_language("en")))
@@ -106,7 +108,7 @@ def test_rendering_does_not_change_the_form() -> None:
 
 @every_language
 @every_variant
-def test_the_archive_is_whole_and_every_entry_has_the_first_date_there_is(
+def test_the_archive_is_complete_and_every_entry_has_the_first_date_of_the_zip_format(
     variant: type[Form], language: Language
 ) -> None:
     with zipfile.ZipFile(BytesIO(rendered(variant, language).content)) as archive:

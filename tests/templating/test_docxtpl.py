@@ -1,8 +1,8 @@
-"""What docxtpl itself makes of the same template and the same data: part by part the same, as canonical XML.
+"""docxtpl renders the same template and data to the same parts, compared as canonical XML.
 
-Different on purpose are: the core properties, which docxtpl fills up with empty ones; the custom property that only a
-document has; the grid of a table whose cell stands in a control, from which docxtpl takes that column away; a tab, for
-which docxtpl begins a new run; and braces that docxtpl changes in what a case says.
+Intended differences: docxtpl adds empty core properties; it does not render the custom properties of a document; it
+removes the column of a cell that is in a control from the table's grid; it begins a new run for a tab; and it changes
+braces in values.
 """
 
 import io
@@ -17,9 +17,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.compile import compile_source, expanded
-from cpr_docs.templating.compiled import compiled
-from cpr_docs.templating.document_properties import NAMES
+from cpr_docs.templating.compile import compile_source, expand_template
+from cpr_docs.templating.compiled import compile_template
+from cpr_docs.templating.document_properties import MARKED_NAMES
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.row_ids import ControlIds
 from tests.documents.cases import (
@@ -36,7 +36,7 @@ from tests.documents.cases import (
 from tests.documents.controls import read_controls
 from tests.documents.nested import Plan, packed, plan
 
-# python-docx, on which docxtpl stands, reads these two and writes them anew in an order of its own.
+# python-docx, which docxtpl is based on, writes these parts in an order of its own.
 _LISTS = {PartName.CONTENT_TYPES, PartName.PACKAGE_RELATIONSHIPS, PartName.DOCUMENT_RELATIONSHIPS}
 
 
@@ -54,7 +54,7 @@ def test_docxtpl_renders_every_template_to_the_same_parts(
 
 @every_language
 @every_variant
-def test_it_does_so_with_words_missing_that_are_marked(variant: type[Form], language: Language) -> None:
+def test_docxtpl_renders_marked_fallback_text_to_the_same_parts(variant: type[Form], language: Language) -> None:
     form = case(variant).in_language(language.other)
     theirs = _by_docxtpl(form, language, mark=True)
     ours = Package.read(RENDERER.render(form, language, missing="mark").content)
@@ -63,15 +63,19 @@ def test_it_does_so_with_words_missing_that_are_marked(variant: type[Form], lang
 
 @every_language
 @pytest.mark.parametrize("points", [None, []], ids=["full", "blank"])
-def test_lists_in_lists_become_the_same_parts(language: Language, points: list[dict[str, Any]] | None) -> None:
+def test_docxtpl_renders_nested_lists_to_the_same_parts(
+    language: Language, points: list[dict[str, Any]] | None
+) -> None:
     form, source = plan(points), packed(language)
     theirs = _by_docxtpl(form, language, mark=False, master=source)
     compiled_source = compile_source(source, Plan, language)
-    ours = compiled(compiled_source, FormEnvironment(language)).render({**form.__dict__, "settings": Settings()})
+    ours = compile_template(compiled_source, FormEnvironment(language)).render(
+        {**form.__dict__, "settings": Settings()}
+    )
     _assert_same(Package.read(ours), theirs)
 
 
-def test_what_docxtpl_changes_in_what_a_case_says_is_printed_as_it_is() -> None:
+def test_braces_that_docxtpl_changes_in_a_value_are_printed_unchanged() -> None:
     form = changed(case(VARIANTS[0]), outline={"en": "{_{ a }_}, {_% b %_}"})
     theirs = _by_docxtpl(form, Language.ENGLISH, mark=False)
     ours = Package.read(RENDERER.render(form, Language.ENGLISH).content)
@@ -79,14 +83,14 @@ def test_what_docxtpl_changes_in_what_a_case_says_is_printed_as_it_is() -> None:
     assert b"{{ a }}, {% b %}" in theirs[PartName.DOCUMENT]
 
 
-def test_markup_quotes_and_tags_in_what_a_case_says_become_the_same_parts() -> None:
-    said = {"en": "a & c < d > e \"f\" 'g' ]]> &amp; {{ 7*7 }} {% raw %}"}
-    form = changed(case(VARIANTS[0]), outline=said, board=said)
+def test_markup_quotes_and_tags_in_a_value_become_the_same_parts() -> None:
+    text = {"en": "a & c < d > e \"f\" 'g' ]]> &amp; {{ 7*7 }} {% raw %}"}
+    form = changed(case(VARIANTS[0]), outline=text, board=text)
     theirs = _by_docxtpl(form, Language.ENGLISH, mark=False)
     _assert_same(Package.read(RENDERER.render(form, Language.ENGLISH).content), theirs)
 
 
-def test_tabs_in_what_a_case_says_become_the_same_tabs() -> None:
+def test_tabs_in_a_value_become_the_same_tabs() -> None:
     form = changed(case(VARIANTS[0]), outline={"en": "a\tb\n- c\td"}, board={"en": "e\tf"})
     theirs = read_controls(_by_docxtpl(form, Language.ENGLISH, mark=False))
     assert read_controls(RENDERER.render(form, Language.ENGLISH).content) == theirs
@@ -94,7 +98,7 @@ def test_tabs_in_what_a_case_says_become_the_same_tabs() -> None:
 
 def _by_docxtpl(form: Form, language: Language, *, mark: bool, master: Package | None = None) -> Package:
     master = master or template(type(form), language)
-    source = write_package(expanded(master, type(form), language, mark=mark))
+    source = write_package(expand_template(master, type(form), language, mark=mark))
     document = DocxTemplate(io.BytesIO(source))
     context: dict[str, Any] = {**form.__dict__, "settings": Settings(), "next_id": ControlIds()}
     document.render(context, jinja_env=FormEnvironment(language, mark=mark), autoescape=True)
@@ -113,13 +117,13 @@ def _assert_same(ours: Package, theirs: Package) -> None:
 def _canonical(name: str, content: bytes) -> object:
     root = etree.fromstring(content)
     if name == PartName.CORE_PROPERTIES:
-        # docxtpl fills in all that there could be, with nothing.
+        # docxtpl adds all missing properties, empty.
         return sorted((str(element.tag), element.text) for element in root if element.text)
     if name in _LISTS:
-        return sorted(_line(line) for line in root)
+        return sorted(_attributes(element) for element in root)
     if name == PartName.CUSTOM_PROPERTIES:
-        # docxtpl fills in the core properties alone.
-        return [etree.tostring(line) for line in root if line.get("name") not in NAMES]
+        # docxtpl renders no custom properties.
+        return [etree.tostring(element) for element in root if element.get("name") not in MARKED_NAMES]
     for table in root.iter(qn("w:tbl")):
         if table.find(f"{qn('w:tr')}/{qn('w:sdt')}") is not None:
             for grid in table.findall(qn("w:tblGrid")):
@@ -127,6 +131,8 @@ def _canonical(name: str, content: bytes) -> object:
     return etree.tostring(root, method="c14n")
 
 
-def _line(line: etree._Element) -> list[tuple[str, str]]:
-    # An absolute target and one that is relative to the part are the same.
-    return sorted((str(key), str(value).removeprefix("/").removeprefix("word/")) for key, value in line.attrib.items())
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    # Absolute and relative targets are equivalent.
+    return sorted(
+        (str(key), str(value).removeprefix("/").removeprefix("word/")) for key, value in element.attrib.items()
+    )

@@ -1,4 +1,4 @@
-"""The master templates: built from the layouts, sound, and complete: a control for each field, in both languages."""
+"""The master templates are those that the layouts build, valid, and complete in both languages."""
 
 import re
 
@@ -20,7 +20,7 @@ def _controls(variant: type[Form], language: Language) -> list[Control]:
     return read_controls(template(variant, language))
 
 
-def test_the_committed_templates_are_what_the_layouts_build() -> None:
+def test_the_committed_templates_are_those_that_the_layouts_build() -> None:
     folder = resources.folder("templates")
     built = {f"{language.value}/{name}": content for language, name, content in master_templates()}
     there = {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("*/*.docx")}
@@ -43,9 +43,7 @@ def test_every_field_has_a_control_with_its_path_as_tag(variant: type[Form], lan
 
 @every_language
 @every_variant
-def test_every_answer_to_a_question_has_a_box_or_stands_in_the_drop_down(
-    variant: type[Form], language: Language
-) -> None:
+def test_every_answer_has_a_check_box_or_an_item_of_the_drop_down_list(variant: type[Form], language: Language) -> None:
     controls = read_controls(rendered(variant, language).content)
     for field in fields_of(variant):
         if field.kind not in (Kind.CHOICE, Kind.YES_NO):
@@ -60,7 +58,7 @@ def test_every_answer_to_a_question_has_a_box_or_stands_in_the_drop_down(
 
 @every_language
 @every_variant
-def test_no_tag_names_what_the_form_does_not_have(variant: type[Form], language: Language) -> None:
+def test_every_tag_names_a_field_and_an_answer_of_the_form(variant: type[Form], language: Language) -> None:
     for control in _controls(variant, language):
         path, _equals, member = control.tag.partition("=")
         field = field_at(variant, path)
@@ -72,7 +70,7 @@ def test_no_tag_names_what_the_form_does_not_have(variant: type[Form], language:
 
 @every_language
 @every_variant
-def test_each_control_is_named_by_its_label_within_what_word_allows(variant: type[Form], language: Language) -> None:
+def test_each_control_has_a_title_within_words_limit(variant: type[Form], language: Language) -> None:
     for control in _controls(variant, language):
         assert control.alias
         assert max(len(control.tag), len(control.alias)) <= _LONGEST_NAME
@@ -88,7 +86,7 @@ def test_both_languages_have_the_same_controls_in_the_same_order(variant: type[F
 
 @every_language
 @every_variant
-def test_a_derived_value_is_locked_and_nothing_else_is(variant: type[Form], language: Language) -> None:
+def test_only_derived_values_are_locked_against_editing(variant: type[Form], language: Language) -> None:
     controls = read_controls(rendered(variant, language).content)
     for control in controls:
         derived = field_at(variant, control.tag.partition("=")[0]).derived
@@ -99,7 +97,7 @@ def test_a_derived_value_is_locked_and_nothing_else_is(variant: type[Form], lang
 
 @every_language
 @every_variant
-def test_a_control_in_a_row_is_not_locked_so_that_the_row_can_be_taken_away(
+def test_a_control_in_a_row_is_not_locked_so_that_the_row_can_be_deleted(
     variant: type[Form], language: Language
 ) -> None:
     for control in _controls(variant, language):
@@ -107,7 +105,7 @@ def test_a_control_in_a_row_is_not_locked_so_that_the_row_can_be_taken_away(
 
 
 @every_variant
-def test_a_template_holds_no_ids_and_no_values_that_only_a_document_has(variant: type[Form]) -> None:
+def test_a_template_has_no_ids_and_values_that_only_a_document_has(variant: type[Form]) -> None:
     document = template(variant, Language.ENGLISH)["word/document.xml"].decode()
     assert "w:showingPlcHdr" not in document
     assert "w:fullDate" not in document
@@ -116,7 +114,7 @@ def test_a_template_holds_no_ids_and_no_values_that_only_a_document_has(variant:
 
 @every_language
 @every_variant
-def test_each_version_says_that_the_other_exists(variant: type[Form], language: Language) -> None:
+def test_each_version_states_that_the_other_exists(variant: type[Form], language: Language) -> None:
     other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
     sentence = translate(f"This document is also available in {other}.", language)
     assert sentence in template(variant, language)["word/document.xml"].decode()

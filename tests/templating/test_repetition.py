@@ -1,4 +1,4 @@
-"""What Word takes only once in a document is another one in each row that a loop prints."""
+"""Ids and names that Word accepts only once in a document are unique in each row that a loop prints."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from tests.checking.edits import control, run, text_box
 from tests.documents.cases import case
 from tests.templating.hand_made import VARIANT, compiled_from, line, package
@@ -32,22 +32,22 @@ def _link(anchor: str) -> str:
 
 def _field(*instructions: str) -> str:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-    said = "".join(f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>' for text in instructions)
-    return begin + said + end
+    code = "".join(f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>' for text in instructions)
+    return begin + code + end
 
 
 def _rows(inside: str) -> str:
-    """A paragraph once for each row, which becomes a repeating section."""
+    """A paragraph for each row, which becomes a repeating section."""
     return line("{%p for row in case_issues|rows %}") + f"<w:p>{inside}</w:p>" + line("{%p endfor %}")
 
 
 def _inline(inside: str) -> str:
-    """The same within one paragraph."""
+    """A loop over the rows inside one paragraph."""
     return f"<w:p>{run('{% for row in case_issues %}')}{inside}{run('{% endfor %}')}</w:p>"
 
 
 def _paragraphs(inside: str) -> str:
-    """A paragraph once for each row, and a loop in each."""
+    """A paragraph for each row, with a loop inside it."""
     inner = f"<w:p>{run('{% for part in row.text|paragraphs %}')}{inside}{run('{% endfor %}')}</w:p>"
     return line("{%p for row in case_issues|rows %}") + inner + line("{%p endfor %}")
 
@@ -56,12 +56,12 @@ _LOOPS = pytest.mark.parametrize("loop", [_rows, _inline, _paragraphs])
 
 
 def _rendered(body: str, **values: Any) -> str:
-    """The document, which Jinja renders to the same bytes."""
-    given = {**case(VARIANT).__dict__, "settings": Settings(), **values}
-    document = Package.read(compiled_from(body).render(given))[PartName.DOCUMENT]
+    """The document part, which is the same as Jinja's."""
+    context = {**case(VARIANT).__dict__, "settings": Settings(), **values}
+    document = Package.read(compiled_from(body).render(context))[PartName.DOCUMENT]
     source = compile_source(package(body), VARIANT, Language.ENGLISH)
-    by_jinja = ByJinja(source, FormEnvironment(Language.ENGLISH)).render(given, 10**9)
-    assert by_jinja[[name for name, _text in source.parts].index(PartName.DOCUMENT)] == document
+    expected = JinjaRenderer(source, FormEnvironment(Language.ENGLISH)).render(context, 10**9)
+    assert expected[[name for name, _text in source.parts].index(PartName.DOCUMENT)] == document
     return document.decode()
 
 
@@ -87,7 +87,7 @@ def test_a_bookmark_has_an_id_and_a_name_of_its_own_in_each_row(loop: Any) -> No
 
 
 @_LOOPS
-def test_what_refers_to_a_bookmark_in_the_same_row_follows_it(loop: Any) -> None:
+def test_references_to_a_bookmark_in_the_same_row_follow_it(loop: Any) -> None:
     refers = _link("Issue") + _field(" PAGEREF is", "sue \\h ") + _field(' HYPERLINK \\l "issue" ')
     refers += f'<w:fldSimple w:instr=" REF issue \\h ">{run("x")}</w:fldSimple>'
     document = _rendered(loop(refers + _mark(7, "issue")))
@@ -99,7 +99,7 @@ def test_what_refers_to_a_bookmark_in_the_same_row_follows_it(loop: Any) -> None
     assert _found(r'w:instr=" REF (\w+) ', document) == names
 
 
-def test_what_refers_to_a_bookmark_from_elsewhere_leads_to_the_first_row() -> None:
+def test_references_to_a_bookmark_from_elsewhere_lead_to_the_first_row() -> None:
     other = _inline(_link("issue"))
     document = _rendered(_rows(_mark(7, "issue")) + f"<w:p>{_link('issue')}</w:p>" + other)
     assert set(_found(r'w:anchor="(\w+)"', document)) == {"issue"}
@@ -112,12 +112,12 @@ def test_a_reference_in_an_inner_loop_leads_to_the_outer_loops_row() -> None:
     assert _found(r'w:anchor="(\w+)"', document) == _found(r'w:name="(\w+)"', document)
 
 
-def test_a_field_or_link_that_only_looks_alike_stays() -> None:
+def test_a_field_or_link_with_a_similar_name_is_unchanged() -> None:
     refers = _field(' HYPERLINK "https://example.org/issue" ') + _field(" PAGE ") + _field(" STYLEREF issues ")
     document = _rendered(_rows(refers + _mark(7, "issue") + _mark(8, "styleref")))
     assert _found("example.org/(.*?) ", document) == ['issue"'] * _COUNT
     assert len(_found(" PAGE ", document)) == _COUNT
-    assert len(_found(" STYLEREF issues ", document)) == _COUNT  # The first word says which field it is.
+    assert len(_found(" STYLEREF issues ", document)) == _COUNT  # the first word is the field type
 
 
 def test_a_bookmark_may_be_a_field_by_itself() -> None:
@@ -140,7 +140,7 @@ def test_a_long_name_stays_short_enough_for_word() -> None:
 
 
 @_LOOPS
-def test_a_shape_of_older_words_a_linked_text_box_and_a_permission_are_told_apart(loop: Any) -> None:
+def test_vml_shapes_linked_text_boxes_and_permissions_have_unique_ids(loop: Any) -> None:
     shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
     shape = '<v:shape id="s" o:spid="_x0000_s1026" type="#_x0000_t202"/><v:rect o:spid="_x0000_s1027"/>'
     picture = f"<w:r><w:pict {_VML}>{shape}</w:pict></w:r>"
@@ -154,7 +154,7 @@ def test_a_shape_of_older_words_a_linked_text_box_and_a_permission_are_told_apar
 
 
 @_LOOPS
-def test_tracked_changes_are_told_apart(loop: Any) -> None:
+def test_tracked_changes_have_unique_ids(loop: Any) -> None:
     change = f'<w:ins w:id="3" w:author="A" w:date="2012-01-01T00:00:00Z">{run("x")}</w:ins>'
     document = _rendered(loop(f'<w:customXmlInsRangeStart w:id="9"/>{change}<w:customXmlInsRangeEnd w:id="9"/>'))
     ids = _found(r'<w:ins w:id="(\d+)"', document) + _found(r'RangeStart w:id="(\d+)"', document)
@@ -162,9 +162,9 @@ def test_tracked_changes_are_told_apart(loop: Any) -> None:
 
 
 @_LOOPS
-def test_an_embedded_object_knows_its_shape(loop: Any) -> None:
-    held = f'<w:r><w:object {_VML}><v:shape id="s"/><o:OLEObject ShapeID="s"/></w:object></w:r>'
-    document = _rendered(loop(held))
+def test_an_embedded_object_names_its_shape(loop: Any) -> None:
+    embedded = f'<w:r><w:object {_VML}><v:shape id="s"/><o:OLEObject ShapeID="s"/></w:object></w:r>'
+    document = _rendered(loop(embedded))
     assert _found(r'v:shape id="(.*?)"', document) == _found(r'ShapeID="(.*?)"', document)
 
 
@@ -176,7 +176,7 @@ def test_a_control_without_a_tag_has_an_id_of_its_own_in_each_row(loop: Any) -> 
     assert len(ids) == len(set(ids)) > _COUNT
 
 
-def test_marks_of_editing_are_not_repeated() -> None:
+def test_editing_ids_and_bookmarks_are_not_repeated() -> None:
     ids = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="0A1B2C3D" w14:textId="77777777"'
     once = f"<w:p {ids}>{_mark(1, '_GoBack')}</w:p>"
     document = _rendered(
@@ -188,17 +188,17 @@ def test_marks_of_editing_are_not_repeated() -> None:
     assert "_GoBack" not in _rendered(repeated)
 
 
-def test_what_stands_in_no_loop_keeps_its_ids() -> None:
+def test_ids_outside_loops_are_unchanged() -> None:
     document = _rendered(_rows(run("x")) + f"<w:p>{_mark(7, 'issue')}{_link('issue')}</w:p>")
     assert 'w:id="7" w:name="issue"' in document
     assert 'w:anchor="issue"' in document
 
 
-def test_nothing_is_wrong_with_a_document_whose_rows_have_all_of_it() -> None:
+def test_the_lint_finds_nothing_in_a_document_with_all_of_these_in_its_rows() -> None:
     drawing = text_box("x").removeprefix("<w:p>").removesuffix("</w:p>")
     body = _rows(drawing + _mark(7, "issue", run("{{ row.text }}")) + _link("issue") + _field(" PAGEREF issue "))
-    given = {**case(VARIANT).__dict__, "settings": Settings()}
-    twice = {finding.code for finding in lint(compiled_from(body).render(given))}
+    context = {**case(VARIANT).__dict__, "settings": Settings()}
+    twice = {finding.code for finding in lint(compiled_from(body).render(context))}
     assert not {code for code in twice if code.endswith(("-twice", "-unpaired")) or code == "anchor-missing"}
 
 
@@ -211,15 +211,15 @@ _REFUSED = {
 
 
 @pytest.mark.parametrize("loop", [_rows, _inline])
-@pytest.mark.parametrize("said", sorted(_REFUSED))
-def test_what_cannot_be_copied_is_refused_at_its_place(said: str, loop: Any) -> None:
-    body = loop(_REFUSED[said])
-    with pytest.raises(TemplateProblem, match=f"a loop repeats .*{said}|{said}") as caught:
+@pytest.mark.parametrize("kind", sorted(_REFUSED))
+def test_an_element_that_cannot_be_repeated_is_refused_at_its_place(kind: str, loop: Any) -> None:
+    body = loop(_REFUSED[kind])
+    with pytest.raises(TemplateProblem, match=f"a loop repeats .*{kind}|{kind}") as caught:
         compiled_from(body)
     assert caught.value.place == "recommendation (concise) in en, word/document.xml"
 
 
-def test_a_bookmark_of_words_own_editing_that_reaches_out_of_a_loop_is_left_out() -> None:
+def test_an_editing_bookmark_that_crosses_the_end_of_a_loop_is_removed() -> None:
     for name in ("_GoBack", "_Hlk123456"):
         half = _rows(f'<w:bookmarkStart w:id="7" w:name="{name}"/>') + '<w:p><w:bookmarkEnd w:id="7"/></w:p>'
         assert "bookmark" not in _rendered(half)

@@ -1,4 +1,4 @@
-"""A template is code from elsewhere: it prints the form's fields, and gets at nothing else."""
+"""A template is untrusted code: it has access to the form's fields and nothing else."""
 
 import traceback
 
@@ -68,13 +68,13 @@ _REACHING_OUT = [
 
 
 @pytest.mark.parametrize("tag", _REACHING_OUT)
-def test_what_is_no_field_of_the_form_is_refused_and_no_value_is_said(tag: str) -> None:
+def test_anything_but_a_field_of_the_form_is_refused_without_naming_a_value(tag: str) -> None:
     with pytest.raises(TemplateProblem) as caught:
         document_of(line(tag))
     assert caught.value.place.startswith("recommendation (concise) in en, word/document.xml")
-    said = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
-    assert str(case(VARIANT).case_identifier) not in said
-    assert "Dyffryn Arian" not in said
+    output = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
+    assert str(case(VARIANT).case_identifier) not in output
+    assert "Dyffryn Arian" not in output
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_no_field_of_the_form_is_refused_and_no_value_is_said(tag: str) 
         ("{{ board|iso }}", "failed with AttributeError"),
     ],
 )
-def test_what_fails_while_it_is_filled_in_says_where_and_why(tag: str, message: str) -> None:
+def test_a_failure_during_rendering_has_its_place_and_reason(tag: str, message: str) -> None:
     with pytest.raises(RenderError, match=r"recommendation \(concise\) in en, word/document\.xml") as caught:
         document_of(line(tag))
     assert message in caught.value.message
@@ -94,18 +94,18 @@ def test_what_fails_while_it_is_filled_in_says_where_and_why(tag: str, message: 
 @pytest.mark.parametrize(
     "tag", ["{{ board", "{% if board %}", "{% endif %}", "{{ board|nothing }}", "{{ }}", "{% x %}"]
 )
-def test_a_tag_that_is_wrong_is_refused_when_it_is_compiled(tag: str) -> None:
+def test_the_compiler_refuses_an_invalid_tag(tag: str) -> None:
     with pytest.raises(TemplateProblem) as caught:
         document_of(line("fine") + line(tag))
     assert not isinstance(caught.value, RenderError)
 
 
-def test_a_wrong_tag_is_named() -> None:
+def test_the_message_contains_the_invalid_tag() -> None:
     with pytest.raises(TemplateProblem, match=r"word/document\.xml, \{\{ board\|nothing \}\}: No filter"):
         document_of(line("{{ board }}") + line("{{ board|nothing }}") + line("fine"))
 
 
-def test_a_section_that_is_absent_is_blank_all_the_way_through() -> None:
+def test_every_field_of_an_absent_section_is_blank() -> None:
     form = case(VARIANT).model_copy(update={"timetable": None})
     assert "[]" in document_of(line("[{{ timetable.referred_on }}]"), **form.__dict__)
 
@@ -118,12 +118,12 @@ def test_fields_loops_and_conditions_work() -> None:
     assert ">not unanimous<" in document_of(line(tag), agreement=Agreement.MAJORITY)
 
 
-def test_a_value_is_never_run_as_template() -> None:
+def test_a_value_is_never_rendered_as_a_template() -> None:
     assert "{{ 7*7 }}" in document_of(line("{{ case_identifier }}"), case_identifier="{{ 7*7 }}")
 
 
 def test_a_value_is_escaped_and_one_with_a_forbidden_character_is_refused() -> None:
-    # No parsed form holds such a value; one that was constructed by hand may.
+    # A parsed form cannot contain such a value, but one that bypassed validation can.
     assert "&lt;b&gt; &amp; " in document_of(line("{{ case_identifier }}"), case_identifier="<b> & ")
     values = {"case_identifier": f"{'Sioned' * 2}\x00"}
     with pytest.raises(RenderError, match="a character that XML cannot hold") as caught:

@@ -15,12 +15,13 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.filters import LacksLanguage
-from cpr_docs.templating.loader import find_template, house_file, shipped, template_folder
+from cpr_docs.templating.loader import board_template, find_template, precompiled, template_folder
 
 if TYPE_CHECKING:
     from cpr_docs.documents.never_print import NeverPrint
-    from cpr_docs.templating.compiled import CompiledTemplate, TemplateSource
+    from cpr_docs.templating.compiled import CompiledTemplate
     from cpr_docs.templating.environment import FormEnvironment
+    from cpr_docs.templating.template_source import TemplateSource
 
 Missing = Literal["refuse", "mark"]
 
@@ -126,8 +127,8 @@ class Renderer:
     def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
         key = (form, language, mark)
         if key not in self._compiled:
-            as_shipped = not (mark or self._settings.published or house_file(form, language, self._templates))
-            found = shipped(form, language) if as_shipped else None
+            is_precompiled = not (mark or self._settings.published or board_template(form, language, self._templates))
+            found = precompiled(form, language) if is_precompiled else None
             if found is None:
                 self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
             else:
@@ -135,9 +136,9 @@ class Renderer:
         return self._compiled[key]
 
     def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
-        from cpr_docs.templating.compiled import compiled
+        from cpr_docs.templating.compiled import compile_template
 
-        self._compiled[form, language, mark] = compiled(source, _environment(language, mark))
+        self._compiled[form, language, mark] = compile_template(source, _environment(language, mark))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")

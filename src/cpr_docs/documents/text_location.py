@@ -68,7 +68,7 @@ class TextLocator:
         # A place gives the beginning of a long heading, without its colon.
         if marks is None or self._is_secret(heading):
             return False
-        return any(text.rstrip(" :").startswith(heading) for text in marks.set_text)
+        return any(text.rstrip(" :").startswith(heading) for text in marks.fixed_text)
 
     @cached_property
     def _landmarks(self) -> TemplateInvariants | None:

@@ -13,7 +13,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
-from cpr_docs.templating.fixed_words import words_outside
+from cpr_docs.templating.fixed_words import outside_text
 
 _STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
 # Bounds on the comparison of an untrusted document with twenty templates.
@@ -52,7 +52,7 @@ class Evidence:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words outside the controls, by paragraph, bounded in number and length."""
-        words = map(words_outside, islice(self._body.iter(qn("w:p")), _MAX_PARAGRAPHS))
+        words = map(outside_text, islice(self._body.iter(qn("w:p")), _MAX_PARAGRAPHS))
         return frozenset(text for text in words if 0 < len(text) <= _MAX_FIXED_TEXT_LENGTH)
 
     def language_of_titles(self, forms: Iterable[type[Form]]) -> Language | None:

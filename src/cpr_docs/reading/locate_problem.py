@@ -38,4 +38,4 @@ def own_heading(heading: str, invariants: TemplateInvariants) -> str:
 
     A heading that somebody rewrote may contain a value of the case, and messages contain no values.
     """
-    return heading if any(map(invariants.is_set_text, (heading, f"{heading}:"))) else ""
+    return heading if any(map(invariants.is_fixed_text, (heading, f"{heading}:"))) else ""

@@ -11,7 +11,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.document_properties import PropertyName, recorded
+from cpr_docs.templating.document_properties import PropertyName, recorded_controls
 from cpr_docs.templating.invariants import TemplateInvariants
 
 
@@ -28,7 +28,7 @@ def require_controls(
     `invariants` belong to the document's own template if it `is_known`, otherwise to today's template.
     """
     unconditional = invariants.controls if identity.published else invariants.controls | invariants.unpublished
-    expected = recorded(unconditional.union(_tags(identity.form)), properties)
+    expected = recorded_controls(unconditional.union(_tags(identity.form)), properties)
     hint = ""
     if expected is None and is_known:
         expected = unconditional

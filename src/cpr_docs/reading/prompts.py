@@ -10,7 +10,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import has_style, is_on
-from cpr_docs.templating.expand_controls import NOTHING, placeholder_of
+from cpr_docs.templating.expand_controls import PUBLISHED_BLANK, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE
 
 WORD_PROMPTS = (
@@ -96,7 +96,7 @@ def _own(control: etree._Element, field: FormField) -> set[str]:
     """The placeholders that the library prints; after a change of a label, the control's title has the old wording."""
     alias = control.find(_ALIAS)
     title = "" if alias is None else str(alias.get(qn("w:val"), ""))
-    return {NOTHING, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
+    return {PUBLISHED_BLANK, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
 
 
 def _folded(words: str) -> str:

@@ -33,9 +33,9 @@ from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
 from cpr_docs.reading.withheld import as_printed, value_at, withheld, withheld_in_rows, withheld_notes
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.fixed_text import OutsideText
+from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
-from cpr_docs.templating.loader import load_invariants, outside, template_folder
+from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder
 
 Strays = Literal["refuse", "allow"]
 
@@ -121,7 +121,7 @@ class _IndexedDocument:
     identity: Identity
     invariants: TemplateInvariants
     index: ControlIndex
-    template_text: OutsideText | None
+    template_text: FixedText | None
     """The text that the template prints outside the controls; None if the template is not available."""
 
     @classmethod
@@ -142,7 +142,7 @@ class _IndexedDocument:
         index = ControlIndex(document.body, FieldPaths(identity.form), document.other_parts())
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
-        text = outside(identity.form, identity.language, identity.template, template_dir) if is_known else None
+        text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None
         return cls(document, identity, invariants, index, text)
 
     def facts(self) -> DocumentFacts:

@@ -21,7 +21,7 @@ from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import is_on
 from cpr_docs.reading.regroup_rows import regroup
-from cpr_docs.templating.fixed_words import words_outside
+from cpr_docs.templating.fixed_words import outside_text
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.xml_builder import control as new_control
 
@@ -120,7 +120,7 @@ def _rows_beside(section: etree._Element, path: str, *, is_before: bool) -> Iter
     blank: list[etree._Element] = []
     for element in section.itersiblings("*", preceding=is_before):
         tags = list(filter(None, map(_tag, element.iter(_SDT))))
-        if not tags and element.tag != qn("w:tbl") and not words_outside(element):
+        if not tags and element.tag != qn("w:tbl") and not outside_text(element):
             blank.append(element)
         elif tags and all(tag.startswith(f"{path}[]") for tag in tags):
             yield from (*blank, element)
@@ -174,7 +174,7 @@ def _following_paragraphs(
     for element in paragraph.itersiblings("*"):
         if any(_tag(control) for control in element.iter(_SDT)):
             break
-        if ends and any(end.fullmatch(" ".join(words_outside(element).split())) for end in ends):
+        if ends and any(end.fullmatch(" ".join(outside_text(element).split())) for end in ends):
             break
         if not is_cell and (element.tag != qn("w:p") or _ends_text(element, paragraph)):
             break
@@ -184,7 +184,7 @@ def _following_paragraphs(
 
 def _ends_text(element: etree._Element, first: etree._Element) -> bool:
     style = _style(element)
-    return style.startswith("Heading") or (not words_outside(element) and style != _style(first))
+    return style.startswith("Heading") or (not outside_text(element) and style != _style(first))
 
 
 def _style(paragraph: etree._Element) -> str:

@@ -12,7 +12,7 @@ from cpr_docs.reading.added_words import added_words
 from cpr_docs.reading.copies import StaleCopy, is_stale
 from cpr_docs.reading.line_search import LineSearch
 from cpr_docs.reading.outside_paragraph import OutsideParagraph
-from cpr_docs.templating.fixed_text import OutsideText, PrintedLine, TemplateLine
+from cpr_docs.templating.fixed_text import FixedText, PrintedLine, TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords, style_of
 
 _MAX_COMPARED = 200
@@ -41,7 +41,7 @@ class OutsideDifferences(NamedTuple):
 
 
 def compare_outside(
-    paragraphs: Sequence[OutsideParagraph], template: OutsideText, values: Mapping[str, Any], *, is_blank: bool = False
+    paragraphs: Sequence[OutsideParagraph], template: FixedText, values: Mapping[str, Any], *, is_blank: bool = False
 ) -> OutsideDifferences:
     """The strays and the stale copies; raises any exception of the template if the values do not fit it.
 
@@ -61,7 +61,7 @@ class _Comparison:
     """Compares the paragraphs of the body, or of the other parts, with the lines that the template prints there."""
 
     def __init__(
-        self, template: OutsideText, printed: Sequence[PrintedLine], *, in_other_parts: bool, is_blank: bool
+        self, template: FixedText, printed: Sequence[PrintedLine], *, in_other_parts: bool, is_blank: bool
     ) -> None:
         self._template = template
         self._is_blank = is_blank

@@ -18,7 +18,7 @@ from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path, get_data
 from cpr_docs.templating.document_identity import Identity
-from cpr_docs.templating.fixed_text import OutsideText
+from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 
 NOT_PRINTED = "not_printed"
@@ -29,7 +29,7 @@ _KEPT = _("is not in the document, and is kept as it was")
 
 
 def withheld(
-    index: ControlIndex, identity: Identity, invariants: TemplateInvariants, text: OutsideText | None
+    index: ControlIndex, identity: Identity, invariants: TemplateInvariants, text: FixedText | None
 ) -> list[str]:
     """The paths of fields outside rows, and of lists, that the document was rendered without.
 

@@ -1,1 +1,1 @@
-"""How a form meets a template: the template language, compiling, and finding templates."""
+"""The template engine: the template language, its compiler and renderer, and the template loader."""

@@ -1,12 +1,10 @@
-"""Templates from elsewhere at the gate: the same contents are refused when a template is compiled and told by `check`.
+"""Refuses contents that no template may have: the compiler and `check` apply the same list (`gate`).
 
-What a reader would see or use, such as a field that fetches something, is refused. What no reader sees, such as a
-comment or the metadata of a logo, goes into no document.
+A template with contents that a reader would see or use, such as a field that fetches a file, is refused. Contents that
+no reader sees, such as comments or the metadata of a logo, are removed.
 """
 
 from collections.abc import Mapping
-
-from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.gate.admission import Effect, GateFinding
@@ -19,14 +17,14 @@ LEFT_OUT = _("this goes into no document: {what}")
 
 
 def require_allowed(template: Mapping[str, bytes], headings: Headings) -> None:
-    """Raises `TemplateProblem`, with its place, for a template with contents that may not be in one."""
+    """Raises `TemplateProblem`, with its place, for the first content that a template may not have."""
     for finding in Inspection(template).findings:
         if finding.effect is not Effect.UNSEEN:
             raise TemplateProblem(NOT_ALLOWED.format(what=finding.what), _place(finding, headings))
 
 
-def without_unseen(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts without what no reader sees; the same ones where there is nothing of the kind."""
+def strip_unseen(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without contents that no reader sees; the same object if there are none."""
     inspection = Inspection(parts)
     unseen = [finding for finding in inspection.findings if finding.effect is Effect.UNSEEN]
     return inspection.without(unseen) if unseen else parts
@@ -36,7 +34,6 @@ def _place(finding: GateFinding, headings: Headings) -> str:
     if finding.element is None:
         return finding.part
     places = places_of(finding.element.getroottree().getroot(), headings)
-    around: etree._Element | None = finding.element
-    while around is not None and around not in places:
-        around = around.getparent()
-    return ", ".join(filter(None, (finding.part, "" if around is None else str(places[around]))))
+    around = (finding.element, *finding.element.iterancestors())
+    place = next((str(places[element]) for element in around if element in places), "")
+    return ", ".join(filter(None, (finding.part, place)))

@@ -1,7 +1,8 @@
-"""From a template file to its source for Jinja, once: controls expanded, tags made whole, constant parts packed.
+"""Compiles a DOCX template to a `TemplateSource`: expands its controls, patches its tags and packs its static parts.
 
-docxtpl's own ``patch_xml`` makes the tags whole, so that its template language is this library's too. docxtpl and lxml
-are needed only here, never while a compiled template renders.
+docxtpl's own ``patch_xml`` joins tags that Word split over runs, so that both libraries read the same tags. Only the
+compiler needs docxtpl and lxml; a compiled template renders without them. Documents contain no author metadata: neither
+Word's editing session ids (rsid), nor the names of persons and organisations in the properties.
 """
 
 import re
@@ -15,32 +16,34 @@ from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.allowed_contents import require_allowed, without_unseen
-from cpr_docs.templating.document_properties import fingerprint, identity, record_of
-from cpr_docs.templating.expand_controls import Expansion
+from cpr_docs.templating.allowed_contents import require_allowed, strip_unseen
+from cpr_docs.templating.document_properties import control_record, identity_properties
+from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.invariants import invariants_of
-from cpr_docs.templating.locations import Headings, line_by_line, marked
+from cpr_docs.templating.locations import Headings, mark_places, one_tag_per_line
 from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import pack
 
-__all__ = ["compile_source", "expanded", "fingerprint", "identity", "split"]
-
 _MARKUP = re.compile(rb"<[^>]*>")
 _TAG = re.compile(rb"\{[{%#]")
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes")))
+_RSID = re.compile(rb'\s+w:rsid[A-Za-z]*="[0-9A-Fa-f]*"')
+_RSIDS = re.compile(rb"<w:rsids>.*?</w:rsids>|<w:rsids/>", re.DOTALL)
+_AUTHOR = re.compile(rb"<((?:dc:creator|cp:lastModifiedBy|Manager|Company))(?:\s[^>]*)?(?:/>|>.*?</\1>)", re.DOTALL)
+_PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def compile_source(
     template: Package, form: type[Form], language: Language, *, mark: bool = False, published: bool = False
 ) -> TemplateSource:
-    """The template as source for Jinja; raises `TemplateProblem` where it cannot be one."""
+    """The template as Jinja source; raises `TemplateProblem`, with its place, for a template that does not compile."""
     place = f"{form.name()} ({form.type_name()}) in {language.value}"
     try:
-        expansion = _expansion(template, form, language, mark=mark, published=published)
-        static, dynamic = split(_expanded(template, expansion))
+        expander = _control_expander(template, form, language, mark=mark, published=published)
+        static, dynamic = split_parts(_expand_parts(template, expander))
     except PackageError as error:
         raise PackageError(f"{place}, {error}") from None
     except TemplateProblem as error:
@@ -48,28 +51,30 @@ def compile_source(
     patch = DocxTemplate("").patch_xml
     parts, places = [], []
     for name, xml in dynamic.items():
-        source, numbers = line_by_line(patch(marked(xml)))
+        source, numbers = one_tag_per_line(patch(mark_places(xml)))
         if len(numbers) > MAX_TAGS:
             raise TemplateProblem(f"has more than {MAX_TAGS} tags", f"{place}, {name}")
-        known = expansion.places.get(name, [])
+        known = expander.places.get(name, [])
         parts.append((name, _DECLARATION + source))
         places.append(tuple(known[number] if 0 <= number < len(known) else "" for number in numbers))
     return TemplateSource(place, pack(static), tuple(parts), tuple(places))
 
 
-def expanded(template: Package, form: type[Form], language: Language, *, mark: bool = False) -> dict[str, bytes]:
-    """The template's parts with every control expanded and its identity written, which docxtpl could render too."""
-    return _expanded(template, _expansion(template, form, language, mark=mark, published=False))
+def expand_template(template: Package, form: type[Form], language: Language, *, mark: bool = False) -> dict[str, bytes]:
+    """The template's parts with every control expanded and the custom properties set; docxtpl can render them too."""
+    return _expand_parts(template, _control_expander(template, form, language, mark=mark, published=False))
 
 
-def _expansion(template: Package, form: type[Form], language: Language, *, mark: bool, published: bool) -> Expansion:
+def _control_expander(
+    template: Package, form: type[Form], language: Language, *, mark: bool, published: bool
+) -> ControlExpander:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
     require_allowed(template, headings)
-    return Expansion(form, language, headings, mark=mark, published=published)
+    return ControlExpander(form, language, headings, mark=mark, published=published)
 
 
-def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
+def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, bytes]:
     parts = {name: strip_author_metadata(name, content) for name, content in template.items()}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
@@ -79,32 +84,32 @@ def _expanded(template: Package, expansion: Expansion) -> dict[str, bytes]:
         has_tags = _has_tags(content)
         if has_tags and parse_xml(content, name).tag not in _STORIES:
             raise TemplateProblem(NOT_IN_DOCUMENT, name)
-        # A control whose expression was typed over is found wherever it stands.
+        # Also a part without tags: a control whose expression was overwritten must be reported.
         if has_tags or (name.startswith("word/") and b"<w:sdt>" in content):
-            parts[name] = expansion.expand(content, name).encode()
-    parts = without_unseen(parts)
-    properties = identity(
-        template, expansion.form, expansion.language, published=expansion.published, mark=expansion.mark
+            parts[name] = expander.expand(content, name).encode()
+    parts = strip_unseen(parts)
+    properties = identity_properties(
+        template, expander.form, expander.language, published=expander.published, mark=expander.mark
     )
-    put_properties(parts, properties | _controls(template, expansion.form, published=expansion.published))
+    put_properties(parts, properties | _control_properties(template, expander.form, published=expander.published))
     return parts
 
 
-def _controls(template: Package, form: type[Form], *, published: bool) -> dict[str, str]:
-    """The record of the controls that every document of the template has."""
+def _control_properties(template: Package, form: type[Form], *, published: bool) -> dict[str, str]:
+    """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}
-    marks = invariants_of(template, form)
-    return record_of(marks.controls if published else marks.controls | marks.unpublished)
+    invariants = invariants_of(template, form)
+    return control_record(invariants.controls if published else invariants.controls | invariants.unpublished)
 
 
-def split(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The parts without tags, and those with tags as text; the content types come first."""
+def split_parts(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The static parts, content types first, and the dynamic parts (those with tags) as text."""
     static = {PartName.CONTENT_TYPES: parts[PartName.CONTENT_TYPES]}
     dynamic = {}
     for name, content in parts.items():
         if name.endswith(".xml") and _has_tags(content):
-            dynamic[name] = _without_declaration(content.decode("utf-8-sig"))
+            dynamic[name] = _strip_declaration(content.decode("utf-8-sig"))
         else:
             static[name] = content
     if PartName.DOCUMENT not in parts:
@@ -113,24 +118,18 @@ def split(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
 
 
 def _has_tags(content: bytes) -> bool:
-    # A tag may be split over runs, or stand in an attribute.
+    # The first search finds tags in attributes, the second tags that are split over runs.
     return bool(_TAG.search(content) or _TAG.search(_MARKUP.sub(b"", content)))
 
 
-def _without_declaration(xml: str) -> str:
+def _strip_declaration(xml: str) -> str:
     return xml[xml.index("?>") + 2 :].lstrip() if xml.startswith("<?xml") else xml
 
 
-_SESSION = re.compile(rb'\s+w:rsid[A-Za-z]*="[0-9A-Fa-f]*"')
-_SESSIONS = re.compile(rb"<w:rsids>.*?</w:rsids>|<w:rsids/>", re.DOTALL)
-_PERSON = re.compile(rb"<((?:dc:creator|cp:lastModifiedBy|Manager|Company))(?:\s[^>]*)?(?:/>|>.*?</\1>)", re.DOTALL)
-_PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES)
-
-
 def strip_author_metadata(name: str, content: bytes) -> bytes:
-    """A part without them."""
+    """The part without editing session ids and without the names of persons and organisations."""
     if name in _PROPERTIES:
-        return _PERSON.sub(b"", content)
+        return _AUTHOR.sub(b"", content)
     if name.startswith("word/") and name.endswith(".xml") and b"rsid" in content:
-        return _SESSIONS.sub(b"", _SESSION.sub(b"", content))
+        return _RSIDS.sub(b"", _RSID.sub(b"", content))
     return content

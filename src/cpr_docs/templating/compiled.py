@@ -1,9 +1,8 @@
-"""A template compiled once, which renders many times: from a form to the bytes of a document.
+"""The compiled template, which renders a form to the bytes of a document.
 
-Rendering runs the program of each part over the form itself, escapes and encodes all values of a part at once, and
-compresses the few parts that have tags; the others were packed at compile time. Whatever fails is rendered once more
-by Jinja, which knows the place of it: so a program has to be right, and never has to explain itself. Where Jinja does
-not fail too, the program was wrong: that is logged and counted.
+Rendering runs the program of each dynamic part, escapes and encodes all values at once, and compresses these parts;
+static parts were packed at compile time. If a program fails, Jinja renders the document again and reports the place of
+the failure. If Jinja succeeds, the program was wrong: this is logged and counted.
 """
 
 import itertools
@@ -17,54 +16,55 @@ from cpr_docs.templating.zip_writer import Packed, complete
 
 if TYPE_CHECKING:
     from cpr_docs.templating.environment import FormEnvironment
-    from cpr_docs.templating.jinja_renderer import ByJinja
-
-__all__ = ["CompiledTemplate", "PartProgram", "TemplateSource", "compiled"]
+    from cpr_docs.templating.jinja_renderer import JinjaRenderer
 
 MAX_OUTPUT = 256 * 2**20
-"""How much one part may print, in bytes of its own and characters of values: what a form holds, but not without end."""
+"""The maximum size of a rendered part: bytes of template plus characters of values."""
 
 MAX_PROGRAM = 32 * 2**20
-"""How long a program may be, in characters; those of the masters have at most a few hundred thousand."""
+"""The maximum length of a program in characters; the masters' programs have at most a few hundred thousand."""
 
-# What a value may not hold and what is made of it are the same in `by_jinja`, where one is looked at alone.
-# This stands between values while they are one text; XML cannot hold it, so that no value may either.
-_BETWEEN = "\0"
-_END = b"\0"
+# Keep in sync with `_FORBIDDEN` and `_BREAKS` in `jinja_renderer`, which handles one value at a time. Values are joined
+# by NUL and escaped in one pass; XML forbids NUL, so it cannot occur in a value.
+_SEPARATOR = "\0"
 _FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
 _FFFE, _FFFF = "\ufffe".encode(), "\uffff".encode()
 _ESCAPES = ((b"&", b"&amp;"), (b">", b"&gt;"), (b"<", b"&lt;"), (b"'", b"&#39;"), (b'"', b"&#34;"))
 _BREAKS = tuple(
-    (sign, b'</w:t>%b<w:t xml:space="preserve">' % markup)
-    for sign, markup in ((b"\n", b"<w:br/>"), (b"\t", b"<w:tab/>"), (b"\r", b""))
+    (char, b'</w:t>%b<w:t xml:space="preserve">' % markup)
+    for char, markup in ((b"\n", b"<w:br/>"), (b"\t", b"<w:tab/>"), (b"\r", b""))
 )
 
 
-class _Refused(Exception):
-    """A part that was made may not be printed."""
+class _InvalidOutput(Exception):
+    """A rendered part is too large, or contains a character that XML forbids."""
 
 
 class PartProgram(NamedTuple):
-    """A part with tags: its name in the package, and what prints it."""
+    """The name of a dynamic part in the package, and its program."""
 
     name: bytes
     program: Program
 
 
 class CompiledTemplate:
-    """A template for one form type and one language; it never changes, so that threads may share it."""
+    """A template for one form type and one language; immutable, so that threads can share it."""
 
-    __slots__ = ("_by_jinja", "_fallbacks", "_names", "_packed", "_programs", "_tools")
+    __slots__ = ("_fallbacks", "_jinja_renderer", "_names", "_packed", "_programs", "_runtime_args")
 
     def __init__(
-        self, packed: Packed, parts: Sequence[PartProgram], values: Runtime, by_jinja: "Callable[[], ByJinja]"
+        self,
+        packed: Packed,
+        parts: Sequence[PartProgram],
+        runtime: Runtime,
+        jinja_renderer: "Callable[[], JinjaRenderer]",
     ) -> None:
-        """`by_jinja` gives what renders the same template when its program has failed."""
+        """`jinja_renderer` returns the renderer of the same template for a document whose program failed."""
         self._packed = packed
         self._names = tuple(part.name for part in parts)
         self._programs = tuple(part.program for part in parts)
-        self._tools = runtime_args(values)
-        self._by_jinja = by_jinja
+        self._runtime_args = runtime_args(runtime)
+        self._jinja_renderer = jinja_renderer
         self._fallbacks = Fallbacks()
 
     @property
@@ -75,22 +75,22 @@ class CompiledTemplate:
     def render(self, values: Mapping[str, Any]) -> bytes:
         """The document for these values.
 
-        Raises `RenderError` when the template fails, and `LacksLanguage` when text is not there in its language.
+        Raises `RenderError` if the template fails, and `LacksLanguage` if a text is missing in its language.
         """
         rendered = self._by_program(values)
         if isinstance(rendered, type):
             failure = rendered
-            # Not inside a handler: the error that a traceback would print beside Jinja's may hold values.
-            by_jinja = self._by_jinja()
-            rendered = by_jinja.render(values, MAX_OUTPUT)
-            self._fallbacks.add(by_jinja.place, failure)
+            # Outside the handler: the message of the first error may contain values, and would be chained to Jinja's.
+            jinja_renderer = self._jinja_renderer()
+            rendered = jinja_renderer.render(values, MAX_OUTPUT)
+            self._fallbacks.add(jinja_renderer.place, failure)
         return complete(self._packed, zip(self._names, rendered, strict=True))
 
     def _by_program(self, values: Mapping[str, Any]) -> list[bytes] | type[Exception]:
-        """The parts, or with what kind of error a program failed."""
+        """The rendered parts, or the type of the exception that a program raised."""
         number = itertools.count(FIRST_LOOP_ID).__next__
         try:
-            return _parts([program(values.get, number, self._tools) for program in self._programs])
+            return _encode_parts([program(values.get, number, self._runtime_args) for program in self._programs])
         except LacksLanguage:
             raise
         except Exception as error:  # noqa: BLE001 - any failure: Jinja renders again and reports where
@@ -98,17 +98,17 @@ class CompiledTemplate:
 
 
 class Fallbacks:
-    """Counts the documents of one template that Jinja rendered in place of its program, and logs the first."""
+    """Counts the documents that Jinja rendered because the program of one template failed, and logs the first."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
         self.count = 0
 
     def add(self, place: str, failure: type[Exception]) -> None:
-        """Counts one more; the log names the template and the kind of failure, and no value."""
+        """Counts a document; the log names the template and the exception type, and no value."""
         self.count = next(self._numbers)
         if self.count == 1:
-            import logging  # a first document starts without it
+            import logging  # here, because the first document starts faster without it
 
             logging.getLogger("cpr_docs").warning(
                 "%s: the generated code failed with %s, and Jinja rendered the document instead; this is slow, and a "
@@ -118,39 +118,39 @@ class Fallbacks:
             )
 
 
-def compiled(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:
-    """The template compiled; raises `TemplateProblem` with the place of what is not in the language."""
-    from cpr_docs.templating.codegen import load
-    from cpr_docs.templating.jinja_renderer import TOO_DEEP, ByJinja
+def compile_template(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:
+    """The compiled template; raises `TemplateProblem`, with its place, for a tag that is not in the language."""
+    from cpr_docs.templating.codegen import load_program
+    from cpr_docs.templating.jinja_renderer import TOO_DEEP, JinjaRenderer
 
-    by_jinja = ByJinja(source, environment)
+    jinja_renderer = JinjaRenderer(source, environment)
     parts = []
-    for at, program in enumerate(by_jinja.programs()):
+    for at, program in enumerate(jinja_renderer.programs()):
         if len(program) > MAX_PROGRAM:
-            raise by_jinja.refused(at, "its conditions make it too large")
+            raise jinja_renderer.compile_error(at, "its conditions make it too large")
         try:
-            parts.append(PartProgram(source.parts[at][0].encode(), load(program)))
+            parts.append(PartProgram(source.parts[at][0].encode(), load_program(program)))
         except (RecursionError, SyntaxError, MemoryError):
-            raise by_jinja.refused(at, TOO_DEEP) from None
-    return CompiledTemplate(source.packed, parts, environment.values, lambda: by_jinja)
+            raise jinja_renderer.compile_error(at, TOO_DEEP) from None
+    return CompiledTemplate(source.packed, parts, environment.runtime, lambda: jinja_renderer)
 
 
-def _parts(printed: list[list[Any]]) -> list[bytes]:
-    """The bytes of all parts, from their programs' pieces: the values among them escaped and encoded at once."""
-    if any(sum(map(len, pieces)) > MAX_OUTPUT for pieces in printed):
-        raise _Refused
-    values = [value for pieces in printed for value in pieces[1::2]]
-    text = _BETWEEN.join(values).encode()
+def _encode_parts(rendered: list[list[Any]]) -> list[bytes]:
+    """The bytes of all parts from their programs' pieces; escapes and encodes all values at once."""
+    if any(sum(map(len, pieces)) > MAX_OUTPUT for pieces in rendered):
+        raise _InvalidOutput
+    values = [value for pieces in rendered for value in pieces[1::2]]
+    text = _SEPARATOR.join(values).encode()
     if len(text.translate(None, _FORBIDDEN)) + len(values) - 1 != len(text) and values:
-        raise _Refused
-    for sign, escape in _ESCAPES:
-        text = text.replace(sign, escape)
-    for sign, markup in _BREAKS:
-        text = text.replace(sign, markup)
+        raise _InvalidOutput
+    for char, escape in _ESCAPES:
+        text = text.replace(char, escape)
+    for char, markup in _BREAKS:
+        text = text.replace(char, markup)
     if _FFFE in text or _FFFF in text:
-        raise _Refused
-    encoded, at, parts = text.split(_END), 0, []
-    for pieces in printed:
+        raise _InvalidOutput
+    encoded, at, parts = text.split(_SEPARATOR.encode()), 0, []
+    for pieces in rendered:
         following = at + len(pieces) // 2
         pieces[1::2] = encoded[at:following]
         parts.append(b"".join(pieces))

@@ -1,4 +1,12 @@
-"""What a document says of itself in its custom properties, so that it can be read back without a hint."""
+"""The custom properties of templates and documents: which form a document is, so that it can be read without a hint.
+
+Two records of hashes, which reveal nothing of the case, are split over several properties:
+
+- The tags of the template's controls. A document of an older form has no control for a field that came later; the
+  record distinguishes it from a document that lost the control, even if the template is no longer available.
+- The texts that the document prints in the other language. A text after a language note whose hash is in the record was
+  not edited.
+"""
 
 import base64
 import hashlib
@@ -10,6 +18,13 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.package import Package
 
+_HASH_LENGTH = 4
+# A multiple of the length of a hash, below Word's limit of 255.
+_MAX_VALUE = 252
+_CONTROLS = "CprDocsControls{}"
+_MARKED_COUNT = 4
+_TOO_MANY = "-"
+
 
 class PropertyName:
     """The names of the custom properties."""
@@ -19,15 +34,25 @@ class PropertyName:
     LANGUAGE = "CprDocsLanguage"
     SCHEMA_VERSION = "CprDocsSchemaVersion"
     TEMPLATE = "CprDocsTemplate"
-    """In a document: the fingerprint of the template that it was made from."""
+    """In a document: the fingerprint of its template."""
     PUBLISHED = "CprDocsPublished"
-    """In a published copy alone: that it is one, and which controls it therefore does not have."""
+    """In a published copy: marks it as one, so that the controls that it lacks are not reported."""
     ENGLISH = "CprDocsEnglish"
-    """In a master template: a hash of the English words that it was made from."""
+    """In a master template: a hash of the English text that it was built from."""
+
+
+MARKED_NAMES = tuple(f"CprDocsMarked{number}" for number in range(1, _MARKED_COUNT + 1))
+"""The names of the properties that record texts in the other language."""
+MARKED_VARIABLES = tuple(f"cpr_docs_marked_{number}" for number in range(1, _MARKED_COUNT + 1))
+"""The template variables for the values of these properties."""
+MARKED_PROPERTIES: Mapping[str, str] = {
+    name: f"{{{{ {variable} }}}}" for name, variable in zip(MARKED_NAMES, MARKED_VARIABLES, strict=True)
+}
+"""These properties in a template, where rendering fills them in."""
 
 
 def form_properties(form: type[Form], language: Language) -> dict[str, str]:
-    """Which form, review type, language and version a template or a document is of."""
+    """The form, review type, language and schema version of a template or a document."""
     return {
         PropertyName.FORM: form.name(),
         PropertyName.REVIEW_TYPE: form.type_name(),
@@ -36,18 +61,18 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
     }
 
 
-def identity(
+def identity_properties(
     template: Package, form: type[Form], language: Language, *, published: bool = False, mark: bool = False
 ) -> dict[str, str]:
-    """The custom properties of a document; with `mark`, some of them are filled in when it is rendered."""
+    """The custom properties of a document; with `mark`, also those that rendering fills in."""
     properties = form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
     if published:
         properties[PropertyName.PUBLISHED] = "yes"
-    return {**properties, **PROPERTIES} if mark else properties
+    return {**properties, **MARKED_PROPERTIES} if mark else properties
 
 
 def fingerprint(template: Package) -> str:
-    """A hash of the template's parts, the same however they are packed."""
+    """A hash of the template's parts, independent of their order and compression."""
     digest = hashlib.sha256()
     for name in sorted(template):
         digest.update(f"{name}\0{len(template[name])}\0".encode())
@@ -55,69 +80,48 @@ def fingerprint(template: Package) -> str:
     return digest.hexdigest()[:32]
 
 
-_NAME = "CprDocsControls{}"
-# Word keeps 255 characters of a property.
-_LONGEST = 252
-_LENGTH = 4
+def control_record(tags: Iterable[str]) -> dict[str, str]:
+    """The custom properties that record the tags of a template's content controls."""
+    values = _chunks("".join(sorted(map(_short_hash, tags))), _MAX_VALUE)
+    return {_CONTROLS.format(number): value for number, value in enumerate(values, start=1)}
 
 
-def record_of(tags: Iterable[str]) -> dict[str, str]:
-    """The custom properties that record the tags of the controls of a template."""
-    record = "".join(sorted(map(_short_hash, tags)))
-    pieces = (record[at : at + _LONGEST] for at in range(0, len(record), _LONGEST))
-    return {_NAME.format(number): piece for number, piece in enumerate(pieces, start=1)}
-
-
-def recorded(tags: Iterable[str], properties: Mapping[str, str]) -> frozenset[str] | None:
-    """The tags, of these, that a document was made with; None where the document has no record."""
-    pieces = list(_pieces(properties))
-    hashes = {piece[at : at + _LENGTH] for piece in pieces for at in range(0, len(piece), _LENGTH)}
-    return frozenset(tag for tag in tags if _short_hash(tag) in hashes) if pieces else None
-
-
-def _pieces(properties: Mapping[str, str]) -> Iterator[str]:
-    names = map(_NAME.format, count(1))
-    return (properties[name] for name in takewhile(properties.__contains__, names))
-
-
-def _short_hash(tag: str) -> str:
-    """Four letters: of the hundred controls of a form, one in 170,000 has those of a field that came later."""
-    return base64.urlsafe_b64encode(hashlib.sha256(tag.encode()).digest()[:3]).decode()
-
-
-_COUNT = 4
-# Word keeps 255 characters of a property.
-_LONGEST_MARKED_TEXTS = 252
-_LENGTH_MARKED_TEXTS = 4
-_TOO_MANY = "-"
-
-NAMES = tuple(f"CprDocsMarked{number}" for number in range(1, _COUNT + 1))
-"""The names of the properties."""
-VARIABLES = tuple(f"cpr_docs_marked_{number}" for number in range(1, _COUNT + 1))
-"""The names by which a template is given their values."""
-
-PROPERTIES: Mapping[str, str] = dict(zip(NAMES, (f"{{{{ {name} }}}}" for name in VARIABLES), strict=True))
-"""The properties of a template, which rendering fills in."""
+def recorded_controls(tags: Iterable[str], properties: Mapping[str, str]) -> frozenset[str] | None:
+    """Those of the tags that the document's template had; None if the document has no record."""
+    values = list(_record_values(properties))
+    hashes = {piece for value in values for piece in _chunks(value, _HASH_LENGTH)}
+    return frozenset(tag for tag in tags if _short_hash(tag) in hashes) if values else None
 
 
 def marked_values(texts: Iterable[str]) -> dict[str, str]:
-    """The values that a template prints for these texts; of more than fit, none are kept."""
-    record = "".join(sorted(set(map(text_fingerprint, texts))))
-    pieces = [record[at : at + _LONGEST_MARKED_TEXTS] for at in range(0, len(record), _LONGEST_MARKED_TEXTS)]
-    if len(pieces) > _COUNT:
-        pieces = [_TOO_MANY]
-    return dict(zip(VARIABLES, pieces + [""] * (_COUNT - len(pieces)), strict=True))
+    """The values of `MARKED_VARIABLES` for these texts; no hash is kept if there are too many."""
+    values = list(_chunks("".join(sorted(set(map(text_fingerprint, texts)))), _MAX_VALUE))
+    if len(values) > _MARKED_COUNT:
+        values = [_TOO_MANY]
+    return dict(zip(MARKED_VARIABLES, values + [""] * (_MARKED_COUNT - len(values)), strict=True))
 
 
-def marked_in(properties: Mapping[str, str]) -> frozenset[str] | None:
-    """The fingerprints that a document holds; None where it does not say."""
-    if NAMES[0] not in properties or properties[NAMES[0]] == _TOO_MANY:
+def marked_texts(properties: Mapping[str, str]) -> frozenset[str] | None:
+    """The fingerprints of the texts that the document prints in the other language; None without a record."""
+    if MARKED_NAMES[0] not in properties or properties[MARKED_NAMES[0]] == _TOO_MANY:
         return None
-    record = "".join(properties.get(name, "") for name in NAMES)
-    return frozenset(record[at : at + _LENGTH_MARKED_TEXTS] for at in range(0, len(record), _LENGTH_MARKED_TEXTS))
+    return frozenset(_chunks("".join(properties.get(name, "") for name in MARKED_NAMES), _HASH_LENGTH))
 
 
 def text_fingerprint(text: str) -> str:
-    """Four letters of a hash, the same however the text's blanks and lines are kept."""
-    letters = unicodedata.normalize("NFC", "".join(text.split()))
-    return base64.urlsafe_b64encode(hashlib.sha256(letters.encode()).digest()[:3]).decode()
+    """Four characters of a hash that ignores white space."""
+    return _short_hash(unicodedata.normalize("NFC", "".join(text.split())))
+
+
+def _record_values(properties: Mapping[str, str]) -> Iterator[str]:
+    names = map(_CONTROLS.format, count(1))
+    return (properties[name] for name in takewhile(properties.__contains__, names))
+
+
+def _chunks(text: str, size: int) -> Iterator[str]:
+    return (text[at : at + size] for at in range(0, len(text), size))
+
+
+def _short_hash(text: str) -> str:
+    """Four characters: a later field collides with one of a form's hundred controls once in 170,000."""
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()

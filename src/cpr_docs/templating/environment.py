@@ -1,7 +1,7 @@
-"""The template language as Jinja runs it: with the form's fields, the language's filters, and nothing else.
+"""The sandboxed Jinja environment: a template has access to the form's fields, the language's filters and nothing else.
 
-A template never asks which language it is: the environment is made for one. Documents are made by the `Program` that
-stands for a template; what is here says what that must print, and where a template fails.
+An environment is for one language, so a template never tests its language. Documents are rendered by generated code
+(`codegen`); this environment defines the output that the code must match, and reports where a template fails.
 """
 
 from collections.abc import Mapping
@@ -17,57 +17,57 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.filters import TICKED, UNTICKED, NoWords, is_ticked, rows_or_blank, runtime_for
+from cpr_docs.templating.filters import TICKED, UNTICKED, NotPrintable, is_ticked, rows_or_blank, runtime_for
 from cpr_docs.templating.grammar import require_language
 from cpr_docs.templating.row_ids import ControlIds, CopyIds, begin_rows
 
-# What a template may ask of things that are no part of a form.
-_OPEN: Mapping[type, frozenset[str]] = MappingProxyType(
+# The attributes that a template may read on objects that are not part of a form.
+_ATTRIBUTES: Mapping[type, frozenset[str]] = MappingProxyType(
     {Paragraph: frozenset({"text", "bullet"}), LoopContext: frozenset({"index", "first", "last", "length"})}
 )
 
 
 class FormEnvironment(SandboxedEnvironment):
-    """Jinja for one language; never changes once it is made, and is shared by all templates of that language.
+    """The environment of one language; immutable, and shared by all templates of that language.
 
-    With `mark`, text that lacks the language is printed in the other one instead of being refused.
+    With `mark`, a text that is missing in the language is printed in the other instead of raising `LacksLanguage`.
     """
 
     def __init__(self, language: Language, *, mark: bool = False) -> None:
-        values = runtime_for(language, mark=mark)
+        runtime = runtime_for(language, mark=mark)
 
-        def printed(value: Any) -> Any:
+        def finalize(value: Any) -> Any:
             try:
-                return value if type(value) is str else values.words[type(value)](value)
-            except NoWords:
+                return value if type(value) is str else runtime.words[type(value)](value)
+            except NotPrintable:
                 raise UndefinedError("it names a section, a list or a tick, which has no words of its own") from None
 
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed, keep_trailing_newline=True)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True)
         self.language = language
-        self.values = values
+        self.runtime = runtime
         self.filters = {
-            **values.filters,
+            **runtime.filters,
             "rows": rows_or_blank,
             "box": lambda value, member=None: TICKED if is_ticked(value, member) else UNTICKED,
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
-            "ticked": lambda value, member=None: f" {values.ticked}" if is_ticked(value, member) else "",
+            "ticked": lambda value, member=None: f" {runtime.ticked}" if is_ticked(value, member) else "",
         }
-        self.tests = {"none": lambda value: value is None, "foreign": values.foreign}
+        self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign}
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        # Everything that Jinja parses, before it makes code of it.
+        # Jinja calls this for every template before it generates code.
         tree = super()._parse(source, name, filename)
         require_language(tree)
         begin_rows(tree)
         for loop in tree.find_all(nodes.For):
             if not isinstance(loop.iter, nodes.Filter):
-                # A row that is there to be filled in has None for the lists in it.
+                # A blank row has None for its lists.
                 loop.iter = nodes.Or(loop.iter, nodes.Const(()), lineno=loop.lineno)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of a part, and None all the way through a section that is absent."""
+        """A field of a part; None for any field of an absent section."""
         if obj is None:
             return None
         if isinstance(obj, BaseModel) and not isinstance(obj, Bilingual):
@@ -76,15 +76,15 @@ class FormEnvironment(SandboxedEnvironment):
                 return fields[attribute]
             if isinstance(obj, Part) and attribute in obj.DERIVED:
                 return getattr(obj, attribute)
-        elif attribute in _OPEN.get(type(obj), ()):
+        elif attribute in _ATTRIBUTES.get(type(obj), ()):
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Nothing: a template names fields, it does not look into them."""
-        # The name that it was looked up by may itself be a value of the case.
+        """Undefined: templates have no subscripts."""
+        # Without Jinja's own message, which would name the subscript: it may be a value of the case.
         return self.undefined("a template names fields with dots, and does not look into them")
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Only the counters of ids, which compiling puts in, may be called."""
+        """True for the id counters, which only the compiler calls."""
         return isinstance(getattr(obj, "__self__", obj), ControlIds | CopyIds)

@@ -1,8 +1,8 @@
-"""From a template as it lies in its file to one that Jinja can fill in: each control gets what its field's type needs.
+"""Expands the content controls of a template, so that Jinja can fill them in as the types of their fields need.
 
-In the file a control holds what Word would write, its tag, title and kind, and one Jinja expression as its text. Here
-it gets the rest: the placeholder where there is no value, the tick of a box, the date behind the date's words, the
-items of a drop-down, an id of its own, and a repeating section round the rows of a list.
+In the template's file, a control has a tag, a title, a kind, and one Jinja expression as its text. Expansion adds its
+placeholder for a blank field, the state of a check box, the date value behind the date's text, the items of a drop-down
+list, a unique id, and a repeating section around the rows of a list.
 """
 
 import copy
@@ -20,9 +20,9 @@ from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.expand_fallback import mark_line, mark_plain_text, note_of
+from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
-from cpr_docs.templating.locations import Headings, TemplatePlace, numbered, places_of
+from cpr_docs.templating.locations import Headings, TemplatePlace, placed_elements, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
 from cpr_docs.templating.xml_builder import (
@@ -40,15 +40,26 @@ from cpr_docs.templating.xml_builder import (
     without,
 )
 
+PUBLISHED_BLANK = "–"
+"""The text of a blank field in a published copy, which nobody fills in."""
+
 _FIRST_ID = 1001
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
+_PLACEHOLDERS = {
+    Kind.DATE: _("dd/mm/yyyy"),
+    Kind.MONTH: _("mm/yyyy"),
+    Kind.TIME: _("Time"),
+    Kind.CHOICE: _("Choose"),
+    Kind.YES_NO: _("Choose"),
+    Kind.PROSE: _("Enter text"),
+}
 
 
-class Expansion:
-    """Expands the parts of one template, so that no control's id stands in it twice.
+class ControlExpander:
+    """Expands the parts of one template; the ids of its controls are unique across them.
 
-    With `mark`, text that lacks the language is printed in the other one, after a note that says so. Where it is
-    `published`, nothing asks its reader to fill in what is blank.
+    With `mark`, a text that is missing in the language is printed in the other, after a note. With `published`, a blank
+    field prints a dash instead of a placeholder.
     """
 
     def __init__(
@@ -59,17 +70,17 @@ class Expansion:
         self.mark = mark
         self.published = published
         self.places: dict[str, list[str]] = {}
-        """The place of each paragraph, row, cell and control of a part that was expanded, as they were before."""
+        """For each expanded part, the place of each paragraph, row, cell and control in the template's file."""
         self._headings = headings
         self._ids = itertools.count(_FIRST_ID)
 
     def expand(self, part: bytes, name: str) -> str:
-        """The part's XML with every control expanded; raises `TemplateProblem` for a control that cannot be."""
+        """The part's XML with every control expanded; raises `TemplateProblem` for an invalid control."""
         root = parse_xml(part, name)
         before = places_of(root, self._headings)
         _require_tags(root, name, before)
         copies = Copies(root)
-        _require_single(copies, name, before)
+        _require_repeatable(copies, name, before)
         copies.make_unique()
         repeat_rows(root, self.form, self.language, self._ids)
         for control in list(root.iter(qn("w:sdt"))):
@@ -80,7 +91,7 @@ class Expansion:
                 raise TemplateProblem(error.message, place) from None
         if self.mark:
             mark_plain_text(root, self.form, self.language)
-        self.places[name] = list(_inherited(numbered(root), before))
+        self.places[name] = list(_inherited_places(placed_elements(root), before))
         return etree.tostring(root, encoding="unicode")
 
     def _expand_control(self, control: etree._Element, *, is_repeated: bool) -> None:
@@ -110,19 +121,19 @@ class Expansion:
             child(box, "w14:checked").set(qn("w14:val"), f"{{{{ {expression}|checked{argument} }}}}")
             return
         if field.absent:
-            _showing_placeholder(properties, expression)
+            _add_showing_placeholder(properties, expression)
         if field.kind in (Kind.DATE, Kind.MONTH):
-            _date(properties, field, expression)
+            _expand_date(properties, field, expression)
         drop_down = properties.find(qn("w:dropDownList"))
         if drop_down is not None:
-            self._drop_down(drop_down, content, field, expression)
+            self._expand_drop_down(drop_down, content, field, expression)
         if field.kind is Kind.PROSE:
-            self._prose(content, field, expression)
+            self._expand_prose(content, field, expression)
         else:
-            self._line(control, content, field, expression)
+            self._expand_line(control, content, field, expression)
 
     def _keeps_id(self, properties: etree._Element) -> bool:
-        """True if a control without a tag has an id that is given to no other; groups of set text are numbered."""
+        """True if a control without a tag keeps its id, which is below those assigned here; groups never do."""
         own = properties.find(qn("w:id"))
         number = "" if own is None else str(own.get(qn("w:val")))
         given = number.isdecimal() and int(number) >= _FIRST_ID
@@ -133,12 +144,14 @@ class Expansion:
         names = sum(properties.find(qn(name)) is not None for name in ("w:rPr", "w:alias", "w:tag"))
         properties.insert(names, value("w:id", REPEATED_ID if is_repeated else next(self._ids)))
 
-    def _drop_down(self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+    def _expand_drop_down(
+        self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str
+    ) -> None:
         answers = dict(self._answers(field))
         for member, label in answers.items():
             etree.SubElement(drop_down, qn("w:listItem"), {qn("w:displayText"): label, qn("w:value"): member})
         if field.kind is Kind.YES_NO:
-            # Its words are the field's, not the type's, so that the value alone could not be printed.
+            # The labels of Yes and No belong to the field, so a filter by type could not print them.
             first, *others = content.iter(qn("w:t"))
             for text in others:
                 text.text = ""
@@ -152,7 +165,7 @@ class Expansion:
             for member in field.type:
                 yield member.value, translate(member.label, self.language)
 
-    def _line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
+    def _expand_line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         runs = list(content.iter(qn("w:r")))
         first, last = runs[0], runs[-1]
         if first.getparent() is not last.getparent():
@@ -166,7 +179,7 @@ class Expansion:
             placeholder.tail = "{% else %}"
             last.tail = "{% endif %}" + (last.tail or "")
 
-    def _prose(self, content: etree._Element, field: FormField, expression: str) -> None:
+    def _expand_prose(self, content: etree._Element, field: FormField, expression: str) -> None:
         pattern = next(content.iter(qn("w:p")), None)
         if pattern is None:
             message = "paragraphs do not fit into a line: the control must hold paragraphs"
@@ -181,7 +194,7 @@ class Expansion:
             placeholder = paragraph_like(pattern, self._placeholder(field), PLACEHOLDER_STYLE)
             pieces += [f"{{% if {expression} is none %}}", placeholder, "{% else %}"]
         if self.mark and field.bilingual:
-            note = paragraph_like(pattern, note_of(self.language), NOTE_STYLE)
+            note = paragraph_like(pattern, fallback_note(self.language), NOTE_STYLE)
             foreign = paragraph_loop(pattern, expression, self.language.other)
             pieces += [f"{{% if {expression} is foreign %}}", note, *foreign, "{% else %}"]
         pieces += paragraph_loop(pattern, expression, None)
@@ -189,18 +202,18 @@ class Expansion:
         put(above, at, pieces)
 
     def _placeholder(self, field: FormField) -> str:
-        return NOTHING if self.published else placeholder_of(field, self.language)
+        return PUBLISHED_BLANK if self.published else placeholder_of(field, self.language)
 
 
 def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
-    """Raises `TemplateProblem` for the first thing in a part that only looks like a tag of the language."""
+    """Raises `TemplateProblem` for the first braces in a part that are no tag of the language."""
     fault = next(tag_faults(root), None)
     if fault:
         raise TemplateProblem(fault.message, _place(fault.element, name, places, fault.tag))
 
 
-def _require_single(copies: Copies, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
-    """Raises `TemplateProblem` for the first thing in a part's loops that Word takes only once."""
+def _require_repeatable(copies: Copies, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
+    """Raises `TemplateProblem` for the first element in a loop that a document can contain only once."""
     fault = next(copies.faults(), None)
     if fault:
         raise TemplateProblem(fault.message, _place(fault.element, name, places))
@@ -211,8 +224,8 @@ def _place(element: etree._Element, part: str, places: dict[etree._Element, Temp
     return ", ".join(filter(None, (part, str(places.get(around, "")), tag)))
 
 
-def _inherited(elements: list[etree._Element], before: dict[etree._Element, TemplatePlace]) -> Iterator[str]:
-    """The place of each element; what expanding put in has that of what stands before it."""
+def _inherited_places(elements: list[etree._Element], before: dict[etree._Element, TemplatePlace]) -> Iterator[str]:
+    """The place of each element; an element that expansion added has the place of the element before it."""
     last = ""
     for element in elements:
         if element in before:
@@ -227,7 +240,7 @@ def _expression(content: etree._Element, path: str) -> str:
     return match[1]
 
 
-def _showing_placeholder(properties: etree._Element, expression: str) -> None:
+def _add_showing_placeholder(properties: etree._Element, expression: str) -> None:
     lock = properties.find(qn("w:lock"))
     showing = etree.Element(qn("w:showingPlcHdr"))
     (child(properties, "w:id") if lock is None else lock).addnext(showing)
@@ -235,7 +248,7 @@ def _showing_placeholder(properties: etree._Element, expression: str) -> None:
     showing.tail = "{% endif %}"
 
 
-def _date(properties: etree._Element, field: FormField, expression: str) -> None:
+def _expand_date(properties: etree._Element, field: FormField, expression: str) -> None:
     undated = properties.find(qn("w:date"))
     if undated is None:
         return
@@ -252,23 +265,10 @@ def _date(properties: etree._Element, field: FormField, expression: str) -> None
     dated.tail = "{% endif %}"
 
 
-NOTHING = "–"
-"""The words of a blank field in a published copy, which invites nobody."""
-
-_BY_KIND = {
-    Kind.DATE: _("dd/mm/yyyy"),
-    Kind.MONTH: _("mm/yyyy"),
-    Kind.TIME: _("Time"),
-    Kind.CHOICE: _("Choose"),
-    Kind.YES_NO: _("Choose"),
-    Kind.PROSE: _("Enter text"),
-}
-
-
 def placeholder_of(field: FormField, language: Language) -> str:
-    """The placeholder of a field in a language."""
+    """The placeholder text of a field in a language."""
     if field.kind is Kind.MONEY:
         return "£"
-    if field.kind in _BY_KIND:
-        return translate(_BY_KIND[field.kind], language)
+    if field.kind in _PLACEHOLDERS:
+        return translate(_PLACEHOLDERS[field.kind], language)
     return f"[{translate(field.label.title, language)}]"

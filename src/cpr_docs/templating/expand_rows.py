@@ -1,6 +1,6 @@
-"""The rows of a list: what stands between a loop's tags becomes a repeating section, to which Word can add.
+"""Turns the loops over a form's lists into repeating sections, to which Word's users can add rows.
 
-A loop inside a loop goes through a list of the outer loop's row: its section stands in each item of the outer section.
+A loop inside a loop iterates over a list of the outer loop's row: each item of the outer section contains a section.
 """
 
 import re
@@ -15,14 +15,15 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.enclosing_blocks import LoopBlock, root_path
 from cpr_docs.templating.xml_builder import child, control, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
-"""The id of a control that stands in a document more than once."""
+"""The id of a repeated control: a new number in each row."""
 
-# Word refuses a cell or a text box that does not end in a paragraph: that of the closing tag stays there, empty.
+# Word rejects a cell or text box that does not end in a paragraph, so the closing tag's paragraph is kept, empty.
 _END_IN_PARAGRAPH = frozenset(map(qn, ("w:tc", "w:txbxContent")))
-# Read without Jinja, so that reading a document stays fast; `templates check` tells what Jinja would not take.
+# Parsed without Jinja, so that reading a document starts fast; `templates check` reports invalid tags.
 _TAG = re.compile(
     r"\{%(?P<letter>(?:p|tr) )?\s*(?:(?P<ends>endfor)\b|for\s+(?P<row>\w+)\s+in[\s(]+(?P<path>[\w.]+)).*?%\}"
 )
@@ -30,20 +31,20 @@ _TAG = re.compile(
 
 @dataclass(slots=True)
 class RowLoop:
-    """A loop whose opening tag stands in a paragraph or a table row of its own."""
+    """A loop whose opening tag is alone in a paragraph or a table row."""
 
     variable: str
-    """The name that the loop gives each row."""
+    """The loop variable."""
     iterated: str
-    """The list as the tag names it, ``row.actions``."""
+    """The list's path in the tag, ``row.actions``."""
     path: str
-    """The list from the form's root, ``points[].actions``."""
+    """The list's path from the form's root, ``points[].actions``."""
     paragraph: etree._Element
     """The paragraph of the opening tag."""
     start: etree._Element
-    """The element that docxtpl takes away with that tag: the paragraph, or its table row."""
+    """The element that docxtpl removes with the opening tag: its paragraph or table row."""
     end: etree._Element | None = None
-    """The one of the closing tag; None where no such paragraph or row stands beside the opening one."""
+    """The same for the closing tag; None if it is not a sibling of `start`."""
 
     def body(self) -> Iterator[etree._Element]:
         """The elements between the two tags."""
@@ -52,71 +53,71 @@ class RowLoop:
                 return
             yield element
 
-    def holds_controls(self) -> bool:
-        """True if a control of the list's rows stands between the tags."""
+    def has_controls(self) -> bool:
+        """True if there is a control of the list's rows between the tags."""
         tags = (tag for element in self.body() for tag in element.iter(qn("w:tag")))
         return any(str(tag.get(qn("w:val"), "")).startswith(f"{self.path}[].") for tag in tags)
 
 
 def row_loops(root: etree._Element) -> list[RowLoop]:
-    """The loops that become repeating sections, outer ones before those inside.
+    """The loops that become repeating sections, outer loops first.
 
-    A loop that only prints its rows again is none of them: a document that holds the section of a list twice could not
-    be read back.
+    A loop without controls, which only prints the rows again, is left out: a document with two sections for one list
+    could not be read back.
     """
-    return [loop for loop in _loops(root) if loop.end is not None and loop.holds_controls()]
+    return [loop for loop in _loops(root) if loop.end is not None and loop.has_controls()]
 
 
 def lists_by_paragraph(root: etree._Element) -> dict[etree._Element, str]:
-    """The paths of the lists whose rows repeat, each by the paragraph of its loop's opening tag."""
+    """The paths of the lists with a repeating section, by the paragraph of the loop's opening tag."""
     return {loop.paragraph: loop.path for loop in row_loops(root)}
 
 
 def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids: Iterator[int]) -> None:
-    """Puts a repeating section round the rows or paragraphs of every loop over a list of the form.
+    """Wraps the rows or paragraphs of every loop over a list of the form in a repeating section.
 
     Raises `TemplateProblem` for such a loop without an end.
     """
     for loop in _loops(root):
-        field = _rows(form, loop.path)
+        field = _rows_field(form, loop.path)
         if field is None:
             continue
         if loop.end is None:
             raise TemplateProblem("the loop has no endfor beside it", f"loop over {loop.path}")
-        if loop.holds_controls():
+        if loop.has_controls():
             _repeat(loop, loop.end, translate(field.label.title, language), ids)
 
 
 def is_repeated(element: etree._Element) -> bool:
-    """True if the element stands in a repeated row."""
+    """True if the element is in an item of a repeating section."""
     item = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
     return any(above.find(item) is not None for above in element.iterancestors(qn("w:sdt")))
 
 
 def _loops(root: etree._Element) -> list[RowLoop]:
     found: list[RowLoop] = []
-    around: list[tuple[str, str, RowLoop | None]] = []
+    around: list[tuple[LoopBlock, RowLoop | None]] = []
     for tag, paragraph in _tags(root):
-        holder = paragraph if tag["letter"] == "p " else None
+        carrier = paragraph if tag["letter"] == "p " else None
         if tag["letter"] == "tr ":
-            holder = next(paragraph.iterancestors(qn("w:tr")), None)
+            carrier = next(paragraph.iterancestors(qn("w:tr")), None)
         if not tag["ends"]:
-            path = _from_root(tag["path"], around)
-            loop = None if holder is None else RowLoop(tag["row"], tag["path"], path, paragraph, holder)
-            around.append((tag["row"], path, loop))
+            path = root_path(tag["path"], [block for block, _loop in around])
+            loop = None if carrier is None else RowLoop(tag["row"], tag["path"], path, paragraph, carrier)
+            around.append((LoopBlock(tag["row"], path, ()), loop))
             found += [loop] if loop else []
         elif around:
-            loop = around.pop()[2]
-            if loop and holder is not None and holder.getparent() is loop.start.getparent():
-                loop.end = holder
+            loop = around.pop()[1]
+            if loop and carrier is not None and carrier.getparent() is loop.start.getparent():
+                loop.end = carrier
     return found
 
 
 def _tags(root: etree._Element) -> Iterator[tuple[re.Match[str], etree._Element]]:
-    """The tags of loops in their order, each with its paragraph."""
+    """The loop tags in document order, each with its paragraph."""
     texts: dict[etree._Element, list[str]] = {}
     for text in root.iter(qn("w:t")):
-        # In a text box one paragraph stands within another.
+        # The nearest: a text box is a paragraph's descendant and contains paragraphs.
         paragraph = next(text.iterancestors(qn("w:p")), None)
         if paragraph is not None:
             texts.setdefault(paragraph, []).append(text.text or "")
@@ -124,14 +125,7 @@ def _tags(root: etree._Element) -> Iterator[tuple[re.Match[str], etree._Element]
         yield from ((tag, paragraph) for tag in _TAG.finditer("".join(words)))
 
 
-def _from_root(iterated: str, around: list[tuple[str, str, RowLoop | None]]) -> str:
-    """The path from the form's root of what a tag names inside these loops."""
-    name, dot, rest = iterated.partition(".")
-    outer = next((path for variable, path, _loop in reversed(around) if variable == name), None)
-    return iterated if outer is None else f"{outer}[]{dot}{rest}"
-
-
-def _rows(form: type[Part], path: str) -> FormField | None:
+def _rows_field(form: type[Part], path: str) -> FormField | None:
     try:
         field = field_at(form, path)
     except KeyError:
@@ -140,13 +134,13 @@ def _rows(form: type[Part], path: str) -> FormField | None:
 
 
 def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) -> None:
-    # The outermost list cannot be deleted; rows can still be added and taken away, with the lists in them.
-    inner = is_repeated(loop.start)
+    # Only the outermost section is locked against deletion, so that rows can be deleted with the lists in them.
+    is_inner = is_repeated(loop.start)
     section = control(
         value("w:alias", alias),
         value("w:tag", loop.path),
-        value("w:id", REPEATED_ID if inner else next(ids)),
-        *([] if inner else [value("w:lock", "sdtLocked")]),
+        value("w:id", REPEATED_ID if is_inner else next(ids)),
+        *([] if is_inner else [value("w:lock", "sdtLocked")]),
         etree.Element(qn("w15:repeatingSection")),
     )
     item = control(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
@@ -154,8 +148,8 @@ def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) 
     above = parent(loop.start)
     above.replace(loop.start, section)
     if above.tag in _END_IN_PARAGRAPH and end.getnext() is None:
-        for beside in [held for held in end if held.tag != qn("w:pPr")]:
-            end.remove(beside)
+        for leftover in [node for node in end if node.tag != qn("w:pPr")]:
+            end.remove(leftover)
     else:
         above.remove(end)
     content = child(section, "w:sdtContent")

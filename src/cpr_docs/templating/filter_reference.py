@@ -1,4 +1,4 @@
-"""The filters and tests of the template language, each with what it takes and what it gives."""
+"""Describes the filters, tests and tags of the template language, for the checker and the documentation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from types import MappingProxyType
 from cpr_docs.models.fields import Kind
 
 PARAGRAPHS = "paragraphs"
-"""What the filter of that name gives: the paragraphs of a text, each with its text and whether it is a bullet."""
+"""The kind of the output of `paragraphs`: paragraphs, each with its text and a flag for a bullet."""
 WORDS = "words"
-"""What a filter makes for print, which is no value of the form any more."""
+"""The kind of a filter's text output, which is no value of the form."""
 LOOP = "loop"
-"""What ``loop`` is inside a loop."""
+"""The kind of ``loop`` inside a loop."""
 UNKNOWN = "unknown"
-"""The kind of what is not known because of another mistake."""
+"""The kind of an expression that contains another mistake."""
 
 PRINTABLE = frozenset(
     {Kind.LINE, Kind.PROSE, Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INTEGER, Kind.CHOICE, WORDS}
 )
-"""What ``{{ }}`` prints by itself."""
+"""The kinds that ``{{ }}`` prints without a filter."""
 
 _QUESTIONS = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE})
 
@@ -27,33 +27,33 @@ _QUESTIONS = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE})
 class LanguageFilter:
     """A filter of the language."""
 
-    takes: frozenset[str]
-    """The kinds of value that it is for."""
-    gives: str
-    """The kind that it gives; empty for the kind that it was given."""
+    input_kinds: frozenset[str]
+    """The kinds of value that it accepts."""
+    output_kind: str
+    """The kind of its output; empty if it is that of the input."""
     purpose: str
-    """What it is for, one English sentence."""
+    """One English sentence for the documentation."""
     example: str
     """A tag that uses it."""
-    takes_answer: bool = False
-    """Whether it is given an answer in brackets, for a question that has several."""
-    needs_value: bool = False
-    """Whether it fails where there is no value."""
-    keeps_letters: bool = False
-    """Whether what it prints is read back as the value that it was given."""
+    has_argument: bool = False
+    """True if it accepts an answer in brackets, for a question that has several."""
+    requires_value: bool = False
+    """True if it fails for a blank value."""
+    is_invertible: bool = False
+    """True if a control with its output can be read back."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageTag:
     """A tag of the language."""
 
-    written: str
+    syntax: str
     purpose: str
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageTest:
-    """A test of the language: what may stand after ``is``."""
+    """A test of the language, which follows ``is`` in a condition."""
 
     only_bilingual: bool
     purpose: str
@@ -61,18 +61,18 @@ class LanguageTest:
 
 
 TAGS: tuple[LanguageTag, ...] = (
-    LanguageTag("{{ path }}", "Prints a field, a filter of it, or what a loop gives."),
-    LanguageTag("{% if condition %} … {% endif %}", "Prints what is between only under a condition."),
-    LanguageTag("{% elif condition %}", "Another condition, asked where those before it are not met."),
-    LanguageTag("{% else %}", "What is printed where no condition is met."),
-    LanguageTag("{% for name in path %} … {% endfor %}", "Prints what is between once for each row of a list."),
-    LanguageTag("{%p … %}", "The same as {% … %}, alone in a paragraph, which it takes away."),
-    LanguageTag("{%tr … %}", "The same as {% … %}, alone in a table row, which it takes away."),
+    LanguageTag("{{ path }}", "Prints a field, a filtered field, or a value of a loop."),
+    LanguageTag("{% if condition %} … {% endif %}", "Prints its content only if the condition is met."),
+    LanguageTag("{% elif condition %}", "Another condition, tested if no condition before it is met."),
+    LanguageTag("{% else %}", "Prints its content if no condition is met."),
+    LanguageTag("{% for name in path %} … {% endfor %}", "Prints its content once for each row of a list."),
+    LanguageTag("{%p … %}", "The same as {% … %}, alone in a paragraph, which it removes."),
+    LanguageTag("{%tr … %}", "The same as {% … %}, alone in a table row, which it removes."),
     LanguageTag("{# … #}", "A note to whoever edits the template; it is not printed."),
 )
 
 CONDITIONS: tuple[LanguageTag, ...] = (
-    LanguageTag("path", "There is something: a text, a date, a row, a tick, a Yes."),
+    LanguageTag("path", "There is a value: a text, a date, a row, a tick, a Yes."),
     LanguageTag("not condition", "The condition is not met."),
     LanguageTag("condition and condition", "Both are met."),
     LanguageTag("condition or condition", "At least one is met."),
@@ -85,48 +85,48 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
         "rows": LanguageFilter(
             frozenset({Kind.ROWS}),
             "",
-            "The rows of a list, or one blank row where it has none, to be filled in.",
+            "The rows of a list, or one blank row to fill in if it has none.",
             "{%tr for row in amendments|rows %}",
         ),
         "paragraphs": LanguageFilter(
             frozenset({Kind.PROSE, Kind.LINE}),
             PARAGRAPHS,
-            "The paragraphs of a text: of each its text, and whether it is a bullet.",
+            "The paragraphs of a text, each with its text and a flag for a bullet.",
             "{%p for paragraph in board_address|paragraphs %}",
         ),
         "box": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "The box of a tick or of one answer, ticked or not; what a check box control holds.",
+            "The box of a tick or of one answer, ticked or not; the text of a check box control.",
             '{{ board_decision.answer|box("agree") }}',
-            takes_answer=True,
-            keeps_letters=True,
+            has_argument=True,
+            is_invertible=True,
         ),
         "checked": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "1 where the box is ticked, or 0; compiling puts it into a check box control.",
+            "1 if the box is ticked, or 0; the compiler puts it into a check box control.",
             '{{ board_decision.answer|checked("agree") }}',
-            takes_answer=True,
+            has_argument=True,
         ),
         "ticked": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "“(ticked)” in words where the box is ticked, for those who do not see it.",
+            "The text “(ticked)” if the box is ticked, for screen readers.",
             '{{ board_decision.answer|ticked("agree") }}',
-            takes_answer=True,
+            has_argument=True,
         ),
         "iso": LanguageFilter(
             frozenset({Kind.DATE, Kind.MONTH}),
             WORDS,
-            "The date as Word keeps it behind its words; compiling puts it into a date control.",
+            "The date as Word stores it behind its text; the compiler puts it into a date control.",
             "{{ dated|iso }}",
-            needs_value=True,
+            requires_value=True,
         ),
         "conjunction": LanguageFilter(
             frozenset({Kind.LINE}),
             WORDS,
-            "The word “and” as it stands before a name, which Welsh spells by the name’s first letter.",
+            "The word “and” before a name; its Welsh spelling depends on the name’s first letter.",
             "{{ reviewer_2.name|conjunction }}",
         ),
     }
@@ -136,12 +136,12 @@ TESTS: Mapping[str, LanguageTest] = MappingProxyType(
     {
         "none": LanguageTest(
             only_bilingual=False,
-            purpose="Whether there is no value.",
+            purpose="There is no value.",
             example="{% if timetable.referred_on is none %}",
         ),
         "foreign": LanguageTest(
             only_bilingual=True,
-            purpose="Whether a text is there in the other language only.",
+            purpose="The text is there in the other language only.",
             example="{% if board is foreign %}",
         ),
     }

@@ -1,7 +1,6 @@
-"""What a template may ask of a value, and how a value is said: for one language, and without Jinja.
+"""The runtime of generated code in one language, without Jinja: formatters, fields and filters by the type of a value.
 
-What is printed follows from the value's type: text as it is, a date in full, a time, a month, an amount of money, a
-choice by its label.
+The type decides the format: text as it is, a date in full, a time, a month, an amount of money, a choice by its label.
 """
 
 import datetime
@@ -23,47 +22,47 @@ TICKED = "\u2612"
 UNTICKED = "\u2610"
 
 BLANK_ROWS = (None,)
-"""What a list without rows prints: one row to fill in."""
+"""The rows of an empty list: one blank row to fill in."""
 
 
 class LacksLanguage(Exception):
-    """Text that was to be printed is not there in the template's language."""
+    """A text to print is missing in the template's language."""
 
 
-class NoWords(Exception):
-    """A tag names a section, a list or a tick, which has no words of its own."""
+class NotPrintable(Exception):
+    """A tag prints a section, a list or a tick, which has no text."""
 
 
 class Runtime(NamedTuple):
-    """How one language takes values apart and says them; never changes, but for what the two tables learn of types."""
+    """Access to fields and formatting of values in one language; immutable except for the caches of its two tables."""
 
     fields: "TypeDispatch"
-    """For a type of value, how its fields are had."""
+    """For a type, the function that returns a value's fields as a mapping."""
     words: "TypeDispatch"
-    """For a type of value, how it is printed."""
+    """For a type, the function that formats a value."""
     filters: Mapping[str, Callable[[Any], Any]]
-    """The filters that are given nothing in brackets, by their names; `rows` and boxes are the language's own."""
+    """The filters without arguments by name; `rows` and the filters of boxes are built into the compiler."""
     foreign: Callable[[Any], bool]
     ticked: str
-    """What stands after a ticked box for those who do not see it."""
+    """The text after a ticked box, for screen readers."""
 
 
 RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
-"""What a program is given to take values apart and say them, by the names that it has in the program."""
+"""The names in a program of the values that `runtime_args` returns."""
 
 
 Program: TypeAlias = Callable[[Callable[[str, Any], Any], Callable[[], int], tuple[Any, ...]], list[Any]]
-"""What prints a part of a template: from how to look up a field, how to number the next control, and the tools above
-to pieces, the template's own in bytes and between them the words of values."""
+"""A function that renders a part: from a lookup of fields by name, a counter for ids, and `runtime_args` to pieces, in
+turn the template's XML (bytes) and the text of a value."""
 
 
-def runtime_args(values: Runtime) -> tuple[Any, ...]:
-    """What a program is given, in the order of `RUNTIME_NAMES`."""
-    return values.fields, values.words, values.filters, values.foreign, is_ticked, MISSING, BLANK_ROWS
+def runtime_args(runtime: Runtime) -> tuple[Any, ...]:
+    """The third argument of a program, in the order of `RUNTIME_NAMES`."""
+    return runtime.fields, runtime.words, runtime.filters, runtime.foreign, is_ticked, MISSING, BLANK_ROWS
 
 
 class TypeDispatch(dict[type, Callable[[Any], Any]]):
-    """What to do with a value, by its type; for a type that it does not know, by the nearest base that it does."""
+    """Functions by the type of a value; an unknown type has the function of its nearest known base class."""
 
     def __init__(
         self, known: Mapping[type, Callable[[Any], Any]], other: Callable[[type], Callable[[Any], Any]]
@@ -73,14 +72,15 @@ class TypeDispatch(dict[type, Callable[[Any], Any]]):
         self._other = other
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        # Never by what was found for another class: the answer must not hang on which was met first.
+        # Search the original entries, not the cached ones, so that the result does not depend on the order in which
+        # types were seen.
         found = next((self._known[base] for base in kind.__mro__[1:] if base in self._known), None)
-        made = self[kind] = found or self._other(kind)
-        return made
+        function = self[kind] = found or self._other(kind)
+        return function
 
 
 class Missing:
-    """What stands for a name that there is not: using it is a mistake, not using it is none."""
+    """The value of an undefined name: any use of it raises LookupError."""
 
     __slots__ = ()
 
@@ -95,7 +95,7 @@ MISSING = Missing()
 
 
 def runtime_for(language: Language, *, mark: bool = False) -> Runtime:
-    """How the language says values; with `mark`, text that lacks it is said in the other one."""
+    """The runtime of a language; with `mark`, a text that is missing in it is printed in the other."""
     words = _words(language, mark=mark)
 
     def conjunction(name: str | None) -> str:
@@ -104,25 +104,27 @@ def runtime_for(language: Language, *, mark: bool = False) -> Runtime:
         return listed.removeprefix(first).removesuffix(last).strip()
 
     def prose(value: Any) -> list[Paragraph]:
-        said = words[type(value)](value) if isinstance(value, Bilingual) else value
-        return paragraphs(said) if said else []
+        text = words[type(value)](value) if isinstance(value, Bilingual) else value
+        return paragraphs(text) if text else []
 
     def foreign(value: Any) -> bool:
         return isinstance(value, Bilingual) and value.text_in(language) is None
 
-    fields = TypeDispatch({type(None): _nothing, Paragraph: _of_paragraph, Bilingual: _no_fields}, _fields_of)
+    fields = TypeDispatch(
+        {type(None): _fields_of_none, Paragraph: _paragraph_fields, Bilingual: _no_fields}, _fields_of
+    )
     filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
     return Runtime(fields, words, MappingProxyType(filters), foreign, translate(_("(ticked)"), language))
 
 
 def iso(value: datetime.date | Month) -> str:
-    """A day, or the first day of a month, as Word keeps it."""
+    """A day, or the first day of a month, in the format of Word's date controls."""
     day = datetime.date(value.year, value.month, 1) if isinstance(value, Month) else value
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def is_ticked(value: Any, answer: str | None) -> bool:
-    """Whether a lone box is ticked, or the box of one answer to a question."""
+    """True if a lone box is ticked, or the box of one answer to a question."""
     if answer is None:
         return value is True
     if isinstance(value, bool):
@@ -131,7 +133,7 @@ def is_ticked(value: Any, answer: str | None) -> bool:
 
 
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
-    """The rows, or one that is blank."""
+    """The rows, or one blank row."""
     return rows or BLANK_ROWS
 
 
@@ -141,19 +143,19 @@ def _words(language: Language, *, mark: bool) -> TypeDispatch:
     own = language.value
 
     def label(choice: Choice) -> str:
-        # Choices of two questions may be equal: they are their values in the data.
+        # The type is part of the key, since choices of two questions compare equal if their values do.
         key = type(choice), choice
         if key not in labels:
             labels[key] = translate(choice.label, language)
         return labels[key]
 
     def words(text: Bilingual) -> str:
-        said: str | None = text.__dict__[own]
-        if said is None:
-            said = text.text_in(language.other) if mark else None
-        if said is None:
+        printed: str | None = text.__dict__[own]
+        if printed is None:
+            printed = text.text_in(language.other) if mark else None
+        if printed is None:
             raise LacksLanguage
-        return said
+        return printed
 
     known: dict[type, Callable[[Any], Any]] = {
         str: str,
@@ -164,13 +166,13 @@ def _words(language: Language, *, mark: bool) -> TypeDispatch:
         Month: lambda month: conventions.month(month.year, month.month),
         Decimal: conventions.money,
         Choice: label,
-        **dict.fromkeys((BaseModel, tuple, list, bool, Missing), _without_words),
+        **dict.fromkeys((BaseModel, tuple, list, bool, Missing), _refuse_to_print),
     }
     return TypeDispatch(known, lambda _kind: str)
 
 
-def _without_words(_value: Any) -> NoReturn:
-    raise NoWords
+def _refuse_to_print(_value: Any) -> NoReturn:
+    raise NotPrintable
 
 
 def _fields_of(kind: type) -> Callable[[Any], Mapping[str, Any]]:
@@ -183,27 +185,27 @@ def _fields_of(kind: type) -> Callable[[Any], Mapping[str, Any]]:
 
 
 class _ConstantMapping(dict[str, Any]):
-    """Gives one thing whatever it is asked for."""
+    """A mapping with the same value for every key."""
 
-    def __init__(self, given: Any) -> None:
+    def __init__(self, value: Any) -> None:
         super().__init__()
-        self._given = given
+        self._value = value
 
     def __missing__(self, name: str) -> Any:
-        return self._given
+        return self._value
 
 
-_NOTHING, _NO_FIELDS = _ConstantMapping(None), _ConstantMapping(MISSING)
+_ALL_NONE, _ALL_MISSING = _ConstantMapping(None), _ConstantMapping(MISSING)
 
 
-def _nothing(_value: None) -> Mapping[str, Any]:
-    # A path through a section that is absent leads to nothing.
-    return _NOTHING
+def _fields_of_none(_value: None) -> Mapping[str, Any]:
+    # A path through an absent section is None.
+    return _ALL_NONE
 
 
-def _of_paragraph(paragraph: Paragraph) -> Mapping[str, Any]:
+def _paragraph_fields(paragraph: Paragraph) -> Mapping[str, Any]:
     return {"text": paragraph.text, "bullet": paragraph.bullet}
 
 
 def _no_fields(_value: Any) -> Mapping[str, Any]:
-    return _NO_FIELDS
+    return _ALL_MISSING

@@ -1,7 +1,7 @@
 """The text that a template prints outside its controls, paragraph by paragraph.
 
-The template's paragraphs become one small template of their own, in which each paragraph is a line. Filled in with the
-form that was read, it gives the words that an untouched document has outside its controls.
+The template's paragraphs become a small template, in which each paragraph is a line. Rendered with the form that was
+read, it yields the text that an unedited document has outside its controls.
 """
 
 import re
@@ -16,6 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
 from cpr_docs.templating.filters import Program, runtime_args, runtime_for
 from cpr_docs.templating.fixed_words import (
     FieldState,
@@ -27,14 +28,13 @@ from cpr_docs.templating.fixed_words import (
     style_of,
 )
 
-# XML cannot hold these characters, so neither a template nor a value does.
+# XML forbids these characters, so neither a template nor a value contains them.
 _LINE, _WORDS, _CONTROL = "\x02", "\x03", "\x1e"
 
 _BLOCK = re.compile(r"\{%[-+]?\s*(?P<kind>p|tr|tc)\s+(?P<statement>.*?)[-+]?%\}")
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 _OPENS, _CLOSES = re.compile(r"(?:if|for)\b"), re.compile(r"end(?:if|for)\b")
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _KINDS = {qn("w:p"): "p", qn("w:tr"): "tr", qn("w:tc"): "tc"}
 _PATH = re.compile(r"\{\{[-+]?\s*([A-Za-z_][\w.]*)")
 _TICKED = re.compile(r"\|\s*ticked\b")
@@ -42,105 +42,104 @@ _ANYTHING = ".*"
 
 
 class TemplateLine(NamedTuple):
-    """A paragraph of a template that prints words outside its controls."""
+    """A paragraph of a template with text outside its controls."""
 
     pattern: re.Pattern[str]
-    """The words that it may print, whatever the values are."""
+    """Matches the text that it can print, for any values."""
     has_words: bool
-    """True if it prints words of its own, not values alone."""
+    """True if it prints fixed text, not values alone."""
     has_values: bool
-    """True if it prints values, or some of its words under a condition."""
+    """True if it prints values, or part of its text under a condition."""
     is_free: bool
-    """True if it has words of its own and stands in a loop or under a condition: a document may have it any number of
-    times, or not at all."""
+    """True if it has fixed text inside a loop or condition: a document can contain it any number of times."""
     of_settings: bool
-    """True if it prints a board's settings, which no document is read for."""
+    """True if it prints a board's settings, which cannot be read back."""
     is_beside: bool
-    """True if it stands in a header, a footer or a note."""
+    """True if it is in a header, a footer or a note."""
     style: str
     """The id of the paragraph's style."""
     paths: tuple[str, ...]
-    """The paths that it prints, as its tags name them."""
+    """The paths in its tags."""
 
 
 class PrintedLine(NamedTuple):
-    """A paragraph as the template prints it for a form."""
+    """A paragraph that the template prints for a form."""
 
     number: int
-    """The template's line, counted from 0."""
+    """The index of its `TemplateLine`."""
     words: OutsideWords
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideText:
-    """The text of one template outside its controls."""
+class FixedText:
+    """The text of a template outside its controls."""
 
     lines: tuple[TemplateLine, ...]
     controls: frozenset[str]
-    """The paths of its controls, those of derived values and of lists too."""
+    """The paths of its controls, including derived values and lists."""
     program: Program
     language: Language
     drawn: int | None = 0
-    """The number of pictures and other objects in the body; None where a loop or a condition prints some."""
+    """The number of pictures and other objects in the body; None if it depends on a loop or condition."""
 
     @property
     def ticked(self) -> str:
-        """The words that stand beside a ticked box."""
+        """The text after a ticked box."""
         return runtime_for(self.language).ticked
 
     def printed(self, values: Mapping[str, Any]) -> list[PrintedLine]:
-        """The paragraphs with words that it prints for these values, in order; raises where the values do not fit."""
+        """The paragraphs with text for these values, in order; raises any exception if values are missing."""
         pieces = self.program(values.get, int, runtime_args(runtime_for(self.language, mark=True)))
         text = "".join(piece.decode() if isinstance(piece, bytes) else piece for piece in pieces)
-        lines = [_printed(line) for line in text.split(_LINE)[1:]]
+        lines = [_parse_line(line) for line in text.split(_LINE)[1:]]
         return [line for line in lines if line.words.text]
 
 
-class OutsideSource(NamedTuple):
-    """The text of a template outside its controls, as data and as the source of a program."""
+class FixedTextSource(NamedTuple):
+    """A `FixedText` as picklable data, with the source of its program."""
 
     lines: tuple[tuple[Any, ...], ...]
-    """The fields of each `TemplateLine`, its pattern as text."""
+    """The fields of each `TemplateLine`, with its pattern as text."""
     controls: tuple[str, ...]
     drawn: int | None
     program: str
     """The source of the program that prints the lines."""
 
 
-def outside_text(template: Package, language: Language) -> OutsideText:
-    """The text of a template outside its controls; raises `TemplateProblem` for one that does not compile."""
-    from cpr_docs.templating.codegen import load
+def fixed_text_of(template: Package, language: Language) -> FixedText:
+    """The text of a template outside its controls; raises `TemplateProblem` if it does not compile."""
+    from cpr_docs.templating.codegen import load_program
 
-    source = outside_source(template, language)
-    return loaded(source.lines, source.controls, source.drawn, load(source.program), language)
+    source = fixed_text_source(template, language)
+    return restore_fixed_text(source.lines, source.controls, source.drawn, load_program(source.program), language)
 
 
-def loaded(
+def restore_fixed_text(
     lines: Iterable[tuple[Any, ...]], controls: Iterable[str], drawn: int | None, program: Program, language: Language
-) -> OutsideText:
-    """The text that a source and its program make."""
-    made = tuple(TemplateLine(re.compile(pattern, re.DOTALL), *facts) for pattern, *facts in lines)
-    return OutsideText(made, frozenset(controls), program, language, drawn)
+) -> FixedText:
+    """The `FixedText` of a source's data and its loaded program."""
+    restored = tuple(TemplateLine(re.compile(pattern, re.DOTALL), *facts) for pattern, *facts in lines)
+    return FixedText(restored, frozenset(controls), program, language, drawn)
 
 
-def outside_source(template: Package, language: Language) -> OutsideSource:
-    """The source of a template's text; raises `TemplateProblem` where it does not compile."""
+def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
+    """The source of a template's text; raises `TemplateProblem` if it does not compile."""
     from jinja2 import TemplateError
 
-    from cpr_docs.templating.codegen import program_of
+    from cpr_docs.templating.codegen import generate_program
     from cpr_docs.templating.environment import FormEnvironment
 
     writer = _SkeletonWriter(language)
-    writer.part(parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT), beside=False)
+    writer.part(parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT), is_beside=False)
     for name in template:
         if _BESIDE.fullmatch(name):
-            writer.part(parse_xml(template[name], name), beside=True)
+            writer.part(parse_xml(template[name], name), is_beside=True)
     environment = FormEnvironment(language, mark=True)
     try:
-        program = program_of(environment.parse("".join(writer.source)), environment.values)
+        program = generate_program(environment.parse("".join(writer.source)), environment.runtime)
     except TemplateError as error:
         raise TemplateProblem(error.message or "does not compile") from None
-    return OutsideSource(tuple(writer.lines), tuple(sorted(writer.controls)), writer.drawn, program)
+    return FixedTextSource(tuple(writer.lines), tuple(sorted(writer.controls)), writer.drawn, program)
 
 
 class _SkeletonWriter:
@@ -154,11 +153,11 @@ class _SkeletonWriter:
         self.drawn: int | None = 0
         self._fields = FieldState()
         self._depth = 0
-        self._beside = False
+        self._is_beside = False
 
-    def part(self, root: etree._Element, *, beside: bool) -> None:
+    def part(self, root: etree._Element, *, is_beside: bool) -> None:
         """Writes the lines of a part."""
-        self._beside = beside
+        self._is_beside = is_beside
         self._fields = FieldState()
         self._write(root)
 
@@ -174,61 +173,65 @@ class _SkeletonWriter:
                 self._write(child)
 
     def _statements(self, element: etree._Element, kind: str) -> bool:
-        """True if the element gives way to the statements in it, as in docxtpl; writes them."""
+        """True if docxtpl would replace the element by the statements in it; writes them."""
         text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
         if "{%" not in text:
             return False
         found = [block["statement"] for block in _BLOCK.finditer(text) if block["kind"] == kind]
-        if not found or (kind != "p" and any(_holds(inner, kind) for inner in element.iterdescendants(element.tag))):
+        if not found or (
+            kind != "p" and any(_has_block(inner, kind) for inner in element.iterdescendants(element.tag))
+        ):
             return False
         for statement in found:
             self._depth += bool(_OPENS.match(statement)) - bool(_CLOSES.match(statement))
-            self.source.append(f"{{% {statement.translate(_STRAIGHT)} %}}")
+            self.source.append(f"{{% {statement.translate(STRAIGHT_QUOTES)} %}}")
         return True
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = outside_words(paragraph, self._fields)
         self._count_drawn(paragraph)
         self.controls |= {tag.partition("=")[0] for tag in words.tags}
-        pieces = [_TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), piece) for piece in words.pieces]
+        pieces = [_TAG.sub(lambda tag: tag[0].translate(STRAIGHT_QUOTES), piece) for piece in words.pieces]
         if any(pieces):
             number = len(self.lines)
-            inside = "".join(f"{piece}{tag}" for piece, tag in zip(pieces, [*_marks(words.tags), ""], strict=True))
+            inside = "".join(
+                f"{piece}{tag}" for piece, tag in zip(pieces, [*_control_marks(words.tags), ""], strict=True)
+            )
             self.source.append(f"{_LINE}{number}{_WORDS}{inside}")
             of_settings = "settings." in "".join(pieces)
             pattern, has_words, has_values = _pattern(pieces, self._ticked)
             is_free = self._depth > 0 and has_words
             style = style_of(paragraph)
             paths = tuple(dict.fromkeys(_PATH.findall("".join(pieces))))
-            self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._beside, style, paths))
+            self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._is_beside, style, paths))
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
 
     def _count_drawn(self, paragraph: etree._Element) -> None:
-        count = 0 if self._beside else sum(1 for _drawn in drawn_in(paragraph))
+        count = 0 if self._is_beside else sum(1 for _drawn in drawn_in(paragraph))
         if count:
             self.drawn = None if self._depth or self.drawn is None else self.drawn + count
 
 
-def _holds(element: etree._Element, kind: str) -> bool:
+def _has_block(element: etree._Element, kind: str) -> bool:
     text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
     return any(block["kind"] == kind for block in _BLOCK.finditer(text))
 
 
-def _marks(tags: Iterable[str]) -> Iterator[str]:
+def _control_marks(tags: Iterable[str]) -> Iterator[str]:
     for tag in tags:
         yield f"{_CONTROL}{tag}{_CONTROL}"
 
 
 def _pattern(pieces: list[str], ticked: str) -> tuple[str, bool, bool]:
-    """The pattern of a line, and True for each of: it has words of its own, it prints values."""
+    """The pattern of a line, and two flags: it has fixed text, it prints values."""
     pattern: list[str] = []
     depth = 0
-    own = has_values = False
+    has_words = has_values = False
     for token in _TAG.split("\n".join(pieces)):
         if not _TAG.fullmatch(token):
             words = token.split()
-            own = own or bool(words and not depth)
+            has_words = has_words or bool(words and not depth)
             pattern.append(r"\s*".join(["", *map(re.escape, words), ""]) if not depth else _ANYTHING)
         elif not token.startswith("{#"):
             statement = token[2:-2].strip(" -+") if token.startswith("{%") else ""
@@ -236,10 +239,10 @@ def _pattern(pieces: list[str], ticked: str) -> tuple[str, bool, bool]:
             has_values = True
             pattern.append(rf"(?:{re.escape(ticked)}\s*)?" if _TICKED.search(token) else _ANYTHING)
     squeezed = [piece for at, piece in enumerate(pattern) if piece != _ANYTHING or pattern[at - 1 : at] != [_ANYTHING]]
-    return "".join(squeezed), own, has_values
+    return "".join(squeezed), has_words, has_values
 
 
-def _printed(line: str) -> PrintedLine:
+def _parse_line(line: str) -> PrintedLine:
     number, _words, content = line.partition(_WORDS)
     parts = content.split(_CONTROL)
     pieces = tuple(" ".join(piece.split()) for piece in parts[::2])

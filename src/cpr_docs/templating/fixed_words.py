@@ -1,7 +1,7 @@
-"""The words of a paragraph that stand outside the content controls, in a template and in a document alike.
+"""The text of a paragraph outside its content controls, in a template or a document.
 
-The words between two controls are one piece, so that a mark beside a box keeps its side. Words that no person can have
-written are left out: notes on the language, hidden text, deletions, and the results that Word works out for a field.
+The text between two controls is one piece, so that a mark beside a check box stays on its side. Text that no person
+typed is left out: language notes, hidden text, deletions, and field results that Word computes.
 """
 
 from collections.abc import Container, Iterator
@@ -14,7 +14,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.templating.expand_fallback import is_note
 
-# Words in an equation are words, too.
+# The second is text in an equation.
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
 _RUN, _CONTROL = qn("w:r"), qn("w:sdt")
 _FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
@@ -22,15 +22,15 @@ _CHECK_BOX, _CHECKED = f"{qn('w:ffData')}/{qn('w:checkBox')}", "☒"
 _SYMBOL = qn("w:sym")
 _BLANKS = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
 _HYPHEN = qn("w:noBreakHyphen")
-_PASSED_OVER = frozenset(
+_SKIPPED = frozenset(
     map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object", "mc:Fallback"))
 )
 DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
-"""The elements in which a text box stands."""
+"""The elements that can contain a text box."""
 _PARAGRAPH, _FALLBACK, _BOX = qn("w:p"), qn("mc:Fallback"), qn("w:txbxContent")
 _OFF = frozenset({"0", "false", "off"})
-# The result of any other field may be words that a person typed: of HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
-_WORKED_OUT = frozenset((
+# A person may have typed the result of any other field: HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
+_COMPUTED = frozenset((
     "=", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "CREATEDATE", "DATE", "DOCPROPERTY",
     "EDITTIME", "FILENAME", "FILESIZE", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "NOTEREF",
     "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "RD", "REF", "REVNUM", "SAVEDATE",
@@ -41,52 +41,52 @@ _UNKNOWN_SYMBOL = "\ufffd"
 
 
 class OutsideWords(NamedTuple):
-    """The words of a paragraph before, between and after its controls, with single spaces."""
+    """The text of a paragraph before, between and after its controls, with single spaces."""
 
     pieces: tuple[str, ...]
-    """One more than there are controls."""
+    """One more than the number of controls."""
     tags: tuple[str, ...] = ()
     """The controls' tags."""
 
     @property
     def text(self) -> str:
-        """All words, as if there were no controls."""
+        """The whole text without the controls."""
         return " ".join(filter(None, self.pieces))
 
 
 @dataclass(slots=True)
 class FieldState:
-    """The fields that are open where a part has been read so far; a field may end paragraphs below its beginning."""
+    """The complex fields that are open at a position in a part; a field can end in a later paragraph."""
 
     codes: list[list[str]] = field(default_factory=list)
-    """The pieces of each instruction, from the outermost."""
+    """The pieces of each open field's instruction, outermost first."""
     unclosed: frozenset[etree._Element] = frozenset()
-    """The beginnings without an end, which open no field: all that follows would be part of it."""
+    """The `begin` characters without an `end`; they are ignored, or the rest of the part would be a field."""
     _hides: list[bool] = field(default_factory=list)
-    """True for each whose words are its instruction so far, or a result that nobody types."""
+    """For each open field, True while it is in its instruction or in a computed result."""
     _hiding: int = 0
 
     @classmethod
     def of(cls, part: etree._Element) -> Self:
         """The state at the beginning of a part."""
-        opened: list[etree._Element] = []
+        open_fields: list[etree._Element] = []
         for mark in part.iter(_FIELD_CHAR):
             kind = mark.get(qn("w:fldCharType"))
-            if kind not in ("begin", "end") or next(mark.iterancestors(*_PASSED_OVER), None) is not None:
+            if kind not in ("begin", "end") or next(mark.iterancestors(*_SKIPPED), None) is not None:
                 continue
             if kind == "begin":
-                opened.append(mark)
-            elif opened:
-                opened.pop()
-        return cls(unclosed=frozenset(opened))
+                open_fields.append(mark)
+            elif open_fields:
+                open_fields.pop()
+        return cls(unclosed=frozenset(open_fields))
 
     @property
-    def is_worked_out(self) -> bool:
-        """True where the words are a field's code, or a result that nobody types."""
+    def is_computed(self) -> bool:
+        """True if the current text is a field's instruction or a computed result."""
         return self._hiding > 0
 
-    def take(self, character: etree._Element) -> None:
-        """Takes up a field character: begin, separate or end."""
+    def advance(self, character: etree._Element) -> None:
+        """Advances past a field character: begin, separate or end."""
         mark = character.get(qn("w:fldCharType"))
         if character in self.unclosed:
             return
@@ -104,27 +104,27 @@ class FieldState:
 
 
 def is_typed(code: str) -> bool:
-    """True if the result of a field with this instruction may be words that a person typed."""
-    return next(iter(code.split()), "").upper() not in _WORKED_OUT
+    """True if a person may have typed the result of a field with this instruction."""
+    return next(iter(code.split()), "").upper() not in _COMPUTED
 
 
 def outside_words(
     paragraph: etree._Element, fields: FieldState, controls: Container[str] | None = None
 ) -> OutsideWords:
-    """The words of a paragraph outside the controls with a tag, or with one of these tags; `fields` is carried on."""
+    """The text of a paragraph outside the controls with a tag, or with one of these paths; advances `fields`."""
     pieces: list[list[str]] = [[]]
     tags: list[str] = []
     _collect(paragraph, fields, controls, pieces, tags)
     return OutsideWords(tuple(" ".join("".join(piece).split()) for piece in pieces), tuple(tags))
 
 
-def words_outside(paragraph: etree._Element) -> str:
-    """The words of one paragraph outside the controls with a tag."""
+def outside_text(paragraph: etree._Element) -> str:
+    """The text of one paragraph outside the controls with a tag."""
     return outside_words(paragraph, FieldState()).text
 
 
 def boxed_paragraphs(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs of the text boxes in a paragraph, or in a drawing; the copies for older programs are left out."""
+    """The paragraphs of the text boxes in a paragraph or drawing, without their `mc:Fallback` copies."""
     for child in paragraph.iterchildren("*"):
         if child.tag in DRAWN:
             yield from (inner for inner in child.iter(_PARAGRAPH) if next(inner.iterancestors(_FALLBACK), None) is None)
@@ -133,7 +133,7 @@ def boxed_paragraphs(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def drawn_in(element: etree._Element) -> Iterator[etree._Element]:
-    """The pictures and other objects in an element that hold no text box, without copies for older programs."""
+    """The pictures and other objects without a text box in an element, without `mc:Fallback` copies."""
     for drawn in element.iter(*DRAWN):
         if next(drawn.iter(_BOX), None) is None and next(drawn.iterancestors(_FALLBACK), None) is None:
             yield drawn
@@ -146,7 +146,7 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def control_path(control: etree._Element) -> str:
-    """The tag of a control that holds a value; empty for one without a tag, and for a repeating section."""
+    """The tag of a control with a value; empty for a control without a tag and for a repeating section."""
     properties = control.find(qn("w:sdtPr"))
     if properties is None or properties.find(qn("w15:repeatingSection")) is not None:
         return ""
@@ -164,12 +164,12 @@ def _collect(
     for child in element.iterchildren("*"):
         name = child.tag
         if name in _TEXTS:
-            if not fields.codes or not fields.is_worked_out:
+            if not fields.codes or not fields.is_computed:
                 pieces[-1].append(str(child.text or ""))
         elif name == _RUN:
-            if not _is_unseen(child):
+            if not _is_hidden(child):
                 _collect(child, fields, controls, pieces, tags)
-        elif name in _PASSED_OVER:
+        elif name in _SKIPPED:
             continue
         elif name in _BLANKS:
             pieces[-1].append(" ")
@@ -178,7 +178,7 @@ def _collect(
         elif name == _SYMBOL:
             pieces[-1].append(character_of(child) or _UNKNOWN_SYMBOL)
         elif name == _FIELD_CHAR:
-            fields.take(child)
+            fields.advance(child)
             pieces[-1].append(_CHECKED if _is_checked(child) else "")
         elif name == _FIELD_CODE:
             if fields.codes:
@@ -195,7 +195,7 @@ def _collect(
 
 
 def _is_checked(character: etree._Element) -> bool:
-    """True for the beginning of a check box of Word 97 that is ticked."""
+    """True for the `begin` character of a ticked check box of Word 97."""
     box = character.find(_CHECK_BOX)
     if box is None:
         return False
@@ -204,7 +204,7 @@ def _is_checked(character: etree._Element) -> bool:
     return state is not None and state.get(qn("w:val"), "1") not in _OFF
 
 
-def _is_unseen(run: etree._Element) -> bool:
+def _is_hidden(run: etree._Element) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return False

@@ -1,8 +1,8 @@
-"""What the template language is made of, as Jinja parses it; anything else of Jinja is refused when it is compiled.
+"""The grammar of the template language, a closed subset of Jinja; the compiler rejects the rest of Jinja.
 
-It prints a path, with filters; it asks ``if`` a path holds something; it goes ``for`` each row through a list. A loop
-inside a loop goes through a list of the outer loop's row, so that what a template prints grows with the data and never
-faster. There is nothing else: no calls, no arithmetic, no text of its own, no macros, imports or assignments.
+A template prints paths with filters, tests conditions with ``if``, and iterates over lists with ``for``. A loop inside
+a loop iterates over a list of the outer loop's row, so that output grows no faster than the data. There are no calls,
+arithmetic, literals to print, macros, imports or assignments.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.templating.row_ids import COUNTERS, counter_of
 
 MAX_TAGS = 20_000
-"""How many tags a part may hold; the masters have a few hundred."""
+"""The maximum number of tags in a part; the masters have a few hundred."""
 
 Fault = tuple[int, str]
-"""The line of what is not in the language, and a sentence about it."""
+"""The line of a construct that is not in the language, and a message."""
 
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
-_ASKING = frozenset({"box", "checked", "ticked"})
+_BOX_FILTERS = frozenset({"box", "checked", "ticked"})
 _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 NO_STATEMENT = _("this statement is not in the template language, which has if and for")
@@ -41,19 +41,19 @@ _TEST_ARGUMENT = _("a test is given nothing in brackets")
 
 
 def require_language(tree: nodes.Template) -> None:
-    """Raises `TemplateSyntaxError`, with its line, for the first thing that is not in the language."""
+    """Raises `TemplateSyntaxError`, with its line, for the first construct that is not in the language."""
     fault = next(faults_of(tree), None)
     if fault:
         raise TemplateSyntaxError(fault[1], fault[0])
 
 
 def faults_of(tree: nodes.Template) -> Iterator[Fault]:
-    """Everything in a template that is not in the language."""
+    """The constructs of a template that are not in the language."""
     yield from _statements(tree.body, frozenset())
 
 
 def condition_faults(node: nodes.Node) -> Iterator[Fault]:
-    """What in a condition is not in the language."""
+    """The constructs of a condition that are not in the language."""
     if isinstance(node, nodes.Not):
         yield from condition_faults(node.node)
     elif isinstance(node, nodes.And | nodes.Or):
@@ -70,15 +70,15 @@ def condition_faults(node: nodes.Node) -> Iterator[Fault]:
 
 
 def path_faults(node: nodes.Node) -> Iterator[Fault]:
-    """What in a path with filters is not in the language."""
+    """The constructs of a path with filters that are not in the language."""
     if isinstance(node, nodes.Filter):
         if node.node is None:
             yield node.lineno, NO_STATEMENT
             return
         arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
         given = [argument for argument in arguments if argument is not None]
-        if given and not (node.name in _ASKING and len(given) == 1 and _is_text(given[0])):
-            yield node.lineno, _ARGUMENT if node.name in _ASKING else _NO_ARGUMENT
+        if given and not (node.name in _BOX_FILTERS and len(given) == 1 and _is_text(given[0])):
+            yield node.lineno, _ARGUMENT if node.name in _BOX_FILTERS else _NO_ARGUMENT
         yield from path_faults(node.node)
     elif isinstance(node, nodes.Getattr):
         if node.attr.startswith("_"):
@@ -94,7 +94,7 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
 
 
 def loop_faults(node: nodes.For, rows: frozenset[str]) -> Iterator[Fault]:
-    """What in a loop's own tag is not in the language; `rows` are the names that the loops around it give."""
+    """The constructs of a ``for`` tag that are not in the language; `rows` are the outer loop variables."""
     if node.test is not None or node.recursive or node.else_:
         yield node.lineno, _LOOP_MORE
     if not isinstance(node.target, nodes.Name):
@@ -124,7 +124,7 @@ def _statements(body: list[nodes.Node], rows: frozenset[str]) -> Iterator[Fault]
             name = node.target.name if isinstance(node.target, nodes.Name) else ""
             yield from _statements(node.body, rows | {name})
         else:
-            # What Jinja puts round some statements has no line of its own.
+            # Jinja wraps some statements in nodes without a line.
             lines = (inside.lineno for inside in (node, *node.find_all(nodes.Node)))
             yield next(filter(None, lines), 1), NO_STATEMENT
 
@@ -147,7 +147,7 @@ def _refusal(node: nodes.Node) -> str:
 
 
 def _root(node: nodes.Node) -> str | None:
-    """The name that a path begins with; None for what is no path."""
+    """The first name of a path; None for any other expression."""
     while isinstance(node, nodes.Getattr | nodes.Filter) and node.node is not None:
         node = node.node
     return node.name if isinstance(node, nodes.Name) else None

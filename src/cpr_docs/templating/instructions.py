@@ -1,168 +1,172 @@
-"""What a program does, step by step, and the lines of Python that do it."""
+"""The intermediate representation of a program: its instructions, and the lines of Python that they become."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_STANDS_TWICE = 4_000
-"""Characters of text that may be written on both sides of a choice, so that it is one piece with what follows."""
-_SHORTER = 4
-"""How many times fewer they are in a choice inside a choice."""
+_MAX_DUPLICATED_TEXT = 4_000
+"""The length in characters up to which text before an `If` is copied into both branches, to save a piece."""
+_DEPTH_DIVISOR = 4
+"""The divisor of that length for each level of nesting."""
 
 
 @dataclass(slots=True)
 class Text:
-    """Text of the template's own."""
+    """Prints text of the template."""
 
     text: str
 
 
 @dataclass(slots=True)
 class Print:
-    """An expression for the words of a value."""
+    """Prints a value."""
 
     code: str
+    """The expression for the value's text."""
 
 
 @dataclass(slots=True)
 class If:
-    """One of two, by a condition."""
+    """Runs one of two branches."""
 
     condition: str
-    met: "list[Step]"
-    otherwise: "list[Step]"
+    body: "list[Instruction]"
+    otherwise: "list[Instruction]"
 
 
 @dataclass(slots=True)
 class For:
-    """The same for each row."""
+    """Runs its body for each row."""
 
     header: str
-    """The lines that begin it."""
-    looked_up: list[str]
-    """The lines at the beginning of each turn."""
-    body: "list[Step]"
+    """The lines before the body, separated by newlines."""
+    lookups: list[str]
+    """The lines at the beginning of each iteration."""
+    body: "list[Instruction]"
 
 
-Step: TypeAlias = Text | Print | If | For
+Instruction: TypeAlias = Text | Print | If | For
 
 
-def _joined(steps: list[Step]) -> list[Step]:
-    """The same, with text that stands together in one piece, and one choice where one condition is asked again."""
-    done: list[Step] = []
-    texts: list[str] = []
-    for step in steps:
-        if isinstance(step, Text):
-            texts.append(step.text)
-            continue
-        between = [Text("".join(texts))] if texts else []
-        texts = []
-        last = done[-1] if done else None
-        if isinstance(step, If) and isinstance(last, If) and step.condition == last.condition:
-            last.met += [*between, *step.met]
-            last.otherwise += [*between, *step.otherwise]
+def emit_lines(
+    instructions: list[Instruction], indent: str, before: str = "", longest: int = _MAX_DUPLICATED_TEXT
+) -> Iterator[str]:
+    """The lines of Python for some instructions.
+
+    `before` is text that precedes them. `longest` is the length up to which text is copied into both branches of an
+    `If`; it shrinks with depth, so that no program is many times larger than its template.
+    """
+    pieces = _Emitter(before)
+    for instruction in _merged(instructions):
+        if isinstance(instruction, Text):
+            pieces.add_text(instruction.text)
+        elif isinstance(instruction, Print):
+            pieces.add_value(instruction.code)
+        elif isinstance(instruction, If) and (texts := _branch_texts(instruction)):
+            pieces.add_choice(instruction.condition, *texts)
+        elif isinstance(instruction, If):
+            branches, otherwise = _elif_chain(instruction)
+            # Text before the `if` joins the first piece of each branch; an elif chain would copy it too often.
+            text = pieces.pop_text(longest) if len(branches) == 1 else ""
+            yield from pieces.lines(indent)
+            pieces = _Emitter()
+            for number, branch in enumerate(branches):
+                yield f"{indent}{'elif' if number else 'if'} {branch.condition}:"
+                yield from _block(branch.body, indent, text, longest)
+            last = list(emit_lines(otherwise, f"{indent} ", text, longest // _DEPTH_DIVISOR))
+            yield from [f"{indent}else:", *last] if last else []
         else:
-            done += between
-            done.append(If(step.condition, [*step.met], [*step.otherwise]) if isinstance(step, If) else step)
-    return [*done, Text("".join(texts))] if texts else done
-
-
-def _texts(choice: If) -> tuple[str, str] | None:
-    """The two texts of a choice that is between texts alone."""
-    sides = [_joined(side) for side in (choice.met, choice.otherwise)]
-    if all(isinstance(step, Text) for side in sides for step in side):
-        met, otherwise = ("".join(step.text for step in side if isinstance(step, Text)) for side in sides)
-        return met, otherwise
-    return None
+            yield from pieces.lines(indent)
+            pieces = _Emitter()
+            yield from (f"{indent}{line}" for line in instruction.header.split("\n"))
+            yield from (f"{indent} {line}" for line in instruction.lookups)
+            yield from _block(instruction.body, indent, "", longest)
+    yield from pieces.lines(indent)
 
 
 class _Emitter:
-    """Steps that follow one another whatever the values are: one call adds all their pieces."""
+    """Collects the pieces of instructions without branches, so that one call adds them all."""
 
     def __init__(self, text: str = "") -> None:
         self._pieces: list[str] = []
         self._condition = ""
-        self._met, self._otherwise = text, ""
+        self._text, self._otherwise = text, ""
 
-    def set(self, text: str) -> None:
-        """Adds text."""
-        self._met += text
+    def add_text(self, text: str) -> None:
+        self._text += text
         self._otherwise += text
 
-    def printed(self, code: str) -> None:
-        """Adds a value's words."""
-        met, otherwise = repr(self._met.encode()), repr(self._otherwise.encode())
-        self._pieces += [f"{met} if {self._condition} else {otherwise}" if self._condition else met, code]
-        self._condition = self._met = self._otherwise = ""
+    def add_value(self, code: str) -> None:
+        text, otherwise = repr(self._text.encode()), repr(self._otherwise.encode())
+        self._pieces += [f"{text} if {self._condition} else {otherwise}" if self._condition else text, code]
+        self._condition = self._text = self._otherwise = ""
 
-    def choose(self, condition: str, met: str, otherwise: str) -> None:
+    def add_choice(self, condition: str, text: str, otherwise: str) -> None:
         """Adds one of two texts."""
         if self._condition not in ("", condition):
-            self.printed("''")
+            self.add_value("''")
         if not self._condition:
-            self._condition, self._otherwise = condition, self._met
-        self._met += met
+            self._condition, self._otherwise = condition, self._text
+        self._text += text
         self._otherwise += otherwise
 
-    def short_end(self, longest: int) -> str:
-        """Takes away the text at the end, if it is short enough to stand twice; or nothing."""
-        if self._condition or len(self._met) > longest:
+    def pop_text(self, longest: int) -> str:
+        """Removes and returns the text at the end; empty if it is too long, or conditional."""
+        if self._condition or len(self._text) > longest:
             return ""
-        text = self._met
-        self._met = self._otherwise = ""
+        text = self._text
+        self._text = self._otherwise = ""
         return text
 
     def lines(self, indent: str) -> Iterator[str]:
-        """The line that adds everything, if there is anything."""
-        if self._met or self._condition:
-            self.printed("''")
+        """The line that adds all pieces; none if there are no pieces."""
+        if self._text or self._condition:
+            self.add_value("''")
         if self._pieces:
             yield f"{indent}add(({', '.join(self._pieces)},))"
 
 
-def lines_of(steps: list[Step], indent: str, before: str = "", longest: int = _STANDS_TWICE) -> Iterator[str]:
-    """The lines of some steps.
-
-    `before` is text of the template's own that stands before them, and `longest` how long text may be that stands on
-    both sides of a choice: shorter the deeper it is, so that no template makes a program many times its own size.
-    """
-    run = _Emitter(before)
-    for step in _joined(steps):
-        if isinstance(step, Text):
-            run.set(step.text)
-        elif isinstance(step, Print):
-            run.printed(step.code)
-        elif isinstance(step, If) and (texts := _texts(step)):
-            run.choose(step.condition, *texts)
-        elif isinstance(step, If):
-            choices, otherwise = _chain(step)
-            # What stands before it is printed on either way, in one piece with what each way begins with.
-            text = run.short_end(longest) if len(choices) == 1 else ""
-            yield from run.lines(indent)
-            run = _Emitter()
-            for number, choice in enumerate(choices):
-                yield f"{indent}{'elif' if number else 'if'} {choice.condition}:"
-                yield from _block(choice.met, indent, text, longest)
-            last = list(lines_of(otherwise, f"{indent} ", text, longest // _SHORTER))
-            yield from [f"{indent}else:", *last] if last else []
+def _merged(instructions: list[Instruction]) -> list[Instruction]:
+    """Merge adjacent `Text` instructions, and merge consecutive `If` instructions that test the same condition."""
+    merged: list[Instruction] = []
+    texts: list[str] = []
+    for instruction in instructions:
+        if isinstance(instruction, Text):
+            texts.append(instruction.text)
+            continue
+        between = [Text("".join(texts))] if texts else []
+        texts = []
+        last = merged[-1] if merged else None
+        if isinstance(instruction, If) and isinstance(last, If) and instruction.condition == last.condition:
+            last.body += [*between, *instruction.body]
+            last.otherwise += [*between, *instruction.otherwise]
         else:
-            yield from run.lines(indent)
-            run = _Emitter()
-            yield from (f"{indent}{line}" for line in step.header.split("\n"))
-            yield from (f"{indent} {line}" for line in step.looked_up)
-            yield from _block(step.body, indent, "", longest)
-    yield from run.lines(indent)
+            merged += between
+            if isinstance(instruction, If):
+                # A copy, since its branches may be extended.
+                instruction = If(instruction.condition, [*instruction.body], [*instruction.otherwise])
+            merged.append(instruction)
+    return [*merged, Text("".join(texts))] if texts else merged
 
 
-def _chain(choice: If) -> tuple[list[If], list[Step]]:
-    """A choice, those that are made where it and the ones before are not met, and what is done at the end."""
-    choices = [choice]
-    otherwise = _joined(choice.otherwise)
+def _branch_texts(choice: If) -> tuple[str, str] | None:
+    """The texts of both branches; None if a branch prints anything else."""
+    branches = [_merged(branch) for branch in (choice.body, choice.otherwise)]
+    if all(isinstance(step, Text) for branch in branches for step in branch):
+        body, otherwise = ("".join(step.text for step in branch if isinstance(step, Text)) for branch in branches)
+        return body, otherwise
+    return None
+
+
+def _elif_chain(choice: If) -> tuple[list[If], list[Instruction]]:
+    """The `if` and its `elif` branches, and the body of the final `else`."""
+    branches = [choice]
+    otherwise = _merged(choice.otherwise)
     while len(otherwise) == 1 and isinstance(otherwise[0], If):
-        choices.append(otherwise[0])
-        otherwise = _joined(otherwise[0].otherwise)
-    return choices, otherwise
+        branches.append(otherwise[0])
+        otherwise = _merged(otherwise[0].otherwise)
+    return branches, otherwise
 
 
-def _block(steps: list[Step], indent: str, before: str, longest: int) -> list[str]:
-    return list(lines_of(steps, f"{indent} ", before, longest // _SHORTER)) or [f"{indent} pass"]
+def _block(instructions: list[Instruction], indent: str, before: str, longest: int) -> list[str]:
+    return list(emit_lines(instructions, f"{indent} ", before, longest // _DEPTH_DIVISOR)) or [f"{indent} pass"]

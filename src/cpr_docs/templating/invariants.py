@@ -1,6 +1,6 @@
-"""What a template prints whatever the form holds: how a reader of its documents knows that nothing was lost or added.
+"""The invariants of a template: the controls and text that all its documents contain, to detect losses and additions.
 
-Set text is what stands outside the controls; where Jinja prints a value into it, any words may stand there.
+Fixed text is text outside the controls. A pattern matches fixed text into which Jinja prints values.
 """
 
 import re
@@ -25,46 +25,46 @@ _PRINTED = re.compile(r"\{\{.*?\}\}")
 
 @dataclass(frozen=True, slots=True)
 class TemplateInvariants:
-    """What stands in every document of a template."""
+    """The controls and text that every document of a template contains."""
 
     fingerprint: str
-    """Which template it is."""
+    """The template's fingerprint."""
     controls: frozenset[str]
-    """The tags of the controls, and of the lists, that no condition and no loop can leave out."""
+    """The tags of the controls and lists outside conditions and loops."""
     unpublished: frozenset[str]
-    """Those that only a published copy leaves out."""
+    """The tags of the controls and lists that only a published copy omits."""
     conditional: Mapping[str, str]
-    """The tags of the controls, and of the lists, that a document may not have although the form has a value there,
-    each with the condition under which it is printed, in the template language."""
-    set_text: frozenset[str]
-    """The words of each paragraph outside its controls, with single spaces, but of those into which Jinja prints."""
+    """The tags of the controls and lists that a document can lack although the form has a value, each with its
+    condition in the template language."""
+    fixed_text: frozenset[str]
+    """The fixed text of each paragraph into which Jinja prints nothing, with single spaces."""
     patterns: tuple[re.Pattern[str], ...]
-    """The words of the paragraphs into which Jinja prints, whatever it prints."""
+    """The patterns of the paragraphs into which Jinja prints."""
     following: Mapping[str, tuple[str, ...]]
-    """The words of the paragraphs that directly follow a control of paragraphs, Jinja's expressions included."""
+    """By the tag of a block-level control, the text of the paragraphs directly after it, with Jinja's expressions."""
 
-    def is_set_text(self, words: str) -> bool:
-        """True if the words of a paragraph are the template's own, and hold no value."""
-        return " ".join(words.split()) in self.set_text
+    def is_fixed_text(self, text: str) -> bool:
+        """True if the text of a paragraph is fixed text without values."""
+        return " ".join(text.split()) in self.fixed_text
 
-    def may_print(self, words: str) -> bool:
-        """True if the words of a paragraph may be the template's own with values between them."""
-        words = " ".join(words.split())
-        return words in self.set_text or any(pattern.fullmatch(words) for pattern in self.patterns)
+    def may_print(self, text: str) -> bool:
+        """True if the text of a paragraph is fixed text, perhaps with values in it."""
+        text = " ".join(text.split())
+        return text in self.fixed_text or any(pattern.fullmatch(text) for pattern in self.patterns)
 
 
 def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
-    """The landmarks of a template of the form."""
+    """The invariants of a template of the form."""
     body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
-    words = {" ".join(_STATEMENT.sub("", _outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
-    lasting = list(_lasting(body))
+    texts = {" ".join(_STATEMENT.sub("", _text_outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
+    permanent = list(_permanent_tags(body))
     return TemplateInvariants(
         fingerprint(template),
-        frozenset(tag for tag, unpublished in lasting if not unpublished),
-        frozenset(tag for tag, unpublished in lasting if unpublished),
+        frozenset(tag for tag, unpublished in permanent if not unpublished),
+        frozenset(tag for tag, unpublished in permanent if unpublished),
         conditions_by_tag(body, form),
-        frozenset(text for text in words if text and not _PRINTED.search(text)),
-        tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, words)))),
+        frozenset(text for text in texts if text and not _PRINTED.search(text)),
+        tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, texts)))),
         {
             control_tag(control): tuple(_following(control))
             for control in body.iter(qn("w:sdt"))
@@ -73,10 +73,10 @@ def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
     )
 
 
-def _pattern(words: str) -> str:
-    """The pattern of the words of a paragraph; empty where Jinja prints nothing there, or all of it."""
-    around = _PRINTED.split(words)
-    # A paragraph that is a value and nothing else would let any words pass.
+def _pattern(text: str) -> str:
+    """The pattern of a paragraph's text; empty if Jinja prints nothing there, or all of it."""
+    around = _PRINTED.split(text)
+    # The pattern of a paragraph that is a single value would match any text.
     return ".*".join(map(re.escape, around)) if len(around) > 1 and any(map(str.strip, around)) else ""
 
 
@@ -84,28 +84,28 @@ def _following(control: etree._Element) -> Iterator[str]:
     for element in control.itersiblings("*"):
         if element.tag != qn("w:p") or any(map(control_tag, element.iter(qn("w:sdt")))):
             return
-        words = " ".join(_STATEMENT.sub("", _outside(element)).split())
-        if words:
-            yield words
+        text = " ".join(_STATEMENT.sub("", _text_outside(element)).split())
+        if text:
+            yield text
 
 
-def _lasting(body: etree._Element) -> Iterator[tuple[str, bool]]:
-    """The controls that stand whatever the form holds, and whether only in what is not published."""
+def _permanent_tags(body: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The tags of the controls and lists in every document, each with True if published copies omit it."""
     lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
         if all(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around):
-            # The rows of a list may be none, but the list is there to add one to.
+            # Only the list itself is permanent, since it may have no rows.
             tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
             if tag:
                 yield tag, bool(around)
 
 
-def _outside(element: etree._Element) -> str:
-    """The words of a paragraph that stand in no control with a tag."""
-    words = []
+def _text_outside(element: etree._Element) -> str:
+    """The text of a paragraph outside the controls with a tag."""
+    text = []
     for child in element:
         if child.tag == qn("w:t"):
-            words.append(str(child.text or ""))
+            text.append(str(child.text or ""))
         elif child.tag != qn("w:sdt") or not control_tag(child):
-            words.append(_outside(child))
-    return "".join(words)
+            text.append(_text_outside(child))
+    return "".join(text)

@@ -1,4 +1,8 @@
-"""Finding the template of a form in a language: in a board's own folder first, or else among the masters."""
+"""Finds the template of a form in a language: in a board's own folder, or else the master.
+
+A wheel contains the masters precompiled, as modules of ``cpr_docs.masters`` with their packed parts and programs, so
+that the first document renders fast. A checkout has no such modules: it compiles the masters, edits included.
+"""
 
 import functools
 import importlib
@@ -18,13 +22,13 @@ from cpr_docs.templating.zip_writer import Packed
 
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
-    from cpr_docs.templating.fixed_text import OutsideText
+    from cpr_docs.templating.fixed_text import FixedText
     from cpr_docs.templating.invariants import TemplateInvariants
-    from cpr_docs.templating.jinja_renderer import ByJinja
+    from cpr_docs.templating.jinja_renderer import JinjaRenderer
 
 
 def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
-    """The folder of a board's own templates; raises `TemplateNotFound` for one that is not there, or holds none."""
+    """The folder of a board's own templates; raises `TemplateNotFound` if it does not exist or has no templates."""
     if templates is None:
         return None
     require("templates", templates, (str, os.PathLike), "the path of a folder")
@@ -37,81 +41,83 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
 
 
 def load_invariants(
-    form: type[Form], language: Language, fingerprint: str, house: Path | None = None
+    form: type[Form], language: Language, fingerprint: str, template_dir: Path | None = None
 ) -> "TemplateInvariants":
-    """The landmarks of the template with that fingerprint: the board's own, or else the master.
+    """The invariants of the template with that fingerprint, the board's own or the master.
 
-    Where neither has it, those of the one that a render would take now, which say their own fingerprint.
+    If neither has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
-    own = _landmarks(form, language, house)
-    if house is None or own.fingerprint == fingerprint:
-        return own
+    current = _invariants(form, language, template_dir)
+    if template_dir is None or current.fingerprint == fingerprint:
+        return current
     try:
-        master = _landmarks(form, language, None)
+        master = _invariants(form, language, None)
     except TemplateNotFound:
-        # A form that is not of the guidance has no master.
-        return own
-    return master if master.fingerprint == fingerprint else own
+        # Only the guidance's forms have masters.
+        return current
+    return master if master.fingerprint == fingerprint else current
 
 
 @functools.cache
-def _landmarks(form: type[Form], language: Language, house: Path | None) -> "TemplateInvariants":
+def _invariants(form: type[Form], language: Language, template_dir: Path | None) -> "TemplateInvariants":
     from cpr_docs.templating.invariants import invariants_of
 
-    return invariants_of(find_template(form, language, house), form)
+    return invariants_of(find_template(form, language, template_dir), form)
 
 
 @functools.cache
-def template_fingerprint(form: type[Form], language: Language, house: Path | None) -> str:
-    """The fingerprint of a template, the board's own or else the master; empty where there is none."""
+def template_fingerprint(form: type[Form], language: Language, template_dir: Path | None) -> str:
+    """The fingerprint of a template, the board's own or else the master; empty if there is none."""
     from cpr_docs.templating.document_properties import fingerprint
 
     try:
-        return fingerprint(find_template(form, language, house))
+        return fingerprint(find_template(form, language, template_dir))
     except TemplateError:
         return ""
 
 
-def outside(form: type[Form], language: Language, fingerprint: str, house: Path | None = None) -> "OutsideText | None":
-    """The text outside the controls of the template with that fingerprint; None where no such template is at hand."""
-    for folder in dict.fromkeys((house, None)):
+def load_fixed_text(
+    form: type[Form], language: Language, fingerprint: str, template_dir: Path | None = None
+) -> "FixedText | None":
+    """The fixed text of the template with that fingerprint; None if no such template is available."""
+    for folder in dict.fromkeys((template_dir, None)):
         try:
-            if _landmarks(form, language, folder).fingerprint == fingerprint:
-                return _outside(form, language, folder)
+            if _invariants(form, language, folder).fingerprint == fingerprint:
+                return _fixed_text(form, language, folder)
         except TemplateError:
             continue
     return None
 
 
 @functools.cache
-def _outside(form: type[Form], language: Language, house: Path | None) -> "OutsideText":
-    from cpr_docs.templating.fixed_text import outside_text
+def _fixed_text(form: type[Form], language: Language, template_dir: Path | None) -> "FixedText":
+    from cpr_docs.templating.fixed_text import fixed_text_of
 
-    found = None if house_file(form, language, house) else shipped_outside(form, language)
-    return found or outside_text(find_template(form, language, house), language)
+    fixed_text = None if board_template(form, language, template_dir) else precompiled_fixed_text(form, language)
+    return fixed_text or fixed_text_of(find_template(form, language, template_dir), language)
 
 
 def template_name(form: type[Form]) -> str:
-    """The name of the template's file, the same in both languages."""
+    """The file name of a template, the same in both languages."""
     return f"{form.name()}.{form.type_name()}.docx"
 
 
-def house_file(form: type[Form], language: Language, house: Path | None) -> Path | None:
-    """The file of a board's own template; None where the board has none."""
-    path = None if house is None else house / language.value / template_name(form)
+def board_template(form: type[Form], language: Language, template_dir: Path | None) -> Path | None:
+    """The file of a board's own template; None if the board has none."""
+    path = None if template_dir is None else template_dir / language.value / template_name(form)
     return path if path is not None and path.is_file() else None
 
 
-def find_template(form: type[Form], language: Language, house: Path | None = None) -> "Package":
-    """The template, from ``house/en`` or ``house/cy`` if it is there; raises `TemplateNotFound` where there is none."""
+def find_template(form: type[Form], language: Language, template_dir: Path | None = None) -> "Package":
+    """The template, the board's own or else the master; raises `TemplateNotFound` if there is none."""
     name = f"{language.value}/{template_name(form)}"
-    path = house_file(form, language, house) or resources.folder("templates") / name
+    path = board_template(form, language, template_dir) or resources.folder("templates") / name
     if not path.is_file():
         raise TemplateNotFound(f"there is no template {name}")
-    return _opened(path, name)
+    return _open_template(path, name)
 
 
-def _opened(path: Path, name: str) -> "Package":
+def _open_template(path: Path, name: str) -> "Package":
     from cpr_docs.ooxml.package import Package
 
     try:
@@ -122,16 +128,16 @@ def _opened(path: Path, name: str) -> "Package":
         raise TemplateProblem(f"cannot be read ({error.strerror})", f"the template {name}") from None
 
 
-def shipped_outside(form: type[Form], language: Language) -> "OutsideText | None":
-    """The text of a master outside its controls, or None where the master is not there compiled."""
-    # Here, because rendering needs none of it, and must not load lxml.
-    from cpr_docs.templating.fixed_text import loaded
+def precompiled_fixed_text(form: type[Form], language: Language) -> "FixedText | None":
+    """The fixed text of a precompiled master; None in a checkout, or for another form."""
+    # Imported here, because rendering must not load lxml.
+    from cpr_docs.templating.fixed_text import restore_fixed_text
 
     master = _module(form, language)
     if master is None:
         return None
-    lines, controls, drawn, program = master.OUTSIDE
-    return loaded(lines, controls, drawn, program, language)
+    lines, controls, drawn, program = master.FIXED_TEXT
+    return restore_fixed_text(lines, controls, drawn, program, language)
 
 
 def _module(form: type[Form], language: Language) -> Any:
@@ -146,24 +152,24 @@ def _module(form: type[Form], language: Language) -> Any:
 
 
 def module_name(form: type[Form], language: Language) -> str:
-    """The name of the module of a master."""
+    """The name of the module of a precompiled master."""
     return f"{language.value}_{form.name()}_{form.type_name()}"
 
 
-def shipped(form: type[Form], language: Language) -> CompiledTemplate | None:
-    """The master of a form of the guidance, or None where it is not there compiled."""
+def precompiled(form: type[Form], language: Language) -> CompiledTemplate | None:
+    """The precompiled master of a form; None in a checkout, or for another form."""
     master = _module(form, language)
     if master is None:
         return None
 
     @functools.cache
-    def by_jinja() -> "ByJinja":
+    def jinja_renderer() -> "JinjaRenderer":
         from cpr_docs.templating.compile import compile_source
         from cpr_docs.templating.environment import FormEnvironment
-        from cpr_docs.templating.jinja_renderer import ByJinja
+        from cpr_docs.templating.jinja_renderer import JinjaRenderer
 
         source = compile_source(find_template(form, language), form, language)
-        return ByJinja(source, FormEnvironment(language))
+        return JinjaRenderer(source, FormEnvironment(language))
 
     parts = [PartProgram(name, program) for name, program in master.PARTS]
-    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language), by_jinja)
+    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language), jinja_renderer)

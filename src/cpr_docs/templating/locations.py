@@ -1,4 +1,4 @@
-"""Where a tag stands in a template, in words that somebody with the file open in Word can follow."""
+"""Locates elements and tags of a template by heading, table, row and cell, so that they can be found in Word."""
 
 import re
 from itertools import count
@@ -9,7 +9,7 @@ from lxml import etree
 from cpr_docs.ooxml.names import qn
 
 NUMBERED = ("w:p", "w:tr", "w:tc", "w:sdt")
-"""What has a place of its own: paragraphs, rows, cells, content controls."""
+"""The elements with a place: paragraphs, rows, cells, content controls."""
 
 _LONGEST_HEADING = 60
 _BODY_TEXT = 9
@@ -110,31 +110,31 @@ def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, 
 
 
 def heading_words(heading: etree._Element) -> str:
-    """The words of a heading, without its tags."""
+    """The text of a heading without its tags, shortened."""
     words = "".join(str(text.text or "") for text in heading.iter(qn("w:t")))
-    return " ".join(without_tags(words).split()).rstrip(" :")[:_LONGEST_HEADING]
+    return " ".join(strip_tags(words).split()).rstrip(" :")[:_LONGEST_HEADING]
 
 
-def without_tags(text: str) -> str:
+def strip_tags(text: str) -> str:
     """The text without the tags of the template language."""
     return _TAG.sub("", text)
 
 
-def numbered(root: etree._Element) -> list[etree._Element]:
-    """What has a place, in the order in which `marked` numbers it."""
+def placed_elements(root: etree._Element) -> list[etree._Element]:
+    """The elements with a place, in the order in which `mark_places` numbers them."""
     return list(root.iter(*map(qn, NUMBERED)))
 
 
-def marked(xml: str) -> str:
-    """The XML with a mark before everything that has a place, which docxtpl's patterns let stand."""
+def mark_places(xml: str) -> str:
+    """The XML with a processing instruction before each element with a place; docxtpl's patterns preserve it."""
     numbers = count()
     return _NUMBERED.sub(lambda match: f"<?n {next(numbers)}?>{match[0]}", xml)
 
 
-def line_by_line(patched: str) -> tuple[str, list[int]]:
-    """The source with each tag on a line of its own, without marks, and for each tag the number of its place.
+def one_tag_per_line(patched: str) -> tuple[str, list[int]]:
+    """The source with each tag on its own line, without marks, and the number of each tag's place.
 
-    A new line directly after a tag's opening changes nothing that is printed, and Jinja's line numbers then tell tags.
+    A newline directly after a tag's opening does not change the output; Jinja's line numbers then identify tags.
     """
     numbers: list[int] = []
     last = -1

@@ -1,6 +1,6 @@
-"""Braces in the words of a template that docxtpl and Jinja read as something else than a tag of the template language.
+"""Finds braces in a template that docxtpl or Jinja do not read as a tag of the template language.
 
-`checking` tells them at their place; compiling refuses them, so that no document is made of what the check refuses.
+`checking` reports them with their place; the compiler refuses the first.
 """
 
 import re
@@ -28,20 +28,20 @@ NOT_IN_DOCUMENT = _("a tag stands in the properties or in a part that no reader 
 ENCODING = _("this part is not in UTF-8, and its tags would not be filled in")
 
 WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-"""A tag in the words of a paragraph."""
+"""A tag in the text of a paragraph."""
 
 LETTER_PASSED_OVER = re.compile(r"(?:\{\{[-+]?\s*(?:p|tr|tc|r)\s+(?=\w)|\{%[-+]?\s*(?:p|tr|tc|r)\s+(?=\S))")
-"""The beginning of a tag that has docxtpl's letter: after docxtpl has patched the XML, of one that it passed over."""
+"""The beginning of a tag with docxtpl's letter; after docxtpl's patch, only tags that it overlooked have one."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _PATH = r"[a-z_]+(?:\.[a-z_]+)*"
 _HALF = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{ +[{%]|[%}] +\}|%\{|\}%" + rf"|\{{\s*{_PATH}\s*\}}"  # one brace where two belong
+    r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{ +[{%]|[%}] +\}|%\{|\}%" + rf"|\{{\s*{_PATH}\s*\}}"  # single braces around a path
 )
 _DOCXTPL = re.compile(r"\{%-|-%\}|\{%\s*(?:colspan|cellbg|vm|hm)\b[^%]*%\}")
 _BLANK_BEFORE_LETTER = re.compile(r"(?:\{\{\s+(?:p|tr|tc|r)\s+(?=\w)|\{%\s+(?:p|tr|tc|r)\s+(?=\S))")
-# docxtpl takes away the run or paragraph, and what is printed stands in none.
+# docxtpl removes the run or paragraph, so the output would be outside any run.
 _PRINTED_BARE = re.compile(r"\{\{(?:p|tr|tc|r)\s|\{%r\s")
 _KEYWORD = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w*)")
 _KEYWORDS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
@@ -50,7 +50,7 @@ _BRACES = re.compile(r"\{[{%#]")
 
 
 class BracedParagraph(NamedTuple):
-    """A paragraph with braces, as it stands on the paper, without the text boxes in it."""
+    """A paragraph with braces, without its text boxes."""
 
     paragraph: etree._Element
     texts: list[etree._Element]
@@ -58,7 +58,7 @@ class BracedParagraph(NamedTuple):
 
 
 class TagFault(NamedTuple):
-    """Braces that are no tag of the language, and a sentence about them."""
+    """Braces that are no tag of the language, and a message."""
 
     element: etree._Element
     tag: str
@@ -78,13 +78,13 @@ def braced_paragraphs(root: etree._Element) -> Iterator[BracedParagraph]:
 
 
 def half_tag(braced: BracedParagraph) -> str:
-    """The first braces that are no whole tag; empty if there are none."""
+    """The first braces that are no complete tag; empty if there are none."""
     left = _HALF.search(WHOLE.sub("", braced.words))
     return left[0] if left else ""
 
 
 def tags_across(braced: BracedParagraph) -> Iterator[str]:
-    """The tags that begin in a link or a tracked change and end outside of it, or the other way round."""
+    """The tags with only one end inside a link, control or tracked change."""
     if len(braced.texts) == 1:
         return
     around = [text.getparent().getparent() for text in braced.texts for _letter in text.text or ""]  # type: ignore[union-attr]
@@ -94,17 +94,17 @@ def tags_across(braced: BracedParagraph) -> Iterator[str]:
 
 
 def docxtpl_tags(braced: BracedParagraph) -> Iterator[str]:
-    """The tags that docxtpl has beside Jinja, and makes of a template what cannot be checked."""
+    """The tags that docxtpl adds to Jinja's; they rewrite the XML, so the template could not be checked."""
     return (match[0] for match in WHOLE.finditer(braced.words) if _DOCXTPL.search(match[0]))
 
 
 def is_of_docxtpl(tag: str) -> bool:
-    """True if docxtpl has a meaning of its own for the tag."""
+    """True if the tag is one that docxtpl adds to Jinja's."""
     return bool(_DOCXTPL.search(tag))
 
 
 def tag_faults(root: etree._Element) -> Iterator[TagFault]:
-    """Everything in a part that only looks like a tag, or is one that the language does not have."""
+    """The braces in a part that are no tag of the language."""
     for braced in braced_paragraphs(root):
         yield from (TagFault(braced.paragraph, *fault) for fault in _faults(braced))
     for element in root.iter("*"):

@@ -1,4 +1,4 @@
-"""A template ready to be compiled, as data: what travels to another process, and may lie on disk."""
+"""A template as picklable data between processes, and the tags at the lines of its source."""
 
 import json
 import re
@@ -14,16 +14,16 @@ _HEAD = struct.Struct("<3L")
 
 @dataclass(frozen=True, slots=True)
 class TemplateSource:
-    """A template ready for Jinja, as data: it travels to other processes and may lie on disk as bytes."""
+    """A template as Jinja source; it can be sent to other processes and stored as bytes."""
 
     place: str
-    """What it is a template for, as an error names it."""
+    """The form, review type and language, for messages."""
     packed: Packed
-    """The parts without tags, packed."""
+    """The static parts, packed."""
     parts: tuple[tuple[str, str], ...]
-    """The parts with tags: name, and XML as Jinja source in which each tag begins a line of its own."""
+    """The dynamic parts: name, and XML as Jinja source with a newline directly after each tag's opening."""
     places: tuple[tuple[str, ...], ...] = ()
-    """For each of these parts, the place of each of its tags in the template's file."""
+    """For each dynamic part, the place of each of its tags in the template's file."""
 
     def to_bytes(self) -> bytes:
         """The source as bytes."""
@@ -33,7 +33,7 @@ class TemplateSource:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """The source that `to_bytes` made."""
+        """The source from the output of `to_bytes`."""
         sizes = _HEAD.unpack_from(data)
         pieces, at = [], _HEAD.size
         for size in sizes:
@@ -48,15 +48,15 @@ _OPENING = re.compile(r"\{[{%][-+]?\n")
 
 
 def tag_at(source: str, line: int) -> tuple[int, str]:
-    """Which tag a line belongs to, counted from 0, and its text; -1 where there is none before the line's end."""
+    """The index and the text of the tag at a line; -1 and empty if no tag begins before the line's end."""
     found, text = -1, ""
-    for found, text in enumerate(openings_before(source, line)):  # noqa: B007 - the last is wanted
+    for found, text in enumerate(openings_before(source, line)):  # noqa: B007 - only the last is used
         pass
     return found, text
 
 
 def openings_before(source: str, line: int) -> Iterator[str]:
-    """The tags that begin before the end of a line, each as it is written."""
+    """The text of each tag that begins before the end of a line."""
     end = _end_of_line(source, line)
     for opening in _OPENING.finditer(source):
         if opening.end() > end:

@@ -1,8 +1,8 @@
-"""Whether what a template prints is well-formed XML whichever of its conditions are met.
+"""Proves that a template prints well-formed XML under any condition.
 
-It is, where the whole is, and where what stands between the tags of each condition and loop ends in the elements that
-it began in: it may close them if it opens the same ones again, as a loop from one run of a sentence into another does.
-Values are escaped, and open and close nothing.
+The XML with all bodies printed must be well-formed, and the body of each condition and loop must end inside the same
+elements in which it began. A body may close elements if it opens the same again, like a loop from one run of a sentence
+into another. Values are escaped and contain no tags.
 """
 
 import re
@@ -20,25 +20,18 @@ _ELEMENT = re.compile(r"<(/?)([\w:.-]+)[^<>]*?(/?)>")
 
 
 def require_well_formed(tree: nodes.Template) -> None:
-    """Raises `TemplateSyntaxError` with the line of the first tag that would leave something open."""
-    for line, body in _bodies(tree):
-        if not _ends_as_it_began("".join(_text(body))):
-            raise TemplateSyntaxError(_ACROSS, line)
-    if not _is_whole("".join(_text(tree.body))):
+    """Raises `TemplateSyntaxError`, with its line, for the first tag whose body is not balanced."""
+    for node in tree.find_all(nodes.Stmt):
+        if isinstance(node, nodes.If | nodes.For):
+            for body in (node.body, node.else_):
+                if not _is_balanced("".join(_text(body))):
+                    raise TemplateSyntaxError(_ACROSS, node.lineno)
+    if not _is_well_formed("".join(_text(tree.body))):
         raise TemplateSyntaxError(_BROKEN, 0)
 
 
-def _bodies(tree: nodes.Node) -> Iterator[tuple[int, list[nodes.Node]]]:
-    """What stands inside each condition and loop, with the tag's line."""
-    for node in tree.iter_child_nodes():
-        if isinstance(node, nodes.If | nodes.For):
-            yield node.lineno, node.body
-            yield node.lineno, node.else_
-        yield from _bodies(node)
-
-
 def _text(body: list[nodes.Node]) -> Iterator[str]:
-    """What is printed where every condition is met: whatever else there is, is whole by itself."""
+    """The output if every condition is true; the other branches are balanced by themselves."""
     for node in body:
         if isinstance(node, nodes.Output):
             for printed in node.nodes:
@@ -47,11 +40,11 @@ def _text(body: list[nodes.Node]) -> Iterator[str]:
             yield from _text(node.body)
 
 
-def _ends_as_it_began(text: str) -> bool:
+def _is_balanced(text: str) -> bool:
     closed: list[str] = []
     opened: list[str] = []
-    for end, name, alone in _ELEMENT.findall(text):
-        if alone:
+    for end, name, empty in _ELEMENT.findall(text):
+        if empty:
             continue
         if not end:
             opened.append(name)
@@ -62,7 +55,7 @@ def _ends_as_it_began(text: str) -> bool:
     return opened == closed[::-1]
 
 
-def _is_whole(text: str) -> bool:
+def _is_well_formed(text: str) -> bool:
     parser = expat.ParserCreate()
     try:
         parser.Parse(text, True)

@@ -1,4 +1,4 @@
-"""Small pieces of a template's XML, and Jinja's tags between them."""
+"""Builds small WordprocessingML elements, with Jinja's tags as text between them."""
 
 import copy
 
@@ -11,11 +11,11 @@ from cpr_docs.ooxml.names import qn
 BULLET_STYLE = "ListBullet"
 PLACEHOLDER_STYLE = "PlaceholderText"
 NOTE_STYLE = "LanguageNote"
-"""The character style of a note that text is there in the other language only; reading passes it over."""
+"""The character style of a language note, which `reading` skips."""
 
 
 def child(element: etree._Element, name: str) -> etree._Element:
-    """The child of that name; raises `TemplateProblem` where there is none."""
+    """The child with that name; raises `TemplateProblem` if there is none."""
     found = element.find(qn(name))
     if found is None:
         raise TemplateProblem(f"there is no {name} where one is needed", etree.QName(element).localname)
@@ -23,7 +23,7 @@ def child(element: etree._Element, name: str) -> etree._Element:
 
 
 def parent(element: etree._Element) -> etree._Element:
-    """The element that this one stands in; raises `TemplateProblem` for the root."""
+    """The parent of the element; raises `TemplateProblem` for the root."""
     found = element.getparent()
     if found is None:
         raise TemplateProblem("a control or a loop cannot be the whole of a part")
@@ -31,33 +31,33 @@ def parent(element: etree._Element) -> etree._Element:
 
 
 def without(element: etree._Element, name: str) -> None:
-    """Takes away the children of that name."""
+    """Removes the children with that name."""
     for old in element.findall(qn(name)):
         element.remove(old)
 
 
 def text_of(element: etree._Element) -> str:
-    """The words that stand in the element."""
+    """The text of the element's runs."""
     return "".join(str(text.text or "") for text in element.iter(qn("w:t")))
 
 
 def value(name: str, content: object) -> etree._Element:
-    """An element that says one thing in its ``w:val``."""
+    """An element with a ``w:val`` attribute."""
     return etree.Element(qn(name), {qn("w:val"): str(content)})
 
 
 def run(text: str, style: str = "") -> etree._Element:
-    """A run of the text, in a character style."""
-    made = etree.Element(qn("w:r"))
+    """A run of text in a character style."""
+    element = etree.Element(qn("w:r"))
     if style:
-        etree.SubElement(made, qn("w:rPr")).append(value("w:rStyle", style))
-    words = etree.SubElement(made, qn("w:t"), {qn("xml:space"): "preserve"})
+        etree.SubElement(element, qn("w:rPr")).append(value("w:rStyle", style))
+    words = etree.SubElement(element, qn("w:t"), {qn("xml:space"): "preserve"})
     words.text = text
-    return made
+    return element
 
 
 def paragraph_like(pattern: etree._Element, text: str, style: str = "") -> etree._Element:
-    """A paragraph with the pattern's properties, and one run of the text with its run's properties or the style."""
+    """A paragraph with the pattern's properties and one run, with the style or the properties of the pattern's run."""
     paragraph = etree.Element(qn("w:p"))
     properties = pattern.find(qn("w:pPr"))
     if properties is not None:
@@ -71,7 +71,7 @@ def paragraph_like(pattern: etree._Element, text: str, style: str = "") -> etree
 
 
 def paragraph_loop(pattern: etree._Element, expression: str, language: Language | None) -> list[etree._Element | str]:
-    """The pattern once for each paragraph of the prose, as a bullet where it is one."""
+    """A loop over the paragraphs of a text, which prints each as the pattern or as a bullet."""
     plain = paragraph_like(pattern, "{{ paragraph.text }}")
     bullet = paragraph_like(pattern, "{{ paragraph.text }}")
     properties = bullet.find(qn("w:pPr"))
@@ -82,7 +82,7 @@ def paragraph_loop(pattern: etree._Element, expression: str, language: Language 
     properties.insert(0, value("w:pStyle", BULLET_STYLE))
     if language:
         for paragraph in (plain, bullet):
-            speak(child(paragraph, "w:r"), language)
+            set_language(child(paragraph, "w:r"), language)
     return [
         f"{{% for paragraph in {expression}|paragraphs %}}{{% if paragraph.bullet %}}",
         bullet,
@@ -92,8 +92,8 @@ def paragraph_loop(pattern: etree._Element, expression: str, language: Language 
     ]
 
 
-def speak(of_run: etree._Element, language: Language) -> None:
-    """Says which language the run is in, where that is not the document's."""
+def set_language(of_run: etree._Element, language: Language) -> None:
+    """Sets the language of a run that is not in the document's language."""
     properties = of_run.find(qn("w:rPr"))
     if properties is None:
         properties = etree.Element(qn("w:rPr"))
@@ -104,14 +104,14 @@ def speak(of_run: etree._Element, language: Language) -> None:
 
 def control(*properties: etree._Element) -> etree._Element:
     """An empty content control."""
-    made = etree.Element(qn("w:sdt"))
-    etree.SubElement(made, qn("w:sdtPr")).extend(properties)
-    etree.SubElement(made, qn("w:sdtContent"))
-    return made
+    element = etree.Element(qn("w:sdt"))
+    etree.SubElement(element, qn("w:sdtPr")).extend(properties)
+    etree.SubElement(element, qn("w:sdtContent"))
+    return element
 
 
 def put_before(element: etree._Element, text: str) -> None:
-    """Puts Jinja's text directly before the element."""
+    """Inserts text directly before the element."""
     previous = element.getprevious()
     if previous is not None:
         previous.tail = (previous.tail or "") + text
@@ -121,7 +121,7 @@ def put_before(element: etree._Element, text: str) -> None:
 
 
 def put(above: etree._Element, at: int, pieces: list[etree._Element | str]) -> None:
-    """Puts elements and Jinja's text into an element, from a place on."""
+    """Inserts elements and text into an element at an index."""
     for piece in pieces:
         if not isinstance(piece, str):
             above.insert(at, piece)

@@ -72,7 +72,7 @@ def letters(template: Template) -> Iterator[TagLocation]:
     for control, field, use in _printing(template):
         for used in use.filters:
             known = FILTERS.get(used.name)
-            if known and not known.keeps_letters and not field.derived:
+            if known and not known.is_invertible and not field.derived:
                 yield _spot(control, name=used.name)
 
 

@@ -55,7 +55,7 @@ def filter_type(template: Template) -> Iterator[TagLocation]:
     """Filters that are given another kind of value than they take."""
     for use in template.uses:
         for used in use.filters:
-            if used.name in FILTERS and used.given.kind not in (UNKNOWN, *FILTERS[used.name].takes):
+            if used.name in FILTERS and used.given.kind not in (UNKNOWN, *FILTERS[used.name].input_kinds):
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path, kind=used.given.kind)
 
 
@@ -64,7 +64,7 @@ def filter_blank(template: Template) -> Iterator[TagLocation]:
     for use in template.uses:
         for used in use.filters:
             known = FILTERS.get(used.name)
-            if known and known.needs_value and used.given.may_be_blank(use.setting.present):
+            if known and known.requires_value and used.given.may_be_blank(use.setting.present):
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
 
 
@@ -72,7 +72,7 @@ def filter_argument(template: Template) -> Iterator[TagLocation]:
     """Filters that are given what they have no use for, or an answer that the question does not have."""
     for use in template.uses:
         for used in use.filters:
-            if used.name in FILTERS and used.given.kind in FILTERS[used.name].takes and not _argument_fits(used):
+            if used.name in FILTERS and used.given.kind in FILTERS[used.name].input_kinds and not _argument_fits(used):
                 yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
 
 
@@ -111,7 +111,7 @@ def _perhaps(spot: TagLocation, name: str, known: Iterable[str], message: str) -
 
 
 def _argument_fits(used: FilterUse) -> bool:
-    if not FILTERS[used.name].takes_answer:
+    if not FILTERS[used.name].has_argument:
         return not used.arguments
     if used.given.kind == Kind.TICK:
         return not used.arguments

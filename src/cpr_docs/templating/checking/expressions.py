@@ -89,9 +89,9 @@ def _value(node: nodes.Node, use: Use) -> Value:
         known = FILTERS.get(node.name)
         if known is None:
             return Value(given.path, UNKNOWN)
-        if known.gives == WORDS:
+        if known.output_kind == WORDS:
             return Value(given.path, WORDS)
-        return Value(given.path, known.gives or given.kind, given.type, blank=given.blank)
+        return Value(given.path, known.output_kind or given.kind, given.type, blank=given.blank)
     path = path_of(node)
     if path is None:
         return Value("", UNKNOWN)

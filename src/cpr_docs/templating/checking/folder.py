@@ -95,12 +95,12 @@ def _examined(both: dict[Language, Checked], *, is_house: bool) -> Iterator[Chec
 def _compile(one: Checked, template: Template) -> None:
     """Whatever no check foresees is found by doing it."""
     from cpr_docs.templating.compile import compile_source
-    from cpr_docs.templating.compiled import compiled
+    from cpr_docs.templating.compiled import compile_template
     from cpr_docs.templating.environment import FormEnvironment
 
     try:
         source = compile_source(template.package, template.form, template.language)
-        compiled(source, FormEnvironment(template.language))
+        compile_template(source, FormEnvironment(template.language))
     except (TemplateError, PackageError) as error:
         one.add(NOT_COMPILED, reason=str(error))
 

@@ -10,13 +10,14 @@ BEGIN, END = "<!-- generated from the code: begin -->", "<!-- generated from the
 def reference() -> str:
     """Every tag, condition, filter and test, as Markdown tables."""
     filters = (
-        (f"`{name}`", ", ".join(sorted(one.takes)), one.purpose, f"`{one.example}`") for name, one in FILTERS.items()
+        (f"`{name}`", ", ".join(sorted(one.input_kinds)), one.purpose, f"`{one.example}`")
+        for name, one in FILTERS.items()
     )
     tests = ((f"`{name}`", one.purpose, f"`{one.example}`") for name, one in TESTS.items())
     lines = [
         BEGIN,
-        *_table(("tag", "what it does"), ((f"`{one.written}`", one.purpose) for one in TAGS)),
-        *_table(("condition", "when it is met"), ((f"`{one.written}`", one.purpose) for one in CONDITIONS)),
+        *_table(("tag", "what it does"), ((f"`{one.syntax}`", one.purpose) for one in TAGS)),
+        *_table(("condition", "when it is met"), ((f"`{one.syntax}`", one.purpose) for one in CONDITIONS)),
         *_table(("filter", "for", "what it gives", "example"), filters),
         *_table(("test", "when it is met", "example"), tests),
         END,

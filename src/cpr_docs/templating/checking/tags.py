@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.grammar import condition_faults, loop_faults, path_faults
-from cpr_docs.templating.locations import marked, numbered
+from cpr_docs.templating.locations import mark_places, placed_elements
 from cpr_docs.templating.tag_syntax import LETTER_PASSED_OVER
 
 _OPENS = frozenset({"if", "for"})
@@ -163,8 +163,8 @@ def control_tag(control: etree._Element) -> str:
 
 def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
     """The tags of a part, after docxtpl made them whole."""
-    elements = numbered(root)
-    for found in _found(marked(_without_set_text(etree.tostring(root, encoding="unicode")))):
+    elements = placed_elements(root)
+    for found in _found(mark_places(_without_set_text(etree.tostring(root, encoding="unicode")))):
         element = None if found.place is None else elements[found.place]
         # A tag whose letter docxtpl passed over is told; what it says with its letter counts for all else.
         said = LETTER_PASSED_OVER.sub(lambda match: f"{match[0][:2]} ", found.text)

@@ -19,7 +19,7 @@ from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import find_template, template_name
-from cpr_docs.templating.locations import without_tags
+from cpr_docs.templating.locations import strip_tags
 
 _LENGTH = 32
 
@@ -38,7 +38,7 @@ def carried_hash(template: Package) -> str:
 
 def _words(paragraph: etree._Element) -> str:
     words = "".join(str(text.text or "") for text in paragraph.iter(qn("w:t")))
-    return unicodedata.normalize("NFC", " ".join(without_tags(words).split()))
+    return unicodedata.normalize("NFC", " ".join(strip_tags(words).split()))
 
 
 def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:

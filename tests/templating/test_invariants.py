@@ -1,4 +1,4 @@
-"""A template's landmarks: which controls every document of it has, and which it may never have had."""
+"""The invariants of a template: the controls that every document has, and those that depend on a condition."""
 
 import pytest
 
@@ -66,11 +66,11 @@ def test_a_control_under_a_condition_has_the_condition(condition: str, expected:
         "review_type != 'extended'",
     ],
 )
-def test_a_condition_that_is_not_met_where_the_field_is_blank_hides_nothing(condition: str) -> None:
+def test_a_condition_that_fails_only_for_a_blank_field_hides_nothing(condition: str) -> None:
     assert _conditional(_under(condition, _line("costs.how_met"))) == {}
 
 
-def test_a_no_and_a_nought_are_values_that_a_condition_hides() -> None:
+def test_a_condition_hides_no_and_zero() -> None:
     assert _conditional(_under("panel_chair.independent", _line("panel_chair.independent"))) == {
         "panel_chair.independent": "panel_chair.independent"
     }
@@ -80,7 +80,7 @@ def test_a_no_and_a_nought_are_values_that_a_condition_hides() -> None:
     assert _conditional(_under("costs.additional is not none", _line("costs.additional"))) == {}
 
 
-def test_only_what_a_published_copy_leaves_out_may_be_left_out_of_it() -> None:
+def test_a_published_copy_may_lack_only_the_fields_that_it_omits() -> None:
     omitted = next(iter(REPORT.unpublished_fields()))
     tag = next(tag for tag in invariants_of(template(REPORT, Language.ENGLISH), REPORT).unpublished if omitted in tag)
     assert _conditional(_under("not settings.published", _line(tag)), REPORT) == {}
@@ -104,20 +104,20 @@ def test_each_branch_has_its_own_condition() -> None:
     }
 
 
-def test_a_control_that_stands_in_two_places_is_printed_where_one_of_them_is() -> None:
+def test_the_conditions_of_two_controls_for_one_field_are_alternatives() -> None:
     twice = _under("outline", _line("board")) + _under("period", _line("board"))
     assert _conditional(twice) == {"board": "outline or period"}
     assert _conditional(twice + _line("board")) == {}
 
 
-def test_a_condition_within_the_paragraph_counts_as_one_around_it() -> None:
+def test_a_condition_inside_the_paragraph_counts() -> None:
     body = f"<w:p>{run('{% if outline %}')}{control('board', '{{ board }}')}{run('{% endif %}')}</w:p>"
-    marks = invariants_of(package(body), VARIANT)
-    assert marks.conditional == {"board": "outline"}
-    assert marks.controls == frozenset()
+    invariants = invariants_of(package(body), VARIANT)
+    assert invariants.conditional == {"board": "outline"}
+    assert invariants.controls == frozenset()
 
 
-def test_a_list_and_its_rows_may_be_missing_too() -> None:
+def test_lists_and_their_rows_have_conditions_too() -> None:
     rows = line("{%p for row in case_issues|rows %}") + _line("case_issues[].text") + line("{%p endfor %}")
     assert _conditional(rows) == {}
     assert _conditional(_under("case_issues", rows)) == {}
@@ -126,12 +126,12 @@ def test_a_list_and_its_rows_may_be_missing_too() -> None:
     assert _conditional(inner) == {}
 
 
-def test_a_loop_that_may_have_no_turn_is_a_condition() -> None:
+def test_a_loop_that_may_have_no_iteration_is_a_condition() -> None:
     turns = line("{%p for row in case_issues %}") + _line("board") + line("{%p endfor %}")
     assert _conditional(turns) == {"board": "case_issues"}
 
 
-def test_a_note_to_the_editor_is_no_condition_and_a_split_tag_is_one() -> None:
+def test_a_tag_in_a_comment_is_no_condition_and_a_split_tag_is_one() -> None:
     assert _conditional(line("{# {% if outline %} #}") + _line("board")) == {}
     split = f"<w:p>{run('{%p i')}{run('f outline %')}{run('}')}</w:p>"
     assert _conditional(split + _line("board") + line("{%p endif %}")) == {"board": "outline"}

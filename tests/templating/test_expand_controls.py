@@ -1,4 +1,4 @@
-"""From a control as it lies in a template to the one that a document holds."""
+"""The content controls of a template are expanded to those of a document."""
 
 import re
 
@@ -34,7 +34,7 @@ def _controls(body: str, **values: object) -> list[Control]:
 
 
 @pytest.mark.parametrize("tag", ["bord", "board.name", "timetable.refered_on", "case_issues[].txt", "board[]", ""])
-def test_a_tag_that_names_no_field_is_named(tag: str) -> None:
+def test_an_unknown_path_in_a_control_is_named(tag: str) -> None:
     with pytest.raises(TemplateProblem, match="the form has no field") as caught:
         document_of(_p(_control(tag, "{{ board }}")))
     assert caught.value.place == f"recommendation (concise) in en, control {tag}"
@@ -43,13 +43,13 @@ def test_a_tag_that_names_no_field_is_named(tag: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "set text", "{{ board }} and more", "{{ board }}{{ board }}", "{% if board %}x{% endif %}"]
 )
-def test_a_control_holds_one_expression_and_nothing_else(text: str) -> None:
+def test_a_control_has_one_expression_and_nothing_else(text: str) -> None:
     with pytest.raises(TemplateProblem, match=r"must be one \{\{ expression \}\}") as caught:
         document_of(_p(_control("board", text)))
     assert caught.value.place == "recommendation (concise) in en, control board"
 
 
-def test_an_expression_that_word_split_over_runs_is_one_expression() -> None:
+def test_an_expression_that_word_split_over_runs_is_joined() -> None:
     runs = (
         "<w:r><w:t>{{</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t> case_ident</w:t></w:r><w:r><w:t>ifier }}</w:t></w:r>"
     )
@@ -57,7 +57,7 @@ def test_an_expression_that_word_split_over_runs_is_one_expression() -> None:
     assert control.text == case(VARIANT).case_identifier
 
 
-def test_paragraphs_do_not_fit_into_a_line() -> None:
+def test_prose_needs_a_block_level_control() -> None:
     with pytest.raises(TemplateProblem, match="the control must hold paragraphs"):
         document_of(_p(_control("outline", "{{ outline }}")))
 
@@ -68,13 +68,13 @@ def test_a_loop_without_an_end_is_named() -> None:
     assert caught.value.place == "recommendation (concise) in en, loop over case_issues"
 
 
-def test_what_is_no_xml_or_declares_entities_is_refused() -> None:
+def test_broken_xml_and_entities_are_refused() -> None:
     for body in ("<w:p>{{ board }}", "<!DOCTYPE x [<!ENTITY a 'b'>]>{{ board }}"):
         with pytest.raises(PackageError, match=r"word/document\.xml"):
             document_of(body)
 
 
-def test_ids_that_a_template_has_are_replaced() -> None:
+def test_ids_of_the_template_are_replaced() -> None:
     controls = "".join(_control(tag, "{{ case_identifier }}", '<w:id w:val="7"/><w:text/>') for tag in ("board",))
     again = _control("case_identifier", "{{ case_identifier }}", '<w:id w:val="7"/><w:text/>')
     numbers = re.findall(r'<w:id w:val="(\d+)"', document_of(_p(controls, again)))
@@ -82,7 +82,7 @@ def test_ids_that_a_template_has_are_replaced() -> None:
     assert "7" not in numbers
 
 
-def test_rows_of_a_table_become_a_section_that_repeats_and_a_list_without_rows_one_blank_row() -> None:
+def test_table_rows_become_a_repeating_section_and_an_empty_list_one_blank_row() -> None:
     tags = ("{%tr for row in case_issues|rows %}", "{%tr endfor %}")
     start, end = (tr(tc(line(tag))) for tag in tags)
     body = tbl(1, start, tr(tc(_p(_control("case_issues[].text", "{{ row.text }}")))), end)
@@ -94,7 +94,7 @@ def test_rows_of_a_table_become_a_section_that_repeats_and_a_list_without_rows_o
     assert "<w15:repeatingSection/>" in document_of(body)
 
 
-def test_a_control_without_a_tag_is_left_as_it_is() -> None:
+def test_a_control_without_a_tag_is_unchanged() -> None:
     untagged = '<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt>'
     assert untagged in document_of(_p(untagged) + line("{{ board }}"))
 

@@ -1,4 +1,4 @@
-"""What is made before any clock starts: templates, data, and the proof that all engines print the same words."""
+"""Prepares the templates and data of all engines, and checks that their documents have the same text."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 import cpr_docs
 from bench import reading, records
 from bench.engines import Engine, environment
-from bench.neutral import Neutral
+from bench.neutral import NeutralTemplate
 from bench.tags import ENGINES
 
 _RECORDS = 60
@@ -18,7 +18,7 @@ _RECORDS = 60
 
 @dataclass(frozen=True)
 class Task:
-    """One master template, with varied records."""
+    """A master template with varied records."""
 
     name: str
     folder: Path
@@ -41,7 +41,7 @@ def prepare(folder: Path) -> list[Task]:
         task.folder.mkdir(parents=True)
         raw = list(varied(_RECORDS))
         forms = [cpr_docs.Form.parse(record) for record in raw]
-        neutral = Neutral(type(forms[0]), cpr_docs.Language.ENGLISH)
+        neutral = NeutralTemplate(type(forms[0]), cpr_docs.Language.ENGLISH)
         data = [neutral.data(form, cpr_docs.Settings()) for form in forms]
         _dump(task.folder / "ours", raw)
         for engine, tags in ENGINES.items():
@@ -54,7 +54,7 @@ def prepare(folder: Path) -> list[Task]:
 
 
 def check(task: Task, engines: list[Engine], compared: int, folder: Path) -> None:
-    """Raises SystemExit where an engine's words are not those of the others."""
+    """Raises SystemExit if an engine's text differs from that of the first."""
     expected: list[list[str]] | None = None
     for engine in engines:
         target = folder / "check" / task.name.replace(" ", "-") / engine.name.replace(" ", "-")
@@ -67,9 +67,9 @@ def check(task: Task, engines: list[Engine], compared: int, folder: Path) -> Non
             sys.exit(f"{engine.name} failed on the {task.name}:\n{run.stderr}")
         found = [reading.lines(target / f"{number}.docx") for number in range(compared)]
         expected = expected or found
-        for number, (wanted, said) in enumerate(zip(expected, found, strict=True)):
-            if wanted != said:
-                differences = reading.difference(wanted, said)
+        for number, (wanted, printed) in enumerate(zip(expected, found, strict=True)):
+            if wanted != printed:
+                differences = reading.difference(wanted, printed)
                 sys.exit(f"{engine.name} prints other words in {task.name} {number}:\n{differences}")
 
 

@@ -1,4 +1,4 @@
-"""A template's program prints what Jinja prints, and refuses what Jinja refuses, whatever the template and the form."""
+"""Generated code prints the same as Jinja and fails where Jinja fails, for any template and form."""
 
 import ast
 import io
@@ -14,13 +14,13 @@ from cpr_docs.errors import RenderError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating import compiled as compiling
-from cpr_docs.templating.codegen import load
+from cpr_docs.templating.codegen import load_program
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import RUNTIME_NAMES, LacksLanguage
-from cpr_docs.templating.jinja_renderer import ByJinja
+from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
@@ -65,7 +65,7 @@ _ODD = (
     "row.text",
 )
 _DEAD = ("period.nothing", "settings.lost.name")
-"""What no part of the form has: a program looks it up even where Jinja would not come to it, and leaves it to Jinja."""
+"""Undefined paths, which a program looks up even in a branch that Jinja would not run; then Jinja renders."""
 _ANSWERS = ("yes", "no", "unanimous", "majority", "police", "concise")
 _TEXTS = ("a", "<w:tab/>", "&amp;", "ŵ’", "\n", "'", "x" * 5_000)
 
@@ -105,27 +105,27 @@ def _condition(names: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 def _body(names: tuple[str, ...], depth: int, *, odd: bool = False) -> st.SearchStrategy[str]:
-    one = _printed((*names, *(_ODD + _DEAD if odd else ())))
+    item = _printed((*names, *(_ODD + _DEAD if odd else ())))
     if depth:
         inner, asked = _body(names, depth - 1, odd=odd), _condition((*names, *(_ODD if odd else ())))
-        one = st.one_of(
-            one,
-            one,
+        item = st.one_of(
+            item,
+            item,
             _tag("{{% if {} %}}{}{{% endif %}}", asked, inner),
             _tag("{{% if {} %}}{}{{% else %}}{}{{% endif %}}", asked, inner, inner),
             _tag("{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}{}{{% endif %}}", asked, inner, asked, inner, inner),
         )
         if not names:
-            # A loop inside a loop goes through what belongs to the row.
+            # An inner loop iterates over a list of the outer loop's row.
             paragraphs = _tag("{{% for row in {} %}}{}{{% endfor %}}", st.sampled_from(_PROSE), _body(_OF_PARAGRAPH, 1))
             nested = _tag(
                 "{{% for line in row.text|paragraphs %}}{{{{ line.text }}}}{{% endfor %}}{}", _printed(_OF_ROW)
             )
             row = st.lists(st.one_of(_body(_OF_ROW, 1), nested), max_size=3).map("".join)
-            one = st.one_of(
-                one, paragraphs, _tag("{{% for row in {} %}}{}{{% endfor %}}", st.sampled_from(_LISTS), row)
+            item = st.one_of(
+                item, paragraphs, _tag("{{% for row in {} %}}{}{{% endfor %}}", st.sampled_from(_LISTS), row)
             )
-    return st.lists(one, max_size=5).map("".join)
+    return st.lists(item, max_size=5).map("".join)
 
 
 _OF_USE = _body((), 2)
@@ -143,10 +143,10 @@ _FORMS = {
 
 
 class _FellBack(Exception):
-    """The program gave up, and Jinja was to render."""
+    """The program failed, and Jinja would render."""
 
 
-def _no_jinja() -> ByJinja:
+def _no_jinja() -> JinjaRenderer:
     raise _FellBack
 
 
@@ -156,19 +156,19 @@ def _parts(document: bytes) -> dict[str, bytes]:
 
 
 def _outcomes(text: str, form: str, *, mark: bool) -> tuple[bytes | type[Exception], bytes | type[Exception]]:
-    """What Jinja makes of a template and a form, and what the program does; raises `TemplateProblem`."""
+    """The results, or exception types, of Jinja and of the program; raises `TemplateProblem`."""
     environment = FormEnvironment(Language.ENGLISH, mark=mark)
     source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{text}</x>"),))
-    by_jinja = ByJinja(source, environment)
-    programs = [PartProgram(b"word/document.xml", load(program)) for program in by_jinja.programs()]
+    jinja_renderer = JinjaRenderer(source, environment)
+    programs = [PartProgram(b"word/document.xml", load_program(program)) for program in jinja_renderer.programs()]
     values = {**_FORMS[form].__dict__, "settings": Settings()}
     try:
-        expected: bytes | type[Exception] = by_jinja.render(values, compiling.MAX_OUTPUT)[0]
+        expected: bytes | type[Exception] = jinja_renderer.render(values, compiling.MAX_OUTPUT)[0]
     except (LacksLanguage, RenderError) as error:
         expected = type(error)
     try:
-        alone = CompiledTemplate(source.packed, programs, environment.values, _no_jinja)
-        return expected, _parts(alone.render(values))["word/document.xml"]
+        program_only = CompiledTemplate(source.packed, programs, environment.runtime, _no_jinja)
+        return expected, _parts(program_only.render(values))["word/document.xml"]
     except (LacksLanguage, _FellBack) as error:
         return expected, type(error)
 
@@ -182,7 +182,7 @@ def test_a_program_prints_what_jinja_prints(text: str, form: str, mark: bool) ->
 
 @settings(max_examples=200, deadline=None)
 @given(_ANY, st.sampled_from(sorted(_FORMS)), st.booleans())
-def test_a_program_fails_where_jinja_fails_and_leaves_to_jinja_what_leads_nowhere(
+def test_a_program_fails_where_jinja_fails_and_leaves_undefined_paths_to_jinja(
     text: str, form: str, mark: bool
 ) -> None:
     try:
@@ -196,7 +196,7 @@ def test_a_program_fails_where_jinja_fails_and_leaves_to_jinja_what_leads_nowher
 
 
 def test_a_document_that_jinja_rendered_instead_is_logged_once_and_counted(caplog: pytest.LogCaptureFixture) -> None:
-    # A program looks a path up before the condition that the path stands under.
+    # A program looks up a path before it tests the condition around it.
     template = compiled_from(line("{% if case_identifier is none %}{{ settings.lost.name }}{% endif %}"))
     values = {**_FULL.__dict__, "settings": Settings()}
     assert template.fallbacks == 0
@@ -210,7 +210,7 @@ def test_a_document_that_jinja_rendered_instead_is_logged_once_and_counted(caplo
     assert record.exc_info is None
 
 
-def test_a_template_that_fails_in_jinja_too_is_no_mistake_of_its_program(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_template_that_also_fails_in_jinja_is_not_counted(caplog: pytest.LogCaptureFixture) -> None:
     template = compiled_from(line("{{ case_identifier.lost.name }}"))
     with pytest.raises(RenderError):
         template.render({**_FULL.__dict__, "settings": Settings()})
@@ -226,26 +226,31 @@ def test_no_master_needs_jinja(variant: type[Form], language: Language, sparse: 
         form = case(variant, sparse)
         environment = FormEnvironment(language, mark=mark)
         source = compile_source(template(variant, language), variant, language, mark=mark)
-        programs = ByJinja(source, environment).programs()
+        programs = JinjaRenderer(source, environment).programs()
         parts = [
-            PartProgram(name.encode(), load(code)) for (name, _text), code in zip(source.parts, programs, strict=True)
+            PartProgram(name.encode(), load_program(code))
+            for (name, _text), code in zip(source.parts, programs, strict=True)
         ]
-        alone = CompiledTemplate(source.packed, parts, environment.values, _no_jinja)
+        program_only = CompiledTemplate(source.packed, parts, environment.runtime, _no_jinja)
         values = {**form.__dict__, "settings": Settings(), **marked_values(())}
         expected = dict(
-            zip((name for name, _text in source.parts), ByJinja(source, environment).render(values, 10**9), strict=True)
+            zip(
+                (name for name, _text in source.parts),
+                JinjaRenderer(source, environment).render(values, 10**9),
+                strict=True,
+            )
         )
-        printed = _parts(alone.render(values))
+        printed = _parts(program_only.render(values))
         assert {name: printed[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize("word", ["__import__", "a1", "pieces", "add", "look", "None", "values"])
-def test_no_word_of_a_template_becomes_a_name_of_its_program(word: str) -> None:
+def test_no_name_of_a_template_becomes_an_identifier_of_its_program(word: str) -> None:
     environment = FormEnvironment(Language.ENGLISH)
     tags = f"{{% for {word} in case_issues %}}{{{{ {word}.text }}}}{{% endfor %}}{{{{ {word}.b }}}}"
     try:
         source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{tags}</x>"),))
-        [program] = ByJinja(source, environment).programs()
+        [program] = JinjaRenderer(source, environment).programs()
     except TemplateProblem:
         return
     names = {node.id for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Name)}

@@ -1,4 +1,4 @@
-"""Loops inside loops: each list is a repeating section in each row of the outer one, however a template writes it."""
+"""Nested loops: each list is a repeating section in each row of the outer list, in any notation."""
 
 from pathlib import Path
 
@@ -113,7 +113,7 @@ _WAYS = {
 }
 
 
-def _house(folder: Path, body: str | None) -> Path:
+def _template_folder(folder: Path, body: str | None) -> Path:
     path = folder / "en" / "plan.concise.docx"
     path.parent.mkdir()
     path.write_bytes(write_package(packed(Language.ENGLISH, body)))
@@ -122,26 +122,26 @@ def _house(folder: Path, body: str | None) -> Path:
 
 @pytest.mark.parametrize("points", [None, []], ids=["full", "blank"])
 @pytest.mark.parametrize("body", [None, *_WAYS.values()], ids=["layout", *_WAYS])
-def test_every_way_to_write_them_is_checked_rendered_and_read_back(
+def test_every_notation_is_checked_rendered_and_read_back(
     tmp_path: Path, body: str | None, points: list[object] | None
 ) -> None:
     assert [str(found) for found in findings(packed(Language.ENGLISH, body), Plan)] == []
-    house = _house(tmp_path, body)
+    templates = _template_folder(tmp_path, body)
     form = plan([] if points == [] else None)
-    content = Renderer(house).render(form, "en").content
+    content = Renderer(templates).render(form, "en").content
     assert lint(content) == []
-    assert read(content, templates=house, forms=[Plan]) == form.in_language("en")
+    assert read(content, templates=templates, forms=[Plan]) == form.in_language("en")
 
 
-def test_each_row_holds_the_section_of_its_own_list() -> None:
-    house = packed(Language.ENGLISH)
-    sections = _sections(house)
+def test_each_row_contains_the_section_of_its_own_list() -> None:
+    template = packed(Language.ENGLISH)
+    sections = _sections(template)
     assert [tag for tag, _lock in sections].count("points[].actions") == 3
-    # Points have two actions, a blank one and one; each has a list of steps.
+    # The three points have two, one blank, and one action; each action has a list of steps.
     assert [tag for tag, _lock in sections].count("points[].actions[].steps") == 4
 
 
-def test_only_the_outermost_list_is_locked_so_that_its_rows_can_be_taken_away() -> None:
+def test_only_the_outermost_list_is_locked_so_that_rows_can_be_deleted() -> None:
     assert {tag for tag, lock in _sections(packed(Language.ENGLISH)) if lock} == {"points"}
 
 
@@ -151,14 +151,16 @@ def test_a_list_that_is_only_printed_again_has_no_section() -> None:
 
 
 def _sections(template: Package) -> list[tuple[str, str]]:
-    """The repeating sections of the plan's document, each with its lock; every id stands once."""
+    """The repeating sections of the plan's document, each with its lock; checks that ids are unique."""
     from cpr_docs.documents.settings import Settings
     from cpr_docs.templating.compile import compile_source
-    from cpr_docs.templating.compiled import compiled
+    from cpr_docs.templating.compiled import compile_template
     from cpr_docs.templating.environment import FormEnvironment
 
     source = compile_source(template, Plan, Language.ENGLISH)
-    content = compiled(source, FormEnvironment(Language.ENGLISH)).render({**plan().__dict__, "settings": Settings()})
+    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(
+        {**plan().__dict__, "settings": Settings()}
+    )
     controls = list(etree.fromstring(Package.read(content)[PartName.DOCUMENT]).iter(qn("w:sdt")))
     ids = [property_of(control, "w:id") for control in controls]
     assert len(set(ids)) == len(ids)
@@ -166,12 +168,12 @@ def _sections(template: Package) -> list[tuple[str, str]]:
     return [(tag_of(control), property_of(control, "w:lock")) for control in repeating]
 
 
-def test_words_that_a_person_wrote_beside_such_values_are_still_told(tmp_path: Path) -> None:
-    house = _house(tmp_path, _WAYS["values alone in paragraphs"])
-    document = Edited(Renderer(house).render(plan(), "en").content)
+def test_text_typed_beside_such_values_is_reported(tmp_path: Path) -> None:
+    templates = _template_folder(tmp_path, _WAYS["values alone in paragraphs"])
+    document = Edited(Renderer(templates).render(plan(), "en").content)
     document.controls("points[].text")[1].addnext(xml("<w:p><w:r><w:t>Ask the school.</w:t></w:r></w:p>"))
     with pytest.raises(InvalidForm, match="has words beside it"):
-        read(document.saved(), templates=house, forms=[Plan])
+        read(document.saved(), templates=templates, forms=[Plan])
 
 
 @pytest.mark.parametrize("names", [("a", "b", "c"), ("row", "row", "row")], ids=["own names", "one name"])
@@ -179,34 +181,34 @@ def test_a_failure_in_an_inner_row_names_the_row_of_every_list(tmp_path: Path, n
     a, b, c = names
     wrong = _loop("p", f"for {c} in {b}.steps", paragraph(f"{{{{ {c}.text.nothing }}}}"))
     inner = _loop("p", f"for {b} in {a}.actions", paragraph("x"), wrong)
-    house = _house(tmp_path, _PLAIN + _loop("p", f"for {a} in points", paragraph("x"), inner))
+    templates = _template_folder(tmp_path, _PLAIN + _loop("p", f"for {a} in points", paragraph("x"), inner))
     with pytest.raises(RenderError, match=rf"row 1 of points, row 1 of {a}\.actions, row 1 of {b}\.steps") as caught:
-        Renderer(house).render(plan(), "en")
+        Renderer(templates).render(plan(), "en")
     assert "Write it" not in str(caught.value)
 
 
 _WRONG = {
-    "the outer loop stands in a line": (
+    "the outer loop is inline": (
         paragraph("{% for a in points %}x") + _TEXT + _actions(_WHAT) + paragraph("x{% endfor %}"),
         {("control-row", "points")},
     ),
-    "the inner loop stands in a line": (
+    "the inner loop is inline": (
         _points(_TEXT, paragraph("{% for b in a.actions %}x"), _WHAT, paragraph("x{% endfor %}")),
         {("control-row", "points[].actions")},
     ),
-    "the control of an inner row stands in the outer row": (
+    "the control of an inner row is in the outer row": (
         _points(_TEXT, f"<w:p>{control('points[].actions[].what', '{{ a.text }}')}</w:p>"),
         {("control-row", "points[].actions")},
     ),
-    "the control of an outer row stands in the inner row": (
+    "the control of an outer row is in the inner row": (
         _points(_actions(_WHAT, _TEXT)),
         {("control-other-row", "points[].actions")},
     ),
-    "the rows of an inner list stand in two places": (
+    "the rows of an inner list are in two places": (
         _points(_TEXT, _actions(_WHAT), paragraph("x"), _actions(_DUE)),
         {("list-twice", "points[].actions")},
     ),
-    "the rows of the outer list stand in two places": (
+    "the rows of the outer list are in two places": (
         _points(_TEXT) + paragraph("x") + _points(_actions(_WHAT)),
         {("list-twice", "points")},
     ),
@@ -214,13 +216,15 @@ _WRONG = {
 
 
 @pytest.mark.parametrize(("body", "expected"), _WRONG.values(), ids=_WRONG)
-def test_what_could_not_be_read_back_is_told_about_the_right_list(body: str, expected: set[tuple[str, str]]) -> None:
+def test_a_template_that_could_not_be_read_back_is_reported_with_the_right_list(
+    body: str, expected: set[tuple[str, str]]
+) -> None:
     found = findings(packed(Language.ENGLISH, body), Plan)
     codes = ("control-row", "control-other-row", "list-twice")
-    assert {(one.code, one.parameters["path"]) for one in found if one.code in codes} == expected
+    assert {(finding.code, finding.parameters["path"]) for finding in found if finding.code in codes} == expected
 
 
-def test_a_row_whose_every_paragraph_stands_under_a_condition_is_told() -> None:
+def test_a_row_with_all_paragraphs_under_conditions_is_reported() -> None:
     guarded = paragraph("{%p if b.what %}") + _WHAT + paragraph("{%p endif %}")
     found = findings(packed(Language.ENGLISH, _points(_TEXT, _actions(guarded))), Plan)
     assert "may-be-empty" in {one.code for one in found}

@@ -1,4 +1,4 @@
-"""How values are taken apart and said does not hang on which were met before."""
+"""The fields and format of a value do not depend on the types seen before."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -32,13 +32,13 @@ class _Two(Choice):
 
 
 @pytest.mark.parametrize("order", [(_Sum, _Plain), (_Plain, _Sum)])
-def test_a_part_has_its_own_derived_fields_whichever_was_first(order: tuple[type[Part], ...]) -> None:
+def test_a_part_has_its_own_derived_fields_in_any_order(order: tuple[type[Part], ...]) -> None:
     fields = runtime_for(Language.ENGLISH).fields
     found = {kind: dict(fields[kind](kind())) for kind in order}
     assert found == {_Sum: {"total": "sum"}, _Plain: {}}
 
 
-def test_choices_that_are_equal_have_their_own_words() -> None:
+def test_choices_of_two_types_with_equal_values_have_their_own_labels() -> None:
     words = runtime_for(Language.ENGLISH).words
     assert [words[type(choice)](choice) for choice in (_One.OTHER, _Two.OTHER)] == [
         "Another agency",
@@ -68,7 +68,7 @@ def test_a_box_is_ticked_by_its_own_answer_alone(value: object, answer: str | No
 
 
 @pytest.mark.parametrize("use", [bool, iter, len, str, hash, lambda missing: missing == 1, lambda missing: missing < 1])
-def test_a_name_that_there_is_not_can_be_passed_over_but_not_used(use: object) -> None:
+def test_an_undefined_name_can_be_passed_on_but_not_used(use: object) -> None:
     assert callable(use)
     with pytest.raises(LookupError):
         use(MISSING)
