@@ -35,7 +35,7 @@ def check(
         classes = require_subclasses("forms", forms, Form, "classes of forms")
     if folder is not None:
         require("folder", folder, (str, os.PathLike), "the path of a folder")
-    checked = check_folder(None if folder is None else Path(folder), classes, Settings)
+    files = check_folder(None if folder is None else Path(folder), classes, Settings)
     if annotated is not None:
-        write_annotated(checked, Path(annotated))
-    return [hit.finding for one in checked for hit in one.hits]
+        write_annotated(files, Path(annotated))
+    return [located.finding for file in files for located in file.findings]
