@@ -1,1 +1,1 @@
-"""How the master templates are made: a sheet to write on, and a layout for each form."""
+"""Builds Word templates from layouts: a layout is a function that writes a form on a `Sheet`."""
