@@ -64,15 +64,15 @@ class Document:
 
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
-    """Writes a file atomically; raises `OutputExists` if the file exists, unless `overwrite`, and `OutputError`."""
+    """Writes a file that is complete as soon as it is there."""
     if not target.name:
         raise OutputError(f"{str(target)!r} is no name for a file")
     path = os.fspath(target)
-    temp_path = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
+    passing = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
     try:
         if overwrite:
-            write_over(path, content, temp_path)
-        elif not write_new(path, content, temp_path):
+            write_over(path, content, passing)
+        elif not write_new(path, content, passing):
             raise OutputExists(f"{target}: there is a file already")
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from None

@@ -49,27 +49,26 @@ def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
         if not path.is_file():
             continue
         english = find_template(form, Language.ENGLISH, folder)[PartName.DOCUMENT]
-        current = english_hash(parse_xml(english, PartName.DOCUMENT))
+        now = english_hash(parse_xml(english, PartName.DOCUMENT))
         welsh = Package.read(path)
-        if carried_hash(welsh) != current:
-            _replace(path, write_package(_with_hash(welsh, form, current)))
+        if carried_hash(welsh) != now:
+            _replace(path, write_package(_recorded(welsh, form, now)))
             changed.append(f"{Language.WELSH.value}/{path.name}")
     return changed
 
 
-def _with_hash(welsh: Package, form: type[Form], current: str) -> dict[str, bytes]:
+def _recorded(welsh: Package, form: type[Form], now: str) -> dict[str, bytes]:
     parts = dict(welsh)
-    put_properties(
-        parts, custom_properties(welsh) | form_properties(form, Language.WELSH) | {PropertyName.ENGLISH: current}
-    )
+    others = custom_properties(welsh)
+    put_properties(parts, others | form_properties(form, Language.WELSH) | {PropertyName.ENGLISH: now})
     return parts
 
 
 def _replace(path: Path, content: bytes) -> None:
-    temp_path = path.with_name(f".{path.name}.part")
+    passing = path.with_name(f".{path.name}.part")
     try:
-        temp_path.write_bytes(content)
-        temp_path.replace(path)
+        passing.write_bytes(content)
+        passing.replace(path)
     except OSError as error:
-        temp_path.unlink(missing_ok=True)
+        passing.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
