@@ -1,4 +1,4 @@
-"""Templates that were broken or edited by hand, each with what must be said of it and where, or that it works."""
+"""Templates that were broken or edited by hand, each with its expected findings, and edited templates that work."""
 
 import re
 from typing import NamedTuple
@@ -17,9 +17,9 @@ from tests.checking.edits import (
     paragraph,
     replaced,
     run,
-    said,
     table,
     text_box,
+    with_paragraph,
     without,
 )
 
@@ -30,7 +30,7 @@ _LOOP = "{%tr for row in terms.amendments|rows %}"
 
 
 class Broken(NamedTuple):
-    """A template, and what is said of it: code, place and tag."""
+    """A broken template, with the code, the place and the tag of its finding."""
 
     name: str
     edit: Edit
@@ -38,13 +38,13 @@ class Broken(NamedTuple):
     place: str = ""
     tag: str = ""
     along: tuple[str, ...] = ()
-    """Codes of what follows from the same mistake."""
+    """The codes of further findings with the same cause."""
     form: type[Form] = TERMS
     part: str = PartName.DOCUMENT
 
 
 class Works(NamedTuple):
-    """A template that was edited and still works."""
+    """An edited template that works."""
 
     name: str
     edit: Edit
@@ -53,20 +53,26 @@ class Works(NamedTuple):
 
 
 BROKEN = [
-    # Tags that are not written as Jinja reads them
-    Broken("two words in a tag", said("{{ board name }}"), "syntax", _AMENDMENTS, "{{ board name }}"),
-    Broken("an empty tag", said("{{ }}"), "syntax", _AMENDMENTS, "{{ }}"),
-    Broken("a condition without one", said("{% if %}x{% endif %}"), "syntax", _AMENDMENTS, "{% if %}"),
-    Broken("a brace is missing", said("{{ case_identifier }"), "half-tag", _AMENDMENTS, "{{"),
-    Broken("a blank between the braces", said("{ { case_identifier } }"), "half-tag", _AMENDMENTS),
+    # Broken tags
+    Broken("two words in a tag", with_paragraph("{{ board name }}"), "syntax", _AMENDMENTS, "{{ board name }}"),
+    Broken("an empty tag", with_paragraph("{{ }}"), "syntax", _AMENDMENTS, "{{ }}"),
+    Broken("a condition without one", with_paragraph("{% if %}x{% endif %}"), "syntax", _AMENDMENTS, "{% if %}"),
+    Broken("a brace is missing", with_paragraph("{{ case_identifier }"), "half-tag", _AMENDMENTS, "{{"),
+    Broken("a blank between the braces", with_paragraph("{ { case_identifier } }"), "half-tag", _AMENDMENTS),
     Broken(
         "a tag over two paragraphs",
         inserted(paragraph("{{ case_") + paragraph("identifier }}"), '<w:tblCaption w:val="Amendments"'),
         "half-tag",
         _AMENDMENTS,
     ),
-    Broken("one brace where two belong", said("{ case_identifier }"), "half-tag", _AMENDMENTS, "{ case_identifier }"),
-    Broken("braces and percent signs mixed up", said("%{ if board }%"), "half-tag", _AMENDMENTS, "%{"),
+    Broken(
+        "one brace where two belong",
+        with_paragraph("{ case_identifier }"),
+        "half-tag",
+        _AMENDMENTS,
+        "{ case_identifier }",
+    ),
+    Broken("braces and percent signs mixed up", with_paragraph("%{ if board }%"), "half-tag", _AMENDMENTS, "%{"),
     Broken(
         "a tag that a link begins in",
         inserted(
@@ -77,7 +83,9 @@ BROKEN = [
         _AMENDMENTS,
         "{{ case_identifier }}",
     ),
-    Broken("a dash in a tag", said("{%- if board -%}x{%- endif -%}"), "docxtpl", _AMENDMENTS, "{%- if board -%}"),
+    Broken(
+        "a dash in a tag", with_paragraph("{%- if board -%}x{%- endif -%}"), "docxtpl", _AMENDMENTS, "{%- if board -%}"
+    ),
     Broken(
         "docxtpl's tag for a wide cell",
         inserted(table(paragraph("{% colspan 2 %}x")) + paragraph(""), '<w:tblCaption w:val="Amendments"'),
@@ -93,9 +101,17 @@ BROKEN = [
         "{% vm %}",
         along=("control-expression",),
     ),
-    Broken("a row printed without a row", said("{{tr board }}"), "not-in-text", "heading “Version”", "{{ board }}"),
-    Broken("a paragraph printed without one", said("{{p board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
-    Broken("a run printed without one", said("{{r board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
+    Broken(
+        "a row printed without a row",
+        with_paragraph("{{tr board }}"),
+        "not-in-text",
+        "heading “Version”",
+        "{{ board }}",
+    ),
+    Broken(
+        "a paragraph printed without one", with_paragraph("{{p board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"
+    ),
+    Broken("a run printed without one", with_paragraph("{{r board }}"), "not-in-text", _AMENDMENTS, "{{ board }}"),
     Broken(
         "words deleted within a tag, and the change not accepted",
         inserted(
@@ -106,7 +122,7 @@ BROKEN = [
         "word",
         _AMENDMENTS,
     ),
-    Broken("a capital letter", said("{{ Board }}"), "unknown-path", _AMENDMENTS, "{{ Board }}"),
+    Broken("a capital letter", with_paragraph("{{ Board }}"), "unknown-path", _AMENDMENTS, "{{ Board }}"),
     Broken(
         "a hyphen of Word's in a name",
         inserted(
@@ -116,8 +132,12 @@ BROKEN = [
         "unknown-path",
         _AMENDMENTS,
     ),
-    Broken("end if", said("{% if board %}x{% end if %}"), "unclosed", _AMENDMENTS, along=("not-in-language",)),
-    Broken("else if", said("{% if board %}x{% else if case_identifier %}y{% endif %}"), "syntax", _AMENDMENTS),
+    Broken(
+        "end if", with_paragraph("{% if board %}x{% end if %}"), "unclosed", _AMENDMENTS, along=("not-in-language",)
+    ),
+    Broken(
+        "else if", with_paragraph("{% if board %}x{% else if case_identifier %}y{% endif %}"), "syntax", _AMENDMENTS
+    ),
     Broken(
         "an unknown path in a text box",
         inserted(text_box("{{ bord }}"), '<w:tblCaption w:val="Amendments"'),
@@ -143,19 +163,19 @@ BROKEN = [
         _AMENDMENTS,
         "{{ board }}",
     ),
-    Broken("a condition without an end", said("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
+    Broken("a condition without an end", with_paragraph("{% if board %}x"), "unclosed", _AMENDMENTS, "{% if board %}"),
     Broken(
         "a loop without an end",
-        said("{% for row in terms.case_issues %}x"),
+        with_paragraph("{% for row in terms.case_issues %}x"),
         "unclosed",
         _AMENDMENTS,
         "{% for row in terms.case_issues %}",
     ),
-    Broken("an end without a beginning", said("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
-    Broken("else in no condition", said("x{% else %}"), "stray", _AMENDMENTS, "{% else %}"),
+    Broken("an end without a beginning", with_paragraph("x{% endif %}"), "stray", _AMENDMENTS, "{% endif %}"),
+    Broken("else in no condition", with_paragraph("x{% else %}"), "stray", _AMENDMENTS, "{% else %}"),
     Broken(
         "a loop that a condition's end closes",
-        said("{% for row in terms.amendments %}x{% endif %}"),
+        with_paragraph("{% for row in terms.amendments %}x{% endif %}"),
         "unclosed",
         _AMENDMENTS,
         "{% for row in terms.amendments %}",
@@ -198,7 +218,7 @@ BROKEN = [
     ),
     Broken(
         "a blank before the letter of a printing tag",
-        said("{{ p board }}"),
+        with_paragraph("{{ p board }}"),
         "passed-over",
         _AMENDMENTS,
         "{{ p board }}",
@@ -244,45 +264,82 @@ BROKEN = [
         "{% endfor %}",
         along=("word",),
     ),
-    # What is not in the language
-    Broken("a macro", said("{% macro m() %}{% endmacro %}"), "not-in-language", _AMENDMENTS),
-    Broken("an assignment", said("{% set x = 1 %}"), "not-in-language", _AMENDMENTS, "{% set x = 1 %}"),
-    Broken("words that are not to be read", said("{% raw %}x{% endraw %}"), "not-in-language", _AMENDMENTS),
-    Broken("the engine's own counter", said("{{ next_id() }}"), "not-in-language", _AMENDMENTS, "{{ next_id() }}"),
-    Broken("arithmetic", said("{{ terms.version + 1 }}"), "not-in-language", _AMENDMENTS, "{{ terms.version + 1 }}"),
-    Broken("a call", said("{{ board.upper() }}"), "not-in-language", _AMENDMENTS, "{{ board.upper() }}"),
-    # What the tags name
+    # Tags that are not in the template language
+    Broken("a macro", with_paragraph("{% macro m() %}{% endmacro %}"), "not-in-language", _AMENDMENTS),
+    Broken("an assignment", with_paragraph("{% set x = 1 %}"), "not-in-language", _AMENDMENTS, "{% set x = 1 %}"),
+    Broken("words that are not to be read", with_paragraph("{% raw %}x{% endraw %}"), "not-in-language", _AMENDMENTS),
+    Broken(
+        "the engine's own counter", with_paragraph("{{ next_id() }}"), "not-in-language", _AMENDMENTS, "{{ next_id() }}"
+    ),
+    Broken(
+        "arithmetic",
+        with_paragraph("{{ terms.version + 1 }}"),
+        "not-in-language",
+        _AMENDMENTS,
+        "{{ terms.version + 1 }}",
+    ),
+    Broken("a call", with_paragraph("{{ board.upper() }}"), "not-in-language", _AMENDMENTS, "{{ board.upper() }}"),
+    # Paths, filters and tests
     Broken("a name misspelt", replaced("{{ terms.version }}", "{{ terms.vershun }}"), "unknown-path", _VERSION),
     Broken("a field of a row misspelt", replaced("{{ row.made_on }}", "{{ row.mad_on }}"), "unknown-path", _ROW),
-    Broken("a part of what the form is", said("{{ form.title }}"), "unknown-path", _AMENDMENTS, "{{ form.title }}"),
-    Broken("a row outside its loop", said("{{ row.reason }}"), "unknown-path", _AMENDMENTS, "{{ row.reason }}"),
     Broken(
-        "a setting that there is not", said("{{ settings.logo }}"), "unknown-path", _AMENDMENTS, "{{ settings.logo }}"
+        "a part of what the form is",
+        with_paragraph("{{ form.title }}"),
+        "unknown-path",
+        _AMENDMENTS,
+        "{{ form.title }}",
     ),
-    Broken("a loop over a text", said("{% for x in board %}x{% endfor %}"), "no-list", _AMENDMENTS),
-    Broken("an unknown filter", said("{{ board|upper }}"), "unknown-filter", _AMENDMENTS, "{{ board|upper }}"),
-    Broken("a filter for a date on a text", said("{{ board|iso }}"), "filter-type", _AMENDMENTS, "{{ board|iso }}"),
-    Broken("a date that may be blank for Word", said("{{ key_dates.report|iso }}"), "filter-blank", _AMENDMENTS),
+    Broken(
+        "a row outside its loop", with_paragraph("{{ row.reason }}"), "unknown-path", _AMENDMENTS, "{{ row.reason }}"
+    ),
+    Broken(
+        "a setting that there is not",
+        with_paragraph("{{ settings.logo }}"),
+        "unknown-path",
+        _AMENDMENTS,
+        "{{ settings.logo }}",
+    ),
+    Broken("a loop over a text", with_paragraph("{% for x in board %}x{% endfor %}"), "no-list", _AMENDMENTS),
+    Broken(
+        "an unknown filter", with_paragraph("{{ board|upper }}"), "unknown-filter", _AMENDMENTS, "{{ board|upper }}"
+    ),
+    Broken(
+        "a filter for a date on a text",
+        with_paragraph("{{ board|iso }}"),
+        "filter-type",
+        _AMENDMENTS,
+        "{{ board|iso }}",
+    ),
+    Broken(
+        "a date that may be blank for Word", with_paragraph("{{ key_dates.report|iso }}"), "filter-blank", _AMENDMENTS
+    ),
     Broken(
         "an answer that there is not",
-        said("{{ period.band|ticked(“7-13”) }}"),
+        with_paragraph("{{ period.band|ticked(“7-13”) }}"),
         "filter-argument",
         _AMENDMENTS,
     ),
-    Broken("an unknown test", said("{% if board is defined %}x{% endif %}"), "unknown-test", _AMENDMENTS),
+    Broken("an unknown test", with_paragraph("{% if board is defined %}x{% endif %}"), "unknown-test", _AMENDMENTS),
     Broken(
-        "a test for two languages", said("{% if case_identifier is foreign %}x{% endif %}"), "test-type", _AMENDMENTS
+        "a test for two languages",
+        with_paragraph("{% if case_identifier is foreign %}x{% endif %}"),
+        "test-type",
+        _AMENDMENTS,
     ),
     Broken(
         "a comparison that is never met",
-        said("{% if review_type == 'long' %}x{% endif %}"),
+        with_paragraph("{% if review_type == 'long' %}x{% endif %}"),
         "comparison",
         _AMENDMENTS,
         "{% if review_type == 'long' %}",
     ),
-    Broken("a section printed", said("{{ panel_chair }}"), "not-printable", _AMENDMENTS, along=("unguarded",)),
-    Broken("a list printed", said("{{ panel_members }}"), "not-printable", _AMENDMENTS, "{{ panel_members }}"),
-    Broken("a blank in a sentence", said("Chair: {{ panel_chair.name }}."), "unguarded", _AMENDMENTS),
+    Broken(
+        "a section printed", with_paragraph("{{ panel_chair }}"), "not-printable", _AMENDMENTS, along=("unguarded",)
+    ),
+    Broken(
+        "a list printed", with_paragraph("{{ panel_members }}"), "not-printable", _AMENDMENTS, "{{ panel_members }}"
+    ),
+    Broken("a blank in a sentence", with_paragraph("Chair: {{ panel_chair.name }}."), "unguarded", _AMENDMENTS),
     # Controls
     Broken("a control deleted", without(r'<w:sdt><w:sdtPr>(?:(?!<w:sdt>).)*terms\.version".*?</w:sdt>'), "not-printed"),
     Broken(
@@ -409,7 +466,7 @@ BROKEN = [
         _VERSION,
         "terms.version",
     ),
-    # What a loop repeats
+    # Repetition
     Broken(
         "a footnote in a row",
         replaced(
@@ -479,7 +536,7 @@ BROKEN = [
         "{% for row in terms.amendments|rows %}",
         along=("control-twice",),
     ),
-    # Paper
+    # Structure
     Broken(
         "a condition as all that a cell holds",
         inserted(
@@ -504,7 +561,7 @@ BROKEN = [
         "heading “Version”, table 2, row 1",
     ),
     Broken("a cell without a paragraph", replaced("</w:tc>", "</w:tc><w:tc/>"), "word", along=()),
-    # Elsewhere
+    # Misplaced tags
     Broken(
         "a tag in alternative text",
         replaced('<w:tblCaption w:val="Amendments"/>', '<w:tblCaption w:val="{{ board }}"/>'),
@@ -585,7 +642,10 @@ WORKS = [
     Works("braces split over runs", replaced("{{ terms.version }}", f"{{{_RUNS}{{ terms.version }}{_RUNS}}}")),
     Works("curly quotation marks", lambda xml: xml.replace('box("7-12")', "box(“7-12”)")),
     Works("single quotation marks", lambda xml: xml.replace('box("7-12")', "box(‘7-12’)")),
-    Works("blanks that do not break", said("{%\u00a0if\u00a0board\u00a0%}{{\u00a0board\u00a0}}{%\u00a0endif\u00a0%}")),
+    Works(
+        "blanks that do not break",
+        with_paragraph("{%\u00a0if\u00a0board\u00a0%}{{\u00a0board\u00a0}}{%\u00a0endif\u00a0%}"),
+    ),
     Works(
         "a tab and a new line in a tag",
         inserted(
@@ -603,7 +663,7 @@ WORKS = [
     ),
     Works("no blanks in a tag", replaced("{{ terms.version }}", "{{terms.version}}")),
     Works("many blanks in a tag", replaced("{{ terms.version }}", "{{   terms.version   }}")),
-    Works("a guarded sentence", said("{% if panel_chair.name %}Chair: {{ panel_chair.name }}.{% endif %}")),
+    Works("a guarded sentence", with_paragraph("{% if panel_chair.name %}Chair: {{ panel_chair.name }}.{% endif %}")),
     Works(
         "a paragraph under a condition",
         inserted(
@@ -616,7 +676,10 @@ WORKS = [
         ),
     ),
     Works("a blank in a cell of its own", added(table(paragraph("{{ panel_chair.name }}")) + paragraph(""))),
-    Works("a loop in a sentence", said("{% for row in panel_members %}{{ row.name }}, {% endfor %}and no other.")),
+    Works(
+        "a loop in a sentence",
+        with_paragraph("{% for row in panel_members %}{{ row.name }}, {% endfor %}and no other."),
+    ),
     Works(
         "another name for the rows",
         lambda xml: (
@@ -625,8 +688,8 @@ WORKS = [
             .replace("{{ row.reason }}", "{{ change.reason }}")
         ),
     ),
-    Works("a comment", said("{# ask the chair #}Words.")),
-    Works("a comparison", said("{% if review_type == 'concise' %}concise{% else %}extended{% endif %}")),
+    Works("a comment", with_paragraph("{# ask the chair #}Words.")),
+    Works("a comparison", with_paragraph("{% if review_type == 'concise' %}concise{% else %}extended{% endif %}")),
     Works("a sentence changed", replaced("may be amended at any point", "may be changed at any time")),
     Works(
         "a bookmark and a language round a tag",

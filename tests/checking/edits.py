@@ -1,4 +1,4 @@
-"""Small edits of master templates, as a person or a program makes them, and what the checks say of them."""
+"""Small edits of master templates, as a person or a program makes them, and the findings of the checks."""
 
 import re
 from collections.abc import Callable
@@ -32,12 +32,12 @@ def paragraph(text: str) -> str:
 
 
 def run(text: str) -> str:
-    """A run."""
+    """A run with a text."""
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def text_box(text: str) -> str:
-    """A paragraph with a text box, told twice as Word does: as a drawing, and for older programs."""
+    """A paragraph with a text box, stored twice as by Word: as a drawing, and as a fallback for older programs."""
     content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
     shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
     return (
@@ -54,13 +54,13 @@ def text_box(text: str) -> str:
 
 
 def control(tag: str, content: str, kind: str = "<w:text/>") -> str:
-    """A control in a line."""
+    """An inline content control."""
     properties = f'<w:alias w:val="x"/><w:tag w:val="{tag}"/>{kind}'
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>{content}</w:t></w:r></w:sdtContent></w:sdt>"
 
 
 def table(*rows: str) -> str:
-    """A table of one column, one paragraph a row."""
+    """A table of one column, with one paragraph in each row."""
     cells = "".join(f'<w:tr><w:tc><w:tcPr><w:tcW w:w="9070" w:type="dxa"/></w:tcPr>{row}</w:tc></w:tr>' for row in rows)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="9070" w:type="dxa"/><w:tblLook w:val="0480"/>'
@@ -69,7 +69,7 @@ def table(*rows: str) -> str:
 
 
 def replaced(old: str, new: str, count: int = 1) -> Edit:
-    """Another text in place of one that is there."""
+    """Replaces a text, which must be in the part."""
 
     def edit(xml: str) -> str:
         assert old in xml, old
@@ -79,12 +79,12 @@ def replaced(old: str, new: str, count: int = 1) -> Edit:
 
 
 def added(xml: str) -> Edit:
-    """Something more, at the end of the document."""
+    """Appends XML to the document."""
     return lambda document: document.replace("<w:sectPr>", f"{xml}<w:sectPr>", 1)
 
 
 def inserted(xml: str, before: str) -> Edit:
-    """Something more before the paragraph or table in which some text stands."""
+    """Inserts XML before the paragraph or table that contains a text."""
 
     def edit(document: str) -> str:
         at = document.index(before)
@@ -94,13 +94,13 @@ def inserted(xml: str, before: str) -> Edit:
     return edit
 
 
-def said(text: str) -> Edit:
-    """A further paragraph under the heading of the amendments."""
+def with_paragraph(text: str) -> Edit:
+    """Inserts a paragraph below the heading of the amendments."""
     return inserted(paragraph(text), '<w:tblCaption w:val="Amendments"')
 
 
 def without(pattern: str) -> Edit:
-    """The first thing that fits the pattern is gone."""
+    """Deletes the first match of a pattern, which must be in the part."""
 
     def edit(xml: str) -> str:
         assert re.search(pattern, xml), pattern
@@ -118,27 +118,27 @@ def edited(
 
 
 def opened(package: Package, form: type[Form] = TERMS, language: Language = Language.ENGLISH) -> Template:
-    """A template as the checks see it."""
+    """A template parsed for checking."""
     return Template(package, form, language, Settings, is_house=True)
 
 
 def findings(
     package: Package, form: type[Form] = TERMS, language: Language = Language.ENGLISH
 ) -> list[TemplateFinding]:
-    """What is wrong with a template by itself."""
-    one = opened(package, form, language)
-    return [hit.finding for hit in one.in_order(examine(one))]
+    """The findings in a template by itself."""
+    parsed = opened(package, form, language)
+    return [located.finding for located in parsed.in_order(examine(parsed))]
 
 
 def differences(english: Package, welsh: Package, form: type[Form] = TERMS) -> list[TemplateFinding]:
-    """How two templates differ, told of each."""
+    """The findings that come from comparing two templates, in each of them."""
     both = (opened(english, form), opened(welsh, form, Language.WELSH))
     pairs = (Pair(*both), Pair(*reversed(both)))
-    return [hit.finding for pair in pairs for hit in compare(pair)]
+    return [located.finding for pair in pairs for located in compare(pair)]
 
 
 def house(folder: Path, *templates: tuple[type[Form], Language, Package]) -> Path:
-    """A folder of templates."""
+    """Writes templates to a folder and returns the folder."""
     for form, language, package in templates:
         path = folder / language.value / template_name(form)
         path.parent.mkdir(parents=True, exist_ok=True)

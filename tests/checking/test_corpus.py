@@ -1,4 +1,4 @@
-"""Broken and hand-edited templates: each works, or is told what is wrong with it at the right place."""
+"""Broken and hand-edited templates: each works, or has a finding at the right place."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def _rendered(package: Package, form: type, *, sparse: bool = False) -> bytes:
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
-def test_what_is_wrong_is_told_at_its_place(broken: Broken) -> None:
+def test_a_broken_template_has_a_finding_at_its_place(broken: Broken) -> None:
     found = findings(edited(broken.edit, broken.form, part=broken.part), broken.form)
     assert {finding.code for finding in found} == {broken.code, *broken.along}
     places = [finding.place for finding in found if finding.code == broken.code]
@@ -34,25 +34,25 @@ def test_what_is_wrong_is_told_at_its_place(broken: Broken) -> None:
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
-def test_whoever_renders_it_all_the_same_meets_no_error_but_the_librarys_own(broken: Broken) -> None:
-    said = ""
+def test_rendering_a_broken_template_raises_only_the_librarys_own_errors(broken: Broken) -> None:
+    message = ""
     try:
         _rendered(edited(broken.edit, broken.form, part=broken.part), broken.form)
     except CprDocsError as error:
-        said = str(error)
-    assert str(case(broken.form).case_identifier) not in said
+        message = str(error)
+    assert str(case(broken.form).case_identifier) not in message
 
 
-# What a tag is, is the same to the check and to the engine.
-_OF_TAGS = {
+# The check and the compiler agree on what a tag is.
+_CODES_OF_TAGS = {
     *("syntax", "half-tag", "tag-across", "docxtpl", "passed-over", "not-in-language", "not-in-text"),
     *("not-in-document", "unclosed", "stray"),
 }
-_NO_TAGS = [broken for broken in BROKEN if broken.code in _OF_TAGS]
+_BROKEN_TAGS = [broken for broken in BROKEN if broken.code in _CODES_OF_TAGS]
 
 
-@pytest.mark.parametrize("broken", _NO_TAGS, ids=[f"{broken.code}: {broken.name}" for broken in _NO_TAGS])
-def test_what_the_check_takes_for_no_tag_of_the_language_does_not_render(broken: Broken) -> None:
+@pytest.mark.parametrize("broken", _BROKEN_TAGS, ids=[f"{broken.code}: {broken.name}" for broken in _BROKEN_TAGS])
+def test_a_tag_that_the_check_refuses_is_not_compiled(broken: Broken) -> None:
     with pytest.raises(TemplateProblem) as caught:
         compile_template(
             compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH),
@@ -62,7 +62,7 @@ def test_what_the_check_takes_for_no_tag_of_the_language_does_not_render(broken:
 
 
 @pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])
-def test_what_works_is_left_alone(works: Works) -> None:
+def test_a_template_that_works_has_no_findings(works: Works) -> None:
     package = edited(works.edit, works.form, part=works.part)
     assert findings(package, works.form) == []
     for sparse in (False, True):
@@ -72,7 +72,7 @@ def test_what_works_is_left_alone(works: Works) -> None:
 
 
 @pytest.mark.parametrize("works", WORKS, ids=[works.name for works in WORKS])
-def test_what_works_does_not_need_jinja(works: Works) -> None:
+def test_a_template_that_works_is_rendered_by_generated_code(works: Works) -> None:
     package = edited(works.edit, works.form, part=works.part)
     for mark in (False, True):
         source = compile_source(package, works.form, Language.ENGLISH, mark=mark)
@@ -85,7 +85,7 @@ def test_what_works_does_not_need_jinja(works: Works) -> None:
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.name}" for broken in BROKEN])
-def test_what_is_broken_and_still_renders_does_not_need_jinja(broken: Broken) -> None:
+def test_a_broken_template_that_renders_is_rendered_by_generated_code(broken: Broken) -> None:
     try:
         source = compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH)
         template = compile_template(source, FormEnvironment(Language.ENGLISH))
@@ -95,13 +95,13 @@ def test_what_is_broken_and_still_renders_does_not_need_jinja(broken: Broken) ->
     assert template.fallbacks == 0
 
 
-def test_there_are_thirty_of_them_and_each_check_has_one() -> None:
+def test_there_are_thirty_broken_templates_and_each_check_has_one() -> None:
     assert len(BROKEN) >= 30
     codes = {broken.code for broken in BROKEN} | {code for broken in BROKEN for code in broken.along}
     assert {check.code for check in CHECKS} - codes == {"encoding"}
 
 
-def test_a_part_in_another_encoding_is_told_for_its_tags_are_not_seen() -> None:
+def test_a_part_in_another_encoding_has_a_finding_because_its_tags_are_not_seen() -> None:
     master = edited(lambda xml: xml, TERMS)
     words = master[HEADER].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
     package = Package({**master, HEADER: words.encode("utf-16")})

@@ -1,4 +1,4 @@
-"""The pages on templates: their lists are those of the code, and their examples do what they say."""
+"""The pages on templates: their lists are generated from the code, and their examples are run."""
 
 import importlib
 import multiprocessing
@@ -55,11 +55,11 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
     lines = example.split("\n")
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;") for line in lines)
     package = edited(added("".join(map(paragraph, escaped)) + paragraph("end")), LETTER)
-    said = findings(package, LETTER)
+    found = findings(package, LETTER)
     if kind == "finding":
-        assert [finding.code for finding in said] == [expected]
+        assert [finding.code for finding in found] == [expected]
         return
-    assert said == []
+    assert found == []
     assert _printed(package) == expected
 
 
@@ -70,13 +70,13 @@ def _printed(package: Package) -> str:
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
     master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))
-    *printed, last = [text_of(one) for one in body.iter(qn("w:p"))][before:]
+    *printed, last = [text_of(element) for element in body.iter(qn("w:p"))][before:]
     assert last == "end"
     return "\n".join(printed)
 
 
 def _batched_elsewhere(making: Any) -> dict[str, bytes]:
-    """The documents of the page's batch, made by a process that was not forked and knows the form by its name alone."""
+    """The documents of the page's batch, rendered by a spawned process, which imports the form by its name."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         outcomes = list(making.plan.render(executor=pool))
     for outcome in outcomes:
@@ -87,7 +87,7 @@ def _batched_elsewhere(making: Any) -> dict[str, bytes]:
     return {outcome.filename: outcome.content for outcome in outcomes}
 
 
-def test_a_form_of_ones_own_is_made_checked_rendered_read_back_and_batched(
+def test_a_custom_form_is_built_checked_rendered_read_back_and_batched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -15,11 +15,11 @@ from cpr_docs.errors import OutputError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating import compile as compiling
-from tests.checking.edits import TERMS, edited, house, replaced, run, said
+from tests.checking.edits import TERMS, edited, house, replaced, run, with_paragraph
 from tests.documents.cases import case, template
 
 _NAME = "terms_of_reference.concise.docx"
-_BAD = edited(said("{{ bord }}"))
+_BAD = edited(with_paragraph("{{ bord }}"))
 
 
 def _run(*arguments: object) -> tuple[int, str, str]:
@@ -32,7 +32,7 @@ def test_nothing_is_found_in_the_masters() -> None:
 
 
 def test_all_masters_are_checked_in_less_than_a_second_of_one_processor() -> None:
-    cpr_docs.check()  # Everything is loaded once.
+    cpr_docs.check()  # Imports all modules.
     taken = []
     for _run in range(3):
         started = time.process_time()
@@ -49,7 +49,7 @@ def test_an_exported_folder_is_the_masters_and_nothing_is_found_in_it(tmp_path: 
     assert _run("templates", "check", tmp_path) == (0, "", "nothing found\n")
 
 
-def test_an_export_replaces_nothing_unless_told_to(tmp_path: Path) -> None:
+def test_an_export_replaces_nothing_without_force(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / _NAME).write_bytes(b"mine")
     status, _out, err = _run("templates", "export", tmp_path)
@@ -77,7 +77,7 @@ def test_welsh_is_current_once_it_is_recorded(tmp_path: Path) -> None:
     assert cpr_docs.Renderer(tmp_path).render(case(TERMS), "cy").content
 
 
-def test_what_cannot_be_opened_is_told_and_the_others_are_checked(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_a_finding_and_the_others_are_checked(tmp_path: Path) -> None:
     house(tmp_path, (TERMS, Language.WELSH, template(TERMS, Language.WELSH)))
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / _NAME).write_bytes(b"no document")
@@ -87,7 +87,9 @@ def test_what_cannot_be_opened_is_told_and_the_others_are_checked(tmp_path: Path
         cpr_docs.Renderer(tmp_path).render(case(TERMS), "en")
 
 
-def test_what_no_check_foresees_is_found_by_compiling_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_that_no_check_covers_is_found_by_compiling_the_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(compiling, "MAX_TAGS", 10)
     house(tmp_path, (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
     (finding,) = cpr_docs.check(tmp_path)
@@ -95,7 +97,7 @@ def test_what_no_check_foresees_is_found_by_compiling_it(tmp_path: Path, monkeyp
     assert "more than 10 tags" in finding.sentence
 
 
-def test_a_file_that_no_form_uses_is_told_with_the_name_that_was_meant(tmp_path: Path) -> None:
+def test_a_file_that_no_form_uses_is_a_finding_with_the_closest_name(tmp_path: Path) -> None:
     house(tmp_path, (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
     path = tmp_path / "en" / _NAME
     path.rename(path.with_name("terms_of_referance.concise.docx"))
@@ -126,7 +128,7 @@ def test_the_command_lists_the_findings_and_ends_with_1(tmp_path: Path) -> None:
     assert err == "2 findings\n"
 
 
-def test_the_findings_are_there_for_programs_too(tmp_path: Path) -> None:
+def test_the_command_prints_the_findings_as_json(tmp_path: Path) -> None:
     house(tmp_path, (TERMS, Language.ENGLISH, _BAD))
     status, out, _err = _run("templates", "check", tmp_path, "--json")
     first, _second = json.loads(out)
@@ -152,7 +154,7 @@ def _under_a_condition(language: Language) -> Package:
     return edited(lambda xml: re.sub(control, tags, xml), language=language)
 
 
-def test_a_warning_is_told_and_is_no_failure(tmp_path: Path) -> None:
+def test_a_warning_is_printed_and_is_no_failure(tmp_path: Path) -> None:
     house(tmp_path, *((TERMS, language, _under_a_condition(language)) for language in Language))
     status, out, err = _run("templates", "check", tmp_path)
     assert (status, err) == (0, "2 findings\n")
@@ -163,19 +165,19 @@ def test_a_warning_is_told_and_is_no_failure(tmp_path: Path) -> None:
     assert {finding.severity for finding in cpr_docs.check(tmp_path)} == {"warning"}
 
 
-def test_a_template_with_warnings_alone_is_compiled_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_with_only_warnings_is_compiled_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MAX_TAGS", 10)
     house(tmp_path, *((TERMS, language, _under_a_condition(language)) for language in Language))
     assert {finding.code for finding in cpr_docs.check(tmp_path)} == {"control-conditional", "not-compiled"}
 
 
-def test_a_finding_is_said_in_welsh_too() -> None:
+def test_a_finding_has_a_welsh_message_too() -> None:
     finding = cpr_docs.TemplateFinding("x", "the form has no field {path}", "en/x.docx", parameters={"path": "bord"})
     assert "bord" in finding.text_in(Language.WELSH)
     assert finding.text_in(Language.WELSH) != finding.sentence
 
 
-def test_house_templates_render_and_what_is_missing_comes_from_the_masters(tmp_path: Path) -> None:
+def test_house_templates_render_and_missing_ones_come_from_the_masters(tmp_path: Path) -> None:
     house(tmp_path, (TERMS, Language.ENGLISH, edited(replaced("may be amended at any point", "may change"))))
     data = tmp_path / "case.json"
     data.write_text(case(TERMS).model_dump_json(), encoding="utf-8")

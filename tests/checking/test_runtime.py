@@ -1,4 +1,4 @@
-"""What fails while a template is filled in says where: heading, table, cell, tag and row, and never a value."""
+"""An error while rendering names heading, table, cell, tag and row, and never a value."""
 
 import traceback
 from typing import Any
@@ -16,7 +16,7 @@ from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.template_source import TemplateSource
-from tests.checking.edits import HEADER, LETTER, TERMS, Edit, added, edited, paragraph, replaced, said, table
+from tests.checking.edits import HEADER, LETTER, TERMS, Edit, added, edited, paragraph, replaced, table, with_paragraph
 from tests.documents.cases import case, changed, every_language
 
 
@@ -54,7 +54,7 @@ def test_a_filter_that_fails_names_heading_table_row_cell_and_tag(language: Lang
 
 
 @every_language
-def test_the_row_that_it_failed_on_is_counted(language: Language) -> None:
+def test_the_failing_row_is_counted(language: Language) -> None:
     loop = added(paragraph("{% for row in enclosures %}{{ row.text }}{% endfor %}"))
     template = _compiled(loop, language=language)
     form = case(LETTER)
@@ -65,7 +65,7 @@ def test_the_row_that_it_failed_on_is_counted(language: Language) -> None:
     assert "{{ row.text }}" in error.place
 
 
-def test_a_tag_of_a_loop_that_stands_in_a_row_of_its_own_is_named_by_that_row() -> None:
+def test_a_tag_in_a_loop_over_table_rows_is_named_by_its_row() -> None:
     edit = added(
         table(
             paragraph("{%tr for row in enclosures %}"),
@@ -94,17 +94,17 @@ def test_a_header_is_named(language: Language) -> None:
     assert place == f"invitation_letter (concise) in {language.value}, {HEADER}, {{{{ board.nothing }}}}"
 
 
-def test_a_value_that_xml_cannot_hold_is_named_by_its_tag() -> None:
+def test_a_value_that_xml_forbids_is_named_by_its_tag() -> None:
     error = _failure(_compiled(lambda xml: xml), case(LETTER), case_identifier="Angharad\x00")
     assert error.place.endswith("{{ case_identifier }}")
 
 
-def test_half_of_a_pair_is_refused_and_no_error_on_the_way_holds_a_value() -> None:
+def test_a_lone_surrogate_is_refused_and_no_chained_error_contains_a_value() -> None:
     error = _failure(_compiled(lambda xml: xml), case(LETTER), case_identifier="Angharad\ud800")
     assert error.place.endswith("{{ case_identifier }}")
 
 
-def test_a_list_in_a_row_that_is_blank_is_the_first() -> None:
+def test_the_blank_row_of_an_empty_list_is_the_first() -> None:
     edit = added(paragraph("{% for row in enclosures|rows %}{{ row.text }}{{ bord }}{% endfor %}"))
     form = changed(case(LETTER), enclosures=[])
     assert "{{ bord }}" in _failure(_compiled(edit), form).place
@@ -112,7 +112,7 @@ def test_a_list_in_a_row_that_is_blank_is_the_first() -> None:
 
 def test_a_wrong_tag_is_named_when_it_is_compiled() -> None:
     with pytest.raises(TemplateProblem) as caught:
-        _compiled(said("{{ case_identifier|upper }}"), TERMS)
+        _compiled(with_paragraph("{{ case_identifier|upper }}"), TERMS)
     assert "heading “Amendments”" in caught.value.place
     assert caught.value.place.endswith("{{ case_identifier|upper }}")
 
@@ -123,24 +123,24 @@ def test_a_wrong_control_is_named_by_its_cell() -> None:
     assert caught.value.place.endswith("heading “Version”, table 2, row 1, cell 2, control terms.verson")
 
 
-def test_what_is_printed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_output_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MAX_OUTPUT", 10_000)
     assert "prints more than 10000 characters" in _failure(_compiled(lambda xml: xml), case(LETTER)).message
 
 
 def _lower_libraries() -> list[tuple[str, Any]]:
-    """Each library below, and a template that makes it raise."""
+    """Each lower library, with a template that makes the library raise."""
     master = edited(lambda xml: xml, TERMS)
     return [
-        ("jinja2, syntax", said("{{ a b }}")),
-        ("jinja2, an unknown filter", said("{{ board|nothing }}")),
-        ("jinja2, an undefined name", said("{{ nothing }}")),
-        ("jinja2, deep nesting", said("{% if board %}" * 200 + "x" + "{% endif %}" * 200)),
-        ("jinja2, a deep expression", said("{% if " + "not " * 20_000 + "board %}x{% endif %}")),
+        ("jinja2, syntax", with_paragraph("{{ a b }}")),
+        ("jinja2, an unknown filter", with_paragraph("{{ board|nothing }}")),
+        ("jinja2, an undefined name", with_paragraph("{{ nothing }}")),
+        ("jinja2, deep nesting", with_paragraph("{% if board %}" * 200 + "x" + "{% endif %}" * 200)),
+        ("jinja2, a deep expression", with_paragraph("{% if " + "not " * 20_000 + "board %}x{% endif %}")),
         ("lxml, no XML", lambda xml: xml.replace("</w:body>", "")),
         ("lxml, entities", lambda xml: xml.replace("<w:document", "<!DOCTYPE x><w:document", 1)),
-        ("docxtpl, a cell's span", said("{% colspan x %}")),
-        ("docxtpl, a merged cell", said("{% vm %}")),
+        ("docxtpl, a cell's span", with_paragraph("{% colspan x %}")),
+        ("docxtpl, a merged cell", with_paragraph("{% vm %}")),
         ("zipfile, no archive", b"PK\x03\x04 no archive"),
         ("zipfile, another file", b"%PDF-1.7"),
         ("a package without a document", Package({name: master[name] for name in master if "document" not in name})),
@@ -148,7 +148,7 @@ def _lower_libraries() -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize(("_library", "made"), _lower_libraries(), ids=[name for name, _made in _lower_libraries()])
-def test_every_error_of_a_lower_library_arrives_as_the_librarys_own(_library: str, made: Any) -> None:
+def test_every_error_of_a_lower_library_is_raised_as_the_librarys_own(_library: str, made: Any) -> None:
     def use() -> None:
         package = Package.read(made) if isinstance(made, bytes) else edited(made, TERMS) if callable(made) else made
         template = compile_template(compile_source(package, TERMS, Language.ENGLISH), FormEnvironment(Language.ENGLISH))

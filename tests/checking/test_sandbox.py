@@ -1,4 +1,4 @@
-"""The template language is closed: whatever else Jinja has is refused before any of it runs, and told by the check."""
+"""The template language is closed: everything else in Jinja is refused before it runs, and the check reports it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from cpr_docs.templating import compile as compiling
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
-from tests.checking.edits import TERMS, edited, findings, said
+from tests.checking.edits import TERMS, edited, findings, with_paragraph
 
 ESCAPES = [
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -90,9 +90,9 @@ ESCAPES = [
 
 
 @pytest.mark.parametrize("tag", ESCAPES)
-def test_it_is_refused_before_it_runs_or_leads_nowhere(tag: str) -> None:
+def test_an_escape_is_refused_before_it_runs(tag: str) -> None:
     def use() -> None:
-        source = compile_source(edited(said(tag)), TERMS, Language.ENGLISH)
+        source = compile_source(edited(with_paragraph(tag)), TERMS, Language.ENGLISH)
         compile_template(source, FormEnvironment(Language.ENGLISH)).render({})
 
     with pytest.raises(TemplateProblem):
@@ -100,19 +100,19 @@ def test_it_is_refused_before_it_runs_or_leads_nowhere(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ESCAPES)
-def test_the_check_tells_it(tag: str) -> None:
-    assert findings(edited(said(tag)))
+def test_the_check_finds_an_escape(tag: str) -> None:
+    assert findings(edited(with_paragraph(tag)))
 
 
 @pytest.mark.parametrize("loop", ["{% raw %}{{ board }}{% endraw %}"])
-def test_text_that_is_not_to_be_read_as_tags_is_not_in_the_language(loop: str) -> None:
-    assert {finding.code for finding in findings(edited(said(loop)))} == {"not-in-language"}
+def test_raw_text_is_not_in_the_language(loop: str) -> None:
+    assert {finding.code for finding in findings(edited(with_paragraph(loop)))} == {"not-in-language"}
 
 
-def test_a_loop_may_go_through_what_belongs_to_the_row() -> None:
+def test_a_loop_may_iterate_over_a_field_of_the_outer_row() -> None:
     inner = "{% for paragraph in row.reason|paragraphs %}{{ paragraph.text }}{% endfor %}"
     tag = f"{{% for row in terms.amendments %}}{inner}{{% endfor %}}"
-    assert findings(edited(said(tag))) == []
+    assert findings(edited(with_paragraph(tag))) == []
 
 
 def test_the_number_of_tags_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Templates as other programs save them: Word's work on, LibreOffice's are told for what they are."""
+"""Templates that other programs saved: those of Word work, and those of LibreOffice have a finding."""
 
 from pathlib import Path
 
@@ -48,14 +48,14 @@ def test_a_master_that_word_saved_is_checked_rendered_and_read_back(tmp_path: Pa
 
 
 @_FORMS
-def test_microsofts_validator_takes_what_is_made_from_it(tmp_path: Path, form: type[Form]) -> None:
+def test_microsofts_validator_accepts_a_document_from_it(tmp_path: Path, form: type[Form]) -> None:
     presence.require(open_xml_sdk.NAME, open_xml_sdk.available())
     path = cpr_docs.Renderer(_house(tmp_path, form)).render(case(form), "en").save(tmp_path / "out.docx")
     assert open_xml_sdk.validate([path]) == {path: []}
 
 
 @every_language
-def test_a_template_without_its_tags_that_libreoffice_saved_has_one_finding_that_says_so(language: Language) -> None:
+def test_a_template_that_libreoffice_saved_without_control_tags_has_one_finding(language: Language) -> None:
     master = template(EVALUATION, language)
     untagged = master[PartName.DOCUMENT].decode().replace("<w:tag ", "<w:gone ")
     package = Package(
@@ -70,7 +70,7 @@ def test_a_template_without_its_tags_that_libreoffice_saved_has_one_finding_that
 
 
 @_FORMS
-def test_libreoffice_itself_loses_them(tmp_path: Path, form: type[Form]) -> None:
+def test_libreoffice_itself_loses_the_control_tags(tmp_path: Path, form: type[Form]) -> None:
     presence.require(libreoffice.NAME, libreoffice.available())
     folder = house(tmp_path, (form, Language.ENGLISH, template(form, Language.ENGLISH)))
     (path,) = (folder / "en").iterdir()

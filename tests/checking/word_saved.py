@@ -1,4 +1,4 @@
-"""A master as Word saves it after somebody worked on it: a logo, a changed sentence, Word's own marks everywhere."""
+"""A master as Word saves it after an edit: with a logo, a changed sentence, and rsids and proofing marks."""
 
 import re
 import struct
@@ -24,11 +24,11 @@ _DRAWING = (
 
 
 def saved_by_word(master: Package, sentence: str, changed: str) -> Package:
-    """The master with a logo in its header, a changed sentence, and what Word adds and splits when it saves."""
+    """The master with a logo in its header, a changed sentence, and the runs and marks that Word adds when saving."""
     document = master[PartName.DOCUMENT].decode()
     assert document.count(sentence) == 1
     parts = dict(master)
-    parts[PartName.DOCUMENT] = _worked_on(document.replace(sentence, changed)).encode()
+    parts[PartName.DOCUMENT] = _edited(document.replace(sentence, changed)).encode()
     parts[_HEADER] = master[_HEADER].decode().replace("<w:p>", f"{_DRAWING}<w:p>", 1).encode()
     parts["word/_rels/header1.xml.rels"] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships '
@@ -48,18 +48,18 @@ def saved_by_word(master: Package, sentence: str, changed: str) -> Package:
     return Package(parts)
 
 
-def _worked_on(document: str) -> str:
-    # Marks of the editing session on every paragraph, in another order of attributes than a writer by hand has.
+def _edited(document: str) -> str:
+    # Rsids on every paragraph and row.
     document = document.replace("<w:p>", '<w:p w:rsidR="00C0FFEE" w:rsidRDefault="00C0FFEE" w:rsidP="00C0FFEE">')
     document = document.replace("<w:tr>", '<w:tr w:rsidR="00C0FFEE" w:rsidTr="00C0FFEE">')
-    # A spelling mark in the middle of the names that Word does not know.
+    # A proofing mark in the middle of the names that Word does not know.
     document = re.sub(
         r'<w:t xml:space="preserve">(\{\{ \w+)(\.\w+ \}\})</w:t></w:r>',
         r'<w:t>\1</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidRPr="00C0FFEE"><w:t>\2</w:t></w:r>'
         r'<w:proofErr w:type="spellEnd"/>',
         document,
     )
-    # Braces in runs of their own.
+    # Braces in separate runs.
     document = document.replace(
         '<w:t xml:space="preserve">{{ case_identifier }}</w:t></w:r>',
         '<w:t>{</w:t></w:r><w:r><w:t xml:space="preserve">{ case_</w:t></w:r><w:bookmarkStart w:id="0" '
@@ -70,7 +70,7 @@ def _worked_on(document: str) -> str:
 
 
 def _png() -> bytes:
-    """A picture of one dot."""
+    """A PNG image of one pixel."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,4 +1,4 @@
-"""The cases that the tests of documents share: every form type, its examples, and what they render to."""
+"""The cases that the tests of documents share: every form type, its examples, and their documents."""
 
 import functools
 from typing import Any
@@ -44,5 +44,5 @@ def template(variant: type[Form], language: Language) -> Package:
 
 
 def changed(form: Form, **fields: Any) -> Form:
-    """The form with other data for some of its fields."""
+    """The form with other values in some fields."""
     return type(form).parse(form.model_dump(mode="json", exclude_none=True) | fields)

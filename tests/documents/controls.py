@@ -1,4 +1,4 @@
-"""A small reader of content controls, the tests' own: what stands in each, as the characters that a form holds."""
+"""The tests' own reader of content controls, with the content of each as the characters of a form's value."""
 
 import re
 from collections.abc import Iterator
@@ -21,28 +21,28 @@ class Control:
 
     tag: str
     path: str
-    """The tag, with the number of its row where it stands in one: ``amendments[2].reason``."""
+    """The tag, with row numbers: ``amendments[2].reason``."""
     alias: str
     id: int
     kind: str
-    """``w:text`` and so on; empty for one that holds paragraphs."""
+    """The kind, such as ``w:text``; empty for a control of paragraphs."""
     lock: str
     blank: bool
-    """Whether Word is told that the placeholder is showing."""
+    """True if the control shows its placeholder."""
     text: str
-    """The characters; paragraphs and line breaks as newlines, bullets with their dash, notes left out."""
+    """The characters, with newlines for paragraphs and line breaks, dashes for bullets, and without language notes."""
     styles: frozenset[str]
     """The character styles of the runs."""
     languages: frozenset[str]
-    """The ``w:lang`` of the runs that name one."""
+    """The ``w:lang`` of the runs that have one."""
     full_date: str | None
     checked: bool
     items: dict[str, str]
-    """What a drop-down offers: the value and the words of each."""
+    """The items of a drop-down list: the value and the display text of each."""
 
 
 def read_controls(content: bytes | Package) -> list[Control]:
-    """Every control that has a tag, headers and footers included, but not the sections that repeat."""
+    """Every control with a tag, in the main document, headers and footers; without repeating sections."""
     package = content if isinstance(content, Package) else Package.read(content)
     roots = [etree.fromstring(package[name]) for name in package if _STORY.fullmatch(name)]
     return [control for root in roots for control in _controls(root, "")]
@@ -56,7 +56,7 @@ def _controls(element: etree._Element, row: str) -> Iterator[Control]:
         kind = kind_of(below)
         inside = content_of(below)
         if kind == "w15:repeatingSection":
-            # Its items stand directly in it, one for each row.
+            # Its children are the items, one for each row.
             for number, item in enumerate(inside):
                 yield from _controls(item, f"[{number}]")
         elif tag_of(below):
@@ -67,55 +67,55 @@ def _controls(element: etree._Element, row: str) -> Iterator[Control]:
 
 
 def kind_of(control: etree._Element) -> str:
-    """The element that says what kind of control it is; empty for a rich one."""
+    """The element of the control's kind; empty for a rich text control."""
     properties = control.find(qn("w:sdtPr"))
     assert properties is not None
     return next((kind for kind in _KINDS if properties.find(qn(kind)) is not None), "")
 
 
 def tag_of(control: etree._Element) -> str:
-    """The control's tag; empty where it has none."""
+    """The control's tag; empty if it has none."""
     return property_of(control, "w:tag")
 
 
 def property_of(control: etree._Element, name: str, attribute: str = "w:val") -> str:
-    """An attribute of one of the control's properties; empty where it is not there."""
+    """An attribute of one of the control's properties; empty if it is missing."""
     found = control.find(f"{qn('w:sdtPr')}/{'/'.join(map(qn, name.split('/')))}")
     return "" if found is None else found.get(qn(attribute)) or ""
 
 
 def content_of(control: etree._Element) -> etree._Element:
-    """What the control holds."""
+    """The content of the control."""
     content = control.find(qn("w:sdtContent"))
-    assert content is not None, f"the control {tag_of(control)} holds nothing"
+    assert content is not None, f"the control {tag_of(control)} has no content"
     return content
 
 
 def style_of(run: etree._Element) -> str:
-    """The character style of a run; empty where it has none."""
+    """The character style of a run; empty if it has none."""
     style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
     return "" if style is None else style.get(qn("w:val")) or ""
 
 
 def language_of(run: etree._Element) -> str:
-    """The language that a run says it is in; empty where it does not."""
+    """The language of a run; empty if it has none."""
     language = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
     return "" if language is None else language.get(qn("w:val")) or ""
 
 
 def run_text(run: etree._Element) -> str:
     """The characters of a run."""
-    said = []
+    text = []
     for piece in run.iterchildren("*"):
         if piece.tag == qn("w:t"):
-            # Word shows either as a blank.
-            assert not set(piece.text or "") & {"\t", "\n"}, "a tab or a new line stands in a text as a character"
-            said.append(piece.text or "")
+            # Word displays both as a space.
+            assert not set(piece.text or "") & {"\t", "\n"}, "a text contains a tab or a new line as a character"
+            text.append(piece.text or "")
         elif piece.tag == qn("w:tab"):
-            said.append("\t")
+            text.append("\t")
         elif piece.tag == qn("w:br"):
-            said.append("\n")
-    return "".join(said)
+            text.append("\n")
+    return "".join(text)
 
 
 def _control(control: etree._Element, kind: str, row: str) -> Control:

@@ -46,7 +46,7 @@ class Plan(Form):
 def plan(points: list[dict[str, Any]] | None = None) -> Plan:
     """A plan of three points: with two actions, with none, with one."""
     steps = [{"text": "Write it", "done": True}, {"text": "Send it"}]
-    given: list[dict[str, Any]] = [
+    default: list[dict[str, Any]] = [
         {
             "text": "Listen to the child.\n- Always",
             "actions": [
@@ -59,7 +59,7 @@ def plan(points: list[dict[str, Any]] | None = None) -> Plan:
     ]
     board = {"en": "A Board", "cy": "Bwrdd"}
     data = {"form": "plan", "review_type": "concise", "board": board, "case_identifier": "X"}
-    return Plan.parse({**data, "points": given if points is None else points})
+    return Plan.parse({**data, "points": default if points is None else points})
 
 
 def _both(text: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _both(text: str) -> dict[str, str]:
 
 
 def lay_out(sheet: Sheet) -> None:
-    """The plan with a list in each way that a layout has: paragraph by paragraph, as a table, in a cell."""
+    """A layout with a list in paragraphs, a list as a table, and a list in a cell."""
     sheet.fields("board", "case_identifier")
     sheet.heading(1, Both("The points", cy="Y pwyntiau"))
     with sheet.each("points"):

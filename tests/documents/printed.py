@@ -1,4 +1,4 @@
-"""What each control of a document must hold, worked out from the form alone and without the library's templates."""
+"""The expected content of each control, computed from the form and without the library's templates."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,12 +12,12 @@ from cpr_docs.models.parts import Part
 
 
 def values_of(form: Form) -> dict[str, tuple[FormField, Any]]:
-    """Every field's value by its path, rows by number, blank ones as None; derived values too."""
+    """The value of every field by its path with row numbers, None for a blank; derived values too."""
     return dict(_values(form, type(form), "", ""))
 
 
 def printed(field: FormField, value: Any, language: Language) -> str | None:
-    """How a value reads in the language, or in the other one where it is not there; None for a blank."""
+    """A value as text in the language, or in the other language if missing; None for a blank."""
     conventions = language.conventions
     if value is None:
         return None
@@ -40,7 +40,7 @@ def printed(field: FormField, value: Any, language: Language) -> str | None:
 
 
 def is_ticked(field: FormField, value: Any, member: str) -> bool:
-    """Whether the box of one answer, or the only box, is ticked."""
+    """True if the check box of an answer, or the only check box, is ticked."""
     if field.kind is Kind.TICK:
         return value is True
     return value is not None and member == ({True: "yes", False: "no"}[value] if field.type is bool else value.value)
@@ -55,7 +55,7 @@ def _values(part: Part | None, model: type[Part], tags: str, paths: str) -> Iter
         if field.kind is Kind.SECTION:
             yield from _values(value, field.type, f"{tags}{name}.", f"{paths}{name}.")
         elif field.kind is Kind.ROWS:
-            # A list without rows prints a blank one to fill in.
+            # An empty list prints a blank row.
             for index, row in enumerate(value or [None]):
                 yield from _values(row, field.type, f"{tags}{name}[].", f"{paths}{name}[{index}].")
         else:

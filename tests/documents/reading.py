@@ -1,8 +1,8 @@
-"""A document as lines of text: what a reader gets, so that a change of a template is a difference that can be read.
+"""A document as lines of text, as a reader sees it, so that a change of a template is a readable difference.
 
 Headings have ``#`` for their level, bullets a dash, other paragraphs their style in angle brackets. A table's rows are
-ruled off, each cell begins with ``|``. A control is ``[tag: value]``, with ``?`` before what is only a placeholder and
-``!`` before what is locked; a box is ``☒[tag]`` or ``☐[tag]``. ``{cy-GB: …}`` is in another language than the document.
+ruled off, each cell begins with ``|``. A control is ``[tag: value]``, with ``?`` if it shows its placeholder and ``!``
+if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``. ``{cy-GB: …}`` is in another language than the document.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,13 +44,13 @@ def _properties(package: Package) -> Iterator[str]:
         for line in etree.fromstring(package[part]):
             yield f"{etree.QName(line).localname}: {line.text or ''}"
     for name, value in custom_properties(package).items():
-        # Hashes of the controls' tags and of marked texts, which the page itself shows.
+        # Hashes of control tags and of marked texts, which the document's own lines show.
         if not name.startswith(("CprDocsControls", "CprDocsMarked")):
             yield f"{name}: {'(a hash)' if name in _CHANGES_WITH_EVERY_TEMPLATE else value}"
 
 
 def _blocks(above: etree._Element) -> Iterator[str]:
-    """The lines of paragraphs, tables and controls round them."""
+    """The lines of paragraphs, tables and block-level controls."""
     for element in above.iterchildren("*"):
         if element.tag == qn("w:p"):
             yield _paragraph(element)
@@ -61,7 +61,7 @@ def _blocks(above: etree._Element) -> Iterator[str]:
 
 
 def _block_control(control: etree._Element, lines: Iterable[str]) -> Iterator[str]:
-    """A control round paragraphs, rows or cells."""
+    """A control around paragraphs, rows or cells."""
     kind = kind_of(control)
     if kind == "w15:repeatingSectionItem":
         yield from lines

@@ -1,4 +1,4 @@
-"""Whatever valid data a form holds, its document is sound, and each value stands in the control of its path."""
+"""For any valid form, the document is well formed, and each value is in the control of its path."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,9 +21,9 @@ from tests.documents.controls import Control, read_controls
 from tests.documents.printed import is_ticked, printed, values_of
 from tests.strategies import BOTH, forms
 
-# Found by the lint in what a case says, not in what the library made of it.
-_IN_THE_DATA = {"tag-left"}
-# What a letter leaves out where there is nothing to say.
+# Findings of the lint in the data, not in the library's output.
+_CODES_IN_DATA = {"tag-left"}
+# The fields whose line a letter leaves out if they are blank.
 _NO_LINE_WHERE_BLANK = {
     *("recipient.job_title", "recipient.agency", "recipient.address", "enclosures[0].text"),
     *("signatory.telephone", "signatory.email"),
@@ -31,13 +31,13 @@ _NO_LINE_WHERE_BLANK = {
 
 
 def modestly(examples: int) -> settings:
-    """As many examples as a run of all tests has time for, the same ones each time."""
+    """Settings for a few examples, which are the same in each run."""
     return settings(
         max_examples=examples,
         deadline=None,
         derandomize=True,
         database=None,
-        # A form is so large that making a failing one smaller takes minutes; its pieces are telling enough.
+        # Shrinking a failing form takes minutes, so that it is left out.
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
@@ -47,12 +47,12 @@ def modestly(examples: int) -> settings:
 @every_variant
 @modestly(15)
 @given(data=st.data())
-def test_every_value_stands_in_its_control_of_a_sound_document(
+def test_every_value_is_in_its_control_of_a_valid_document(
     variant: type[Form], language: Language, data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, BOTH if data.draw(st.booleans()) else [language]))
     document = RENDERER.render(form, language)
-    _assert_sound(document)
+    _assert_valid(document)
     controls = read_controls(document.content)
     _assert_values(form, language, controls)
     assert not any(control.languages for control in controls)
@@ -62,12 +62,12 @@ def test_every_value_stands_in_its_control_of_a_sound_document(
 @every_variant
 @modestly(8)
 @given(data=st.data())
-def test_with_words_missing_it_is_as_sound_and_the_words_that_stand_in_say_their_language(
+def test_with_missing_text_the_document_is_valid_and_fallback_text_has_its_language(
     variant: type[Form], language: Language, data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, []))
     document = RENDERER.render(form, language, missing="mark")
-    _assert_sound(document)
+    _assert_valid(document)
     controls = read_controls(document.content)
     _assert_values(form, language, controls)
     for control, _field, value in _with_values(form, controls):
@@ -75,14 +75,14 @@ def test_with_words_missing_it_is_as_sound_and_the_words_that_stand_in_say_their
         assert control.languages == ({language.other.tag} if foreign else set())
 
 
-def _assert_sound(document: Document) -> None:
+def _assert_valid(document: Document) -> None:
     package = Package.read(document.content)
     for name, content in package.items():
         if name.endswith((".xml", ".rels")):
             etree.fromstring(content)
     codes = {finding.code for finding in lint(package)}
-    holds_braces = "{" in repr(document.form) or "}" in repr(document.form)
-    assert codes - (_IN_THE_DATA if holds_braces else set()) == set()
+    has_braces = "{" in repr(document.form) or "}" in repr(document.form)
+    assert codes - (_CODES_IN_DATA if has_braces else set()) == set()
 
 
 def _assert_values(form: Form, language: Language, controls: list[Control]) -> None:
@@ -117,7 +117,7 @@ def _with_values(form: Form, controls: list[Control]) -> Iterator[tuple[Control,
         yield control, field, value
 
 
-def test_a_value_that_stands_in_another_control_than_its_own_is_noticed() -> None:
+def test_a_value_in_another_control_than_its_own_is_noticed() -> None:
     form = case(VARIANTS[0])
     parts = dict(Package.read(rendered(VARIANTS[0], Language.ENGLISH).content))
     parts[PartName.DOCUMENT] = parts[PartName.DOCUMENT].replace(b'"board_chair.name"', b'"subgroup_chair.name"')

@@ -1,4 +1,4 @@
-"""A copy that `model_copy` changed is validated before it is rendered; what validation made is not validated again."""
+"""A copy by `model_copy` is validated before it is rendered; a validated form is not validated again."""
 
 import datetime
 import pickle
@@ -14,7 +14,7 @@ LETTER: Any = cpr_docs.example("invitation_letter")
 
 
 @pytest.mark.parametrize(
-    ("update", "told"),
+    ("update", "problem"),
     [
         ({"recipient": None}, "recipient: is missing"),
         ({"datd": datetime.date(2014, 1, 14)}, "datd: is no field of the form; did you mean dated?"),
@@ -36,10 +36,10 @@ LETTER: Any = cpr_docs.example("invitation_letter")
     ],
     ids=lambda value: ascii(value)[:40],
 )
-def test_a_copy_that_validation_would_refuse_is_not_rendered(update: dict[str, Any], told: str) -> None:
+def test_an_invalid_copy_is_not_rendered(update: dict[str, Any], problem: str) -> None:
     with pytest.raises(cpr_docs.InvalidForm) as caught:
         cpr_docs.render(LETTER.model_copy(update=update), "en")
-    assert [str(problem) for problem in caught.value.problems] == [told]
+    assert [str(found) for found in caught.value.problems] == [problem]
     assert caught.value.__context__ is None
 
 
@@ -51,7 +51,7 @@ def test_a_form_that_was_constructed_without_validation_is_not_rendered() -> Non
         cpr_docs.render(cpr_docs.InvitationLetter.model_construct(**dict(LETTER)), "en")
 
 
-def test_a_copy_that_is_as_validation_would_make_it_is_rendered() -> None:
+def test_a_valid_copy_is_rendered() -> None:
     moved = LETTER.model_copy(update={"dated": datetime.date(2013, 1, 2)})
     assert cpr_docs.read(cpr_docs.render(moved, "cy").content) == moved.in_language("cy")
 
@@ -67,7 +67,7 @@ def test_a_copy_that_is_as_validation_would_make_it_is_rendered() -> None:
         lambda form: type(form)(**form.model_dump()),
     ],
 )
-def test_what_the_library_makes_of_a_form_is_not_validated_again(derive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_form_that_the_library_derives_is_not_validated_again(derive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     form = derive(cpr_docs.example("report", "extended"))
     monkeypatch.setattr("cpr_docs.models.form.validate_copy", None)
     assert cpr_docs.render(form, "cy").content

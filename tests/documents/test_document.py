@@ -1,4 +1,4 @@
-"""A document on the disk: under a safe name, whole or not at all, never over another unless that was said."""
+"""A document is saved under a safe name, atomically, and over another file only with `overwrite`."""
 
 import errno
 import os
@@ -66,12 +66,12 @@ def test_the_name_is_safe_for_any_case_identifier(identifier: str) -> None:
         ("𐐀" * 60, "𐐀" * 30),
     ],
 )
-def test_what_the_name_makes_of_an_identifier(identifier: str, expected: str) -> None:
+def test_the_name_contains_the_identifier_as_safe_text(identifier: str, expected: str) -> None:
     assert _named(identifier) == f"{expected}-recommendation-cy.docx"
     _assert_safe(_named(identifier))
 
 
-def test_the_name_tells_the_language_and_the_form() -> None:
+def test_the_name_contains_the_form_and_the_language() -> None:
     names = {rendered(variant, language).filename for variant in VARIANTS for language in Language}
     assert len(names) == 2 * len(VARIANTS)
 
@@ -89,7 +89,7 @@ class TestSave:
         assert _DOCUMENT.save(str(tmp_path / "b.docx")) == tmp_path / "b.docx"
         assert _names(tmp_path) == ["b.docx", "ŵyn.docx"]
 
-    def test_it_never_replaces_a_file_unless_that_was_said(self, tmp_path: Path) -> None:
+    def test_it_never_replaces_a_file_without_overwrite(self, tmp_path: Path) -> None:
         path = tmp_path / "a.docx"
         path.write_bytes(b"theirs")
         with pytest.raises(OutputExists, match="there is a file already"):
@@ -99,7 +99,7 @@ class TestSave:
         assert path.read_bytes() == _DOCUMENT.content
         assert _names(tmp_path) == ["a.docx"]
 
-    def test_a_link_that_leads_nowhere_is_a_file_too(self, tmp_path: Path) -> None:
+    def test_a_dangling_link_is_a_file_too(self, tmp_path: Path) -> None:
         (tmp_path / "a.docx").symlink_to(tmp_path / "elsewhere.docx")
         with pytest.raises(OutputExists):
             _DOCUMENT.save(tmp_path / "a.docx")
@@ -113,7 +113,7 @@ class TestSave:
         assert _names(tmp_path) == ["a.docx"]
 
     @pytest.mark.parametrize("name", ["", ".", "/", "a\x00b.docx", "\ud800.docx", "a" * 300, "no/folder/a.docx"])
-    def test_a_name_that_no_file_can_have_is_refused_as_the_librarys_own(
+    def test_an_impossible_file_name_raises_the_librarys_own_error(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
     ) -> None:
         monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Values that have broken other programs: printed exactly, or refused with their path and without being repeated."""
+"""Values that have broken other programs: printed exactly, or refused with their path and never repeated."""
 
 import traceback
 import unicodedata
@@ -116,9 +116,9 @@ class TestRefused:
 
 
 def _assert_silent(error: BaseException, character: str) -> None:
-    said = str(error) + repr(error) + "".join(traceback.format_exception(error))
-    assert _SECRET not in said
-    assert character not in said
+    text = str(error) + repr(error) + "".join(traceback.format_exception(error))
+    assert _SECRET not in text
+    assert character not in text
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\n\n \t\n"])
@@ -127,7 +127,7 @@ def test_every_kind_of_line_end_begins_a_paragraph(end: str) -> None:
     assert _control(RENDERER.render(form, "en", missing="mark").content, "outline").text == "one\ntwo\n- three"
 
 
-def test_a_line_end_in_a_setting_is_a_break_of_the_line() -> None:
+def test_a_line_end_in_a_setting_is_a_line_break() -> None:
     letter = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
     settings = Settings.parse({"welsh_correspondence": {"en": "Write in Welsh.\nWe shall answer.", "cy": "x"}})
     text = read_text(Renderer(settings=settings).render(case(letter), "en").content)

@@ -1,4 +1,4 @@
-"""Text that lacks the document's language: refused with every path, or printed in the other one and marked."""
+"""Text that is missing in the document's language: refused with every path, or marked and in the other language."""
 
 import tempfile
 import traceback
@@ -26,7 +26,7 @@ _NOTES = {Language.ENGLISH: "[in Welsh only]", Language.WELSH: "[yn Saesneg yn u
 
 @every_language
 @every_variant
-def test_it_is_refused_with_the_path_of_all_text_that_lacks_it(variant: type[Form], language: Language) -> None:
+def test_missing_text_is_refused_with_every_path(variant: type[Form], language: Language) -> None:
     form = case(variant).in_language(language.other)
     with pytest.raises(MissingLanguage) as caught:
         RENDERER.render(form, language)
@@ -37,15 +37,15 @@ def test_it_is_refused_with_the_path_of_all_text_that_lacks_it(variant: type[For
     assert str(caught.value).startswith(f"{variant.name()} ({variant.type_name()}) in {language.value}: ")
 
 
-def test_a_refusal_holds_no_words_of_the_case() -> None:
+def test_a_refusal_contains_no_text_of_the_case() -> None:
     form = case(_LETTER).in_language("en")
     with pytest.raises(MissingLanguage) as caught:
         RENDERER.render(form, "cy")
-    said = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
-    assert "Dyffryn Arian" not in said
+    text = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
+    assert "Dyffryn Arian" not in text
 
 
-def test_a_setting_that_lacks_the_language_is_refused_as_such() -> None:
+def test_a_setting_without_text_in_the_language_is_refused() -> None:
     settings = Settings.parse({"welsh_correspondence": {"en": "Write in Welsh."}})
     with pytest.raises(MissingLanguage, match="settings in cy") as caught:
         Renderer(settings=settings).render(case(_LETTER), "cy")
@@ -54,7 +54,7 @@ def test_a_setting_that_lacks_the_language_is_refused_as_such() -> None:
 
 @every_language
 @every_variant
-def test_marked_it_is_sound_and_every_value_says_its_language(variant: type[Form], language: Language) -> None:
+def test_a_marked_document_is_valid_and_every_value_has_its_language(variant: type[Form], language: Language) -> None:
     form = case(variant).in_language(language.other)
     document = RENDERER.render(form, language, missing="mark")
     assert lint(document.content) == []
@@ -68,9 +68,7 @@ def test_marked_it_is_sound_and_every_value_says_its_language(variant: type[Form
 
 @every_language
 @every_variant
-def test_every_run_in_the_other_language_comes_after_a_note_that_a_reader_sees(
-    variant: type[Form], language: Language
-) -> None:
+def test_every_run_in_the_other_language_follows_a_visible_note(variant: type[Form], language: Language) -> None:
     document = RENDERER.render(case(variant).in_language(language.other), language, missing="mark")
     for root in _stories(document.content):
         noted = False
@@ -87,28 +85,28 @@ def test_every_run_in_the_other_language_comes_after_a_note_that_a_reader_sees(
 
 
 @every_variant
-def test_where_nothing_is_missing_marking_changes_nothing_that_is_printed(variant: type[Form]) -> None:
+def test_marking_changes_nothing_if_no_text_is_missing(variant: type[Form]) -> None:
     marked, plain = (RENDERER.render(case(variant), "cy", missing=missing) for missing in ("mark", "refuse"))
     assert read_text(marked.content) == read_text(plain.content)
 
 
 @pytest.fixture(scope="module")
 def letter() -> str:
-    """The Welsh letter of a case that is told in English alone, with a board that sets its words in English alone."""
-    words = {"protective_marking": {"en": "SECRET"}, "welsh_correspondence": {"en": "Write in Welsh."}}
-    renderer = Renderer(settings=Settings.parse(words))
+    """The Welsh letter of a case and a board with text in English only."""
+    data = {"protective_marking": {"en": "SECRET"}, "welsh_correspondence": {"en": "Write in Welsh."}}
+    renderer = Renderer(settings=Settings.parse(data))
     return read_text(renderer.render(case(_LETTER).in_language("en"), "cy", missing="mark").content)
 
 
 class TestMarked:
-    """Each kind of place that text stands in."""
+    """The note at each kind of place."""
 
     note = f"«{_NOTES[Language.WELSH]} »"
 
     def test_a_line_has_its_note_before_the_control(self, letter: str) -> None:
         assert f"{self.note}[child: {{en-GB: Child A}}]" in letter
 
-    def test_prose_has_its_note_in_a_paragraph_of_its_own(self, letter: str) -> None:
+    def test_prose_has_its_note_in_a_separate_paragraph(self, letter: str) -> None:
         assert f"[board_address: <Tight> «{_NOTES[Language.WELSH]}»\n    <Tight> {{en-GB: " in letter
 
     def test_a_row_has_its_note_in_the_row(self, letter: str) -> None:
@@ -120,7 +118,7 @@ class TestMarked:
     def test_a_line_that_is_printed_again_has_its_note_again(self, letter: str) -> None:
         assert f"a ganlyn: {self.note}{{en-GB: Child A}}." in letter
 
-    def test_so_has_the_board_in_the_header(self, letter: str) -> None:
+    def test_the_board_in_the_header_has_its_note(self, letter: str) -> None:
         assert f"<Header> {self.note}{{en-GB: Dyffryn Arian" in letter
 
     def test_paragraphs_that_are_printed_again_have_one_note_before_the_first(self, letter: str) -> None:

@@ -1,4 +1,4 @@
-"""Terms that must never be printed: in which shapes they are found, and in which words they are not."""
+"""The deny-list: the spellings in which a term is found, and the words in which it is not."""
 
 import pickle
 import traceback
@@ -20,7 +20,7 @@ REPORT = next(variant for variant in VARIANTS if variant.name() == "report")
 
 
 def in_words(text: str) -> bytes:
-    """A document that says this and nothing else, each line as a paragraph."""
+    """A document of only this text, with each line as a paragraph."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     lines = (f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in escaped.split("\n"))
     return write_package(document("".join(lines)))
@@ -31,7 +31,7 @@ def found(term: str, text: str) -> bool:
 
 
 FOUND = [
-    # The mutations: of places, of names, and of what is left when a g is gone.
+    # Mutations of places and names, also where g is dropped.
     ("Caerdydd", "yng Nghaerdydd"),
     ("Caerdydd", "i Gaerdydd."),
     ("Caerdydd", "Caerdydd a Chaerdydd"),
@@ -74,7 +74,7 @@ FOUND = [
     ("Strauß", "STRAUSS"),
     ("Тарас", "ТАРАС"),
     ("محمد", "قال محمد"),
-    # Apostrophes, hyphens, blanks, line ends, and what nobody sees.
+    # Apostrophes, hyphens, blanks, line ends, and invisible characters.
     ("O'Neill", "O’Neill"),
     ("O’Neill", "O'NEILL"),
     ("O'Neill", "O Neill"),
@@ -92,7 +92,7 @@ FOUND = [
     ("Caerdydd", "C\u200ba\u200der\ufeffdydd"),
     ("CF10 3AT", "cf103at"),
     ("029 2018 0123", "029-2018 0123"),
-    # An English -s, and whatever stands beside a name.
+    # An English -s, and punctuation beside a name.
     ("Ann", "Ann's"),
     ("Ann", "Ann’s"),
     ("Ann", "Ann-Marie"),
@@ -115,7 +115,7 @@ FOUND = [
     ("12 March 2009", "2009-03-12"),
     ("2009-03-12", "12/03/2009"),
     ("2009-03-02", "2 Mar 2009"),
-    # As it is written.
+    # Terms after "=", with their own capitals.
     ("=Tim", "Tim"),
     ("=Tim", "Tim’s"),
     ("=Siân", "Sian"),
@@ -136,7 +136,7 @@ NOT_FOUND = [
     ("Rhys Morgan", "Rhys"),
     ("Chloe", "Gloe"),
     ("Thomas", "Domas"),
-    # Short and mutated, they are common words; with a capital they may be the name.
+    # Mutated short names are common words, unless they have a capital.
     ("Tim", "dim byd"),
     ("Mair", "a fair hearing"),
     ("Gus", "all of us"),
@@ -163,11 +163,11 @@ def test_a_term_is_found_however_it_is_written(term: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(("term", "text"), NOT_FOUND)
-def test_a_term_is_not_found_where_it_is_not(term: str, text: str) -> None:
+def test_a_term_is_not_found_in_other_words(term: str, text: str) -> None:
     assert not found(term, text)
 
 
-def test_every_line_that_is_found_is_told_and_no_other() -> None:
+def test_every_line_that_is_found_is_reported_and_no_other() -> None:
     names = NeverPrint.parse("Ann\nBethan\n# Catrin\nAnn-Marie\nDafydd\n=Eira")
     problems = names.found_in(in_words("Ann-Marie, Catrin and Eira\nFethan"))
     assert [problem.line for problem in problems] == [1, 2, 4, 6]
@@ -190,7 +190,7 @@ def test_a_name_is_found_in_every_mutation_and_with_any_accents(
 
 
 @given(_SHORT_NAMES, st.sampled_from(Mutation), st.sampled_from([str.upper, str.capitalize]))
-def test_a_short_name_too_where_it_has_its_capital(name: str, mutation: Mutation, write: type[str]) -> None:
+def test_a_mutated_short_name_with_a_capital_is_found(name: str, mutation: Mutation, write: type[str]) -> None:
     assert found(name, f"yn {write(mutate(name, mutation))}")
 
 
@@ -200,7 +200,7 @@ _AFTER = st.sampled_from(["", ".", "’s", "'n", " a", ",", "-Marie", "\n"])
 @given(_NAMES, st.text(alphabet="bdfgmprstz", min_size=1, max_size=3))
 def test_a_name_is_not_found_inside_a_longer_word(name: str, more: str) -> None:
     assume(more not in ("s", "es"))
-    assume(not found(name, ""))  # "default" stands in the styles of every document
+    assume(not found(name, ""))  # "default" is in the styles of every document
     assert not found(name, f"q{name}")
     assert not found(name, f"{name}{more}z")
     assert not found(name, f"{name[:3]}q{name[3:]}")
@@ -208,7 +208,7 @@ def test_a_name_is_not_found_inside_a_longer_word(name: str, more: str) -> None:
 
 class TestTheList:
     @pytest.mark.parametrize("data", ["Ann\n", b"Ann", b"\xef\xbb\xbfAnn\r\n", "# c\n\n  Ann  \n", "\tAnn\r# c"])
-    def test_a_line_is_a_term_whatever_ends_it(self, data: str | bytes) -> None:
+    def test_a_line_is_a_term_with_any_line_end(self, data: str | bytes) -> None:
         assert NeverPrint.parse(data).found_in(in_words("Ann"))
 
     @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ class TestTheList:
         assert caught.value.__cause__ is caught.value.__context__ is None
 
     @pytest.mark.parametrize("data", ["", "\n\n", "# Ann\n", b"\xef\xbb\xbf"])
-    def test_a_list_without_a_term_would_be_false_safety(self, data: str | bytes) -> None:
+    def test_a_list_without_a_term_is_refused(self, data: str | bytes) -> None:
         with pytest.raises(InvalidTerms, match="the list: holds no term"):
             NeverPrint.parse(data)
 
-    def test_lines_without_a_word_are_told_all_at_once(self) -> None:
+    def test_all_lines_without_a_word_are_reported(self) -> None:
         with pytest.raises(InvalidTerms) as caught:
             NeverPrint.parse("Ann\n---\n=\n’")
         assert [str(problem) for problem in caught.value.problems] == [
@@ -242,16 +242,16 @@ class TestTheList:
         with pytest.raises(OSError, match="missing"):
             NeverPrint.read(path.with_name("missing"))
 
-    def test_it_travels_to_another_process_and_does_not_show_its_terms(self) -> None:
+    def test_a_list_is_pickled_and_does_not_show_its_terms(self) -> None:
         names = NeverPrint.parse("Canary\n")
         assert pickle.loads(pickle.dumps(names)).found_in(in_words("Canary"))
         assert "anary" not in repr(names) + str(names)
 
-    def test_a_term_that_looks_like_a_pattern_is_only_its_words(self) -> None:
+    def test_a_term_is_no_regular_expression(self) -> None:
         assert found("a.*b(c[", "A b c")
         assert not found("a.*b(c[", "a xx b c")
 
-    def test_a_long_list_and_a_long_document_take_no_time_that_is_felt(self) -> None:
+    def test_a_long_list_and_a_long_document_are_fast(self) -> None:
         names = NeverPrint.parse("\n".join(f"Zw{number:04}y Enw" for number in range(500)))
         text = "Yr oedd y plentyn yn byw gyda'i deulu. " * 2_000
         assert names.found_in(in_words(text)) == ()
@@ -260,25 +260,25 @@ class TestTheList:
 
 class TestRendering:
     @pytest.mark.parametrize("language", list(Language))
-    def test_a_document_that_holds_a_term_is_not_given_out(self, language: Language) -> None:
+    def test_a_document_with_a_term_is_not_returned(self, language: Language) -> None:
         form = changed(case(REPORT), conclusions={"en": "Back to Nghaerdydd.", "cy": "Aeth i Gaerdydd."})
         names = NeverPrint.parse("Ann Teg\nCaerdydd")
         with pytest.raises(ForbiddenWords) as caught:
             RENDERER.render(form, language, never_print=names)
         (problem,) = caught.value.problems
         assert (problem.path, problem.code, problem.parameters) == ("conclusions", "never_print", {"line": 2})
-        said = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
-        assert "aerdydd" not in said
+        text = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
+        assert "aerdydd" not in text
         assert str(caught.value).startswith(f"report (concise) in {language.value}: 1 problem\n")
 
-    def test_only_the_language_that_is_printed_counts(self) -> None:
+    def test_only_the_printed_language_is_searched(self) -> None:
         form = changed(case(REPORT), conclusions={"en": "Nothing.", "cy": "Aeth i Gaerdydd."})
         names = NeverPrint.parse("Caerdydd")
         assert RENDERER.render(form, "en", never_print=names).content == RENDERER.render(form, "en").content
         with pytest.raises(ForbiddenWords):
             RENDERER.render(form, "cy", never_print=names)
 
-    def test_an_error_travels_between_processes(self) -> None:
+    def test_an_error_is_pickled(self) -> None:
         form = changed(case(REPORT), conclusions={"en": "Canary"})
         with pytest.raises(ForbiddenWords) as caught:
             RENDERER.render(form, "en", never_print=NeverPrint.parse("Canary"))

@@ -1,4 +1,4 @@
-"""What a document says of itself without showing it: its identity, and nothing of the case."""
+"""The properties of a document: its identity, and nothing of the case."""
 
 import json
 import re
@@ -23,9 +23,9 @@ _PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.
 
 @every_language
 @every_variant
-def test_the_custom_properties_hold_its_identity_and_nothing_else(variant: type[Form], language: Language) -> None:
+def test_the_custom_properties_are_the_identity_and_nothing_else(variant: type[Form], language: Language) -> None:
     properties = custom_properties(Package.read(rendered(variant, language).content))
-    # Which controls it was made with, as hashes of their tags.
+    # Hashes of the tags of its content controls.
     assert {name: text for name, text in properties.items() if not name.startswith("CprDocsControls")} == {
         "CprDocsForm": variant.name(),
         "CprDocsReviewType": variant.type_name(),
@@ -53,13 +53,13 @@ def test_no_property_changes_with_the_case(variant: type[Form], language: Langua
 
 @every_language
 @every_variant
-def test_no_value_of_the_case_stands_outside_the_document_its_header_and_footer(
+def test_no_value_of_the_case_is_outside_the_document_its_header_and_footer(
     variant: type[Form], language: Language
 ) -> None:
     package = Package.read(rendered(variant, language).content)
     elsewhere = b"".join(content for name, content in package.items() if not _shown(name)).decode()
     values = [text for text in _texts(json.loads(case(variant).model_dump_json())) if len(text) > 8]
-    # Whose words are also those of a template: the name of a form, say.
+    # Templates contain these values too.
     values = [text for text in values if text not in {variant.name(), variant.type_name()}]
     assert values
     assert [value for value in values if value in elsewhere] == []

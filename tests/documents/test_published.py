@@ -1,4 +1,4 @@
-"""The published copy of a report: what it leaves out, what it never holds, and how it reads back."""
+"""The published copy of a report: its omissions, its metadata, and reading it back."""
 
 import difflib
 import re
@@ -58,7 +58,7 @@ def test_document(variant: type[Form], language: Language, sparse: bool, snapsho
 
 @every_language
 @every_report
-def test_nothing_is_left_out_but_what_is_listed_and_nothing_is_added(variant: type[Form], language: Language) -> None:
+def test_only_listed_content_is_left_out_and_nothing_is_added(variant: type[Form], language: Language) -> None:
     before = read_text(rendered(variant, language).content).splitlines()
     after = read_text(published(variant, language).content).splitlines()
     lines = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
@@ -71,13 +71,13 @@ def test_nothing_is_left_out_but_what_is_listed_and_nothing_is_added(variant: ty
     marking = f"<Marking> {translate('OFFICIAL-SENSITIVE', language)}"
     assert {line.strip() for line in outside} - {"", "----"} <= {marking, f"| {signature}"}
     assert sum(line.strip() == f"| {signature}" for line in outside) == columns
-    # A dash stands where a prompt stood, and the document says that it is a published copy.
+    # A dash replaces each prompt, and a property marks the published copy.
     assert [line for line in new if "–" not in line] == ["CprDocsPublished: yes"]
 
 
 @every_language
 @every_report
-def test_no_prompt_asks_a_reader_to_fill_in_what_is_blank(variant: type[Form], language: Language) -> None:
+def test_no_prompt_asks_a_reader_to_complete_a_blank(variant: type[Form], language: Language) -> None:
     blanks = [control for control in read_controls(published(variant, language, True).content) if control.blank]
     assert blanks
     assert {control.text for control in blanks} <= {"", "–"}
@@ -89,13 +89,13 @@ def test_no_prompt_asks_a_reader_to_fill_in_what_is_blank(variant: type[Form], l
 @full_and_sparse
 @every_language
 @every_report
-def test_the_document_is_sound(variant: type[Form], language: Language, sparse: bool) -> None:
+def test_the_document_is_valid(variant: type[Form], language: Language, sparse: bool) -> None:
     assert lint(published(variant, language, sparse).content) == []
 
 
 @every_report
-def test_no_contact_data_of_those_who_sign_is_printed(variant: type[Form]) -> None:
-    """The report has no field for any; one that came would have to be listed as left out."""
+def test_no_contact_data_of_signatories_is_printed(variant: type[Form]) -> None:
+    """The report has no such field; a new field would have to be listed as left out."""
     names = {control.tag.rpartition(".")[2] for control in read_controls(published(variant, Language.ENGLISH).content)}
     assert names
     assert names & {"telephone", "email", "address", "contact", "phone", "postcode"} == set()
@@ -103,7 +103,7 @@ def test_no_contact_data_of_those_who_sign_is_printed(variant: type[Form]) -> No
 
 @every_language
 @every_report
-def test_the_properties_hold_nothing_of_the_case_and_no_person(variant: type[Form], language: Language) -> None:
+def test_the_properties_contain_nothing_of_the_case_and_no_person(variant: type[Form], language: Language) -> None:
     full, sparse = (Package.read(published(variant, language, sparse).content) for sparse in (False, True))
     names = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.CUSTOM_PROPERTIES)
     assert [full[name] == sparse[name] for name in names] == [True] * 3
@@ -138,12 +138,12 @@ def test_it_is_not_published_unless_the_settings_say_so() -> None:
 
 
 @pytest.mark.parametrize("value", ["yes", 1, None, "true", {}])
-def test_the_setting_is_true_or_false_and_nothing_like_it(value: Any) -> None:
+def test_the_setting_is_true_or_false_only(value: Any) -> None:
     with pytest.raises(InvalidForm, match="published"):
         Settings.parse({"published": value})
 
 
-def test_the_file_has_a_name_of_its_own() -> None:
+def test_the_file_has_a_different_name() -> None:
     copy = published(REPORTS[0], Language.WELSH)
     assert copy.filename == rendered(REPORTS[0], Language.WELSH).filename.replace("report-cy", "report-published-cy")
     assert copy.published
@@ -162,7 +162,7 @@ def test_a_batch_of_letters_is_refused_before_one_is_written() -> None:
         check_batch(letter.model_dump(mode="json", exclude_none=True), [{"Name": "Ms A Tudur"}], settings=PUBLISHED)
 
 
-class TestWhatIsLeftOutIsNotInTheFile:
+class TestOmissions:
     SECRET = "Reason that only Welsh Government knows"
 
     def form(self, variant: type[Form]) -> Form:
@@ -171,14 +171,12 @@ class TestWhatIsLeftOutIsNotInTheFile:
 
     @every_language
     @every_report
-    def test_no_value_of_a_field_that_is_left_out_stands_in_any_part(
-        self, variant: type[Form], language: Language
-    ) -> None:
+    def test_no_value_of_a_field_that_is_left_out_is_in_any_part(self, variant: type[Form], language: Language) -> None:
         parts = Package.read(PUBLISHER.render(self.form(variant), language).content).values()
         assert not any(self.SECRET.encode() in part for part in parts)
 
     @every_report
-    def test_nor_where_a_boards_own_template_prints_the_box_without_asking(
+    def test_nor_if_a_house_template_prints_the_box_without_a_condition(
         self, variant: type[Form], tmp_path: Path
     ) -> None:
         parts = dict(template(variant, Language.ENGLISH))
@@ -196,14 +194,14 @@ class TestWhatIsLeftOutIsNotInTheFile:
         assert self.SECRET not in text
         assert "OFFICIAL" not in text
 
-    def test_it_need_not_be_there_in_the_language_either(self) -> None:
+    def test_text_that_is_left_out_may_be_missing_in_the_language(self) -> None:
         box = {"inspectorates": {"estyn": {"sent": True, "reason": {"cy": self.SECRET}}}}
         form = changed(case(REPORTS[0]), welsh_government=box)
         with pytest.raises(MissingLanguage):
             RENDERER.render(form, "en")
         assert PUBLISHER.render(form, "en").form.for_publication() == PUBLISHER.render(form, "en").form
 
-    def test_what_else_is_missing_is_told_without_it(self) -> None:
+    def test_other_missing_text_is_reported_without_it(self) -> None:
         box = {"inspectorates": {"estyn": {"sent": True, "reason": {"cy": self.SECRET}}}}
         form = changed(case(REPORTS[0]), welsh_government=box, conclusions={"cy": "Casgliad"})
         with pytest.raises(MissingLanguage) as caught:
@@ -223,7 +221,7 @@ class TestReadingBack:
     @full_and_sparse
     @every_language
     @every_report
-    def test_it_gives_all_that_is_printed(self, variant: type[Form], language: Language, sparse: bool) -> None:
+    def test_everything_printed_is_read_back(self, variant: type[Form], language: Language, sparse: bool) -> None:
         copy = published(variant, language, sparse)
         assert read(copy.content) == case(variant, sparse).for_publication().in_language(language)
         assert read(copy.content) == copy.form.in_language(language)
@@ -241,7 +239,7 @@ class TestReadingBack:
         reading = compare(content, form)
         assert (reading.form, reading.changes, reading.published) == (form, (), True)
 
-    def test_what_it_leaves_out_is_kept_from_the_original_and_what_changed_is_told(self) -> None:
+    def test_omissions_are_kept_from_the_original_and_changes_are_reported(self) -> None:
         form = changed(case(REPORTS[0]), welsh_government={"received_on": "2013-02-01"})
         document = Edited(PUBLISHER.render(form, "en").content).type("reviewer_1.name", "Somebody Else")
         reading = compare(document.saved(), form)
@@ -258,7 +256,7 @@ class TestReadingBack:
             read(document.saved())
         assert not compare(rendered(REPORTS[0], Language.ENGLISH).content, case(REPORTS[0])).published
 
-    def test_a_published_copy_must_have_all_others(self) -> None:
+    def test_a_published_copy_must_have_all_other_controls(self) -> None:
         document = Edited(published(REPORTS[0], Language.ENGLISH).content)
         control = document.control("reviewer_1.name")
         control.getparent().remove(control)  # type: ignore[union-attr]
@@ -266,13 +264,13 @@ class TestReadingBack:
             read(document.saved())
 
 
-def test_the_same_renderer_makes_the_same_copy_and_the_ordinary_one_is_untouched() -> None:
+def test_a_renderer_makes_the_same_copy_each_time_and_leaves_the_form_unchanged() -> None:
     before = rendered(REPORTS[0], Language.ENGLISH).content
     assert published(REPORTS[0], Language.ENGLISH).content == published(REPORTS[0], Language.ENGLISH).content
     assert RENDERER.render(case(REPORTS[0]), Language.ENGLISH).content == before
 
 
-class TestOnPaper:
+class TestValidity:
     def copies(self, folder: Path) -> list[Path]:
         copies = [
             published(variant, language, sparse)
@@ -305,4 +303,4 @@ class TestOnPaper:
                 footer = re.compile(r"(Page|Tudalen) ?\d+ ?(of|o) ?\d+|[A-Z]{2}-CPR-\d{4}-\d\d")
                 lines = [line.strip() for line in text.splitlines() if line.strip() and not footer.search(line)]
                 assert len(lines) > 1, f"{pdf.name}: a blank page"
-                assert not headings & {lines[-1]}, f"{pdf.name}: a heading stands alone"
+                assert not headings & {lines[-1]}, f"{pdf.name}: a heading is alone"

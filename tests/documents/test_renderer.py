@@ -1,4 +1,4 @@
-"""One renderer for many: the same data give the same bytes wherever they are rendered, and nobody sees another's."""
+"""A renderer is deterministic across threads and processes, and keeps the data of its callers apart."""
 
 import hashlib
 import os
@@ -54,7 +54,7 @@ def test_the_same_data_give_the_same_bytes_in_another_process(seed: str) -> None
 
 
 def test_threads_that_share_a_renderer_never_see_each_others_data() -> None:
-    # Nothing is compiled yet, so that the threads compete for that too.
+    # No template is compiled yet, so that the threads also compete for compiling.
     renderer = Renderer()
 
     def work(thread: int) -> list[str]:
@@ -85,7 +85,7 @@ def test_no_two_controls_have_the_same_id_not_even_in_rows(variant: type[Form], 
     assert len(set(numbers)) == len(numbers)
 
 
-def test_a_house_template_comes_before_the_master_and_the_master_where_there_is_none(tmp_path: Path) -> None:
+def test_a_house_template_replaces_the_master_and_the_master_is_used_without_one(tmp_path: Path) -> None:
     parts = dict(template(_LETTER, Language.ENGLISH))
     parts[PartName.DOCUMENT] = parts[PartName.DOCUMENT].replace(b"Kind regards", b"With thanks")
     path = tmp_path / "en" / "invitation_letter.concise.docx"
@@ -97,19 +97,19 @@ def test_a_house_template_comes_before_the_master_and_the_master_where_there_is_
     assert renderer.render(case(_LETTER), "cy").content == rendered(_LETTER, Language.WELSH).content
 
 
-def test_a_template_that_is_nowhere_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_template_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("cpr_docs.resources.folder", lambda _name: tmp_path)
     with pytest.raises(TemplateNotFound, match=r"cy/invitation_letter\.concise\.docx"):
         Renderer().render(case(_LETTER), "cy")
 
 
 @pytest.mark.parametrize("language", ["de", "EN", "", None])
-def test_a_language_that_there_is_not_is_refused(language: str) -> None:
+def test_an_unknown_language_is_refused(language: str) -> None:
     with pytest.raises(ValueError, match="language must be"):
         RENDERER.render(case(_LETTER), language)
 
 
-def test_a_way_with_missing_words_that_there_is_not_is_refused() -> None:
+def test_an_unknown_value_of_missing_is_refused() -> None:
     with pytest.raises(ValueError, match='"refuse" or "mark"'):
         RENDERER.render(case(_LETTER), "en", missing="ignore")  # type: ignore[arg-type]
 

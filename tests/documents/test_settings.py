@@ -1,4 +1,4 @@
-"""A board's settings: read with every problem, printed in every document."""
+"""A board's settings: validated with every problem, printed in every document."""
 
 import traceback
 
@@ -18,7 +18,7 @@ _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_
 
 @every_language
 @every_variant
-def test_the_marking_stands_in_the_header_and_none_prints_no_paragraph(variant: type[Form], language: Language) -> None:
+def test_the_marking_is_in_the_header_and_none_prints_no_paragraph(variant: type[Form], language: Language) -> None:
     with_marking = read_text(rendered(variant, language).content)
     renderer = Renderer(settings=Settings.parse({"protective_marking": None}))
     without = read_text(renderer.render(case(variant), language).content)
@@ -26,7 +26,7 @@ def test_the_marking_stands_in_the_header_and_none_prints_no_paragraph(variant: 
     assert without == with_marking.replace(f"{line}\n", "")
 
 
-def test_a_boards_own_words_are_printed_in_the_letter() -> None:
+def test_a_boards_own_text_is_printed_in_the_letter() -> None:
     words = {
         "protective_marking": {"en": "RESTRICTED & <mine>", "cy": "CYFYNGEDIG"},
         "welsh_correspondence": {"en": "Write to us in Welsh.", "cy": "Ysgrifennwch atom yn Gymraeg."},
@@ -48,17 +48,17 @@ def test_they_are_not_part_of_the_form_nor_shared_by_renderers() -> None:
     assert first.form == case(_LETTER)
 
 
-def test_every_setting_has_words_in_both_languages_by_default() -> None:
+def test_every_setting_has_text_in_both_languages_by_default() -> None:
     for language in Language:
         assert Settings().lacking(language) == []
 
 
 @pytest.mark.parametrize("data", ["{}", b"{}", {}])
-def test_nothing_said_is_the_default(data: dict[str, object] | str | bytes) -> None:
+def test_empty_data_are_the_default(data: dict[str, object] | str | bytes) -> None:
     assert Settings.parse(data) == Settings()
 
 
-def test_they_never_change() -> None:
+def test_settings_are_immutable() -> None:
     with pytest.raises(pydantic.ValidationError, match="frozen"):
         Settings().protective_marking = None  # type: ignore[misc]
 
@@ -81,11 +81,11 @@ def test_they_never_change() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_listed_with_paths_and_without_values(
+def test_problems_are_listed_with_paths_and_without_values(
     data: dict[str, object] | str | bytes, paths: list[str]
 ) -> None:
     with pytest.raises(InvalidForm, match=r"^settings: ") as caught:
         Settings.parse(data)
     assert {problem.path for problem in caught.value.problems} <= set(paths)
-    said = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
-    assert "Sioned" not in said
+    text = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
+    assert "Sioned" not in text

@@ -1,6 +1,6 @@
-"""Every document as a reader gets it, held still: a change of a template, of wording or of the engine shows as text.
+"""Every document as text, so that a change of a template, of wording or of the engine is a readable difference.
 
-``pytest tests/documents/test_snapshots.py --snapshot-update`` accepts what changed; read the difference first.
+``pytest tests/documents/test_snapshots.py --snapshot-update`` accepts the changes; read the difference first.
 """
 
 import pytest

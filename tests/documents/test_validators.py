@@ -1,4 +1,4 @@
-"""Every document and every template before those who judge Word files: the lint, and Microsoft's own validator."""
+"""Every document and every template is valid to the lint and to Microsoft's validator."""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from cpr_docs.authoring.build import master_templates
 
 
 def main() -> None:
-    """Writes every master template, and takes away what no layout makes any more."""
+    """Writes every master template, and deletes templates that no layout builds any more."""
     folder = resources.folder("templates")
     written = set()
     for language, name, content in master_templates():
@@ -16,8 +16,8 @@ def main() -> None:
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
         written.add(path)
-    for stray in set(folder.glob("*/*.docx")) - written:
-        stray.unlink()
+    for obsolete in set(folder.glob("*/*.docx")) - written:
+        obsolete.unlink()
     sys.stderr.write(f"{len(written)} templates in {folder}\n")
 
 

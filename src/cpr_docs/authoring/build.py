@@ -1,4 +1,4 @@
-"""The master templates, made from the layouts: every form, review type and language."""
+"""Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -24,10 +24,11 @@ _ROOT = (
     " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "mc", "w14", "w15"))
     + ' mc:Ignorable="w14 w15"'
 )
+# In twentieths of a point: 25 mm and 12.5 mm.
 _MARGIN, _MARGIN_TO_HEADER = 1418, 709
 
 Layout = Callable[[Sheet], None]
-"""What writes a form on a sheet, in whichever language it is."""
+"""A function that writes a form on a sheet, in the sheet's language."""
 
 _CONTENT_TYPES = {
     PartName.DOCUMENT: ContentType.DOCUMENT,
@@ -56,7 +57,7 @@ _DOCUMENT_RELATIONSHIPS = {
 
 
 def master_templates() -> Iterator[tuple[Language, str, bytes]]:
-    """Every master template: its language, its file's name, its bytes."""
+    """Builds every master template: language, file name and bytes of each."""
     for name in form_names():
         for form in form_class(name).variants():
             for language in Language:
@@ -64,7 +65,10 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
 
 
 def build(form: type[Form], language: Language, layout: Layout | None = None) -> bytes:
-    """The template of a form type in a language; the layout is the guidance's own unless another is given."""
+    """Builds the template of a form type in a language and returns the bytes of the DOCX file.
+
+    `layout` is a function that writes the form on a `Sheet`; a form of the guidance has its own, which is the default.
+    """
     layout = layout or _layout_of(form)
     sheet = Sheet(form, language)
     layout(sheet)
@@ -81,13 +85,13 @@ def build(form: type[Form], language: Language, layout: Layout | None = None) ->
             _FOOTER: _footer(sheet),
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english(form, layout)),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout)),
         }
     )
 
 
-def _english(form: type[Form], layout: Layout) -> str:
-    """The hash of the English words, which the Welsh template carries too: it was made from these."""
+def _english_hash_of(form: type[Form], layout: Layout) -> str:
+    """The hash of the English text, which the templates of both languages record."""
     sheet = Sheet(form, Language.ENGLISH)
     layout(sheet)
     return english_hash(parse_xml(_document(sheet)))
@@ -167,8 +171,8 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[Form], language: Language, english: str) -> bytes:
-    values = form_properties(form, language) | {PropertyName.ENGLISH: english}
+def _custom_properties(form: type[Form], language: Language, hash_of_english: str) -> bytes:
+    values = form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english}
     rows = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{value}</vt:lpwstr></property>"

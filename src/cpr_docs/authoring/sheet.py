@@ -1,8 +1,8 @@
-"""The sheet that a layout writes on: headings, set text, tables and controls, in one language.
+"""The sheet that a layout writes on: headings, fixed text, tables and content controls, in one language.
 
-A layout names fields by path; what control a field gets, and how it is labelled, follows from its type. A path that the
-form does not have raises `KeyError`. In set text ``{path}`` stands for a field's control and ``{=path}`` for its value
-printed again.
+A layout names fields by path. The type of a field determines its content control and its label. A path that the form
+does not have raises `KeyError`. In fixed text, ``{path}`` is replaced by the field's content control, and ``{=path}``
+by the field's value, printed once more without a control.
 """
 
 import contextlib
@@ -30,10 +30,10 @@ from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form, Omission
 
 SIGNATURE = "(signature)"
-"""Stands in a list of fields for the ruled space that a pen or Word signs in."""
+"""The item of `Sheet.fields` for a blank space to sign in."""
 
 _LABEL_WIDTH = 3600
-_PLACEHOLDERS = re.compile(r"\{(=?)([^{}]+)\}")
+_FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _SIGNATURE_HEIGHT = 1000
 
@@ -45,61 +45,86 @@ _CHECK_BOX = (
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
     '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
 )
-_KINDS = {
+_DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
     Kind.MONTH: "MMMM yyyy",
 }
 
 
 class Sheet:
-    """One form type in one language, being laid out."""
+    """The body of a template, for one form type in one language, to which a layout appends.
+
+    A message is fixed text marked for translation, ``_("…")`` or `Both`, with fields as ``{path}`` and ``{=path}``.
+    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins. A style is the id
+    of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one page with the
+    next.
+    """
 
     def __init__(self, form: type[Form], language: Language) -> None:
         self.form = form
         self.language = language
         self.body: list[str] = []
+        """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
+        """The number of numbered lists so far."""
         self._rows: list[tuple[str, str]] = []
-        self._section = ""
+        self._table_title = ""
 
     @property
     def extended(self) -> bool:
-        """Whether the form is of an extended review."""
+        """True if the form is of an extended review: ``if sheet.extended: sheet.texts("further_questions")``."""
         return self.form.type_name() == ReviewType.EXTENDED
 
     def translate(self, message: str) -> str:
-        """The message in the sheet's language."""
+        """The message in the sheet's language: ``sheet.translate(_("Signature"))``."""
         return translate(message, self.language)
 
     def field(self, path: str) -> FormField:
-        """The field at the path; raises `KeyError` where the form has none."""
+        """The field at the path: ``sheet.field("board").label``; raises `KeyError` if the form has no such field."""
         return field_at(self.form, path)
 
-    # Set text
+    # Fixed text
 
     def title(self, message: str, subtitle: str) -> None:
-        """The document's title, and below it what kind of review it belongs to."""
+        """Adds the document's title, and below it a subtitle, such as the kind of review.
+
+        Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
+        """
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
         self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
-        """A heading; it stays with what follows."""
-        self._section = _PLACEHOLDERS.sub("", self.translate(message)).rstrip(": ")
+        """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
+
+        Tables below the heading have its text as their title for screen readers.
+        Example: ``sheet.heading(1, _("Key dates"))``.
+        """
+        self._table_title = _FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = "<w:pageBreakBefore/>" if new_page else ""
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
-        """A paragraph of set text, with fields where it names them."""
+        """Adds a paragraph of fixed text, with the fields that it names.
+
+        Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
+        """
         self.body.append(self.paragraph(message, style=style, keep=keep))
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
-        """Set text as bullets."""
+        """Adds a bulleted list of fixed text, locked as by `locked`.
+
+        Example: ``sheet.bullets([_("Audit trail"), _("Notification of Welsh Government")])``.
+        """
         with self.locked():
             for message in messages:
                 self.text(message, style=style, keep=message is not messages[-1])
 
     def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
-        """Set text as one numbered list; a callable writes what stands below an item."""
+        """Adds a numbered list of fixed text, which starts at 1; a function among the messages writes below an item.
+
+        Consecutive messages are locked as by `locked`.
+        Example: ``sheet.numbered([_("The scope."), _("The issues:"), write_issues])``.
+        """
         number = NUMBERS + self.lists
         self.lists += 1
         extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
@@ -116,9 +141,10 @@ class Sheet:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """What is written inside is set text that nobody edits in Word.
+        """Locks the fixed text that is added inside the ``with`` block, so that nobody can edit it in Word.
 
-        It holds no field and no list: nothing says that Word adds a row inside a group. Raises `ValueError` if it does.
+        Raises `ValueError` if the block contains a field or a list: Word may refuse to add a row inside a locked group.
+        Example: ``with sheet.locked(): sheet.text(_("The panel must not change this."))``.
         """
         start = len(self.body)
         yield
@@ -128,18 +154,18 @@ class Sheet:
         self.body[start:] = [locked_group(content)]
 
     def gap(self, *, keep: bool = False) -> None:
-        """A little white space, which also keeps two tables apart."""
+        """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
         self.body.append(paragraph(style="Gap", keep=keep))
 
     def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> str:
-        """A paragraph of set text as XML, for a cell."""
+        """A paragraph of fixed text as XML, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
     def inline(self, message: str) -> Iterator[str]:
-        """The runs and controls of a line of set text."""
-        # A line of fields alone has no words to translate.
-        text, at = self.translate(message) if _PLACEHOLDERS.sub("", message).strip() else message, 0
-        for match in _PLACEHOLDERS.finditer(text):
+        """The runs and controls of a message as XML: ``[*sheet.inline(_("Held at {venue}"))]``."""
+        # A message of field references only has no text to translate.
+        text, at = self.translate(message) if _FIELD_REFERENCES.sub("", message).strip() else message, 0
+        for match in _FIELD_REFERENCES.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
             yield run(f"{{{{ {self.expression(match[2])} }}}}") if match[1] else self.control(match[2])
@@ -150,14 +176,20 @@ class Sheet:
     # Fields
 
     def expression(self, path: str) -> str:
-        """The Jinja expression of a path, inside the rows that are being written."""
+        """The Jinja expression of a path: in a loop, the path of the loop variable.
+
+        Example: inside ``sheet.each("actions")``, ``sheet.expression("actions[].due")`` is ``row.due``.
+        """
         for prefix, variable in reversed(self._rows):
             if path.startswith(f"{prefix}."):
                 return variable + path.removeprefix(prefix)
         return path
 
     def control(self, path: str) -> str:
-        """The control of a field that fits into a line."""
+        """The inline content control of a field as XML; raises `ValueError` for a field of paragraphs.
+
+        Example: ``sheet.control("chair.name")``.
+        """
         field = self.field(path)
         if field.kind is Kind.PROSE:
             raise ValueError(f"{path} holds paragraphs, which do not fit into a line")
@@ -167,20 +199,29 @@ class Sheet:
         return self._control(field, self._kind(field), content)
 
     def box(self, path: str, member: str = "") -> str:
-        """The check box of a lone tick, or of one answer of a choice."""
+        """The check box, as XML, of a tick field, or of the answer `member` of a choice.
+
+        Example: ``sheet.box("decision.answer", "agree")``.
+        """
         field = self.field(path)
         argument = f'("{member}")' if member else ""
         content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
         return self._control(field, _CHECK_BOX, content, member)
 
     def boxed(self, path: str, member: str, label: str) -> list[str]:
-        """A check box, its label, and its tick in words."""
+        """The check box as `box` returns it, a label, and the tick in words for screen readers.
+
+        Example: ``sheet.boxed("decision.answer", "agree", sheet.translate(_("Agree")))``.
+        """
         argument = f'("{member}")' if member else ""
         ticked = run(f"{{{{ {self.expression(path)}|ticked{argument} }}}}")
         return [self.box(path, member), run(f"\u00a0{label}"), ticked]
 
     def answers(self, path: str) -> list[tuple[str, str]]:
-        """The answers to a question as it prints them: the value of each and its label."""
+        """The answers to a question: the value and the label of each, in the sheet's language.
+
+        Raises `ValueError` if the field is not a question. Example: ``sheet.answers("decision.answer")``.
+        """
         field = self.field(path)
         if field.kind is Kind.YES_NO and field.label.answers:
             return [("yes", self.translate(field.label.answers.yes)), ("no", self.translate(field.label.answers.no))]
@@ -189,7 +230,10 @@ class Sheet:
         raise ValueError(f"{path} is no question with fixed answers")
 
     def boxes(self, path: str, only: Sequence[str] = ()) -> None:
-        """The answers to a question, a check box for each, one below the other."""
+        """Adds a paragraph with a check box for each answer to a question; `only` selects answers by value.
+
+        Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
+        """
         chosen = [(value, label) for value, label in self.answers(path) if not only or value in only]
         for index, (value, label) in enumerate(chosen):
             last = index == len(chosen) - 1
@@ -197,29 +241,35 @@ class Sheet:
         self.gap()
 
     def tick(self, path: str) -> None:
-        """A lone check box with its label."""
+        """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
         label = self.translate(self.field(path).label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
     def prose(self, path: str, width: int) -> str:
-        """A cell that a field of paragraphs fills."""
+        """A table cell, as XML, that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
         return self._control(self.field(path), "", cell(width, pattern))
 
     def block(self, path: str, *, style: str) -> None:
-        """A field of paragraphs that stands in no table."""
+        """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(self.field(path), "", pattern))
 
     def block_again(self, path: str, *, style: str) -> None:
-        """The paragraphs of a field, printed again."""
+        """Adds the paragraphs of a field once more, without a content control.
+
+        Example: ``sheet.block_again("board_address", style="Tight")``.
+        """
         self.field(path)
         self.body.append(paragraph(run(f"{{%p for paragraph in {self.expression(path)}|paragraphs %}}")))
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
     def value(self, path: str, width: int) -> str:
-        """A cell with a field's value, as its kind asks for."""
+        """A table cell, as XML, with the content controls of a field, a list or a section.
+
+        Example: ``sheet.value("panel_chair.name", 4535)``.
+        """
         if self.field(path).kind is Kind.PROSE:
             return self.prose(path, width)
         lines = self._lines(path)
@@ -227,7 +277,7 @@ class Sheet:
         return cell(width, lines if lines.endswith("</w:p>") else lines + paragraph(style="Gap"))
 
     def _lines(self, path: str) -> str:
-        """The paragraphs of a cell that hold a field: for a list, those of each row one below the other."""
+        """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""
         field = self.field(path)
         if field.kind is Kind.ROWS:
             start = paragraph(run(self._loop(path, "p")), style="Cell")
@@ -251,7 +301,12 @@ class Sheet:
     def fields(
         self, *items: str | tuple[str, Sequence[str]], label_width: int = _LABEL_WIDTH, keep: bool = False
     ) -> None:
-        """A table of labels and values: each item a path, or a label and the paths that share its cell."""
+        """Adds a table of labels and content controls, a row for each item.
+
+        An item is a path; or a message for the label, with the paths that share the cell beside it; or `SIGNATURE`. A
+        table without long text is kept on one page.
+        Example: ``sheet.fields("board", (_("Chair"), ["chair.name", "chair.role"]), SIGNATURE, label_width=5200)``.
+        """
         width = FULL_WIDTH - label_width
         rows = []
         for item in items:
@@ -270,7 +325,10 @@ class Sheet:
         self.table((label_width, width), rows, together=short, keep=keep)
 
     def facts(self, *items: tuple[str, str], label_width: int = _LABEL_WIDTH) -> None:
-        """A table of labels and values that are printed again."""
+        """Adds a table of labels and values without content controls: each item is a message and a path.
+
+        Example: ``sheet.facts((_("Case identifier"), "case_identifier"))``.
+        """
         width = FULL_WIDTH - label_width
         rows = []
         for message, path in items:
@@ -279,7 +337,7 @@ class Sheet:
         self.table((label_width, width), rows)
 
     def texts(self, *paths: str) -> None:
-        """Fields of paragraphs over the full width, each below its label."""
+        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``."""
         rows = []
         for path in paths:
             label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
@@ -287,7 +345,10 @@ class Sheet:
         self.table((FULL_WIDTH,), rows)
 
     def columns(self, path: str, fields: Sequence[str], widths: Sequence[int]) -> None:
-        """A table with a row for each item of a list, and a heading over each column."""
+        """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
+
+        Example: ``sheet.columns("actions", ["what", "due"], [6000, 3070])``.
+        """
         heads = [
             self.label(self.translate(self.field(f"{path}[].{name}").label.text), width)
             for name, width in zip(fields, widths, strict=True)
@@ -304,22 +365,27 @@ class Sheet:
         self.table(widths, rows)
 
     def table(self, widths: Sequence[int], rows: Sequence[str], *, together: bool = False, keep: bool = False) -> None:
-        """A table under the current heading, and a little space below.
+        """Adds a table of rows (XML) and a gap below; its title for screen readers is the last heading.
 
-        Its rows stay `together` on one page where that is asked for, and with `keep` on the page of what follows.
+        With `together`, the rows are kept on one page; with `keep`, also with the next paragraph.
+        Example: ``sheet.table((4535, 4535), [row(sheet.label("Board", 4535), sheet.value("board", 4535))])``.
         """
         if together or keep:
             rows = [*map(kept, rows[:-1]), kept(rows[-1]) if keep else rows[-1]]
-        self.body.append(table(widths, rows, title=self._section or self.translate(self.form.TITLE)))
+        self.body.append(table(widths, rows, title=self._table_title or self.translate(self.form.TITLE)))
         self.gap(keep=keep)
 
     def label(self, text: str, width: int) -> str:
-        """A shaded cell with a label."""
+        """A shaded table cell with a label as XML: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
         return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
 
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
-        """What is written inside stands on paper once for each item of a list."""
+        """Repeats the content of the ``with`` block for each row of a list.
+
+        Inside, fields of the row have paths such as ``actions[].what``.
+        Example: ``with sheet.each("actions"): sheet.fields("actions[].what")``.
+        """
         self.body.append(paragraph(run(self._loop(path, "p"))))
         with self._rows_of(path):
             yield
@@ -327,23 +393,31 @@ class Sheet:
 
     @contextlib.contextmanager
     def when(self, condition: str) -> Iterator[None]:
-        """Prints the content of the block only under a condition of the template language.
+        """Prints the content of the ``with`` block only under a condition of the template language.
 
-        Inside `each` the condition names the row's fields by their paths, ``actions[].due``.
+        Inside `each`, the condition names the row's fields by their paths, ``actions[].due``.
+        Example: ``with sheet.when("not enclosures"): sheet.text(_("Nothing is enclosed."))``.
         """
-        asked = _ROW_PATH.sub(lambda match: self.expression(match[0]), condition)
-        self.body.append(paragraph(run(f"{{%p if {asked} %}}")))
+        expression = _ROW_PATH.sub(lambda match: self.expression(match[0]), condition)
+        self.body.append(paragraph(run(f"{{%p if {expression} %}}")))
         yield
         self.body.append(paragraph(run("{%p endif %}")))
 
     @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:
-        """What is written inside is left out of the published copy."""
+        """Leaves the content of the ``with`` block out of the published copy.
+
+        Raises `ValueError` if the form does not list the omission as `PUBLISHED_WITHOUT`.
+        Example: ``with sheet.unless_published(WELSH_GOVERNMENT_BOX): sections.welsh_government(sheet)``.
+        """
         with self.when(self._not_published(omission)):
             yield
 
     def row_unless_published(self, omission: Omission, content: str, columns: int) -> str:
-        """A table row that is left out of the published copy."""
+        """The table row `content`, as XML, which is left out of the published copy of a table with so many columns.
+
+        Example: ``sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
+        """
         before, after = (
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
@@ -351,7 +425,7 @@ class Sheet:
         return before + content + after
 
     def _not_published(self, omission: Omission) -> str:
-        """The condition of what is not published; raises `ValueError` for what the form does not list."""
+        """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""
         if omission not in self.form.PUBLISHED_WITHOUT:
             raise ValueError(f"the published copy of {self.form.name()} does not leave out {omission.name}")
         return "not settings.published"
@@ -364,20 +438,20 @@ class Sheet:
         self._rows.pop()
 
     def _loop(self, path: str, letter: str) -> str:
-        """The tag that begins a loop over a list."""
+        """The opening tag of a loop over a list."""
         return f"{{%{letter} for {self._row_name} in {self.expression(path)}|rows %}}"
 
     @property
     def _row_name(self) -> str:
-        """The name of the rows of the next loop: an inner loop must not hide the row of the outer one."""
+        """The name of the next loop's variable; an inner loop must not shadow the variable of an outer loop."""
         return f"row{len(self._rows) + 1}" if self._rows else "row"
 
     def _is_long(self, path: str) -> bool:
         return path != SIGNATURE and self.field(path).kind in (Kind.PROSE, Kind.SECTION, Kind.ROWS)
 
     def _kind(self, field: FormField) -> str:
-        if field.kind in _KINDS:
-            return _DATE.format(_KINDS[field.kind], self.language.tag)
+        if field.kind in _DATE_FORMATS:
+            return _DATE.format(_DATE_FORMATS[field.kind], self.language.tag)
         if field.kind in (Kind.CHOICE, Kind.YES_NO):
             return "<w:dropDownList/>"
         return "<w:text/>"
@@ -389,5 +463,5 @@ class Sheet:
         elif member:
             alias = f"{alias} {dict(self.answers(field.path))[member]}"
         tag = f"{field.path}={member}" if member else field.path
-        # A row must stay removable, and a control that is locked would keep it.
+        # A locked control inside a row would prevent the row from being deleted.
         return control(tag, alias, kind, content, lock=not self._rows)

@@ -1,4 +1,4 @@
-"""How the documents look: their styles, their lists, and what Word needs to know beside them."""
+"""The parts of a template that define its look: ``styles.xml``, ``numbering.xml`` and ``settings.xml``."""
 
 from cpr_docs.language.languages import Language
 
@@ -11,6 +11,7 @@ _GREY = "4A4A4A"
 _LINE = "7F7F7F"
 
 BULLETS, NUMBERS = 1, 2
+"""The ids of the bulleted list and of the first numbered list; further numbered lists count on from it."""
 
 
 def _style(
@@ -72,7 +73,7 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
 
 
 def styles(language: Language) -> bytes:
-    """``styles.xml``, in the language of the document."""
+    """``styles.xml``, with the language of the document as default."""
     body = [
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -170,7 +171,7 @@ def styles(language: Language) -> bytes:
             paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
             text=_size(4),
         ),
-        # In a PDF a paragraph bears its style's name, and one that PDF itself has, such as Note, would be misread.
+        # A PDF uses the style's name as structure type: a standard type of PDF, such as Note, would be misread.
         _style("paragraph", "Remark", "Remark", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
         _style(
             "paragraph",
@@ -217,7 +218,7 @@ def styles(language: Language) -> bytes:
 
 
 def numbering(numbered_lists: int) -> bytes:
-    """``numbering.xml``: bullets, and so many numbered lists, each of which starts at 1."""
+    """``numbering.xml``: bullets, and `numbered_lists` numbered lists, each of which starts at 1."""
     levels = [
         f'<w:abstractNum w:abstractNumId="{BULLETS}"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#8226;"/>'

@@ -1,1 +1,1 @@
-"""One document: made from a form, named, and saved."""
+"""One document: rendered from a form, searched for forbidden terms, and saved."""

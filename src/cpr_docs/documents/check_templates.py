@@ -1,4 +1,4 @@
-"""Whether templates still work, without any data: a board's own, or the masters."""
+"""`check`, the public function that checks a folder of templates or the masters."""
 
 import os
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ def check(
     forms: Sequence[type[Form]] | None = None,
     annotated: str | os.PathLike[str] | None = None,
 ) -> "list[TemplateFinding]":
-    """Everything that is wrong with the templates of a folder, in ``en`` and ``cy``; of the masters without one.
+    """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
 
-    A folder's templates are those of the guidance's forms, unless `forms` gives others. With `annotated`, a copy of
+    `forms` are the forms whose templates are checked, by default those of the guidance. With `annotated`, a copy of
     each template that has findings is written to that folder, with each finding as a Word comment at its place.
 
-    Raises `TemplateNotFound` where the folder holds no templates, and `OutputError` where a copy cannot be written.
+    Raises `TemplateNotFound` if the folder contains no templates, and `OutputError` if a copy cannot be written.
     """
     from cpr_docs.templating.checking.comments import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
@@ -35,7 +35,7 @@ def check(
         classes = require_subclasses("forms", forms, Form, "classes of forms")
     if folder is not None:
         require("folder", folder, (str, os.PathLike), "the path of a folder")
-    checked = check_folder(None if folder is None else Path(folder), classes, Settings)
+    files = check_folder(None if folder is None else Path(folder), classes, Settings)
     if annotated is not None:
-        write_annotated(checked, Path(annotated))
-    return [hit.finding for one in checked for hit in one.hits]
+        write_annotated(files, Path(annotated))
+    return [located.finding for file in files for located in file.findings]

@@ -1,4 +1,4 @@
-"""One document: its bytes, its name, and how it gets onto the disk whole or not at all."""
+"""A rendered document: its bytes, its file name, saving it atomically, and converting it to PDF."""
 
 import os
 import re
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[^\w.-]+|(?<![\w-])\.+|\.\.+")
 _MAX_NAME_BYTES = 120
-# What Windows takes for a device, whatever stands after the first dot.
+# Windows reserves device names, with any extension.
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\.|$)", re.IGNORECASE)
 
 
@@ -26,34 +26,34 @@ class Document:
     content: bytes = field(repr=False)
     """The bytes of the DOCX file."""
     form: Form = field(repr=False)
-    """What was rendered."""
+    """The form that was rendered."""
     language: Language
-    """The language that it was rendered in."""
+    """The language of the document."""
     published: bool = field(default=False, repr=False)
-    """Whether it is a published copy, without what the form lists as `PUBLISHED_WITHOUT`."""
+    """True if the document is a published copy, without the content that the form lists as `PUBLISHED_WITHOUT`."""
 
     @property
     def filename(self) -> str:
-        """A safe name for the file: the case identifier, the form and the language, nothing of a person."""
+        """A safe file name of case identifier, form and language, without personal data."""
         case = safe_name(self.form.case_identifier) or "case"
         kind = f"{self.form.name().replace('_', '-')}{'-published' if self.published else ''}"
         return f"{case}-{kind}-{self.language.value}.docx"
 
     def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
-        """Writes the document, whole or not at all, and returns where it is.
+        """Writes the document atomically and returns its path.
 
-        Raises `OutputExists` if there is a file already and `overwrite` was not said, and `OutputError` if the place
-        cannot be written.
+        Raises `OutputExists` if the file exists and `overwrite` is false, and `OutputError` if the file cannot be
+        written.
         """
         target = Path(path)
         write_atomic(target, self.content, overwrite=overwrite)
         return target
 
     def to_pdf(self, office: "Office | None" = None) -> bytes:
-        """The document as a tagged PDF (PDF/UA-1), made by LibreOffice; for many see `Converter`.
+        """Converts the document to a tagged PDF (PDF/UA-1) with LibreOffice; for many documents use `Converter`.
 
-        Raises `OfficeNotFound` where there is no LibreOffice, `ConversionFailed` where it makes no PDF of the
-        document, and `OfficeFailed` where it does not work at all.
+        Raises `OfficeNotFound` if LibreOffice is not installed, `ConversionFailed` if LibreOffice cannot convert the
+        document, and `OfficeFailed` if LibreOffice does not work at all.
         """
         from cpr_docs.gate.admission import Admitted
         from cpr_docs.pdf.convert.converter import Converter
@@ -63,12 +63,12 @@ class Document:
 
 
 def safe_name(text: str) -> str:
-    """What of the text may stand in a file name: no folders, nothing hidden, at most 120 bytes, perhaps nothing."""
+    """The text as a safe file name: no folders, not hidden, at most 120 bytes; may be empty."""
     name = _UNSAFE.sub("-", text).strip("-.")
     name = name.encode()[:_MAX_NAME_BYTES].decode(errors="ignore").rstrip("-.")
     return no_device(name)
 
 
 def no_device(name: str) -> str:
-    """The name, changed where Windows would take it for a device."""
+    """The name, prefixed with an underscore if Windows reserves the name for a device."""
     return f"_{name}" if _DEVICE.match(name) else name

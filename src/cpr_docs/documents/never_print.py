@@ -1,8 +1,8 @@
-"""Terms that must never be printed, names of a child, a family, staff, places: looked for in a document that was made.
+"""A deny-list of terms that must never be printed, such as the names of a child, a family, staff or places.
 
-It is looked for wherever a document holds words, seen or not: body, headers, footers, notes, tables, the names and
-placeholders of controls, alternative text, properties, the name of the file. What is found is told by its place and the
-line of the list; the term itself never is.
+A rendered document is searched wherever it contains text, visible or not: body, headers, footers, notes, tables, the
+names and placeholders of content controls, alternative text, properties, the file name. A problem names the location
+and the line of the list, and never repeats the term.
 """
 
 import itertools
@@ -30,19 +30,19 @@ _FOUND = _("holds the term on line {line} of the list")
 
 
 class NeverPrint:
-    """A list of terms; the same for any number of documents, and shared by threads."""
+    """A deny-list of terms, for any number of documents; threads may share a list."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = tuple(terms)
-        # One look tells whether there is anything to look for more closely.
-        self._any = re.compile(f"{BEGIN}(?:{'|'.join(dict.fromkeys(term.pattern for term in self._terms))})")
+        # One pattern for all terms: most texts contain none, and need no further search.
+        self._any_term = re.compile(f"{BEGIN}(?:{'|'.join(dict.fromkeys(term.pattern for term in self._terms))})")
 
     @classmethod
     def parse(cls, data: str | bytes, *, subject: str = "the list of terms") -> Self:
-        """The list that a text holds: a term on each line; blank lines, and those that begin with ``#``, are none.
+        """Parses a list with a term on each line; blank lines, and lines that begin with ``#``, are ignored.
 
-        A term after ``=`` is looked for with its own capitals and unmutated. Raises `InvalidTerms` for what is not
-        UTF-8 (with or without a byte-order mark), a line without a word, and a list without a term.
+        A term after ``=`` is found only with its own capitals and unmutated. Raises `InvalidTerms` for data that is not
+        UTF-8 (with or without a byte-order mark), for a line without a word, and for a list without a term.
         """
         text = _decoded(data)
         if text is None:
@@ -66,51 +66,51 @@ class NeverPrint:
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Self:
-        """The list in a file; raises what `parse` raises, and `OSError` for a file that cannot be read."""
+        """Reads a list from a file; raises the exceptions of `parse`, and `OSError` if the file cannot be read."""
         return cls.parse(Path(path).read_bytes(), subject=str(path))
 
     def found_in(self, document: Document | bytes) -> tuple[DocumentProblem, ...]:
-        """Every place of a document where a term stands, in the order of the file's parts; none is what one wants.
+        """A problem for each occurrence of a term in a document, in the order of the document's parts.
 
-        Raises `PackageError` for bytes that are no Word document.
+        Raises `PackageError` for bytes that are not a Word document.
         """
         from cpr_docs.documents.text_location import TextLocator
         from cpr_docs.ooxml.document_text import stretches
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
-        whereabouts = TextLocator(package, lambda text: self._any.search(_small(plain(text))) is not None)
-        found: dict[DocumentProblem, None] = {}
+        locator = TextLocator(package, lambda text: self._any_term.search(_lower(plain(text))) is not None)
+        problems: dict[DocumentProblem, None] = {}
         if isinstance(document, Document):
-            found |= dict.fromkeys(
-                _problem("the file’s name", "", line) for line, _at in self._in(plain(document.filename))
+            problems |= dict.fromkeys(
+                _problem("the file’s name", "", line) for line, _at in self._occurrences(plain(document.filename))
             )
         for stretch in stretches(package):
-            for line, piece in self._pieces(stretch):
-                place, path = whereabouts.of(stretch.part, piece)
-                found[_problem(place, path, line)] = None
-        return tuple(found)
+            for line, piece in self._pieces_with_terms(stretch):
+                place, path = locator.locate(stretch.part, piece)
+                problems[_problem(place, path, line)] = None
+        return tuple(problems)
 
     def require_none(self, document: Document) -> None:
-        """Raises `ForbiddenWords` with every place where a term stands."""
+        """Raises `ForbiddenWords` with every problem if the document contains a term."""
         problems = self.found_in(document)
         if problems:
             form = type(document.form)
             raise ForbiddenWords(f"{form.name()} ({form.type_name()}) in {document.language.value}", problems)
 
-    def _pieces(self, stretch: "Stretch") -> Iterator[tuple[int, "Piece"]]:
-        """The line of each term that stands in the words, and the piece that it begins in."""
+    def _pieces_with_terms(self, stretch: "Stretch") -> Iterator[tuple[int, "Piece"]]:
+        """The line of each term in a stretch of text, with the piece in which the term begins."""
         texts = [plain(piece.words) for piece in stretch.pieces]
         starts = list(itertools.accumulate(map(len, texts), initial=0))
-        for line, at in self._in("".join(texts)):
+        for line, at in self._occurrences("".join(texts)):
             yield line, stretch.pieces[bisect_right(starts, at) - 1]
 
-    def _in(self, text: str) -> Iterator[tuple[int, int]]:
-        """The line of each term that stands in a text, and where it begins."""
-        small = _small(text)
-        if self._any.search(small):
+    def _occurrences(self, text: str) -> Iterator[tuple[int, int]]:
+        """The line of each term in a text, with the index at which the term begins."""
+        lower = _lower(text)
+        if self._any_term.search(lower):
             for term in self._terms:
-                yield from ((term.line, at) for at in term.places_in(text, small))
+                yield from ((term.line, at) for at in term.find_in(text, lower))
 
 
 def _decoded(data: str | bytes) -> str | None:
@@ -120,14 +120,14 @@ def _decoded(data: str | bytes) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    # UTF-16 without its mark, as some editors save it.
+    # Some editors save UTF-16 without a byte-order mark, which is valid UTF-8.
     return None if "\0" in text else text
 
 
-def _small(text: str) -> str:
-    """The text in small letters, each where it was."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
+def _lower(text: str) -> str:
+    """The text in lower case, with the same length, so that indices are valid in both."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
 
 
 def _problem(place: str, path: str, line: int) -> DocumentProblem:

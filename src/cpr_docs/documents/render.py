@@ -1,4 +1,4 @@
-"""From a form to a document: one with `render`, many with a `Renderer`."""
+"""Renders forms as documents: `render` for one document, `Renderer` for many."""
 
 import functools
 import os
@@ -27,10 +27,11 @@ Missing = Literal["refuse", "mark"]
 
 
 class Renderer:
-    """Renders many forms, compiling each template once.
+    """Renders many forms, and compiles each template once.
 
-    Threads may share one. A folder of `templates` holds a board's own, in ``en`` and ``cy``; what it lacks comes from
-    the masters. Raises `TemplateNotFound` for a folder that is not there, or has neither.
+    Threads may share a renderer. `templates` is a folder of a board's own templates, in its subfolders ``en`` and
+    ``cy``; the masters are used for all others. Raises `TemplateNotFound` if the folder or both subfolders do not
+    exist.
     """
 
     def __init__(self, templates: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
@@ -38,8 +39,8 @@ class Renderer:
         settings = Settings() if settings is None else settings
         require("settings", settings, Settings, "Settings, as Settings.parse makes them")
         self._settings = settings.for_publication()
-        # Filled as templates are first asked for; each entry is immutable, and two threads that fill the same one at
-        # the same time put equal things there.
+        # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
+        # equal entries.
         self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
 
     @classmethod
@@ -51,7 +52,7 @@ class Renderer:
         *,
         missing: Missing = "refuse",
     ) -> Self:
-        """A renderer that has its templates of one form already, in another process or on another machine."""
+        """A renderer with compiled templates of one form, for another process or another machine."""
         renderer = cls(settings=settings)
         for language, source in sources.items():
             renderer._compile(source, form, language, missing == "mark")
@@ -59,17 +60,17 @@ class Renderer:
 
     @property
     def fallbacks(self) -> int:
-        """The number of documents that took the slow way, because generated code failed: 0 unless it has a mistake.
+        """The number of documents that Jinja rendered because the generated code failed: 0 unless it has a bug.
 
-        The first one of each template is logged as a warning of the logger ``cpr_docs``.
+        The first such document of each template is logged as a warning by the logger ``cpr_docs``.
         """
         return sum(template.fallbacks for template in [*self._compiled.values()])
 
     def source(self, form: type[Form], language: Language | str, *, missing: Missing = "refuse") -> "TemplateSource":
-        """The template as `from_sources` takes it.
+        """The template as `from_sources` expects it.
 
-        Raises `TemplateError` where there is none, or none that works, and `NotPublished` where the settings ask for
-        the published copy of a form that is never published.
+        Raises `TemplateError` if the template is missing or faulty, and `NotPublished` if the settings require the
+        published copy of a form that is never published.
         """
         from cpr_docs.templating.compile import compile_source
 
@@ -90,11 +91,11 @@ class Renderer:
     ) -> Document:
         """The form as a document in the language.
 
-        Raises `MissingLanguage` with the path of all text that is not there in the language, unless `missing` is
-        ``"mark"``: then the other language's words are printed and marked as such. Raises `InvalidForm` for a form that
-        was changed without validation, as `model_copy` does it and `Form.replace` does not; `TemplateError` for a
-        template that fails, `NotPublished` for the published copy of a form that is never published, and
-        `ForbiddenWords` where one of the terms of `never_print` stands in the document.
+        Raises `MissingLanguage` with the path of every text that is missing in the language, unless `missing` is
+        ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a form
+        that was changed without validation and is invalid (`model_copy` does not validate, `Form.replace` does),
+        `TemplateError` for a faulty template, `NotPublished` for the published copy of a form that is never published,
+        and `ForbiddenWords` if the document contains a term of `never_print`.
         """
         if missing not in ("refuse", "mark"):
             raise ValueError('missing must be "refuse" or "mark"')
@@ -106,7 +107,7 @@ class Renderer:
         template = self._template(type(form), chosen, mark)
         published = self._settings.published
         if published:
-            # Here and not in the templates alone: a board's own may have forgotten to ask.
+            # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
         values = {**form.__dict__, "settings": self._settings}
         if mark:

@@ -1,4 +1,4 @@
-"""What a board sets once for all its documents; no data of a form, and never read back from one."""
+"""A board's settings for all its documents, which are not form data and are never read back."""
 
 from typing import Any, Self
 
@@ -35,27 +35,27 @@ class Settings(BaseModel):
     welsh_correspondence: BilingualProse = pydantic.Field(
         default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME))
     )
-    """The statement of every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
+    """The statement in every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
 
     published: bool = pydantic.Field(default=False, strict=True)
-    """Whether documents are published copies, which leave out what the form lists as `PUBLISHED_WITHOUT` (5.20)."""
+    """True if documents are published copies, without the content that the form lists as `PUBLISHED_WITHOUT` (5.20)."""
 
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
-        """The settings that the data holds; raises `InvalidForm` with every problem and its path."""
+        """Validates the data as settings; raises `InvalidForm` with every problem and its path."""
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         try:
             return cls.model_validate(values)
         except pydantic.ValidationError as error:
             problems = problems_of(error, cls)
-        # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
+        # Raised outside the handler, because a traceback would print pydantic's error with the input.
         raise InvalidForm("settings", problems)
 
     def for_publication(self) -> Self:
-        """The settings as a published copy prints them: without the protective marking; others are as they are."""
+        """The settings without the protective marking if they are for published copies; otherwise the same settings."""
         return self.model_copy(update={"protective_marking": None}) if self.published else self
 
     def lacking(self, language: Language | str) -> list[str]:
-        """The settings whose words are not there in the language."""
+        """The names of the settings whose text is missing in the language."""
         texts = {name: value for name, value in self if isinstance(value, Bilingual)}
         return [name for name, text in texts.items() if text.text_in(Language(language)) is None]

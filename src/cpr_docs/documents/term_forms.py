@@ -1,6 +1,6 @@
-"""One term that must never be printed, in all the shapes in which a writer may have put it on paper.
+"""A term of the deny-list, as a pattern that matches all its spellings and mutations.
 
-A term is found in capitals or small, with or without accents, with any apostrophe, hyphen, blank or line end between
+A term is found in upper or lower case, with or without accents, with any apostrophe, hyphen, blank or line end between
 its words or none, with an English -s at its end, and with each of its words mutated; as whole words only. A date is
 found in figures and in words, in either language.
 """
@@ -17,9 +17,10 @@ from cpr_docs.language.parse_values import parse_date
 from cpr_docs.language.welsh.mutation import mutated_forms
 
 AS_WRITTEN = "="
-"""Stands before a term that is looked for with its own capitals, and not mutated."""
+"""The prefix of a term that is found only with its own capitals and unmutated."""
 
-#: Mutated, many a short name is a common word: Tim gives *dim*, Gus "us", Pride "bride", Mair *fair*.
+# A mutated short name is often a common word (Tim → *dim*, Gus → "us", Pride → "bride", Mair → *fair*), so that a
+# mutation of at most this length is found only with a capital.
 _SHORT = 5
 
 _BETWEEN = r"[\s'\-._/\\]*"
@@ -37,24 +38,24 @@ _MONTHS = [
 
 
 BEGIN = r"(?<![^\W_])"
-"""Stands before every pattern of a term: a word begins there."""
+"""The prefix of every term's pattern: the beginning of a word."""
 
 
 @dataclass(frozen=True, repr=False)
 class Term:
-    """A term and the line of the list that it stands on; no text of it says which term it is."""
+    """A term with its line in the list. The ``repr`` does not contain the term."""
 
     line: int
     pattern: str
-    """What it looks like in plain small letters, as a regular expression."""
+    """The regular expression for the term and its mutations, in plain lower-case text."""
     unmutated: str
-    """The same for the term as it is."""
+    """The regular expression for the unmutated term, in plain lower-case text."""
     cased: str = ""
-    """The same with its own capitals, where it is looked for as it is written."""
+    """The regular expression with the term's own capitals, for a term after `AS_WRITTEN`; otherwise empty."""
 
     @classmethod
     def of(cls, text: str, line: int) -> "Term | None":
-        """The term that a line holds; None where there is no word in it."""
+        """Parses a line of the list; None if the line has no word."""
         as_written = text.startswith(AS_WRITTEN)
         text = text.removeprefix(AS_WRITTEN)
         words = plain_words(text)
@@ -72,30 +73,30 @@ class Term:
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        # The cache of the module re is too small for a long list.
+        # The cache of `re` is too small for a long list.
         return re.compile(BEGIN + (self.cased or self.pattern)), re.compile(self.unmutated)
 
-    def places_in(self, text: str, small: str) -> Iterator[int]:
-        """Where the term begins in a plain text, which is also given in small letters."""
+    def find_in(self, text: str, lower: str) -> Iterator[int]:
+        """The indices at which the term begins in a plain text, given in its own and in lower case."""
         whole, unmutated = self._compiled
         if self.cased:
             yield from (match.start() for match in whole.finditer(text))
             return
-        for match in whole.finditer(small):
+        for match in whole.finditer(lower):
             is_short = len(re.sub(r"[\W_]", "", match[0])) <= _SHORT
-            if not is_short or text[match.start()].isupper() or unmutated.match(small, match.start()):
+            if not is_short or text[match.start()].isupper() or unmutated.match(lower, match.start()):
                 yield match.start()
 
 
 def _forms(word: str) -> list[str]:
     if word in _ARTICLE:
         return ["yr", "y", "r"]
-    # The longest first: whether a whole word is meant is asked only after the last one.
+    # The longest first: the end of the word is tested only after the last word of the term.
     return sorted(mutated_forms(word), key=lambda form: (-len(form), form))
 
 
 def _pattern(words: list[list[str]]) -> str:
-    """The words one after the other, each in one of its forms."""
+    """The regular expression for the words in sequence, each in one of its forms."""
     joined = _BETWEEN.join(f"(?:{'|'.join(map(re.escape, forms))})" for forms in words)
     ends = words[-1]
     plural = "" if ends[0][-1].isdigit() else "(?:e?s)?" if ends[0].endswith(_PLURAL_IN_ES) else "s?"
@@ -110,17 +111,17 @@ def _date_in(text: str) -> datetime.date | None:
 
 
 def _date_pattern(day: datetime.date) -> str:
-    """The day in figures, forwards and backwards, and in words of either language."""
+    """The regular expression for a day in figures, year first or last, and in words of either language."""
     date, month = f"0?{day.day}", f"0?{day.month}"
     year = f"(?:{day.year:04d}|{day.year % 100:02d})"
     names = "|".join(sorted({f"{name[:3].lower()}[a-z]*" for name, number in _MONTHS if number == day.month}))
     gap, dot = _IN_A_DATE, r"[\s./\-_]+"
-    ways = (
+    formats = (
         f"{date}{_ORDINAL}{gap}(?:{names}){gap}{year}",
         f"(?:{names}){gap}{date}{_ORDINAL}{gap}{year}",
         f"{date}{dot}{month}{dot}{year}",
         f"{day.year:04d}{dot}{month}{dot}{date}",
         f"{day:%d%m}{day.year:04d}|{day.year:04d}{day:%m%d}",
     )
-    # Behind it a letter may follow, as in the date that Word keeps behind the words: 2012-03-01T00:00:00Z.
-    return rf"(?:{'|'.join(ways)})(?!\d)"
+    # A letter may follow, as in the ISO date of a date control: 2012-03-01T00:00:00Z.
+    return rf"(?:{'|'.join(formats)})(?!\d)"

@@ -1,4 +1,4 @@
-"""Where words stand in a document that was made, said without saying what they are."""
+"""Describes the location of a text in a document, without repeating forbidden text."""
 
 import re
 from collections.abc import Callable
@@ -22,56 +22,56 @@ _ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
 
 
 class TextLocator:
-    """The places of one document."""
+    """Locates texts in one document."""
 
     def __init__(self, package: Package, is_secret: Callable[[str], bool]) -> None:
-        """No secret text is part of a place."""
+        """Locates texts in the package; a text for which `is_secret` is true is part of no location."""
         self._package = package
         self._is_secret = is_secret
-        self._names = {
+        self._part_names = {
             part: f"part {number} of the file" if is_secret(part) else part for number, part in enumerate(package, 1)
         }
         styles = package.get(PartName.STYLES)
         self._headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
         self._places: dict[etree._Element, dict[etree._Element, TemplatePlace]] = {}
 
-    def of(self, part: str, piece: Piece) -> tuple[str, str]:
-        """The place of some words, and the path of the field whose control holds them, if one does."""
+    def locate(self, part: str, piece: Piece) -> tuple[str, str]:
+        """The location of a text, and the path of the content control around the text; empty outside controls."""
         element = piece.element
-        words = ["" if part == PartName.DOCUMENT else self._names[part]]
+        location = ["" if part == PartName.DOCUMENT else self._part_names[part]]
         if element is None:
-            return f"the name of {self._names[part]}", ""
+            return f"the name of {self._part_names[part]}", ""
         root = element.getroottree().getroot()
         is_story = root.tag in _STORIES
         if is_story:
-            words.append(str(self._place(root, element)))
+            location.append(str(self._place(root, element)))
         name = "" if is_comment(element) else str(element.tag).rpartition("}")[2]
         if not name:
-            words.append("a comment in the XML")
+            location.append("a comment in the XML")
         elif piece.attribute:
-            words.append("an attribute" if self._is_secret(name) else f"attribute {piece.attribute} of {name}")
+            location.append("an attribute" if self._is_secret(name) else f"attribute {piece.attribute} of {name}")
         elif not is_story:
-            words.append(name)
+            location.append(name)
         path = _path(element) if is_story else ""
-        return ", ".join(filter(None, words)) or part, "" if self._is_secret(path) else path
+        return ", ".join(filter(None, location)) or part, "" if self._is_secret(path) else path
 
     def _place(self, root: etree._Element, element: etree._Element) -> TemplatePlace:
         if root not in self._places:
             self._places[root] = places_of(root, self._headings)
         known = self._places[root]
         place = next((known[above] for above in (element, *element.iterancestors()) if above in known), TemplatePlace())
-        # A heading that a value is printed into may hold anything.
-        return place if self._is_set_text(place.heading) else place._replace(heading="")
+        # A heading with a printed value may contain anything.
+        return place if self._is_fixed_text(place.heading) else place._replace(heading="")
 
-    def _is_set_text(self, heading: str) -> bool:
-        marks = self._landmarks
-        # A place gives the beginning of a long heading, without its colon.
-        if marks is None or self._is_secret(heading):
+    def _is_fixed_text(self, heading: str) -> bool:
+        invariants = self._invariants
+        if invariants is None or self._is_secret(heading):
             return False
-        return any(text.rstrip(" :").startswith(heading) for text in marks.fixed_text)
+        # `TemplatePlace.heading` is truncated and has no colon.
+        return any(text.rstrip(" :").startswith(heading) for text in invariants.fixed_text)
 
     @cached_property
-    def _landmarks(self) -> TemplateInvariants | None:
+    def _invariants(self) -> TemplateInvariants | None:
         try:
             identity = identify(custom_properties(self._package))
             return load_invariants(identity.form, identity.language, identity.template)
@@ -80,7 +80,7 @@ class TextLocator:
 
 
 def _path(element: etree._Element) -> str:
-    """The path of the control that an element stands in, rows by number; empty outside controls."""
+    """The path of the content control around an element, with row numbers; empty outside controls."""
     path, rows = "", []
     for control in (element, *element.iterancestors()):
         if control.tag != qn("w:sdt"):

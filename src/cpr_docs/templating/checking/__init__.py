@@ -1,5 +1,5 @@
-"""A template language that checks itself: everything that is wrong with a template, found without any data.
+"""Checks of templates without any data.
 
-A template is parsed once; each tag is parsed by Jinja, and what it names is looked up in the types of the form. The
-checks are a table of small functions (`registry`), a file for each kind.
+A template is parsed once. Jinja parses each tag, and the paths in it are resolved to the types of the form. The checks
+are small functions, listed in `check_registry`.
 """

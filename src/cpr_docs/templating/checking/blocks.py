@@ -1,4 +1,4 @@
-"""The blocks of a part: which tag ends which, what the tags inside can name, and what they know to be there."""
+"""The blocks of a part: which tag closes which, which names are in scope at each tag, and which paths have a value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,129 +6,128 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from cpr_docs.models.fields import Kind
-from cpr_docs.templating.checking.scope import Scope, UnknownPath, Value, row_of
+from cpr_docs.templating.checking.scope import Scope, UnknownPath, Value, row_value
 from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.filter_reference import PARAGRAPHS, UNKNOWN
 
 
 @dataclass(slots=True)
 class Block:
-    """An ``if`` or a ``for`` and what belongs to it."""
+    """An ``if`` or ``for`` block."""
 
     opening: Tag
-    middles: list[Tag] = field(default_factory=list)
+    branches: list[Tag] = field(default_factory=list)
+    """The ``elif`` and ``else`` tags of the block."""
     closing: Tag | None = None
-    row: str = ""
-    """Of a loop over a list: the path of each row, ``agencies[]``."""
+    row_path: str = ""
+    """The path of a row, ``agencies[]``, if the block is a loop over a list; otherwise empty."""
 
 
 @dataclass(slots=True)
-class Setting:
-    """What is around one tag."""
+class TagContext:
+    """A tag with its scope and its enclosing blocks."""
 
     tag: Tag
     scope: Scope
     present: frozenset[str]
-    """The paths at which there is something, as the conditions around it say."""
-    inside: tuple[Block, ...]
-    """The blocks around it, from the outside."""
+    """The paths that have a value, according to the conditions around the tag."""
+    enclosing: tuple[Block, ...]
+    """The blocks around the tag, outermost first."""
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBlock:
     block: Block
     scope: Scope
     present: frozenset[str]
-    refused: frozenset[str]
-    """What is there where all conditions so far were not met."""
+    present_if_unmet: frozenset[str]
+    """The paths that have a value if no condition of the block so far is met."""
 
 
 @dataclass(slots=True)
 class Blocks:
-    """What the tags of one part make together."""
+    """The tags of one part, paired into blocks."""
 
-    settings: list[Setting] = field(default_factory=list)
+    contexts: list[TagContext] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     strays: list[Tag] = field(default_factory=list)
-    """Tags that end or divide what was not begun."""
+    """Closing tags and branches without an opening tag."""
 
     @property
-    def are_whole(self) -> bool:
-        """True if each block has a beginning and an end, so that what stands in which is known."""
+    def are_balanced(self) -> bool:
+        """True if every block has an opening and a closing tag, so that the nesting is known."""
         return not self.strays and not any(self.unclosed)
 
     @property
     def unclosed(self) -> Iterator[Block]:
-        """Blocks without an end."""
+        """The blocks without a closing tag."""
         return (block for block in self.blocks if block.closing is None)
 
 
-def blocks_of(tags: list[Tag], scope: Scope) -> Blocks:
-    """The blocks of a part's tags."""
-    found = Blocks()
-    stack: list[_Open] = []
-
-    def around() -> tuple[Scope, frozenset[str]]:
-        return (stack[-1].scope, stack[-1].present) if stack else (scope, frozenset())
-
+def pair_tags(tags: list[Tag], scope: Scope) -> Blocks:
+    """Pairs the tags of a part into blocks."""
+    paired = Blocks()
+    stack: list[_OpenBlock] = []
     for tag in tags:
         statement = tag.statement
-        inside = tuple(entry.block for entry in stack)
-        here, present = around()
+        enclosing = tuple(entry.block for entry in stack)
+        here, present = (stack[-1].scope, stack[-1].present) if stack else (scope, frozenset[str]())
         if statement.opens:
             block = Block(tag)
-            found.blocks.append(block)
-            found.settings.append(Setting(tag, here, present, inside))
-            stack.append(_opened(block, here, present))
+            paired.blocks.append(block)
+            paired.contexts.append(TagContext(tag, here, present, enclosing))
+            stack.append(_open(block, here, present))
         elif statement.closes:
-            matching = _matching(stack, statement.closes)
+            matching = _innermost(stack, statement.closes)
             if matching is None:
-                found.strays.append(tag)
+                paired.strays.append(tag)
             else:
-                # What was begun inside and never ended stays without an end.
+                # Inner blocks that are still open stay unclosed.
                 del stack[matching + 1 :]
                 stack.pop().block.closing = tag
         elif statement.keyword in ("elif", "else"):
             if not stack or stack[-1].block.opening.statement.keyword != "if":
-                found.strays.append(tag)
+                paired.strays.append(tag)
                 continue
-            before, outer = stack[-1], stack[-2].present if len(stack) > 1 else frozenset()
-            before.block.middles.append(tag)
-            found.settings.append(Setting(tag, here, outer | before.refused, inside))
-            asked = statement.condition
-            before.present = outer | before.refused | (known_if(asked, here, met=True) if asked else frozenset())
-            before.refused |= known_if(asked, here, met=False) if asked else frozenset()
+            innermost, outer = stack[-1], stack[-2].present if len(stack) > 1 else frozenset[str]()
+            innermost.block.branches.append(tag)
+            unmet = outer | innermost.present_if_unmet
+            paired.contexts.append(TagContext(tag, here, unmet, enclosing))
+            condition = statement.condition
+            innermost.present = unmet | (present_if(condition, here, met=True) if condition else frozenset())
+            innermost.present_if_unmet |= present_if(condition, here, met=False) if condition else frozenset()
         else:
-            found.settings.append(Setting(tag, here, present, inside))
-    return found
+            paired.contexts.append(TagContext(tag, here, present, enclosing))
+    return paired
 
 
-def _matching(stack: list[_Open], keyword: str) -> int | None:
+def _innermost(stack: list[_OpenBlock], keyword: str) -> int | None:
+    """The index of the innermost open block with the keyword; None if there is none."""
     return next(
         (at for at in range(len(stack) - 1, -1, -1) if stack[at].block.opening.statement.keyword == keyword), None
     )
 
 
-def _opened(block: Block, scope: Scope, present: frozenset[str]) -> _Open:
+def _open(block: Block, scope: Scope, present: frozenset[str]) -> _OpenBlock:
     statement = block.opening.statement
     if statement.condition is not None:
-        met = known_if(statement.condition, scope, met=True)
-        return _Open(block, scope, present | met, known_if(statement.condition, scope, met=False))
-    if statement.loop is not None and isinstance(statement.loop.target, nodes.Name):
-        rows = listed(statement.loop.iter, scope)
-        if rows is not None:
-            blank = block.opening.is_level or has_filter(statement.loop.iter, "rows")
-            row = row_of(rows, may_be_blank=blank and rows.path not in present)
-            block.row = row.path if rows.kind == Kind.ROWS else ""
-            return _Open(block, scope.with_loop(statement.loop.target.name, row), present, frozenset())
-        # Nothing is known of the rows of what is no list, and nothing is said of what prints them.
-        name = statement.loop.target.name
-        return _Open(block, scope.with_loop(name, Value(name, UNKNOWN)), present, frozenset())
-    return _Open(block, scope, present, frozenset())
+        met = present_if(statement.condition, scope, met=True)
+        return _OpenBlock(block, scope, present | met, present_if(statement.condition, scope, met=False))
+    if statement.loop is None or not isinstance(statement.loop.target, nodes.Name):
+        return _OpenBlock(block, scope, present, frozenset())
+    name, rows = statement.loop.target.name, loop_value(statement.loop.iter, scope)
+    if rows is None:
+        # Another check reports the loop; a row of unknown kind keeps the tags inside from being reported too.
+        row = Value(name, UNKNOWN)
+    else:
+        prints_blank_row = block.opening.is_level or has_filter(statement.loop.iter, "rows")
+        row = row_value(rows, may_be_blank=prints_blank_row and rows.path not in present)
+        block.row_path = row.path if rows.kind == Kind.ROWS else ""
+    return _OpenBlock(block, scope.with_loop(name, row), present, frozenset())
 
 
 def path_of(node: nodes.Node | None) -> str | None:
-    """The path that an expression is or begins with, filters left out; None for what is no path."""
+    """The path of an expression without its filters; None if the expression is not a path."""
     while isinstance(node, nodes.Filter):
         node = node.node
     names: list[str] = []
@@ -139,7 +138,7 @@ def path_of(node: nodes.Node | None) -> str | None:
 
 
 def has_filter(node: nodes.Node | None, name: str) -> bool:
-    """Whether a filter stands in the expression."""
+    """True if the expression ends in a chain of filters that contains the named filter."""
     while isinstance(node, nodes.Filter):
         if node.name == name:
             return True
@@ -147,37 +146,39 @@ def has_filter(node: nodes.Node | None, name: str) -> bool:
     return False
 
 
-def listed(node: nodes.Node, scope: Scope) -> Value | None:
-    """The list that a loop goes through, None where it is none."""
+def value_of(node: nodes.Node, scope: Scope) -> Value | None:
+    """The value at the path of an expression; None if the expression is not a path or the path is unknown."""
     path = path_of(node)
-    found = scope.at(path) if path else None
-    if found is None or isinstance(found, UnknownPath):
-        return None
-    if has_filter(node, "paragraphs"):
-        return Value(found.path, PARAGRAPHS, blank=found.blank)
-    return found if found.kind == Kind.ROWS else None
+    value = scope.resolve(path) if path else None
+    return None if isinstance(value, UnknownPath) else value
 
 
-def known_if(node: nodes.Node, scope: Scope, *, met: bool) -> frozenset[str]:
-    """The paths at which there is something if a condition is met, or if it is not."""
+def loop_value(node: nodes.Node, scope: Scope) -> Value | None:
+    """The list that a loop iterates over; None if the expression is not a list."""
+    value = value_of(node, scope)
+    if value is not None and has_filter(node, "paragraphs"):
+        return Value(value.path, PARAGRAPHS, blank_paths=value.blank_paths)
+    return value if value is not None and value.kind == Kind.ROWS else None
+
+
+def present_if(node: nodes.Node, scope: Scope, *, met: bool) -> frozenset[str]:
+    """The paths that have a value if a condition is met, or if the condition is not met."""
     if isinstance(node, nodes.Not):
-        return known_if(node.node, scope, met=not met)
+        return present_if(node.node, scope, met=not met)
     if isinstance(node, nodes.And | nodes.Or):
         if isinstance(node, nodes.And) is not met:
             return frozenset()
-        return known_if(node.left, scope, met=met) | known_if(node.right, scope, met=met)
+        return present_if(node.left, scope, met=met) | present_if(node.right, scope, met=met)
     if isinstance(node, nodes.Test):
-        return frozenset() if met or node.name != "none" else _with_what_is_above(node.node, scope)
+        return frozenset() if met or node.name != "none" else _with_ancestors(node.node, scope)
     if isinstance(node, nodes.Compare):
-        equal = len(node.ops) == 1 and node.ops[0].op == "eq"
-        return _with_what_is_above(node.expr, scope) if equal and met else frozenset()
-    return _with_what_is_above(node, scope) if met else frozenset()
+        is_equality = len(node.ops) == 1 and node.ops[0].op == "eq"
+        return _with_ancestors(node.expr, scope) if is_equality and met else frozenset()
+    return _with_ancestors(node, scope) if met else frozenset()
 
 
-def _with_what_is_above(node: nodes.Node, scope: Scope) -> frozenset[str]:
-    path = path_of(node)
-    found = scope.at(path) if path else None
-    if found is None or isinstance(found, UnknownPath):
-        return frozenset()
-    steps = found.path.split(".")
+def _with_ancestors(node: nodes.Node, scope: Scope) -> frozenset[str]:
+    """The path of an expression and the paths of the sections and rows around it."""
+    value = value_of(node, scope)
+    steps = [] if value is None else value.path.split(".")
     return frozenset(".".join(steps[:end]) for end in range(1, len(steps) + 1))

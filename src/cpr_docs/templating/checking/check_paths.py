@@ -1,4 +1,4 @@
-"""Checks of what the tags name: paths, lists, filters, tests, and whether the values fit."""
+"""Checks of the expressions in tags: unknown names, wrong types, unguarded optional fields, unprinted fields."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.templating.checking.expressions import Comparison, FilterUse, printed
 from cpr_docs.templating.checking.scope import Value
 from cpr_docs.templating.checking.tags import Tag
-from cpr_docs.templating.checking.template import Control, Template, spot_of
+from cpr_docs.templating.checking.template import Control, Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.filter_reference import FILTERS, PARAGRAPHS, PRINTABLE, TESTS, UNKNOWN
 from cpr_docs.templating.xml_builder import text_of
@@ -17,125 +17,165 @@ from cpr_docs.templating.xml_builder import text_of
 _DID_YOU_MEAN = _("the form has no field {path}; did you mean {suggestion}?")
 _FILTER_LIKE = _("there is no filter {name}; did you mean {suggestion}?")
 _TEST_LIKE = _("there is no test {name}; did you mean {suggestion}?")
+_ONLY_PRINTED = _("the field {path} is printed, but no control holds it, and it could not be read back")
 
 
 def unknown_path(template: Template) -> Iterator[TagLocation]:
-    """Paths that lead nowhere."""
-    for use in template.uses:
-        for unknown in use.unknown:
-            spot = spot_of(use.setting.tag, path=unknown.path, suggestion=unknown.suggestion)
-            yield spot._replace(message=_DID_YOU_MEAN) if unknown.suggestion else spot
+    """Paths that the form does not have."""
+    for expression in template.expressions:
+        for unknown in expression.unknown:
+            location = location_of(expression.tag, path=unknown.path, suggestion=unknown.suggestion)
+            yield location._replace(message=_DID_YOU_MEAN) if unknown.suggestion else location
 
 
 def no_list(template: Template) -> Iterator[TagLocation]:
-    """Loops over what is no list."""
-    for use in template.uses:
-        looped = use.result if use.setting.tag.statement.loop is not None else None
+    """Loops over a value that is not a list."""
+    for expression in template.expressions:
+        looped = expression.result if expression.tag.statement.loop is not None else None
         if looped is not None and looped.kind not in (Kind.ROWS, PARAGRAPHS, UNKNOWN):
-            yield spot_of(use.setting.tag, path=looped.path)
+            yield location_of(expression.tag, path=looped.path)
 
 
 def unknown_filter(template: Template) -> Iterator[TagLocation]:
-    """Filters that the language does not have."""
-    for use in template.uses:
-        for used in use.filters:
+    """Filters that the template language does not have."""
+    for expression in template.expressions:
+        for used in expression.filters:
             if used.name not in FILTERS:
-                yield _perhaps(spot_of(use.setting.tag, name=used.name), used.name, FILTERS, _FILTER_LIKE)
+                yield _with_suggestion(location_of(expression.tag, name=used.name), used.name, FILTERS, _FILTER_LIKE)
 
 
 def unknown_test(template: Template) -> Iterator[TagLocation]:
-    """Tests that the language does not have."""
-    for use in template.uses:
-        for used in use.tests:
+    """Tests that the template language does not have."""
+    for expression in template.expressions:
+        for used in expression.tests:
             if used.name not in TESTS:
-                yield _perhaps(spot_of(use.setting.tag, name=used.name), used.name, TESTS, _TEST_LIKE)
+                yield _with_suggestion(location_of(expression.tag, name=used.name), used.name, TESTS, _TEST_LIKE)
 
 
 def filter_type(template: Template) -> Iterator[TagLocation]:
-    """Filters that are given another kind of value than they take."""
-    for use in template.uses:
-        for used in use.filters:
-            if used.name in FILTERS and used.given.kind not in (UNKNOWN, *FILTERS[used.name].input_kinds):
-                yield spot_of(use.setting.tag, name=used.name, path=used.given.path, kind=used.given.kind)
+    """Filters whose operand has a kind that they do not accept."""
+    for expression in template.expressions:
+        for used in expression.filters:
+            if used.name in FILTERS and used.operand.kind not in (UNKNOWN, *FILTERS[used.name].input_kinds):
+                yield location_of(expression.tag, name=used.name, path=used.operand.path, kind=used.operand.kind)
 
 
 def filter_blank(template: Template) -> Iterator[TagLocation]:
-    """Filters that fail where there is no value, and nothing says that there is one."""
-    for use in template.uses:
-        for used in use.filters:
+    """Filters that fail on a blank operand, if no condition excludes a blank."""
+    for expression in template.expressions:
+        for used in expression.filters:
             known = FILTERS.get(used.name)
-            if known and known.requires_value and used.given.may_be_blank(use.setting.present):
-                yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
+            if known and known.requires_value and used.operand.may_be_blank(expression.context.present):
+                yield location_of(expression.tag, name=used.name, path=used.operand.path)
 
 
 def filter_argument(template: Template) -> Iterator[TagLocation]:
-    """Filters that are given what they have no use for, or an answer that the question does not have."""
-    for use in template.uses:
-        for used in use.filters:
-            if used.name in FILTERS and used.given.kind in FILTERS[used.name].input_kinds and not _argument_fits(used):
-                yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
+    """Filters with an argument that they do not accept, or that is not an answer to the question."""
+    for expression in template.expressions:
+        for used in expression.filters:
+            if (
+                used.name in FILTERS
+                and used.operand.kind in FILTERS[used.name].input_kinds
+                and not _argument_fits(used)
+            ):
+                yield location_of(expression.tag, name=used.name, path=used.operand.path)
 
 
 def test_type(template: Template) -> Iterator[TagLocation]:
-    """Tests of what they are not for."""
-    for use in template.uses:
-        for used in use.tests:
+    """Tests for bilingual text whose operand is not bilingual."""
+    for expression in template.expressions:
+        for used in expression.tests:
             known = TESTS.get(used.name)
-            if known and known.only_bilingual and used.given.kind != UNKNOWN and not used.given.bilingual:
-                yield spot_of(use.setting.tag, name=used.name, path=used.given.path)
+            if known and known.only_bilingual and used.operand.kind != UNKNOWN and not used.operand.bilingual:
+                yield location_of(expression.tag, name=used.name, path=used.operand.path)
 
 
-def comparison(template: Template) -> Iterator[TagLocation]:
-    """Comparisons that can never be met."""
-    for use in template.uses:
-        for compared in use.comparisons:
-            if not _can_be_equal(compared):
-                yield spot_of(use.setting.tag, path=compared.given.path)
+def never_equal(template: Template) -> Iterator[TagLocation]:
+    """Comparisons that are never true."""
+    for expression in template.expressions:
+        for comparison in expression.comparisons:
+            if not _can_be_equal(comparison):
+                yield location_of(expression.tag, path=comparison.operand.path)
 
 
 def not_printable(template: Template) -> Iterator[TagLocation]:
-    """What a tag cannot print by itself: a section, a list, a tick."""
-    for use, value in printed(template.uses):
+    """Printed values of a kind that a tag cannot print: a section, a list, a tick."""
+    for expression, value in printed(template.expressions):
         if value.kind in PRINTABLE or value.kind == UNKNOWN:
             continue
-        if value.kind == Kind.YES_NO and use.setting.tag.control is not None:
-            continue  # Its drop-down prints the two answers in words.
-        yield spot_of(use.setting.tag, path=value.path, kind=value.kind)
+        if value.kind == Kind.YES_NO and expression.tag.control is not None:
+            continue  # Its drop-down list prints the two answers in words.
+        yield location_of(expression.tag, path=value.path, kind=value.kind)
 
 
-def _perhaps(spot: TagLocation, name: str, known: Iterable[str], message: str) -> TagLocation:
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    if not near:
-        return spot
-    return spot._replace(parameters={**spot.parameters, "suggestion": near[0]}, message=message)
+def unguarded(template: Template) -> Iterator[TagLocation]:
+    """Printed values outside controls that may be blank, without a condition that excludes a blank."""
+    for expression, value in printed(template.expressions):
+        tag = expression.tag
+        if value.may_be_blank(expression.context.present) and tag.control is None and not _fills_cell(tag):
+            yield location_of(tag, path=value.path)
+
+
+def not_printed(template: Template) -> Iterator[TagLocation]:
+    """Fields without a content control."""
+    in_controls = {control.path for control in template.controls}
+    printed_paths = {value.path for _expression, value in printed(template.expressions)}
+    for field in fields_of(template.form):
+        if field.path not in in_controls:
+            location = TagLocation(PartName.DOCUMENT, template.body, "", {"path": field.path})
+            yield location._replace(message=_ONLY_PRINTED) if field.path in printed_paths else location
+
+
+def answer_not_printed(template: Template) -> Iterator[TagLocation]:
+    """Answers without a check box, if other answers to the question have one."""
+    by_path: dict[str, list[Control]] = {}
+    for control in template.controls:
+        if control.is_box:
+            by_path.setdefault(control.path, []).append(control)
+    for field in fields_of(template.form):
+        boxes = by_path.get(field.path, [])
+        without_box = set(field.answers) - {control.member for control in boxes}
+        for answer in sorted(without_box) if boxes else ():
+            yield TagLocation(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})
+
+
+def _with_suggestion(location: TagLocation, name: str, known: Iterable[str], message: str) -> TagLocation:
+    closest = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if not closest:
+        return location
+    return location._replace(parameters={**location.parameters, "suggestion": closest[0]}, message=message)
 
 
 def _argument_fits(used: FilterUse) -> bool:
-    if not FILTERS[used.name].has_argument:
+    if not FILTERS[used.name].has_argument or used.operand.kind == Kind.TICK:
         return not used.arguments
-    if used.given.kind == Kind.TICK:
-        return not used.arguments
-    return len(used.arguments) == 1 and used.arguments[0] in _answers(used.given)
+    return len(used.arguments) == 1 and used.arguments[0] in _answers(used.operand)
 
 
 def _answers(value: Value) -> set[str]:
     return {"yes", "no"} if value.kind == Kind.YES_NO else {member.value for member in value.type}
 
 
-def _can_be_equal(compared: Comparison) -> bool:
-    kind, constant = compared.given.kind, compared.constant
+def _can_be_equal(comparison: Comparison) -> bool:
+    kind, constant = comparison.operand.kind, comparison.constant
     if kind == UNKNOWN:
         return True
     if kind == Kind.CHOICE:
-        return constant in _answers(compared.given)
+        return constant in _answers(comparison.operand)
     if kind in (Kind.TICK, Kind.YES_NO):
         return isinstance(constant, bool)
     if kind == Kind.INTEGER:
         return isinstance(constant, int)
-    return kind == Kind.LINE and not compared.given.bilingual and isinstance(constant, str)
+    return kind == Kind.LINE and not comparison.operand.bilingual and isinstance(constant, str)
 
 
-_PATHS_CHECKS: tuple[TemplateCheck[Template], ...] = (
+def _fills_cell(tag: Tag) -> bool:
+    """True if the tag is alone in a table cell: if blank, the cell is left empty to be completed by hand."""
+    cell = None if tag.element is None else next(tag.element.iterancestors(qn("w:tc")), None)
+    return cell is not None and text_of(cell).strip().startswith("{{") and text_of(cell).count("{{") == 1
+
+
+CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck("unknown-path", _("the form has no field {path}"), unknown_path),
     TemplateCheck("no-list", _("{path} is no list, and a loop cannot go through it"), no_list),
     TemplateCheck("unknown-filter", _("there is no filter {name}"), unknown_filter),
@@ -148,64 +188,9 @@ _PATHS_CHECKS: tuple[TemplateCheck[Template], ...] = (
         "filter-argument", _("what the filter {name} is given in brackets is no answer to {path}"), filter_argument
     ),
     TemplateCheck("test-type", _("the test {name} is for text in two languages, which {path} is not"), test_type),
-    TemplateCheck("comparison", _("{path} can never be what it is compared with"), comparison),
+    TemplateCheck("comparison", _("{path} can never be what it is compared with"), never_equal),
     TemplateCheck("not-printable", _("{path} cannot be printed by itself; its kind is: {kind}"), not_printable),
-)
-
-
-def unguarded(template: Template) -> Iterator[TagLocation]:
-    """Values outside controls that may be blank, and no condition around them asks."""
-    for use, value in printed(template.uses):
-        tag = use.setting.tag
-        if value.may_be_blank(use.setting.present) and tag.control is None and not _fills_cell(tag):
-            yield spot_of(tag, path=value.path)
-
-
-def _fills_cell(tag: Tag) -> bool:
-    """Whether it stands alone in the cell of a table, which then is one to fill in by hand."""
-    cell = None if tag.element is None else next(tag.element.iterancestors(qn("w:tc")), None)
-    return cell is not None and text_of(cell).strip().startswith("{{") and text_of(cell).count("{{") == 1
-
-
-_GUARDS_CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck("unguarded", _("{path} may be blank, and nothing would stand here: ask first with if"), unguarded),
-)
-
-
-_ONLY_PRINTED = _("the field {path} is printed, but no control holds it, and it could not be read back")
-
-
-def not_printed(template: Template) -> Iterator[TagLocation]:
-    """Fields that no control holds."""
-    held = {control.path for control in template.controls}
-    plain = {value.path for _use, value in printed(template.uses)}
-    for field in fields_of(template.form):
-        if field.path not in held:
-            spot = TagLocation(PartName.DOCUMENT, template.body, "", {"path": field.path})
-            yield spot._replace(message=_ONLY_PRINTED) if field.path in plain else spot
-
-
-def answer_not_printed(template: Template) -> Iterator[TagLocation]:
-    """Answers that have no box, beside others that have one."""
-    found: dict[str, list[Control]] = {}
-    for control in template.controls:
-        if control.is_box:
-            found.setdefault(control.path, []).append(control)
-    for field in fields_of(template.form):
-        boxes = found.get(field.path, [])
-        lacking = set(field.answers) - {control.member for control in boxes}
-        for answer in sorted(lacking) if boxes else ():
-            yield TagLocation(boxes[0].part, boxes[0].element, "", {"path": field.path, "answer": answer})
-
-
-_COVERAGE_CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck("not-printed", _("nothing in the template prints the field {path}"), not_printed),
     TemplateCheck("answer-not-printed", _("the answer {answer} to {path} has no box"), answer_not_printed),
-)
-
-
-CHECKS: tuple[TemplateCheck[Template], ...] = (
-    *_PATHS_CHECKS,
-    *_GUARDS_CHECKS,
-    *_COVERAGE_CHECKS,
 )

@@ -1,4 +1,4 @@
-"""The table of all checks, and running them over one template or over the two of a form."""
+"""The list of all checks, and running them on one template or on a form's English and Welsh templates."""
 
 from collections.abc import Iterator
 
@@ -28,9 +28,9 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
 """The checks of one template."""
 
 PAIR_CHECKS: tuple[TemplateCheck[Pair], ...] = check_languages.PAIR_CHECKS
-"""The checks of the two languages against each other."""
+"""The checks that compare the two languages of a form."""
 
-_OFFICES = (b"LibreOffice", b"OpenOffice")
+_LIBREOFFICE_NAMES = (b"LibreOffice", b"OpenOffice")
 SAVED_BY_LIBREOFFICE = TemplateCheck[Template](
     "saved-by-libreoffice",
     _(
@@ -42,30 +42,33 @@ SAVED_BY_LIBREOFFICE = TemplateCheck[Template](
 
 
 def examine(template: Template) -> list[LocatedFinding]:
-    """Everything that is wrong with a template by itself."""
-    if _lost_by_libreoffice(template):
-        check, spot = SAVED_BY_LIBREOFFICE, TagLocation(PartName.DOCUMENT, template.body)
-        return [_hit(template, check, spot)]
+    """All findings in a template by itself."""
+    if _lost_control_tags(template):
+        return [_finding(template, SAVED_BY_LIBREOFFICE, TagLocation(PartName.DOCUMENT, template.body))]
     checks = CHECKS if template.body is not None else check_structure.CHECKS
-    return [_hit(template, check, spot) for check in checks for spot in check.spots(template)]
+    return [_finding(template, check, location) for check in checks for location in check.find(template)]
 
 
 def compare(pair: Pair) -> Iterator[LocatedFinding]:
-    """How the first template of a pair differs from the other."""
-    if any(template.body is None or _lost_by_libreoffice(template) for template in pair):
+    """The findings in the first template of a pair that come from comparing it with the other."""
+    if any(template.body is None or _lost_control_tags(template) for template in pair):
         return
     for check in PAIR_CHECKS:
-        for spot in check.spots(pair):
-            yield _hit(pair.first, check, spot)
+        for location in check.find(pair):
+            yield _finding(pair.first, check, location)
 
 
-def _hit(template: Template, check: TemplateCheck[Template] | TemplateCheck[Pair], spot: TagLocation) -> LocatedFinding:
-    return LocatedFinding(template.finding(check.code, check.sentence, spot, check.severity), spot.element)
+def _finding(
+    template: Template, check: TemplateCheck[Template] | TemplateCheck[Pair], location: TagLocation
+) -> LocatedFinding:
+    finding = template.finding(check.code, check.sentence, location, check.severity)
+    return LocatedFinding(finding, location.element)
 
 
-def _lost_by_libreoffice(template: Template) -> bool:
+def _lost_control_tags(template: Template) -> bool:
+    """True if LibreOffice saved the template and a field has no control: LibreOffice drops the tags of controls."""
     application = template.package.get(PartName.EXTENDED_PROPERTIES, b"")
-    if template.body is None or not any(office in application for office in _OFFICES):
+    if template.body is None or not any(name in application for name in _LIBREOFFICE_NAMES):
         return False
-    held = {control.path for control in template.controls}
-    return any(field.path not in held for field in fields_of(template.form))
+    paths = {control.path for control in template.controls}
+    return any(field.path not in paths for field in fields_of(template.form))

@@ -1,4 +1,4 @@
-"""Checks of what a loop repeats although a document can have it only once."""
+"""Checks of elements that a loop repeats although a document may contain them only once."""
 
 from collections.abc import Iterator
 
@@ -17,37 +17,37 @@ from cpr_docs.templating.repetition import (
 
 def repeated_note(template: Template) -> Iterator[TagLocation]:
     """Footnotes and endnotes in a loop."""
-    yield from _repeated(template, REPEATED_NOTE)
+    return _repeated(template, REPEATED_NOTE)
 
 
 def repeated_comment(template: Template) -> Iterator[TagLocation]:
     """Comments in a loop."""
-    yield from _repeated(template, REPEATED_COMMENT)
+    return _repeated(template, REPEATED_COMMENT)
 
 
 def repeated_section(template: Template) -> Iterator[TagLocation]:
     """Section breaks in a loop."""
-    yield from _repeated(template, REPEATED_SECTION)
+    return _repeated(template, REPEATED_SECTION)
 
 
 def range_across(template: Template) -> Iterator[TagLocation]:
-    """Bookmarks and other ranges of which a loop repeats the beginning or the end alone."""
-    yield from _repeated(template, RANGE_ACROSS)
+    """Bookmarks and other ranges with only the start or only the end in a loop."""
+    return _repeated(template, RANGE_ACROSS)
 
 
 def repeated_control(template: Template) -> Iterator[TagLocation]:
-    """Controls in a loop through the paragraphs of a text."""
+    """Controls in a loop over the paragraphs of a text."""
     for part, root in template.stories.items():
-        for control, around in enclosing_blocks(root, "w:sdt"):
+        for control, enclosing in enclosing_blocks(root, "w:sdt"):
             tag = control_tag(control)
-            loops = [block for block in around if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
+            loops = [block for block in enclosing if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
             if tag and loops:
                 yield TagLocation(part, control, tag, {"path": loops[-1].path})
 
 
 def _repeated(template: Template, message: str) -> Iterator[TagLocation]:
     for part, copies in template.copies.items():
-        for fault in copies.faults() if template.blocks[part].are_whole else ():
+        for fault in copies.faults() if template.blocks[part].are_balanced else ():
             if fault.message == message:
                 yield TagLocation(part, fault.element)
 

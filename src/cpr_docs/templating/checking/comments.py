@@ -1,7 +1,7 @@
 """A copy of a template with each finding as a Word comment at its place.
 
-Word allows comments in the main document alone: what was found in a header, a note or the properties is told at the
-document's first paragraph. A comment names a tag without its braces, so that the copy has no tags but its own.
+Word allows comments in the main document only: a finding in a header, a note or the properties becomes a comment at the
+document's first paragraph. A comment names a tag without its braces, so that the comment contains no template tag.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from cpr_docs.errors import OutputError
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, relationships_name, write_package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.checking.folder import Checked
+from cpr_docs.templating.checking.folder import CheckedFile
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TemplateFinding
 
 _AUTHOR, _INITIALS = "cpr-docs", "cpr"
@@ -22,53 +22,48 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BRACES = str.maketrans("", "", "{}%#")
 
 
-def write_annotated(checked: Iterable[Checked], folder: Path) -> list[Path]:
-    """Writes a copy of each template that has findings; raises `OutputError` where one cannot be written."""
+def write_annotated(files: Iterable[CheckedFile], folder: Path) -> list[Path]:
+    """Writes an annotated copy of each template that has findings; raises `OutputError` if a copy cannot be written."""
     written = []
-    for one in checked:
-        if one.template is None or one.template.body is None or not one.hits or one.path is None:
+    for file in files:
+        if file.template is None or file.template.body is None or not file.findings or file.path is None:
             continue
-        target = folder / one.name
+        target = folder / file.name
         try:
-            if target.resolve() == one.path.resolve():
+            if target.resolve() == file.path.resolve():
                 raise OutputError(f"{target}: is the template itself; give another folder")
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(annotated(one.template.package, one.template.body, one.hits))
+            target.write_bytes(annotated(file.template.package, file.template.body, file.findings))
         except OSError as error:
             raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
         written.append(target)
     return written
 
 
-def annotated(template: Package, body: etree._Element, hits: Sequence[LocatedFinding]) -> bytes:
+def annotated(template: Package, body: etree._Element, findings: Sequence[LocatedFinding]) -> bytes:
     """The template with a comment for each finding."""
-    # The findings know their elements; a copy of the tree would not.
-    paths = {id(hit): _paragraph_path(body, hit.element) for hit in hits}
+    # The findings refer to elements of `body`, which the annotated tree below does not contain.
+    numbers = [_paragraph_number(body, located.element) for located in findings]
     document = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
     name, comments, others = _comments(template)
     number = 1 + max((int(found.get(qn("w:id"), "0")) for found in comments), default=-1)
-    for hit in hits:
-        paragraph = _at(document, paths[id(hit)])
-        if paragraph is not None:
-            comments.append(_comment(number, hit.finding))
-            _anchor(paragraph, number)
+    paragraphs = list(document.iter(qn("w:p")))
+    for located, at in zip(findings, numbers, strict=True):
+        if at < len(paragraphs):
+            comments.append(_comment(number, located.finding))
+            _anchor(paragraphs[at], number)
             number += 1
     return write_package({**template, **others, PartName.DOCUMENT: _bytes(document), name: _bytes(comments)})
 
 
-def _paragraph_path(body: etree._Element, element: etree._Element | None) -> int:
-    """Which paragraph of the document an element stands in or begins with, counted from 0."""
+def _paragraph_number(body: etree._Element, element: etree._Element | None) -> int:
+    """The index of the paragraph around an element, or of the first one inside; 0 outside the main document."""
     paragraphs = list(body.iter(qn("w:p")))
     if element is None or element.getroottree().getroot() is not body:
         return 0
-    around = next((one for one in (element, *element.iterancestors()) if one.tag == qn("w:p")), None)
+    around = next((above for above in (element, *element.iterancestors()) if above.tag == qn("w:p")), None)
     chosen = around if around is not None else next(element.iter(qn("w:p")), None)
     return paragraphs.index(chosen) if chosen in paragraphs else 0
-
-
-def _at(document: etree._Element, number: int) -> etree._Element | None:
-    paragraphs = list(document.iter(qn("w:p")))
-    return paragraphs[number] if number < len(paragraphs) else None
 
 
 def _anchor(paragraph: etree._Element, number: int) -> None:
@@ -85,17 +80,17 @@ def _comment(number: int, finding: TemplateFinding) -> etree._Element:
     )
     for line in (f"{finding.sentence} [{finding.code}]", finding.place):
         if line:
-            words = etree.SubElement(
+            text = etree.SubElement(
                 etree.SubElement(etree.SubElement(comment, qn("w:p")), qn("w:r")),
                 qn("w:t"),
                 {qn("xml:space"): "preserve"},
             )
-            words.text = line.translate(_BRACES)
+            text.text = line.translate(_BRACES)
     return comment
 
 
 def _comments(template: Package) -> tuple[str, etree._Element, dict[str, bytes]]:
-    """The part of comments, its name and its root, and what the package then says of it."""
+    """The name and the root of the comments part, and the other parts that change if the comments part is new."""
     listed = relationships_name(PartName.DOCUMENT)
     relationships = parse_xml(template[listed], listed)
     for line in relationships:

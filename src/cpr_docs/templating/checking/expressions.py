@@ -1,4 +1,7 @@
-"""What the tags of a template use: each path, filter, test and comparison, with the value that it meets."""
+"""The types in each tag's expression, and its canonical form.
+
+In the canonical form, loop variables are replaced by paths, so that the English and the Welsh template can be compared.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -6,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
-from cpr_docs.templating.checking.blocks import Setting, path_of
+from cpr_docs.templating.checking.blocks import TagContext, path_of, value_of
 from cpr_docs.templating.checking.scope import Scope, UnknownPath, Value
 from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.filter_reference import FILTERS, UNKNOWN, WORDS
@@ -14,144 +17,143 @@ from cpr_docs.templating.filter_reference import FILTERS, UNKNOWN, WORDS
 
 @dataclass(frozen=True, slots=True)
 class FilterUse:
-    """A filter, and what it is given."""
+    """A filter with its operand and its arguments."""
 
     name: str
-    given: Value
+    operand: Value
     arguments: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AskedTest:
-    """A test, and what it is asked of."""
+class TestUse:
+    """A test with its operand."""
 
     name: str
-    given: Value
+    operand: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A value compared with a constant."""
 
-    given: Value
+    operand: Value
     constant: Any
 
 
 @dataclass(slots=True)
-class Use:
-    """What one tag uses."""
+class TypedExpression:
+    """The expression of one tag, with the type of every path, filter, test and comparison in it."""
 
-    setting: Setting
+    context: TagContext
     paths: list[Value] = field(default_factory=list)
     unknown: list[UnknownPath] = field(default_factory=list)
     filters: list[FilterUse] = field(default_factory=list)
-    tests: list[AskedTest] = field(default_factory=list)
+    tests: list[TestUse] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     result: Value | None = None
-    """What is printed, or what a loop goes through."""
+    """The printed value, or the list of a loop; None for a condition."""
+
+    @property
+    def tag(self) -> Tag:
+        """The tag of the expression."""
+        return self.context.tag
 
 
-def use_of(setting: Setting) -> Use:
-    """What the tag uses."""
-    use = Use(setting)
-    statement = setting.tag.statement
+def typed_expression(context: TagContext) -> TypedExpression:
+    """Resolves the types in a tag's expression."""
+    expression = TypedExpression(context)
+    statement = context.tag.statement
     if statement.printed is not None:
-        use.result = _value(statement.printed, use)
+        expression.result = _type(statement.printed, expression)
     elif statement.condition is not None:
-        _condition(statement.condition, use)
+        _type_condition(statement.condition, expression)
     elif statement.loop is not None:
-        use.result = _value(statement.loop.iter, use)
-    return use
+        expression.result = _type(statement.loop.iter, expression)
+    return expression
 
 
-def _condition(node: nodes.Node, use: Use) -> None:
-    if isinstance(node, nodes.Not):
-        _condition(node.node, use)
-    elif isinstance(node, nodes.And | nodes.Or):
-        _condition(node.left, use)
-        _condition(node.right, use)
+def _type_condition(node: nodes.Node, expression: TypedExpression) -> None:
+    if isinstance(node, nodes.Not | nodes.And | nodes.Or):
+        for operand in node.iter_child_nodes():
+            _type_condition(operand, expression)
     elif isinstance(node, nodes.Test):
-        use.tests.append(AskedTest(node.name, _value(node.node, use)))
+        expression.tests.append(TestUse(node.name, _type(node.node, expression)))
     elif isinstance(node, nodes.Compare):
-        given = _value(node.expr, use)
-        for operand in node.ops:
-            if isinstance(operand.expr, nodes.Const):
-                use.comparisons.append(Comparison(given, operand.expr.value))
+        value = _type(node.expr, expression)
+        constants = (operand.expr for operand in node.ops if isinstance(operand.expr, nodes.Const))
+        expression.comparisons += (Comparison(value, constant.value) for constant in constants)
     else:
-        _value(node, use)
+        _type(node, expression)
 
 
-def _value(node: nodes.Node, use: Use) -> Value:
+def _type(node: nodes.Node, expression: TypedExpression) -> Value:
     if isinstance(node, nodes.Filter) and node.node is not None:
-        given = _value(node.node, use)
-        arguments = tuple(argument.value for argument in node.args if isinstance(argument, nodes.Const))
-        use.filters.append(FilterUse(node.name, given, arguments))
+        operand = _type(node.node, expression)
+        expression.filters.append(FilterUse(node.name, operand, _arguments(node)))
         known = FILTERS.get(node.name)
         if known is None:
-            return Value(given.path, UNKNOWN)
+            return Value(operand.path, UNKNOWN)
         if known.output_kind == WORDS:
-            return Value(given.path, WORDS)
-        return Value(given.path, known.output_kind or given.kind, given.type, blank=given.blank)
+            return Value(operand.path, WORDS)
+        return Value(operand.path, known.output_kind or operand.kind, operand.type, blank_paths=operand.blank_paths)
     path = path_of(node)
     if path is None:
         return Value("", UNKNOWN)
-    found = use.setting.scope.at(path)
-    if isinstance(found, UnknownPath):
-        if not _of_unknown_loop(path, use):
-            use.unknown.append(found)
+    value = expression.context.scope.resolve(path)
+    if isinstance(value, UnknownPath):
+        loop = expression.context.scope.loops.get(path.partition(".")[0])
+        if loop is None or loop.kind != UNKNOWN:
+            expression.unknown.append(value)
         return Value(path, UNKNOWN)
-    use.paths.append(found)
-    return found
+    expression.paths.append(value)
+    return value
 
 
-def _of_unknown_loop(path: str, use: Use) -> bool:
-    loop = use.setting.scope.loops.get(path.partition(".")[0])
-    return loop is not None and loop.kind == UNKNOWN
+def _arguments(node: nodes.Filter) -> tuple[Any, ...]:
+    return tuple(argument.value for argument in node.args if isinstance(argument, nodes.Const))
 
 
-def printed(uses: list[Use]) -> Iterator[tuple[Use, Value]]:
-    """What each printing tag prints."""
-    for use in uses:
-        if use.setting.tag.statement.printed is not None and use.result is not None:
-            yield use, use.result
+def printed(expressions: list[TypedExpression]) -> Iterator[tuple[TypedExpression, Value]]:
+    """The printing tags, each with its printed value."""
+    for expression in expressions:
+        if expression.tag.statement.printed is not None and expression.result is not None:
+            yield expression, expression.result
 
 
-PRINTED, ASKED, LOOPED = "printed", "asked", "looped"
+PRINT, CONDITION, LOOP = "print", "condition", "loop"
 
 
 class Usage(NamedTuple):
-    """A tag, and what it prints, asks or goes through."""
+    """A tag with the canonical form of its expression."""
 
     tag: Tag
     kind: str
-    what: str
+    """`PRINT`, `CONDITION` or `LOOP`."""
+    canonical: str
 
 
-def usages(settings: Iterable[Setting]) -> Iterator[Usage]:
-    """What the tags say, in their order; of those that say nothing, nothing."""
-    for setting in settings:
-        statement = setting.tag.statement
+def usages(contexts: Iterable[TagContext]) -> Iterator[Usage]:
+    """The usages of all tags that have an expression, in their order."""
+    for context in contexts:
+        statement = context.tag.statement
         loop = None if statement.loop is None else statement.loop.iter
-        for kind, node in ((PRINTED, statement.printed), (ASKED, statement.condition), (LOOPED, loop)):
+        for kind, node in ((PRINT, statement.printed), (CONDITION, statement.condition), (LOOP, loop)):
             if node is not None:
-                yield Usage(setting.tag, kind, _canonical(node, setting.scope))
+                yield Usage(context.tag, kind, _canonical(node, context.scope))
 
 
 def _canonical(node: nodes.Node | None, scope: Scope) -> str:
-    """An expression with the paths that its names stand for, so that names of rows may differ."""
     if isinstance(node, nodes.Filter):
-        arguments = ", ".join(repr(argument.value) for argument in node.args if isinstance(argument, nodes.Const))
+        arguments = ", ".join(map(repr, _arguments(node)))
         return f"{_canonical(node.node, scope)}|{node.name}" + (f"({arguments})" if arguments else "")
     if isinstance(node, nodes.Not):
         return f"not {_canonical(node.node, scope)}"
     if isinstance(node, nodes.And | nodes.Or):
-        word = "and" if isinstance(node, nodes.And) else "or"
-        return f"({_canonical(node.left, scope)} {word} {_canonical(node.right, scope)})"
+        return f"({_canonical(node.left, scope)} {node.operator} {_canonical(node.right, scope)})"
     if isinstance(node, nodes.Test):
         return f"{_canonical(node.node, scope)} is {node.name}"
     if isinstance(node, nodes.Compare):
         compared = (f" {operand.op} {getattr(operand.expr, 'value', '?')!r}" for operand in node.ops)
         return _canonical(node.expr, scope) + "".join(compared)
-    path = path_of(node)
-    found = scope.at(path) if path else None
-    return path or "?" if found is None or isinstance(found, UnknownPath) else found.path
+    value = None if node is None else value_of(node, scope)
+    return value.path if value is not None else path_of(node) or "?"

@@ -1,4 +1,4 @@
-"""Checking a folder of templates: a board's own in ``en`` and ``cy``, or the masters."""
+"""Checks all templates of a folder in both languages: a board's own in ``en`` and ``cy``, or the masters."""
 
 import difflib
 from collections.abc import Iterator, Sequence
@@ -27,73 +27,78 @@ _NAME_LIKE = _("no form has a template of this name, and the file is never used;
 
 
 @dataclass(slots=True)
-class Checked:
-    """A template's file, and what was found in it."""
+class CheckedFile:
+    """A template file with its findings."""
 
     name: str
     path: Path | None = None
     template: Template | None = None
-    hits: list[LocatedFinding] = field(default_factory=list)
+    findings: list[LocatedFinding] = field(default_factory=list)
 
     def add(self, code_and_sentence: tuple[str, str], **parameters: object) -> None:
-        """Adds a finding that has no place in the template."""
+        """Adds a finding without a location in the template."""
         code, sentence = code_and_sentence
-        self.hits.append(LocatedFinding(TemplateFinding(code, sentence, self.name, parameters=parameters), None))
+        self.findings.append(LocatedFinding(TemplateFinding(code, sentence, self.name, parameters=parameters), None))
 
 
-def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: type[BaseModel]) -> list[Checked]:
-    """Every template of the folder with all its findings; raises `TemplateNotFound` where the folder holds none."""
+def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: type[BaseModel]) -> list[CheckedFile]:
+    """Checks every template of the folder; raises `TemplateNotFound` if the folder contains none."""
     masters = resources.folder("templates")
-    house = masters if folder is None else folder
+    template_dir = masters if folder is None else folder
     variants = [variant for form in forms for variant in form.variants()]
-    if not any(house.glob("??/*.docx")):
-        raise TemplateNotFound(f"{house}: holds no templates in its folders en and cy")
-    checked = list(_strays(house, variants)) if folder else []
+    if not any(template_dir.glob("??/*.docx")):
+        raise TemplateNotFound(f"{template_dir}: holds no templates in its folders en and cy")
+    files = list(_unknown_files(template_dir, variants)) if folder else []
     for variant in variants:
-        both = {language: _open(house, masters, variant, language, settings) for language in Language}
-        if any(one.path is not None for one in both.values()):
-            checked += _examined(both, is_house=folder is not None)
-    return checked
+        both = {language: _open(template_dir, masters, variant, language, settings) for language in Language}
+        if any(file.path is not None for file in both.values()):
+            files += _examined(both, is_house=folder is not None)
+    return files
 
 
-def _open(house: Path, masters: Path, form: type[Form], language: Language, settings: type[BaseModel]) -> Checked:
+def _open(
+    template_dir: Path, masters: Path, form: type[Form], language: Language, settings: type[BaseModel]
+) -> CheckedFile:
+    """The file of a template in the folder, or the master if the folder has none."""
     name = f"{language.value}/{template_name(form)}"
-    for folder in (house, masters):
+    for folder in (template_dir, masters):
         path = folder / name
         if path.is_file():
-            own = Checked(name if folder == house else f"{name} (master)", path if folder == house else None)
+            is_house = folder == template_dir
+            file = CheckedFile(name, path) if is_house else CheckedFile(f"{name} (master)")
             try:
                 package = Package.read(path)
             except (PackageError, OSError) as error:
-                own.add(UNREADABLE, reason=error.strerror if isinstance(error, OSError) else str(error))
+                file.add(UNREADABLE, reason=error.strerror if isinstance(error, OSError) else str(error))
             else:
-                own.template = Template(package, form, language, settings, is_house=folder == house)
-            return own
-    return Checked(name)
+                file.template = Template(package, form, language, settings, is_house=is_house)
+            return file
+    return CheckedFile(name)
 
 
-def _examined(both: dict[Language, Checked], *, is_house: bool) -> Iterator[Checked]:
-    for one in both.values():
-        if one.path is None and one.template is None and not one.hits:
-            one.add(MISSING)
-        if one.path is not None and one.template is not None:
-            one.hits += examine(one.template)
+def _examined(both: dict[Language, CheckedFile], *, is_house: bool) -> Iterator[CheckedFile]:
+    """The files of a form's two templates with all findings; a master appears only if it has findings."""
+    for file in both.values():
+        if file.path is None and file.template is None and not file.findings:
+            file.add(MISSING)
+        if file.path is not None and file.template is not None:
+            file.findings += examine(file.template)
     english, welsh = both[Language.ENGLISH], both[Language.WELSH]
-    for one, other in ((english, welsh), (welsh, english)):
-        if one.template is not None and other.template is not None:
-            one.hits += compare(Pair(one.template, other.template))
-    for one in both.values():
-        faultless = all(hit.finding.severity == "warning" for hit in one.hits)
-        if one.path is not None and one.template is not None and is_house and faultless:
-            _compile(one, one.template)
-        if one.template is not None:
-            one.hits = one.template.in_order(one.hits)
-        if one.path is not None or one.hits:
-            yield one
+    for file, other in ((english, welsh), (welsh, english)):
+        if file.template is not None and other.template is not None:
+            file.findings += compare(Pair(file.template, other.template))
+    for file in both.values():
+        has_errors = any(located.finding.severity == "error" for located in file.findings)
+        if file.path is not None and file.template is not None and is_house and not has_errors:
+            _compile(file, file.template)
+        if file.template is not None:
+            file.findings = file.template.in_order(file.findings)
+        if file.path is not None or file.findings:
+            yield file
 
 
-def _compile(one: Checked, template: Template) -> None:
-    """Whatever no check foresees is found by doing it."""
+def _compile(file: CheckedFile, template: Template) -> None:
+    """Compiles the template, which finds faults that no check covers."""
     from cpr_docs.templating.compile import compile_source
     from cpr_docs.templating.compiled import compile_template
     from cpr_docs.templating.environment import FormEnvironment
@@ -102,22 +107,23 @@ def _compile(one: Checked, template: Template) -> None:
         source = compile_source(template.package, template.form, template.language)
         compile_template(source, FormEnvironment(template.language))
     except (TemplateError, PackageError) as error:
-        one.add(NOT_COMPILED, reason=str(error))
+        file.add(NOT_COMPILED, reason=str(error))
 
 
-def _strays(house: Path, variants: Sequence[type[Form]]) -> Iterator[Checked]:
+def _unknown_files(template_dir: Path, variants: Sequence[type[Form]]) -> Iterator[CheckedFile]:
+    """The files of the folder whose name is not the name of a template."""
     known = {f"{language.value}/{template_name(variant)}" for variant in variants for language in Language}
-    # Other folders are none of ours: a board may keep copies there.
-    folders = (house, *(house / language.value for language in Language))
+    # Other folders are ignored, because a board may keep copies there.
+    folders = (template_dir, *(template_dir / language.value for language in Language))
     for path in sorted(path for folder in folders for path in folder.glob("*.docx")):
-        name = path.relative_to(house).as_posix()
-        # Word puts such a file beside one that it has open.
+        name = path.relative_to(template_dir).as_posix()
+        # Word creates a lock file ~$… beside an open document.
         if name in known or path.name.startswith("~$"):
             continue
-        stray = Checked(name)
-        near = difflib.get_close_matches(name, known, n=1)
-        if near:
-            stray.add((UNKNOWN_NAME[0], _NAME_LIKE), suggestion=near[0])
+        file = CheckedFile(name)
+        closest = difflib.get_close_matches(name, known, n=1)
+        if closest:
+            file.add((UNKNOWN_NAME[0], _NAME_LIKE), suggestion=closest[0])
         else:
-            stray.add(UNKNOWN_NAME)
-        yield stray
+            file.add(UNKNOWN_NAME)
+        yield file

@@ -1,4 +1,4 @@
-"""The list of everything in the template language, as the documentation prints it."""
+"""The reference tables of the template language and of the findings, as Markdown for the documentation."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,14 +10,14 @@ BEGIN, END = "<!-- generated from the code: begin -->", "<!-- generated from the
 def reference() -> str:
     """Every tag, condition, filter and test, as Markdown tables."""
     filters = (
-        (f"`{name}`", ", ".join(sorted(one.input_kinds)), one.purpose, f"`{one.example}`")
-        for name, one in FILTERS.items()
+        (f"`{name}`", ", ".join(sorted(entry.input_kinds)), entry.purpose, f"`{entry.example}`")
+        for name, entry in FILTERS.items()
     )
-    tests = ((f"`{name}`", one.purpose, f"`{one.example}`") for name, one in TESTS.items())
+    tests = ((f"`{name}`", entry.purpose, f"`{entry.example}`") for name, entry in TESTS.items())
     lines = [
         BEGIN,
-        *_table(("tag", "what it does"), ((f"`{one.syntax}`", one.purpose) for one in TAGS)),
-        *_table(("condition", "when it is met"), ((f"`{one.syntax}`", one.purpose) for one in CONDITIONS)),
+        *_table(("tag", "what it does"), ((f"`{entry.syntax}`", entry.purpose) for entry in TAGS)),
+        *_table(("condition", "when it is met"), ((f"`{entry.syntax}`", entry.purpose) for entry in CONDITIONS)),
         *_table(("filter", "for", "what it gives", "example"), filters),
         *_table(("test", "when it is met", "example"), tests),
         END,
@@ -36,7 +36,7 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 
 
 def codes() -> str:
-    """Every finding that there may be, as a Markdown table."""
+    """The codes and sentences of all findings, as a Markdown table."""
     from cpr_docs.templating.checking import check_registry, folder
 
     checks = (check_registry.SAVED_BY_LIBREOFFICE, *check_registry.CHECKS)

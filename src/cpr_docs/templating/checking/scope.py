@@ -1,4 +1,4 @@
-"""What the names in a template stand for: the fields of the form, the settings, and what a loop gives."""
+"""The names that a tag can use: fields of the form, settings, and loop variables, each resolved to its type."""
 
 import difflib
 import functools
@@ -20,28 +20,29 @@ _LOOP = {"index": Kind.INTEGER, "length": Kind.INTEGER, "first": Kind.TICK, "las
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a path leads to."""
+    """The value at a path, with its type."""
 
     path: str
-    """The path from the form's root, ``agencies[].name``; for what is no field, as it is written."""
+    """The path from the form's root, ``agencies[].name``; the expression as written if it is not a field."""
     kind: str
     type: Any = None
     bilingual: bool = False
-    blank: tuple[str, ...] = ()
-    """The paths at which there may be nothing: of the value itself and of what it stands in."""
+    blank_paths: tuple[str, ...] = ()
+    """The paths that may be blank: of the value itself, and of the sections and rows around it."""
 
     def may_be_blank(self, present: frozenset[str]) -> bool:
-        """Whether there may be no value where there is one at the paths that are `present`."""
-        known = max((len(path) for path in present if _leads(path, self.path)), default=0)
-        return any(len(path) > known for path in self.blank)
+        """True if the value may be blank although the paths in `present` are not."""
+        known = max((len(path) for path in present if _is_prefix(path, self.path)), default=0)
+        return any(len(path) > known for path in self.blank_paths)
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownPath:
-    """A path that leads nowhere, and what may have been meant."""
+    """A path that the form does not have, with the closest path that it has."""
 
     path: str
     suggestion: str
+    """The closest path; empty if no path is close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,25 @@ class Scope:
     form: type[Form]
     settings: type[BaseModel]
     loops: Mapping[str, Value]
-    """What each loop around the tag gives, by name."""
+    """The variables of the loops around the tag, by name."""
 
-    def with_loop(self, name: str, of: Value) -> "Scope":
+    def with_loop(self, name: str, value: Value) -> "Scope":
         """The scope inside a loop."""
-        return replace(self, loops={**self.loops, name: of, "loop": Value("loop", LOOP)})
+        return replace(self, loops={**self.loops, name: value, "loop": Value("loop", LOOP)})
 
-    def at(self, path: str) -> Value | UnknownPath:
-        """What the path leads to."""
+    def resolve(self, path: str) -> Value | UnknownPath:
+        """The value at a path as a tag writes it: of a loop variable, a setting or a field."""
         first, *rest = path.split(".")
         if first in self.loops:
-            return self._of_loop(self.loops[first], first, rest)
+            return self._resolve_loop(self.loops[first], first, rest)
         if first == "settings":
-            return self._setting(rest)
+            return self._resolve_setting(rest)
         if path in IDENTITY:
             return Value(path, Kind.CHOICE, ReviewType) if path == "review_type" else Value(path, Kind.LINE, str)
-        return self.field(path)
+        return self.resolve_field(path)
 
-    def field(self, path: str) -> Value | UnknownPath:
-        """The field at a path from the form's root, as the tag of a control names it."""
+    def resolve_field(self, path: str) -> Value | UnknownPath:
+        """The field at a path from the form's root, as the tag of a content control names it."""
         if path.partition(".")[0] in IDENTITY:
             return UnknownPath(path, "")
         try:
@@ -77,45 +78,45 @@ class Scope:
         except KeyError as error:
             return UnknownPath(path, self._suggestion(path, str(error.args[0])))
 
-    def _of_loop(self, row: Value, name: str, rest: list[str]) -> Value | UnknownPath:
+    def _resolve_loop(self, row: Value, name: str, rest: list[str]) -> Value | UnknownPath:
         if not rest:
             return row
         if row.kind in (PARAGRAPHS, LOOP):
             known = _PARAGRAPH if row.kind == PARAGRAPHS else _LOOP
             if rest[0] in known and len(rest) == 1:
                 return Value(f"{row.path}.{rest[0]}", known[rest[0]])
-            return UnknownPath(".".join([name, *rest]), _close(rest[0], known, f"{name}."))
+            return UnknownPath(".".join([name, *rest]), _closest(rest[0], known, f"{name}."))
         path = ".".join([row.path, *rest])
-        found = self.field(path)
-        if isinstance(found, UnknownPath):
-            suggestion = found.suggestion.replace(row.path, name) if found.suggestion.startswith(row.path) else ""
+        value = self.resolve_field(path)
+        if isinstance(value, UnknownPath):
+            suggestion = value.suggestion.replace(row.path, name) if value.suggestion.startswith(row.path) else ""
             return UnknownPath(".".join([name, *rest]), suggestion)
-        # What lies above the row is there or not as the loop says, not as the path alone does.
-        blank = (step for step in found.blank if step in row.blank or not _leads(step, row.path))
-        return replace(found, blank=tuple(blank))
+        # The loop decides if the row and its ancestors may be blank, so the row's own blank paths replace theirs.
+        blank = (step for step in value.blank_paths if step in row.blank_paths or not _is_prefix(step, row.path))
+        return replace(value, blank_paths=tuple(blank))
 
-    def _setting(self, rest: list[str]) -> Value | UnknownPath:
+    def _resolve_setting(self, rest: list[str]) -> Value | UnknownPath:
         if len(rest) == 1 and rest[0] in self.settings.model_fields:
             field = field_of(self.settings, rest[0])
             path = f"settings.{rest[0]}"
             return Value(path, field.kind, field.type, field.bilingual, (path,) if field.optional else ())
         known = self.settings.model_fields
-        return UnknownPath(".".join(["settings", *rest]), _close(rest[0] if rest else "", known, "settings."))
+        return UnknownPath(".".join(["settings", *rest]), _closest(rest[0] if rest else "", known, "settings."))
 
-    def _suggestion(self, path: str, as_far: str) -> str:
-        """The nearest path: a name like the one that failed, or a field further down that has its name."""
-        above, _dot, failed = as_far.rpartition(".")
-        part: Any = field_at(self.form, above).type if above else self.form
+    def _suggestion(self, path: str, failed_at: str) -> str:
+        """The closest path: with a name like the unknown one, or of a field elsewhere that has this name."""
+        parent, _dot, failed = failed_at.rpartition(".")
+        part: Any = field_at(self.form, parent).type if parent else self.form
         known = [*part.model_fields, *part.DERIVED] if isinstance(part, type) and issubclass(part, Part) else []
-        extra = [] if above else [*self.loops, "settings"]
-        near = _close(failed.removesuffix("[]"), [*known, *extra], f"{above}." if above else "")
-        if near:
-            rest = path.removeprefix(as_far)
-            return near + rest if rest and self._leads_somewhere(near + rest) else near
+        roots = [] if parent else [*self.loops, "settings"]
+        closest = _closest(failed.removesuffix("[]"), [*known, *roots], f"{parent}." if parent else "")
+        if closest:
+            rest = path.removeprefix(failed_at)
+            return closest + rest if rest and self._has_field(closest + rest) else closest
         last = path.rpartition(".")[2]
         return next((field.path for field in fields_of(self.form) if field.path.rpartition(".")[2] == last), "")
 
-    def _leads_somewhere(self, path: str) -> bool:
+    def _has_field(self, path: str) -> bool:
         try:
             field_at(self.form, path)
         except KeyError:
@@ -123,24 +124,24 @@ class Scope:
         return True
 
 
-def row_of(rows: Value, *, may_be_blank: bool) -> Value:
-    """What a loop over a list gives."""
+def row_value(rows: Value, *, may_be_blank: bool) -> Value:
+    """The loop variable of a loop over a list, or over the paragraphs of a text."""
     if rows.kind == PARAGRAPHS:
         return Value(f"{rows.path}|paragraphs", PARAGRAPHS)
     path = f"{rows.path}[]"
     is_part = isinstance(rows.type, type) and issubclass(rows.type, Part)
     kind = Kind.SECTION if is_part else Kind.CHOICE
-    return Value(path, kind, rows.type, blank=(*rows.blank, path) if may_be_blank else ())
+    return Value(path, kind, rows.type, blank_paths=(*rows.blank_paths, path) if may_be_blank else ())
 
 
 @functools.lru_cache(maxsize=4096)
 def _value_at(form: type[Form], path: str) -> Value:
     field = field_at(form, path)
-    return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_steps(form, field.path)))
+    return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_paths(form, field.path)))
 
 
-def _blank_steps(form: type[Form], path: str) -> Iterator[str]:
-    """The beginnings of the path at which there may be nothing: optional fields, and rows to be filled in."""
+def _blank_paths(form: type[Form], path: str) -> Iterator[str]:
+    """The prefixes of the path that may be blank: optional fields, and rows: an empty list prints a blank row."""
     steps = path.split(".")
     for end in range(1, len(steps) + 1):
         step = ".".join(steps[:end])
@@ -149,9 +150,9 @@ def _blank_steps(form: type[Form], path: str) -> Iterator[str]:
             yield step
 
 
-def _leads(present: str, path: str) -> bool:
-    return path == present or path.startswith(f"{present}.")
+def _is_prefix(prefix: str, path: str) -> bool:
+    return path == prefix or path.startswith(f"{prefix}.")
 
 
-def _close(name: str, known: Iterable[str], above: str) -> str:
-    return next((above + near for near in difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
+def _closest(name: str, known: Iterable[str], parent: str) -> str:
+    return next((parent + near for near in difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), "")

@@ -1,4 +1,4 @@
-"""The tags of one part of a template, each with the element that it stands in."""
+"""The tags of one part of a template, parsed by Jinja, each with the element that contains it."""
 
 import functools
 import re
@@ -15,53 +15,72 @@ from cpr_docs.templating.grammar import condition_faults, loop_faults, path_faul
 from cpr_docs.templating.locations import mark_places, placed_elements
 from cpr_docs.templating.tag_syntax import LETTER_PASSED_OVER
 
-_OPENS = frozenset({"if", "for"})
 _CLOSES = {"endif": "if", "endfor": "for"}
 _JINJA = Environment(autoescape=True)  # Only parses.
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a tag says."""
+    """A parsed tag."""
 
     keyword: str
-    """``if``, ``elif``, ``else``, ``endif``, ``for``, ``endfor``; empty for what prints; ``?`` for anything else."""
+    """``if``, ``elif``, ``else``, ``endif``, ``for``, ``endfor``; empty for a printing tag; ``?`` for anything else."""
     printed: nodes.Expr | None = None
     condition: nodes.Node | None = None
     loop: nodes.For | None = None
     error: str = ""
-    """What Jinja says of a tag that it cannot parse."""
+    """Jinja's reason if it cannot parse the tag; otherwise empty."""
 
     @property
     def opens(self) -> bool:
-        """Whether it begins a block."""
-        return self.keyword in _OPENS
+        """True if the tag opens a block."""
+        return self.keyword in ("if", "for")
 
     @property
     def closes(self) -> str:
-        """The keyword of the block that it ends."""
+        """The keyword of the block that the tag closes; empty if it closes none."""
         return _CLOSES.get(self.keyword, "")
 
 
 @functools.lru_cache(maxsize=4096)
 def parse(tag: str) -> Statement:
-    """The tag, as it is written from its first brace to its last, parsed."""
+    """Parses a tag, which is given with its braces."""
     inside = tag[2:-2].strip().strip("+-").strip()
-    if tag.startswith("{{"):
-        return _printing(inside)
-    # At any blank: Word puts one that does not break where two things are to stay on a line.
+    # Any white space separates the keyword: Word inserts no-break spaces.
     keyword, rest = (*inside.split(None, 1), "", "")[:2]
+    keyword = "" if tag.startswith("{{") else keyword or "?"
+    try:
+        return _parsed(keyword, inside, rest)
+    except TemplateSyntaxError as error:
+        return Statement(keyword, error=error.message or "")
+    except RecursionError:
+        return Statement(keyword, error="it is nested too deeply")
+    except ValueError:
+        return Statement(keyword, error="it holds a number that is too long")
+
+
+def _parsed(keyword: str, inside: str, rest: str) -> Statement:
+    if not keyword:
+        outputs = _JINJA.parse("{{ " + inside + " }}").find_all(nodes.Output)
+        printed = [node for output in outputs for node in output.nodes]
+        if len(printed) != 1:
+            return Statement("", error="one thing is printed by one tag")
+        return Statement("", printed=printed[0])
     if keyword in ("if", "elif"):
-        return _asking(keyword, rest)
+        condition = _JINJA.parse("{% if " + rest + " %}{% endif %}").find(nodes.If)
+        return Statement(keyword, condition=None if condition is None else condition.test)
     if keyword == "for":
-        return _looping(inside)
+        return Statement(keyword, loop=_JINJA.parse("{% " + inside + " %}{% endfor %}").find(nodes.For))
     if keyword in ("else", "endif", "endfor"):
         return Statement(keyword, error="nothing may follow this word" if rest else "")
     return Statement("?")
 
 
 def faults(statement: Statement, rows: frozenset[str]) -> list[str]:
-    """What in the statement is not in the template language."""
+    """The messages about everything in a statement that is not in the template language.
+
+    `rows` are the loop variables of the loops around the tag.
+    """
     if statement.printed is not None:
         return [message for _line, message in path_faults(statement.printed)]
     if statement.condition is not None:
@@ -69,39 +88,6 @@ def faults(statement: Statement, rows: frozenset[str]) -> list[str]:
     if statement.loop is not None:
         return [message for _line, message in loop_faults(statement.loop, rows)]
     return []
-
-
-def _printing(inside: str) -> Statement:
-    try:
-        tree = _JINJA.parse("{{ " + inside + " }}")
-    except (TemplateSyntaxError, RecursionError, ValueError) as error:
-        return Statement("", error=_reason(error))
-    printed = [node for output in tree.find_all(nodes.Output) for node in output.nodes]
-    only = printed[0] if len(printed) == 1 else None
-    return Statement("", printed=only, error="" if only is not None else "one thing is printed by one tag")
-
-
-def _asking(keyword: str, condition: str) -> Statement:
-    try:
-        tree = _JINJA.parse("{% if " + condition + " %}{% endif %}")
-    except (TemplateSyntaxError, RecursionError, ValueError) as error:
-        return Statement(keyword, error=_reason(error))
-    asked = tree.find(nodes.If)
-    return Statement(keyword, condition=None if asked is None else asked.test)
-
-
-def _looping(inside: str) -> Statement:
-    try:
-        tree = _JINJA.parse("{% " + inside + " %}{% endfor %}")
-    except (TemplateSyntaxError, RecursionError, ValueError) as error:
-        return Statement("for", error=_reason(error))
-    return Statement("for", loop=tree.find(nodes.For))
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TemplateSyntaxError):
-        return error.message or ""
-    return "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number that is too long"
 
 
 _TOKEN = re.compile(
@@ -119,29 +105,29 @@ _BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
 
 @dataclass
 class Tag:
-    """A tag as Jinja will see it, and where it stands."""
+    """A tag as Jinja will parse it, with its location."""
 
     part: str
     text: str
-    """From its first brace to its last."""
+    """The tag with its braces."""
     element: etree._Element | None
-    """The innermost paragraph, row, cell or control that it stands in, or stood in before docxtpl took it away."""
+    """The innermost paragraph, row, cell or control around the tag, or the one that docxtpl removed with the tag."""
     around: tuple[int | str, ...]
-    """What it stands in, from the outside: a paragraph by its name, other things by their number."""
+    """The elements around the tag, outermost first: paragraphs by name, all others by number."""
     in_text: bool
-    """Whether it stands in the text of a run."""
+    """True if the tag is in the text of a run."""
     is_level: bool
-    """Whether docxtpl took its paragraph, row or cell away, so that it stands between others."""
+    """True if docxtpl removed the tag's paragraph, row or cell, so that the tag is between its siblings."""
     statement: Statement
 
     @property
     def is_modified(self) -> bool:
-        """Whether it still has docxtpl's letter, which shows that docxtpl's patterns passed it over."""
+        """True if the tag still has docxtpl's letter, because docxtpl's patterns did not match it."""
         return bool(LETTER_PASSED_OVER.match(self.text))
 
     @cached_property
     def control(self) -> etree._Element | None:
-        """The innermost control with a tag that it stands in."""
+        """The innermost content control with a tag around this tag; None if there is none."""
         if self.element is None:
             return None
         chain = (self.element, *self.element.iterancestors(qn("w:sdt")))
@@ -149,31 +135,31 @@ class Tag:
 
     @property
     def paragraph(self) -> etree._Element | None:
-        """The paragraph that it stands in."""
+        """The paragraph around the tag; None if there is none."""
         if self.element is None or self.element.tag == qn("w:p"):
             return self.element
         return next(self.element.iterancestors(qn("w:p")), None)
 
 
 def control_tag(control: etree._Element) -> str:
-    """The tag of a content control; empty where it has none."""
+    """The tag of a content control; empty if it has none."""
     tag = control.find(_TAG_PATH)
     return "" if tag is None else str(tag.get(_VALUE, ""))
 
 
 def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
-    """The tags of a part, after docxtpl made them whole."""
+    """The tags of a part, after docxtpl joined those that are split over runs."""
     elements = placed_elements(root)
-    for found in _found(mark_places(_without_set_text(etree.tostring(root, encoding="unicode")))):
+    for found in _patched_tags(mark_places(_without_fixed_text(etree.tostring(root, encoding="unicode")))):
         element = None if found.place is None else elements[found.place]
-        # A tag whose letter docxtpl passed over is told; what it says with its letter counts for all else.
-        said = LETTER_PASSED_OVER.sub(lambda match: f"{match[0][:2]} ", found.text)
-        level = found.is_level or said != found.text
-        yield Tag(part, found.text, element, found.around, found.in_text, level, parse(said))
+        # A check reports a letter that docxtpl did not match; all other checks see the tag as it was meant.
+        text = LETTER_PASSED_OVER.sub(lambda match: f"{match[0][:2]} ", found.text)
+        is_level = found.is_level or text != found.text
+        yield Tag(part, found.text, element, found.around, found.in_text, is_level, parse(text))
 
 
-class _Found(NamedTuple):
-    """A tag, and the number of what it stands in."""
+class _PatchedTag(NamedTuple):
+    """A tag with the number of the element around it."""
 
     text: str
     place: int | None
@@ -182,63 +168,60 @@ class _Found(NamedTuple):
     is_level: bool
 
 
-# The two languages of a form have the same tags, and many forms the same header: without their words they are the same.
+# Without fixed text, the two languages of a form are equal, and so are the headers of many forms.
 @functools.lru_cache(maxsize=64)
-def _found(marked_xml: str) -> tuple[_Found, ...]:
+def _patched_tags(marked_xml: str) -> tuple[_PatchedTag, ...]:
     from docxtpl import DocxTemplate
 
-    return tuple(_read(DocxTemplate("").patch_xml(marked_xml)))
+    return tuple(_scan(DocxTemplate("").patch_xml(marked_xml)))
 
 
-def _read(patched: str) -> Iterator[_Found]:
+def _scan(patched: str) -> Iterator[_PatchedTag]:
     around: list[tuple[str, int]] = []
-    gone: int | None = None
+    removed: int | None = None  # The element that docxtpl replaced by its tag.
     wraps = 0
     for match in _TOKEN.finditer(patched):
         kind = match.lastgroup
         if match["number"] is not None:
             number = int(match["number"])
-            gone = None if match["opens"] else number
+            removed = None if match["opens"] else number
             if match["opens"] and not match["empty"]:
                 around.append((match["opens"], number))
         elif kind == "closes":
-            gone = None
+            removed = None
             if around and around[-1][0] == match["closes"]:
                 around.pop()
         elif kind == "wraps":
-            gone = None
+            removed = None
             wraps -= 1
             around.append((match["wraps"], wraps))
         elif not match["tag"].startswith("{#"):
             innermost = next((number for _name, number in reversed(around) if number >= 0), None)
-            place = innermost if gone is None else gone
-            yield _Found(
+            place = innermost if removed is None else removed
+            yield _PatchedTag(
                 match["tag"],
                 place,
                 tuple(number if name in _BLOCKS else name for name, number in around),
                 _in_text(patched, match.start()),
-                gone is not None,
+                removed is not None,
             )
 
 
-def _without_set_text(xml: str) -> str:
-    """The XML without properties and without the runs that belong to no tag.
-
-    None of it matters here, and docxtpl's patterns take their time over every character.
-    """
-    inside = 0
+def _without_fixed_text(xml: str) -> str:
+    """The XML without properties and without runs outside tags, because docxtpl's patterns are slow."""
+    depth = 0
 
     def run(match: re.Match[str]) -> str:
-        nonlocal inside
-        before, inside = inside, inside + match[0].count("{") - match[0].count("}")
-        return match[0] if before or inside or "{" in match[0] else ""
+        nonlocal depth
+        before, depth = depth, depth + match[0].count("{") - match[0].count("}")
+        return match[0] if before or depth or "{" in match[0] else ""
 
     pieces = _PROPERTIES.sub("", xml).split("</w:p>")
-    # In a text box one paragraph stands within the run of another.
+    # The paragraphs of a text box are inside a run of another paragraph.
     return "</w:p>".join(piece if "txbxContent" in piece else _RUN.sub(run, piece) for piece in pieces)
 
 
 def _in_text(patched: str, at: int) -> bool:
-    # Not the last "<" alone, which may be the comparison of a tag before this one.
+    # A bare "<" may be the comparison operator of an earlier tag.
     before = max(patched.rfind("<w:", 0, at), patched.rfind("</", 0, at))
     return patched.startswith(("<w:t>", "<w:t "), before) and patched.find(">", before) < at

@@ -1,4 +1,4 @@
-"""A template opened for checking: its parts parsed once, its tags read, and what they stand for."""
+"""A template parsed for checking: its parts, tags, expressions and content controls, each computed once."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,8 +16,8 @@ from cpr_docs.ooxml.headings import headings
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.parsed import ParsedPackage
-from cpr_docs.templating.checking.blocks import Blocks, blocks_of
-from cpr_docs.templating.checking.expressions import Usage, Use, usages, use_of
+from cpr_docs.templating.checking.blocks import Blocks, pair_tags
+from cpr_docs.templating.checking.expressions import TypedExpression, Usage, typed_expression, usages
 from cpr_docs.templating.checking.scope import Scope
 from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TagLocation, TemplateFinding
@@ -39,18 +39,18 @@ class Control:
     element: etree._Element
     path: str
     member: str
-    """The answer that it is the box of; empty for any other control."""
+    """The answer of a check box that is one of several; empty for any other control."""
     properties: Mapping[str, etree._Element]
-    """Its properties by name."""
+    """The property elements by name."""
 
     @property
     def is_box(self) -> bool:
-        """Whether it is a check box."""
+        """True if the control is a check box."""
         return _CHECK_BOX in self.properties
 
     @property
     def tag(self) -> str:
-        """Its tag, as it is written."""
+        """The tag of the control."""
         return f"{self.path}={self.member}" if self.member else self.path
 
 
@@ -64,79 +64,79 @@ class Template:
         self.form = form
         self.language = language
         self.is_house = is_house
-        """Whether it is a board's own, and no master."""
+        """True if the template is a board's own, not a master."""
         self.scope = Scope(form, settings, {})
         self.opened = ParsedPackage.of(package, template=True)
 
     @property
     def title(self) -> str:
-        """Its folder and file: ``en/report.concise.docx``."""
+        """The folder and file name: ``en/report.concise.docx``."""
         name = f"{self.language.value}/{template_name(self.form)}"
         return name if self.is_house else f"{name} (master)"
 
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
-        """The parts that a reader reads, by name."""
+        """The stories (main document, headers, footers, notes), by part name."""
         return self.opened.stories
 
     @property
     def body(self) -> etree._Element | None:
-        """The main document."""
+        """The main document; None if the template has none."""
         return self.stories.get(PartName.DOCUMENT)
 
     @cached_property
     def headings(self) -> Headings:
-        """Which paragraphs are headings."""
+        """The headings, by the styles of the template."""
         return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
 
     @cached_property
-    def written(self) -> list[tuple[str, BracedParagraph]]:
-        """The paragraphs with braces, each with its part: few of a template's words are tags."""
+    def braced(self) -> list[tuple[str, BracedParagraph]]:
+        """The paragraphs with braces, each with its part."""
         return [(part, braced) for part, root in self.stories.items() for braced in braced_paragraphs(root)]
 
     @cached_property
     def copies(self) -> dict[str, Copies]:
-        """The elements that the loops of each part repeat."""
+        """The elements that loops repeat, by part."""
         return {part: Copies(root) for part, root in self.stories.items() if b"{" in self.package[part]}
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:
-        """The tags of each part that a reader reads, in their order."""
+        """The tags of each story, in their order."""
         return {part: list(read_tags(part, root)) for part, root in self.stories.items() if b"{" in self.package[part]}
 
     @property
     def all_tags(self) -> Iterator[Tag]:
-        """The tags of all parts."""
+        """The tags of all stories."""
         for tags in self.tags.values():
             yield from tags
 
     @cached_property
     def blocks(self) -> dict[str, Blocks]:
-        """The blocks of each part."""
-        return {part: blocks_of(tags, self.scope) for part, tags in self.tags.items()}
+        """The blocks of each story."""
+        return {part: pair_tags(tags, self.scope) for part, tags in self.tags.items()}
 
     @cached_property
-    def uses(self) -> list[Use]:
-        """What each tag uses."""
-        return [use_of(setting) for blocks in self.blocks.values() for setting in blocks.settings]
+    def expressions(self) -> list[TypedExpression]:
+        """The expressions of all tags with their types, in their order."""
+        return [typed_expression(context) for blocks in self.blocks.values() for context in blocks.contexts]
 
     @cached_property
-    def said(self) -> list[Usage]:
-        """What the tags say, in their order."""
-        return [said for blocks in self.blocks.values() for said in usages(blocks.settings)]
+    def usages(self) -> list[Usage]:
+        """The canonical form of each tag's expression, in their order."""
+        return [usage for blocks in self.blocks.values() for usage in usages(blocks.contexts)]
 
     @cached_property
-    def uses_in_controls(self) -> dict[etree._Element, Use]:
-        """What each control prints, by its element."""
+    def printed_in(self) -> dict[etree._Element, TypedExpression]:
+        """The expression that each content control prints, by the control's element."""
         return {
-            control: use
-            for use in self.uses
-            if use.setting.tag.statement.printed is not None and (control := use.setting.tag.control) is not None
+            control: expression
+            for expression in self.expressions
+            if expression.tag.statement.printed is not None and (control := expression.tag.control) is not None
         }
 
     @cached_property
     def controls(self) -> list[Control]:
-        """The content controls with a tag."""
+        """The content controls with a tag, without repeating sections."""
         return [
             Control(seen.part, seen.element, *_split(tag), seen.properties)
             for seen in self.opened.controls
@@ -144,15 +144,15 @@ class Template:
         ]
 
     @cached_property
-    def held(self) -> dict[etree._Element, str]:
-        """The words that each control holds, with its tags."""
+    def control_texts(self) -> dict[etree._Element, str]:
+        """The text in each content control, template tags included, by the control's element."""
         contents = ((control.element, control.element.find(qn("w:sdtContent"))) for control in self.controls)
         return {element: "" if content is None else text_of(content).strip() for element, content in contents}
 
     @cached_property
     def fields(self) -> list[tuple[Control, FormField]]:
         """The controls whose tag is the path of a single value, each with its field."""
-        found = []
+        controls = []
         for control in self.controls:
             if control.path.partition(".")[0] in IDENTITY:
                 continue
@@ -161,33 +161,33 @@ class Template:
             except KeyError:
                 continue
             if field.kind not in (Kind.ROWS, Kind.SECTION):
-                found.append((control, field))
-        return found
+                controls.append((control, field))
+        return controls
 
     @cached_property
-    def levels(self) -> list[tuple[etree._Element, int]]:
+    def heading_levels(self) -> list[tuple[etree._Element, int]]:
         """The headings of the main document, each with its level."""
         return [] if self.body is None else headings(self.opened, self.body)
 
     @cached_property
     def _places(self) -> dict[etree._Element, TemplatePlace]:
-        found: dict[etree._Element, TemplatePlace] = {}
+        places: dict[etree._Element, TemplatePlace] = {}
         for root in self.stories.values():
-            found.update(places_of(root, self.headings))
-        return found
+            places.update(places_of(root, self.headings))
+        return places
 
     def place(self, element: etree._Element | None) -> TemplatePlace:
-        """Where an element stands."""
+        """The nearest heading, table, row and cell of an element."""
         while element is not None:
             if element in self._places:
                 return self._places[element]
             element = element.getparent()
         return TemplatePlace()
 
-    def in_order(self, hits: list[LocatedFinding]) -> list[LocatedFinding]:
-        """The findings in the order of reading; what has no place comes first."""
-        if len(hits) < 2:
-            return hits
+    def in_order(self, findings: list[LocatedFinding]) -> list[LocatedFinding]:
+        """Sorts findings by their place in the document; findings without a place come first."""
+        if len(findings) < 2:
+            return findings
         order = {element: number for number, element in enumerate(self._places)}
 
         def number(element: etree._Element | None) -> int:
@@ -195,20 +195,20 @@ class Template:
                 element = element.getparent()
             return -1 if element is None else order[element]
 
-        return sorted(hits, key=lambda hit: number(hit.element))
+        return sorted(findings, key=lambda finding: number(finding.element))
 
     def finding(
-        self, code: str, sentence: str, spot: TagLocation, severity: Literal["error", "warning"] = "error"
+        self, code: str, sentence: str, location: TagLocation, severity: Literal["error", "warning"] = "error"
     ) -> TemplateFinding:
-        """What a check found, at its place."""
-        place = self.place(spot.element)
-        said = spot.message or sentence
-        return TemplateFinding(code, said, self.title, spot.part, *place, spot.tag, dict(spot.parameters), severity)
+        """The finding of a check at a location."""
+        part, element, tag, parameters, message = location
+        place = self.place(element)
+        return TemplateFinding(code, message or sentence, self.title, part, *place, tag, dict(parameters), severity)
 
 
-def spot_of(tag: Tag, **parameters: object) -> TagLocation:
-    """A hit at a tag."""
-    # A tag that docxtpl could not make whole has Word's XML in it, which nobody sees who has the file open.
+def location_of(tag: Tag, **parameters: object) -> TagLocation:
+    """The location of a tag, with the parameters of the check's sentence."""
+    # A tag that docxtpl could not join contains Word's XML, which is invisible in Word.
     return TagLocation(tag.part, tag.element, _XML.sub("", tag.text), parameters)
 
 

@@ -1,4 +1,4 @@
-"""What a check says, and how one of the checks is described."""
+"""The findings of the template checks, and the record that describes a check."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _Subject = TypeVar("_Subject")
 
 @dataclass(frozen=True, slots=True)
 class TemplateFinding:
-    """One thing that is wrong with a template, and where."""
+    """A fault of a template, with its location."""
 
     code: str
-    """Which check found it: stable, for programs."""
+    """The stable code of the check that found the fault, for programs."""
     message: str
-    """What is wrong, an English sentence; ``{name}`` stands for one of the parameters."""
+    """An English sentence about the fault, with parameters as ``{name}``."""
     template: str
     """The template's folder and file: ``en/report.concise.docx``."""
     part: str = ""
@@ -37,30 +37,30 @@ class TemplateFinding:
     cell: int = 0
     """The cell of the row."""
     tag: str = ""
-    """The tag as it is written, or that of a content control."""
+    """The template tag with its braces, or the tag of a content control."""
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """What the message names."""
+    """The values of the message's parameters, by name."""
     severity: Literal["error", "warning"] = "error"
-    """A template with an error must be mended; one with a warning works, and somebody should know what it does."""
+    """A template with an error must be mended. A template with a warning works, but may surprise its users."""
 
     @property
     def sentence(self) -> str:
-        """What is wrong, in English."""
+        """The message in English, with its parameters filled in."""
         return self.text_in(Language.ENGLISH)
 
     def text_in(self, language: Language) -> str:
-        """What is wrong, in a language."""
+        """The message in a language, with its parameters filled in."""
         return translate(self.message, language).format_map(self.parameters)
 
     @property
     def place(self) -> str:
-        """Where it is, for people: the nearest heading, table, row and cell, and the tag."""
+        """The location for people: the nearest heading, table, row and cell, and the tag."""
         part = "" if self.part in ("", "word/document.xml") else self.part
         place = str(TemplatePlace(self.heading, self.table, self.row, self.cell))
         return ", ".join(filter(None, (part, place, self.tag)))
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as JSON holds it."""
+        """The finding as a mapping that JSON can represent."""
         values = asdict(self)
         values.update(message=self.sentence, parameters={name: str(value) for name, value in self.parameters.items()})
         return values
@@ -72,27 +72,27 @@ class TemplateFinding:
 
 
 class LocatedFinding(NamedTuple):
-    """A finding, and the element that it was found at."""
+    """A finding with its element; None if the finding has no element."""
 
     finding: TemplateFinding
     element: etree._Element | None
 
 
 class TagLocation(NamedTuple):
-    """Where a check hit: a part, an element of it, the tag, and what its sentence names."""
+    """The location of a fault: part, element and tag, and the parameters of the check's sentence."""
 
     part: str = ""
     element: etree._Element | None = None
     tag: str = ""
     parameters: Mapping[str, object] = {}
     message: str = ""
-    """What to say instead of the check's own sentence."""
+    """A sentence that replaces the check's own; empty for the check's own."""
 
 
 class TemplateCheck(NamedTuple, Generic[_Subject]):
-    """One row of the table of checks."""
+    """A check: its code, its sentence, and the function that finds faults in a template or a pair of templates."""
 
     code: str
     sentence: str
-    spots: Callable[[_Subject], Iterator[TagLocation]]
+    find: Callable[[_Subject], Iterator[TagLocation]]
     severity: Literal["error", "warning"] = "error"

@@ -1,6 +1,6 @@
-"""The English words that a Welsh template was made from: a hash of the paragraphs, which both languages carry.
+"""The record that a Welsh template translates the current English text: a hash, in a custom property of both languages.
 
-It is one of the words alone, paragraph by paragraph, so that it outlives what Word does to a file when it saves it.
+The hash covers the text of each paragraph and no markup, so that the hash does not change when Word saves the file.
 """
 
 import hashlib
@@ -21,30 +21,30 @@ from cpr_docs.templating.document_properties import PropertyName, form_propertie
 from cpr_docs.templating.loader import find_template, template_name
 from cpr_docs.templating.locations import strip_tags
 
-_LENGTH = 32
+_HASH_LENGTH = 32
 
 
 def english_hash(document: etree._Element) -> str:
-    """The hash of a document's words; set text alone, for the tags are compared with the Welsh one by one."""
-    paragraphs = (_words(paragraph) for paragraph in document.iter(qn("w:p")))
+    """The hash of a document's fixed text, without template tags, which other checks compare with the Welsh."""
+    paragraphs = (_fixed_text(paragraph) for paragraph in document.iter(qn("w:p")))
     text = "\n".join(filter(None, paragraphs))
-    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
 
 
 def carried_hash(template: Package) -> str:
-    """The hash that a template carries; empty where it carries none."""
+    """The recorded hash of a template; empty if the template has none."""
     return custom_properties(template).get(PropertyName.ENGLISH, "")
 
 
-def _words(paragraph: etree._Element) -> str:
-    words = "".join(str(text.text or "") for text in paragraph.iter(qn("w:t")))
-    return unicodedata.normalize("NFC", " ".join(strip_tags(words).split()))
+def _fixed_text(paragraph: etree._Element) -> str:
+    text = "".join(str(piece.text or "") for piece in paragraph.iter(qn("w:t")))
+    return unicodedata.normalize("NFC", " ".join(strip_tags(text).split()))
 
 
 def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
-    """Writes into each Welsh template of the folder the hash of its English; returns the names of those changed."""
+    """Records the hash of the English text in each Welsh template of the folder; returns the names of changed files."""
     changed = []
-    for form in (variant for one in forms for variant in one.variants()):
+    for form in (variant for family in forms for variant in family.variants()):
         path = folder / Language.WELSH.value / template_name(form)
         if not path.is_file():
             continue

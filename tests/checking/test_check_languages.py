@@ -1,4 +1,4 @@
-"""The two languages of a form against each other."""
+"""The comparison of the two languages of a form."""
 
 from collections.abc import Callable
 
@@ -20,18 +20,18 @@ from tests.checking.edits import (
     inserted,
     paragraph,
     replaced,
-    said,
     table,
+    with_paragraph,
 )
 from tests.documents.cases import template
 
 _HERE = '<w:tblCaption w:val="Amendments"'
 
 DIFFERENCES: list[tuple[str, Edit, str]] = [
-    ("a field printed in one language only", said("{{ case_identifier }}"), "{{ case_identifier }}"),
+    ("a field printed in one language only", with_paragraph("{{ case_identifier }}"), "{{ case_identifier }}"),
     ("another filter", replaced('period.band|ticked("7-12")', 'period.band|ticked("0-6")'), "period.band"),
-    ("a condition in one language only", said("{% if terms.dated %}x{% endif %}"), "{% if terms.dated %}"),
-    ("a loop in one language only", said("{% for row in panel_members %}x{% endfor %}"), "panel_members"),
+    ("a condition in one language only", with_paragraph("{% if terms.dated %}x{% endif %}"), "{% if terms.dated %}"),
+    ("a loop in one language only", with_paragraph("{% for row in panel_members %}x{% endfor %}"), "panel_members"),
     ("a control in one language only", added(f"<w:p>{control('panel_chair.phone', 'x')}</w:p>"), "panel_chair.phone"),
     (
         "a heading in one language only",
@@ -64,16 +64,16 @@ def test_the_masters_do_not_differ() -> None:
     [(edit, code, tag) for (_name, edit, tag), code in zip(DIFFERENCES, _CODES, strict=True)],
     ids=[name for name, _edit, _tag in DIFFERENCES],
 )
-def test_what_stands_in_one_language_only_is_told_where_it_stands(edit: Edit, code: str, tag: str) -> None:
-    found = [one for one in differences(edited(edit), _welsh()) if one.code not in ("welsh-older",)]
-    here = [one for one in found if one.template.startswith("en/")]
-    assert {one.code for one in found} == {code}
+def test_a_difference_is_a_finding_at_its_place(edit: Edit, code: str, tag: str) -> None:
+    found = [finding for finding in differences(edited(edit), _welsh()) if finding.code != "welsh-older"]
+    here = [finding for finding in found if finding.template.startswith("en/")]
+    assert {finding.code for finding in found} == {code}
     assert here
     assert here[0].heading
-    assert all(tag in one.tag for one in here)
+    assert all(tag in finding.tag for finding in here)
 
 
-def test_every_check_of_pairs_has_a_difference_that_it_tells() -> None:
+def test_every_check_of_pairs_has_a_difference_that_it_finds() -> None:
     assert {check.code for check in PAIR_CHECKS} == {*_CODES, "welsh-older"}
 
 
@@ -96,16 +96,16 @@ def test_rows_may_have_another_name_in_the_other_language() -> None:
         (replaced("may be amended at any point", "may be</w:t></w:r><w:r><w:t> amended  at any point"), False),
         (replaced("<w:p>", '<w:p w:rsidR="00AA11BB">'), False),
     ],
-    ids=["other words", "the same words in other runs", "marks of editing"],
+    ids=["other text", "the same text in other runs", "rsids"],
 )
-def test_welsh_that_was_made_from_other_english_is_told_once_and_of_the_welsh(edit: Edit, older: bool) -> None:
+def test_welsh_of_another_english_text_is_one_finding_in_the_welsh_template(edit: Edit, older: bool) -> None:
     found = differences(edited(edit), _welsh())
-    assert [(one.code, one.template) for one in found] == [
+    assert [(finding.code, finding.template) for finding in found] == [
         ("welsh-older", "cy/terms_of_reference.concise.docx")
     ] * older
 
 
-def test_the_hash_is_of_the_words_alone() -> None:
+def test_the_hash_is_of_the_fixed_text_only() -> None:
     body = template(TERMS, Language.ENGLISH)[PartName.DOCUMENT]
     changed: Callable[[str], str] = replaced("{{ terms.version }}", "{{terms.version}}")
     assert english_hash(parse_xml(body)) == english_hash(parse_xml(changed(body.decode()).encode()))

@@ -1,4 +1,4 @@
-"""Findings as Word comments: at their places, in a copy that is still a sound template."""
+"""Findings as Word comments: at their places, in a copy that is still a valid template."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.xml_builder import text_of
 from tests.checking.corpus import BROKEN
-from tests.checking.edits import HEADER, TERMS, edited, house, replaced, said
+from tests.checking.edits import HEADER, TERMS, edited, house, replaced, with_paragraph
 from tests.documents.cases import template
 from tests.witnesses import open_xml_sdk, presence
 
@@ -28,7 +28,7 @@ def _annotated(tmp_path: Path, package: Package) -> Package:
 
 
 def _comments(package: Package) -> list[tuple[str, str]]:
-    """The words of each paragraph that has a comment, and the comment's."""
+    """The text of each paragraph that has a comment, with the text of the comment."""
     comments = {
         one.get(qn("w:id")): text_of(one) for one in parse_xml(package["word/comments.xml"]).iter(qn("w:comment"))
     }
@@ -42,22 +42,24 @@ def _paragraph(anchor: etree._Element) -> str:
 
 
 def test_each_finding_is_a_comment_at_its_paragraph(tmp_path: Path) -> None:
-    edits = edited(lambda xml: said("{{ bord }}")(replaced("{{ terms.version }}", "{{ terms.vershun }}")(xml)))
+    edits = edited(
+        lambda xml: with_paragraph("{{ bord }}")(replaced("{{ terms.version }}", "{{ terms.vershun }}")(xml))
+    )
     found = _comments(_annotated(tmp_path, edits))
     assert list(dict.fromkeys(words for words, _comment in found)) == ["{{ terms.vershun }}", "{{ bord }}"]
     assert any(words == "{{ bord }}" and "did you mean board?" in comment for words, comment in found)
     assert not any("{{" in comment for _words, comment in found)
 
 
-def test_what_has_no_place_in_the_document_is_told_at_its_first_paragraph(tmp_path: Path) -> None:
+def test_a_finding_outside_the_document_is_a_comment_at_its_first_paragraph(tmp_path: Path) -> None:
     package = edited(lambda xml: xml.replace("{{ board }}", "{{ bord }}"), part=HEADER)
     found = _comments(_annotated(tmp_path, package))
     assert {words for words, _comment in found} == {"Terms of Reference of the Review"}
     assert HEADER in found[0][1]
 
 
-def test_comments_that_are_there_stay(tmp_path: Path) -> None:
-    once = _annotated(tmp_path, edited(said("{{ bord }}")))
+def test_existing_comments_stay(tmp_path: Path) -> None:
+    once = _annotated(tmp_path, edited(with_paragraph("{{ bord }}")))
     again = _annotated(tmp_path / "again", once)
     first, second = (len(list(parse_xml(one["word/comments.xml"]))) for one in (once, again))
     assert second > first
@@ -70,14 +72,14 @@ def test_a_template_without_findings_has_no_copy(tmp_path: Path) -> None:
     assert not (tmp_path / "marked").exists()
 
 
-def test_the_copy_is_as_sound_as_the_template(tmp_path: Path) -> None:
-    package = edited(said("{{ bord }}"))
+def test_the_copy_is_as_valid_as_the_template(tmp_path: Path) -> None:
+    package = edited(with_paragraph("{{ bord }}"))
     found = {finding.code for finding in lint(_annotated(tmp_path, package), template=True)}
     assert found <= _COMMENT_CODES
 
 
 @pytest.mark.parametrize("broken", BROKEN[::6], ids=[broken.name for broken in BROKEN[::6]])
-def test_the_copy_of_a_broken_one_has_no_faults_of_its_own(tmp_path: Path, broken: object) -> None:
+def test_the_copy_of_a_broken_template_has_no_new_faults(tmp_path: Path, broken: object) -> None:
     from tests.checking.corpus import Broken
 
     assert isinstance(broken, Broken)
@@ -87,8 +89,8 @@ def test_the_copy_of_a_broken_one_has_no_faults_of_its_own(tmp_path: Path, broke
     assert after - before <= _COMMENT_CODES
 
 
-def test_microsofts_validator_takes_the_copy(tmp_path: Path) -> None:
+def test_microsofts_validator_accepts_the_copy(tmp_path: Path) -> None:
     presence.require(open_xml_sdk.NAME, open_xml_sdk.available())
-    _annotated(tmp_path, edited(said("{{ bord }}")))
+    _annotated(tmp_path, edited(with_paragraph("{{ bord }}")))
     path = tmp_path / "marked" / "en" / _NAME
     assert open_xml_sdk.validate([path]) == {path: []}

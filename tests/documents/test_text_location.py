@@ -1,4 +1,4 @@
-"""Terms that must never be printed: they are found wherever a document holds words, and the place is told."""
+"""Terms of the deny-list are found wherever a document contains text, and their location is reported."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def paragraph(*runs: str) -> str:
     return f"<w:p>{''.join(run if run.startswith('<') else RUN.format(run) for run in runs)}</w:p>"
 
 
-class TestInTheText:
+class TestText:
     @pytest.mark.parametrize(
         "body",
         [
@@ -59,33 +59,33 @@ class TestInTheText:
             "<w:tbl><w:tr><w:tc>" + paragraph("Xwcsgwyn") + "</w:tc></w:tr></w:tbl>",
         ],
     )
-    def test_a_name_is_found_however_it_is_cut_up_marked_or_hidden(self, body: str) -> None:
+    def test_a_name_is_found_in_split_tracked_or_hidden_runs(self, body: str) -> None:
         (place,) = {place.rpartition(": ")[2] for place in places(document(body))}
         assert place == LINE_2
 
     @pytest.mark.parametrize("between", ["<w:br/>", "<w:cr/>", "<w:tab/>", "<w:noBreakHyphen/>", "<w:t> </w:t>"])
-    def test_two_words_are_found_over_the_end_of_a_line(self, between: str) -> None:
+    def test_two_words_are_found_across_a_line_end(self, between: str) -> None:
         body = paragraph(f"<w:r><w:t>a Phwcsyn</w:t>{between}<w:t>Fach</w:t></w:r>")
         assert places(document(body)) == [f"word/document.xml: {LINE_3}"]
 
-    def test_two_words_are_found_over_paragraphs_and_cells(self) -> None:
+    def test_two_words_are_found_across_paragraphs_and_cells(self) -> None:
         assert places(document(paragraph("Pwcsyn") + paragraph() + paragraph("Bach"))) == [
             f"word/document.xml: {LINE_3}"
         ]
         row = f"<w:tr><w:tc>{paragraph('Pwcsyn')}</w:tc><w:tc>{paragraph('Bach')}</w:tc></w:tr>"
         assert places(document(f"<w:tbl>{row}</w:tbl>")) == [f"table 1, row 1, cell 1: {LINE_3}"]
 
-    def test_words_of_different_attributes_do_not_make_a_name(self) -> None:
+    def test_words_of_different_attributes_are_not_joined(self) -> None:
         body = '<w:p><w:bookmarkStart w:id="1" w:name="Pwcsyn"/><w:bookmarkStart w:id="2" w:name="Bach"/></w:p>'
         assert places(document(body)) == []
 
-    def test_a_text_box_that_word_tells_twice_is_told(self) -> None:
+    def test_a_text_box_that_word_stores_twice_is_found(self) -> None:
         box = f"<w:txbxContent>{paragraph('Xwcsgwyn')}</w:txbxContent>"
         body = f"<w:p><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice></mc:AlternateContent></w:r></w:p>"
         assert places(document(body)) == [f"word/document.xml: {LINE_2}"]
 
 
-class TestElsewhere:
+class TestOtherPlaces:
     @pytest.mark.parametrize(
         ("attribute", "name", "element"),
         [
@@ -126,7 +126,7 @@ class TestElsewhere:
     def test_every_part(self, place: str, part: dict[str, Any]) -> None:
         assert places(document(**part)) == [f"{place}: {LINE_2}"]
 
-    def test_the_name_of_a_part_is_not_told_where_it_is_the_name(self) -> None:
+    def test_the_name_of_a_part_with_a_term_is_not_repeated(self) -> None:
         found = places(document(others={"word/Xwcsgwyn.xml": "<a>Pwcsyn Bach</a>"}))
         assert len(found) >= 2
         assert all(line.partition(" ")[0] in ("the", "part", "[Content_Types].xml,") for line in found)
@@ -137,7 +137,7 @@ class TestElsewhere:
         parts[PartName.DOCUMENT] = b"<!-- Xwcsgwyn -->" + parts[PartName.DOCUMENT]
         assert places(Package(parts)) == [f"a comment in the XML: {LINE_2}"]
 
-    def test_a_file_that_is_no_document_is_refused(self) -> None:
+    def test_a_file_that_is_not_a_document_is_refused(self) -> None:
         with pytest.raises(PackageError):
             NAMES.found_in(b"PK")
 
@@ -148,12 +148,12 @@ class TestElsewhere:
         assert {problem.place.partition(",")[0] for problem in found} >= {"word/footer1.xml"}
 
 
-class TestPlaces:
+class TestLocation:
     def found(self, changes: dict[str, Any], language: Language = Language.ENGLISH) -> list[DocumentProblem]:
         form = Form.parse(changed_data("report/concise", changes))
         return list(NAMES.found_in(RENDERER.render(form, language)))
 
-    def test_it_is_told_by_heading_table_row_cell_and_path(self) -> None:
+    def test_a_location_has_heading_table_row_cell_and_path(self) -> None:
         (problem,) = self.found({"practice_issues[1].outline": {"en": "One.\nXwcsgwyn."}})
         assert str(problem) == (
             "heading “Practice and organisational issues”, table 6, row 4, cell 1, practice_issues[1].outline: "
@@ -166,18 +166,18 @@ class TestPlaces:
         assert problem.path == "timeline[3].event"
         assert problem.place.startswith("heading “Atodiad 2: Crynodeb o’r llinell amser”, table ")
 
-    def test_a_heading_that_holds_a_value_is_not_quoted(self) -> None:
+    def test_a_heading_with_a_value_is_not_quoted(self) -> None:
         body = (
             f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{RUN.format("Of Somebody")}</w:p>{paragraph("Xwcsgwyn")}'
         )
         assert places(document(body)) == [f"word/document.xml: {LINE_2}"]
 
-    def test_a_place_is_told_once_for_each_line(self) -> None:
+    def test_a_location_is_reported_once_for_each_line(self) -> None:
         found = self.found({"conclusions": {"en": "Xwcsgwyn, Xwcsgwyn and Pwcsyn Bach"}})
         assert [problem.line for problem in found] == [2, 3]
 
 
-def test_nothing_is_found_in_the_examples_nor_in_what_a_template_holds() -> None:
+def test_nothing_is_found_in_the_examples_nor_in_fixed_text() -> None:
     for variant in VARIANTS:
         for language in Language:
             assert NAMES.found_in(rendered(variant, language)) == ()
@@ -207,18 +207,18 @@ def test_any_mutation_in_any_text_of_a_report_is_found_at_its_path_and_nothing_e
     found = names.found_in(PUBLISHER.render(with_name, language))
     at_path = [problem for problem in found if problem.path == path]
     assert [problem.line for problem in at_path] == [2]
-    # What is printed again stands elsewhere too: the board in the header, the case identifier in footer and file name.
+    # The board is also in the header, and the case identifier in the footer and the file name.
     assert len(found) == 1 or path in ("board", "case_identifier")
 
 
-def _with(form: Form, path: str, words: str, language: Language) -> dict[str, Any]:
-    """The form's data with other words at a path."""
+def _with(form: Form, path: str, text: str, language: Language) -> dict[str, Any]:
+    """The form's data with another text at a path."""
     data = form.model_dump(mode="json", exclude_none=True)
     at: Any = data
-    *above, last = [step for part in path.split(".") for step in _steps(part)]
-    for step in above:
+    *parents, last = [step for part in path.split(".") for step in _steps(part)]
+    for step in parents:
         at = at[step]
-    at[last] = {language.value: words} if isinstance(at[last], dict) else words
+    at[last] = {language.value: text} if isinstance(at[last], dict) else text
     return data
 
 
