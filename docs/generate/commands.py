@@ -22,7 +22,7 @@ def _described(command: click.Command, context: click.Context, level: int) -> It
     yield ""
     yield plain(inspect.cleandoc(command.help or ""))
     yield ""
-    yield f"```text\n{usage}\n```"
+    yield f"<!-- not run: a pattern, not a command -->\n```text\n{usage}\n```"
     options = [parameter for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
     yield from table(("Option", "What it does"), (_option(option, context) for option in options))
     yield from _examples(command)
@@ -47,6 +47,7 @@ def _examples(command: click.Command) -> Iterator[str]:
     lines = [line.strip() for line in (command.epilog or "").splitlines()]
     examples = [line for line in lines if line.startswith(_NAME)]
     if examples:
+        yield "<!-- not run: the tests of the command line run these examples -->"
         yield "```sh"
         yield from examples
         yield "```"

@@ -47,7 +47,7 @@ def fields(name: str) -> str:
         f"In the data the form is called `{name}`. On paper it is headed",
         f"“{plain(form.TITLE)}”, in Welsh “{welsh(form.TITLE)}”. Guidance: {form.GUIDANCE}.",
         "",
-        f'- <a href="../../schemas/{name}.schema.json" download>JSON Schema of the form</a>',
+        f"- Its JSON Schema: `cpr-docs schema {name}`",
         f"- [Pictures of its pages](../../gallery/{name}.md)",
         "",
         "## Fields",

@@ -22,7 +22,7 @@ def entry(message: str) -> str:
     """A message's entry in the catalogue, as it stands there."""
     entries = _CATALOGUE.read_text(encoding="utf-8").split("\n\n")
     found = next(one for one in entries if f'msgid "{message}"' in one)
-    return f"```po\n{found}\n```"
+    return f"<!-- not run: an entry of the catalogue -->\n```po\n{found}\n```"
 
 
 def forms() -> str:

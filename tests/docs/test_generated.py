@@ -1,6 +1,7 @@
 """What the pages take from the code is all of it: every field, rule, command, option, setting, error."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -15,7 +16,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.registry import FORM_NAMES, form_class
 from docs.generate.commands import commands
 from docs.generate.fields import fields
-from docs.generate.filling import filled
+from docs.generate.filling import filled, renew, renewed
 from docs.generate.lists import errors as error_tree
 from docs.generate.lists import provenance, settings
 from docs.generate.markdown import plain
@@ -115,10 +116,25 @@ def test_the_provenance_counts_every_message() -> None:
     assert sum(counts) == path.read_text(encoding="utf-8").count("\nmsgstr") - 1
 
 
-def test_every_place_that_a_page_leaves_for_the_code_is_filled() -> None:
+def test_every_part_that_follows_from_the_code_is_filled_in_by_the_build() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
         assert "\n<!-- generated: " not in filled(text), name_of(page)
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_a_part_that_is_committed_is_current(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == renewed(text), "run: make pages"
+
+
+def test_a_committed_part_is_written_anew_and_a_part_of_the_build_is_left(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\nold\n<!-- generated: end -->\n")
+    assert renew(tmp_path) == [page]
+    assert page.read_text().startswith("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\n\n| Form |")
+    assert "old" not in page.read_text()
+    assert renew(tmp_path) == []
 
 
 def test_a_place_for_what_there_is_not_fails() -> None:
