@@ -74,6 +74,13 @@ def test_a_page_has_text_of_its_own_where_a_code_host_shows_it(page: Path) -> No
     assert len(" ".join(words).split()) >= _FEWEST_WORDS
 
 
+def test_the_index_links_to_every_page_of_its_lists_where_a_code_host_shows_it() -> None:
+    index = DOCS / "index.md"
+    lists = [token.content for token in tokens(index) if token.type == "fence" and token.info == "{toctree}"]
+    listed = {f"{line}.md" for text in lists for line in text.splitlines() if line and not line.startswith(":")}
+    assert listed - set(links(index)) == {page.name for page in _INCLUDING}
+
+
 def test_links_are_found() -> None:
     assert "docs/images/two-languages.png" in set(links(ROOT / "README.md"))
     assert "what-is-refused" in headings(DOCS / "reading-back.md")

@@ -40,7 +40,9 @@ def library() -> set[str]:
         constants = {
             ast.unparse(node.targets[0]): node.value.value
             for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
         }
         found.update(texts(tree, constants))
     return found
