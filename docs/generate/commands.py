@@ -24,7 +24,7 @@ def _described(command: click.Command, context: click.Context, level: int) -> It
     yield ""
     yield f"<!-- not run: a pattern, not a command -->\n```text\n{usage}\n```"
     options = [parameter for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
-    yield from table(("Option", "What it does"), (_option(option, context) for option in options))
+    yield from table(("Option", "Effect"), (_option(option, context) for option in options))
     yield from _examples(command)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

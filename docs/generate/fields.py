@@ -111,7 +111,7 @@ def _table(part: type[Part], names: Sequence[str], other: type[Part] | None, pla
         field = field_at(part, name)
         holds = f"*{_holds(field)}; follows from the others, printed and never read*{_answers(field)}"
         rows.append((f"`{place.prefix}{name}`", both(label.text), holds, label.source))
-    yield from table(("Field", "Label", "Holds", "Guidance"), rows)
+    yield from table(("Field", "Label", "Contains", "Guidance"), rows)
 
 
 def _row(part: type[Part], name: str, other: type[Part] | None, place: _Place) -> tuple[str, str, str, str]:

@@ -48,7 +48,7 @@ def settings() -> str:
         kind = field_of(cpr_docs.Settings, name).kind.value
         default = "" if value is None else plain(getattr(value, "en", None) or str(value))
         rows.append((f"`{name}`", kind, default, plain(docstring_of(cpr_docs.Settings, name))))
-    return "\n".join(table(("Setting", "Holds", "Unless you say otherwise", "What it does"), rows))
+    return "\n".join(table(("Setting", "Contains", "Default", "Effect"), rows))
 
 
 def errors() -> str:
