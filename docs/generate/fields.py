@@ -44,7 +44,7 @@ def fields(name: str) -> str:
     form = form_class(name)
     concise, extended = (form.variant(kind) for kind in ("concise", "extended"))
     lines = [
-        f"In the data the form is called `{name}`. On paper it is headed",
+        f"In the data the form is called `{name}`. Its printed title is",
         f"“{plain(form.TITLE)}”, in Welsh “{welsh(form.TITLE)}”. Guidance: {form.GUIDANCE}.",
         "",
         f"- Its JSON Schema: `cpr-docs schema {name}`",
