@@ -1,4 +1,4 @@
-"""Every command, from the commands themselves: what it does, how it is called, its options, its examples."""
+"""The reference of the command line: purpose, usage, options and examples of each command, read from click."""
 
 import inspect
 from collections.abc import Iterator
@@ -34,13 +34,13 @@ def _described(command: click.Command, context: click.Context, level: int) -> It
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
-    written, said = option.get_help_record(context) or ("", "")
-    help_text, _bracket, extra = said.rpartition("  [")
+    written, text = option.get_help_record(context) or ("", "")
+    help_text, _bracket, extra = text.rpartition("  [")
     if extra and help_text:
-        said = f"{help_text} ({extra.rstrip(']')})"
-    elif said.startswith("[") and said.endswith("]"):
-        said = said.strip("[]").capitalize() + "."
-    return f"`{written}`", plain(said)
+        text = f"{help_text} ({extra.rstrip(']')})"
+    elif text.startswith("[") and text.endswith("]"):
+        text = text.strip("[]").capitalize() + "."
+    return f"`{written}`", plain(text)
 
 
 def _examples(command: click.Command) -> Iterator[str]:

@@ -19,7 +19,7 @@ _KINDS = {
 
 
 def entry(message: str) -> str:
-    """A message's entry in the catalogue, as it stands there."""
+    """The entry of a message in the catalogue, unchanged."""
     entries = _CATALOGUE.read_text(encoding="utf-8").split("\n\n")
     found = next(one for one in entries if f'msgid "{message}"' in one)
     return f"<!-- not run: an entry of the catalogue -->\n```po\n{found}\n```"

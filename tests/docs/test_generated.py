@@ -1,4 +1,4 @@
-"""What the pages take from the code is all of it: every field, rule, command, option, setting, error."""
+"""The generated pages are complete: every field, rule, command, option, setting and error of the code is there."""
 
 import re
 from pathlib import Path
@@ -37,7 +37,7 @@ def test_every_form_has_a_page_of_its_fields_and_one_of_its_pictures(form: str) 
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_field_stands_in_the_reference_with_its_labels_and_its_source(form: type[Form]) -> None:
+def test_every_field_is_in_the_reference_with_its_labels_and_its_source(form: type[Form]) -> None:
     page = fields(form.name())
     lines = page.splitlines()
     for field in fields_of(form):
@@ -53,7 +53,7 @@ def test_every_field_stands_in_the_reference_with_its_labels_and_its_source(form
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_answer_to_choose_from_stands_in_the_reference(form: type[Form]) -> None:
+def test_every_answer_to_choose_from_is_in_the_reference(form: type[Form]) -> None:
     page = fields(form.name())
     for field in fields_of(form):
         for member in field.type if field.kind.value == "choice" else ():
@@ -61,7 +61,7 @@ def test_every_answer_to_choose_from_stands_in_the_reference(form: type[Form]) -
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_rule_stands_in_the_reference(form: type[Form]) -> None:
+def test_every_rule_is_in_the_reference(form: type[Form]) -> None:
     page = fields(form.name())
     for rule in rules_of(form):
         assert f"{plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)" in page
@@ -77,7 +77,7 @@ def test_rules_are_found_where_they_are_broken() -> None:
     assert (problem.path, problem.code, problem.message) in found
 
 
-def test_every_command_and_every_option_stands_in_the_reference() -> None:
+def test_every_command_and_every_option_is_in_the_reference() -> None:
     page = commands()
     for path, command in below("cpr-docs", main):
         assert f" `{path}`\n" in page
@@ -99,7 +99,7 @@ def below(path: str, command: click.Command) -> list[tuple[str, click.Command]]:
     return found
 
 
-def test_every_setting_and_every_error_stands_in_the_reference() -> None:
+def test_every_setting_and_every_error_is_in_the_reference() -> None:
     assert [one for one in cpr_docs.Settings.model_fields if f"| `{one}` |" not in settings()] == []
     tree = error_tree()
     assert [one for one in dir(errors) if is_error(one) and one not in tree] == []
