@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+import cpr_docs
 from cpr_docs.batch.columns import required_paths
 from cpr_docs.batch.heading_names import heading_name, heading_names, names_of
 from cpr_docs.batch.row_languages import HEADINGS, words_for
@@ -72,10 +73,14 @@ def columns(name: str) -> Iterator[Column]:
                 yield _column(form, path, "")
 
 
-def headings(name: str) -> str:
-    """The table of the columns of one form."""
+def headings() -> str:
+    """The columns of each form, below the form's title."""
     heads = ("Heading in English", "Heading in Welsh", "Path", "A cell contains")
-    return "\n".join(table(heads, map(_row, columns(name))))
+    lines: list[str] = []
+    for form in cpr_docs.forms():
+        title = plain(form.title[Language.ENGLISH])
+        lines += [f"## {title}", "", f"In the data: `{form.name}`.", *table(heads, map(_row, columns(form.name)))]
+    return "\n".join(lines)
 
 
 def languages() -> str:

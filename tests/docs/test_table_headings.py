@@ -33,7 +33,7 @@ def test_each_heading_names_its_field_and_each_example_of_a_cell_is_read(name: s
 
 @pytest.mark.parametrize("name", FORM_NAMES)
 def test_each_form_has_its_table(name: str) -> None:
-    assert f"<!-- generated: headings {name} -->" in _PAGE
+    assert f"\nIn the data: `{name}`.\n" in _PAGE
 
 
 def test_the_columns_of_an_address_are_known_and_in_the_order_of_the_page() -> None:
