@@ -1,4 +1,4 @@
-"""Every command, from the commands themselves: what it does, how it is called, its options, its examples."""
+"""The reference of the command line: purpose, usage, options and examples of each command, read from click."""
 
 import inspect
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ def _described(command: click.Command, context: click.Context, level: int) -> It
     yield ""
     yield plain(inspect.cleandoc(command.help or ""))
     yield ""
-    yield f"```text\n{usage}\n```"
+    yield f"<!-- not run: a pattern, not a command -->\n```text\n{usage}\n```"
     options = [parameter for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
-    yield from table(("Option", "What it does"), (_option(option, context) for option in options))
+    yield from table(("Option", "Effect"), (_option(option, context) for option in options))
     yield from _examples(command)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
@@ -34,19 +34,20 @@ def _described(command: click.Command, context: click.Context, level: int) -> It
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
-    written, said = option.get_help_record(context) or ("", "")
-    help_text, _bracket, extra = said.rpartition("  [")
+    written, text = option.get_help_record(context) or ("", "")
+    help_text, _bracket, extra = text.rpartition("  [")
     if extra and help_text:
-        said = f"{help_text} ({extra.rstrip(']')})"
-    elif said.startswith("[") and said.endswith("]"):
-        said = said.strip("[]").capitalize() + "."
-    return f"`{written}`", plain(said)
+        text = f"{help_text} ({extra.rstrip(']')})"
+    elif text.startswith("[") and text.endswith("]"):
+        text = text.strip("[]").capitalize() + "."
+    return f"`{written}`", plain(text)
 
 
 def _examples(command: click.Command) -> Iterator[str]:
     lines = [line.strip() for line in (command.epilog or "").splitlines()]
     examples = [line for line in lines if line.startswith(_NAME)]
     if examples:
+        yield "<!-- not run: the tests of the command line run these examples -->"
         yield "```sh"
         yield from examples
         yield "```"

@@ -1,4 +1,4 @@
-"""What Sphinx is told: which pages are filled from the code, and what is made beside them."""
+"""The Sphinx extension: fills pages from the code, and writes schemas and pictures beside them."""
 
 import json
 import shutil
@@ -91,7 +91,7 @@ def _resolve(
 def _name(
     role: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options: Any = None, content: Any = ()
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """What stands in single backticks in a docstring: a link where it is a public name, code anyway."""
+    """The role of single backticks in a docstring: code, linked if it is a public name."""
     literal = nodes.literal(text, text)
     if text.split(".")[0] not in cpr_docs.__all__:
         return [literal], []

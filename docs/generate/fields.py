@@ -1,4 +1,4 @@
-"""Every field of a form, from its models: path, labels, what it holds, where the guidance asks for it."""
+"""The reference of the fields of a form, from its models: path, labels, kind of value, place in the guidance."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from docs.generate.rules import rules_of
 _ALIKE = 3
 """So many sections of one shape beside each other are described once."""
 
-_HOLDS = {
+_KINDS = {
     Kind.LINE: "one line",
     Kind.PROSE: "paragraphs",
     Kind.DATE: "date",
@@ -33,7 +33,7 @@ _HOLDS = {
 
 
 class _Place(NamedTuple):
-    """Where in a form a part stands, and of which review types it is."""
+    """The place of a part in a form, and its review types."""
 
     prefix: str
     only: str
@@ -44,10 +44,10 @@ def fields(name: str) -> str:
     form = form_class(name)
     concise, extended = (form.variant(kind) for kind in ("concise", "extended"))
     lines = [
-        f"In the data the form is called `{name}`. On paper it is headed",
+        f"In the data the form is called `{name}`. Its printed title is",
         f"“{plain(form.TITLE)}”, in Welsh “{welsh(form.TITLE)}”. Guidance: {form.GUIDANCE}.",
         "",
-        f'- <a href="../../schemas/{name}.schema.json" download>JSON Schema of the form</a>',
+        f"- Its JSON Schema: `cpr-docs schema {name}`",
         f"- [Pictures of its pages](../../gallery/{name}.md)",
         "",
         "## Fields",
@@ -82,7 +82,7 @@ def _below(form: type[Form], part: type[Part], other: type[Part] | None, name: s
     at = f"{place.prefix}{name}"
     rows = field.kind is Kind.ROWS
     yield from _heading(at, field, rows)
-    yield f"{_said(part, name)} {_demand(part, name, Limits(part, name))}{only}".strip()
+    yield f"{_docstring(part, name)} {_demand(part, name, Limits(part, name))}{only}".strip()
     twin = field_at(other, name).type if other is not None and in_both else None
     yield from _part(form, field.type, twin, _Place(f"{at}{'[]' if rows else ''}.", only))
 
@@ -92,8 +92,10 @@ def _alike(form: type[Form], part: type[Part], names: Sequence[str], place: _Pla
     above = place.prefix.rstrip(".")
     yield ""
     yield f"### Each of `{above}`"
-    rows = [(f"`{place.prefix}{name}`", both(field_at(part, name).label.text), _said(part, name)) for name in names]
-    yield from table(("Section", "Label", "What it is"), rows)
+    rows = [
+        (f"`{place.prefix}{name}`", both(field_at(part, name).label.text), _docstring(part, name)) for name in names
+    ]
+    yield from table(("Section", "Label", "Meaning"), rows)
     yield from _part(form, field_at(part, names[0]).type, None, _Place(f"{place.prefix}….", place.only))
 
 
@@ -109,9 +111,9 @@ def _table(part: type[Part], names: Sequence[str], other: type[Part] | None, pla
     rows = [_row(part, name, other, place) for name in names]
     for name, label in part.DERIVED.items():
         field = field_at(part, name)
-        holds = f"*{_holds(field)}; follows from the others, printed and never read*{_answers(field)}"
-        rows.append((f"`{place.prefix}{name}`", both(label.text), holds, label.source))
-    yield from table(("Field", "Label", "Holds", "Guidance"), rows)
+        contents = f"*{_kind(field)}; follows from the others, printed and never read*{_answers(field)}"
+        rows.append((f"`{place.prefix}{name}`", both(label.text), contents, label.source))
+    yield from table(("Field", "Label", "Contains", "Guidance"), rows)
 
 
 def _row(part: type[Part], name: str, other: type[Part] | None, place: _Place) -> tuple[str, str, str, str]:
@@ -122,19 +124,19 @@ def _row(part: type[Part], name: str, other: type[Part] | None, place: _Place) -
     limits = Limits(part, name)
     only = "" if other is None or name in other.model_fields else "; extended reviews only"
     required = "; required" if part.model_fields[name].is_required() else ""
-    holds = f"*{_holds(field)}{limits}{required}{only}*{_answers(field)}<br>{_said(part, name)}"
-    return f"`{place.prefix}{name}`", label, holds, field.label.source
+    contents = f"*{_kind(field)}{limits}{required}{only}*{_answers(field)}<br>{_docstring(part, name)}"
+    return f"`{place.prefix}{name}`", label, contents, field.label.source
 
 
-def _holds(field: FormField) -> str:
-    words = _HOLDS[field.kind]
+def _kind(field: FormField) -> str:
+    words = _KINDS[field.kind]
     if field.kind in (Kind.LINE, Kind.PROSE):
         return f"{words}, in both languages" if field.bilingual else f"{words}, plain text"
     return words
 
 
 def _answers(field: FormField) -> str:
-    """What there is to choose from: the value in the data, and its label in both languages."""
+    """The answers of a choice: the value in the data, and its label in both languages."""
     if field.kind is Kind.CHOICE:
         return "".join(f"<br>`{member.value}`: {both(member.label, ' / ')}" for member in field.type)
     if field.kind is Kind.YES_NO and field.label.answers:
@@ -160,5 +162,5 @@ def _rules(part: type[Part], place: _Place) -> Iterator[str]:
         yield f"- `{at}` {plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)"
 
 
-def _said(part: Any, name: str) -> str:
+def _docstring(part: Any, name: str) -> str:
     return plain(docstring_of(part, name))

@@ -49,7 +49,7 @@ class Pages:
 
     @property
     def name(self) -> str:
-        """What it is, in words."""
+        """Its description, in words."""
         language = "English" if self.language is cpr_docs.Language.ENGLISH else "Welsh"
         title = next(form.title[cpr_docs.Language.ENGLISH] for form in cpr_docs.forms() if form.name == self.form)
         return f"{title}, {self.review_type} review, in {language}"

@@ -20,10 +20,10 @@ _KINDS = {
 
 
 def entry(message: str) -> str:
-    """A message's entry in the catalogue, as it stands there."""
+    """The entry of a message in the catalogue, unchanged."""
     entries = _CATALOGUE.read_text(encoding="utf-8").split("\n\n")
     found = next(one for one in entries if f'msgid "{message}"' in one)
-    return f"```po\n{found}\n```"
+    return f"<!-- not run: an entry of the catalogue -->\n```po\n{found}\n```"
 
 
 def forms() -> str:
@@ -63,7 +63,7 @@ def settings() -> str:
         kind = field_of(cpr_docs.Settings, name).kind.value
         default = "" if value is None else plain(getattr(value, "en", None) or str(value))
         rows.append((f"`{name}`", kind, default, plain(docstring_of(cpr_docs.Settings, name))))
-    return "\n".join(table(("Setting", "Holds", "Unless you say otherwise", "What it does"), rows))
+    return "\n".join(table(("Setting", "Contains", "Default", "Effect"), rows))
 
 
 def errors() -> str:

@@ -19,7 +19,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def both(message: str, between: str = "<br>") -> str:
-    """A message in English and in Welsh, each said in its language to those who listen."""
+    """A message in English and in Welsh, the Welsh marked for screen readers."""
     return f"{plain(translate(message, Language.ENGLISH))}{between}{welsh(message)}"
 
 

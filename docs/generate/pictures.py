@@ -38,17 +38,17 @@ def _figure(side: Pages, number: int) -> Iterator[str]:
         yield "<div></div>"  # the other language is longer, and stays on its side
         return
     address = f"../_images/gallery/{side.folder.name}/{found[number].name}"
-    said = f"{side.name}: page {number + 1} of {len(found)}"
+    description = f"{side.name}: page {number + 1} of {len(found)}"
     width, height = _size(found[number])
     language = "English" if side.language is cpr_docs.Language.ENGLISH else '<span lang="cy">Cymraeg</span>'
     yield "<figure>"
     size = f'width="{width}" height="{height}" loading="lazy"'
-    yield f'<a href="{address}"><img src="{address}" alt="{escape(said)}" {size}></a>'
+    yield f'<a href="{address}"><img src="{address}" alt="{escape(description)}" {size}></a>'
     yield f"<figcaption>{language}, {number + 1}/{len(found)}</figcaption>"
     yield "</figure>"
 
 
 def _size(picture: Path) -> tuple[int, int]:
-    # A PNG says its width and height in bytes 16 to 24.
+    # Bytes 16 to 24 of a PNG are its width and height.
     head = picture.read_bytes()[:24]
     return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")

@@ -13,10 +13,10 @@ from cpr_docs.models.parts import Part
 
 
 class Rule(NamedTuple):
-    """One thing that a part may be told is wrong."""
+    """One rule of a part, beyond the types of its fields."""
 
     path: str
-    """Where, from the part; what stands for a number or a name is ``…``."""
+    """The path from the part; a number or a name that varies is ``…``."""
     code: str
     """The code of the problem."""
     message: str
@@ -47,7 +47,7 @@ def _rules(call: ast.Call, names: dict[str, list[str]]) -> Iterator[Rule]:
 
 
 def _named(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
-    """The names that stand for one of several paths, and those paths."""
+    """Each variable that is one of several paths, and these paths."""
     for node in ast.walk(tree):
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and isinstance(node.iter, ast.Tuple):
             yield node.target.id, [one for part in node.iter.elts for one in _texts(part, {})]

@@ -1,6 +1,6 @@
 """The pages of the documentation, and the blocks of code on them.
 
-A comment on the line before a block says what it is, where that is not plain:
+A comment on the line before a block tells how the block is run:
 
 ``<!-- file: NAME -->``
     the reader saves it under this name
@@ -46,7 +46,7 @@ def pages() -> list[Path]:
 
 
 def name_of(page: Path) -> str:
-    """A page's path, as it stands in the names of tests."""
+    """The path of a page, as the names of tests show it."""
     return page.relative_to(ROOT).as_posix()
 
 

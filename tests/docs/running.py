@@ -23,7 +23,7 @@ _OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 
 class Reader:
-    """Somebody who runs what a page says, block by block."""
+    """A reader who runs the blocks of a page in order."""
 
     def __init__(self, page: Path, tools: Path) -> None:
         self.page = page
@@ -50,7 +50,7 @@ class Reader:
     def _at(self, line: int, what: Callable[[], None]) -> None:
         try:
             what()
-        except Exception as error:  # noqa: BLE001 - whatever a block does, its place is told
+        except Exception as error:  # noqa: BLE001 - a block may raise anything; the failure names its line
             pytest.fail(f"{name_of(self.page)}, line {line}: {type(error).__name__}: {error}", pytrace=False)
 
     def _do(self, block: Block) -> None:
@@ -94,11 +94,11 @@ class Reader:
         test = doctest.DocTestParser().get_doctest(
             block.text, self.module.__dict__, self.page.stem, name_of(self.page), block.line
         )
-        said: list[str] = []
+        output: list[str] = []
         # Without a copy, what one block defines is there in the next.
-        result = doctest.DocTestRunner(optionflags=_OPTIONS).run(test, out=said.append, clear_globs=False)
+        result = doctest.DocTestRunner(optionflags=_OPTIONS).run(test, out=output.append, clear_globs=False)
         self.module.__dict__.update(test.globs)
-        assert result.failed == 0, "".join(said)
+        assert result.failed == 0, "".join(output)
         assert result.attempted
 
     def _console(self, block: Block) -> None:
@@ -123,7 +123,7 @@ class Reader:
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:
-    """Each command of a console, and what it says; a command goes on after a backslash."""
+    """Each command of a console, and its output; a command continues after a backslash."""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         lines = part.splitlines(keepends=True)
         length = next(index for index, line in enumerate(lines) if not line.endswith("\\\n")) + 1
@@ -131,7 +131,7 @@ def _commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def same(expected: str, printed: str) -> None:
-    """Fails where something else was printed; an ellipsis stands for anything."""
+    """Fails if the output differs; an ellipsis matches any text."""
     parts = [re.escape(part) for part in _trimmed(expected).split("…")]
     assert re.fullmatch(".*".join(parts), _trimmed(printed), re.DOTALL), f"printed was\n{printed}\nand not\n{expected}"
 

@@ -17,7 +17,7 @@ from tests.docs.pages import DOCS, pages
 from tests.witnesses.presence import require
 
 BUILT = DOCS / "_build" / "html"
-# Sphinx's own, which hold a list of names and a box to type in.
+# Sphinx's own pages: lists of names, and the search box.
 _OF_SPHINX = {"genindex.html", "py-modindex.html", "search.html"}
 
 
@@ -47,7 +47,7 @@ def test_every_page_has_one_heading_of_the_first_level_and_the_others_in_order()
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), page
 
 
-def test_every_page_says_its_language_and_its_title() -> None:
+def test_every_page_states_its_language_and_its_title() -> None:
     titles = set()
     for page, tree in built().items():
         assert tree.get("lang") == "en", page

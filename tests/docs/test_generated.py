@@ -1,6 +1,7 @@
-"""What the pages take from the code is all of it: every field, rule, command, option, setting, error."""
+"""The generated pages are complete: every field, rule, command, option, setting and error of the code is there."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -15,7 +16,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
 from docs.generate.commands import commands
 from docs.generate.fields import fields
-from docs.generate.filling import filled
+from docs.generate.filling import filled, renew, renewed
 from docs.generate.lists import errors as error_tree
 from docs.generate.lists import provenance, settings
 from docs.generate.markdown import plain
@@ -36,7 +37,7 @@ def test_every_form_has_a_page_of_its_fields_and_one_of_its_pictures(form: str) 
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_field_stands_in_the_reference_with_its_labels_and_its_source(form: type[Form]) -> None:
+def test_every_field_is_in_the_reference_with_its_labels_and_its_source(form: type[Form]) -> None:
     page = fields(form.name())
     lines = page.splitlines()
     for field in fields_of(form):
@@ -52,7 +53,7 @@ def test_every_field_stands_in_the_reference_with_its_labels_and_its_source(form
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_answer_to_choose_from_stands_in_the_reference(form: type[Form]) -> None:
+def test_every_answer_to_choose_from_is_in_the_reference(form: type[Form]) -> None:
     page = fields(form.name())
     for field in fields_of(form):
         for member in field.type if field.kind.value == "choice" else ():
@@ -60,7 +61,7 @@ def test_every_answer_to_choose_from_stands_in_the_reference(form: type[Form]) -
 
 
 @pytest.mark.parametrize("form", _VARIANTS, ids=name)
-def test_every_rule_stands_in_the_reference(form: type[Form]) -> None:
+def test_every_rule_is_in_the_reference(form: type[Form]) -> None:
     page = fields(form.name())
     for rule in rules_of(form):
         assert f"{plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)" in page
@@ -76,7 +77,7 @@ def test_rules_are_found_where_they_are_broken() -> None:
     assert (problem.path, problem.code, problem.message) in found
 
 
-def test_every_command_and_every_option_stands_in_the_reference() -> None:
+def test_every_command_and_every_option_is_in_the_reference() -> None:
     page = commands()
     for path, command in below("cpr-docs", main):
         assert f" `{path}`\n" in page
@@ -98,7 +99,7 @@ def below(path: str, command: click.Command) -> list[tuple[str, click.Command]]:
     return found
 
 
-def test_every_setting_and_every_error_stands_in_the_reference() -> None:
+def test_every_setting_and_every_error_is_in_the_reference() -> None:
     assert [one for one in cpr_docs.Settings.model_fields if f"| `{one}` |" not in settings()] == []
     tree = error_tree()
     assert [one for one in dir(errors) if is_error(one) and one not in tree] == []
@@ -115,10 +116,25 @@ def test_the_provenance_counts_every_message() -> None:
     assert sum(counts) == path.read_text(encoding="utf-8").count("\nmsgstr") - 1
 
 
-def test_every_place_that_a_page_leaves_for_the_code_is_filled() -> None:
+def test_every_part_that_follows_from_the_code_is_filled_in_by_the_build() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
         assert "\n<!-- generated: " not in filled(text), name_of(page)
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_a_part_that_is_committed_is_current(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == renewed(text), "run: make pages"
+
+
+def test_a_committed_part_is_written_anew_and_a_part_of_the_build_is_left(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\nold\n<!-- generated: end -->\n")
+    assert renew(tmp_path) == [page]
+    assert page.read_text().startswith("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\n\n| Form |")
+    assert "old" not in page.read_text()
+    assert renew(tmp_path) == []
 
 
 def test_a_place_for_what_there_is_not_fails() -> None:

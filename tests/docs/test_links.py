@@ -14,6 +14,9 @@ pytestmark = pytest.mark.skipif(not (ROOT / "README.md").exists(), reason="no ch
 
 # Their links are seen from the page that includes them.
 _INCLUDED = {ROOT / "CHANGELOG.md"}
+# They are pages of the build alone: each includes a file that a code host shows by itself.
+_INCLUDING = {DOCS / "contributing.md", DOCS / "changelog.md"}
+_FEWEST_WORDS = 40
 _MADE_BY_THE_BUILD = re.compile(r"(\.\./)*schemas/")
 
 
@@ -61,6 +64,21 @@ def test_every_picture_has_words_for_those_who_do_not_see_it(page: Path) -> None
         for child in token.children or ():
             if child.type == "image":
                 assert len(child.content.split()) > 3, child.attrs
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if page not in _INCLUDING], ids=name_of)
+def test_a_page_has_text_of_its_own_where_a_code_host_shows_it(page: Path) -> None:
+    # A code host shows neither the parts that the build makes nor those that Sphinx alone reads.
+    shown = ("inline", "fence")
+    words = [token.content for token in tokens(page) if token.type in shown and not token.info.startswith("{")]
+    assert len(" ".join(words).split()) >= _FEWEST_WORDS
+
+
+def test_the_index_links_to_every_page_of_its_lists_where_a_code_host_shows_it() -> None:
+    index = DOCS / "index.md"
+    lists = [token.content for token in tokens(index) if token.type == "fence" and token.info == "{toctree}"]
+    listed = {f"{line}.md" for text in lists for line in text.splitlines() if line and not line.startswith(":")}
+    assert listed - set(links(index)) == {page.name for page in _INCLUDING}
 
 
 def test_links_are_found() -> None:

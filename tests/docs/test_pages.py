@@ -13,7 +13,7 @@ from tests.witnesses import libreoffice, presence
 
 pytestmark = pytest.mark.skipif(not (ROOT / "README.md").exists() or shutil.which("bash") is None, reason="no checkout")
 
-# What stands in these is run by tests/checking/test_docs.py, which also knows what each line must print.
+# tests/checking/test_docs.py runs the blocks of this page, and knows the output of each.
 _RUN_ELSEWHERE = DOCS / "template-language.md"
 _MAKES_PDF = re.compile(r"to_pdf|-o \S+\.pdf|--pdf|print_run|convert_all")
 _WITH_BLOCKS = [page for page in pages() if page != _RUN_ELSEWHERE and any(True for _block in blocks(page))]
@@ -27,7 +27,7 @@ def test_a_page_can_be_followed_to_the_letter_in_an_empty_folder(page: Path, tmp
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
-def test_every_block_has_a_language_and_what_is_not_run_says_why(page: Path) -> None:
+def test_every_block_has_a_language_and_a_block_that_is_not_run_has_a_reason(page: Path) -> None:
     for block in blocks(page):
         assert block.language != "no language", f"line {block.line}: indented, or without a language"
         assert not block.not_run or len(block.not_run.split()) > 2, f"line {block.line}: no reason"

@@ -35,7 +35,7 @@ def test_the_search_finds(query: str, page: str) -> None:
     assert page in json.loads(done.stdout)
 
 
-def test_what_stands_nowhere_is_not_found() -> None:
+def test_a_word_of_no_page_is_not_found() -> None:
     built()
     require("node", shutil.which("node") is not None)
     done = subprocess.run(["node", str(_SEARCH), str(BUILT), "xylophone"], capture_output=True, text=True, check=True)

@@ -19,7 +19,7 @@ def write_examples(folder: Path) -> list[Path]:
     """Writes a module for each page, and the files that a page names."""
     written = []
     for page in pages():
-        found = [block for block in blocks(page) if block.language == "python"]
+        found = [block for block in blocks(page) if block.language == "python" and not block.not_run]
         files = [(block.file, block.text) for block in found if block.file]
         code = "\n".join(block.text for block in found if not block.file)
         if not found or page.stem in _NOT_TYPED:

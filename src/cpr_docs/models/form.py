@@ -281,17 +281,24 @@ class Form(Part):
 
 @functools.cache
 def _variants(form: type[Form]) -> tuple[type[Form], ...]:
-    if form.model_fields["form"].annotation is str or form.model_fields["review_type"].annotation is not ReviewType:
+    if form.model_fields["form"].annotation is str:
         return (form,)
-    # A subclass elsewhere is a form of its own.
-    declared = [one for one in form.__subclasses__() if one.__module__ == form.__module__]
-    by_type = {one.type_name(): one for one in declared if one.variants() == (one,)}
+    if _is_of_one_type(form):
+        # A subclass in another module is a form of its own.
+        bases = (base for base in form.__mro__[1:] if base.__module__ == form.__module__ and issubclass(base, Form))
+        return next((_variants(base) for base in bases if not _is_of_one_type(base)), (form,))
+    declared = [subclass for subclass in form.__subclasses__() if subclass.__module__ == form.__module__]
+    by_type = {subclass.type_name(): subclass for subclass in declared if _is_of_one_type(subclass)}
     if not by_type:
         raise TypeError(
-            f"{form.__name__} is of no review type: declare review_type as Literal[ReviewType.CONCISE], or a class for "
+            f"{form.__name__} has no review type: declare review_type as Literal[ReviewType.CONCISE], or a class for "
             f"each type with {form.__name__}.of_type"
         )
     return tuple(by_type[review_type.value] for review_type in ReviewType if review_type.value in by_type)
+
+
+def _is_of_one_type(form: type[Form]) -> bool:
+    return form.model_fields["review_type"].annotation is not ReviewType
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
