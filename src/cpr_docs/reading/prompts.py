@@ -10,7 +10,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import has_style, is_on
-from cpr_docs.templating.expand_controls import PUBLISHED_BLANK, placeholder_of
+from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE
 
 WORD_PROMPTS = (

@@ -26,7 +26,8 @@ from jinja2 import TemplateAssertionError, nodes
 
 from cpr_docs.templating.filters import RUNTIME_NAMES, TICKED, UNTICKED, Program, Runtime
 from cpr_docs.templating.instructions import For, If, Instruction, Print, Text, emit_lines
-from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID, counter_of
+from cpr_docs.templating.row_id_calls import counter_of
+from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID
 
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
@@ -23,6 +23,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.locations import Headings, TemplatePlace, placed_elements, places_of
+from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
 from cpr_docs.templating.xml_builder import (
@@ -40,19 +41,8 @@ from cpr_docs.templating.xml_builder import (
     without,
 )
 
-PUBLISHED_BLANK = "–"
-"""The text of a blank field in a published copy, which nobody fills in."""
-
 _FIRST_ID = 1001
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
-_PLACEHOLDERS = {
-    Kind.DATE: _("dd/mm/yyyy"),
-    Kind.MONTH: _("mm/yyyy"),
-    Kind.TIME: _("Time"),
-    Kind.CHOICE: _("Choose"),
-    Kind.YES_NO: _("Choose"),
-    Kind.PROSE: _("Enter text"),
-}
 
 
 class ControlExpander:
@@ -263,12 +253,3 @@ def _expand_date(properties: etree._Element, field: FormField, expression: str) 
     put_before(undated, f"{{% if {expression} is none %}}")
     undated.tail = "{% else %}"
     dated.tail = "{% endif %}"
-
-
-def placeholder_of(field: FormField, language: Language) -> str:
-    """The placeholder text of a field in a language."""
-    if field.kind is Kind.MONEY:
-        return "£"
-    if field.kind in _PLACEHOLDERS:
-        return translate(_PLACEHOLDERS[field.kind], language)
-    return f"[{translate(field.label.title, language)}]"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.catalogue import _
-from cpr_docs.templating.row_ids import COUNTERS, counter_of
+from cpr_docs.templating.row_id_calls import counter_of
+from cpr_docs.templating.row_ids import COUNTERS
 
 MAX_TAGS = 20_000
 """The maximum number of tags in a part; the masters have a few hundred."""
