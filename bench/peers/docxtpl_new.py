@@ -1,4 +1,4 @@
-"""docxtpl as its users call it: a new DocxTemplate for each document, and autoescape, since data holds & and <."""
+"""docxtpl in its documented use: a new DocxTemplate per document, and autoescape, since the data contain & and <."""
 
 import json
 import sys

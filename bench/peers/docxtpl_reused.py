@@ -1,4 +1,4 @@
-"""docxtpl with one DocxTemplate and one Jinja environment for all documents; it opens the file anew at each render."""
+"""docxtpl with one DocxTemplate and one Jinja environment for all documents; each render opens the file again."""
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment
