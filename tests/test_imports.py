@@ -38,6 +38,8 @@ def room_of(module: str) -> str:
     steps = module.split(".")
     if len(steps) == 1:
         return FACE
+    if steps[1] == "__main__":
+        return "cli"
     # A layout is used only when masters are built: only layouts import it.
     if steps[1] == "guidance" and steps[-1] in ("layout", "sections"):
         return "layouts"

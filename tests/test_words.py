@@ -13,7 +13,7 @@ import cpr_docs
 SOURCE = Path(cpr_docs.__file__).parent
 ROOT = SOURCE.parents[1]
 _MODULES = sorted(SOURCE.rglob("*.py"))
-_OF_EACH_FORM = {"__init__", "model", "layout"}
+_OF_EACH_FORM = {"__init__", "__main__", "model", "layout"}
 _BEGINS = re.compile(r"(?:^|[.:;!?]\s+)(What|Whether)\b")
 
 

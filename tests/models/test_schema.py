@@ -258,7 +258,7 @@ def test_either_class_of_a_form_has_the_same_schema(name: str) -> None:
 
 def test_another_run_has_the_same_schemas() -> None:
     code = (
-        "import json; from cpr_docs.models.registry import form_names(), form_class; "
+        "import json; from cpr_docs.models.registry import form_class, form_names; "
         "print(json.dumps({name: form_class(name).json_schema() for name in reversed(form_names())}))"
     )
     source = Path(sys.modules["cpr_docs"].__file__ or "").parents[1]
@@ -278,3 +278,35 @@ def test_another_run_has_the_same_schemas() -> None:
 @every_form
 def test_a_schema_changes_only_on_purpose(name: str, snapshot: SnapshotAssertion) -> None:
     assert SCHEMAS[name] == snapshot.use_extension(JSONSnapshotExtension)
+
+
+@every_form
+def test_labels_and_answers_are_in_the_language_and_nothing_else_differs(name: str) -> None:
+    welsh = form_class(name).json_schema("cy")
+    assert structure_of(welsh) == structure_of(SCHEMAS[name])
+    assert titles_of(welsh) & titles_of(SCHEMAS[name]) <= set(SCHEMAS[name]["$defs"]) | SAME_IN_BOTH
+    assert form_class(name).json_schema() == SCHEMAS[name]
+
+
+SAME_IN_BOTH = {"CSSIW", "Estyn", "CAFCASS Cymru", "En", "Cy"}
+
+
+def structure_of(schema: Any) -> Any:
+    """The schema without its titles."""
+    if isinstance(schema, dict):
+        return {key: structure_of(value) for key, value in schema.items() if key != "title"}
+    return [structure_of(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def titles_of(schema: Any) -> set[str]:
+    """All titles in the schema."""
+    if isinstance(schema, dict):
+        own = {schema["title"]} if isinstance(schema.get("title"), str) else set()
+        return own.union(*map(titles_of, schema.values()))
+    return set().union(*map(titles_of, schema)) if isinstance(schema, list) else set()
+
+
+def test_a_line_is_told_from_prose_and_answers_have_labels() -> None:
+    properties = SCHEMAS["evaluation_form"]["$defs"]["Evaluation"]["properties"]
+    assert (properties["name"]["x-kind"], properties["most_helpful"]["x-kind"]) == ("line", "prose")
+    assert SCHEMAS["evaluation_form"]["$defs"]["Rating"]["oneOf"][0] == {"const": "excellent", "title": "Excellent"}

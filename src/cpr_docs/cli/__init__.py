@@ -17,6 +17,7 @@ _COMMANDS = {
     "batch": "batch:batch",
     "collate": "collate:collate",
     "example": "example:example",
+    "fields": "fields:fields",
     "forms": "forms:list_forms",
     "pack": "pack:pack",
     "read": "read:read_document",

@@ -42,6 +42,16 @@ _OUTPUT = (
     click.option("--force", is_flag=True, help="Replace a file that is there already."),
 )
 
+labels_option = click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["en", "cy"]),
+    default="en",
+    show_default=True,
+    help="The language of labels and answers.",
+)
+"""The option ``--language`` of the commands that describe a form."""
+
 source_templates_option = click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False),

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.languages import Language
 from cpr_docs.language.text import custom_error
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -180,6 +182,10 @@ class Label:
         return self.short or self.text
 
 
+SCHEMA_LANGUAGE: ContextVar[Language] = ContextVar("SCHEMA_LANGUAGE", default=Language.ENGLISH)
+"""The language of the labels in the JSON Schema that is being made; pydantic passes no argument to its hooks."""
+
+
 class Choice(StrEnum):
     """An answer of a fixed set; each member equals its value in the data, and has a printed label."""
 
@@ -192,6 +198,17 @@ class Choice(StrEnum):
         member.label = label
         member.short = short or label
         return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        answers = handler.resolve_ref_schema(described)
+        answers.pop("enum", None)
+        language = SCHEMA_LANGUAGE.get()
+        answers["oneOf"] = [{"const": member.value, "title": translate(member.label, language)} for member in cls]
+        return described
 
 
 class ReviewType(Choice):

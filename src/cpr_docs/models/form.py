@@ -272,11 +272,14 @@ class Form(Part):
         return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
 
     @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema of the form, with its labels, docstrings and sources in the guidance."""
+    def json_schema(cls, language: Language | str = Language.ENGLISH) -> dict[str, Any]:
+        """The JSON Schema of the form, with labels and answers in the language, docstrings and sources.
+
+        ``x-kind`` is the kind of a field as in `fields`: it tells a line from prose.
+        """
         from cpr_docs.models.schema import schema_of
 
-        return schema_of(cls.variants())
+        return schema_of(cls.variants(), Language(language))
 
 
 @functools.cache

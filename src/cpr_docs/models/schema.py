@@ -13,19 +13,25 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from cpr_docs.language.catalogue import translate
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import VISIBLE, allow_blank
-from cpr_docs.models.field_types import FieldModel
+from cpr_docs.models.field_types import SCHEMA_LANGUAGE, FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 
+_IDENTITY_TITLES = {"form": _("Form"), "review_type": _("Type of review")}
 
-def schema_of(variants: tuple[type[FieldModel], ...]) -> dict[str, Any]:
-    """The JSON Schema of a form, with its variants as a union discriminated by ``review_type``."""
+
+def schema_of(variants: tuple[type[FieldModel], ...], language: Language = Language.ENGLISH) -> dict[str, Any]:
+    """The JSON Schema of a form in a language, with its variants as a union discriminated by ``review_type``."""
     form: Any = Union[variants]  # noqa: UP007 - a union of a tuple
     if len(variants) > 1:
         form = Annotated[form, Field(discriminator="review_type")]
-    return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
+    token = SCHEMA_LANGUAGE.set(language)
+    try:
+        return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
+    finally:
+        SCHEMA_LANGUAGE.reset(token)
 
 
 def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
@@ -33,7 +39,9 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
     schema["description"] = inspect.cleandoc(part.__doc__ or "")
     for name, described in schema.get("properties", {}).items():
         label = label_of(part, name)
-        described["title"] = translate(label.title, Language.ENGLISH)
+        described["title"] = translate(_IDENTITY_TITLES.get(name, label.title), SCHEMA_LANGUAGE.get())
+        if name not in IDENTITY:
+            described["x-kind"] = field_of(part, name).kind.value
         if label.source:
             described["x-source"] = label.source
         text = docstring_of(part, name)

@@ -1,0 +1,46 @@
+"""The command ``cpr-docs fields``."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import cpr_docs
+from cpr_docs.cli.options import examples, labels_option, output_options, write_text
+from cpr_docs.models.registry import form_names
+
+_HEADINGS = ("PATH", "KIND", "REQUIRED", "LABEL")
+
+
+@click.command(
+    epilog=examples("cpr-docs fields invitation_letter -l cy", "cpr-docs fields report --json -o report.json")
+)
+@click.argument("form", type=click.Choice(form_names()))
+@labels_option
+@click.option("--json", "as_json", is_flag=True, help="All that is known of each field, as JSON.")
+@output_options
+def fields(form: str, language: str, as_json: bool, output: Path | None, force: bool) -> None:
+    """List the fields of a form: path, kind, label, and the answers of a question."""
+    described = cpr_docs.fields(form, language)
+    if as_json:
+        text = json.dumps([dataclasses.asdict(field) for field in described], ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(_lines(described))
+    write_text(text, output, force=force)
+
+
+def _lines(described: tuple[cpr_docs.FieldDescription, ...]) -> Iterator[str]:
+    rows = [_HEADINGS, *map(_row, described)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS) - 1)]
+    for row in rows:
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+
+
+def _row(field: cpr_docs.FieldDescription) -> tuple[str, str, str, str]:
+    answers = " / ".join(f"{option.label} ({json.dumps(option.value)})" for option in field.options)
+    label = f"{field.label}: {answers}" if answers else field.label
+    if len(field.review_types) == 1:
+        label += f" [{field.review_types[0].value}]"
+    return field.path, field.kind.value, "yes" if field.required else "", label
