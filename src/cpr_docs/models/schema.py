@@ -19,6 +19,7 @@ from cpr_docs.language.text import VISIBLE, allow_blank
 from cpr_docs.models.field_types import SCHEMA_LANGUAGE, FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 
+_LANGUAGES = {"en": _("English"), "cy": _("Welsh")}
 _IDENTITY_TITLES = {"form": _("Form"), "review_type": _("Type of review")}
 
 
@@ -29,9 +30,15 @@ def schema_of(variants: tuple[type[FieldModel], ...], language: Language = Langu
         form = Annotated[form, Field(discriminator="review_type")]
     token = SCHEMA_LANGUAGE.set(language)
     try:
-        return {"$schema": GenerateJsonSchema.schema_dialect, **TypeAdapter(form).json_schema()}
+        schema = TypeAdapter(form).json_schema()
     finally:
         SCHEMA_LANGUAGE.reset(token)
+    for definition in schema.get("$defs", {}).values():
+        texts = definition.get("properties", {})
+        if texts.keys() == _LANGUAGES.keys():
+            for code, name in _LANGUAGES.items():
+                texts[code]["title"] = translate(name, language)
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
 
 
 def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
