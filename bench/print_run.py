@@ -19,7 +19,7 @@ from typing import Any
 
 import cpr_docs
 from cpr_docs.batch.bind_batch import print_batch
-from cpr_docs.envelopes.pack import bind_pack, word_item
+from cpr_docs.envelopes.pack import merge_pack, word_item
 
 ROUNDS = 3
 CALLS = 3
@@ -69,7 +69,7 @@ def binding(batch: Path) -> dict[str, Any]:
         pdfs = [conversion.pdf or b"" for conversion in converter.convert_all(documents)]
     started = time.perf_counter()
     items = [word_item("letter", document, pdf) for document, pdf in zip(documents, pdfs, strict=True)]
-    bind_pack(io.BytesIO(), items)
+    merge_pack(io.BytesIO(), items)
     ours = time.perf_counter() - started
     started = time.perf_counter()
     writer = PdfWriter()

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.documents.render import Renderer, render
     from cpr_docs.documents.settings import Settings
+    from cpr_docs.envelopes.bound import Bound
     from cpr_docs.envelopes.pack import pack
-    from cpr_docs.envelopes.print_run import RunItem, print_run
+    from cpr_docs.envelopes.print_run import print_run
+    from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.errors import (
         ConversionFailed,
         CprDocsError,
@@ -67,6 +69,8 @@ if TYPE_CHECKING:
     from cpr_docs.models.registry import FormDescription, forms
     from cpr_docs.pdf.convert.converter import Conversion, Converter
     from cpr_docs.pdf.convert.office import Office
+    from cpr_docs.pdf.merge.loss import Loss
+    from cpr_docs.progress import Progress
     from cpr_docs.reading.compare import compare
     from cpr_docs.reading.read import read
     from cpr_docs.reading.result import Change, ChangeKind, Reading
@@ -88,6 +92,9 @@ _HOMES = {
     "check": "documents.check_templates",
     "Document": "documents.document",
     "NeverPrint": "documents.never_print",
+    "Bound": "envelopes.bound",
+    "Loss": "pdf.merge.loss",
+    "Progress": "progress",
     "pack": "envelopes.pack",
     "print_run": "envelopes.print_run",
     "read": "reading.read",
@@ -126,7 +133,7 @@ _HOMES = {
     "Conversion": "pdf.convert.converter",
     "Converter": "pdf.convert.converter",
     "Office": "pdf.convert.office",
-    "RunItem": "envelopes.print_run",
+    "RunItem": "envelopes.run_item",
     "EvaluationForm": "guidance.evaluation_form.model",
     "example": "models.examples",
     "Form": "models.form",
@@ -146,6 +153,7 @@ __all__ = [
     "BatchPlan",
     "BatchSummary",
     "Both",
+    "Bound",
     "Change",
     "ChangeKind",
     "Collation",
@@ -165,6 +173,7 @@ __all__ = [
     "InvalidTerms",
     "InvitationLetter",
     "Language",
+    "Loss",
     "MissingLanguage",
     "NeverPrint",
     "NotPublished",
@@ -178,6 +187,7 @@ __all__ = [
     "PackageError",
     "PdfError",
     "Problem",
+    "Progress",
     "Reading",
     "Recommendation",
     "RenderError",

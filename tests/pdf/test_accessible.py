@@ -1,4 +1,4 @@
-"""Every form as PDF: tagged, PDF/UA-1, in its language, found by its headings, on as many pages as it should have."""
+"""Every form as PDF: tagged, PDF/UA-1, with its language, its headings and the expected number of pages."""
 
 import io
 import re

@@ -2,17 +2,17 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.cli.options import about_file, read_file, rendering_options, settings_of
 from cpr_docs.cli.streams import fail, limited, listed, tell, told
 from cpr_docs.language.visible import visible
+from cpr_docs.progress import ProgressCallback
 
 # click keeps the lines of a paragraph that begins with \b as they are.
 _EXAMPLE = """\b
@@ -118,12 +118,12 @@ def batch(
         raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
     stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
-    lost: tuple[str, ...] = ()
+    lost: tuple[cpr_docs.Loss, ...] = ()
 
-    def count(outcome: cpr_docs.BatchOutcome) -> None:
+    def count(progress: cpr_docs.Progress) -> None:
         nonlocal done
-        done += outcome.problem is None
-        advance(outcome)
+        done = progress.done - progress.failed
+        show(progress)
 
     try:
         if run is not None and run.exists() and not force:
@@ -146,24 +146,24 @@ def batch(
             from cpr_docs.envelopes.pack import check_items
 
             check_items(items, renderer=renderer, missing=missing)
-        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
+        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(
                 output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
             )
         bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         if run is not None and plan.documents:
-            with _progress(plan.documents, quiet=quiet) as advance:
-                cpr_docs.print_batch(output, run, overwrite=force, progress=_each(advance), **bound)
+            with _progress(plan.documents, quiet=quiet) as show:
+                cpr_docs.print_batch(output, run, overwrite=force, progress=show, **bound)
         if items and plan.documents:
-            with _progress(plan.rows, quiet=quiet) as advance:
+            with _progress(plan.rows, quiet=quiet) as show:
                 lost = cpr_docs.pack_batch(
-                    output, items, renderer=renderer, missing=missing, progress=_each(advance), **bound
-                )
+                    output, items, renderer=renderer, missing=missing, progress=show, **bound
+                ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([told(error), *_ways_out(error)]), 1)
     except KeyboardInterrupt:
         fail(f"stopped after {done} documents. The same command goes on.", 130)
-    for sentence in limited(lost):
+    for sentence in limited(map(str, lost)):
         tell(f"note: {sentence}")
     if run is not None and plan.documents and not quiet:
         tell(f"wrote {run}")
@@ -218,22 +218,14 @@ def _files(names: Sequence[str]) -> str:
 
 def _progress(documents: int, *, quiet: bool) -> Any:
     if quiet or not sys.stderr.isatty():
-        return contextlib.nullcontext(lambda _outcome: None)
+        return contextlib.nullcontext(lambda _progress: None)
 
     return shown(documents)
 
 
-def _each(advance: Callable[[Any], None]) -> Callable[[int], None]:
-    def counted(number: int) -> None:
-        for _one in range(number):
-            advance(None)
-
-    return counted
-
-
 @contextlib.contextmanager
-def shown(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
-    """What to tell each outcome to, so that standard error shows how far the batch is while it is open."""
+def shown(documents: int) -> Iterator[ProgressCallback]:
+    """A progress bar on standard error; yields the callback that updates it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
     from rich.text import Text
@@ -249,11 +241,11 @@ def shown(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
         task = bar.add_task("", total=documents)
         drawn = bar.get_time()
 
-        def advance(_outcome: BatchOutcome) -> None:
+        def show(progress: cpr_docs.Progress) -> None:
             nonlocal drawn
-            bar.update(task, advance=1)
+            bar.update(task, completed=progress.done)
             if bar.get_time() - drawn > 0.1:
                 drawn = bar.get_time()
                 bar.refresh()
 
-        yield advance
+        yield show

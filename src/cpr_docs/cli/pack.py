@@ -50,7 +50,7 @@ def pack(
 
     What is Word or JSON stays accessible. A PDF from elsewhere keeps its tags if it has any; what it loses is said.
     """
-    lost = cpr_docs.pack(
+    bound = cpr_docs.pack(
         items,
         output,
         languages=["cy", "en"] if language == "both" else [language],
@@ -61,6 +61,6 @@ def pack(
         overwrite=force,
         office=cpr_docs.Office.find(soffice),
     )
-    for sentence in limited(lost):
+    for sentence in limited(map(str, bound.lost)):
         tell(f"note: {sentence}")
     tell(f"wrote {output}")

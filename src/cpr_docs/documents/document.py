@@ -40,7 +40,7 @@ class Document:
         kind = f"{self.form.name().replace('_', '-')}{'-published' if self.published else ''}"
         return f"{case}-{kind}-{self.language.value}.docx"
 
-    def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Writes the document, whole or not at all, and returns where it is.
 
         Raises `OutputExists` if there is a file already and `overwrite` was not said, and `OutputError` if the place
