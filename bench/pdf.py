@@ -25,7 +25,7 @@ PLAIN, CHUNKS, TWO, UNOSERVER = "one call each", "chunks", "chunks, two processe
 RUN = "print run, one file, two processes"
 TARGETS = {CHUNKS: 10, TWO: 20, RUN: 30}
 _SHARE = {PLAIN: 1 / 50, CHUNKS: 1 / 2, TWO: 1, RUN: 1, UNOSERVER: 1 / 10}
-"""How much of the documents each way makes in a round: as long, more or less, as the others take for theirs."""
+"""The share of the documents that each way converts in a round, so that all take about as long."""
 _RUN_FILE = "run.pdf"
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _FILTER = "writer_pdf_Export"
@@ -34,7 +34,7 @@ Way = Callable[[list[Path]], None]
 
 
 def ways(folder: Path) -> Iterator[tuple[str, Way]]:
-    """Each way, from the paths of documents to their PDFs in the folder."""
+    """Each way of converting documents to PDFs in the folder."""
     office = cpr_docs.Office.find()
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
 
@@ -64,7 +64,7 @@ def ways(folder: Path) -> Iterator[tuple[str, Way]]:
 
 @contextlib.contextmanager
 def unoserver(folder: Path) -> Iterator[Way | None]:
-    """The way through unoserver, its client in this process; None where it cannot be had."""
+    """The way through unoserver, with its client in this process; None if it is not installed."""
     found = importlib.util.find_spec("unoserver")
     if found is None or found.origin is None or not _has_uno():
         yield None
@@ -100,7 +100,7 @@ def documents(varied: Callable[[int], Iterator[records.Record]], count: int, fol
 
 
 def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str, Any]:
-    """PDFs a second in each way, in turns, and how many times the plain way's that is."""
+    """PDFs a second of each way, in turns, and their ratios to the plain way."""
     rates: dict[str, list[float]] = {}
     with unoserver(folder) as through_server:
         timed = [*ways(folder), *([(UNOSERVER, through_server)] if through_server else [])]
@@ -114,10 +114,10 @@ def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str
                 way(taken)
                 rates.setdefault(name, []).append(len(taken) / (time.perf_counter() - start))
                 names = [_RUN_FILE] if name == RUN else [path.with_suffix(".pdf").name for path in taken]
-                made = [folder / name for name in names]
-                if not all(path.stat().st_size for path in made):
+                pdfs = [folder / name for name in names]
+                if not all(path.stat().st_size for path in pdfs):
                     sys.exit(f"{name}: made no PDF of a {task}")
-                for path in made:
+                for path in pdfs:
                     path.unlink()
     ratios = {
         name: statistics.median(each / plain for each, plain in zip(rate, rates[PLAIN], strict=True))
@@ -127,7 +127,7 @@ def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str
 
 
 def section(lines: list[dict[str, Any]]) -> str:
-    """What was measured, as Markdown."""
+    """The measurements, as Markdown."""
     names = [name for name in _SHARE if any(name in line["rates"] for line in lines)]
     heads = ["", *(head for line in lines for head in (f"{line['task']}s/s", "ratio")), "target, letters"]
     rows = [heads, ["---", *["--:"] * (len(heads) - 1)]]

@@ -1,7 +1,7 @@
-"""A print run against one call of LibreOffice for each letter: ``python -m bench.print_run [LETTERS]``.
+"""A print run compared with one call of LibreOffice for each letter: ``python -m bench.print_run [LETTERS]``.
 
-Prints a line of JSON for each measurement. Calls and runs take turns, so that both see the same machine; the ratio is
-that of the medians.
+Prints a line of JSON for each measurement. Calls and runs alternate, so that both have the same conditions; the ratio
+is that of the medians.
 """
 
 import io
@@ -20,15 +20,16 @@ from typing import Any
 import cpr_docs
 from cpr_docs.batch.bind_batch import print_batch
 from cpr_docs.envelopes.pack import merge_pack, word_item
+from cpr_docs.gate.admission import Admitted
 
 ROUNDS = 3
 CALLS = 3
-BOUND = 100
-"""How many PDFs are bound by the library and joined by pypdf."""
+MERGED = 100
+"""The number of PDFs that are merged by this library and by pypdf."""
 
 
 def letters(folder: Path, count: int) -> None:
-    """Writes a batch of so many letters, a third of them in Welsh."""
+    """Write a batch of so many letters, a third of them in Welsh."""
     letter = cpr_docs.example("invitation_letter", "concise").model_dump(mode="json")
     del letter["recipient"], letter["reply"]
     rows = [
@@ -39,7 +40,7 @@ def letters(folder: Path, count: int) -> None:
 
 
 def one_call(document: Path, folder: Path) -> float:
-    """Seconds that plain LibreOffice takes for a letter, with a profile that is there already."""
+    """Seconds of a plain call of LibreOffice for a letter, with an existing profile."""
     started = time.perf_counter()
     subprocess.run(
         [
@@ -54,21 +55,23 @@ def one_call(document: Path, folder: Path) -> float:
 
 
 def one_run(batch: Path, folder: Path, *, workers: int | None) -> float:
-    """Seconds that the print run takes."""
+    """Seconds of the print run."""
     started = time.perf_counter()
     print_batch(batch, folder / "run.pdf", overwrite=True, workers=workers)
     return time.perf_counter() - started
 
 
-def binding(batch: Path) -> dict[str, Any]:
-    """Letters a second that are bound with their tags, and that pypdf joins without them."""
+def merging(batch: Path) -> dict[str, Any]:
+    """Letters a second that this library merges with their tags, and pypdf without."""
     from pypdf import PdfReader, PdfWriter
 
-    documents = [path.read_bytes() for path in sorted(batch.glob("*.docx"))[:BOUND]]
+    documents = [path.read_bytes() for path in sorted(batch.glob("*.docx"))[:MERGED]]
     with cpr_docs.Converter() as converter:
         pdfs = [conversion.pdf or b"" for conversion in converter.convert_all(documents)]
     started = time.perf_counter()
-    items = [word_item("letter", document, pdf) for document, pdf in zip(documents, pdfs, strict=True)]
+    items = [
+        word_item("letter", Admitted.rendered(document), pdf) for document, pdf in zip(documents, pdfs, strict=True)
+    ]
     merge_pack(io.BytesIO(), items)
     ours = time.perf_counter() - started
     started = time.perf_counter()
@@ -80,13 +83,13 @@ def binding(batch: Path) -> dict[str, Any]:
     count = len(documents)
     return {
         "letters": count,
-        "bound_per_s": round(count / ours, 1),
+        "merged_per_s": round(count / ours, 1),
         "pypdf_without_tags_per_s": round(count / theirs, 1),
     }
 
 
 def measure(count: int, *, workers: int | None = None) -> None:
-    """Prints what was measured with so many letters."""
+    """Print the measurements for so many letters."""
     folder = Path(tempfile.mkdtemp(prefix="cpr-docs-bench-"))
     try:
         batch = folder / "batch"
@@ -100,7 +103,7 @@ def measure(count: int, *, workers: int | None = None) -> None:
             runs.append(one_run(batch, folder, workers=workers))
         call, run = statistics.median(calls), statistics.median(runs) / count
         size = (folder / "run.pdf").stat().st_size
-        translate(
+        report(
             "print run",
             letters=count,
             one_call_s=round(call, 3),
@@ -110,13 +113,13 @@ def measure(count: int, *, workers: int | None = None) -> None:
             mb_libreoffice=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
             kb_per_letter=round(size / 1024 / count, 1),
         )
-        translate("binding", **binding(batch))
+        report("merging", **merging(batch))
     finally:
         shutil.rmtree(folder)
 
 
-def translate(what: str, **measured: Any) -> None:
-    print(json.dumps({"what": what, **measured}), flush=True)
+def report(task: str, **measured: Any) -> None:
+    print(json.dumps({"task": task, **measured}), flush=True)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -272,16 +272,16 @@ def test_an_invalid_language_tag_is_dropped(language: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kids", "language"),
+    ("children", "language"),
     [(b"[5 0 R]", "cy-GB"), (b"5 0 R", "cy-GB"), (b"<</S/P/P 4 0 R/Pg 3 0 R/K 0>>", "en-GB")],
     ids=["in an array", "by reference", "direct"],
 )
-def test_the_structure_and_the_language_are_those_of_the_document_element(kids: bytes, language: str) -> None:
+def test_the_structure_and_the_language_are_those_of_the_document_element(children: bytes, language: str) -> None:
     content = pdf_of(
         {
             **PLAIN,
             1: b"<</Type/Catalog/Pages 2 0 R/Lang(en-GB)/StructTreeRoot 4 0 R/MarkInfo<</Marked true>>>>",
-            4: b"<</K %b>>" % kids,
+            4: b"<</K %b>>" % children,
             5: b"<</S/Document/Lang(cy-GB)/P 4 0 R/K[6 0 R]>>",
             6: b"<</S/P/P 5 0 R/Pg 3 0 R/K 0>>",
         }

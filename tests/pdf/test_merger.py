@@ -230,8 +230,8 @@ def test_with_many_items_every_page_is_in_order_and_every_element_is_found() -> 
 def number_tree(node: Any, leaf_key: str) -> dict[Any, Any]:
     """The entries of a number tree or name tree."""
     node = node.get_object()
-    leaf = node.get(leaf_key, [])
-    entries = dict(zip(leaf[::2], leaf[1::2], strict=True))
+    pairs = node.get(leaf_key, [])
+    entries = dict(zip(pairs[::2], pairs[1::2], strict=True))
     for child in node.get("/Kids", []):
         entries |= number_tree(child, leaf_key)
     return entries

@@ -38,7 +38,7 @@ def test_the_newest_is_found_where_it_usually_is(tmp_path: Path) -> None:
     assert Office.find() == Office(newest)
 
 
-def test_what_is_named_is_taken_before_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_program_has_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path / "path" / "soffice")
     by_variable, named = program(tmp_path / "a" / "soffice"), program(tmp_path / "b" / "soffice")
     monkeypatch.setenv(office.VARIABLE, by_variable)

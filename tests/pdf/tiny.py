@@ -29,10 +29,10 @@ def tiny_pdf(
     file = PdfOutput(target)
     root, node, tree, document = (file.reserve() for _number in range(4))
     numbers, elements, parents = [], [], list[Value]()
-    for index, words in enumerate(pages):
+    for index, line in enumerate(pages):
         page, element = file.reserve(), file.reserve()
         # The note below is a string that looks like a reference.
-        drawn = b"/Text <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (%b) Tj ET EMC" % words.encode("latin-1")
+        drawn = b"/Text <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (%b) Tj ET EMC" % line.encode("latin-1")
         content = file.add({b"/Length": b"%d" % len(drawn)}, b"stream\n%b\nendstream" % drawn)
         entries: dict[bytes, Value] = {
             b"/Type": b"/Page",
@@ -98,8 +98,8 @@ def tagged_letter(pages: int = 3, elements: int = 50) -> bytes:
             identifier = b"/ID(id%d)" % number if content % 3 == 0 else b""
             objects[number] = b"<</Type/StructElem/S/P/P 4 0 R/Pg %d 0 R/K %d%b>>" % (page, content, identifier)
         entries += b"%d[%b]" % (index, b" ".join(b"%d 0 R" % number for number in own))
-    kids = b" ".join(b"%d 0 R" % page for page in page_numbers)
-    objects[2] = b"<</Type/Pages/Kids[%b]/Count %d/MediaBox[0 0 595 842]>>" % (kids, pages)
+    references = b" ".join(b"%d 0 R" % page for page in page_numbers)
+    objects[2] = b"<</Type/Pages/Kids[%b]/Count %d/MediaBox[0 0 595 842]>>" % (references, pages)
     children = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[4] = b"<</Type/StructElem/S/Document/P 3 0 R/K[%b]>>" % children
     objects[5] = b"<</Nums[%b]>>" % entries

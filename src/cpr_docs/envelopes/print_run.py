@@ -2,7 +2,7 @@
 
 Letters of the same template and language are joined as sections of one Word document (`chunks`), which makes the
 conversion faster; the PDFs are merged with their tags. A bounded number of letters is in memory at a time, and the PDF
-is written as it is made.
+is written while letters are still being converted.
 """
 
 import itertools
@@ -136,7 +136,7 @@ def _built(chunks: Iterator[Chunk], count: int) -> list[Chunk]:
 
 
 def _merge(chunk: Chunk, pdf: bytes, merger: Merger) -> bool:
-    """Merge the letters of a chunk; False if their pages cannot be told apart."""
+    """Merge the letters of a chunk; False if the first page of a letter cannot be found."""
     try:
         source = source_of(pdf)
     except PdfError:

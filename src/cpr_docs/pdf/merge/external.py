@@ -223,8 +223,8 @@ def _number_tree_entries(node: Any, seen: set[int]) -> Iterator[tuple[Any, Any]]
             # An indirect array is copied into the tree; an element stays a reference.
             array = value.get_object()
             yield key, array if isinstance(array, list) else value
-    for kid in node.get("/Kids") or ():
-        yield from _number_tree_entries(kid.get_object(), seen)
+    for child in node.get("/Kids") or ():
+        yield from _number_tree_entries(child.get_object(), seen)
 
 
 def _outline_entries(node: Any) -> Iterator[Any]:
