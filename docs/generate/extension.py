@@ -28,6 +28,7 @@ _MADE_BY_THE_LIBRARY = {
         "cpr_docs.evaluations.answered_forms.Return",
     ),
     "cpr_docs.authoring.sheet.Sheet",
+    *("cpr_docs.Bound", "cpr_docs.Loss", "cpr_docs.Progress"),
     "cpr_docs.NeverPrint",
     "cpr_docs.DocumentProblem",
 }

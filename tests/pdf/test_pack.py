@@ -221,3 +221,25 @@ def test_a_batch_reports_the_losses_of_its_packs(items: Path, soffice: StandIn) 
 
     assert notes[0] == "note: untagged.pdf has no tags, so that a screen reader finds no order in it"
     assert [name for name in files(items / "out") if name.endswith(".part")] == []
+
+
+def test_the_result_of_all_packs_has_their_pages_and_progress_counts_them(items: Path, soffice: StandIn) -> None:
+    batch(items)
+    seen: list[cpr_docs.Progress] = []
+    first = cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice, progress=seen.append)
+    again = cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice, progress=seen.append)
+
+    packs = [reader(path.read_bytes()) for path in (items / "out").glob("pack-*.pdf")]
+    assert first == again
+    assert first.pages == sum(len(pack.pages) for pack in packs)
+    assert seen == [*(cpr_docs.Progress(done, 3) for done in (1, 2, 3)), cpr_docs.Progress(3, 3)]
+
+
+def test_each_loss_has_a_code_and_the_name_of_its_item(items: Path, soffice: StandIn) -> None:
+    seen: list[cpr_docs.Progress] = []
+    bound = cpr_docs.pack(
+        [items / "guidance.pdf", items / "untagged.pdf"], io.BytesIO(), office=soffice, progress=seen.append
+    )
+
+    assert [(loss.code, loss.item) for loss in bound.lost] == [("tags", "untagged.pdf"), ("not_accessible", "")]
+    assert seen == [cpr_docs.Progress(1, 2), cpr_docs.Progress(2, 2)]

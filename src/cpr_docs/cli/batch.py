@@ -150,14 +150,14 @@ def batch(
             summary = plan.write(
                 output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
             )
-        bound: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
+        merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         if run is not None and plan.documents:
             with _progress(plan.documents, quiet=quiet) as show:
-                cpr_docs.print_batch(output, run, overwrite=force, progress=show, **bound)
+                lost += cpr_docs.print_batch(output, run, overwrite=force, progress=show, **merging).lost
         if items and plan.documents:
             with _progress(plan.rows, quiet=quiet) as show:
-                lost = cpr_docs.pack_batch(
-                    output, items, renderer=renderer, missing=missing, progress=show, **bound
+                lost += cpr_docs.pack_batch(
+                    output, items, renderer=renderer, missing=missing, progress=show, **merging
                 ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([told(error), *_ways_out(error)]), 1)
