@@ -12,14 +12,14 @@ class Progress:
     done: int
     total: int
     failed: int = 0
-    """How many of those that are done have an error."""
+    """The number of documents with an error; they count as done."""
 
 
 ProgressCallback: TypeAlias = Callable[[Progress], None]
 
 
 class Counter:
-    """Counts what is done, and passes the progress to a callback, if there is one."""
+    """Counts documents that are done, and calls back with the progress."""
 
     def __init__(self, total: int, callback: ProgressCallback | None) -> None:
         self._total = total

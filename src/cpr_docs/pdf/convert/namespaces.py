@@ -34,7 +34,7 @@ ulimit -v $(($2 / 1024)) 2>/dev/null || :
 shift 2
 """
 _RUN = f'{_LIMIT}exec "$@"\n'
-# No `exec`: the shell remains process 1 of the namespace, which ignores most signals.
+# No `exec`: process 1 of a namespace ignores most signals, so that it must be the shell and not LibreOffice.
 _ENTER = f"""\
 set -eu
 PATH=$PATH{_SYSTEM}

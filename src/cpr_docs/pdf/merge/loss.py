@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a document has and the PDF that contains it has not; its string is one English sentence.
+    """A feature that a document has, and the merged PDF has not; its string is an English sentence.
 
     `code` is ``files`` (attached files), ``scripts``, ``links``, ``notes`` (comments), ``media``, ``hidden`` (authors
     and other data that are not shown), ``form`` (fields to fill in), ``signature``, ``tags`` (the document has none),
