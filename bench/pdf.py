@@ -25,7 +25,7 @@ PLAIN, CHUNKS, TWO, UNOSERVER = "one call each", "chunks", "chunks, two processe
 RUN = "print run, one file, two processes"
 TARGETS = {CHUNKS: 10, TWO: 20, RUN: 30}
 _SHARE = {PLAIN: 1 / 50, CHUNKS: 1 / 2, TWO: 1, RUN: 1, UNOSERVER: 1 / 10}
-"""The share of the documents that each way converts in a round, so that all ways take about as long."""
+"""The share of the documents that each way converts in a round, so that all take about as long."""
 _RUN_FILE = "run.pdf"
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _FILTER = "writer_pdf_Export"
@@ -34,7 +34,7 @@ Way = Callable[[list[Path]], None]
 
 
 def ways(folder: Path) -> Iterator[tuple[str, Way]]:
-    """Each way to convert documents to PDFs in the folder, with its name."""
+    """Each way of converting documents to PDFs in the folder."""
     office = cpr_docs.Office.find()
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
 
@@ -100,7 +100,7 @@ def documents(varied: Callable[[int], Iterator[records.Record]], count: int, fol
 
 
 def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str, Any]:
-    """PDFs per second of each way in interleaved rounds, and the ratios to the plain way."""
+    """PDFs a second of each way, in turns, and their ratios to the plain way."""
     rates: dict[str, list[float]] = {}
     with unoserver(folder) as through_server:
         timed = [*ways(folder), *([(UNOSERVER, through_server)] if through_server else [])]
@@ -127,7 +127,7 @@ def measure(task: str, paths: list[Path], rounds: int, folder: Path) -> dict[str
 
 
 def section(lines: list[dict[str, Any]]) -> str:
-    """The results as Markdown."""
+    """The measurements, as Markdown."""
     names = [name for name in _SHARE if any(name in line["rates"] for line in lines)]
     heads = ["", *(head for line in lines for head in (f"{line['task']}s/s", "ratio")), "target, letters"]
     rows = [heads, ["---", *["--:"] * (len(heads) - 1)]]

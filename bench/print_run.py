@@ -19,11 +19,11 @@ from typing import Any
 
 import cpr_docs
 from cpr_docs.batch.bind_batch import print_batch
-from cpr_docs.envelopes.pack import bind_pack, word_item
+from cpr_docs.envelopes.pack import merge_pack, word_item
 
 ROUNDS = 3
 CALLS = 3
-BOUND = 100
+MERGED = 100
 """The number of PDFs that the library binds and pypdf joins."""
 
 
@@ -64,12 +64,12 @@ def binding(batch: Path) -> dict[str, Any]:
     """Letters per second that the library binds with their tags, and that pypdf joins without them."""
     from pypdf import PdfReader, PdfWriter
 
-    documents = [path.read_bytes() for path in sorted(batch.glob("*.docx"))[:BOUND]]
+    documents = [path.read_bytes() for path in sorted(batch.glob("*.docx"))[:MERGED]]
     with cpr_docs.Converter() as converter:
         pdfs = [conversion.pdf or b"" for conversion in converter.convert_all(documents)]
     start = time.perf_counter()
     items = [word_item("letter", document, pdf) for document, pdf in zip(documents, pdfs, strict=True)]
-    bind_pack(io.BytesIO(), items)
+    merge_pack(io.BytesIO(), items)
     ours = time.perf_counter() - start
     start = time.perf_counter()
     writer = PdfWriter()
@@ -80,7 +80,7 @@ def binding(batch: Path) -> dict[str, Any]:
     count = len(documents)
     return {
         "letters": count,
-        "bound_per_s": round(count / ours, 1),
+        "merged_per_s": round(count / ours, 1),
         "pypdf_without_tags_per_s": round(count / theirs, 1),
     }
 

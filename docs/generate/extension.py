@@ -24,6 +24,7 @@ _MADE_BY_THE_LIBRARY = {
     *("cpr_docs.Document", "cpr_docs.FormDescription", "cpr_docs.Problem", "cpr_docs.Reading", "cpr_docs.TableProblem"),
     *("cpr_docs.TemplateFinding", "cpr_docs.NotCounted", "cpr_docs.Return"),
     "cpr_docs.authoring.Sheet",
+    *("cpr_docs.Bound", "cpr_docs.Loss", "cpr_docs.Progress"),
     "cpr_docs.NeverPrint",
     "cpr_docs.DocumentProblem",
 }

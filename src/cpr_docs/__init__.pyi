@@ -14,9 +14,10 @@ from cpr_docs.documents.never_print import NeverPrint as NeverPrint
 from cpr_docs.documents.render import Renderer as Renderer
 from cpr_docs.documents.render import render as render
 from cpr_docs.documents.settings import Settings as Settings
+from cpr_docs.envelopes.bound import Bound as Bound
 from cpr_docs.envelopes.pack import pack as pack
-from cpr_docs.envelopes.print_run import RunItem as RunItem
 from cpr_docs.envelopes.print_run import print_run as print_run
+from cpr_docs.envelopes.run_item import RunItem as RunItem
 from cpr_docs.errors import ConversionFailed as ConversionFailed
 from cpr_docs.errors import CprDocsError as CprDocsError
 from cpr_docs.errors import DataError as DataError
@@ -118,6 +119,8 @@ from cpr_docs.models.registry import forms as forms
 from cpr_docs.pdf.convert.converter import Conversion as Conversion
 from cpr_docs.pdf.convert.converter import Converter as Converter
 from cpr_docs.pdf.convert.office import Office as Office
+from cpr_docs.pdf.merge.loss import Loss as Loss
+from cpr_docs.progress import Progress as Progress
 from cpr_docs.reading.compare import compare as compare
 from cpr_docs.reading.read import read as read
 from cpr_docs.reading.result import Change as Change

@@ -130,10 +130,11 @@ def test_they_come_as_bytes_too_each_behind_its_document(tmp_path: Path, soffice
     assert outcomes[-1].problem is not None
 
 
-def test_progress_is_reported_for_each_file(tmp_path: Path, soffice: StandIn) -> None:
-    names: list[str] = []
-    plan(tmp_path).write(tmp_path / "out", pdf=True, office=soffice, progress=lambda each: names.append(each.filename))
-    assert names == [row["file"] for row in manifest(tmp_path / "out")]
+def test_progress_counts_each_file(tmp_path: Path, soffice: StandIn) -> None:
+    seen: list[cpr_docs.Progress] = []
+    plan(tmp_path).write(tmp_path / "out", pdf=True, office=soffice, progress=seen.append)
+    total = len(manifest(tmp_path / "out"))
+    assert seen == [cpr_docs.Progress(done, total) for done in range(1, total + 1)]
 
 
 class TestCommand:

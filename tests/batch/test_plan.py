@@ -179,8 +179,8 @@ class TestResuming:
         plan, out = plan_of(tmp_path, 200), tmp_path / "out"
         plan.write(tmp_path / "whole")
 
-        def stop(outcome: cpr_docs.BatchOutcome) -> None:
-            if outcome.row == 100:
+        def stop(progress: cpr_docs.Progress) -> None:
+            if progress.done == 101:
                 raise KeyboardInterrupt
 
         for workers in (1, 2):

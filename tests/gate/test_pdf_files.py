@@ -84,10 +84,10 @@ LEFT_OUT: dict[str, tuple[dict[int, bytes], str]] = {
 def bound(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The PDF bound alone, and what it loses."""
     found, target = read_external(content), io.BytesIO()
-    binder = Merger(target)
-    binder.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
-    binder.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
-    return target.getvalue(), tuple(lost for lost in found.lost if lost != NO_TAGS)
+    merger = Merger(target)
+    merger.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
+    merger.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
+    return target.getvalue(), tuple(each.message for each in found.lost if each.message != NO_TAGS)
 
 
 @pytest.mark.parametrize("kind", LEFT_OUT)

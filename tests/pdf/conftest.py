@@ -1,4 +1,4 @@
-"""What the tests of PDF share: the stand-in for LibreOffice, and a temporary folder that can be looked into."""
+"""Fixtures for the tests of PDF: LibreOffice, a fake LibreOffice, and a temporary folder that can be inspected."""
 
 import tempfile
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.witnesses import libreoffice, presence
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which temporary folders are made."""
+    """The parent of all temporary folders."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
@@ -22,9 +22,9 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def soffice(tmp_path: Path, temporary: Path) -> StandIn:
-    """The stand-in for LibreOffice."""
+    """A fake LibreOffice."""
     if not can_run:
-        pytest.skip("the stand-in for LibreOffice is a script for POSIX")
+        pytest.skip("the fake LibreOffice is a script for POSIX")
     return stand_in(tmp_path / "stand-in")
 
 

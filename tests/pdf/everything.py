@@ -1,4 +1,4 @@
-"""Every form, review type and language, full, sparse and with words of the other language, converted together."""
+"""Every form, review type and language, full, sparse and with text of the other language, converted together."""
 
 import functools
 from typing import Literal, NamedTuple
@@ -28,7 +28,7 @@ class Case(NamedTuple):
 
     @property
     def document(self) -> Document:
-        """The Word document; the marked one has the words of the other language alone."""
+        """The Word document; the marked document has all its text in the other language."""
         if self.kind == "marked":
             form = case(self.variant).in_language(self.language.other)
             return RENDERER.render(form, self.language, missing="mark")
@@ -40,7 +40,7 @@ every_case = pytest.mark.parametrize("each", CASES, ids=str)
 
 
 def pdf_of(each: Case) -> bytes:
-    """The PDF, by LibreOffice, which converts them all when it is first asked for one."""
+    """The PDF by LibreOffice; the first call converts all cases."""
     presence.require(libreoffice.NAME, libreoffice.available())
     return _pdfs()[each]
 

@@ -1,6 +1,6 @@
-"""A stand-in for LibreOffice that does as the documents tell it: a document that holds ``soffice-dies`` kills it.
+"""A fake LibreOffice whose behaviour is set by each document: one that contains ``soffice-dies`` crashes it.
 
-It takes the same arguments, goes through the documents in their order, and writes down each of its runs.
+It has the same arguments, processes the documents in order, and records each of its runs.
 """
 
 import json
@@ -62,7 +62,7 @@ for path in documents:
 
 
 class StandIn(Office):
-    """The stand-in, in a folder of its own."""
+    """The fake program, in a folder of its own."""
 
     @property
     def home(self) -> Path:
@@ -70,21 +70,21 @@ class StandIn(Office):
 
     @property
     def runs(self) -> list[dict[str, Any]]:
-        """Each of its runs: its process, its folder, the names of its documents."""
+        """Each run: its process, its folder, the names of its documents."""
         runs = self.home / "runs"
         return [json.loads(line) for line in runs.read_text().splitlines()] if runs.exists() else []
 
     def is_broken(self, what: str) -> None:
-        """From now on it does the same with every document."""
+        """Set one behaviour for every document from now on."""
         (self.home / "broken").write_text(what)
 
     def has_left_a_process(self) -> bool:
-        """Whether any process of any run is still there."""
+        """True if a process of any run is still there."""
         return any(map(_group_is_there, (run["pid"] for run in self.runs)))
 
 
 def stand_in(home: Path) -> StandIn:
-    """Puts the stand-in into a folder."""
+    """Write the fake program into a folder."""
     home.mkdir(exist_ok=True)
     (home / "sample.pdf").write_bytes(sample_pdf())
     program = home / "soffice"
@@ -94,7 +94,7 @@ def stand_in(home: Path) -> StandIn:
 
 
 def document(what: str = "converts", number: int = 0) -> bytes:
-    """A package that tells the stand-in what to do."""
+    """A package that sets the behaviour of the fake program."""
     return write_package({"[Content_Types].xml": b"<Types/>", "word/document.xml": f"{number} soffice-{what}".encode()})
 
 

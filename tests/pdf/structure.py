@@ -1,4 +1,4 @@
-"""What a tagged PDF says of itself, as pypdf reads it: its tags, their languages and their alternative texts."""
+"""The structure tree and the outline of a PDF, as pypdf reads them."""
 
 import io
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _tags(node: Any, roles: dict[str, str]) -> Iterator[Tag]:
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str]]:
-    """The outline: the level and the words of each entry."""
+    """The outline: the level and the title of each entry."""
     return list(_bookmarks(reader(pdf).outline, 1))
 
 

@@ -1,4 +1,4 @@
-"""Every form as PDF: tagged, PDF/UA-1, in its language, found by its headings, on as many pages as it should have."""
+"""Every form as PDF: tagged, PDF/UA-1, with its language, its headings and the expected number of pages."""
 
 import io
 import re
@@ -18,7 +18,7 @@ from tests.pdf.everything import CASES, Case, every_case, pdf_of
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.witnesses import page_validation
 
-# ISO 32000-1, 14.8.4: a paragraph whose style bears one of these names would be taken for what PDF means by it.
+# ISO 32000-1, 14.8.4: a paragraph style with one of these names would become that structure type.
 STANDARD_TYPES = {
     *(
         "Document",
@@ -59,7 +59,7 @@ def test_page_validation_finds_nothing(each: Case, tmp_path: Path) -> None:
 
 
 @every_case
-def test_it_says_its_language_and_its_title(each: Case) -> None:
+def test_the_catalogue_has_the_language_and_the_title(each: Case) -> None:
     pdf = pdf_of(each)
     root = catalogue(pdf)
     assert root["/Lang"] == each.language.tag
@@ -70,7 +70,7 @@ def test_it_says_its_language_and_its_title(each: Case) -> None:
 
 
 @every_case
-def test_it_tells_of_no_person_and_has_nothing_to_fill_in(each: Case) -> None:
+def test_there_is_no_author_and_no_form_field(each: Case) -> None:
     pdf = pdf_of(each)
     metadata = reader(pdf).metadata
     assert set(metadata or {}) <= {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
@@ -104,7 +104,7 @@ def test_words_of_the_other_language_and_no_others_say_so(each: Case) -> None:
 
 
 @pytest.mark.parametrize("each", [each for each in CASES if each.kind != "marked"], ids=str)
-def test_it_has_as_many_pages_as_it_should(each: Case) -> None:
+def test_the_number_of_pages_is_as_expected(each: Case) -> None:
     full_and_sparse = PAGES[f"{each.variant.name()}.{each.variant.type_name()}"]
     expected = full_and_sparse[each.kind == "sparse"][each.language is Language.WELSH]
     # In a long form a line more or less, in another version of LibreOffice, moves a page.
@@ -132,7 +132,7 @@ def test_a_picture_keeps_what_is_said_of_it(office: Office) -> None:
 
 
 def headings(document: bytes) -> list[tuple[int, str]]:
-    """The level and the words of each heading of a Word document."""
+    """The level and the text of each heading of a Word document."""
     from lxml import etree
 
     found = []

@@ -1,4 +1,4 @@
-"""LibreOffice itself at work: what comes out is the PDF of what went in, in order, whatever becomes of LibreOffice."""
+"""The converter with LibreOffice itself: each document becomes its own PDF, in order, even after a crash."""
 
 import contextlib
 import http.server
@@ -35,7 +35,7 @@ def letter(number: int) -> bytes:
 
 
 def processes(folder: Path) -> Iterator[int]:
-    """The processes that were told of the folder."""
+    """The processes with the folder in their command line."""
     for command in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             if str(folder).encode() in command.read_bytes():
@@ -50,12 +50,12 @@ def identifiers(pdf: bytes) -> list[bytes]:
 
 
 def drawn(pdf: bytes) -> list[bytes]:
-    """What is drawn on each page."""
+    """The content stream of each page."""
     return [contents.get_data() for page in reader(pdf).pages if (contents := page.get_contents()) is not None]
 
 
 def damaged(document: bytes) -> bytes:
-    """A package as before, but its main part is no XML."""
+    """The package with a main part that is no XML."""
     parts = dict(Package.read(document))
     return write_package({**parts, "word/document.xml": parts["word/document.xml"].replace(b"</w:p>", b"&", 1)})
 
@@ -68,7 +68,7 @@ def test_a_document_makes_its_own_pdf(office: Office, temporary: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
-def test_each_gets_its_own_and_the_damaged_get_an_error(office: Office, temporary: Path) -> None:
+def test_each_document_gets_its_own_pdf_and_a_damaged_one_an_error(office: Office, temporary: Path) -> None:
     documents = [letter(number) for number in range(20)]
     bad = {3: b"no document", 7: documents[7][:2000], 11: damaged(documents[11]), 19: damaged(documents[19])}
     with Converter(office, workers=2) as converter:
@@ -80,21 +80,21 @@ def test_each_gets_its_own_and_the_damaged_get_an_error(office: Office, temporar
     assert list(temporary.iterdir()) == []
 
 
-def test_a_damaged_document_alone_is_an_error_and_no_page_of_code(office: Office) -> None:
+def test_a_damaged_document_by_itself_is_an_error_and_not_printed_as_text(office: Office) -> None:
     with Converter(office) as converter, pytest.raises(ConversionFailed, match="cannot open it"):
         converter.convert(damaged(letter(1)))
 
 
-@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks for processes as Linux shows them")
-def test_a_libreoffice_that_is_killed_in_mid_run_is_started_again(office: Office, temporary: Path) -> None:
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="reads /proc")
+def test_a_libreoffice_that_is_killed_is_started_again(office: Office, temporary: Path) -> None:
     documents = [letter(number) for number in range(24)]
     with Converter(office, workers=1) as converter:
         conversions = converter.convert_all(documents)
         made = [next(conversions)]
-        at_work = list(processes(temporary))
-        assert at_work
-        for process in at_work:
-            with contextlib.suppress(ProcessLookupError):  # with the first of a namespace all others end
+        running = list(processes(temporary))
+        assert running
+        for process in running:
+            with contextlib.suppress(ProcessLookupError):  # killing process 1 of a namespace kills all others
                 os.kill(process, signal.SIGKILL)
         made.extend(conversions)
         for number, conversion in enumerate(made):
@@ -116,11 +116,11 @@ def test_the_same_data_give_the_same_bytes_when_the_date_is_fixed(
     assert b"/CreationDate(D:20120229000000Z" in first
     assert b"<xmp:CreateDate>2012-02-29T00:00:00Z<" in first
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    time.sleep(1.1)  # LibreOffice numbers by the second
+    time.sleep(1.1)  # LibreOffice derives its identifiers from the second
     assert document.to_pdf(office) == first
 
 
-def test_pages_differ_only_in_their_dates_when_it_is_not(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_fixed_date_pages_are_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     document = rendered(EVALUATION, Language.ENGLISH, True)
     with Converter(office, workers=1) as converter:
@@ -129,23 +129,21 @@ def test_pages_differ_only_in_their_dates_when_it_is_not(office: Office, monkeyp
     assert drawn(first) == drawn(second)
 
 
-@pytest.mark.parametrize("guarded", [True, False], ids=["as it is", "without its profile, which shows that it matters"])
-def test_nothing_that_a_document_links_to_is_fetched(
-    guarded: bool, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(namespaces, "_starts_isolated", lambda _program: False)  # a network of its own reaches nothing
+@pytest.mark.parametrize("guarded", [True, False], ids=["with its profile", "without its profile, as a control"])
+def test_linked_content_is_not_fetched(guarded: bool, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(namespaces, "_starts_isolated", lambda _program: False)  # otherwise there is no network at all
     if not guarded:
         monkeypatch.setattr(office_module, "_SETTINGS", {})
-    with asked() as (address, requests), Converter(office, workers=1) as converter:
+    with web_server() as (address, requests), Converter(office, workers=1) as converter:
         document = linking(letter(1), f"{address}/picture.png")
-        # The gate cuts the link: so the profile is looked at alone.
+        # Without the gate, which would remove the link: this tests the profile alone.
         converter.convert(Admitted.rendered(document))
     assert bool(requests) is not guarded
 
 
 @contextlib.contextmanager
-def asked() -> Iterator[tuple[str, list[str]]]:
-    """A web server's address, and what it has been asked for."""
+def web_server() -> Iterator[tuple[str, list[str]]]:
+    """The address of a web server, and the requests that it has received."""
     requests: list[str] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -163,7 +161,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
 
 
 def linking(document: bytes, target: str) -> bytes:
-    """The document with a picture that lies elsewhere."""
+    """The document with a linked picture."""
     schemas = "http://schemas.openxmlformats.org"
     parts = dict(Package.read(document))
     related = (

@@ -1,4 +1,4 @@
-"""Where LibreOffice is looked for, and what is said where it is not."""
+"""LibreOffice is found where it is named or usually installed; otherwise one sentence says so."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from cpr_docs.errors import OfficeNotFound
 from cpr_docs.pdf.convert import office
 from cpr_docs.pdf.convert.office import Office, make_profile
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes programs as POSIX does")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="writes programs for POSIX")
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_the_newest_is_found_where_it_usually_is(tmp_path: Path) -> None:
     assert Office.find() == Office(newest)
 
 
-def test_what_is_named_is_taken_before_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_program_has_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path / "path" / "soffice")
     by_variable, named = program(tmp_path / "a" / "soffice"), program(tmp_path / "b" / "soffice")
     monkeypatch.setenv(office.VARIABLE, by_variable)
@@ -47,7 +47,7 @@ def test_what_is_named_is_taken_before_what_is_found(tmp_path: Path, monkeypatch
     assert Office.find(Path(named)) == Office(named)
 
 
-def test_what_is_named_and_not_there_is_looked_for_nowhere_else(
+def test_a_named_program_that_is_missing_is_not_searched_for_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tmp_path / "path" / "soffice")
@@ -58,18 +58,16 @@ def test_what_is_named_and_not_there_is_looked_for_nowhere_else(
         Office.find()
 
 
-def test_where_there_is_none_one_sentence_says_what_to_install(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_libreoffice_one_sentence_names_the_package_to_install(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(OfficeNotFound) as caught:
         Office.find()
-    said = str(caught.value)
-    assert "libreoffice-writer-nogui" in said
-    assert office.VARIABLE in said
-    assert "\n" not in said
+    message = str(caught.value)
+    assert "libreoffice-writer-nogui" in message
+    assert office.VARIABLE in message
+    assert "\n" not in message
 
 
-def test_one_that_is_named_from_the_current_folder_is_found_from_every_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relative_path_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there = program(tmp_path / "relative" / "soffice")
     monkeypatch.chdir(tmp_path)
     assert Office.find("./relative/soffice") == Office(there)
@@ -78,15 +76,15 @@ def test_one_that_is_named_from_the_current_folder_is_found_from_every_other(
 
 
 @pytest.mark.parametrize(
-    ("told", "build"),
+    ("version_file", "build"),
     [("[Version]\nAllLanguages=cy\nbuildid=40(Build:2)\nVendor=\n", "40(Build:2)"), ("buildid=\n", ""), (None, "")],
 )
-def test_a_new_profile_names_the_build_so_that_libreoffice_begins_but_once(
-    told: str | None, build: str, tmp_path: Path
+def test_a_new_profile_names_the_build_so_that_libreoffice_starts_only_once(
+    version_file: str | None, build: str, tmp_path: Path
 ) -> None:
     path = program(tmp_path / "opt" / "libreoffice" / "program" / "soffice")
-    if told is not None:
-        (tmp_path / "opt" / "libreoffice" / "program" / "versionrc").write_text(told, encoding="utf-8")
+    if version_file is not None:
+        (tmp_path / "opt" / "libreoffice" / "program" / "versionrc").write_text(version_file, encoding="utf-8")
 
     make_profile(tmp_path / "profile", Office(path))
 

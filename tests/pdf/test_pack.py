@@ -1,4 +1,4 @@
-"""A pack: what goes into one envelope, in the order given, Welsh first, accessible if all in it is."""
+"""A pack: the documents of one envelope, in their order, Welsh first, accessible if all are."""
 
 import codecs
 import io
@@ -35,12 +35,10 @@ def items(tmp_path: Path) -> Path:
 
 
 def entries(pdf: bytes) -> list[str]:
-    return [words for level, words in bookmarks(pdf) if level == 1]
+    return [title for level, title in bookmarks(pdf) if level == 1]
 
 
-def test_a_pack_has_each_item_in_its_order_and_a_form_in_welsh_first(
-    items: Path, office: Office, tmp_path: Path
-) -> None:
+def test_a_pack_has_its_items_in_order_and_a_form_in_welsh_first(items: Path, office: Office, tmp_path: Path) -> None:
     result = run(items, "pack", "letter.docx", "terms.json", "guidance.pdf", "-o", "pack.pdf")
 
     assert (result.exit_code, result.stderr) == (0, "wrote pack.pdf\n")
@@ -57,12 +55,14 @@ def test_a_pack_has_each_item_in_its_order_and_a_form_in_welsh_first(
 
 
 def test_a_pack_of_word_and_json_alone_is_accessible(items: Path, office: Office, tmp_path: Path) -> None:
-    assert cpr_docs.pack([items / "terms.json", items / "letter.docx"], tmp_path / "pack.pdf") == ()
+    bound = cpr_docs.pack([items / "terms.json", items / "letter.docx"], tmp_path / "pack.pdf")
+
+    assert bound == cpr_docs.Bound(pages=9)
 
     assert page_validation.faults((tmp_path / "pack.pdf").read_bytes(), tmp_path) == []
 
 
-def test_a_form_is_rendered_in_the_language_asked_for(items: Path, office: Office, tmp_path: Path) -> None:
+def test_a_form_is_rendered_in_the_chosen_language(items: Path, office: Office, tmp_path: Path) -> None:
     cpr_docs.pack([items / "terms.json"], tmp_path / "pack.pdf", languages=["en"], title="For the panel")
     pdf = (tmp_path / "pack.pdf").read_bytes()
 
@@ -70,7 +70,7 @@ def test_a_form_is_rendered_in_the_language_asked_for(items: Path, office: Offic
     assert str(reader(pdf).metadata.title) == "For the panel"  # type: ignore[union-attr]
 
 
-def test_a_pdf_without_tags_is_taken_and_what_that_costs_is_said(items: Path, soffice: StandIn) -> None:
+def test_a_pdf_without_tags_is_accepted_and_reported(items: Path, soffice: StandIn) -> None:
     result = run(items, "pack", "guidance.pdf", "untagged.pdf", "-o", "pack.pdf", "--soffice", soffice.program)
 
     assert result.exit_code == 0
@@ -84,7 +84,7 @@ def test_a_pdf_without_tags_is_taken_and_what_that_costs_is_said(items: Path, so
     assert "/MarkInfo" not in catalogue(pdf)
 
 
-def test_items_begin_on_right_hand_pages_if_that_is_said(items: Path, soffice: StandIn, tmp_path: Path) -> None:
+def test_with_right_hand_items_begin_on_odd_pages(items: Path, soffice: StandIn, tmp_path: Path) -> None:
     cpr_docs.pack([items / "guidance.pdf"] * 2, tmp_path / "pack.pdf", right_hand=True, office=soffice)
 
     assert reader((tmp_path / "pack.pdf").read_bytes()).page_labels == ["1", "2", "1"]
@@ -112,7 +112,7 @@ def workbook() -> bytes:
     ],
     ids=["workbook", "something else", "broken", "broken Word", "no form", "no form, UTF-16", "not there"],
 )
-def test_what_cannot_go_into_a_pack_is_refused_by_its_name(
+def test_any_other_item_is_refused_with_its_name(
     content: bytes | None, message: str, items: Path, soffice: StandIn
 ) -> None:
     if content is not None:
@@ -124,7 +124,7 @@ def test_what_cannot_go_into_a_pack_is_refused_by_its_name(
     assert not (items / "pack.pdf").exists()
 
 
-def test_a_batch_with_such_an_item_writes_nothing(items: Path, soffice: StandIn) -> None:
+def test_a_batch_with_a_refused_item_writes_nothing(items: Path, soffice: StandIn) -> None:
     (items / "letter.json").write_text(json.dumps(letter()), encoding="utf-8")
     (items / "people.csv").write_text(csv_text(ROWS), encoding="utf-8")
     result = run(
@@ -136,7 +136,7 @@ def test_a_batch_with_such_an_item_writes_nothing(items: Path, soffice: StandIn)
     assert not (items / "out").exists()
 
 
-def test_an_encrypted_pdf_is_refused_by_its_name(items: Path, soffice: StandIn, tmp_path: Path) -> None:
+def test_an_encrypted_pdf_is_refused_with_its_name(items: Path, soffice: StandIn, tmp_path: Path) -> None:
     writer = PdfWriter(clone_from=PdfReader(items / "guidance.pdf"))
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(items / "locked.pdf")
@@ -145,7 +145,7 @@ def test_an_encrypted_pdf_is_refused_by_its_name(items: Path, soffice: StandIn, 
         cpr_docs.pack([items / "locked.pdf"], tmp_path / "pack.pdf", office=soffice)
 
 
-def test_a_pack_is_not_replaced_unless_that_is_said(items: Path, soffice: StandIn) -> None:
+def test_a_pack_is_replaced_only_with_overwrite(items: Path, soffice: StandIn) -> None:
     arguments = ("pack", "guidance.pdf", "-o", "pack.pdf", "--soffice", soffice.program)
     assert run(items, *arguments).exit_code == 0
     again = run(items, *arguments)
@@ -154,13 +154,13 @@ def test_a_pack_is_not_replaced_unless_that_is_said(items: Path, soffice: StandI
     assert run(items, *arguments, "--force").exit_code == 0
 
 
-def test_a_name_that_no_file_can_have_is_one_error(items: Path, soffice: StandIn) -> None:
+def test_an_invalid_file_name_is_one_error(items: Path, soffice: StandIn) -> None:
     for make in (cpr_docs.pack, cpr_docs.print_run):
         with pytest.raises(OutputError, match="cannot be written"):
             make([items / "guidance.pdf"], items / f"{'x' * 300}.pdf", office=soffice)
 
 
-def test_a_form_may_begin_with_the_mark_that_windows_sets(items: Path, soffice: StandIn) -> None:
+def test_a_form_may_begin_with_a_byte_order_mark(items: Path, soffice: StandIn) -> None:
     (items / "form.json").write_bytes(codecs.BOM_UTF8 + (items / "terms.json").read_bytes())
 
     cpr_docs.pack([items / "form.json"], items / "pack.pdf", office=soffice)
@@ -189,7 +189,7 @@ def test_each_row_of_a_batch_has_a_pack_in_the_languages_of_its_letters(items: P
     }
 
 
-def test_a_batch_that_was_stopped_goes_on_with_the_packs_that_are_not_there(items: Path, soffice: StandIn) -> None:
+def test_a_batch_that_was_stopped_continues_with_the_missing_packs(items: Path, soffice: StandIn) -> None:
     arguments = ("--pack", "guidance.pdf", "--soffice", soffice.program)
     batch(items, *arguments)
     before = {path: path.stat().st_mtime_ns for path in (items / "out").glob("*.pdf")}
@@ -201,14 +201,14 @@ def test_a_batch_that_was_stopped_goes_on_with_the_packs_that_are_not_there(item
     assert len(soffice.runs[-1]["documents"]) == 1
 
 
-def test_a_pack_of_other_items_is_not_put_over_one_that_is_there(items: Path, soffice: StandIn) -> None:
+def test_a_pack_of_other_items_is_not_replaced(items: Path, soffice: StandIn) -> None:
     batch(items, "--pack", "guidance.pdf", "--soffice", soffice.program)
 
     with pytest.raises(OutputExists, match=r"pack-0002\.pdf: there is another file of that name"):
         cpr_docs.pack_batch(items / "out", [items / "untagged.pdf"], office=soffice)
 
 
-def test_a_pack_that_is_bound_otherwise_is_not_the_one_that_is_asked_for(items: Path, soffice: StandIn) -> None:
+def test_a_pack_with_other_options_is_not_replaced(items: Path, soffice: StandIn) -> None:
     batch(items, "--pack", "guidance.pdf", "--soffice", soffice.program)
 
     cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice)
@@ -216,8 +216,30 @@ def test_a_pack_that_is_bound_otherwise_is_not_the_one_that_is_asked_for(items: 
         cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], right_hand=True, office=soffice)
 
 
-def test_a_batch_says_what_its_packs_lose(items: Path, soffice: StandIn) -> None:
-    said = batch(items, "--pack", "untagged.pdf", "--soffice", soffice.program, "--quiet")
+def test_a_batch_reports_the_losses_of_its_packs(items: Path, soffice: StandIn) -> None:
+    notes = batch(items, "--pack", "untagged.pdf", "--soffice", soffice.program, "--quiet")
 
-    assert said[0] == "note: untagged.pdf has no tags, so that a screen reader finds no order in it"
+    assert notes[0] == "note: untagged.pdf has no tags, so that a screen reader finds no order in it"
     assert [name for name in files(items / "out") if name.endswith(".part")] == []
+
+
+def test_the_result_of_all_packs_has_their_pages_and_progress_counts_them(items: Path, soffice: StandIn) -> None:
+    batch(items)
+    seen: list[cpr_docs.Progress] = []
+    first = cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice, progress=seen.append)
+    again = cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice, progress=seen.append)
+
+    packs = [reader(path.read_bytes()) for path in (items / "out").glob("pack-*.pdf")]
+    assert first == again
+    assert first.pages == sum(len(pack.pages) for pack in packs)
+    assert seen == [*(cpr_docs.Progress(done, 3) for done in (1, 2, 3)), cpr_docs.Progress(3, 3)]
+
+
+def test_each_loss_has_a_code_and_the_name_of_its_item(items: Path, soffice: StandIn) -> None:
+    seen: list[cpr_docs.Progress] = []
+    bound = cpr_docs.pack(
+        [items / "guidance.pdf", items / "untagged.pdf"], io.BytesIO(), office=soffice, progress=seen.append
+    )
+
+    assert [(loss.code, loss.item) for loss in bound.lost] == [("tags", "untagged.pdf"), ("not_accessible", "")]
+    assert seen == [cpr_docs.Progress(1, 2), cpr_docs.Progress(2, 2)]

@@ -1,4 +1,4 @@
-"""Small PDFs, tagged or not, made by hand: each page has one paragraph, and is looked up by a bookmark."""
+"""Small PDFs written by hand, tagged or not: each page has one paragraph, and an outline entry leads to the last."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, text, write
 from cpr_docs.pdf.merge.writer import PdfOutput
 
-# One page, and nothing on it.
+# One blank page.
 PLAIN = {
     1: b"<</Type/Catalog/Pages 2 0 R>>",
     2: b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
@@ -24,17 +24,17 @@ def tiny_pdf(
     claims: bool = True,
     annotations: Sequence[Value] = (),
 ) -> bytes:
-    """A PDF with a page for each of the texts, whose paragraphs are called Text and mean what `role` says."""
+    """A PDF with a page for each text; the paragraphs have the type Text, which the role map maps to `role`."""
     target = io.BytesIO()
     file = PdfOutput(target)
     root, node, tree, document = (file.reserve() for _number in range(4))
     numbers, elements, parents = [], [], list[Value]()
-    for index, words in enumerate(pages):
+    for index, line in enumerate(pages):
         page, element = file.reserve(), file.reserve()
-        # A string that looks like a reference is none.
-        drawn = b"/Text <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (%b) Tj ET EMC" % words.encode("latin-1")
+        # The note below is a string that looks like a reference.
+        drawn = b"/Text <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (%b) Tj ET EMC" % line.encode("latin-1")
         content = file.add({b"/Length": b"%d" % len(drawn)}, b"stream\n%b\nendstream" % drawn)
-        held: dict[bytes, Value] = {
+        entries: dict[bytes, Value] = {
             b"/Type": b"/Page",
             b"/Parent": Ref(node),
             b"/Contents": content,
@@ -44,11 +44,11 @@ def tiny_pdf(
             },
         }
         if tagged:
-            held[b"/StructParents"] = b"%d" % index
+            entries[b"/StructParents"] = b"%d" % index
         if annotations and not index:
-            held[b"/Annots"] = [file.add(note) for note in annotations]
-            held[b"/Tabs"] = b"(S)"
-        _put(file, page, held)
+            entries[b"/Annots"] = [file.add(each) for each in annotations]
+            entries[b"/Tabs"] = b"(S)"
+        _put(file, page, entries)
         _put(
             file,
             element,
@@ -62,8 +62,12 @@ def tiny_pdf(
     catalogue: dict[bytes, Value] = {b"/Type": b"/Catalog", b"/Pages": Ref(node), b"/Outlines": _outline(file, numbers)}
     if tagged:
         _put(file, document, {b"/Type": b"/StructElem", b"/S": b"/Document", b"/P": Ref(tree), b"/K": list(elements)})
-        held = {b"/Type": b"/StructTreeRoot", b"/K": [Ref(document)], b"/RoleMap": {b"/Text": b"/" + role.encode()}}
-        _put(file, tree, held | {b"/ParentTree": file.add({b"/Nums": parents})})
+        struct_root: dict[bytes, Value] = {
+            b"/Type": b"/StructTreeRoot",
+            b"/K": [Ref(document)],
+            b"/RoleMap": {b"/Text": b"/" + role.encode()},
+        }
+        _put(file, tree, struct_root | {b"/ParentTree": file.add({b"/Nums": parents})})
         catalogue |= {b"/StructTreeRoot": Ref(tree), b"/MarkInfo": {b"/Marked": b"true"}, b"/Lang": b"(en-GB)"}
     if claims:
         catalogue[b"/Metadata"] = file.add(
@@ -75,15 +79,42 @@ def tiny_pdf(
     return target.getvalue()
 
 
+def tagged_letter(pages: int = 3, elements: int = 50) -> bytes:
+    """A PDF with so many structure elements on each page; every third has an identifier."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R/MarkInfo<</Marked true>>/Lang(cy-GB)>>",
+        3: b"<</Type/StructTreeRoot/K[4 0 R]/ParentTree 5 0 R/RoleMap<<>>>>",
+    }
+    first_page, first_element = 6, 6 + 2 * pages
+    page_numbers = range(first_page, first_element, 2)
+    numbers = range(first_element, first_element + pages * elements)
+    entries = b""
+    for index, page in enumerate(page_numbers):
+        own = numbers[index * elements : (index + 1) * elements]
+        drawn = b"".join(b"/P<</MCID %d>>BDC EMC\n" % each for each in range(elements))
+        objects[page] = b"<</Type/Page/Parent 2 0 R/StructParents %d/Contents %d 0 R>>" % (index, page + 1)
+        objects[page + 1] = b"<</Length %d>>\nstream\n%b\nendstream" % (len(drawn), drawn)
+        for content, number in enumerate(own):
+            identifier = b"/ID(id%d)" % number if content % 3 == 0 else b""
+            objects[number] = b"<</Type/StructElem/S/P/P 4 0 R/Pg %d 0 R/K %d%b>>" % (page, content, identifier)
+        entries += b"%d[%b]" % (index, b" ".join(b"%d 0 R" % number for number in own))
+    references = b" ".join(b"%d 0 R" % page for page in page_numbers)
+    objects[2] = b"<</Type/Pages/Kids[%b]/Count %d/MediaBox[0 0 595 842]>>" % (references, pages)
+    children = b" ".join(b"%d 0 R" % number for number in numbers)
+    objects[4] = b"<</Type/StructElem/S/Document/P 3 0 R/K[%b]>>" % children
+    objects[5] = b"<</Nums[%b]>>" % entries
+    return pdf_of(dict(sorted(objects.items())))
+
+
 def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
     """A PDF of these objects, byte for byte; the first is its catalogue."""
-    body, places = b"%PDF-1.7\n", dict.fromkeys(range(1, max(objects) + 1), b"0000000000 00000 f \n")
-    for number, held in objects.items():
-        places[number] = b"%010d 00000 n \n" % len(body)
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, held)
-    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(places) + 1, b"".join(places.values()))
-    end = b"trailer\n<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, trailer, len(body))
-    return body + table + end
+    body, lines = b"%PDF-1.7\n", dict.fromkeys(range(1, max(objects) + 1), b"0000000000 00000 f \n")
+    for number, content in objects.items():
+        lines[number] = b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    xref = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(lines) + 1, b"".join(lines.values()))
+    end = b"trailer\n<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(lines) + 1, trailer, len(body))
+    return body + xref + end
 
 
 def _outline(file: PdfOutput, pages: Sequence[Ref]) -> Ref:
@@ -93,5 +124,5 @@ def _outline(file: PdfOutput, pages: Sequence[Ref]) -> Ref:
     return Ref(root)
 
 
-def _put(file: PdfOutput, number: int, held: dict[bytes, Value]) -> None:
-    file.put(number, write(held))
+def _put(file: PdfOutput, number: int, value: dict[bytes, Value]) -> None:
+    file.put(number, write(value))

@@ -1,20 +1,23 @@
-"""Prints a finished batch: all its letters in one PDF, or a PDF for each envelope."""
+"""The letters of a batch merged for the printer: all in one PDF, or a pack for each row."""
 
 import hashlib
 import itertools
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cpr_docs.batch.manifest import WrittenLetter, written_letters
 from cpr_docs.documents.render import Missing, Renderer
-from cpr_docs.envelopes.pack import PackItem, bind_pack, losses, pack_digest, pack_items, word_item
+from cpr_docs.envelopes.bound import Bound, Target
+from cpr_docs.envelopes.pack import PackItem, losses, merge_pack, pack_digest, pack_items, word_item
 from cpr_docs.envelopes.print_run import print_run
 from cpr_docs.errors import ConversionFailed, OutputError, OutputExists
 from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.pdf.merge.pdf_objects import PdfObjects
+from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import Form
@@ -26,18 +29,19 @@ _FILE_IDS: Final = re.compile(rb"/ID \[<([0-9A-F]{32})> <([0-9A-F]{32})>\]")
 
 def print_batch(
     folder: str | os.PathLike[str],
-    target: str | os.PathLike[str],
+    target: Target,
     *,
     right_hand: bool = False,
+    join_letters: bool = True,
     overwrite: bool = False,
     office: "Office | None" = None,
     workers: int | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Path:
-    """Writes all letters that a batch has written into a folder as one tagged PDF, in the order of the rows.
+    progress: ProgressCallback | None = None,
+) -> Bound:
+    """Write all letters of a batch's folder as one tagged PDF, in the order of the rows.
 
-    The outline contains each letter's row and file, and its page numbers begin with its row: ``12-1``. A letter that
-    has changed since it was written is refused. Raises the errors of `print_run`.
+    The outline shows each letter's row and file, and its page labels begin with its row: ``12-1``. The other
+    parameters and errors are those of `print_run`; a letter that has changed since it was written is refused.
     """
     letters = [letter.item for letter in written_letters(folder)]
     if not letters:
@@ -46,6 +50,7 @@ def print_batch(
         letters,
         target,
         right_hand=right_hand,
+        join_letters=join_letters,
         overwrite=overwrite,
         office=office,
         workers=workers,
@@ -62,14 +67,13 @@ def pack_batch(
     right_hand: bool = False,
     office: "Office | None" = None,
     workers: int | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> tuple[str, ...]:
-    """Binds a pack for each row of a batch, ``pack-0012.pdf`` in its folder, and returns what was lost, in sentences.
+    progress: ProgressCallback | None = None,
+) -> Bound:
+    """Write a pack for each row of a batch into its folder, as ``pack-0012.pdf``.
 
-    A pack contains the row's letters and then the items, which may be what `pack` accepts; a form is rendered in the
-    languages of the row's letters. A pack that exists already and is made from the same files is kept; nothing is
-    replaced. `progress` is called with the number of packs that have been finished since the last call. Raises the
-    errors of `pack`.
+    A pack contains the row's letters and then the items, as in `pack`; a form is rendered in the languages of the
+    row's letters. A pack that is there already, made from the same documents, is kept; no file is replaced. `progress`
+    is called with a `Progress` of the packs; the pages are those of all packs. The errors are those of `pack`.
     """
     from cpr_docs.pdf.convert.converter import Converter
 
@@ -82,21 +86,29 @@ def pack_batch(
         ]
         if not envelopes:
             raise OutputError(f"{root}: there is no letter in it to pack")
-        pending = [envelope for envelope in envelopes if not envelope.is_packed(right_hand=right_hand)]
-        if progress is not None:
-            progress(len(envelopes) - len(pending))
-        converted = _converted(pending, converter)
-        for envelope in pending:
+        waiting = [envelope for envelope in envelopes if not envelope.is_packed(right_hand=right_hand)]
+        kept = [envelope for envelope in envelopes if envelope not in waiting]
+        pages = sum(_page_count(envelope.path) for envelope in kept)
+        counter = Counter(len(envelopes), progress)
+        counter.add(len(kept))
+        converted = _converted(waiting, converter)
+        for envelope in waiting:
             letters = [next(converted) for _letter in envelope.letters]
             with open_atomic(envelope.path, overwrite=False) as file:
-                bind_pack(file, [*letters, *envelope.items], right_hand=right_hand)
-            if progress is not None:
-                progress(1)
-    return losses(common)
+                pages += merge_pack(file, [*letters, *envelope.items], right_hand=right_hand)
+            counter.add()
+    return Bound(pages, losses(common))
+
+
+def _page_count(path: Path) -> int:
+    """The number of pages of a pack."""
+    objects = PdfObjects(path.read_bytes())
+    count = objects.dictionary(objects.dictionary(objects.trailer.get(b"/Root")).get(b"/Pages")).get(b"/Count")
+    return int(count) if isinstance(count, bytes) else 0
 
 
 class _Envelope:
-    """The letters and items for one recipient."""
+    """The pack of one row."""
 
     def __init__(self, path: Path, letters: list[WrittenLetter], items: Sequence[PackItem]) -> None:
         self.path = path
@@ -105,7 +117,7 @@ class _Envelope:
         self.items = [item for item in items if item.form_language is None or item.form_language in languages]
 
     def is_packed(self, *, right_hand: bool) -> bool:
-        """True if the pack exists already; raises `OutputExists` if another file has its name."""
+        """True if the pack is there already; raises `OutputExists` if another file has its name."""
         if not exists(self.path):
             return False
         digests = [
@@ -118,7 +130,7 @@ class _Envelope:
 
 
 def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterator[PackItem]:
-    """The letters of all envelopes in order, converted."""
+    """The letters as pack items, in their order."""
     from cpr_docs.pdf.convert.converter import left_out_of
 
     contents, sources = itertools.tee(letter.item.read() for envelope in envelopes for letter in envelope.letters)
@@ -130,12 +142,12 @@ def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterat
 
 
 def is_untouched_pack(path: Path) -> bool:
-    """True if the file is a pack that has not been changed since it was written."""
+    """True if the file is an unchanged pack, of any documents."""
     return not path.is_symlink() and path.is_file() and _source_digest(path) is not None
 
 
 def _source_digest(path: Path) -> bytes | None:
-    """The digest of the files that a pack was made from; None for any other file, and for a pack that was changed.
+    """The digest of a pack's documents; None for a file that is no pack, or was changed.
 
     Both are in the trailer: the first file identifier is the digest, the second a hash of the pack's own bytes.
     """

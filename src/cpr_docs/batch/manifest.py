@@ -14,7 +14,7 @@ from typing import Final, Self
 
 from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
-from cpr_docs.envelopes.print_run import RunItem
+from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
 from cpr_docs.language.languages import Language
 

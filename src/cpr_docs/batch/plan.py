@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, prepare_folde
 from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
 from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
 from cpr_docs.errors import InvalidTable, TableProblem
+from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.converter import Converter
@@ -103,13 +104,13 @@ class BatchPlan:
         pdf: bool = False,
         office: "Office | None" = None,
         stale: Stale = "refuse",
-        progress: Callable[[BatchOutcome], None] | None = None,
+        progress: ProgressCallback | None = None,
     ) -> BatchSummary:
         """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
 
         With `pdf`, each PDF is written beside its Word document. A document that exists already is not written again,
-        so that a run that was stopped can be resumed. `progress` is called with each outcome. The other arguments are
-        those of `render`.
+        so that a run that was stopped can be resumed. `progress` is called with a `Progress` after each document; a
+        PDF counts as one. The other arguments are those of `render`.
 
         Files of an earlier run that this batch does not make raise `StaleFiles` before anything is written. With
         `stale` "remove" they are deleted if they have not been changed since. With "keep" they are left, and the
@@ -123,6 +124,7 @@ class BatchPlan:
         self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
         written = kept = 0
+        counter = Counter(self.documents * (2 if pdf else 1), progress)
         problems = list(self.problems)
         with FolderLock(folder) as lock:
             try:
@@ -145,8 +147,7 @@ class BatchPlan:
                             else:
                                 manifest.add_problems([outcome.problem])
                                 problems.append(outcome.problem)
-                            if progress is not None:
-                                progress(outcome)
+                            counter.add(failed=outcome.problem is not None)
                     manifest.add_lines(prepared.lines)
                     manifest.finish()
             except OSError as error:

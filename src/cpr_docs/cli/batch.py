@@ -2,17 +2,17 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.language.visible import visible
+from cpr_docs.progress import ProgressCallback
 
 
 @click.command(
@@ -116,12 +116,12 @@ def batch(
         raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
     stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
-    losses: tuple[str, ...] = ()
+    lost: tuple[cpr_docs.Loss, ...] = ()
 
-    def on_outcome(outcome: cpr_docs.BatchOutcome) -> None:
+    def count(progress: cpr_docs.Progress) -> None:
         nonlocal done
-        done += outcome.problem is None
-        advance(outcome)
+        done = progress.done - progress.failed
+        show(progress)
 
     try:
         if run is not None:
@@ -144,24 +144,24 @@ def batch(
             from cpr_docs.envelopes.pack import check_items
 
             check_items(items, renderer=renderer, missing=missing)
-        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as advance:
+        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(
-                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=on_outcome
+                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
             )
-        pdf_options: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
+        merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         if run is not None and plan.documents:
-            with _progress(plan.documents, quiet=quiet) as advance:
-                cpr_docs.print_batch(output, run, overwrite=force, progress=_by_number(advance), **pdf_options)
+            with _progress(plan.documents, quiet=quiet) as show:
+                lost += cpr_docs.print_batch(output, run, overwrite=force, progress=show, **merging).lost
         if items and plan.documents:
-            with _progress(plan.rows, quiet=quiet) as advance:
-                losses = cpr_docs.pack_batch(
-                    output, items, renderer=renderer, missing=missing, progress=_by_number(advance), **pdf_options
-                )
+            with _progress(plan.rows, quiet=quiet) as show:
+                lost += cpr_docs.pack_batch(
+                    output, items, renderer=renderer, missing=missing, progress=show, **merging
+                ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([error_text(error), *_hints(error)]), 1)
     except KeyboardInterrupt:
         fail(f"stopped after {done} documents. The same command goes on.", 130)
-    for sentence in limited(losses):
+    for sentence in limited(map(str, lost)):
         write_message(f"note: {sentence}")
     if run is not None and plan.documents and not quiet:
         write_message(f"wrote {run}")
@@ -216,21 +216,14 @@ def _stale_list(names: Sequence[str]) -> str:
 
 def _progress(documents: int, *, quiet: bool) -> Any:
     if quiet or not sys.stderr.isatty():
-        return contextlib.nullcontext(lambda _outcome: None)
+        return contextlib.nullcontext(lambda _progress: None)
+
     return _progress_bar(documents)
 
 
-def _by_number(advance: Callable[[Any], None]) -> Callable[[int], None]:
-    def advance_by(number: int) -> None:
-        for _ in range(number):
-            advance(None)
-
-    return advance_by
-
-
 @contextlib.contextmanager
-def _progress_bar(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
-    """Draws a progress bar on standard error; yields the function to call with each outcome."""
+def _progress_bar(documents: int) -> Iterator[ProgressCallback]:
+    """A progress bar on standard error; yields the callback that updates it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
     from rich.text import Text
@@ -246,11 +239,11 @@ def _progress_bar(documents: int) -> Iterator[Callable[[BatchOutcome], None]]:
         task = bar.add_task("", total=documents)
         refreshed = bar.get_time()
 
-        def advance(_outcome: BatchOutcome) -> None:
+        def show(progress: cpr_docs.Progress) -> None:
             nonlocal refreshed
-            bar.update(task, advance=1)
+            bar.update(task, completed=progress.done)
             if bar.get_time() - refreshed > 0.1:
                 refreshed = bar.get_time()
                 bar.refresh()
 
-        yield advance
+        yield show

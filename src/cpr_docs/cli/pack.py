@@ -48,7 +48,7 @@ def pack(
 
     Word documents and forms stay accessible. A PDF from elsewhere keeps its tags if it has any; its losses are listed.
     """
-    losses = cpr_docs.pack(
+    bound = cpr_docs.pack(
         items,
         output,
         languages=["cy", "en"] if language == "both" else [language],
@@ -59,6 +59,6 @@ def pack(
         overwrite=force,
         office=cpr_docs.Office.find(soffice),
     )
-    for sentence in limited(losses):
+    for sentence in limited(map(str, bound.lost)):
         write_message(f"note: {sentence}")
     write_message(f"wrote {output}")

@@ -39,8 +39,8 @@ class Document:
         kind = f"{self.form.name().replace('_', '-')}{'-published' if self.published else ''}"
         return f"{case}-{kind}-{self.language.value}.docx"
 
-    def save(self, path: str | os.PathLike[str], overwrite: bool = False) -> Path:
-        """Writes the document atomically and returns its path.
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """Writes the document, whole or not at all, and returns where it is.
 
         Raises `OutputExists` if the file exists and `overwrite` is false, and `OutputError` if the file cannot be
         written.

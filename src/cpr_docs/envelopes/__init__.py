@@ -1,1 +1,1 @@
-"""Documents that go out together: print runs and packs."""
+"""Documents that are sent or printed together, merged as one PDF: packs and print runs."""

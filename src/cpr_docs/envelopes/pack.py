@@ -1,11 +1,11 @@
-"""A pack: what goes into one envelope, bound as one PDF."""
+"""A pack: the documents of one envelope, merged as one PDF."""
 
 import codecs
 import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Missing, Renderer
+from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
 from cpr_docs.errors import (
     ConversionFailed,
     CprDocsError,
     OfficeFailed,
-    OutputExists,
     PackageError,
     PackRefused,
     PdfError,
 )
-from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -32,15 +31,17 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.merge.external import read_external, source_of
+from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.source_pdf import Source
+from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.converter import Converter
     from cpr_docs.pdf.convert.office import Office
 
 BOTH: Final = (Language.WELSH, Language.ENGLISH)
-"""Where both languages travel, Welsh comes first."""
+"""Both languages, Welsh first."""
 _NO_ITEM: Final = "is no Word document, PDF or form in JSON"
 _WORD_MAIN: Final = re.compile(
     r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
@@ -51,26 +52,26 @@ _WORD_MAIN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PackItem:
-    """One thing in the envelope, as PDF."""
+    """One document in the envelope, as PDF."""
 
     name: str
-    """What messages call it: the name of its file."""
+    """Its name in messages: that of its file."""
     title: str
-    """What the outline calls it."""
+    """Its entry in the outline."""
     language: str
-    """The tag of its language; nothing where that is not known."""
+    """Its language tag; empty if unknown."""
     source: Source = field(repr=False)
     digest: bytes = field(repr=False)
-    """What it was made from."""
-    lost: tuple[str, ...] = ()
-    """What it loses when it is bound."""
+    """The SHA-256 of its source."""
+    lost: tuple[Loss, ...] = ()
+    """The features that it loses when it is merged."""
     form_language: Language | None = None
-    """The language that a form was rendered in for the pack."""
+    """The language of a form that was rendered for the pack."""
 
 
 def pack(
     items: Sequence[Document | Form | str | os.PathLike[str]],
-    target: str | os.PathLike[str],
+    target: Target,
     *,
     languages: Sequence[Language | str] = BOTH,
     title: str | None = None,
@@ -79,26 +80,29 @@ def pack(
     right_hand: bool = False,
     overwrite: bool = False,
     office: "Office | None" = None,
-) -> tuple[str, ...]:
-    """Binds what goes into one envelope as one PDF, in the order given, and returns what was lost, in sentences.
+    progress: ProgressCallback | None = None,
+) -> Bound:
+    """Merge the documents of one envelope as one PDF, in their order.
 
     An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
-    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is the first item's if none
-    is given. Tags are kept; it is PDF/UA-1 if all its items are.
+    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
+    item's. Tags are kept; it is PDF/UA-1 if all its items are.
 
-    Raises `PackRefused`, naming the file, for an item that is none of these, or a PDF that is encrypted or broken,
+    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
+    is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
+    `Progress` of the items.
+
+    Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
     `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
     """
     from cpr_docs.pdf.convert.converter import Converter
 
-    path = Path(target)
-    if not overwrite and exists(path):
-        raise OutputExists(f"{path}: there is a file already")
+    require_free(target, overwrite=overwrite)
     with Converter(office) as converter:
-        ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing)
-    with open_atomic(path, overwrite=overwrite) as file:
-        bind_pack(file, ready, title=title, right_hand=right_hand)
-    return losses(ready)
+        ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing, progress=progress)
+    with open_target(target, overwrite=overwrite) as file:
+        pages = merge_pack(file, ready, title=title, right_hand=right_hand)
+    return Bound(pages, losses(ready))
 
 
 def pack_items(
@@ -108,30 +112,32 @@ def pack_items(
     languages: Sequence[Language | str] = BOTH,
     renderer: Renderer | None = None,
     missing: Missing = "refuse",
+    progress: ProgressCallback | None = None,
 ) -> list[PackItem]:
-    """The items as PDF; what is Word is converted in one go. For what it raises see `pack`."""
+    """The items as PDF; Word documents are converted in one run. For errors see `pack`."""
     items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
     renderer = renderer or Renderer()
-    chosen = [language for language in BOTH if language in {Language(said) for said in languages}]
+    chosen = [language for language in BOTH if language in {Language(each) for each in languages}]
     drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing)]
-    words = [draft for draft in drafts if isinstance(draft, _Word)]
-    pdfs = iter(list(converter.convert_all([draft.file for draft in words])))
+    counter = Counter(len(drafts), progress)
+    conversions = converter.convert_all([draft.file for draft in drafts if isinstance(draft, _WordDraft)])
     ready = []
     for draft in drafts:
         if isinstance(draft, PackItem):
             ready.append(draft)
-            continue
-        conversion = next(pdfs)
-        if conversion.pdf is None:
-            raise ConversionFailed(f"{draft.name}: {conversion.error}")
-        ready.append(word_item(draft.name, draft.file, conversion.pdf, draft.form_language))
+        else:
+            conversion = next(conversions)
+            if conversion.pdf is None:
+                raise ConversionFailed(f"{draft.name}: {conversion.error}")
+            ready.append(word_item(draft.name, draft.file, conversion.pdf, draft.form_language))
+        counter.add()
     return ready
 
 
 def check_items(
     items: Iterable[str | os.PathLike[str]], *, renderer: Renderer | None = None, missing: Missing = "refuse"
 ) -> None:
-    """Raises what `pack` raises for an item that no pack can take; nothing is converted."""
+    """Raise the errors of `pack` for items that it refuses; nothing is converted."""
     renderer = renderer or Renderer()
     for item in items:
         for _draft in _drafts(item, BOTH, renderer, missing):
@@ -139,28 +145,29 @@ def check_items(
 
 
 def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | None = None) -> PackItem:
-    """The item that a Word document is, once it has been converted; raises `ConversionFailed` where it is no PDF."""
-    about = described(Package.read(file.content))
+    """The pack item of a converted Word document; raises `ConversionFailed` if its PDF cannot be read."""
+    properties = described(Package.read(file.content))
     digest = hashlib.sha256(file.source).digest()
-    title = about.title or Path(name).stem
+    title = properties.title or Path(name).stem
     try:
         source = source_of(pdf)
     except PdfError as error:
         raise ConversionFailed(f"{name}: {error}") from None
     gone = (*file.left_out, *file.unseen)
-    lost = (f"is bound without what is not allowed: {'; '.join(gone)}",) if gone else ()
-    return PackItem(name, title, about.language, source, digest, lost, form_language)
+    message = f"is bound without what is not allowed: {'; '.join(gone)}"
+    lost = (Loss("not_allowed", message),) if gone else ()
+    return PackItem(name, title, properties.language, source, digest, lost, form_language)
 
 
-def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> None:
-    """Writes the pack; raises `PackRefused` where nothing is in it."""
+def merge_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> int:
+    """Write the pack, and return its number of pages; raises `PackRefused` if it has no item."""
     if not items:
         raise PackRefused("a pack needs at least one item")
-    binder = Merger(file, right_hand=right_hand)
+    merger = Merger(file, right_hand=right_hand)
     for place, item in enumerate(items):
-        binder.add(item.source, [MergeItem(place, item.title, item.language, len(item.source.pages))])
+        merger.add(item.source, [MergeItem(place, item.title, item.language, len(item.source.pages))])
     language = next((item.language for item in items if item.language), Language.ENGLISH.value)
-    binder.finish(
+    return merger.finish(
         title=title or items[0].title,
         language=language,
         date=fixed_date() or datetime.now(UTC),
@@ -169,22 +176,22 @@ def bind_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = 
 
 
 def pack_digest(digests: Iterable[bytes], *, right_hand: bool) -> bytes:
-    """What a pack is made from, and how, as its first identifier says it; `digests` are those of its items."""
-    way = b"right-hand" if right_hand else b""
-    return hashlib.sha256(b"".join(digests) + way).hexdigest()[:32].upper().encode()
+    """The first identifier of a pack: a digest of its items and options; `digests` are those of the items."""
+    options = b"right-hand" if right_hand else b""
+    return hashlib.sha256(b"".join(digests) + options).hexdigest()[:32].upper().encode()
 
 
-def losses(items: Sequence[PackItem]) -> tuple[str, ...]:
-    """What is lost by binding, in sentences."""
-    said = [f"{item.name} {lost}" for item in items for lost in item.lost]
+def losses(items: Sequence[PackItem]) -> tuple[Loss, ...]:
+    """The features that the items lose, each once."""
+    lost = [replace(each, item=item.name) for item in items for each in item.lost]
     if any(not item.source.is_accessible for item in items):
-        said.append("the pack is not PDF/UA, because not all that is in it is")
-    return tuple(dict.fromkeys(said))
+        lost.append(Loss("not_accessible", "the pack is not PDF/UA, because not all that is in it is"))
+    return tuple(dict.fromkeys(lost))
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """An item that is still to be converted."""
+class _WordDraft:
+    """A Word document to be converted."""
 
     name: str
     file: Admitted
@@ -193,9 +200,9 @@ class _Word:
 
 def _drafts(
     item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], renderer: Renderer, missing: Missing
-) -> Iterator[_Word | PackItem]:
+) -> Iterator[_WordDraft | PackItem]:
     if isinstance(item, Document):
-        yield _Word(item.filename, Admitted.rendered(item.content))
+        yield _WordDraft(item.filename, Admitted.rendered(item.content))
         return
     if isinstance(item, Form):
         yield from _rendered(item.name(), item, languages, renderer, missing)
@@ -207,7 +214,7 @@ def _drafts(
         raise PackRefused(f"{path.name}: cannot be read ({error.strerror})") from None
     if content.startswith(b"PK"):
         _require_word(path.name, content)
-        yield _Word(path.name, _admitted(path.name, content))
+        yield _WordDraft(path.name, _admitted(path.name, content))
     elif _is_json(content):
         yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
     else:
@@ -215,12 +222,12 @@ def _drafts(
 
 
 def _require_word(name: str, content: bytes) -> None:
-    """Raises `PackRefused` for a package that is no Word document: LibreOffice would convert a workbook as well."""
+    """Raise `PackRefused` for a package that is no Word document: LibreOffice would convert even a workbook."""
     try:
         types = parse_xml(Package.read(content)[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
     except PackageError as error:
         raise PackRefused(f"{name}: {error}") from None
-    if not any(_WORD_MAIN.fullmatch(str(line.get("ContentType", ""))) for line in types.iterchildren("*")):
+    if not any(_WORD_MAIN.fullmatch(str(each.get("ContentType", ""))) for each in types.iterchildren("*")):
         raise PackRefused(f"{name}: {_NO_ITEM}")
 
 
@@ -244,8 +251,8 @@ def _pdf(path: Path, content: bytes) -> PackItem:
     try:
         found = read_external(content)
     except PackRefused as error:
-        what = _NO_ITEM if str(error) == "is no PDF" else str(error)
-        raise PackRefused(f"{path.name}: {what}") from None
+        reason = _NO_ITEM if str(error) == "is no PDF" else str(error)
+        raise PackRefused(f"{path.name}: {reason}") from None
     digest = hashlib.sha256(content).digest()
     return PackItem(path.name, found.title or path.stem, found.language, found.source, digest, found.lost)
 
@@ -259,7 +266,7 @@ def _form(name: str, content: bytes) -> Form:
 
 def _rendered(
     name: str, form: Form, languages: Sequence[Language], renderer: Renderer, missing: Missing
-) -> Iterator[_Word]:
+) -> Iterator[_WordDraft]:
     for language in languages:
         try:
             content = renderer.render(form, language, missing=missing).content
@@ -267,4 +274,4 @@ def _rendered(
             raise
         except CprDocsError as error:
             raise PackRefused(f"{name}: {error}") from None
-        yield _Word(name, Admitted.rendered(content), language)
+        yield _WordDraft(name, Admitted.rendered(content), language)

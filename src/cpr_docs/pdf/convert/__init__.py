@@ -1,1 +1,1 @@
-"""From Word documents to PDF, through LibreOffice."""
+"""Word documents converted to PDF by LibreOffice."""

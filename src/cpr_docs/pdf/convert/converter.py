@@ -1,4 +1,4 @@
-"""Many Word documents to PDF: in chunks, each in one run of LibreOffice, as many at a time as there are processors."""
+"""Converts many Word documents to PDF: in chunks, one run of LibreOffice for each, one run for each processor."""
 
 import contextlib
 import itertools
@@ -20,13 +20,13 @@ from cpr_docs.pdf.convert.workdir import WorkDir
 from cpr_docs.pdf.convert.worker import ConversionWorker
 
 CHUNK = 200
-"""How many documents a run of LibreOffice takes.
+"""The number of documents for each run of LibreOffice.
 
-To start it costs as much as five letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for each
+A start costs as much as five letters; from some 250 documents on, LibreOffice 7.4 takes ten times as long for each
 (measured).
 """
 SECONDS = 60.0
-"""How long a run of LibreOffice may be at work on one document."""
+"""The time limit of a run of LibreOffice for one document."""
 
 WORTH_A_RUN = 8
 """Fewer documents are not worth a second run, unless each of them is large."""
@@ -34,7 +34,7 @@ WORTH_A_RUN = 8
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What became of a document: its PDF, or the error that tells why there is none."""
+    """The outcome for one document: its PDF, or the error."""
 
     pdf: bytes | None = field(default=None, repr=False)
     """The bytes of the PDF."""
@@ -45,11 +45,11 @@ class Conversion:
 
 
 class Converter:
-    """Converts Word documents to PDF, as long as its ``with`` lasts.
+    """Converts Word documents to PDF while its ``with`` block is open.
 
-    It has a private temporary folder, which holds the documents while they are converted, and is removed in any case.
-    `workers` says how many runs of LibreOffice are at work at the same time (by default one for each processor, and
-    some 250 MB of memory for each), and `seconds` how long one may take over one document before it is ended.
+    The documents are in a private temporary folder while they are converted; it is removed in any case.
+    `workers` is the number of simultaneous runs of LibreOffice (by default one for each processor; each needs some
+    250 MB of memory), and `seconds` the time after which a run that is still at one document is ended.
     """
 
     def __init__(
@@ -62,20 +62,20 @@ class Converter:
     ) -> None:
         self.office = Office.find() if office is None else office
         self.workers = workers or _processors()
-        """How many runs of LibreOffice are at work at the same time."""
+        """The number of simultaneous runs of LibreOffice."""
         self._seconds = seconds
         self._worth_a_run = worth_a_run
         self.window = self.workers * CHUNK
-        """How many documents are on their way at a time."""
+        """The number of documents in process at a time."""
         self._stop = threading.Event()
 
     def __enter__(self) -> Self:
         date = fixed_date()
-        self._place = WorkDir().__enter__()
-        self._desks: queue.SimpleQueue[ConversionWorker] = queue.SimpleQueue()
+        self._workdir = WorkDir().__enter__()
+        self._idle: queue.SimpleQueue[ConversionWorker] = queue.SimpleQueue()
         for number in range(self.workers):
-            folder = self._place.path / str(number)
-            self._desks.put(ConversionWorker(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
+            folder = self._workdir.path / str(number)
+            self._idle.put(ConversionWorker(folder, self.office, seconds=self._seconds, stop=self._stop, date=date))
         self._pool = ThreadPoolExecutor(self.workers, "cpr-docs-pdf")
         return self
 
@@ -84,12 +84,13 @@ class Converter:
     ) -> None:
         self._stop.set()
         self._pool.shutdown(cancel_futures=True)
-        self._place.__exit__(kind, error, traceback)
+        self._workdir.__exit__(kind, error, traceback)
 
     def convert(self, document: bytes | Admitted) -> bytes:
-        """The PDF of a Word document; raises `ConversionFailed`, or `OfficeFailed` where LibreOffice does not work.
+        """Return the PDF of a Word document.
 
-        Bytes pass the gate first, as in `convert_all`, which also tells the contents that are left out.
+        Bytes pass the gate first, as in `convert_all`, which also reports the contents that are left out. Raises
+        `ConversionFailed`, and `OfficeFailed` if LibreOffice does not work.
         """
         [conversion] = self.convert_all([document])
         if conversion.error is not None:
@@ -98,16 +99,15 @@ class Converter:
         return conversion.pdf
 
     def convert_all(self, documents: Iterable[bytes | Admitted]) -> Generator[Conversion, None, None]:
-        """What becomes of each document, in their order, and as soon as it is known.
+        """Yield the outcome of each document, in their order, as soon as it is known.
 
-        Bytes pass the gate first: what may not go to LibreOffice is left out, and told in the outcome, or refused.
-
-        A bounded number of documents is on its way at a time. Raises `OfficeFailed` where LibreOffice, or the
-        temporary folder, does not work at all; what is wrong with one document is told in its outcome.
+        Bytes pass the gate first: contents that may not go to LibreOffice are left out and reported in the outcome,
+        or the document is refused. A bounded number of documents is in process at a time. Raises `OfficeFailed` if
+        LibreOffice, or the temporary folder, does not work at all; an error of one document is in its outcome.
         """
         source = iter(documents)
         while window := list(itertools.islice(source, self.window)):
-            waiting = deque(self._sent(window))
+            waiting = deque(self._submit(window))
             try:
                 while waiting:
                     yield _conversion(waiting.popleft())
@@ -115,8 +115,8 @@ class Converter:
                 for future in waiting:
                     future.cancel()
 
-    def _sent(self, documents: list[bytes | Admitted]) -> list["Future[Conversion]"]:
-        """Shares the documents out among the workers, each its turn, so that what comes first is ready first."""
+    def _submit(self, documents: list[bytes | Admitted]) -> list["Future[Conversion]"]:
+        """Distribute the documents among the workers in turn, so that the first documents are ready first."""
         futures: list[Future[Conversion]] = [Future() for _document in documents]
         fit = []
         for document, future in zip(documents, futures, strict=True):
@@ -132,17 +132,17 @@ class Converter:
         return futures
 
     def _work(self, chunk: "list[tuple[Admitted, Future[Conversion]]]") -> None:
-        desk = self._desks.get()
+        worker = self._idle.get()
         try:
-            with contextlib.closing(desk.convert([document for document, _future in chunk])) as results:
+            with contextlib.closing(worker.convert([document for document, _future in chunk])) as results:
                 for index, result in results:
                     _settle(*chunk[index], result)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
+        except BaseException as error:  # noqa: BLE001 - any error must reach the futures, or their readers wait forever
             for _document, future in chunk:
                 with contextlib.suppress(InvalidStateError):
                     future.set_exception(error)
         finally:
-            self._desks.put(desk)
+            self._idle.put(worker)
 
 
 def _admit(document: bytes) -> Admitted:
@@ -152,7 +152,7 @@ def _admit(document: bytes) -> Admitted:
 
 
 def left_out_of(contents: Iterable[str]) -> str:
-    """The reason why a document is not converted where nobody could be told of what would be left out."""
+    """The reason why a document is refused where the contents that are left out cannot be reported."""
     return f"holds contents that are not allowed: {'; '.join(contents)}"
 
 

@@ -1,9 +1,9 @@
-"""The cage in which LibreOffice runs: bounded, with a home of its own, and where the system allows it alone.
+"""Isolates LibreOffice: resource limits, a home folder of its own, and, if the system allows it, Linux namespaces.
 
-The shell sets the limits, and util-linux the rest: `setpriv` has LibreOffice die with this process, `unshare` gives it
-a network without devices, processes of its own, and a root directory with programs, fonts and one folder. All of that
-is done before LibreOffice starts, and none of it between fork and exec of this process, whose threads would make that
-unsafe.
+The shell sets the limits. `setpriv` (util-linux) ties the life of LibreOffice to that of this process. `unshare`
+starts it with a network without devices, its own process table, and a root directory that contains programs, fonts and
+one folder. All of this runs in the child process after exec: code between fork and exec is unsafe in a process with
+threads.
 """
 
 import functools
@@ -20,13 +20,13 @@ from cpr_docs.gate import allowed
 from cpr_docs.pdf.convert.office import Office
 
 HOME, ROOT = "home", "root"
-"""The folders, beside LibreOffice's profile, that are its home and, in a namespace, its root."""
+"""The folders beside LibreOffice's profile: its home and, in a mount namespace, its root."""
 
 _PROBE_SECONDS = 30
-_SYSTEM = ":/usr/sbin:/sbin"  # where mount and pivot_root lie, which is not on everybody's path
-_PROGRAMS = "program"  # the folder of an installation in which soffice lies
-# A block of `ulimit -f` has 512 bytes, and one of `ulimit -v` 1024. A limit cannot be set where the system has a lower
-# one, and that of memory not on macOS.
+_SYSTEM = ":/usr/sbin:/sbin"  # mount and pivot_root are there, which is not on every user's PATH
+_PROGRAMS = "program"  # the folder of soffice in an installation
+# `ulimit -f` counts blocks of 512 bytes, `ulimit -v` of 1024. A limit above the system's own cannot be set, nor can one
+# of memory on macOS: both failures are ignored.
 _LIMIT = """\
 ulimit -c 0
 ulimit -f $(($1 / 512)) 2>/dev/null || :
@@ -34,7 +34,7 @@ ulimit -v $(($2 / 1024)) 2>/dev/null || :
 shift 2
 """
 _RUN = f'{_LIMIT}exec "$@"\n'
-# The shell stays, so that LibreOffice is not the first process of its namespace, which most signals do not reach.
+# No `exec`: process 1 of a namespace ignores most signals, so that it must be the shell and not LibreOffice.
 _ENTER = f"""\
 set -eu
 PATH=$PATH{_SYSTEM}
@@ -67,41 +67,41 @@ _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net", "--ipc", "--pid"
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """The way in which a LibreOffice is started."""
+    """The command line and environment that start LibreOffice with limits and, if possible, in namespaces."""
 
     program: str
     """The path of LibreOffice's program."""
     is_isolated: bool
-    """True if it has namespaces of its own: it reaches no network, and no file but programs, fonts and documents."""
+    """True if it has namespaces of its own: no network, and no files but programs, fonts and documents."""
 
     @classmethod
     def of(cls, office: Office) -> "Isolation":
-        """The closest cage in which this LibreOffice starts on this system; a looser one is logged as a warning."""
-        # It is started in another folder, and inside a namespace a link to it may lead nowhere.
+        """The strictest isolation in which this LibreOffice starts here; a warning is logged without namespaces."""
+        # An absolute path without links: the working folder is another, and in a namespace a link may be broken.
         found = Path(shutil.which(office.program) or office.program).absolute()
         program = str(found.resolve() if found.resolve().parent.name == _PROGRAMS else found)
         return cls(program, _starts_isolated(program))
 
     def command(self, folder: Path, work: Path, arguments: list[str]) -> list[str]:
-        """The command that runs it in the folder `work`, inside `folder`, which holds its home and its root."""
+        """The command line that runs it in the folder `work`, inside `folder`, which has its home and its root."""
         if os.name != "posix":  # pragma: no cover - Windows
             return [self.program, *arguments]
         setpriv = shutil.which("setpriv")
-        dying = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+        die_with_parent = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
         limits = (str(allowed.OFFICE_FILE), str(allowed.OFFICE_MEMORY))
         if not self.is_isolated:
-            return [*dying, "sh", "-c", _RUN, "sh", *limits, self.program, *arguments]
+            return [*die_with_parent, "sh", "-c", _RUN, "sh", *limits, self.program, *arguments]
         return [
-            *(*dying, "unshare", *_NAMESPACES, "sh", "-c", _ENTER, "sh"),
+            *(*die_with_parent, "unshare", *_NAMESPACES, "sh", "-c", _ENTER, "sh"),
             *(str(folder / ROOT), str(folder), _installation(self.program), str(work)),
             *(*limits, self.program, *arguments),
         ]
 
     def environment(self, folder: Path, work: Path) -> Mapping[str, str]:
-        """The environment of the run: without this process's own, and with every folder inside `folder`."""
+        """The environment variables of the run: those on the allow-list, and every folder inside `folder`."""
         for name in (HOME, ROOT):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
-        # Its working files hold the documents' words: none of them is outside the private folder.
+        # Working files contain text of the documents, so that all must be inside the private folder.
         private = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "XDG_RUNTIME_DIR"), str(work))
         if os.name != "posix":  # pragma: no cover - Windows
             return {**os.environ, **private, "TZ": "UTC"}
@@ -116,7 +116,7 @@ class Isolation:
 
 
 def _installation(program: str) -> str:
-    """The folder in which LibreOffice is installed; the program alone where it is something else, such as a script."""
+    """The installation folder of LibreOffice; the program itself if it is something else, such as a script."""
     path = Path(program)
     return str(path.parent.parent if path.parent.name == _PROGRAMS else path)
 
@@ -134,15 +134,15 @@ def _starts_isolated(program: str) -> bool:
     return is_isolated
 
 
-def _runs(cage: Isolation) -> bool:
-    """True if LibreOffice tells its version in the cage."""
+def _runs(isolation: Isolation) -> bool:
+    """True if LibreOffice prints its version in this isolation."""
     try:
-        with tempfile.TemporaryDirectory(prefix="cpr-docs-cage-") as name:
+        with tempfile.TemporaryDirectory(prefix="cpr-docs-isolation-") as name:
             folder = Path(name)
             run = subprocess.run(
-                cage.command(folder, folder, ["--version"]),
+                isolation.command(folder, folder, ["--version"]),
                 cwd=folder,
-                env=cage.environment(folder, folder),
+                env=isolation.environment(folder, folder),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

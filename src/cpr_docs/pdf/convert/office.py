@@ -1,4 +1,4 @@
-"""Where LibreOffice is on this machine."""
+"""Finds LibreOffice on this machine, and makes its user profile."""
 
 import os
 import re
@@ -11,10 +11,10 @@ from typing import Self
 from cpr_docs.errors import OfficeNotFound
 
 VARIABLE = "CPR_DOCS_SOFFICE"
-"""The environment variable that names LibreOffice's program where it is in no usual place."""
+"""The environment variable with the path of LibreOffice's program, for an installation in an unusual folder."""
 
 _NAMES = ("soffice", "libreoffice", "soffice.com")
-# In these the program is found though it is not on the PATH.
+# Usual installations that are not on the PATH.
 _USUAL = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice*/program/soffice",
@@ -32,13 +32,13 @@ class Office:
     """A LibreOffice of this machine, 7.4 or later."""
 
     program: str
-    """The path of its program ``soffice``; it is started in another folder, so `find` gives the whole path."""
+    """The path of its program ``soffice``; `find` returns an absolute path, because it is started in another folder."""
 
     @classmethod
     def find(cls, program: str | os.PathLike[str] | None = None) -> Self:
-        """LibreOffice: the program named, or the one that ``CPR_DOCS_SOFFICE`` names, or where it usually is.
+        """Find LibreOffice: the program passed, the one that ``CPR_DOCS_SOFFICE`` names, or a usual installation.
 
-        Raises `OfficeNotFound` where there is none; what is named is not looked for anywhere else.
+        Raises `OfficeNotFound` if there is none; a program that is named is not searched for elsewhere.
         """
         named = os.fspath(program) if program is not None else os.environ.get(VARIABLE)
         if named:
@@ -46,16 +46,16 @@ class Office:
             if found is None:
                 raise OfficeNotFound(f"{named}: is no program, so LibreOffice cannot be had there")
             return cls(str(Path(found).absolute()))
-        for candidate in (*_NAMES, *_usual_places()):
+        for candidate in (*_NAMES, *_usual_paths()):
             found = shutil.which(candidate)
             if found is not None:
                 return cls(str(Path(found).absolute()))
         raise OfficeNotFound(_ADVICE)
 
 
-def _usual_places() -> Iterator[str]:
+def _usual_paths() -> Iterator[str]:
     for usual in map(Path, _USUAL):
-        # Another system's places have no root here.
+        # A path of another operating system is not absolute here.
         if usual.anchor:
             found = Path(usual.anchor).glob(usual.relative_to(usual.anchor).as_posix())
             yield from sorted(map(str, found), reverse=True)
@@ -63,13 +63,13 @@ def _usual_places() -> Iterator[str]:
 
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _PRODUCT = "/org.openoffice.Setup/Product"
-# Documents come from elsewhere too. No macro runs, and nothing that a document links to is fetched.
+# Security settings for documents from elsewhere: no macro runs, and no linked content is fetched.
 _SETTINGS = {
     (_SCRIPTING, "MacroSecurityLevel"): "3",
     (_SCRIPTING, "DisableMacrosExecution"): "true",
     (_SCRIPTING, "BlockUntrustedRefererLinks"): "true",
-    # A profile that knows of no version, or of an older one, has LibreOffice draw a hundred test pictures at each
-    # start, which takes twice as long as all the rest of the start.
+    # With a profile of an older or unknown version, LibreOffice draws a hundred test pictures at each start, which
+    # trebles the time of the start.
     (_PRODUCT, "ooSetupLastVersion"): "99.9",
 }
 _BUILD = re.compile(r"^buildid=(\S+)\s*$", re.MULTILINE)
@@ -80,7 +80,7 @@ _HEAD = (
 
 
 def make_profile(folder: Path, office: Office) -> None:
-    """Makes a profile in a folder that is not there yet."""
+    """Make a private user profile with our security settings, in a new folder."""
     items = [
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for (path, name), value in _SETTINGS.items()
@@ -95,13 +95,13 @@ def make_profile(folder: Path, office: Office) -> None:
 
 
 def _build(office: Office) -> str:
-    """The build of LibreOffice that its program lies beside; nothing where that is not told there.
+    """The build number in ``versionrc`` beside the program; nothing if there is none.
 
-    A profile that does not name it is taken for one of an older version, and LibreOffice begins once more.
+    LibreOffice takes a profile without it for that of an older version, and starts twice.
     """
     try:
-        told = Path(office.program).resolve().with_name("versionrc").read_text(encoding="utf-8")
+        version = Path(office.program).resolve().with_name("versionrc").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
-    found = _BUILD.search(told)
+    found = _BUILD.search(version)
     return found[1] if found else ""

@@ -1,7 +1,7 @@
-"""The private temporary folder in which documents are converted, and which never outlives the work.
+"""The private temporary folder in which documents are converted.
 
-Nobody can clear up after a process that is killed outright or after a machine that stops. So each folder is locked as
-long as it is in use, and what lies there without a lock is cleared by whoever comes next.
+A process that is killed cannot remove its folder. Therefore each folder is locked while it is in use, and every new
+folder removes older ones without a lock.
 """
 
 import contextlib
@@ -17,20 +17,20 @@ from cpr_docs.errors import OfficeFailed
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - Windows has none: there nothing tells a folder that was left from one in use
+except ImportError:  # pragma: no cover - without it (Windows), abandoned folders cannot be recognised
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = "cpr-docs-pdf-"
 
-# A folder is locked a moment after it is made.
+# A folder is locked a moment after it is created, so that a young one without a lock may be in use.
 _LOCKED_AFTER_SECONDS = 60.0
-_PATIENCE, _PAUSE = 40, 0.05
+_ATTEMPTS, _PAUSE = 40, 0.05
 
 
 class WorkDir:
-    """A temporary folder that only this user can look into, there as long as its ``with`` lasts.
+    """A temporary folder that only this user can read, removed at the end of its ``with`` block.
 
-    Entering raises `OfficeFailed` where none can be made.
+    Entering raises `OfficeFailed` if the folder cannot be created.
     """
 
     def __enter__(self) -> Self:
@@ -43,14 +43,14 @@ class WorkDir:
                 raise
         except OSError as error:
             raise OfficeFailed(f"no temporary folder can be made ({error.strerror})") from None
-        _clear_others(self.path.parent)
+        _remove_abandoned(self.path.parent)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        # A process that is being killed may write a moment longer.
-        for _attempt in range(_PATIENCE):
+        # A process that is being killed may still write for a moment.
+        for _attempt in range(_ATTEMPTS):
             shutil.rmtree(self.path, ignore_errors=True)
             if not self.path.exists():
                 break
@@ -60,7 +60,7 @@ class WorkDir:
 
 
 def _locked(folder: Path) -> int | None:
-    """A descriptor that locks the folder until it is closed; raises `BlockingIOError` where somebody else has one."""
+    """A descriptor that locks the folder until it is closed; raises `BlockingIOError` if it is locked already."""
     if fcntl is None:
         return None
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -72,8 +72,8 @@ def _locked(folder: Path) -> int | None:
     return descriptor
 
 
-def _clear_others(temporary: Path) -> None:
-    """Removes this user's folders that nobody holds."""
+def _remove_abandoned(temporary: Path) -> None:
+    """Remove this user's folders that have no lock."""
     if fcntl is None:
         return
     for folder in temporary.glob(f"{PREFIX}*"):

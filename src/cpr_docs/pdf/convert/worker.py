@@ -1,6 +1,6 @@
-"""The documents of one chunk, converted: with a second attempt for each that a run of LibreOffice left out.
+"""Converts the documents of one chunk, with a second attempt for each document that a run of LibreOffice left out.
 
-A document's second attempt is in a run of its own, so that it takes no other with it.
+The second attempt is a run for that document alone, so that it takes no other document with it.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from cpr_docs.ooxml.package import write_package
 from cpr_docs.pdf.convert.file_id import stamp
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
-from cpr_docs.pdf.convert.process import MADE, ExitReason, SofficeProcess
+from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
@@ -31,10 +31,10 @@ _REASONS = {
     ExitReason.DIED: "LibreOffice breaks off at it, or needs too much memory for it",
     ExitReason.HUNG: "LibreOffice does not come to an end with it",
 }
-# Before LibreOffice has made anything, and again after so many failures, the fault may be its own: then another
-# thousand documents would fail too.
-_DOUBT_AFTER = 5
 _NO_PDF = "what LibreOffice makes of it is no PDF"
+# A self-test runs before the first PDF, and again after so many failures: if LibreOffice itself is broken, another
+# thousand documents would fail too.
+_SELF_TEST_AFTER = 5
 
 
 class Stopped(Exception):
@@ -42,31 +42,33 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """What a run of LibreOffice left out."""
+class _RunFailures:
+    """The documents without a PDF after a run of LibreOffice, by index."""
 
     tried: list[int]
-    """The documents that it was at, and made no PDF of."""
+    """Documents that LibreOffice processed without making a PDF."""
     untried: list[int]
-    """Those that it did not come to."""
-    ending: ExitReason
-    no_pdf: frozenset[int]
-    """Those of which it made something else."""
+    """Documents that LibreOffice did not reach."""
+    exit_reason: ExitReason
+    not_pdf: frozenset[int]
+    """Documents whose output is no PDF."""
 
     def reason(self, index: int) -> str:
-        """Why there is no PDF of a document."""
-        return _NO_PDF if self.ending is ExitReason.FINISHED and index in self.no_pdf else _REASONS[self.ending]
+        """Why a document has no PDF."""
+        if self.exit_reason is ExitReason.FINISHED and index in self.not_pdf:
+            return _NO_PDF
+        return _REASONS[self.exit_reason]
 
 
 class ConversionWorker:
-    """A place where one LibreOffice at a time is at work: its own profile, and a private folder for each run."""
+    """Runs LibreOffice, one process at a time: with a profile of its own, and a private folder for each run."""
 
     def __init__(
         self, folder: Path, office: Office, *, seconds: float, stop: threading.Event, date: datetime | None
     ) -> None:
         self._folder = folder
         self._office = office
-        self._cage = Isolation.of(office)
+        self._isolation = Isolation.of(office)
         self._seconds = seconds
         self._stop = stop
         self._date = date
@@ -75,30 +77,30 @@ class ConversionWorker:
         self._proven = False
 
     def convert(self, documents: Sequence[Admitted]) -> Generator[tuple[int, bytes | ConversionFailed], None, None]:
-        """The index of each document with its PDF, or with why there is none, as they are settled.
+        """Yield the index of each document with its PDF or its error, as soon as it is known.
 
-        Raises `OfficeFailed` where LibreOffice makes nothing at all or the folder takes no file, and `Stopped`.
+        Raises `OfficeFailed` if LibreOffice makes no PDF at all or the folder cannot be written, and `Stopped`.
         """
         attempts = [0] * len(documents)
         waiting = deque([list(range(len(documents)))])
         while waiting:
-            run = yield from self._run(documents, waiting.popleft())
-            if run.tried and not self._proven:
-                self._require_office()
+            failures = yield from self._run(documents, waiting.popleft())
+            if failures.tried and not self._proven:
+                self._self_test()
             again = []
-            for index in run.tried:
+            for index in failures.tried:
                 attempts[index] += 1
                 if attempts[index] < _ATTEMPTS:
                     again.append([index])
                     continue
                 self._failures += 1
-                if self._failures % _DOUBT_AFTER == 0:
-                    self._require_office()
-                yield index, ConversionFailed(run.reason(index))
-            waiting.extendleft(reversed([*again, *filter(None, [run.untried])]))
+                if self._failures % _SELF_TEST_AFTER == 0:
+                    self._self_test()
+                yield index, ConversionFailed(failures.reason(index))
+            waiting.extendleft(reversed([*again, *filter(None, [failures.untried])]))
 
-    def _require_office(self) -> None:
-        """Raises `OfficeFailed` where LibreOffice converts nothing at all."""
+    def _self_test(self) -> None:
+        """Raise `OfficeFailed` if LibreOffice cannot convert even a blank page."""
         self._proven = False
         with contextlib.closing(self._run([Admitted.rendered(blank_page())], [0])) as results:
             for _page in results:
@@ -107,41 +109,41 @@ class ConversionWorker:
 
     def _run(
         self, documents: Sequence[Admitted], indices: Sequence[int]
-    ) -> Generator[tuple[int, bytes], None, _Attempt]:
+    ) -> Generator[tuple[int, bytes], None, _RunFailures]:
         folder = self._folder / str(next(self._runs))
         try:
             profile = self._prepare(folder, documents, indices)
-            call = SofficeProcess(self._cage, folder, profile, self._seconds, self._stop)
-            left, no_pdf, last = dict.fromkeys(indices), set[int](), -1
-            for index in call.made(indices):
-                path = folder / MADE / f"{index}.pdf"
-                content = _content(path)
-                pdf = _checked(content, documents[index].source, self._date)
+            process = SofficeProcess(self._isolation, folder, profile, self._seconds, self._stop)
+            missing, not_pdf, last = dict.fromkeys(indices), set[int](), -1
+            for index in process.run(indices):
+                content = _take(folder / OUTPUT / f"{index}.pdf")
+                pdf = _stamped(content, documents[index].source, self._date)
                 if pdf is None:
-                    no_pdf.add(index)
+                    not_pdf.add(index)
                     continue
                 last = indices.index(index)
-                del left[index]
+                del missing[index]
                 self._proven = True
                 yield index, pdf
         except OSError as error:
             raise OfficeFailed(f"{self._folder}: the temporary folder cannot be used ({error.strerror})") from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        if call.ending is ExitReason.STOPPED:
+        if process.exit_reason is ExitReason.STOPPED:
             raise Stopped
-        # One that broke off did so at the first document behind the last that it made; it did not come to the others.
-        came_to = set(indices if call.ending is ExitReason.FINISHED else indices[: last + 2])
-        return _Attempt(
-            [index for index in left if index in came_to],
-            [index for index in left if index not in came_to],
-            call.ending,
-            frozenset(no_pdf),
+        # soffice processes files in order: if it crashed, the culprit is the file after the last PDF; later files were
+        # not tried.
+        reached = set(indices if process.exit_reason is ExitReason.FINISHED else indices[: last + 2])
+        return _RunFailures(
+            [index for index in missing if index in reached],
+            [index for index in missing if index not in reached],
+            process.exit_reason,
+            frozenset(not_pdf),
         )
 
     def _prepare(self, folder: Path, documents: Sequence[Admitted], indices: Sequence[int]) -> Path:
-        """Lays out the documents under numbers for names, and returns the profile."""
-        (folder / MADE).mkdir(parents=True, mode=0o700)
+        """Write the documents into the folder, with numbers for names, and return the profile."""
+        (folder / OUTPUT).mkdir(parents=True, mode=0o700)
         for index in indices:
             (folder / f"{index}.docx").write_bytes(documents[index].content)
         profile = self._folder / "profile"
@@ -149,14 +151,14 @@ class ConversionWorker:
             try:
                 make_profile(profile, self._office)
             except OSError:
-                # Half of one would do for LibreOffice, and would guard against nothing.
+                # LibreOffice accepts a partial profile, but without our security settings; delete it.
                 shutil.rmtree(profile, ignore_errors=True)
                 raise
         return profile
 
 
-def _content(path: Path) -> bytes:
-    """The content of a file of LibreOffice's, which is removed; nothing for what is no file, such as a pipe."""
+def _take(path: Path) -> bytes:
+    """Read and remove a file that LibreOffice wrote; return nothing for any other kind of entry, such as a pipe."""
     if path.is_symlink() or not path.is_file():
         return b""
     content = path.read_bytes()
@@ -164,8 +166,8 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _checked(content: bytes, document: bytes, date: datetime | None) -> bytes | None:
-    """The PDF as it is given out; None where it is no PDF."""
+def _stamped(content: bytes, document: bytes, date: datetime | None) -> bytes | None:
+    """The PDF with its stamp; None if the content is no PDF."""
     if not opens(content):
         return None
     try:
@@ -174,10 +176,38 @@ def _checked(content: bytes, document: bytes, date: datetime | None) -> bytes | 
         return None
 
 
+def opens(content: bytes) -> bool:
+    """True if the bytes are a complete PDF with at least one page."""
+    if not content.startswith(b"%PDF-"):
+        return False
+    try:
+        return _has_page(PdfObjects(content))
+    except (PdfError, RecursionError):
+        return _opens_in_pypdf(content)
+
+
+def _has_page(objects: PdfObjects) -> bool:
+    catalog = objects.dictionary(objects.trailer.get(b"/Root"))
+    count: Value | None = objects.dictionary(catalog.get(b"/Pages")).get(b"/Count")
+    return isinstance(count, bytes) and count.isdigit() and int(count) > 0
+
+
+def _opens_in_pypdf(content: bytes) -> bool:
+    """True if pypdf opens it: newer versions of LibreOffice may write a cross-reference stream."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        # Strict, because a PDF that needs repair counts as broken.
+        return len(PdfReader(io.BytesIO(content), strict=True).pages) > 0
+    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+        return False
+
+
 _SCHEMAS = "http://schemas.openxmlformats.org"
 _TYPES = "application/vnd.openxmlformats-"
 _MAIN = f"{_TYPES}officedocument.wordprocessingml.document.main+xml"
-_PARTS = {
+_BLANK_PARTS = {
     PartName.CONTENT_TYPES: (
         f'<Types xmlns="{_SCHEMAS}/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_TYPES}package.relationships+xml"/>'
@@ -196,33 +226,5 @@ _PARTS = {
 
 @functools.cache
 def blank_page() -> bytes:
-    """A Word document of one blank page."""
-    return write_package({name: text.encode() for name, text in _PARTS.items()})
-
-
-def opens(content: bytes) -> bool:
-    """Whether the bytes are a PDF that is whole and has at least one page."""
-    if not content.startswith(b"%PDF-"):
-        return False
-    try:
-        return _has_page(PdfObjects(content))
-    except (PdfError, RecursionError):
-        return _opens_otherwise(content)
-
-
-def _has_page(objects: PdfObjects) -> bool:
-    catalog = objects.dictionary(objects.trailer.get(b"/Root"))
-    count: Value | None = objects.dictionary(catalog.get(b"/Pages")).get(b"/Count")
-    return isinstance(count, bytes) and count.isdigit() and int(count) > 0
-
-
-def _opens_otherwise(content: bytes) -> bool:
-    """The same of one whose table of objects is not plain, as newer versions of LibreOffice may write it."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        # Strictly: a PDF that has to be mended is none.
-        return len(PdfReader(io.BytesIO(content), strict=True).pages) > 0
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
-        return False
+    """A Word document of one blank page, which any working LibreOffice can convert."""
+    return write_package({name: text.encode() for name, text in _BLANK_PARTS.items()})

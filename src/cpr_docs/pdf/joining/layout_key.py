@@ -1,7 +1,8 @@
-"""Which Word documents can be sections of one: those that share their styles, numbering, settings and parts like it.
+"""Decides which Word documents can be joined: those with equal styles, numbering, settings and other shared parts.
 
-A section has its own text, headers and footers, and paper; all else belongs to the document. So letters are joined
-only with letters of the same template in the same language, and what a section cannot hold stays a document by itself.
+A section has its own text, headers, footers and page size; everything else belongs to the document. Therefore letters
+are joined only with letters of the same template in the same language. A document with content that a section cannot
+have, such as footnotes, is converted by itself.
 """
 
 import functools
@@ -16,7 +17,7 @@ from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, relationships_name, resolve_target
 from cpr_docs.ooxml.xml import parse_xml
 
-# Of the document as a whole: the same in all that are joined.
+# Parts of the whole document: they must be equal in all joined documents.
 _SHARED: Final = frozenset(
     {
         RelationshipType.STYLES,
@@ -26,11 +27,11 @@ _SHARED: Final = frozenset(
         RelationshipType.THEME,
     }
 )
-# Of a section, or of the text.
-_OWN: Final = frozenset(
+# Parts of a section, or of its text.
+_OF_SECTION: Final = frozenset(
     {RelationshipType.HEADER, RelationshipType.FOOTER, RelationshipType.IMAGE, RelationshipType.HYPERLINK}
 )
-# Nothing of these is printed.
+# Parts that are never printed.
 _UNPRINTED: Final = frozenset(
     {
         RelationshipType.CUSTOM_XML,
@@ -39,8 +40,9 @@ _UNPRINTED: Final = frozenset(
     }
 )
 _IN_A_HEADER: Final = frozenset({RelationshipType.IMAGE, RelationshipType.HYPERLINK})
-# Fields that say the same in a section. Any other may speak of the document as a whole, or count through it: its title
-# would be that of the first letter in all. What a switch or nothing begins goes on from another text of the same field.
+# Fields with the same result in a section. Any other may refer to the whole document or count through it: TITLE would
+# be that of the first letter in all. An instruction may be split over runs: text that starts with `\` or is empty
+# continues the previous run's.
 _FIELD: Final = re.compile(
     r"\s*(?:$|\\|(?:PAGE|NUMPAGES|PAGEREF|REF|NOTEREF|HYPERLINK|DATE|TIME|SYMBOL|QUOTE|MERGEFIELD|FORMTEXT|FORMCHECKBOX"
     r"|FORMDROPDOWN)\b)",
@@ -51,86 +53,88 @@ _IGNORABLE: Final = qn("mc:Ignorable")
 
 @dataclass(frozen=True, slots=True)
 class JoinedRelationship:
-    """A line of a part's relationships."""
+    """A relationship of a part."""
 
     type: str
     target: str
-    """The name of the part, or an address where it is external."""
+    """The name of the part, or the URL if it is external."""
     external: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Joinable:
-    """A document that can be a section, opened."""
+    """A parsed document that can be a section."""
 
     package: Package
     root: etree._Element
     relationships: dict[str, JoinedRelationship]
-    design: str
-    """What has to be the same in all documents that are joined."""
+    layout_key: str
+    """A digest of the shared parts: only documents with equal keys can be joined."""
 
 
 def joinable(package: Package) -> Joinable | None:
-    """The document if it can be a section; None where it holds what a section cannot."""
+    """The parsed document if it can be a section; otherwise None."""
     if PartName.DOCUMENT not in package:
         return None
-    lines = relationships(package, PartName.DOCUMENT)
-    own = {line.type for line in lines.values()}
-    if not own <= _SHARED | _OWN | _UNPRINTED:
+    related = relationships(package, PartName.DOCUMENT)
+    if not {relationship.type for relationship in related.values()} <= _SHARED | _OF_SECTION | _UNPRINTED:
         return None
-    for line in lines.values():
-        if line.type in (RelationshipType.HEADER, RelationshipType.FOOTER) and not (
-            line.target in package
-            and _has_own_fields(package[line.target], line.target)
-            and all(inner.type in _IN_A_HEADER for inner in relationships(package, line.target).values())
+    for relationship in related.values():
+        part = relationship.target
+        if relationship.type in (RelationshipType.HEADER, RelationshipType.FOOTER) and not (
+            part in package
+            and _part_is_sectional(package[part], part)
+            and all(inner.type in _IN_A_HEADER for inner in relationships(package, part).values())
         ):
             return None
     root = parse_xml(package[PartName.DOCUMENT], PartName.DOCUMENT)
     body = root.find(qn("w:body"))
-    # The last paragraph of a section holds the section's properties.
+    # The section's properties move into its last paragraph.
     if body is None or len(body) < 2 or body[-1].tag != qn("w:sectPr") or body[-2].tag != qn("w:p"):
         return None
-    if any(True for _ in root.iter(qn("w:altChunk"), qn("w:subDoc"))) or not _fields_are_own(root):
+    if any(True for _ in root.iter(qn("w:altChunk"), qn("w:subDoc"))) or not _fields_are_sectional(root):
         return None
-    return Joinable(package, root, lines, _design(package, root, lines))
+    return Joinable(package, root, related, _layout_key(package, root, related))
 
 
-def _fields_are_own(root: etree._Element) -> bool:
-    """Whether every field says in a section what it says in a document."""
+def _fields_are_sectional(root: etree._Element) -> bool:
+    """True if every field has the same result in a section as in a document."""
     return all(
         _FIELD.match(field.get(qn("w:instr")) or field.text or "")
         for field in root.iter(qn("w:instrText"), qn("w:fldSimple"))
     )
 
 
-@functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _has_own_fields(content: bytes, part: str) -> bool:
-    return _fields_are_own(parse_xml(content, part))
+@functools.lru_cache(maxsize=16)  # the letters of a run share it
+def _part_is_sectional(content: bytes, part: str) -> bool:
+    return _fields_are_sectional(parse_xml(content, part))
 
 
 def relationships(package: Package, part: str) -> dict[str, JoinedRelationship]:
     """The relationships of a part by their ids."""
     content = package.get(relationships_name(part))
-    return {} if content is None else dict(_lines(content, part))
+    return {} if content is None else dict(_parsed_relationships(content, part))
 
 
-@functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _lines(content: bytes, part: str) -> tuple[tuple[str, JoinedRelationship], ...]:
-    lines = []
-    for line in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
-        external = line.get("TargetMode") == "External"
-        target = line.get("Target", "")
+@functools.lru_cache(maxsize=16)  # the letters of a run share it
+def _parsed_relationships(content: bytes, part: str) -> tuple[tuple[str, JoinedRelationship], ...]:
+    found = []
+    for element in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
+        external = element.get("TargetMode") == "External"
+        target = element.get("Target", "")
         target = target if external else resolve_target(part, target)
-        lines.append((line.get("Id", ""), JoinedRelationship(line.get("Type", ""), target, external)))
-    return tuple(lines)
+        found.append((element.get("Id", ""), JoinedRelationship(element.get("Type", ""), target, external)))
+    return tuple(found)
 
 
-def _design(package: Package, root: etree._Element, lines: dict[str, JoinedRelationship]) -> str:
+def _layout_key(package: Package, root: etree._Element, related: dict[str, JoinedRelationship]) -> str:
     digest = hashlib.sha256()
-    for line in sorted({(line.type, line.target) for line in lines.values() if line.type in _SHARED}):
-        digest.update("\n".join(line).encode() + package.get(line[1], b""))
-        # A theme may have pictures, a numbering bullets that are pictures.
-        for inner in sorted(relationships(package, line[1]).values(), key=lambda inner: inner.target):
+    shared = {(each.type, each.target) for each in related.values() if each.type in _SHARED}
+    for type_and_target in sorted(shared):
+        part = type_and_target[1]
+        digest.update("\n".join(type_and_target).encode() + package.get(part, b""))
+        # A theme may have pictures, and numbering may have picture bullets.
+        for inner in sorted(relationships(package, part).values(), key=lambda inner: inner.target):
             digest.update(inner.target.encode() + package.get(inner.target, b""))
     names = sorted((prefix or "", uri) for prefix, uri in root.nsmap.items())
     digest.update(repr((names, root.get(_IGNORABLE))).encode())

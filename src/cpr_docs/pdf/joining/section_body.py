@@ -1,10 +1,10 @@
-"""What has to be changed in a document's text so that it can be a section beside others.
+"""Changes the body, headers and footers of a document so that it can be a section beside others.
 
-The joined document is for the printer alone: content controls, which only a person in Word can use, are left out, and
-what they hold stays. A check box stays one: by itself its sign would be one text with the words behind it, and
-LibreOffice writes such a text in the wrong order, as the sign is from another font. Bookmarks and drawings get names
-and numbers that nothing else has. "Page x of y" counts the document's own pages: where it counted all, it looks up
-the number of its last page (LibreOffice knows no field that counts the pages of a section).
+The joined document is only printed, never filled in, so that content controls are replaced by their content. A check
+box remains a control: otherwise its sign would be joined with the text that follows, and LibreOffice writes such a text
+in the wrong order, because the sign is from another font. Bookmarks and drawings get unique names and numbers. "Page x
+of y" counts the pages of the section: NUMPAGES becomes a PAGEREF to the last page (LibreOffice has no field for the
+number of pages of a section).
 """
 
 import itertools
@@ -23,8 +23,8 @@ _OWN_IDS: Final = (qn("w14:paraId"), qn("w14:textId"))
 _KINDS: Final = (("w:headerReference", "w:hdr"), ("w:footerReference", "w:ftr"))
 
 
-class Numbers:
-    """The numbers that nothing else in the joined document may have."""
+class IdCounters:
+    """Counters of the identifiers that must be unique in the joined document."""
 
     def __init__(self) -> None:
         self.bookmarks = itertools.count(1)
@@ -33,25 +33,25 @@ class Numbers:
 
 
 def start_of(section: int) -> str:
-    """The bookmark where a document begins."""
+    """The name of the bookmark at the start of a section."""
     return f"start{section}"
 
 
 def end_of(section: int) -> str:
-    """The bookmark where a document ends."""
+    """The name of the bookmark at the end of a section."""
     return f"end{section}"
 
 
 def prepare(
-    root: etree._Element, section: int, numbers: Numbers, known: Mapping[str, str] | None = None
+    root: etree._Element, section: int, ids: IdCounters, known: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Makes the text, a header or a footer ready, and returns the new names of its bookmarks by their old ones.
+    """Prepare a body, a header or a footer, and return the new names of its bookmarks by their old names.
 
-    `section` is the document's number among those that are joined; `known` are the names in the text, to which a
-    header may refer.
+    `section` is the document's index among the joined documents; `known` are the renamed bookmarks of the body, to
+    which a header may refer.
     """
-    _unwrap(root, numbers)
-    names = {**(known or {}), **_rename_bookmarks(root, section, numbers)}
+    _unwrap(root, ids)
+    names = {**(known or {}), **_rename_bookmarks(root, section, ids)}
     for element in root.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:hyperlink"), qn("wp:docPr"), qn("w:p")):
         if element.tag == qn("w:instrText"):
             element.text = _instruction(element.text or "", section, names)
@@ -62,54 +62,54 @@ def prepare(
             if anchor is not None:
                 element.set(qn("w:anchor"), names.get(anchor.lower(), anchor))
         elif element.tag == qn("wp:docPr"):
-            element.set("id", str(next(numbers.drawings)))
+            element.set("id", str(next(ids.drawings)))
         else:
             for attribute in _OWN_IDS:
                 element.attrib.pop(attribute, "")
     return names
 
 
-def mark(body: etree._Element, section: int, numbers: Numbers) -> None:
-    """Sets the bookmarks where the document begins and ends."""
+def add_bookmarks(body: etree._Element, section: int, ids: IdCounters) -> None:
+    """Insert the bookmarks at the start and the end of a section."""
     first = next(body.iter(qn("w:p")))
     last = body[-2]
     at = 1 if len(first) and first[0].tag == qn("w:pPr") else 0
-    for offset, element in enumerate(_bookmark(start_of(section), numbers)):
+    for offset, element in enumerate(_bookmark(start_of(section), ids)):
         first.insert(at + offset, element)
-    last.extend(_bookmark(end_of(section), numbers))
+    last.extend(_bookmark(end_of(section), ids))
 
 
-def sections(body: etree._Element) -> list[etree._Element]:
+def section_properties(body: etree._Element) -> list[etree._Element]:
     """The properties of all sections of the document, in their order."""
     return list(body.iter(qn("w:sectPr")))
 
 
-def begin(own: Sequence[etree._Element], *, even: bool) -> Iterator[tuple[str, str, str]]:
-    """Lets a document's first section, of all its `own`, begin on a page of its own, with the number 1.
+def start_section(properties: Sequence[etree._Element], *, even: bool) -> Iterator[tuple[str, str, str]]:
+    """Let a document, with these section properties, start on a new page with the number 1.
 
-    Gives the headers and footers that it lacks, which it, or one of its sections behind it, would otherwise take from
-    the document before it: the name of the reference, of the part's root, and the type. `even` says whether even pages
-    have headers of their own.
+    Yields each header and footer that its first section lacks, and that it or a later section would otherwise inherit
+    from the previous document: the name of the reference, of the part's root, and the type. `even` is true if even
+    pages have headers of their own.
     """
-    first = own[0]
+    first = properties[0]
     put(first, etree.Element(qn("w:type"), {qn("w:val"): "nextPage"}))
     numbering = first.find(qn("w:pgNumType"))
     if numbering is None:
         numbering = etree.Element(qn("w:pgNumType"))
     numbering.set(qn("w:start"), "1")
     put(first, numbering)
-    title = any(section.find(qn("w:titlePg")) is not None for section in own)
+    title = any(section.find(qn("w:titlePg")) is not None for section in properties)
     kinds = ["default", *(["first"] if title else []), *(["even"] if even else [])]
     for reference, part in _KINDS:
-        there = {held.get(qn("w:type"), "default") for held in first.iterchildren(qn(reference))}
-        yield from ((reference, part, kind) for kind in kinds if kind not in there)
+        present = {element.get(qn("w:type"), "default") for element in first.iterchildren(qn(reference))}
+        yield from ((reference, part, kind) for kind in kinds if kind not in present)
 
 
-def close(body: etree._Element) -> None:
-    """Moves the properties of the document's last section into a paragraph behind its last, as another follows.
+def end_section(body: etree._Element) -> None:
+    """Move the last section's properties into a new paragraph at the end, so that another section can follow.
 
-    LibreOffice leaves out a paragraph that holds nothing but the properties of a section. So it would leave out the
-    last one of the document, if that is blank, and what stands before it would have more room than it should.
+    LibreOffice omits a paragraph that contains only section properties. Without a new paragraph, it would omit the
+    document's own last paragraph if that is blank, which changes the page layout.
     """
     paragraph = etree.Element(qn("w:p"))
     holder = etree.SubElement(paragraph, qn("w:pPr"))
@@ -120,7 +120,7 @@ def close(body: etree._Element) -> None:
     holder.append(properties)
 
 
-def _unwrap(root: etree._Element, numbers: Numbers) -> None:
+def _unwrap(root: etree._Element, ids: IdCounters) -> None:
     for control in list(root.iter(qn("w:sdt"))):
         around = control.getparent()
         if around is None:
@@ -129,20 +129,20 @@ def _unwrap(root: etree._Element, numbers: Numbers) -> None:
         if properties is not None and properties.find(qn("w14:checkbox")) is not None:
             for name in properties.findall(qn("w:tag")):
                 properties.remove(name)
-            put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(numbers.controls))}))
+            put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(ids.controls))}))
             continue
-        for held in [] if content is None else list(content):
-            control.addprevious(held)
+        for child in [] if content is None else list(content):
+            control.addprevious(child)
         around.remove(control)
 
 
-def _rename_bookmarks(root: etree._Element, section: int, numbers: Numbers) -> dict[str, str]:
+def _rename_bookmarks(root: etree._Element, section: int, ids: IdCounters) -> dict[str, str]:
     names: dict[str, str] = {}
     pairs: dict[str, str] = {}
     for element in root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
         own = element.get(qn("w:id"), "")
         if element.tag == qn("w:bookmarkStart"):
-            pairs[own] = str(next(numbers.bookmarks))
+            pairs[own] = str(next(ids.bookmarks))
             name = f"own{section}x{pairs[own]}"
             names[element.get(qn("w:name"), "").lower()] = name
             element.set(qn("w:name"), name)
@@ -155,8 +155,8 @@ def _instruction(instruction: str, section: int, names: dict[str, str]) -> str:
     return _ALL_PAGES.sub(f"PAGEREF {end_of(section)}", instruction)
 
 
-def _bookmark(name: str, numbers: Numbers) -> list[etree._Element]:
-    own = str(next(numbers.bookmarks))
+def _bookmark(name: str, ids: IdCounters) -> list[etree._Element]:
+    own = str(next(ids.bookmarks))
     return [
         etree.Element(qn("w:bookmarkStart"), {qn("w:id"): own, qn("w:name"): name}),
         etree.Element(qn("w:bookmarkEnd"), {qn("w:id"): own}),

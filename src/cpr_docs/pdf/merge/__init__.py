@@ -1,1 +1,1 @@
-"""Many tagged PDFs joined into one, with their tags."""
+"""Tagged PDFs merged as one, with their structure trees."""

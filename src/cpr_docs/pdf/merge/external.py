@@ -1,7 +1,7 @@
-"""A PDF from elsewhere, made ready to be bound with others.
+"""Reads a PDF from elsewhere so that it can be merged.
 
-pypdf reads whatever there is and writes it again plainly. What has a meaning only in a file of its own is left out,
-and said.
+pypdf reads the file and writes it again with a plain cross-reference table. Features that work only in a file of its
+own are removed, and reported.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cpr_docs.errors import PackRefused, PdfError
 from cpr_docs.gate import allowed, pdf_files
 from cpr_docs.ooxml.core_properties import language_tag
+from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.source_pdf import Source
 
 if TYPE_CHECKING:
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
 _MAGIC: Final = b"%PDF-"
 _BROKEN: Final = "is broken: it cannot be read as a PDF"
 _LOCKED: Final = "is protected by a password: save it without one"
-_END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
-_TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
-_TAIL: Final = 1024
-_SILENCE: Final = threading.RLock()
+_END_OF_FILE: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_XREF: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_TAIL_BYTES: Final = 1024
+_LOG_LEVEL_LOCK: Final = threading.RLock()
+_GATE_CODES: Final = {
+    pdf_files.FILES: "files",
+    pdf_files.SCRIPTS: "scripts",
+    pdf_files.LINKS: "links",
+    pdf_files.NOTES: "notes",
+    pdf_files.MEDIA: "media",
+    pdf_files.HIDDEN: "hidden",
+}
 
 
 class ExternalPdf(NamedTuple):
@@ -34,15 +43,15 @@ class ExternalPdf(NamedTuple):
 
     source: Source
     title: str
-    """Its own title; nothing where it has none."""
+    """Its own title; empty if it has none."""
     language: str
-    """The tag of its language; nothing where it does not say it."""
-    lost: tuple[str, ...]
-    """What it loses when it is bound, or never had, each as the end of a sentence that begins with its name."""
+    """Its language tag; empty if it has none."""
+    lost: tuple[Loss, ...]
+    """The features that it loses when it is merged, or never had."""
 
 
 def source_of(content: bytes) -> Source:
-    """A PDF of LibreOffice's, whichever way it is written; raises `PdfError` where it cannot be read."""
+    """Read a PDF by LibreOffice, in whatever version; raises `PdfError` if it cannot be read."""
     try:
         return Source(content)
     except PdfError:
@@ -50,67 +59,68 @@ def source_of(content: bytes) -> Source:
 
 
 def read_external(content: bytes) -> ExternalPdf:
-    """The PDF; raises `PackRefused`, without a name, where it is encrypted, broken, or no PDF."""
-    if _MAGIC not in content[:_TAIL]:
+    """Read a PDF; raises `PackRefused`, without a file name, if it is encrypted, broken, too large, or no PDF."""
+    if _MAGIC not in content[:_TAIL_BYTES]:
         raise PackRefused("is no PDF")
     if len(content) > allowed.PDF_BYTES:
         raise PackRefused(f"is larger than {allowed.PDF_BYTES // 2**20} MB")
-    ends = _END.findall(content, max(len(content) - _TAIL, 0))
-    if not ends or int(ends[-1]) > len(content) or not _TABLE.match(content, int(ends[-1])):
-        # pypdf would look for what is left of a file that was cut off.
+    ends = _END_OF_FILE.findall(content, max(len(content) - _TAIL_BYTES, 0))
+    if not ends or int(ends[-1]) > len(content) or not _XREF.match(content, int(ends[-1])):
+        # pypdf would recover parts of a truncated file.
         raise PackRefused(_BROKEN)
-    with _as_broken():
+    with _failures_refused():
         from pypdf import PdfReader, PdfWriter
         from pypdf.errors import DependencyError
 
         try:
             reader = PdfReader(io.BytesIO(content))
         except (DependencyError, NotImplementedError):
-            # Some ways to encrypt pypdf knows only with another package beside it, and some not at all.
+            # pypdf needs another package for some encryption methods, and does not support others.
             raise PackRefused(_LOCKED if b"/Encrypt" in content else _BROKEN) from None
         if reader.is_encrypted:
             raise PackRefused(_LOCKED)
-        lost = _lost(reader)
+        lost = _lost_features(reader)
         title = str(reader.metadata.get("/Title") or "").strip() if reader.metadata is not None else ""
         language = language_tag(_language(_root(reader)))
         writer = PdfWriter(clone_from=reader)
-        _lead_to_places(writer)
-        lost += pdf_files.clean(writer)
+        _resolve_named_destinations(writer)
+        lost += [Loss(_GATE_CODES[sentence], sentence) for sentence in pdf_files.clean(writer)]
         _simplify(writer)
         plain = io.BytesIO()
         writer.write(plain)
         source = Source(plain.getvalue())
-        source.leave_unused()
-        # The description may be packed, where it could not be searched.
-        source.is_accessible = source.is_tagged and _claims(reader)
+        source.exclude_unreachable()
+        # Compressed metadata cannot be searched in the bytes.
+        source.is_accessible = source.is_tagged and _claims_pdf_ua(reader)
     if not source.is_tagged:
-        lost = [*lost, "has no tags, so that a screen reader finds no order in it"]
+        lost.append(Loss("tags", "has no tags, so that a screen reader finds no order in it"))
     return ExternalPdf(source, title, language, tuple(lost))
 
 
 @contextlib.contextmanager
-def _as_broken() -> Iterator[None]:
+def _failures_refused() -> Iterator[None]:
     try:
-        with _in_silence():
+        with _pypdf_silenced():
             yield
     except PackRefused:
         raise
-    except Exception:  # noqa: BLE001 - as below
-        # pypdf lets out whatever a damaged file brings up, and what that says may quote the file.
+    except Exception:  # noqa: BLE001 - see the comment
+        # A damaged file makes pypdf raise any exception, whose message may quote the file.
         raise PackRefused(_BROKEN) from None
 
 
 @contextlib.contextmanager
-def _in_silence() -> Iterator[None]:
-    """While this lasts, pypdf logs nothing: what it warns of quotes the file, and would end up on the terminal."""
+def _pypdf_silenced() -> Iterator[None]:
+    """Switch off pypdf's log: its warnings quote the file, and would be printed on the terminal."""
     log = logging.getLogger("pypdf")
-    with _SILENCE:  # of two that overlap, one would give back the silence of the other
-        before = log.level
+    # Two overlapping calls would restore the wrong log level; the lock serialises all threads that read such PDFs.
+    with _LOG_LEVEL_LOCK:
+        level = log.level
         log.setLevel(logging.CRITICAL + 1)
         try:
             yield
         finally:
-            log.setLevel(before)
+            log.setLevel(level)
 
 
 def _root(reader: "PdfReader") -> Any:
@@ -118,124 +128,126 @@ def _root(reader: "PdfReader") -> Any:
 
 
 def _language(root: Any) -> str:
-    """What the file says of its language; the element that is its document comes first, as it does for a reader."""
+    """The language of the Document element, which has precedence for readers, or else of the catalogue."""
     tree = root.get("/StructTreeRoot")
-    kids = None if tree is None else tree.get_object().get("/K")
-    kids = None if kids is None else kids.get_object()
-    document = kids if isinstance(kids, dict) else kids[0].get_object() if kids and len(kids) == 1 else {}
+    children = None if tree is None else tree.get_object().get("/K")
+    children = None if children is None else children.get_object()
+    document: Any = children
+    if not isinstance(children, dict):
+        document = children[0].get_object() if children and len(children) == 1 else {}
     own = document.get("/Lang") if isinstance(document, dict) else None
     return str(own or root.get("/Lang") or "")
 
 
-def _lost(reader: "PdfReader") -> list[str]:
+def _lost_features(reader: "PdfReader") -> list[Loss]:
     root = _root(reader)
     form = root.get("/AcroForm")
     fields = form.get_object().get("/Fields") if form is not None else None
     lost = []
     if fields is not None and len(fields.get_object()):
-        lost.append("can no longer be filled in")
+        lost.append(Loss("form", "can no longer be filled in"))
         if int(form.get_object().get("/SigFlags", 0)) & 1:
-            lost.append("is no longer signed")
+            lost.append(Loss("signature", "is no longer signed"))
     return lost
 
 
-def _claims(reader: "PdfReader") -> bool:
-    described = _root(reader).get("/Metadata")
-    if described is None:
+def _claims_pdf_ua(reader: "PdfReader") -> bool:
+    metadata = _root(reader).get("/Metadata")
+    if metadata is None:
         return False
-    return re.search(rb"pdfuaid:part(?:>|=[\"'])1", described.get_object().get_data()) is not None
+    return re.search(rb"pdfuaid:part(?:>|=[\"'])1", metadata.get_object().get_data()) is not None
 
 
-def _lead_to_places(writer: "PdfWriter") -> None:
-    """Makes a page and a spot of each name of a place, which may mean another place in the bound file."""
+def _resolve_named_destinations(writer: "PdfWriter") -> None:
+    """Replace named destinations by pages: a name may mean another destination in the merged file."""
     root = writer.root_object
-    places = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
+    destinations = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
     for page in writer.pages:
-        for note in page.get("/Annots") or ():
-            if isinstance(note.get_object(), dict):
-                _lead(note.get_object(), places)
-    for entry in _entries(root.get("/Outlines")):
-        _lead(entry, places)
+        for annotation in page.get("/Annots") or ():
+            if isinstance(annotation.get_object(), dict):
+                _resolve_destination(annotation.get_object(), destinations)
+    for entry in _outline_entries(root.get("/Outlines")):
+        _resolve_destination(entry, destinations)
 
 
 def _simplify(writer: "PdfWriter") -> None:
-    """Brings the file into the shape that can be bound."""
+    """Rewrite the page tree and the parent tree as `Source` reads them, and drop features of the whole file."""
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
     root = writer.root_object
-    _part_pages(writer)
+    _split_repeated_pages(writer)
     for key in ("/OpenAction", "/AA", "/Names", "/Dests", "/AcroForm", "/Collection"):
         root.pop(key, None)
     tree = root.get("/StructTreeRoot")
     if tree is None:
         return
     tree = tree.get_object()
-    kids = tree.raw_get("/K") if "/K" in tree else None
-    held = ArrayObject([kids]) if isinstance(kids, DictionaryObject) else kids.get_object() if kids else None
-    if isinstance(held, ArrayObject):
+    value = tree.raw_get("/K") if "/K" in tree else None
+    children = ArrayObject([value]) if isinstance(value, DictionaryObject) else value.get_object() if value else None
+    if isinstance(children, ArrayObject):
         tree[NameObject("/K")] = ArrayObject(
-            kid if not isinstance(kid, DictionaryObject) else writer._add_object(kid) for kid in held
+            child if not isinstance(child, DictionaryObject) else writer._add_object(child) for child in children
         )
-    parents = tree.get("/ParentTree")
-    if parents is not None:
+    parent_tree = tree.get("/ParentTree")
+    if parent_tree is not None:
         numbers = ArrayObject()
-        for key, value in _numbers(parents.get_object(), set()):
+        for key, value in _number_tree_entries(parent_tree.get_object(), set()):
             numbers.extend((key, value))
         tree[NameObject("/ParentTree")] = writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
 
 
-def _part_pages(writer: "PdfWriter") -> None:
-    """Makes a page that the file shows more than once a page of its own in each place, as a bound file needs it."""
+def _split_repeated_pages(writer: "PdfWriter") -> None:
+    """Copy a page that is in the page tree more than once, because each page needs an object of its own."""
     from pypdf.generic import DictionaryObject
 
     seen: set[int] = set()
     tree: Any = writer.root_object["/Pages"].get_object()
-    kids = tree["/Kids"].get_object()
-    for index, kid in enumerate(kids):
-        if kid.idnum in seen:
-            page = DictionaryObject(kid.get_object())
-            page.pop("/StructParents", None)  # the tags are those of the first
-            kids[index] = writer._add_object(page)
-        seen.add(kid.idnum)
+    pages = tree["/Kids"].get_object()
+    for index, reference in enumerate(pages):
+        if reference.idnum in seen:
+            page = DictionaryObject(reference.get_object())
+            page.pop("/StructParents", None)  # the structure elements belong to the first copy
+            pages[index] = writer._add_object(page)
+        seen.add(reference.idnum)
 
 
-def _numbers(node: Any, seen: set[int]) -> Iterator[tuple[Any, Any]]:
-    """The entries of a tree of numbers."""
+def _number_tree_entries(node: Any, seen: set[int]) -> Iterator[tuple[Any, Any]]:
+    """The entries of a number tree, at all levels."""
     if id(node) in seen:
         return
     seen.add(id(node))
-    held = node.get("/Nums")
-    if held is not None:
-        held = held.get_object()
-        for key, value in zip(held[::2], held[1::2], strict=False):
-            # An array that stands elsewhere is taken along; an element is referred to.
+    entries = node.get("/Nums")
+    if entries is not None:
+        entries = entries.get_object()
+        for key, value in zip(entries[::2], entries[1::2], strict=False):
+            # An indirect array is copied into the tree; an element stays a reference.
             array = value.get_object()
             yield key, array if isinstance(array, list) else value
-    for kid in node.get("/Kids") or ():
-        yield from _numbers(kid.get_object(), seen)
+    for child in node.get("/Kids") or ():
+        yield from _number_tree_entries(child.get_object(), seen)
 
 
-def _entries(node: Any) -> Iterator[Any]:
-    """The entries of the outline, at whatever level."""
+def _outline_entries(node: Any) -> Iterator[Any]:
+    """The entries of the outline, at all levels."""
     seen: set[int] = set()
     waiting = [node]
     while waiting:
-        held = waiting.pop()
-        held = None if held is None else held.get_object()
-        if isinstance(held, dict) and id(held) not in seen:
-            seen.add(id(held))
-            yield held
-            waiting += [held.get("/First"), held.get("/Next")]
+        entry = waiting.pop()
+        entry = None if entry is None else entry.get_object()
+        if isinstance(entry, dict) and id(entry) not in seen:
+            seen.add(id(entry))
+            yield entry
+            waiting += [entry.get("/First"), entry.get("/Next")]
 
 
-def _lead(note: Any, places: Any) -> None:
-    """Lets what names a place lead there, as the name may mean another place elsewhere."""
+def _resolve_destination(entry: Any, destinations: Any) -> None:
+    """Replace the named destination of an annotation or outline entry."""
     from pypdf.generic import NameObject
 
-    holder, key = note, "/Dest"
-    action = note["/A"].get_object() if "/A" in note else None
+    holder, key = entry, "/Dest"
+    action = entry["/A"].get_object() if "/A" in entry else None
     if isinstance(action, dict) and action.get("/S") == "/GoTo":
         holder, key = action, "/D"
     name = holder.get(key)
-    if isinstance(name, str) and name in places:
-        holder[NameObject(key)] = places[name].dest_array
+    if isinstance(name, str) and name in destinations:
+        holder[NameObject(key)] = destinations[name].dest_array

@@ -1,284 +1,256 @@
-"""Several PDFs bound as one, with their tags: one outline, one tree of tags, page numbers that begin anew.
+"""Merges tagged PDFs as one file: one outline, one structure tree, page labels that restart for each item.
 
-What joins PDFs elsewhere copies their pages alone, and so drops what a screen reader needs. Here the trees of tags
-are joined too: each item is a part of the whole, in its own language. Everything is written as it comes in; kept in
-memory are numbers only.
+Other tools that merge PDFs copy only their pages, and so lose the tags that a screen reader needs. Here each item
+becomes a Part of the merged structure tree, in its own language. Objects are written as soon as they are read: an item
+leaves a few numbers in memory, and each object its offset.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import BinaryIO, NamedTuple
 
 from cpr_docs.errors import PdfError
-from cpr_docs.pdf.merge.outline import Item, item, nested, write_outline
+from cpr_docs.pdf.merge.outline import ItemEntry, nested, write_headings, write_outline
+from cpr_docs.pdf.merge.page_tree import A4, PageRange, PageTree, page_labels
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, renumbered, text, write
 from cpr_docs.pdf.merge.source_pdf import Source
-from cpr_docs.pdf.merge.structure_names import TagNames
+from cpr_docs.pdf.merge.structure_names import FileNames, StructureNames
+from cpr_docs.pdf.merge.tree_writer import TreeWriter
 from cpr_docs.pdf.merge.writer import PdfOutput, information, metadata
-
-# A4, in points.
-_MEDIA_BOX: Final[Value] = [b"0", b"0", b"595.276", b"841.89"]
 
 
 @dataclass(frozen=True, slots=True)
 class MergeItem:
-    """One item of what is bound: so many pages of a PDF."""
+    """One item of the merged PDF: consecutive pages of a source file."""
 
     place: int
-    """Where it stands among the items, from 0."""
+    """Its position among the items, from 0."""
     label: str
-    """What the outline calls it."""
+    """Its entry in the outline."""
     language: str
-    """The tag of its language; nothing where that is not known."""
+    """Its language tag; empty if unknown."""
     pages: int
-    """How many of the file's pages are its own, after those of the item before it."""
+    """Its number of pages, which follow those of the item before it."""
     page_prefix: str = ""
-    """What stands before the numbers of its pages where a reader shows them."""
+    """The prefix of its page labels."""
 
 
 @dataclass(slots=True)
-class _Merged:
+class _OpenItem:
+    """An item while its file is copied."""
+
+    item: MergeItem
+    node: int
+    """The object number of its page tree node."""
+    part: int
+    """The object number of its structure element; 0 if the file has no tags."""
+    pages: list[int]
+    outline: ItemEntry
+    blank_box: "Value | None"
+    """The size of the blank page to insert after it; None if it needs none."""
+    struct_children: list[int] = field(default_factory=list)
+
+
+class _MergedItem(NamedTuple):
     """An item whose objects have been written."""
 
-    leaf: MergeItem
-    node: int
-    """The node of the page tree."""
+    pages: PageRange
+    outline: ItemEntry
     part: int
-    """The element of the tree of tags; 0 where it has none."""
-    pages: list[int]
-    box: Value
-    outline: list[Item]
-    kids: list[int] = field(default_factory=list)
 
 
 class Merger:
-    """Binds PDFs into a file that is open for writing."""
+    """Merges PDFs into a binary file that is open for writing."""
 
     def __init__(self, file: BinaryIO, *, right_hand: bool = False) -> None:
         self._file = PdfOutput(file)
         self._right_hand = right_hand
         self._document = self._file.reserve()
-        self._tags = self._file.reserve()
-        self._items: list[_Merged] = []
-        self._parents: list[tuple[int, Ref]] = []
+        self._struct_root = self._file.reserve()
+        self._items: list[_MergedItem] = []
+        self._page_tree = PageTree(self._file)
+        self._parent_tree = TreeWriter(self._file, b"/Nums")
         self._next_parent = 0
-        self._names = TagNames()
+        self._names = StructureNames(self._file)
         self._layers: list[Value] = []
-        self._hidden: list[Value] = []
-        self._tagged = self._accessible = True
+        self._hidden_layers: list[Value] = []
+        self._tagged = True
+        self.is_accessible = True
+        """True if every file so far claims to be PDF/UA."""
 
-    def add(self, source: Source, leaves: Sequence[MergeItem], *, without_stray_links: bool = False) -> None:
-        """Takes over the pages of a file; the leaves are what they are, in the file's order.
+    def add(self, source: Source, items: Sequence[MergeItem], *, without_stray_links: bool = False) -> None:
+        """Copy the pages of a file; `items` divide them, in the file's order.
 
-        Without stray links: those that are no part of the tree of tags, such as LibreOffice makes of a page number
-        that is looked up, are left out. Raises `PdfError` where there are not as many pages as the leaves have.
+        A stray link is no part of the structure tree, such as LibreOffice writes for the page number of a PAGEREF
+        field. Raises `PdfError` if the items have not as many pages as the file.
         """
-        if sum(leaf.pages for leaf in leaves) != len(source.pages):
+        if sum(item.pages for item in items) != len(source.pages):
             raise PdfError("the PDF has not as many pages as it should have")
         self._tagged &= source.is_tagged
-        self._accessible &= source.is_accessible
-        stray = stray_links(source) if without_stray_links and source.is_tagged else set[Ref]()
-        left = source.left | {note.number for note in stray}
-        numbers = [0] * source.objects.size
-        for number in source.objects:
-            if number not in left:
-                numbers[number] = self._file.reserve()
-        bound = self._open(source, leaves, numbers)
-        owners = [owner for owner in bound for _page in range(owner.leaf.pages)]
-        nodes = dict(zip(source.pages, owners, strict=True))
-        parts = _parts(source, bound, nodes)
+        self.is_accessible &= source.is_accessible
+        stray = source.stray_links() if without_stray_links and source.is_tagged else set[Ref]()
+        numbers = self._reserve(source, source.excluded | {link.number for link in stray})
+        opened = self._open(source, items, numbers)
         names = self._names.of(source, numbers)
-        parents = {key: self._next_parent + index for index, (key, _held) in enumerate(source.parents)}
-        for number in source.objects:
-            if not numbers[number]:
-                continue
-            body, stream = source.objects.source(number)
-            if number in nodes:
-                body = page_body(source, source.pages[number], stray)
-            else:
-                body = names.renamed(body, numbers[number])
-            if number in parts:
-                for above in source.above:
-                    numbers[above] = parts[number].part
-                parts[number].kids.append(numbers[number])
-            body = renumbered(body, numbers, parents)
-            if number in nodes:
-                body = b"<</Parent %d 0 R%b" % (nodes[number].node, body[2:])
-            self._file.put(numbers[number], body, stream)
+        keys = {key: self._next_parent + index for index, (key, _value) in enumerate(source.parent_tree)}
+        self._copy(source, opened, numbers, keys, names, stray)
         self._layers += [Ref(numbers[layer.number]) for layer in source.layers]
-        self._hidden += [Ref(numbers[layer.number]) for layer in source.hidden]
-        self._take_parents(source, numbers, parents)
+        self._hidden_layers += [Ref(numbers[layer.number]) for layer in source.hidden_layers]
+        self._add_parents(source, numbers, keys)
+        names.finish()
+        self._items += map(self._close, opened)
 
-    def finish(self, *, title: str, language: str, date: datetime, digest: bytes) -> None:
-        """Writes what holds it all together; `digest` is what was bound, in 32 hexadecimal figures.
+    def finish(self, *, title: str, language: str, date: datetime, digest: bytes) -> int:
+        """Write the catalogue and all that it needs, and return the number of pages.
 
-        The file claims to be PDF/UA-1 if every file in it does.
+        `digest`, 32 hexadecimal figures, becomes the first identifier. The file claims to be PDF/UA-1 if every source
+        file does.
         """
-        items = sorted(self._items, key=lambda bound: bound.leaf.place)
-        pages = self._write_pages(items)
+        self._items.sort(key=lambda item: item.pages.place)
+        ranges = [item.pages for item in self._items]
+        pages, count = self._page_tree.finish(ranges)
         catalog: dict[bytes, Value] = {
             b"/Type": b"/Catalog",
             b"/Pages": pages,
-            b"/Outlines": write_outline(self._file, [_outline(bound) for bound in items]),
-            b"/PageLabels": {b"/Nums": self._labels(items)},
+            b"/Outlines": write_outline(self._file, [item.outline for item in self._items]),
+            b"/PageLabels": page_labels(ranges),
             b"/ViewerPreferences": {b"/DisplayDocTitle": b"true"},
             b"/Lang": b"(%b)" % language.encode(),
         }
         if self._layers:
-            shown: Value = {b"/Name": b"(Layers)", b"/OFF": self._hidden}
+            shown: Value = {b"/Name": b"(Layers)", b"/OFF": self._hidden_layers}
             catalog[b"/OCProperties"] = {b"/OCGs": self._layers, b"/D": shown}
-        if any(bound.part for bound in items):
-            self._write_tags(items)
-            catalog[b"/StructTreeRoot"] = Ref(self._tags)
+        if any(item.part for item in self._items):
+            self._write_structure()
+            catalog[b"/StructTreeRoot"] = Ref(self._struct_root)
         if self._tagged:
             catalog[b"/MarkInfo"] = {b"/Marked": b"true"}
-        described = metadata(title, language, date, accessible=self._accessible)
-        head: dict[bytes, Value] = {b"/Type": b"/Metadata", b"/Subtype": b"/XML", b"/Length": b"%d" % len(described)}
-        catalog[b"/Metadata"] = self._file.add(head, b"stream\n%b\nendstream" % described)
+        xmp = metadata(title, language, date, accessible=self.is_accessible)
+        head: dict[bytes, Value] = {b"/Type": b"/Metadata", b"/Subtype": b"/XML", b"/Length": b"%d" % len(xmp)}
+        catalog[b"/Metadata"] = self._file.add(head, b"stream\n%b\nendstream" % xmp)
         self._file.finish(self._file.add(catalog), self._file.add(information(title, date)), digest)
+        return count
 
-    def _open(self, source: Source, leaves: Sequence[MergeItem], numbers: Sequence[int]) -> list[_Merged]:
+    def _reserve(self, source: Source, excluded: set[int]) -> list[int]:
+        """The new number of each object of a file; 0 for an object that is not copied."""
+        numbers = [0] * source.objects.size
+        for number in source.objects:
+            if number not in excluded:
+                numbers[number] = self._file.reserve()
+        return numbers
+
+    def _open(self, source: Source, items: Sequence[MergeItem], numbers: Sequence[int]) -> list[_OpenItem]:
         pages = list(source.pages)
         opened = []
-        for leaf in leaves:
-            own, pages = pages[: leaf.pages], pages[leaf.pages :]
-            box = list(map(source.objects.resolved, source.objects.array(source.pages[own[0]].get(b"/MediaBox"))))
+        for item in items:
+            own, pages = pages[: item.pages], pages[item.pages :]
             there = frozenset(own)
-            entries = [entry for entry in source.outline if entry.page in there]
-            bound = _Merged(
-                leaf,
-                node=self._file.reserve(),
-                part=self._file.reserve() if source.kids else 0,
-                pages=[numbers[page] for page in own],
-                box=box or _MEDIA_BOX,
-                outline=nested(entries, numbers),
+            headings = nested([entry for entry in source.outline if entry.page in there], numbers)
+            box = source.objects.array(source.pages[own[0]].get(b"/MediaBox"))
+            needs_blank = self._right_hand and len(own) % 2 == 1
+            opened.append(
+                _OpenItem(
+                    item,
+                    node=self._file.reserve(),
+                    part=self._file.reserve() if source.struct_children else 0,
+                    pages=[numbers[page] for page in own],
+                    outline=write_headings(self._file, item.label, numbers[own[0]], headings),
+                    blank_box=(list(map(source.objects.resolved, box)) or A4) if needs_blank else None,
+                )
             )
-            opened.append(bound)
-        self._items.extend(opened)
         return opened
 
-    def _take_parents(self, source: Source, numbers: Sequence[int], parents: Mapping[int, int]) -> None:
-        for key, held in source.parents:
-            body = renumbered(held, numbers, parents)
-            if body.startswith(b"["):
-                self._parents.append((parents[key], Ref(self._file.reserve())))
-                self._file.put(self._parents[-1][1].number, body)
-            elif body != b"null":
-                self._parents.append((parents[key], Ref(int(body.split()[0]))))
-        self._next_parent += len(source.parents)
+    def _copy(
+        self,
+        source: Source,
+        opened: Sequence[_OpenItem],
+        numbers: list[int],
+        keys: Mapping[int, int],
+        names: FileNames,
+        stray: set[Ref],
+    ) -> None:
+        """Write the objects of a file under their new numbers."""
+        owners = dict(zip(source.pages, [each for each in opened for _page in each.pages], strict=True))
+        parts = _owners_of_elements(source, opened, owners)
+        for number in source.objects:
+            if not numbers[number]:
+                continue
+            body, stream = source.objects.raw(number)
+            body = source.page_body(number, stray) if number in owners else names.renamed(body, numbers[number])
+            if number in parts:
+                # The parent of a top-level element is now the Part of its item.
+                for parent in source.struct_parents:
+                    numbers[parent] = parts[number].part
+                parts[number].struct_children.append(numbers[number])
+            body = renumbered(body, numbers, keys)
+            if number in owners:
+                body = b"<</Parent %d 0 R%b" % (owners[number].node, body[2:])
+            self._file.put(numbers[number], body, stream)
 
-    def _write_pages(self, items: Sequence[_Merged]) -> Ref:
-        root = Ref(self._file.reserve())
-        total = 0
-        for index, bound in enumerate(items):
-            if self._right_hand and len(bound.pages) % 2 and index + 1 < len(items):
-                blank: dict[bytes, Value] = {
-                    b"/Type": b"/Page",
-                    b"/Parent": Ref(bound.node),
-                    b"/Resources": {},
-                    b"/MediaBox": bound.box,
-                }
-                bound.pages.append(self._file.add(blank).number)
-            total += len(bound.pages)
-            self._file.put(bound.node, write(node_of(list(map(Ref, bound.pages)), len(bound.pages), root)))
-        self._file.put(root.number, write(node_of([Ref(bound.node) for bound in items], total, None)))
-        return root
-
-    def _labels(self, items: Sequence[_Merged]) -> list[Value]:
-        labels: list[Value] = []
-        at = 0
-        for bound in items:
-            label: dict[bytes, Value] = {b"/S": b"/D"}
-            if bound.leaf.page_prefix:
-                label[b"/P"] = text(bound.leaf.page_prefix)
-            labels += [b"%d" % at, label]
-            at += len(bound.pages)
-        return labels
-
-    def _write_tags(self, items: Sequence[_Merged]) -> None:
-        parts = [bound for bound in items if bound.part]
-        for bound in parts:
+    def _close(self, opened: _OpenItem) -> _MergedItem:
+        """Write the page tree node and the Part of an item."""
+        item = opened.item
+        self._page_tree.add(opened.node, opened.pages, item.place)
+        if opened.part:
             element: dict[bytes, Value] = {
                 b"/Type": b"/StructElem",
                 b"/S": b"/Part",
                 b"/P": Ref(self._document),
-                b"/T": text(bound.leaf.label),
-                b"/K": list(map(Ref, bound.kids)),
+                b"/T": text(item.label),
+                b"/K": list(map(Ref, opened.struct_children)),
             }
-            if bound.leaf.language:
-                element[b"/Lang"] = b"(%b)" % bound.leaf.language.encode()
-            self._file.put(bound.part, write(element))
+            if item.language:
+                element[b"/Lang"] = b"(%b)" % item.language.encode()
+            self._file.put(opened.part, write(element))
+        pages = PageRange(item.place, opened.node, item.pages, item.page_prefix, opened.blank_box)
+        return _MergedItem(pages, opened.outline, opened.part)
+
+    def _add_parents(self, source: Source, numbers: Sequence[int], keys: Mapping[int, int]) -> None:
+        for key, value in source.parent_tree:
+            body = renumbered(value, numbers, keys)
+            if body.startswith(b"["):
+                elements = Ref(self._file.reserve())
+                self._file.put(elements.number, body)
+                self._parent_tree.add(b"%d" % keys[key], elements)
+            elif body != b"null":
+                self._parent_tree.add(b"%d" % keys[key], Ref(int(body.split()[0])))
+        self._next_parent += len(source.parent_tree)
+
+    def _write_structure(self) -> None:
+        """Write the Document element and the structure tree root."""
         document: dict[bytes, Value] = {
             b"/Type": b"/StructElem",
             b"/S": b"/Document",
-            b"/P": Ref(self._tags),
-            b"/K": [Ref(bound.part) for bound in parts],
+            b"/P": Ref(self._struct_root),
+            b"/K": [Ref(item.part) for item in self._items if item.part],
         }
         self._file.put(self._document, write(document))
-        numbers: list[Value] = []
-        for key, held in sorted(self._parents):
-            numbers += [b"%d" % key, held]
         root: dict[bytes, Value] = {
             b"/Type": b"/StructTreeRoot",
             b"/K": [Ref(self._document)],
-            b"/ParentTree": self._file.add({b"/Nums": numbers}),
+            b"/ParentTree": self._file.add(self._parent_tree.root() or {b"/Nums": []}),
             b"/ParentTreeNextKey": b"%d" % self._next_parent,
-            b"/RoleMap": self._names.roles,
+            b"/RoleMap": self._names.role_map,
         }
-        if self._names.classes:
-            root[b"/ClassMap"] = self._names.classes
+        if self._names.class_map:
+            root[b"/ClassMap"] = self._names.class_map
         identifiers = self._names.identifiers()
         if identifiers is not None:
             root[b"/IDTree"] = self._file.add(identifiers)
-        self._file.put(self._tags, write(root))
+        self._file.put(self._struct_root, write(root))
 
 
-def _outline(bound: _Merged) -> Item:
-    entry = item(bound.leaf.label, bound.pages[0])
-    entry.below = bound.outline
-    return entry
-
-
-def _parts(source: Source, bound: Sequence[_Merged], nodes: dict[int, _Merged]) -> dict[int, _Merged]:
-    """The item to which each of the highest elements of the tree belongs."""
-    if len(bound) == 1:
-        return dict.fromkeys(source.kids, bound[0])
-    parts, owner = {}, bound[0]
-    for kid in source.kids:
-        page = source.page_of(kid)
+def _owners_of_elements(
+    source: Source, opened: Sequence[_OpenItem], owners: dict[int, _OpenItem]
+) -> dict[int, _OpenItem]:
+    """The item of each top-level structure element: that of its first page, or else of the element before it."""
+    if len(opened) == 1:
+        return dict.fromkeys(source.struct_children, opened[0])
+    found, owner = {}, opened[0]
+    for element in source.struct_children:
+        page = source.first_page_of(element)
         if page is not None:
-            owner = nodes.get(page, owner)
-        parts[kid] = owner
-    return parts
-
-
-def node_of(kids: list[Ref], count: int, above: Ref | None) -> Value:
-    """A node of the tree of pages."""
-    held: dict[bytes, Value] = {b"/Type": b"/Pages", b"/Kids": list(kids), b"/Count": b"%d" % count}
-    return held if above is None else held | {b"/Parent": above}
-
-
-def page_body(source: Source, held: dict[bytes, Value], stray: set[Ref]) -> bytes:
-    """A page without its place in the file that it comes from."""
-    page = {key: value for key, value in held.items() if key not in (b"/Parent", b"/B")}
-    if b"/Annots" in page:
-        held_notes = source.objects.array(page[b"/Annots"])
-        notes = [note for note in held_notes if not (isinstance(note, Ref) and note in stray)]
-        page[b"/Annots"] = notes
-        if not notes:
-            del page[b"/Annots"]
-    if page.get(b"/Tabs") == b"(S)":
-        page[b"/Tabs"] = b"/S"  # LibreOffice 7.4 writes a string where the standard has a name
-    return write(page)
-
-
-def stray_links(source: Source) -> set[Ref]:
-    """The links of pages that are no part of the tree of tags."""
-    stray: set[Ref] = set()
-    for page in source.pages.values():
-        for note in source.objects.array(page.get(b"/Annots")):
-            held = source.objects.dictionary(note)
-            if isinstance(note, Ref) and held.get(b"/Subtype") == b"/Link" and b"/StructParent" not in held:
-                stray.add(note)
-    return stray
+            owner = owners.get(page, owner)
+        found[element] = owner
+    return found

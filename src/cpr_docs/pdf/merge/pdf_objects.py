@@ -1,7 +1,8 @@
-"""The syntax of PDF, as far as the binding of files needs it: values read, written, and given other numbers.
+"""The syntax and the objects of PDF files, as far as the merger needs them.
 
-ISO 32000-1, 7.3. Strings, numbers and words stay the bytes that they are; only what can hold a reference is taken
-apart.
+ISO 32000-1, 7.3: values are parsed, written and renumbered. Strings, numbers and names remain bytes; only references,
+arrays and dictionaries are parsed. Of cross-reference tables, only the plain table (7.5.4) is read, as LibreOffice and
+pypdf write it.
 """
 
 import re
@@ -18,9 +19,9 @@ class Ref(NamedTuple):
 
 
 Value: TypeAlias = "Ref | bytes | list[Value] | dict[bytes, Value]"
-"""A reference, an array, a dictionary (its keys with their slash), or the bytes of anything else."""
+"""A reference, an array, a dictionary (keys with their slash), or the bytes of any other object."""
 
-# A string may hold brackets in pairs, or any behind a backslash; three deep is more than a program writes.
+# A string may contain balanced brackets, and any bracket after a backslash; no program nests them deeper than three.
 _PLAIN = rb"(?:\\.|[^\\()])"
 _BRACKETS = rb"\((?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb"|\(" + _PLAIN + rb"*\))*\))*\)"
 _STRING = _BRACKETS + rb"|<(?!<)[0-9A-Fa-f\s]*>"
@@ -39,52 +40,52 @@ _STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
 def parse(source: bytes) -> Value:
-    """The value that the bytes begin with; raises `PdfError` where they begin with none."""
+    """Parse the value at the start of the bytes; raises `PdfError` if there is none."""
     value, _end = _value(source, 0)
     return value
 
 
 def write(value: Value) -> bytes:
-    """The value as bytes."""
+    """Serialise a value."""
     if isinstance(value, Ref):
         return b"%d 0 R" % value.number
     if isinstance(value, list):
         return b"[" + b" ".join(map(write, value)) + b"]"
     if isinstance(value, dict):
-        return b"<<" + b"".join(key + b" " + write(held) for key, held in value.items()) + b">>"
+        return b"<<" + b"".join(key + b" " + write(each) for key, each in value.items()) + b">>"
     return value
 
 
 def text(words: str) -> bytes:
-    """The string of these words: in UTF-16, as PDF has it for any language."""
+    """A PDF text string, in UTF-16."""
     return b"<" + (b"\xfe\xff" + words.encode("utf-16-be", "replace")).hex().upper().encode() + b">"
 
 
 def stream_at(source: bytes) -> int:
-    """Where the stream of an object begins, its keyword included; at the end where it has none."""
+    """The index of an object's stream, keyword included; the length of the bytes if it has none."""
     if not source.endswith(b"endstream"):
         return len(source)
     return next((found.start(1) for found in _STREAM.finditer(source) if found.group(1)), len(source))
 
 
 def _strings_are_words(source: bytes) -> bool:
-    """Whether the strings in brackets are single words, such as the tag of a language."""
+    """True if every string in brackets is a single word, such as a language tag."""
     return source.count(b"(") == len(_WORD.findall(source))
 
 
 def references(source: bytes) -> Iterator[int]:
-    """The numbers of the objects that an object's bytes, up to its stream, refer to."""
+    """The object numbers that an object's bytes, up to its stream, refer to."""
     return (int(found[1]) for found in _NUMBERED.finditer(source) if found[1] is not None)
 
 
-def renumbered(source: bytes, numbers: Sequence[int], parents: Mapping[int, int]) -> bytes:
-    """An object's bytes, up to its stream, with other numbers in its references; to number 0 nothing refers.
+def renumbered(source: bytes, numbers: Sequence[int], parent_keys: Mapping[int, int]) -> bytes:
+    """An object's bytes, up to its stream, with new object numbers; references to number 0 become null.
 
-    `parents` has the new numbers by which content finds its place in the tree of tags. What has none there loses its
-    old one, which would lead to a place of another file's.
+    `parent_keys` has the new keys of the parent tree. A ``/StructParents`` entry without a new key is removed, because
+    its old key would belong to an element of another file.
     """
     if b"/StructParent" not in source and (b"(" not in source or _strings_are_words(source)):
-        # Nothing but references can look like one: so it takes half the time, and most objects are such.
+        # No string can look like a reference, as in most objects: a simpler expression takes half the time.
         pieces = _REFERENCE.split(source)
         known = len(numbers)
         pieces[1::2] = [
@@ -99,7 +100,7 @@ def renumbered(source: bytes, numbers: Sequence[int], parents: Mapping[int, int]
             number = numbers[int(old)] if int(old) < len(numbers) else 0
             return b"%d 0 R" % number if number else b"null"
         if key is not None:
-            return b"%b%d" % (key, parents[int(parent)]) if int(parent) in parents else b""
+            return b"%b%d" % (key, parent_keys[int(parent)]) if int(parent) in parent_keys else b""
         return found.group()
 
     return _NUMBERED.sub(other, source)
@@ -119,22 +120,22 @@ def _value(source: bytes, at: int) -> tuple[Value, int]:
 
 
 def _array(source: bytes, at: int) -> tuple[Value, int]:
-    held: list[Value] = []
+    array: list[Value] = []
     while True:
         _kind, token, end = _token(source, at)
         if token == b"]":
-            return held, end
+            return array, end
         value, at = _value(source, at)
-        held.append(value)
+        array.append(value)
 
 
 def _dictionary(source: bytes, at: int) -> tuple[Value, int]:
-    held: dict[bytes, Value] = {}
+    dictionary: dict[bytes, Value] = {}
     while True:
         kind, key, at = _token(source, at)
         if kind == "mark" and key == b">>":
-            return held, at
-        held[key], at = _value(source, at)
+            return dictionary, at
+        dictionary[key], at = _value(source, at)
 
 
 def _token(source: bytes, at: int) -> tuple[str, bytes, int]:
@@ -154,20 +155,21 @@ _DAMAGED = "the PDF is damaged, or has no plain table of its objects"
 
 
 class PdfObjects:
-    """The objects of one file; raises `PdfError` for one that cannot be read so."""
+    """The objects of one file by number; raises `PdfError` if its cross-reference table cannot be read."""
 
     def __init__(self, content: bytes) -> None:
         start = _START.search(content, max(len(content) - 128, 0))
         if start is None:
             raise PdfError(_DAMAGED)
-        table = int(start[1])
+        xref = int(start[1])
         self._content = content
-        places, trailer = _places(content, table)
-        self.trailer = _dictionary_objects(parse(trailer))
-        if b"/Prev" in self.trailer:
+        offsets, trailer = _offsets(content, xref)
+        parsed = parse(trailer)
+        if not isinstance(parsed, dict) or b"/Prev" in parsed:
             raise PdfError(_DAMAGED)
-        ordered = sorted(places.items(), key=lambda place: place[1])
-        ends = [place for _number, place in ordered[1:]] + [table]
+        self.trailer = parsed
+        ordered = sorted(offsets.items(), key=lambda entry: entry[1])
+        ends = [offset for _number, offset in ordered[1:]] + [xref]
         self._spans = {number: (at, end) for (number, at), end in zip(ordered, ends, strict=True)}
 
     def __iter__(self) -> Iterator[int]:
@@ -175,11 +177,11 @@ class PdfObjects:
 
     @property
     def size(self) -> int:
-        """One more than the highest number."""
+        """The highest object number, plus 1."""
         return max(self._spans, default=0) + 1
 
-    def source(self, number: int) -> tuple[bytes, bytes]:
-        """The bytes of an object, without what it begins and ends with, in two parts: up to its stream, and that."""
+    def raw(self, number: int) -> tuple[bytes, bytes]:
+        """The bytes of an object between ``obj`` and ``endobj``, in two parts: up to its stream, and the stream."""
         if number not in self._spans:
             return b"null", b""
         at, end = self._spans[number]
@@ -193,46 +195,42 @@ class PdfObjects:
 
     def value(self, number: int) -> Value:
         """An object, without its stream."""
-        return parse(self.source(number)[0])
+        return parse(self.raw(number)[0])
 
-    def resolved(self, held: Value) -> Value:
-        """What it is, or what it refers to."""
-        return self.value(held.number) if isinstance(held, Ref) else held
+    def resolved(self, value: Value) -> Value:
+        """The value, or the object that it refers to."""
+        return self.value(value.number) if isinstance(value, Ref) else value
 
-    def dictionary(self, held: "Value | None") -> dict[bytes, Value]:
-        """A dictionary, or the one that is referred to; an empty one where there is none."""
-        if isinstance(held, Ref):
-            held = self.value(held.number)
-        return held if isinstance(held, dict) else {}
+    def dictionary(self, value: "Value | None") -> dict[bytes, Value]:
+        """The dictionary, direct or by reference; an empty one for any other value."""
+        if isinstance(value, Ref):
+            value = self.value(value.number)
+        return value if isinstance(value, dict) else {}
 
-    def array(self, held: "Value | None") -> list[Value]:
-        """An array, or the one that is referred to; an empty one where there is none."""
-        if isinstance(held, Ref):
-            held = self.value(held.number)
-        return held if isinstance(held, list) else []
+    def array(self, value: "Value | None") -> list[Value]:
+        """The array, direct or by reference; an empty one for any other value."""
+        if isinstance(value, Ref):
+            value = self.value(value.number)
+        return value if isinstance(value, list) else []
 
 
-def _places(content: bytes, table: int) -> tuple[dict[int, int], bytes]:
-    """Where each object is, and the bytes from the trailer on."""
-    if content[table : table + 4] != b"xref":
+def _offsets(content: bytes, xref: int) -> tuple[dict[int, int], bytes]:
+    """The offset of each object, and the bytes from the trailer dictionary on."""
+    if content[xref : xref + 4] != b"xref":
         raise PdfError(_DAMAGED)
-    places: dict[int, int] = {}
-    at = table + 4
+    offsets: dict[int, int] = {}
+    at = xref + 4
     while section := _SECTION.match(content, at):
         first, count = int(section[1]), int(section[2])
         at = section.end()
         entries = _ENTRY.findall(content[at : at + count * _ENTRY_LENGTH])
         if len(entries) != count:
             raise PdfError(_DAMAGED)
-        places.update((first + index, int(place)) for index, (place, _turn, used) in enumerate(entries) if used == b"n")
+        offsets.update(
+            (first + index, int(offset)) for index, (offset, _generation, use) in enumerate(entries) if use == b"n"
+        )
         at += count * _ENTRY_LENGTH
     trailer = content.find(b"trailer", at)
     if trailer < 0:
         raise PdfError(_DAMAGED)
-    return places, content[trailer + len(b"trailer") :]
-
-
-def _dictionary_objects(value: Value) -> dict[bytes, Value]:
-    if not isinstance(value, dict):
-        raise PdfError(_DAMAGED)
-    return value
+    return offsets, content[trailer + len(b"trailer") :]

@@ -1,7 +1,7 @@
-"""Names in the trees of tags of several files, which may mean one thing in one and another in the next.
+"""Makes names in the structure trees of several files unambiguous.
 
-ISO 32000-1, 14.7: the types of elements with what they mean, the classes of attributes, and the identifiers, by which
-the cells of a table name their headings. In the joined tree each name means one thing.
+ISO 32000-1, 14.7: role maps, class maps and element identifiers (by which table cells refer to their headers) may
+define the same name differently in each file. In the merged tree each name has one meaning.
 """
 
 import re
@@ -10,117 +10,123 @@ from typing import Final
 
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, parse, renumbered, write
 from cpr_docs.pdf.merge.source_pdf import Source
+from cpr_docs.pdf.merge.tree_writer import TreeWriter
+from cpr_docs.pdf.merge.writer import PdfOutput
 
-_STANDARD: Final = re.compile(
+_STANDARD_TYPE: Final = re.compile(
     rb"/(?:Document|Part|Art|Sect|Div|BlockQuote|Caption|TOCI?|Index|NonStruct|Private|P|H[1-6]?|L|LI|Lbl|LBody|Table"
     rb"|T[RHD]|THead|TBody|TFoot|Span|Quote|Note|Reference|BibEntry|Code|Link|Annot|Ruby|R[BTP]|Warichu|W[TP]|Figure"
     rb"|Formula|Form)"
 )
 _ELEMENT: Final = b"/StructElem"
-"""What an element says that it is, if it does."""
+"""The type of a structure element, which is optional."""
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED: Final = dict(zip((b"n", b"r", b"t", b"b", b"f"), (b"\n", b"\r", b"\t", b"\b", b"\f"), strict=True))
 
 
-class TagNames:
-    """What the names mean in the file that is written."""
+class StructureNames:
+    """The role map, class map and identifiers of the merged file."""
 
-    def __init__(self) -> None:
-        self.roles: dict[bytes, Value] = {}
-        self.classes: dict[bytes, Value] = {}
-        self._ids: list[tuple[bytes, Ref]] = []
+    def __init__(self, file: PdfOutput) -> None:
+        self.role_map: dict[bytes, Value] = {}
+        self.class_map: dict[bytes, Value] = {}
+        self._ids = TreeWriter(file, b"/Names")
         self._files = 0
 
     def of(self, source: Source, numbers: Sequence[int]) -> "FileNames":
-        """Takes over what the names of a file mean, and returns what is to be called otherwise."""
+        """Add the names of a file, and return those that must be replaced in its elements."""
         self._files += 1
         roles, classes = {}, {}
-        for name in source.roles:
-            meaning = _meaning(source, name)
-            # A standard name that is said to mean something else would do so for the other files too.
-            if _STANDARD.fullmatch(name) or self.roles.setdefault(name, meaning) != meaning:
-                roles[name] = meaning
-        for name, held in source.classes.items():
-            attributes = parse(renumbered(write(source.objects.resolved(held)), numbers, {}))
-            if self.classes.setdefault(name, attributes) != attributes:
+        for name in source.role_map:
+            role = _standard_role(source, name)
+            # A standard name that is mapped would be so in the other files too.
+            if _STANDARD_TYPE.fullmatch(name) or self.role_map.setdefault(name, role) != role:
+                roles[name] = role
+        for name, value in source.class_map.items():
+            attributes = parse(renumbered(write(source.objects.resolved(value)), numbers, {}))
+            if self.class_map.setdefault(name, attributes) != attributes:
                 classes[name] = b"%b-%d" % (name, self._files)
-                self.classes[classes[name]] = attributes
-        return FileNames(roles, classes, b"%d-" % self._files, self._ids)
+                self.class_map[classes[name]] = attributes
+        # With prefixes of one length, the identifiers of each file sort after those of the files before it.
+        return FileNames(roles, classes, b"%08d-" % self._files, self._ids)
 
     def identifiers(self) -> "Value | None":
-        """The tree by which elements are found by their identifiers; None where they have none."""
-        names: list[Value] = []
-        for identifier, element in sorted(self._ids):
-            names += [_hexadecimal(identifier), element]
-        return {b"/Names": names} if names else None
+        """The root of the name tree of identifiers; None if no element has one."""
+        return self._ids.root()
 
 
 class FileNames:
-    """What the elements of one file are to be called."""
+    """The names to replace in the structure elements of one file."""
 
     def __init__(
         self,
         roles: Mapping[bytes, bytes],
         classes: Mapping[bytes, bytes],
         prefix: bytes,
-        ids: list[tuple[bytes, Ref]],
+        ids: TreeWriter,
     ) -> None:
         self._roles = roles
         self._classes = classes
         self._prefix = prefix
-        self._ids = ids
+        self._tree = ids
+        self._ids: list[tuple[bytes, Ref]] = []
 
     def renamed(self, body: bytes, number: int) -> bytes:
-        """The bytes of an object, with its own references still, that has this number in the file that is written."""
+        """The bytes of an object with its names replaced; `number` is its new object number."""
         if not (((self._roles or self._classes) and b"/S" in body) or b"/ID" in body or b"/Headers" in body):
             return body
-        held = parse(body)
-        if isinstance(held, dict) and {b"/S", b"/P"} <= held.keys() and held.get(b"/Type", _ELEMENT) == _ELEMENT:
-            held = dict(held)
-            name, identifier = held[b"/S"], held.get(b"/ID")
+        value = parse(body)
+        if isinstance(value, dict) and {b"/S", b"/P"} <= value.keys() and value.get(b"/Type", _ELEMENT) == _ELEMENT:
+            value = dict(value)
+            name, identifier = value[b"/S"], value.get(b"/ID")
             if isinstance(name, bytes):
-                held[b"/S"] = self._roles.get(name, name)
-            if b"/C" in held:
-                held[b"/C"] = self._classed(held[b"/C"])
+                value[b"/S"] = self._roles.get(name, name)
+            if b"/C" in value:
+                value[b"/C"] = self._renamed_classes(value[b"/C"])
             if isinstance(identifier, bytes):
-                held[b"/ID"] = self._own(identifier)
-                self._ids.append((self._prefix + _string(identifier), Ref(number)))
-        return write(self._headed(held))
+                value[b"/ID"] = self._prefixed(identifier)
+                self._ids.append((self._prefix + _string_bytes(identifier), Ref(number)))
+        return write(self._renamed_headers(value))
 
-    def _classed(self, held: Value) -> Value:
-        if isinstance(held, list):
-            return list(map(self._classed, held))
-        return self._classes.get(held, held) if isinstance(held, bytes) else held
+    def finish(self) -> None:
+        """Add the identifiers of the file to the name tree."""
+        for identifier, element in sorted(self._ids):
+            self._tree.add(_hexadecimal(identifier), element)
 
-    def _headed(self, held: Value) -> Value:
-        """The attributes of a table's cell name its headings."""
-        if isinstance(held, list):
-            return list(map(self._headed, held))
-        if not isinstance(held, dict):
-            return held
-        headings = held.get(b"/Headers")
-        other = {key: self._headed(value) for key, value in held.items()}
-        if isinstance(headings, list):
-            other[b"/Headers"] = [self._own(one) if isinstance(one, bytes) else one for one in headings]
-        return other
+    def _renamed_classes(self, value: Value) -> Value:
+        if isinstance(value, list):
+            return list(map(self._renamed_classes, value))
+        return self._classes.get(value, value) if isinstance(value, bytes) else value
 
-    def _own(self, identifier: bytes) -> bytes:
-        return _hexadecimal(self._prefix + _string(identifier))
+    def _renamed_headers(self, value: Value) -> Value:
+        """Replace the identifiers in /Headers, an attribute of table cells."""
+        if isinstance(value, list):
+            return list(map(self._renamed_headers, value))
+        if not isinstance(value, dict):
+            return value
+        headers = value.get(b"/Headers")
+        renamed = {key: self._renamed_headers(each) for key, each in value.items()}
+        if isinstance(headers, list):
+            renamed[b"/Headers"] = [self._prefixed(each) if isinstance(each, bytes) else each for each in headers]
+        return renamed
+
+    def _prefixed(self, identifier: bytes) -> bytes:
+        return _hexadecimal(self._prefix + _string_bytes(identifier))
 
 
-def _meaning(source: Source, name: bytes) -> bytes:
-    """The last of the names that a name leads to."""
+def _standard_role(source: Source, name: bytes) -> bytes:
+    """The last name to which the role map leads."""
     seen: set[bytes] = set()
-    while name not in seen and isinstance(meaning := source.objects.resolved(source.roles.get(name, b"")), bytes):
-        if not meaning:
+    while name not in seen and isinstance(role := source.objects.resolved(source.role_map.get(name, b"")), bytes):
+        if not role:
             break
         seen.add(name)
-        name = meaning
+        name = role
     return name
 
 
-def _string(token: bytes) -> bytes:
-    """The bytes that a string stands for."""
+def _string_bytes(token: bytes) -> bytes:
+    """The bytes of a string object."""
     if token.startswith(b"<"):
         digits = b"".join(token.strip(b"<>").split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
@@ -128,11 +134,11 @@ def _string(token: bytes) -> bytes:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    held = found[1]
-    if b"0" <= held[:1] <= b"7":
-        return bytes([int(held, 8) & 255])
-    return b"" if held.startswith((b"\r", b"\n")) else _ESCAPED.get(held, held)
+    escaped = found[1]
+    if b"0" <= escaped[:1] <= b"7":
+        return bytes([int(escaped, 8) & 255])
+    return b"" if escaped.startswith((b"\r", b"\n")) else _ESCAPED.get(escaped, escaped)
 
 
-def _hexadecimal(held: bytes) -> bytes:
-    return b"<" + held.hex().upper().encode() + b">"
+def _hexadecimal(content: bytes) -> bytes:
+    return b"<" + content.hex().upper().encode() + b">"

@@ -1,4 +1,4 @@
-"""A PDF from elsewhere: refused when it is encrypted or broken, and what it loses is said."""
+"""A PDF from elsewhere: an encrypted or broken file is refused, and lost features are reported."""
 
 import io
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from cpr_docs.errors import PackRefused
 from cpr_docs.pdf.merge.external import ExternalPdf, read_external, source_of
+from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import PLAIN, pdf_of, tiny_pdf
@@ -21,11 +22,11 @@ def saved(writer: PdfWriter) -> bytes:
     return target.getvalue()
 
 
-def bound(found: ExternalPdf) -> bytes:
+def merged(found: ExternalPdf) -> bytes:
     target = io.BytesIO()
-    binder = Merger(target)
-    binder.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
-    binder.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
+    merger = Merger(target)
+    merger.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])
+    merger.finish(title="Pack", language="en-GB", date=datetime(2024, 2, 29, tzinfo=UTC), digest=b"A" * 32)
     return target.getvalue()
 
 
@@ -33,23 +34,23 @@ def writer_of(content: bytes) -> PdfWriter:
     return PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
 
 
-def test_a_tagged_one_keeps_its_tags_and_loses_nothing() -> None:
+def test_a_tagged_file_keeps_its_tags_and_loses_nothing() -> None:
     found = read_external(tiny_pdf(["a", "b"], title="Canllawiau"))
 
     assert (found.title, found.language, found.lost) == ("Canllawiau", "en-GB", ())
     assert found.source.is_accessible
-    assert len(found.source.pages) == len(found.source.kids) == len(found.source.parents) == 2
+    assert len(found.source.pages) == len(found.source.struct_children) == len(found.source.parent_tree) == 2
 
 
-def test_one_without_tags_says_so() -> None:
+def test_missing_tags_are_reported() -> None:
     found = read_external(tiny_pdf(["a"], tagged=False))
 
     assert not found.source.is_tagged
-    assert found.lost == ("has no tags, so that a screen reader finds no order in it",)
+    assert found.lost == (Loss("tags", "has no tags, so that a screen reader finds no order in it"),)
 
 
 @pytest.mark.parametrize("password", ["secret", ""])
-def test_an_encrypted_one_is_refused_with_or_without_a_password(password: str) -> None:
+def test_an_encrypted_file_is_refused_with_or_without_a_password(password: str) -> None:
     writer = writer_of(tiny_pdf(["a"]))
     writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
 
@@ -62,44 +63,47 @@ def test_an_encrypted_one_is_refused_with_or_without_a_password(password: str) -
     [tiny_pdf(["a"])[:-30], tiny_pdf(["a"])[:-400], b"%PDF-1.7\nnothing", tiny_pdf(["a"]).replace(b"/Kids", b"/Kidz")],
     ids=["no end", "no table", "nothing", "no pages"],
 )
-def test_a_broken_one_is_refused(content: bytes) -> None:
+def test_a_broken_file_is_refused(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
         read_external(content)
 
 
-def test_what_is_no_pdf_is_refused() -> None:
+def test_a_file_that_is_no_pdf_is_refused() -> None:
     with pytest.raises(PackRefused, match="is no PDF"):
         read_external(b"PK\x03\x04")
 
 
-def test_a_form_says_that_it_can_no_longer_be_filled_in() -> None:
+def test_lost_fields_and_signatures_are_reported() -> None:
     writer = writer_of(tiny_pdf(["a"]))
     fields = ArrayObject([writer._add_object(DictionaryObject({NameObject("/T"): TextStringObject("name")}))])
     form = {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(3)}
     writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
 
-    assert read_external(saved(writer)).lost == ("can no longer be filled in", "is no longer signed")
+    assert [(each.code, each.message) for each in read_external(saved(writer)).lost] == [
+        ("form", "can no longer be filled in"),
+        ("signature", "is no longer signed"),
+    ]
 
 
-def test_attached_files_are_lost_and_that_is_said() -> None:
+def test_lost_attachments_are_reported() -> None:
     writer = writer_of(tiny_pdf(["a"]))
     writer.add_attachment("data.json", b"{}")
 
-    assert read_external(saved(writer)).lost == ("loses the files that are attached to it",)
+    assert read_external(saved(writer)).lost == (Loss("files", "loses the files that are attached to it"),)
 
 
-def test_a_link_to_a_named_place_leads_there_without_the_name() -> None:
+def test_a_named_destination_of_a_link_is_resolved() -> None:
     link = {b"/Type": b"/Annot", b"/Subtype": b"/Link", b"/Dest": b"(chapter)", b"/Rect": [b"0", b"0", b"9", b"9"]}
     writer = writer_of(tiny_pdf(["a", "b"], annotations=[link]))  # type: ignore[list-item]
     writer.add_named_destination("chapter", 1)
     source = read_external(saved(writer)).source
 
     first, second = source.pages
-    [note] = source.objects.array(source.pages[first][b"/Annots"])
-    assert source.objects.dictionary(note)[b"/Dest"][0].number == second  # type: ignore[index,union-attr]
+    [annotation] = source.objects.array(source.pages[first][b"/Annots"])
+    assert source.objects.dictionary(annotation)[b"/Dest"][0].number == second  # type: ignore[index,union-attr]
 
 
-def test_a_second_tree_with_branches_is_made_one_list() -> None:
+def test_a_parent_tree_with_several_nodes_becomes_one_node() -> None:
     writer = writer_of(tiny_pdf(["a", "b", "c"]))
     tree: Any = writer.root_object["/StructTreeRoot"].get_object()
     numbers = tree["/ParentTree"].get_object()["/Nums"]
@@ -109,10 +113,10 @@ def test_a_second_tree_with_branches_is_made_one_list() -> None:
     ]
     tree[NameObject("/ParentTree")] = DictionaryObject({NameObject("/Kids"): ArrayObject(branches)})
 
-    assert [key for key, _held in read_external(saved(writer)).source.parents] == [0, 1, 2]
+    assert [key for key, _value in read_external(saved(writer)).source.parent_tree] == [0, 1, 2]
 
 
-def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
+def test_a_file_with_an_incremental_update_is_read() -> None:
     writer = PdfWriter(io.BytesIO(tiny_pdf(["a", "b"])), incremental=True)
     writer.add_metadata({"/Title": "Added to"})
     content = saved(writer)
@@ -122,7 +126,7 @@ def test_one_that_has_been_added_to_is_read_all_the_same() -> None:
     assert read_external(content).title == "Added to"
 
 
-def test_one_whose_table_is_not_where_it_says_is_broken() -> None:
+def test_a_file_with_a_wrong_startxref_is_broken() -> None:
     with pytest.raises(PackRefused, match="is broken"):
         read_external(tiny_pdf(["a"]) + b"startxref\n0\n%%EOF\n")
 
@@ -134,9 +138,9 @@ def test_one_whose_table_is_not_where_it_says_is_broken() -> None:
         b"/CF<</StdCF<</CFM/AESV3/Length 32>>>>" % tuple(b"00" * size for size in (48, 48, 32, 32, 16)),
         b"/Filter/Adobe.PubSec/V 4",
     ],
-    ids=["AES with 256 bits", "for certain readers"],
+    ids=["AES-256", "public-key security"],
 )
-def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: bytes) -> None:
+def test_a_file_that_pypdf_cannot_decrypt_is_refused_as_protected(entries: bytes) -> None:
     content = pdf_of({**PLAIN, 9: b"<<%b>>" % entries}, b"/Encrypt 9 0 R/ID[<00><00>]")
 
     with pytest.raises(PackRefused, match="protected by a password"):
@@ -158,14 +162,14 @@ def test_one_that_pypdf_cannot_decrypt_is_protected_and_not_a_fault(entries: byt
         ),
         pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R>>"}),
     ],
-    ids=["a table farther than a number can say", "an unheard filter", "a page that is the tree of tags"],
+    ids=["an offset with too many digits", "an unknown filter", "a page that is the structure tree"],
 )
-def test_whatever_the_damage_brings_up_it_is_one_error(content: bytes) -> None:
+def test_any_exception_of_pypdf_is_one_error(content: bytes) -> None:
     with pytest.raises(PackRefused, match="is broken"):
         read_external(content)
 
 
-def test_nothing_of_what_a_damaged_one_holds_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_content_of_a_damaged_file_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     content = pdf_of({**PLAIN, 3: b"<</Type/Page/Parent 2 0 R/Note 12-34-Smith>>"})
     read_external(content)
 
@@ -175,7 +179,7 @@ def test_nothing_of_what_a_damaged_one_holds_is_logged(caplog: pytest.LogCapture
 
 
 def page_with(entries: bytes, **others: bytes) -> bytes:
-    """A PDF whose page holds these entries; the others are objects from number 4 on."""
+    """A PDF whose page has these entries; the others are objects from number 4 on."""
     page = b"<</Type/Page/Parent 2 0 R%b>>" % entries
     return pdf_of({**PLAIN, 3: page, **dict(enumerate(others.values(), start=4))})
 
@@ -185,11 +189,11 @@ LINK = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://gov.wale
 WIDGET = b"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/A%b/Parent 5 0 R>>" % SCRIPT
 
 
-def test_notes_that_stand_in_the_page_itself_are_taken_and_what_is_none_is_passed_over() -> None:
-    pdf = bound(read_external(page_with(b"/Annots[%b null 9 0 R]" % LINK)))
+def test_direct_annotations_are_copied_and_invalid_ones_are_skipped() -> None:
+    pdf = merged(read_external(page_with(b"/Annots[%b null 9 0 R]" % LINK)))
 
-    notes: Any = reader(pdf).pages[0]["/Annots"]
-    assert [note.get_object()["/A"]["/URI"] for note in notes] == ["https://gov.wales"]
+    annotations: Any = reader(pdf).pages[0]["/Annots"]
+    assert [each.get_object()["/A"]["/URI"] for each in annotations] == ["https://gov.wales"]
 
 
 @pytest.mark.parametrize(
@@ -201,12 +205,12 @@ def test_notes_that_stand_in_the_page_itself_are_taken_and_what_is_none_is_passe
     ],
     ids=["of a page", "of a link", "of a field"],
 )
-def test_scripts_are_left_out_wherever_they_stand(content: bytes) -> None:
+def test_scripts_are_removed_from_pages_links_and_fields(content: bytes) -> None:
     assert b"doit" in content
-    assert b"doit" not in bound(read_external(content))
+    assert b"doit" not in merged(read_external(content))
 
 
-def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight() -> None:
+def test_attachments_and_scripts_of_the_file_are_not_in_the_bytes() -> None:
     writer = writer_of(tiny_pdf(["a"]))
     writer.add_attachment("data.json", b"attached")
     script = DictionaryObject(
@@ -217,18 +221,18 @@ def test_what_belonged_to_the_file_as_a_whole_is_gone_and_not_only_out_of_sight(
     assert b"attached" in content
     assert b"doit" in content
 
-    pdf = bound(read_external(content))
+    pdf = merged(read_external(content))
     assert b"attached" not in pdf
     assert b"doit" not in pdf
 
 
-def test_a_page_that_is_shown_twice_is_there_twice() -> None:
+def test_a_page_that_is_in_the_page_tree_twice_is_copied() -> None:
     two = b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>"
 
-    assert len(reader(bound(read_external(pdf_of({**PLAIN, 2: two})))).pages) == 2
+    assert len(reader(merged(read_external(pdf_of({**PLAIN, 2: two})))).pages) == 2
 
 
-def test_a_second_tree_that_leads_back_to_itself_comes_to_an_end() -> None:
+def test_a_circular_parent_tree_ends() -> None:
     content = pdf_of(
         {
             **PLAIN,
@@ -239,10 +243,10 @@ def test_a_second_tree_that_leads_back_to_itself_comes_to_an_end() -> None:
         }
     )
 
-    assert read_external(content).source.parents == []
+    assert read_external(content).source.parent_tree == []
 
 
-def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages() -> None:
+def test_the_outline_is_kept_with_any_kind_of_destination() -> None:
     content = pdf_of(
         {
             **PLAIN,
@@ -256,45 +260,47 @@ def test_the_headings_of_the_outline_are_kept_however_they_lead_to_their_pages()
             10: b"<</Parent 4 0 R/Dest[3 0 R/Fit]>>",
         }
     )
-    pdf = bound(read_external(content))
+    pdf = merged(read_external(content))
 
     assert bookmarks(pdf) == [(1, "Item"), (2, "One"), (2, "Two"), (2, "Three")]
     assert b"/XYZ 0 700 0" in pdf
 
 
-@pytest.mark.parametrize("said", [b"en\\)>>", b"English (UK)", b""])
-def test_a_language_that_is_no_tag_is_not_taken_over(said: bytes) -> None:
-    assert read_external(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % said})).language == ""
+@pytest.mark.parametrize("language", [b"en\\)>>", b"English (UK)", b""])
+def test_an_invalid_language_tag_is_dropped(language: bytes) -> None:
+    assert read_external(pdf_of({**PLAIN, 1: b"<</Type/Catalog/Pages 2 0 R/Lang(%b)>>" % language})).language == ""
 
 
 @pytest.mark.parametrize(
-    ("kids", "language"),
+    ("children", "language"),
     [(b"[5 0 R]", "cy-GB"), (b"5 0 R", "cy-GB"), (b"<</S/P/P 4 0 R/Pg 3 0 R/K 0>>", "en-GB")],
-    ids=["in a list", "by reference", "in its place"],
+    ids=["in an array", "by reference", "direct"],
 )
-def test_the_tags_and_the_language_are_those_of_the_element_that_is_the_document(kids: bytes, language: str) -> None:
+def test_the_structure_and_the_language_are_those_of_the_document_element(children: bytes, language: str) -> None:
     content = pdf_of(
         {
             **PLAIN,
             1: b"<</Type/Catalog/Pages 2 0 R/Lang(en-GB)/StructTreeRoot 4 0 R/MarkInfo<</Marked true>>>>",
-            4: b"<</K %b>>" % kids,
+            4: b"<</K %b>>" % children,
             5: b"<</S/Document/Lang(cy-GB)/P 4 0 R/K[6 0 R]>>",
             6: b"<</S/P/P 5 0 R/Pg 3 0 R/K 0>>",
         }
     )
 
     assert read_external(content).language == language
-    assert [(tag.name, tag.language) for tag in tags(bound(read_external(content)))][1:] == [
+    assert [(tag.name, tag.language) for tag in tags(merged(read_external(content)))][1:] == [
         ("Part", language),
         ("P", None),
     ]
 
 
-@pytest.mark.parametrize("shown", [b"/OFF[5 0 R]", b"/BaseState/OFF/ON[4 0 R]"], ids=["but one", "one alone"])
+@pytest.mark.parametrize(
+    "shown", [b"/OFF[5 0 R]", b"/BaseState/OFF/ON[4 0 R]"], ids=["off by itself", "off by default"]
+)
 def test_a_layer_that_is_hidden_stays_hidden(shown: bytes) -> None:
     layers = {number: b"<</Type/OCG/Name(%d)>>" % number for number in (4, 5)}
     catalog = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R 5 0 R]/D<<%b>>>>>>" % shown
-    properties = catalogue(bound(read_external(pdf_of({**PLAIN, 1: catalog, **layers}))))["/OCProperties"]
+    properties = catalogue(merged(read_external(pdf_of({**PLAIN, 1: catalog, **layers}))))["/OCProperties"]
 
     assert [layer["/Name"] for layer in properties["/OCGs"]] == ["4", "5"]
     assert [layer["/Name"] for layer in properties["/D"]["/OFF"]] == ["5"]

@@ -1,4 +1,4 @@
-"""Letters as the sections of one Word document: each with its own pages, footers and lists, and nothing twice."""
+"""Letters joined as sections of one Word document: each has its own page numbers, footers and lists."""
 
 import re
 from collections.abc import Iterable
@@ -47,12 +47,12 @@ def found(package: Package, path: str) -> list[etree._Element]:
     return document(package).xpath(path, namespaces=W)  # type: ignore[return-value]
 
 
-def words(package: Package) -> str:
+def text_of(package: Package) -> str:
     return "".join(map(str, document(package).itertext(qn("w:t"))))
 
 
 def changed(content: bytes, **parts: tuple[str, str]) -> bytes:
-    """The document with something replaced in parts: ``document``, ``footer1`` and the like."""
+    """The document with a text replaced in parts such as ``document`` or ``footer1``."""
     package = dict(Package.read(content))
     for name, (before, after) in parts.items():
         part = f"word/{name}.xml"
@@ -69,17 +69,17 @@ def test_every_form_can_be_joined_and_the_lint_finds_nothing(variant: type, lang
     assert lint(joined([content] * 3)) == []
 
 
-def test_all_text_is_there_in_its_order() -> None:
+def test_all_text_is_there_in_order() -> None:
     contents = [rendered("terms_of_reference").content, rendered("terms_of_reference").content]
 
-    assert words(joined(contents)) == "".join(words(Package.read(content)) for content in contents)
+    assert text_of(joined(contents)) == "".join(text_of(Package.read(content)) for content in contents)
 
 
 def test_each_letter_begins_on_a_new_page_with_the_number_1() -> None:
     package = joined([rendered("invitation_letter").content] * 3)
 
-    assert [found.get(qn("w:val")) for found in found(package, "//w:sectPr/w:type")] == ["nextPage"] * 3
-    assert [found.get(qn("w:start")) for found in found(package, "//w:sectPr/w:pgNumType")] == ["1"] * 3
+    assert [each.get(qn("w:val")) for each in found(package, "//w:sectPr/w:type")] == ["nextPage"] * 3
+    assert [each.get(qn("w:start")) for each in found(package, "//w:sectPr/w:pgNumType")] == ["1"] * 3
 
 
 def test_a_footer_counts_the_pages_of_its_own_letter_and_a_header_is_there_once() -> None:
@@ -89,7 +89,7 @@ def test_a_footer_counts_the_pages_of_its_own_letter_and_a_header_is_there_once(
     assert [re.search(r"PAGEREF (\w+)", footer)[1] for footer in footers] == ["end0", "end1", "end2"]  # type: ignore[index]
     assert not any("NUMPAGES" in footer for footer in footers)
     assert len([part for part in package if part.startswith("word/header")]) == 1
-    assert {"end0", "end1", "end2"} <= {found.get(qn("w:name")) for found in found(package, "//w:bookmarkStart")}
+    assert {"end0", "end1", "end2"} <= {each.get(qn("w:name")) for each in found(package, "//w:bookmarkStart")}
 
 
 @pytest.mark.parametrize("field", ["NUMPAGES", "NUMPAGES   \\* Arabic  \\* MERGEFORMAT", " numpages "])
@@ -100,7 +100,7 @@ def test_a_count_of_pages_is_replaced_however_it_is_written(field: str) -> None:
     assert all(b"PAGEREF end" in footer and b"numpages" not in footer.lower() for footer in footers)
 
 
-def test_a_letter_without_a_header_does_not_take_the_one_before_it() -> None:
+def test_a_letter_without_a_header_does_not_inherit_the_previous_one() -> None:
     first = rendered("invitation_letter").content
     second = re.sub(rb"<w:headerReference[^>]*/>", b"", Package.read(first)[PartName.DOCUMENT])
     package = joined([first, write_package({**Package.read(first), PartName.DOCUMENT: second})])
@@ -114,16 +114,18 @@ HEADER = "<w:headerReference[^>]*/>"
 
 
 def with_headers(references: str, *, title_page: bool = False, earlier_section: bool = False) -> bytes:
-    """A letter with these references to its header, where even pages have one of their own."""
+    """A letter with these references to its header, and headers of their own on even pages."""
     package = dict(Package.read(rendered("invitation_letter").content))
     name = re.search(rb'<w:headerReference [^>]*r:id="(\w+)"', package[PartName.DOCUMENT])
     assert name is not None
     text = re.sub(HEADER.encode(), b"", package[PartName.DOCUMENT])
-    given = re.sub(r"(\w+) ?", rf'<w:headerReference w:type="\1" r:id="{name[1].decode()}"/>', references).encode()
-    before = b"<w:p><w:pPr><w:sectPr>%b</w:sectPr></w:pPr></w:p>" % given if earlier_section else b""
+    references_xml = re.sub(
+        r"(\w+) ?", rf'<w:headerReference w:type="\1" r:id="{name[1].decode()}"/>', references
+    ).encode()
+    before = b"<w:p><w:pPr><w:sectPr>%b</w:sectPr></w:pPr></w:p>" % references_xml if earlier_section else b""
     text = text.replace(b"<w:body>", b"<w:body>" + before, 1)
     head, start, end = text.rpartition(b"<w:sectPr>")
-    end = end if earlier_section else given + end
+    end = end if earlier_section else references_xml + end
     if title_page:
         end = end.replace(b"</w:sectPr>", b"<w:titlePg/></w:sectPr>")
     settings = package[PartName.SETTINGS]
@@ -133,20 +135,20 @@ def with_headers(references: str, *, title_page: bool = False, earlier_section: 
 
 
 @pytest.mark.parametrize("kind", ["even", "first"])
-def test_a_header_of_certain_pages_is_not_taken_from_the_letter_before(kind: str) -> None:
+def test_the_header_of_first_or_even_pages_is_not_inherited_from_the_previous_letter(kind: str) -> None:
     first = with_headers(f"default {kind}", title_page=True)
     second = with_headers("default", title_page=True, earlier_section=True)
     package = joined([first, second])
 
     _first, own, _last = found(package, "//w:sectPr")
-    headers = {held.get(qn("w:type")): held.get(qn("r:id")) for held in own.iterchildren(qn("w:headerReference"))}
-    [theirs] = {held.get(qn("r:id")) for held in found(package, f"(//w:sectPr)[1]/w:headerReference[@w:type='{kind}']")}
+    headers = {each.get(qn("w:type")): each.get(qn("r:id")) for each in own.iterchildren(qn("w:headerReference"))}
+    [theirs] = {each.get(qn("r:id")) for each in found(package, f"(//w:sectPr)[1]/w:headerReference[@w:type='{kind}']")}
     assert headers[kind] not in (None, theirs)
 
 
 @pytest.mark.parametrize("field", ["TITLE", " SEQ Figure ", "DOCPROPERTY Case", "NUM"])
 @pytest.mark.parametrize("part", ["document", "footer1"])
-def test_a_letter_with_a_field_that_speaks_of_the_whole_document_stays_by_itself(field: str, part: str) -> None:
+def test_a_letter_with_a_field_of_the_whole_document_is_not_joined(field: str, part: str) -> None:
     content = rendered("invitation_letter").content
     mark = f'</w:p><w:p><w:fldSimple w:instr="{field}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
     ending = "<w:sectPr" if part == "document" else "</w:ftr>"
@@ -156,7 +158,7 @@ def test_a_letter_with_a_field_that_speaks_of_the_whole_document_stays_by_itself
     assert joinable(Package.read(changed_content)) is None
 
 
-def test_a_footer_that_refers_to_a_place_in_the_text_follows_its_name() -> None:
+def test_a_footer_that_refers_to_a_bookmark_in_the_text_uses_its_new_name() -> None:
     mark = '<w:bookmarkStart w:id="7" w:name="Case"/><w:bookmarkEnd w:id="7"/>'
     content = changed(
         rendered("invitation_letter").content,
@@ -165,7 +167,7 @@ def test_a_footer_that_refers_to_a_place_in_the_text_follows_its_name() -> None:
     )
     package = joined([content] * 2)
 
-    names = {str(held.get(qn("w:name"))) for held in found(package, "//w:bookmarkStart")}
+    names = {str(each.get(qn("w:name"))) for each in found(package, "//w:bookmarkStart")}
     fields = [
         re.findall(r"REF (own\w+)", part.decode()) for name, part in package.items() if name.startswith("word/footer")
     ]
@@ -173,32 +175,32 @@ def test_a_footer_that_refers_to_a_place_in_the_text_follows_its_name() -> None:
     assert {name for [name] in fields} <= names
 
 
-def test_numbered_lists_begin_anew_and_keep_their_indent() -> None:
+def test_numbered_lists_restart() -> None:
     package = joined([rendered("terms_of_reference").content] * 2)
     lists = [number.get(qn("w:val")) for number in found(package, "//w:pPr/w:numPr/w:numId")]
     numbering = etree.fromstring(package[PartName.NUMBERING])
 
     first, second = dict.fromkeys(lists)
     assert lists == [first] * (len(lists) // 2) + [second] * (len(lists) // 2)
-    [number] = [held for held in numbering.iter(qn("w:num")) if held.get(qn("w:numId")) == second]
+    [number] = [each for each in numbering.iter(qn("w:num")) if each.get(qn("w:numId")) == second]
     assert [start.get(qn("w:val")) for start in number.iter(qn("w:startOverride"))] == ["1"]
 
 
-def test_a_list_that_a_style_numbers_begins_anew_too() -> None:
+def test_a_list_numbered_by_its_style_restarts_and_keeps_its_indent() -> None:
     content = rendered("terms_of_reference").content
     text = Package.read(content)[PartName.DOCUMENT].replace(b"<w:p><w:pPr>", b"<w:p><w:pPr>", 1)
     text = re.sub(rb"<w:numPr>.*?</w:numPr>", b"", text, flags=re.DOTALL)
     assert b'<w:pStyle w:val="ListNumber"/>' in text
     package = joined([write_package({**Package.read(content), PartName.DOCUMENT: text})] * 2)
 
-    given = found(package, "//w:p[w:pPr/w:pStyle/@w:val='ListNumber']/w:pPr/w:numPr/w:numId")
-    assert len({number.get(qn("w:val")) for number in given}) == 1
+    listed = found(package, "//w:p[w:pPr/w:pStyle/@w:val='ListNumber']/w:pPr/w:numPr/w:numId")
+    assert len({number.get(qn("w:val")) for number in listed}) == 1
     indents = found(package, "//w:p[w:pPr/w:numPr]/w:pPr/w:ind")
-    assert len(indents) == len(given) > 0
+    assert len(indents) == len(listed) > 0
     assert lint(package) == []
 
 
-def test_controls_are_left_out_but_for_check_boxes_which_have_numbers_of_their_own() -> None:
+def test_only_check_boxes_remain_controls_and_their_ids_are_unique() -> None:
     package = joined([rendered("report").content] * 2)
     controls = found(package, "//w:sdt")
 
@@ -207,7 +209,7 @@ def test_controls_are_left_out_but_for_check_boxes_which_have_numbers_of_their_o
     assert len(set(ids)) == len(ids) > 0
 
 
-def test_bookmarks_get_names_of_their_own_and_what_refers_to_them_follows() -> None:
+def test_bookmarks_and_references_to_them_get_unique_names() -> None:
     mark = '<w:bookmarkStart w:id="7" w:name="Here"/><w:bookmarkEnd w:id="7"/>'
     field = '<w:fldSimple w:instr=" REF here \\h "><w:r><w:t>x</w:t></w:r></w:fldSimple>'
     content = changed(
@@ -216,34 +218,34 @@ def test_bookmarks_get_names_of_their_own_and_what_refers_to_them_follows() -> N
     package = joined([content] * 2)
 
     names = [
-        name for held in found(package, "//w:bookmarkStart") if (name := str(held.get(qn("w:name")))).startswith("own")
+        name for each in found(package, "//w:bookmarkStart") if (name := str(each.get(qn("w:name")))).startswith("own")
     ]
-    fields = [str(held.get(qn("w:instr"))) for held in found(package, "//w:fldSimple")]
+    fields = [str(each.get(qn("w:instr"))) for each in found(package, "//w:fldSimple")]
     assert len(set(names)) == 2
     assert fields == [f" REF {name} \\h " for name in names]
     assert lint(package) == []
 
 
-def test_a_document_holds_nothing_that_tells_of_the_first_letter_alone() -> None:
+def test_the_joined_document_has_no_custom_properties_of_the_first_letter() -> None:
     package = joined([rendered("invitation_letter").content] * 2)
 
     assert PartName.CUSTOM_PROPERTIES not in package
 
 
-def test_letters_of_another_language_or_template_are_of_another_design() -> None:
-    designs = {
-        opened(rendered(form, language).content).design
+def test_letters_of_another_language_or_template_have_another_layout_key() -> None:
+    keys = {
+        opened(rendered(form, language).content).layout_key
         for form in ("report", "invitation_letter")
         for language in Language
     }
 
     # The forms' masters share their styles; the languages do not.
-    assert len(designs) == len(Language)
+    assert len(keys) == len(Language)
     changed_style = changed(rendered("report").content, styles=('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))
-    assert opened(changed_style).design != opened(rendered("report").content).design
+    assert opened(changed_style).layout_key != opened(rendered("report").content).layout_key
 
 
-def test_a_document_with_what_a_section_cannot_hold_stays_by_itself() -> None:
+def test_a_document_with_footnotes_is_not_joined() -> None:
     package = dict(Package.read(rendered("invitation_letter").content))
     related = PartName.DOCUMENT_RELATIONSHIPS
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

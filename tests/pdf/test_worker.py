@@ -1,4 +1,4 @@
-"""Whatever LibreOffice does: one clear error for the document that it is about, all others whole, and nothing left."""
+"""Failures of LibreOffice: one clear error for the document concerned, PDFs of all others, nothing left over."""
 
 import errno
 import json
@@ -26,8 +26,8 @@ GOOD = [document(number=number) for number in range(6)]
 
 
 def converted(office: Office, documents: Iterable[bytes], *, workers: int = 1, seconds: float = 30) -> list[Conversion]:
-    with Converter(office, workers=workers, seconds=seconds) as converter:
-        return list(converter.convert_all(documents))
+    with Converter(office, workers=workers, seconds=seconds) as opened:
+        return list(opened.convert_all(documents))
 
 
 def errors(conversions: Iterable[Conversion]) -> list[str]:
@@ -40,7 +40,7 @@ def assert_nothing_left(soffice: StandIn, temporary: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "told"),
+    ("what", "message"),
     [
         ("dies", "LibreOffice breaks off at it, or needs too much memory for it"),
         ("hangs", "LibreOffice does not come to an end with it"),
@@ -54,26 +54,26 @@ def assert_nothing_left(soffice: StandIn, temporary: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("at", [0, 2, 6], ids=["first", "in the middle", "last"])
-def test_a_document_that_cannot_be_converted_takes_no_other_with_it(
-    what: str, told: str, at: int, soffice: StandIn, temporary: Path
+def test_a_document_that_cannot_be_converted_affects_no_other(
+    what: str, message: str, at: int, soffice: StandIn, temporary: Path
 ) -> None:
     documents = [*GOOD[:at], document(what), *GOOD[at:]]
     conversions = converted(soffice, documents, seconds=1.5)
-    assert errors(conversions) == [told if index == at else "" for index in range(7)]
+    assert errors(conversions) == [message if index == at else "" for index in range(7)]
     for source, conversion in zip(documents, conversions, strict=True):
         assert conversion.pdf is None or is_stamped_from(conversion.pdf, source)
     assert_nothing_left(soffice, temporary)
 
 
 @pytest.mark.parametrize("what", ["dies_once", "hangs_once", "skips_once", "garbles_once"])
-def test_what_failed_once_is_tried_once_more_alone(what: str, soffice: StandIn, temporary: Path) -> None:
+def test_a_document_that_failed_is_tried_once_more_by_itself(what: str, soffice: StandIn, temporary: Path) -> None:
     conversions = converted(soffice, [*GOOD[:2], document(what), *GOOD[2:]], seconds=1.5)
     assert errors(conversions) == [""] * 7
     assert ["2.docx"] in [run["documents"] for run in soffice.runs]
     assert_nothing_left(soffice, temporary)
 
 
-def test_what_was_not_begun_when_another_broke_off_goes_together_again(soffice: StandIn) -> None:
+def test_documents_that_a_crashed_run_did_not_reach_are_converted_together(soffice: StandIn) -> None:
     converted(soffice, [GOOD[0], document("dies"), *GOOD[1:]])
     assert [len(run["documents"]) for run in soffice.runs] == [7, 1, 5]
 
@@ -81,15 +81,13 @@ def test_what_was_not_begun_when_another_broke_off_goes_together_again(soffice: 
 def test_several_bad_documents_among_good_ones(soffice: StandIn, temporary: Path) -> None:
     bad = [document(what) for what in ("dies", "skips", "garbles", "dies")]
     documents = [each for pair in zip(GOOD, [*bad, *bad], strict=False) for each in pair]
-    told = errors(converted(soffice, documents, workers=2))
-    assert [bool(error) for error in told] == [False, True] * 6
+    messages = errors(converted(soffice, documents, workers=2))
+    assert [bool(error) for error in messages] == [False, True] * 6
     assert_nothing_left(soffice, temporary)
 
 
 @pytest.mark.parametrize("what", ["dies", "skips", "garbles"])
-def test_a_libreoffice_that_never_works_is_given_up_with_one_error(
-    what: str, soffice: StandIn, temporary: Path
-) -> None:
+def test_a_libreoffice_that_never_works_is_one_error(what: str, soffice: StandIn, temporary: Path) -> None:
     soffice.is_broken(what)
     with pytest.raises(OfficeFailed, match="makes no PDF here, not even of a blank page"):
         converted(soffice, [document(number=number) for number in range(40)])
@@ -97,16 +95,16 @@ def test_a_libreoffice_that_never_works_is_given_up_with_one_error(
     assert_nothing_left(soffice, temporary)
 
 
-def test_many_bad_documents_are_their_own_fault(soffice: StandIn, temporary: Path) -> None:
-    told = errors(converted(soffice, [document("dies", number) for number in range(8)]))
-    assert told == ["LibreOffice breaks off at it, or needs too much memory for it"] * 8
+def test_many_bad_documents_are_errors_of_their_own(soffice: StandIn, temporary: Path) -> None:
+    messages = errors(converted(soffice, [document("dies", number) for number in range(8)]))
+    assert messages == ["LibreOffice breaks off at it, or needs too much memory for it"] * 8
     assert_nothing_left(soffice, temporary)
 
 
-def test_no_word_document_is_not_even_tried(soffice: StandIn) -> None:
-    told = errors(converted(soffice, [b"", b"%PDF-1.6", GOOD[0][:60], GOOD[0]]))
-    assert [bool(error) for error in told] == [True, True, True, False]
-    assert "is not a Word document" in told[1]
+def test_a_file_that_is_no_word_document_is_not_tried(soffice: StandIn) -> None:
+    messages = errors(converted(soffice, [b"", b"%PDF-1.6", GOOD[0][:60], GOOD[0]]))
+    assert [bool(error) for error in messages] == [True, True, True, False]
+    assert "is not a Word document" in messages[1]
     assert [run["documents"] for run in soffice.runs] == [["0.docx"]]
 
 
@@ -125,18 +123,16 @@ def test_a_full_temporary_folder_is_one_error(
     assert_nothing_left(soffice, temporary)
 
 
-def test_a_profile_that_could_not_be_written_is_not_taken_for_one(
-    soffice: StandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_partial_profile_is_not_used(soffice: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, *_words: str, **_more: str) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    with Converter(soffice, workers=1) as converter:
+    with Converter(soffice, workers=1) as opened:
         with monkeypatch.context() as patch:
             patch.setattr(Path, "write_text", full)
             with pytest.raises(OfficeFailed, match="cannot be used"):
-                converter.convert(GOOD[0])
-        converter.convert(GOOD[0])
+                opened.convert(GOOD[0])
+        opened.convert(GOOD[0])
         profile = soffice.runs[-1]["arguments"][0].partition("file://")[2]
         assert Path(profile, "user", "registrymodifications.xcu").exists()
 
@@ -149,10 +145,10 @@ def test_without_a_temporary_folder_there_is_one_error(soffice: StandIn, tempora
             converted(soffice, GOOD)
 
 
-def test_a_folder_that_cannot_be_locked_is_one_error_and_does_not_stay(
+def test_a_folder_that_cannot_be_locked_is_one_error_and_is_removed(
     soffice: StandIn, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_descriptor: int, _way: int) -> NoReturn:
+    def refused(_descriptor: int, _operation: int) -> NoReturn:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr("fcntl.flock", refused)
@@ -168,25 +164,25 @@ def test_a_program_that_cannot_be_started_is_one_error(soffice: StandIn, tempora
     assert_nothing_left(soffice, temporary)
 
 
-def test_one_document_raises_what_is_wrong_with_it(soffice: StandIn) -> None:
-    with Converter(soffice, workers=1) as converter:
+def test_converting_one_document_raises_its_error(soffice: StandIn) -> None:
+    with Converter(soffice, workers=1) as opened:
         with pytest.raises(ConversionFailed, match="breaks off"):
-            converter.convert(document("dies"))
-        assert converter.convert(GOOD[0]).startswith(b"%PDF-")
+            opened.convert(document("dies"))
+        assert opened.convert(GOOD[0]).startswith(b"%PDF-")
 
 
-def test_whoever_stops_listening_stops_the_work(soffice: StandIn, temporary: Path) -> None:
-    with Converter(soffice, workers=2) as converter:
-        conversions = converter.convert_all([*GOOD, *(document("hangs") for _ in range(20))])
+def test_closing_the_generator_stops_the_work(soffice: StandIn, temporary: Path) -> None:
+    with Converter(soffice, workers=2) as opened:
+        conversions = opened.convert_all([*GOOD, *(document("hangs") for _ in range(20))])
         assert next(conversions).error is None
         conversions.close()
     assert_nothing_left(soffice, temporary)
 
 
-def test_an_exception_of_the_callers_leaves_nothing(soffice: StandIn, temporary: Path) -> None:
+def test_an_exception_of_the_caller_leaves_nothing_over(soffice: StandIn, temporary: Path) -> None:
     def careless() -> None:
-        with Converter(soffice, workers=2) as converter:
-            for _conversion in converter.convert_all([*GOOD, document("hangs")]):
+        with Converter(soffice, workers=2) as opened:
+            for _conversion in opened.convert_all([*GOOD, document("hangs")]):
                 raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -194,7 +190,7 @@ def test_an_exception_of_the_callers_leaves_nothing(soffice: StandIn, temporary:
     assert_nothing_left(soffice, temporary)
 
 
-def test_documents_lie_in_a_private_folder_under_names_that_say_nothing(soffice: StandIn, temporary: Path) -> None:
+def test_documents_are_in_a_private_folder_with_numbers_for_names(soffice: StandIn, temporary: Path) -> None:
     converted(soffice, GOOD)
     [run] = soffice.runs
     assert Path(run["folder"]).is_relative_to(temporary)
@@ -214,7 +210,7 @@ def test_each_process_has_its_own_profile_and_keeps_it(soffice: StandIn, monkeyp
     assert all(profile.startswith("-env:UserInstallation=file:///") for profile in profiles)
 
 
-def test_what_a_killed_process_left_is_cleared_by_the_next(soffice: StandIn, temporary: Path) -> None:
+def test_the_folder_of_a_killed_process_is_removed_by_the_next(soffice: StandIn, temporary: Path) -> None:
     old, used = temporary / f"{workdir.PREFIX}old", temporary / f"{workdir.PREFIX}used"
     other = temporary / "of somebody else"
     for folder in (old, used, other):
@@ -231,7 +227,7 @@ def test_what_a_killed_process_left_is_cleared_by_the_next(soffice: StandIn, tem
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_command_that_is_ended_leaves_nothing(
+def test_a_command_that_is_killed_leaves_nothing_over(
     number: signal.Signals, soffice: StandIn, temporary: Path, tmp_path: Path
 ) -> None:
     form = example("evaluation_form").model_dump(mode="json", exclude_none=True)
@@ -253,13 +249,11 @@ def test_a_command_that_is_ended_leaves_nothing(
     assert_nothing_left(soffice, temporary)
 
 
-def test_without_libreoffice_there_is_one_sentence_that_names_the_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_libreoffice_one_sentence_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CPR_DOCS_SOFFICE", raising=False)
     monkeypatch.setattr("cpr_docs.pdf.convert.office._USUAL", ())
     letter = render(example("invitation_letter"), "cy")
     with pytest.raises(OfficeNotFound, match="libreoffice-writer-nogui"):
         letter.to_pdf()
-    assert letter.content  # Word goes on working
+    assert letter.content  # Word documents need no LibreOffice

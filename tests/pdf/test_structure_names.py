@@ -1,4 +1,4 @@
-"""Names of one file that mean something else in another: each keeps its meaning when both are bound."""
+"""Roles, classes and identifiers that two files define differently keep their meanings in the merged file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from tests.pdf.structure import catalogue, tags
-from tests.pdf.test_bind import bound, leaf
+from tests.pdf.test_merger import item, merged
 from tests.pdf.tiny import PLAIN, pdf_of
 
 
 def tagged(element: bytes, tree: bytes = b"", others: Mapping[int, bytes] | None = None) -> bytes:
-    """A PDF whose tree has one element below its document."""
+    """A PDF whose structure tree has one element below its Document."""
     return pdf_of(
         {
             **PLAIN,
@@ -25,7 +25,7 @@ def tagged(element: bytes, tree: bytes = b"", others: Mapping[int, bytes] | None
 
 
 def both(first: bytes, second: bytes) -> bytes:
-    return bound((first, [leaf(0, 1)]), (second, [leaf(1, 1)]))
+    return merged((first, [item(0, 1)]), (second, [item(1, 1)]))
 
 
 def elements(pdf: bytes) -> list[Any]:
@@ -41,19 +41,19 @@ def elements(pdf: bytes) -> list[Any]:
         (tagged(b"/S/H1", b"/RoleMap<</H1/P>>"), tagged(b"/S/H1")),
         (tagged(b"/S/Own", b"/RoleMap<</Own 9 0 R>>", {9: b"/P"}), tagged(b"/S/Own", b"/RoleMap<</Own/H1>>")),
     ],
-    ids=["by itself", "by way of another", "a standard name", "by reference"],
+    ids=["direct", "through another role", "a standard name", "by reference"],
 )
-def test_a_name_keeps_its_meaning_also_in_an_element_that_does_not_say_its_type(first: bytes, second: bytes) -> None:
+def test_a_role_keeps_its_meaning_even_in_an_element_without_a_type(first: bytes, second: bytes) -> None:
     assert [tag.name for tag in tags(both(first, second))] == ["Document", "Part", "P", "Part", "H1"]
 
 
-def test_a_name_that_leads_back_to_itself_is_left_as_it_is() -> None:
-    round_about = tagged(b"/S/Own", b"/RoleMap<</Own/Its/Its/Own>>")
+def test_a_circular_role_map_ends() -> None:
+    circular = tagged(b"/S/Own", b"/RoleMap<</Own/Its/Its/Own>>")
 
-    assert len(elements(both(round_about, round_about))) == 2
+    assert len(elements(both(circular, circular))) == 2
 
 
-def test_classes_of_one_name_keep_their_attributes() -> None:
+def test_classes_with_the_same_name_keep_their_attributes() -> None:
     row, column = (b"<</O/Table/Scope/%b>>" % scope for scope in (b"Row", b"Column"))
     pdf = both(
         tagged(b"/S/TH/C/head", b"/ClassMap<</head %b>>" % row),
@@ -66,7 +66,7 @@ def test_classes_of_one_name_keep_their_attributes() -> None:
     assert classes[second["/C"][0]]["/Scope"] == "/Column"
 
 
-def test_identifiers_are_unique_and_found_and_a_cell_names_its_own_heading() -> None:
+def test_identifiers_are_unique_and_a_cell_refers_to_its_own_header() -> None:
     cell = tagged(b"/S/TD/ID(a\\051\\n)/A<</O/Table/Headers[(a\\)\\012)<61>]>>")
     first, second = elements(pdf := both(cell, cell))
     names = catalogue(pdf)["/StructTreeRoot"]["/IDTree"]["/Names"]

@@ -1,4 +1,4 @@
-"""LibreOffice runs within bounds, leaves nothing anywhere, and reaches no file and no network without need."""
+"""LibreOffice has limits, leaves nothing over, and reaches no network and no file that it does not need."""
 
 import contextlib
 import os
@@ -45,18 +45,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def isolated(office: Office) -> Isolation:
-    cage = Isolation.of(office)
-    if not cage.is_isolated:
+    isolation = Isolation.of(office)
+    if not isolation.is_isolated:
         pytest.skip("this system lets nobody make namespaces")
-    return cage
+    return isolation
 
 
 def shell(work: Path, script: str) -> "subprocess.CompletedProcess[str]":
-    """Runs a script where LibreOffice would run."""
-    cage = Isolation("/bin/sh", is_isolated=True)
+    """Run a script in the isolation of LibreOffice."""
+    isolation = Isolation("/bin/sh", is_isolated=True)
     return subprocess.run(
-        cage.command(work, work, ["-c", script]),
-        env=dict(cage.environment(work, work)),
+        isolation.command(work, work, ["-c", script]),
+        env=dict(isolation.environment(work, work)),
         cwd=work,
         capture_output=True,
         text=True,
@@ -66,7 +66,7 @@ def shell(work: Path, script: str) -> "subprocess.CompletedProcess[str]":
 
 
 def large_table() -> bytes:
-    """A document that LibreOffice needs some hundred MB for."""
+    """A document for which LibreOffice needs some hundred MB."""
     rows = ""
     for number in range(2_000):
         cell = f"<w:tc><w:p><w:r><w:t>{number * 2_654_435_761 % 2**32}</w:t></w:r></w:p></w:tc>"
@@ -85,13 +85,13 @@ def large_table() -> bytes:
     )
 
 
-def test_one_that_needs_too_much_memory_is_ended_and_the_others_are_whole(
+def test_a_process_that_needs_too_much_memory_is_killed_and_the_other_documents_are_converted(
     office: Office, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(allowed, "OFFICE_MEMORY", 600 * 2**20)
     good = cpr_docs.render(cpr_docs.example("evaluation_form"), "en").content
     with Converter(office, workers=1) as converter:
-        # Past the gate, which has a bound of its own.
+        # Admitted without the gate, which has a limit of its own.
         first, bad, last = converter.convert_all([good, Admitted.rendered(large_table()), good])
 
     assert (first.error, last.error) == (None, None)
@@ -120,18 +120,18 @@ def test_it_dies_with_the_process_that_started_it(isolated: Isolation, tmp_path:
     assert commands_with(str(tmp_path)) == []
 
 
-def commands_with(words: str) -> list[str]:
+def commands_with(argument: str) -> list[str]:
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
             command = path.read_bytes().decode(errors="replace")
-            if words in command and "soffice" in command:
+            if argument in command and "soffice" in command:
                 found.append(command)
     return found
 
 
 @pytest.mark.usefixtures("isolated")
-def test_it_finds_no_file_but_programs_fonts_and_its_own_folder(tmp_path: Path) -> None:
+def test_it_can_open_only_programs_fonts_and_its_own_folder(tmp_path: Path) -> None:
     work, secret = tmp_path / "work", tmp_path / "secret"
     work.mkdir()
     secret.write_text("SECRET", encoding="utf-8")
@@ -154,23 +154,23 @@ def test_it_reaches_no_network_and_no_other_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("isolated")
-def test_it_has_no_rights_that_its_namespace_would_give_it(tmp_path: Path) -> None:
+def test_it_has_no_capabilities(tmp_path: Path) -> None:
     assert "CapEff:\t0000000000000000" in shell(tmp_path, "cat /proc/self/status").stdout
 
 
-def test_it_is_given_no_variable_of_the_environment_but_those_on_the_list(
+def test_its_environment_has_only_variables_of_the_allow_list(
     soffice: StandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "a")
     monkeypatch.setenv("LC_ALL", "cy_GB.UTF-8")
-    given = Isolation.of(soffice).environment(tmp_path, tmp_path)
-    assert "SECRET_KEY" not in given
-    assert given["LC_ALL"] == "cy_GB.UTF-8"
-    assert Path(given["HOME"]).is_relative_to(tmp_path)
+    environment = Isolation.of(soffice).environment(tmp_path, tmp_path)
+    assert "SECRET_KEY" not in environment
+    assert environment["LC_ALL"] == "cy_GB.UTF-8"
+    assert Path(environment["HOME"]).is_relative_to(tmp_path)
 
 
 @pytest.mark.usefixtures("isolated")
-def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_other(
+def test_an_installation_in_another_folder_can_open_that_folder_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program, share, secret = (tmp_path / name for name in ("own/program/soffice", "own/share", "secret"))
@@ -181,12 +181,12 @@ def test_a_libreoffice_that_is_installed_elsewhere_finds_its_own_folder_and_no_o
         path.touch()
     link = tmp_path / "soffice"
     link.symlink_to(program)
-    monkeypatch.setenv("PATH", "/usr/bin:/bin")  # that of an ordinary user, without the folders of the system's
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")  # the PATH of an ordinary user, without the system's programs
 
     assert Isolation.of(Office(str(link))) == Isolation(str(program), is_isolated=True)
 
 
-def test_where_it_cannot_be_isolated_that_is_said_once(soffice: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_warning_is_logged_once_if_it_cannot_be_isolated(soffice: StandIn, caplog: pytest.LogCaptureFixture) -> None:
     for _time in range(2):
         with Converter(soffice, workers=2) as converter:
             converter.convert(document())

@@ -1,4 +1,4 @@
-"""The syntax of PDF: values come back as they were, and only references get other numbers."""
+"""The syntax of PDF: parsed and serialised values are the same, and only references are renumbered."""
 
 import pytest
 from hypothesis import given
@@ -23,12 +23,12 @@ values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=4) | st.dic
 
 
 @given(values)
-def test_a_value_written_and_read_is_the_same(value: Value) -> None:
+def test_a_value_serialised_and_parsed_is_the_same(value: Value) -> None:
     assert parse(write(value)) == value
 
 
 @given(values)
-def test_with_the_numbers_that_it_has_a_value_stays_the_same(value: Value) -> None:
+def test_with_the_same_numbers_a_value_is_not_changed(value: Value) -> None:
     assert renumbered(write(value), range(10**6 + 1), {}) == write(value)
 
 
@@ -44,11 +44,11 @@ def test_with_the_numbers_that_it_has_a_value_stays_the_same(value: Value) -> No
         (b"<</K 1/Rotate 0/RG 1>>", b"<</K 1/Rotate 0/RG 1>>"),
     ],
 )
-def test_only_references_and_places_in_the_tree_are_numbered_anew(source: bytes, expected: bytes) -> None:
+def test_only_references_and_parent_tree_keys_are_renumbered(source: bytes, expected: bytes) -> None:
     assert renumbered(source, [0, 7, 8], {0: 5, 2: 7}) == expected
 
 
-def test_a_stream_begins_at_its_keyword_and_not_in_a_string() -> None:
+def test_a_stream_starts_at_its_keyword_and_not_in_a_string() -> None:
     source = b"<</Title(a stream\n)>>\nstream\nwords\nendstream"
 
     assert source[stream_at(source) :] == b"stream\nwords\nendstream"
@@ -56,6 +56,6 @@ def test_a_stream_begins_at_its_keyword_and_not_in_a_string() -> None:
 
 
 @pytest.mark.parametrize("source", [b"", b">>", b"[1 0 R", b"<</A", b"(open"])
-def test_what_is_no_value_is_refused(source: bytes) -> None:
+def test_an_invalid_value_is_refused(source: bytes) -> None:
     with pytest.raises(PdfError):
         parse(source)
