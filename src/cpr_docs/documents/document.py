@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
@@ -31,6 +31,9 @@ class Document:
     """The language of the document."""
     published: bool = field(default=False, repr=False)
     """True if the document is a published copy, without the content that the form lists as `PUBLISHED_WITHOUT`."""
+
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    """The media type of a DOCX file, for a download."""
 
     @property
     def filename(self) -> str:
