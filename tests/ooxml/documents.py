@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
-from cpr_docs.ooxml.package import Package, relationships_name
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import relationships_name
 
 _PREFIXES = ("w", "w14", "w15", "r", "mc", "wp", "a", "pic")
 _DECLARED = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)

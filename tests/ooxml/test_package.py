@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from cpr_docs.errors import PackageError
 from cpr_docs.ooxml import package as package_module
 from cpr_docs.ooxml.names import PartName
-from cpr_docs.ooxml.package import Package, relationships_name, resolve_target, write_package
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import relationships_name, resolve_target
 
 _PARTS = {PartName.CONTENT_TYPES: b"<Types/>", "word/document.xml": b"<w/>", "word/media/x.png": bytes(range(256))}
 _NAMES = st.text("abcdefgh", min_size=1).map(lambda name: f"word/{name}.xml")

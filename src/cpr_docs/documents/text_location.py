@@ -9,13 +9,14 @@ from lxml import etree
 from cpr_docs.errors import CprDocsError
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_identity import identify
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants
-from cpr_docs.templating.locations import Headings, TemplatePlace, places_of
+from cpr_docs.templating.locations import TemplatePlace, places_of
 
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 _ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"

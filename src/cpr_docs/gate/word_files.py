@@ -7,7 +7,6 @@ that do not pass, and pictures are told by their first bytes. A file in which ev
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,9 +17,11 @@ from cpr_docs.gate.pictures import PictureRefused, clean_raster
 from cpr_docs.gate.svg_pictures import clean_svg
 from cpr_docs.gate.word_fields import may_lead_to
 from cpr_docs.gate.word_xml import cut, related, xml_findings
-from cpr_docs.ooxml.names import ContentType, PartName, qn
-from cpr_docs.ooxml.package import Package, relationships_name, resolve_target, write_package
-from cpr_docs.ooxml.xml import parse_xml, remove_element
+from cpr_docs.ooxml.content_types import ContentTypes, part_name
+from cpr_docs.ooxml.names import ContentType, PartName
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import main_document, relationship_elements, relationships_name, resolve_target
+from cpr_docs.ooxml.xml import parse_xml, remove_element, serialise_xml
 
 _OTHER: Final = "content of a kind that is not allowed"
 _INSERTED: Final = "aFChunk"
@@ -51,10 +52,9 @@ def admit(content: bytes) -> Admitted:
 
 def require_document(package: Package) -> None:
     """Raises `PackageError` for a package with macros, a template of Word, and what is no document of Word."""
-    types = _content_types(package)
     if holds_programs(package):
         raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
-    kind = types.get(f"/{_main(package).lower()}", types.get("xml", ""))
+    kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
     if kind in _TEMPLATES:
         raise PackageError("the file is a Word template: save it in Word as a document")
     if kind != ContentType.DOCUMENT:
@@ -63,7 +63,8 @@ def require_document(package: Package) -> None:
 
 def holds_programs(package: Mapping[str, bytes]) -> bool:
     """True if a part is a macro or an ActiveX control, by its name or its content type."""
-    names = " ".join([*_content_types(package).values(), *package]).lower()
+    types = ContentTypes.parse(package[PartName.CONTENT_TYPES])
+    names = " ".join([*types.overrides.values(), *types.defaults.values(), *package]).lower()
     return any(code in names for code in ACTIVE_PARTS)
 
 
@@ -94,7 +95,7 @@ class Inspection:
         }
         for name in self._changed:
             if name in kept:
-                kept[name] = etree.tostring(self._roots[name], encoding="UTF-8", xml_declaration=True, standalone=True)
+                kept[name] = serialise_xml(self._roots[name])
         return kept | self._pictures
 
     def _is_kept(self, name: str) -> bool:
@@ -130,7 +131,7 @@ class Inspection:
             if not may_lead_to(target):
                 yield found(KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN)
             return
-        name = resolve_target(source, unquote(target.partition("#")[0]))
+        name = resolve_target(source, target)
         if kind is None or not is_inside:
             last = of_type.rpartition("/")[2]
             self._cut_off.append(name)
@@ -189,7 +190,7 @@ class Inspection:
         for name in self._cut_off:
             if name not in known:
                 known.add(name)
-                self._cut_off += [resolve_target(name, unquote(line.get("Target", ""))) for line in self._lines(name)]
+                self._cut_off += [resolve_target(name, line.get("Target", "")) for line in self._lines(name)]
         lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
         for name in self._parts:
             if name not in known and name not in lists:
@@ -197,7 +198,7 @@ class Inspection:
 
     def _lines(self, source: str) -> list[etree._Element]:
         root = self._root(relationships_name(source))
-        return [] if root is None else list(root.iterchildren(qn("rel:Relationship")))
+        return [] if root is None else list(relationship_elements(root))
 
     def _root(self, name: str) -> etree._Element | None:
         if self._given is not None:
@@ -218,12 +219,12 @@ class Inspection:
             if (
                 line.get("Extension", "").lower() not in endings
                 if "PartName" not in line.attrib
-                else unquote(line.get("PartName", "")).lower().removeprefix("/") not in kept
+                else part_name(line).lower() not in kept
             )
         ]
         for line in gone:
             remove_element(line)
-        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True) if gone else content
+        return serialise_xml(root) if gone else content
 
 
 @functools.lru_cache(maxsize=32)  # a run's letters have the same styles, headers and settings
@@ -241,24 +242,6 @@ def _clean_picture(content: bytes) -> bytes:
     if cleaned is None:
         raise PictureRefused("a picture of a kind that is not allowed")
     return cleaned
-
-
-def _content_types(package: Mapping[str, bytes]) -> dict[str, str]:
-    """The content type of each part or extension, in small letters."""
-    root = parse_xml(package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-    return {
-        str(line.get("PartName", line.get("Extension", ""))).lower(): str(line.get("ContentType", ""))
-        for line in root.iterchildren("*")
-    }
-
-
-def _main(package: Package) -> str:
-    """The name of the main part; that of Word's own where nothing says it."""
-    if PartName.PACKAGE_RELATIONSHIPS in package:
-        for line in parse_xml(package[PartName.PACKAGE_RELATIONSHIPS]).iter(qn("rel:Relationship")):
-            if line.get("Type", "").endswith("/officeDocument"):
-                return resolve_target("", unquote(line.get("Target", "")))
-    return PartName.DOCUMENT
 
 
 def _nothing() -> None:

@@ -18,11 +18,12 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.expand_fallback import mark_line, mark_plain_text, note_of
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
-from cpr_docs.templating.locations import Headings, TemplatePlace, numbered, places_of
+from cpr_docs.templating.locations import TemplatePlace, numbered, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
 from cpr_docs.templating.xml_builder import (

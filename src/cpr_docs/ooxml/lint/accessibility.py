@@ -6,7 +6,6 @@ from typing import Final
 
 from lxml import etree
 
-from cpr_docs.ooxml.headings import headings
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.parsed import ParsedPackage
@@ -19,7 +18,7 @@ _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorati
 def _skipped_level(opened: ParsedPackage) -> Iterator[Location]:
     before = 0
     root = opened.roots.get(opened.main)
-    for paragraph, level in () if root is None else headings(opened, root):
+    for paragraph, level in () if root is None else opened.headings_in(root):
         if level > before + 1:
             yield Location(
                 opened.main, paragraph, f"level {level} after {before}" if before else f"the first is of level {level}"

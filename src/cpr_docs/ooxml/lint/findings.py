@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.ooxml.headings import headings
+from cpr_docs.ooxml.content_control import controls_from
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.parsed import ParsedPackage
-from cpr_docs.ooxml.traversal import children, elements, parent, value
+from cpr_docs.ooxml.traversal import children, elements, parent, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,12 @@ def place(opened: ParsedPackage, element: etree._Element | None) -> str:
 def _heading(opened: ParsedPackage, element: etree._Element) -> str:
     root = element.getroottree().getroot()
     before = _before_or_around(root, element)
-    found = [heading for heading, _level in headings(opened, root) if heading in before]
+    found = [heading for heading, _level in opened.headings_in(root) if heading in before]
     if not found:
         return ""
     if not opened.template:
         return f"heading {len(found)}"
-    text = "".join(run.text or "" for run in found[-1].iter(qn("w:t")))
-    return f'heading "{text[:_LONGEST_HEADING]}"'
+    return f'heading "{text_of(found[-1])[:_LONGEST_HEADING]}"'
 
 
 def _before_or_around(root: etree._Element, element: etree._Element) -> set[etree._Element]:
@@ -101,8 +100,7 @@ def _cell(element: etree._Element) -> str:
 
 
 def _control(element: etree._Element) -> str:
-    control = _nearest(element, "w:sdt")
-    tag = value(control, "w:sdtPr/w:tag")
+    tag = next((control.tag for control in controls_from(element)), "")
     return f'control "{tag}"' if tag else ""
 
 

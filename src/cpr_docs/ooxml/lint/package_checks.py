@@ -10,8 +10,8 @@ from lxml import etree
 
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import relationships_name
-from cpr_docs.ooxml.parsed import ParsedPackage, TypedName, source_of
+from cpr_docs.ooxml.parsed import ParsedPackage, TypedName
+from cpr_docs.ooxml.relationships import relationships_name, source_of
 from cpr_docs.ooxml.traversal import value
 
 _MAIN_IN_DOCX: Final = frozenset({ContentType.DOCUMENT})
@@ -66,7 +66,7 @@ def _dangling_id(opened: ParsedPackage) -> Iterator[Location]:
 def _missing_target(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if not line.external and line.target not in opened.package:
-            yield Location(line.listed_in, detail=line.id)
+            yield Location(relationships_name(line.source), detail=line.id)
 
 
 def _of_missing_part(opened: ParsedPackage) -> Iterator[Location]:
@@ -78,21 +78,21 @@ def _of_missing_part(opened: ParsedPackage) -> Iterator[Location]:
 def _id_twice(opened: ParsedPackage) -> Iterator[Location]:
     seen: set[tuple[str, str]] = set()
     for line in opened.relationships:
-        if (line.listed_in, line.id) in seen:
-            yield Location(line.listed_in, detail=line.id)
-        seen.add((line.listed_in, line.id))
+        if (line.source, line.id) in seen:
+            yield Location(relationships_name(line.source), detail=line.id)
+        seen.add((line.source, line.id))
 
 
 def _external_link(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if line.external and line.type == RelationshipType.HYPERLINK:
-            yield Location(line.listed_in, detail=line.id)
+            yield Location(relationships_name(line.source), detail=line.id)
 
 
 def _external_content(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
         if line.external and line.type != RelationshipType.HYPERLINK:
-            yield Location(line.listed_in, detail=line.id)
+            yield Location(relationships_name(line.source), detail=line.id)
 
 
 def _unreached(opened: ParsedPackage) -> Iterator[Location]:

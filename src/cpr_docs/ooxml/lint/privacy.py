@@ -8,6 +8,7 @@ from lxml import etree
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 from cpr_docs.ooxml.parsed import ParsedPackage
+from cpr_docs.ooxml.relationships import relationships_name
 from cpr_docs.ooxml.traversal import elements, switched_on, value
 
 _CHANGES: Final = (
@@ -71,8 +72,8 @@ def _hides(element: etree._Element) -> bool | None:
 
 def _hidden_part(opened: ParsedPackage) -> Iterator[Location]:
     for line in opened.relationships:
-        if line.type.rpartition("/")[2] in SEEN_BY_NOBODY:
-            yield Location(line.listed_in, detail=line.id)
+        if line.kind in SEEN_BY_NOBODY:
+            yield Location(relationships_name(line.source), detail=line.id)
 
 
 def _variables(opened: ParsedPackage) -> Iterator[Location]:
