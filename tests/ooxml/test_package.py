@@ -16,7 +16,6 @@ from cpr_docs.errors import PackageError
 from cpr_docs.ooxml import package as package_module
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.ooxml.relationships import relationships_name, resolve_target
 
 _PARTS = {PartName.CONTENT_TYPES: b"<Types/>", "word/document.xml": b"<w/>", "word/media/x.png": bytes(range(256))}
 _NAMES = st.text("abcdefgh", min_size=1).map(lambda name: f"word/{name}.xml")
@@ -168,27 +167,6 @@ class TestWriting:
     def test_a_package_without_content_types_is_refused(self) -> None:
         with pytest.raises(PackageError, match="Content_Types"):
             write_package({"a": b""})
-
-
-class TestNames:
-    @pytest.mark.parametrize(
-        ("part", "expected"),
-        [("", "_rels/.rels"), ("word/document.xml", "word/_rels/document.xml.rels"), ("x.xml", "_rels/x.xml.rels")],
-    )
-    def test_each_part_has_a_part_for_its_relationships(self, part: str, expected: str) -> None:
-        assert relationships_name(part) == expected
-
-    @pytest.mark.parametrize(
-        ("part", "target", "expected"),
-        [
-            ("", "word/document.xml", "word/document.xml"),
-            ("word/document.xml", "styles.xml", "word/styles.xml"),
-            ("word/document.xml", "../docProps/app.xml", "docProps/app.xml"),
-            ("word/document.xml", "/word/styles.xml", "word/styles.xml"),
-        ],
-    )
-    def test_a_target_is_seen_from_its_part(self, part: str, target: str, expected: str) -> None:
-        assert resolve_target(part, target) == expected
 
 
 def test_reading_a_package_does_not_load_lxml() -> None:
