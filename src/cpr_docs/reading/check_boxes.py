@@ -10,12 +10,12 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.reading.control_text import Unreadable, line_of
 from cpr_docs.templating.filters import UNTICKED
 
-_BOX = f"{qn('w:sdtPr')}/{qn('w14:checkbox')}"
 _TRUE = frozenset({"1", "true", "on"})
 _EMPTY_MARKS = frozenset({UNTICKED, *"□▢◻⬜❏❑"})
 _TICK_MARKS = frozenset("☒☑☓✓✔✕✖✗✘⊠⊗⮽🗵🗸🗹🗷×xX")
@@ -46,12 +46,13 @@ def ticked(boxes: Mapping[str, etree._Element], asked: FormField) -> Any:
 
 
 def _is_ticked(box: etree._Element) -> bool:
-    if box.find(_BOX) is None:
+    setting = ContentControl(box).setting("w14:checkbox")
+    if setting is None:
         return _is_tick(_visible_mark(box))
-    checked = box.find(f"{_BOX}/{qn('w14:checked')}")
+    checked = setting.find(qn("w14:checked"))
     state = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
     mark = _mark(box)
-    shows_none = mark in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
+    shows_none = mark in {"", UNTICKED, _mark_for(setting, "w14:uncheckedState")}
     # Any other mark that a person put into the box is one, whatever it looks like; words are none.
     if state is shows_none or len(mark) > 1:
         raise Unreadable("tick_contradicted", _("has a box whose mark contradicts its state"))
@@ -68,7 +69,7 @@ def _is_tick(mark: str) -> bool:
 
 
 def _visible_mark(box: etree._Element) -> str:
-    content = box.find(qn("w:sdtContent"))
+    content = ContentControl(box).content
     if content is None:
         return ""
     symbols = [_symbol(symbol) for symbol in content.iter(qn("w:sym"))]
@@ -82,7 +83,7 @@ def _symbol(symbol: etree._Element) -> str:
 
 
 def _mark(box: etree._Element) -> str:
-    content = box.find(qn("w:sdtContent"))
+    content = ContentControl(box).content
     if content is None:
         return ""
     symbols = [_character(symbol.get(qn("w:char"), "")) for symbol in content.iter(qn("w:sym"))]
@@ -90,8 +91,8 @@ def _mark(box: etree._Element) -> str:
     return "".join(symbols) or line_of(content).strip("\ufe0e\ufe0f \t\n")
 
 
-def _mark_for(box: etree._Element, state: str) -> str:
-    found = box.find(f"{_BOX}/{qn(state)}")
+def _mark_for(setting: etree._Element, state: str) -> str:
+    found = setting.find(qn(state))
     return UNTICKED if found is None else _character(found.get(qn("w14:val"), "")) or UNTICKED
 
 

@@ -14,14 +14,14 @@ from lxml import etree
 
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.text import is_blank_text
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl, outermost_tagged
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
 from cpr_docs.reading.control_values import Found, is_box
 from cpr_docs.reading.strays import PrintedParagraph
-from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
+from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words
 
-_HEADING = "Heading"
-_CLOSED = frozenset({"contentLocked", "sdtContentLocked"})
 # mc:Fallback repeats the content of its mc:Choice for older programs; reading both would double it.
 _PASSED_OVER = DELETED | DRAWN | {qn("mc:Fallback")}
 _WITHOUT_CONTROLS = frozenset(
@@ -77,7 +77,11 @@ class ControlIndex:
     """The controls of a document, by place: ``amendments[2].reason``."""
 
     def __init__(
-        self, body: etree._Element, paths: Container[str], beside: Iterable[tuple[str, etree._Element]] = ()
+        self,
+        body: etree._Element,
+        paths: Container[str],
+        headings: Headings,
+        beside: Iterable[tuple[str, etree._Element]] = (),
     ) -> None:
         """`paths` are those of the form's fields and lists: words in a control of another tag are outside.
 
@@ -95,6 +99,7 @@ class ControlIndex:
         self.drawn: list[etree._Element] = []
         """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
+        self._headings = headings
         self._heading = ""
         self._fields = FieldState.of(body)
         # A run holds a control, or a text box, only within a drawing.
@@ -127,7 +132,7 @@ class ControlIndex:
         for child in element.iterchildren("*"):
             if child.tag in self._skipped:
                 continue
-            if child.tag == qn("w:sdt"):
+            if child.tag == CONTROL:
                 self._control(child, spot)
                 before = indexed(_list_in(child), spot.rows)
             elif child.tag in _OBJECTS:
@@ -140,7 +145,7 @@ class ControlIndex:
                 before = before if is_paragraph and len(self.paragraphs) == count else ""
 
     def _paragraph(self, paragraph: etree._Element, spot: _Position) -> None:
-        if _is_heading(paragraph):
+        if self._headings.level(paragraph):
             self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
         self._outside(paragraph, spot)
         if qn("w:r") not in self._skipped:
@@ -154,7 +159,7 @@ class ControlIndex:
                 for boxed in boxed_paragraphs(child):
                     self._outside(boxed, _Position(), part)
             elif not is_deleted(child) and not (
-                child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
+                child.tag == CONTROL and control_path(child).partition("=")[0] in self._paths
             ):
                 self._beside(child, part)
 
@@ -166,14 +171,14 @@ class ControlIndex:
             )
 
     def _control(self, control: etree._Element, spot: _Position) -> None:
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-        if properties is None or content is None:
+        proxy = ContentControl(control)
+        content, tag = proxy.content, proxy.tag
+        if proxy.properties is None or content is None:
             return
-        tag = _value(properties, "w:tag")
-        if tag and properties.find(qn("w15:repeatingSection")) is not None:
+        if tag and proxy.is_repeating:
             self._rows(content, tag, spot)
         elif tag.partition("=")[0] in self._paths:
-            self._place(control, properties, tag, spot)
+            self._place(proxy, spot)
         else:
             self._walk(content, spot)
 
@@ -191,16 +196,16 @@ class ControlIndex:
                 self.lists[place] += 1
                 inside = _Position((*spot.rows, (f"{path}[]", f"{place}[{index}]")), rows_of=place)
             for element in elements:
-                if element.tag == qn("w:sdt"):
+                if element.tag == CONTROL:
                     self._control(element, inside)
                 else:
                     self._walk(element, inside)
 
-    def _place(self, control: etree._Element, properties: etree._Element, tag: str, spot: _Position) -> None:
-        path, _equals, member = tag.partition("=")
-        self.tags.add(tag)
+    def _place(self, control: ContentControl, spot: _Position) -> None:
+        path, _equals, member = control.tag.partition("=")
+        self.tags.add(control.tag)
         place = self.places.setdefault(_in_rows(path, spot.rows), FieldControls(path, self._heading))
-        place.take(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
+        place.take(control.element, member, is_locked=control.is_locked)
 
 
 def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -208,7 +213,7 @@ def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bo
     for is_item, together in itertools.groupby(content.iterchildren("*"), _is_item):
         if is_item:
             for item in together:
-                inside = item.find(qn("w:sdtContent"))
+                inside = ContentControl(item).content
                 for row in _divided(() if inside is None else inside.iterchildren("*")):
                     yield row, True
         else:
@@ -220,7 +225,7 @@ def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bo
 
 
 def _is_item(element: etree._Element) -> bool:
-    return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None
+    return element.tag == CONTROL and ContentControl(element).is_repeating_item
 
 
 def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
@@ -241,33 +246,19 @@ def _divided(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element
 
 
 def tags_in(element: etree._Element) -> Iterator[str]:
-    """The tags of the controls in an element, not of those inside another; itself counts too."""
-    if element.tag == qn("w:sdt"):
-        properties = element.find(qn("w:sdtPr"))
-        tag = "" if properties is None else _value(properties, "w:tag")
-        if tag:
-            yield tag
-            return
-    for child in element.iterchildren("*"):
-        yield from tags_in(child)
+    """The tags of the outermost controls in an element, which may itself be one."""
+    return (control.tag for control in outermost_tagged(element))
 
 
 def _list_of(table: etree._Element) -> str:
     """The list whose rows the table holds; empty if it holds none."""
-    return next(filter(None, map(_list_in, table.iterchildren(qn("w:sdt")))), "")
+    return next(filter(None, map(_list_in, table.iterchildren(CONTROL))), "")
 
 
 def _list_in(control: etree._Element) -> str:
     """The list whose rows the control holds; empty if it holds something else."""
-    properties = control.find(qn("w:sdtPr"))
-    if properties is None or properties.find(qn("w15:repeatingSection")) is None:
-        return ""
-    return _value(properties, "w:tag")
-
-
-def _value(properties: etree._Element, name: str) -> str:
-    found = properties.find(qn(name))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
+    proxy = ContentControl(control)
+    return proxy.tag if proxy.is_repeating else ""
 
 
 def indexed(path: str, rows: Sequence[tuple[str, str]]) -> str:
@@ -285,7 +276,3 @@ def _in_rows(path: str, rows: Sequence[tuple[str, str]]) -> str:
     if brackets:
         raise NotReadable(f"the rows of {lost} have lost the repeating section that held them")
     return place
-
-
-def _is_heading(paragraph: etree._Element) -> bool:
-    return style_of(paragraph).startswith(_HEADING)

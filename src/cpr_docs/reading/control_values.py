@@ -19,6 +19,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.check_boxes import ticked
 from cpr_docs.reading.control_text import Unreadable, has_changed_note, has_note, languages_of, line_of, prose_of
@@ -53,7 +54,7 @@ class Found:
 
 def is_box(control: etree._Element, member: str) -> bool:
     """True for a check box; a tag that names an answer says so too, since a program may have dropped the kind."""
-    return bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+    return bool(member) or ContentControl(control).is_check_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def value_of(found: Found, asked: FormField, document: DocumentFacts) -> Any:
     control = found.control
     if control is not None and asked.kind is Kind.TICK:
         return ticked({"": control}, asked)
-    content = None if control is None else control.find(qn("w:sdtContent"))
+    content = None if control is None else ContentControl(control).content
     if control is None or content is None:
         return None
     text = prose_of(content, document.is_bullet) if asked.kind is Kind.PROSE else line_of(content)
@@ -165,7 +166,8 @@ def _chosen(control: etree._Element, text: str, asked: FormField, language: Lang
 
 
 def _items(control: etree._Element) -> Iterator[tuple[str, str]]:
-    for item in control.iterfind(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}/{qn('w:listItem')}"):
+    drop_down = ContentControl(control).setting("w:dropDownList")
+    for item in () if drop_down is None else drop_down.iterchildren(qn("w:listItem")):
         value = str(item.get(qn("w:value"), ""))
         yield str(item.get(qn("w:displayText"), value)).strip(), value
 
@@ -198,7 +200,6 @@ _PARSERS: dict[Kind, Callable[[etree._Element, str, FormField, Language], Any]] 
 }
 
 
-_DATE = f"{qn('w:sdtPr')}/{qn('w:date')}"
 _FIELD = re.compile(r"d{1,4}|M{1,4}|y{1,4}|'[^']*'")
 _NAMES = {"cy": calendar.WELSH, "en": calendar.ENGLISH}
 
@@ -211,12 +212,14 @@ def picked(control: etree._Element, text: str, printed: Callable[[datetime.date]
     day = calendar_date(control)
     if day is None:
         return None
-    return day if text.strip() in (printed(day), _as_word_prints(day, control.find(_DATE))) else None
+    return (
+        day if text.strip() in (printed(day), _as_word_prints(day, ContentControl(control).setting("w:date"))) else None
+    )
 
 
 def calendar_date(control: etree._Element) -> datetime.date | None:
     """The date that the control's calendar holds; None where it holds none."""
-    date = control.find(_DATE)
+    date = ContentControl(control).setting("w:date")
     try:
         return datetime.date.fromisoformat("" if date is None else str(date.get(qn("w:fullDate"), ""))[:10])
     except ValueError:

@@ -10,6 +10,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
@@ -30,12 +31,11 @@ class Evidence:
         """The tag and the name of each control."""
         self.is_template = False
         """True if a control contains an expression instead of a value."""
-        for control in body.iter(qn("w:sdt")):
-            properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-            tag = "" if properties is None else _value(properties, "w:tag")
-            if properties is None or content is None or not tag:
+        for control in controls_in(body):
+            content = control.content
+            if content is None or not control.tag:
                 continue
-            self.names.append((tag, _value(properties, "w:alias")))
+            self.names.append((control.tag, control.alias))
             self.is_template |= any(str(text.text or "").lstrip().startswith("{{") for text in content.iter(qn("w:t")))
 
     @cached_property
@@ -77,8 +77,3 @@ def stated_languages(returned: IncomingDocument) -> Iterator[Language | None]:
         for stated in returned.styles.iterfind(_STYLES_LANGUAGE):
             yield languages.get(str(stated.get(qn("w:val"), "")))
     yield languages.get(returned.language)
-
-
-def _value(properties: etree._Element, name: str) -> str:
-    found = properties.find(qn(name))
-    return "" if found is None else str(found.get(qn("w:val"), ""))

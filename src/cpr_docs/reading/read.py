@@ -16,6 +16,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import problems_of, rules_broken
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
@@ -93,8 +94,9 @@ def reading_of(
     identity = identity_of(returned, forms, house, hints)
     marks = load_invariants(identity.form, identity.language, identity.template, house)
     is_known = marks.fingerprint == identity.template
-    reseat(returned.body, identity.form, marks)
-    walk = ControlIndex(returned.body, FieldPaths(identity.form), returned.beside())
+    headings = Headings(returned.styles)
+    reseat(returned.body, identity.form, marks, headings)
+    walk = ControlIndex(returned.body, FieldPaths(identity.form), headings, returned.beside())
     _refuse_lost_tags(walk, identity, returned)
     require_controls(walk.tags, marks, identity, returned.properties, is_known=is_known)
     text = outside(identity.form, identity.language, identity.template, house) if is_known else None

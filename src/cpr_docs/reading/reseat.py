@@ -17,19 +17,14 @@ from lxml import etree
 from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import Kind, fields_of
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
-from cpr_docs.reading.control_text import is_on
 from cpr_docs.reading.regroup_rows import regroup
-from cpr_docs.templating.fixed_words import words_outside
+from cpr_docs.templating.fixed_words import style_of, words_outside
 from cpr_docs.templating.invariants import TemplateInvariants
-from cpr_docs.templating.xml_builder import control as new_control
 
-_SDT, _PROPERTIES, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
-_TAG = f"{_PROPERTIES}/{qn('w:tag')}"
-_SECTION = f"{_PROPERTIES}/{qn('w15:repeatingSection')}"
-_SHOWS_PLACEHOLDER = f"{_PROPERTIES}/{qn('w:showingPlcHdr')}"
 _PRINTED = re.compile(r"\{\{.*?\}\}")
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +35,23 @@ class _Expected:
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], landmarks: TemplateInvariants) -> bool:
+def reseat(body: etree._Element, form: type[Part], landmarks: TemplateInvariants, headings: Headings) -> bool:
     """Puts controls and rows back into their shape; False for a document that has it, which is left untouched.
 
     The landmarks are those of the document's own template, or else of the one that a render would take now. A list
     without any row is not put back: other programs lose rows, and nobody could tell that from rows that were deleted.
     """
     expected = _expected(form)
-    moved: list[etree._Element] = []
-    relics: list[etree._Element] = []
-    sections: list[etree._Element] = []
+    moved: list[ContentControl] = []
+    relics: list[ContentControl] = []
+    sections: list[ContentControl] = []
     has_rows = False
-    for control in body.iter(_SDT):
-        tag = _tag(control)
+    for control in controls_in(body):
+        tag = control.tag
         if tag in expected.prose:
             moved += [control] * _is_within_paragraph(control)
         elif tag in expected.lists:
-            if control.find(_SECTION) is None:
-                relics.append(control)
-            else:
-                sections.append(control)
+            (sections if control.is_repeating else relics).append(control)
         has_rows |= "[]" in tag
     # A program that cannot keep repeating sections drops all. Where one is left, a person took another apart.
     is_ungrouped = has_rows and not sections
@@ -67,9 +59,9 @@ def reseat(body: etree._Element, form: type[Part], landmarks: TemplateInvariants
     if not (moved or relics or is_ungrouped or adopted):
         return False
     for control in relics:
-        _unwrap(control)
+        control.unwrap()
     for control in moved:
-        _wrap(control, landmarks.following.get(_tag(control), ()))
+        _wrap(control, landmarks.following.get(control.tag, ()), headings)
     if is_ungrouped:
         for path in sorted(path for path in expected.lists if "[]" not in path):
             regroup(body, path)
@@ -93,55 +85,41 @@ def _lists_above(path: str) -> Iterator[str]:
         yield "[]".join(steps[:count])
 
 
-def _is_within_paragraph(control: etree._Element) -> bool:
-    nearest = next(control.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
+def _is_within_paragraph(control: ContentControl) -> bool:
+    nearest = next(control.element.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
     if nearest is None or nearest.tag != qn("w:p"):
         return False
     # A placeholder has no other paragraphs, and whatever was written beside it is no part of it.
-    return not is_on(control.find(_SHOWS_PLACEHOLDER))
+    return not control.is_placeholder
 
 
-def _adopt(section: etree._Element) -> bool:
+def _adopt(section: ContentControl) -> bool:
     """True if rows stood before or behind a repeating section, where somebody pasted them; they go into it."""
-    content = section.find(_CONTENT)
-    path = _tag(section)
+    content = section.content
     found = False
     for direction in (True, False):
-        for element in list(_rows_beside(section, path, is_before=direction)):
+        for element in list(_rows_beside(section, is_before=direction)):
             found = True
             if content is not None:
                 content.insert(0 if direction else len(content), element)
     return found
 
 
-def _rows_beside(section: etree._Element, path: str, *, is_before: bool) -> Iterator[etree._Element]:
+def _rows_beside(section: ContentControl, *, is_before: bool) -> Iterator[etree._Element]:
     """The elements next to the section that hold controls of its rows, and the blank ones between them."""
     blank: list[etree._Element] = []
-    for element in section.itersiblings("*", preceding=is_before):
-        tags = list(filter(None, map(_tag, element.iter(_SDT))))
+    for element in section.element.itersiblings("*", preceding=is_before):
+        tags = [control.tag for control in controls_in(element) if control.tag]
         if not tags and element.tag != qn("w:tbl") and not words_outside(element):
             blank.append(element)
-        elif tags and all(tag.startswith(f"{path}[]") for tag in tags):
+        elif tags and all(tag.startswith(f"{section.tag}[]") for tag in tags):
             yield from (*blank, element)
             blank = []
         else:
             return
 
 
-def _unwrap(control: etree._Element) -> None:
-    content = control.find(_CONTENT)
-    for child in () if content is None else list(content):
-        control.addprevious(child)
-    _remove(control)
-
-
-def _remove(element: etree._Element) -> None:
-    above = element.getparent()
-    if above is not None:
-        above.remove(element)
-
-
-def _wrap(control: etree._Element, following: Sequence[str]) -> None:
+def _wrap(control: ContentControl, following: Sequence[str], headings: Headings) -> None:
     """Puts the control round its paragraph and those that follow it as parts of the same text.
 
     The template has these words after the control; they are no part of the text.
@@ -149,46 +127,42 @@ def _wrap(control: etree._Element, following: Sequence[str]) -> None:
     if any(not _PRINTED.sub("", words).strip() for words in following):
         # A paragraph that is a value and nothing else looks like one more paragraph of the text.
         raise NotReadable(
-            f"the program that saved the document moved the control of {_tag(control)}, and the end of its text cannot "
+            f"the program that saved the document moved the control of {control.tag}, and the end of its text cannot "
             "be told: please copy the answers into the original document in Word, and save it there"
         )
     ends = [re.compile(".*".join(map(re.escape, _PRINTED.split(words))), re.DOTALL) for words in following]
-    paragraph = next(control.iterancestors(qn("w:p")))
-    above, properties = paragraph.getparent(), control.find(_PROPERTIES)
-    if above is None or properties is None or len(list(islice(filter(_tag, paragraph.iter(_SDT)), 2))) > 1:
+    paragraph = next(control.element.iterancestors(qn("w:p")))
+    above, properties = paragraph.getparent(), control.properties
+    tagged = (inside for inside in controls_in(paragraph) if inside.tag)
+    if above is None or properties is None or len(list(islice(tagged, 2))) > 1:
         # Round the whole paragraph, it would contain the words of another control too.
         return
-    _unwrap(control)
-    parts = [paragraph, *_further(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
-    wrapper = new_control(*properties)
-    paragraph.addprevious(wrapper)
-    wrapper[1].extend(parts)
+    control.unwrap()
+    parts = [paragraph, *_further(paragraph, ends, None if above.tag == qn("w:tc") else headings)]
+    wrapper = ContentControl.new(*properties)
+    paragraph.addprevious(wrapper.element)
+    wrapper.extend(parts)
 
 
-def _further(paragraph: etree._Element, ends: Sequence[re.Pattern[str]], *, is_cell: bool) -> Sequence[etree._Element]:
-    """The paragraphs after the first: the rest of a cell, or elsewhere those up to a heading, a gap or a control."""
+def _further(
+    paragraph: etree._Element, ends: Sequence[re.Pattern[str]], headings: Headings | None
+) -> Sequence[etree._Element]:
+    """The paragraphs after the first: the rest of a cell, or elsewhere those up to a heading, a gap or a control.
+
+    `headings` is None in a cell.
+    """
     taken: list[etree._Element] = []
     for element in paragraph.itersiblings("*"):
-        if any(_tag(control) for control in element.iter(_SDT)):
+        if any(control.tag for control in controls_in(element)):
             break
         if ends and any(end.fullmatch(" ".join(words_outside(element).split())) for end in ends):
             break
-        if not is_cell and (element.tag != qn("w:p") or _ends_text(element, paragraph)):
+        if headings and (element.tag != qn("w:p") or _ends_text(element, paragraph, headings)):
             break
         taken.append(element)
     return taken
 
 
-def _ends_text(element: etree._Element, first: etree._Element) -> bool:
-    style = _style(element)
-    return style.startswith("Heading") or (not words_outside(element) and style != _style(first))
-
-
-def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(_STYLE)
-    return "" if style is None else str(style.get(qn("w:val"), ""))
-
-
-def _tag(control: etree._Element) -> str:
-    tag = control.find(_TAG)
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+def _ends_text(element: etree._Element, first: etree._Element, headings: Headings) -> bool:
+    is_gap = not words_outside(element) and style_of(element) != style_of(first)
+    return is_gap or headings.level(element) > 0
