@@ -14,8 +14,9 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_around, controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.xml_builder import child, control, parent, value
+from cpr_docs.templating.xml_builder import child, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
 """The id of a control that stands in a document more than once."""
@@ -54,8 +55,8 @@ class RowLoop:
 
     def holds_controls(self) -> bool:
         """True if a control of the list's rows stands between the tags."""
-        tags = (tag for element in self.body() for tag in element.iter(qn("w:tag")))
-        return any(str(tag.get(qn("w:val"), "")).startswith(f"{self.path}[].") for tag in tags)
+        controls = (control for element in self.body() for control in controls_in(element))
+        return any(control.tag.startswith(f"{self.path}[].") for control in controls)
 
 
 def row_loops(root: etree._Element) -> list[RowLoop]:
@@ -89,8 +90,7 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
 
 def is_repeated(element: etree._Element) -> bool:
     """True if the element stands in a repeated row."""
-    item = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
-    return any(above.find(item) is not None for above in element.iterancestors(qn("w:sdt")))
+    return any(control.is_repeating_item for control in controls_around(element))
 
 
 def _loops(root: etree._Element) -> list[RowLoop]:
@@ -142,24 +142,24 @@ def _rows(form: type[Part], path: str) -> FormField | None:
 def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) -> None:
     # The outermost list cannot be deleted; rows can still be added and taken away, with the lists in them.
     inner = is_repeated(loop.start)
-    section = control(
+    section = ContentControl.new(
         value("w:alias", alias),
         value("w:tag", loop.path),
         value("w:id", REPEATED_ID if inner else next(ids)),
         *([] if inner else [value("w:lock", "sdtLocked")]),
         etree.Element(qn("w15:repeatingSection")),
     )
-    item = control(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
+    item = ContentControl.new(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
     body = list(loop.body())
     above = parent(loop.start)
-    above.replace(loop.start, section)
+    above.replace(loop.start, section.element)
     if above.tag in _END_IN_PARAGRAPH and end.getnext() is None:
         for beside in [held for held in end if held.tag != qn("w:pPr")]:
             end.remove(beside)
     else:
         above.remove(end)
-    content = child(section, "w:sdtContent")
-    content.append(item)
+    content = child(section.element, "w:sdtContent")
+    content.append(item.element)
     content.text = f"{{% for {loop.variable} in {loop.iterated}|rows %}}"
-    item.tail = "{% endfor %}"
-    child(item, "w:sdtContent").extend(body)
+    item.element.tail = "{% endfor %}"
+    item.extend(body)

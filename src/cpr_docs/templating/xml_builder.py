@@ -36,11 +36,6 @@ def without(element: etree._Element, name: str) -> None:
         element.remove(old)
 
 
-def text_of(element: etree._Element) -> str:
-    """The words that stand in the element."""
-    return "".join(str(text.text or "") for text in element.iter(qn("w:t")))
-
-
 def value(name: str, content: object) -> etree._Element:
     """An element that says one thing in its ``w:val``."""
     return etree.Element(qn(name), {qn("w:val"): str(content)})
@@ -100,14 +95,6 @@ def speak(of_run: etree._Element, language: Language) -> None:
         of_run.insert(0, properties)
     without(properties, "w:lang")
     properties.append(value("w:lang", language.tag))
-
-
-def control(*properties: etree._Element) -> etree._Element:
-    """An empty content control."""
-    made = etree.Element(qn("w:sdt"))
-    etree.SubElement(made, qn("w:sdtPr")).extend(properties)
-    etree.SubElement(made, qn("w:sdtContent"))
-    return made
 
 
 def put_before(element: etree._Element, text: str) -> None:

@@ -14,12 +14,11 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml import lint
 from cpr_docs.ooxml.lint.privacy import SEEN_BY_NOBODY
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import children
+from cpr_docs.ooxml.traversal import children, text_of
 from cpr_docs.templating.allowed_contents import LEFT_OUT, NOT_ALLOWED
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.expand_rows import RowLoop, row_loops
-from cpr_docs.templating.xml_builder import text_of
 
 _NEED_PARAGRAPH = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")
 _BLOCK = re.compile(r"\{%(?P<letter>p|tr) (?:(?P<opens>if|for) (?P<asked>.*)|end(?:if|for)\s*)%\}")
