@@ -11,12 +11,12 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.core_properties import default_language
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import words_outside
 
-_STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
 # Bounds on what a stranger's document can make the comparison with twenty templates cost.
 _MOST_PARAGRAPHS = 5_000
 _LONGEST_SET_TEXT = 2_000
@@ -73,7 +73,6 @@ def stated_languages(returned: IncomingDocument) -> Iterator[Language | None]:
     """The languages that the properties and the styles name; None for one that no form is in."""
     languages = {name: language for language in Language for name in (language.tag, language.value)}
     yield languages.get(returned.properties.get(PropertyName.LANGUAGE, ""))
-    if returned.styles is not None:
-        for stated in returned.styles.iterfind(_STYLES_LANGUAGE):
-            yield languages.get(str(stated.get(qn("w:val"), "")))
+    if returned.styles is not None and (stated := default_language(returned.styles)):
+        yield languages.get(stated)
     yield languages.get(returned.language)

@@ -16,6 +16,7 @@ from lxml import etree
 from cpr_docs.errors import PackageError
 from cpr_docs.gate.allowed import OUTSIDE_A_RETURN
 from cpr_docs.gate.word_files import require_document
+from cpr_docs.ooxml.core_properties import core_property
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package
@@ -75,8 +76,7 @@ class IncomingDocument:
     @property
     def language(self) -> str:
         """The tag of the document's language; empty where it states none."""
-        core = _part(self.package, "", RelationshipType.CORE_PROPERTIES)
-        return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
+        return core_property(self.package, "dc:language")
 
     def beside(self) -> Iterator[tuple[str, etree._Element]]:
         """The parts besides the body that the pages print, each with its kind."""

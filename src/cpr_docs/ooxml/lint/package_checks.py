@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml import etree
 
+from cpr_docs.ooxml.core_properties import default_language
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.parsed import ParsedPackage, TypedName
 from cpr_docs.ooxml.relationships import relationships_name, source_of
-from cpr_docs.ooxml.traversal import value
 
 _MAIN_IN_DOCX: Final = frozenset({ContentType.DOCUMENT})
 _RELATIONSHIP_ATTRIBUTES: Final = f"{{{NAMESPACES['r']}}}"
@@ -189,8 +189,7 @@ def _no_language(opened: ParsedPackage) -> Iterator[Location]:
 
 
 def _default_language(opened: ParsedPackage) -> str:
-    path = "w:docDefaults/w:rPrDefault/w:rPr/w:lang"
-    languages = (value(root, path) for _part, root in opened.of_main(RelationshipType.STYLES))
+    languages = (default_language(root) for _part, root in opened.of_main(RelationshipType.STYLES))
     return next(filter(None, languages), "")
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.core_properties import default_language as stated_language
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.traversal import children
@@ -18,15 +19,13 @@ from cpr_docs.templating.checking.template_findings import TagLocation, Template
 from cpr_docs.templating.checking.welsh_review import carried_hash, english_hash
 from cpr_docs.templating.document_properties import form_properties
 
-_LANGUAGE = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
 _NO_LANGUAGE = _("the default formatting gives no language; it must be {language}")
 
 
 def default_language(template: Template) -> Iterator[TagLocation]:
     """A missing or wrong ``w:lang`` in the default formatting, which alone reaches a PDF."""
     for part, root in template.opened.of_main(RelationshipType.STYLES):
-        found = root.find(_LANGUAGE)
-        said = "" if found is None else str(found.get(qn("w:val"), ""))
+        said = stated_language(root)
         if said != template.language.tag:
             spot = TagLocation(part, None, "", {"language": template.language.tag, "said": said})
             yield spot if said else spot._replace(message=_NO_LANGUAGE)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import RelationshipType, qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.checking.blocks import Setting
 from cpr_docs.templating.checking.tags import faults
 from cpr_docs.templating.checking.template import Template, spot_of
@@ -94,7 +95,7 @@ def beside(template: Template) -> Iterator[TagLocation]:
         }
         for letter, name in _LEVELS.items():
             for element in (one for one in around if one.tag == qn(name)):
-                words = _words(element)
+                words = text_of(element)
                 match = next((found for found in _LETTER.finditer(words) if found[1] == letter), None)
                 whole = match and WHOLE.match(words, match.start())
                 if whole and words.strip() != whole[0] and not _inner(element, letter):
@@ -110,11 +111,7 @@ def _rows(setting: Setting) -> frozenset[str]:
 
 def _inner(element: etree._Element, letter: str) -> bool:
     """Whether the tag stands in an inner element of the same kind, which alone is taken away."""
-    return any(inner is not element and f"{letter} " in _words(inner) for inner in element.iter(element.tag))
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+    return any(inner is not element and f"{letter} " in text_of(inner) for inner in element.iter(element.tag))
 
 
 _SYNTAX_CHECKS: tuple[TemplateCheck[Template], ...] = (
