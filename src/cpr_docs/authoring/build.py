@@ -11,8 +11,10 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import FORM_NAMES, form_class
+from cpr_docs.ooxml.custom_properties import properties_xml
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
+from cpr_docs.ooxml.relationships import Relationship, relationships_xml
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.welsh_review import english_hash
 from cpr_docs.templating.document_properties import PropertyName, form_properties
@@ -47,11 +49,11 @@ _PACKAGE_RELATIONSHIPS = {
     PartName.CUSTOM_PROPERTIES: RelationshipType.CUSTOM_PROPERTIES,
 }
 _DOCUMENT_RELATIONSHIPS = {
-    "styles.xml": RelationshipType.STYLES,
-    "numbering.xml": RelationshipType.NUMBERING,
-    "settings.xml": RelationshipType.SETTINGS,
-    "header1.xml": RelationshipType.HEADER,
-    "footer1.xml": RelationshipType.FOOTER,
+    PartName.STYLES: RelationshipType.STYLES,
+    PartName.NUMBERING: RelationshipType.NUMBERING,
+    PartName.SETTINGS: RelationshipType.SETTINGS,
+    _HEADER: RelationshipType.HEADER,
+    _FOOTER: RelationshipType.FOOTER,
 }
 
 
@@ -71,9 +73,9 @@ def build(form: type[Form], language: Language, layout: Layout | None = None) ->
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(),
-            PartName.PACKAGE_RELATIONSHIPS: _relationships(_PACKAGE_RELATIONSHIPS),
+            PartName.PACKAGE_RELATIONSHIPS: _relationships("", _PACKAGE_RELATIONSHIPS),
             PartName.DOCUMENT: _document(sheet),
-            PartName.DOCUMENT_RELATIONSHIPS: _relationships(_DOCUMENT_RELATIONSHIPS),
+            PartName.DOCUMENT_RELATIONSHIPS: _relationships(PartName.DOCUMENT, _DOCUMENT_RELATIONSHIPS),
             PartName.STYLES: styles.styles(language),
             PartName.NUMBERING: styles.numbering(sheet.lists),
             PartName.SETTINGS: styles.settings(language),
@@ -146,12 +148,11 @@ def _content_types() -> bytes:
     ).encode()
 
 
-def _relationships(targets: dict[str, str]) -> bytes:
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (target, kind) in enumerate(targets.items(), start=1)
+def _relationships(source: str, targets: dict[str, str]) -> bytes:
+    return relationships_xml(
+        Relationship(source, f"rId{number}", of_type, target)
+        for number, (target, of_type) in enumerate(targets.items(), start=1)
     )
-    return f'{_DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{rows}</Relationships>'.encode()
 
 
 def _core_properties(sheet: Sheet) -> bytes:
@@ -168,12 +169,4 @@ def _extended_properties() -> bytes:
 
 
 def _custom_properties(form: type[Form], language: Language, english: str) -> bytes:
-    values = form_properties(form, language) | {PropertyName.ENGLISH: english}
-    rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
-        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(values.items(), start=2)
-    )
-    return (
-        f'{_DECLARATION}<Properties xmlns="{NAMESPACES["op"]}" xmlns:vt="{NAMESPACES["vt"]}">{rows}</Properties>'
-    ).encode()
+    return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: english})
