@@ -22,7 +22,7 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.package import Package
 
 if TYPE_CHECKING:
-    from cpr_docs.ooxml.document_text import Piece, Stretch
+    from cpr_docs.ooxml.document_text import PartText, Piece
 
 _COMMENT = "#"
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -75,7 +75,7 @@ class NeverPrint:
         Raises `PackageError` for bytes that are no Word document.
         """
         from cpr_docs.documents.text_location import TextLocator
-        from cpr_docs.ooxml.document_text import stretches
+        from cpr_docs.ooxml.document_text import texts_of
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
@@ -85,7 +85,7 @@ class NeverPrint:
             found |= dict.fromkeys(
                 _problem("the file’s name", "", line) for line, _at in self._in(plain(document.filename))
             )
-        for stretch in stretches(package):
+        for stretch in texts_of(package):
             for line, piece in self._pieces(stretch):
                 place, path = whereabouts.of(stretch.part, piece)
                 found[_problem(place, path, line)] = None
@@ -98,9 +98,9 @@ class NeverPrint:
             form = type(document.form)
             raise ForbiddenWords(f"{form.name()} ({form.type_name()}) in {document.language.value}", problems)
 
-    def _pieces(self, stretch: "Stretch") -> Iterator[tuple[int, "Piece"]]:
+    def _pieces(self, stretch: "PartText") -> Iterator[tuple[int, "Piece"]]:
         """The line of each term that stands in the words, and the piece that it begins in."""
-        texts = [plain(piece.words) for piece in stretch.pieces]
+        texts = [plain(piece.text) for piece in stretch.pieces]
         starts = list(itertools.accumulate(map(len, texts), initial=0))
         for line, at in self._in("".join(texts)):
             yield line, stretch.pieces[bisect_right(starts, at) - 1]

@@ -116,17 +116,17 @@ class ParsedPackage:
     @classmethod
     def of(cls, package: Package, *, template: bool) -> Self:
         """Parses all XML parts of a package."""
-        opened = cls(package, template)
+        parsed = cls(package, template)
         for name, content in package.items():
             if not name.endswith((".xml", ".rels")):
                 continue
             try:
-                opened.roots[name] = parse_xml(content, name)
+                parsed.roots[name] = parse_xml(content, name)
             except PackageError as error:
-                opened.malformed[name] = str(error).removeprefix(f"{name}: ")
+                parsed.malformed[name] = str(error).removeprefix(f"{name}: ")
             else:
-                opened.proxies.append(list(opened.roots[name].iter()))
-        return opened
+                parsed.proxies.append(list(parsed.roots[name].iter()))
+        return parsed
 
     @cached_property
     def relationships(self) -> list[Relationship]:

@@ -21,39 +21,39 @@ _LISTS: Final = ("w:dropDownList", "w:comboBox")
 _NOT_IN_RUNS: Final = BLOCK_CONTAINERS | {qn("w:tbl"), qn("w:tr")}
 
 
-def _no_id(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _no_id(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         if not control.id:
             yield Location(part, control.element)
 
 
-def _id_out_of_range(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _id_out_of_range(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         own = control.id
         if own and (not re.fullmatch(r"-?[0-9]+", own) or not _SMALLEST_ID <= int(own) <= _LARGEST_ID):
             yield Location(part, control.element)
 
 
-def _id_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _id_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, control in opened.controls:
+    for part, control in parsed.controls:
         own = control.id
         if own and own in seen:
             yield Location(part, control.element, own)
         seen.add(own)
 
 
-def _long_name(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _long_name(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         for name in ("w:tag", "w:alias"):
             if len(control.value(name)) > _LONGEST_NAME:
                 yield Location(part, control.element, name)
 
 
-def _tag_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _tag_twice(parsed: ParsedPackage) -> Iterator[Location]:
     """A locked control repeats a value and is not read back; each item of a repeating section has tags of its own."""
     seen: set[tuple[etree._Element | None, str]] = set()
-    for part, control in opened.controls:
+    for part, control in parsed.controls:
         if not control.tag or control.is_locked:
             continue
         around = (outer.element for outer in controls_around(control.element) if outer.is_repeating_item)
@@ -63,35 +63,35 @@ def _tag_twice(opened: ParsedPackage) -> Iterator[Location]:
         seen.add(scope)
 
 
-def _kinds(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _kinds(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         if len(set(control.kinds)) > 1:
             yield Location(part, control.element)
 
 
-def _empty(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _empty(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         around, content = parent(control.element), control.content
         in_run = around is not None and around.tag not in _NOT_IN_RUNS
         if content is None or (not in_run and all(child.tag in RANGE_MARKUP for child in content.iterchildren("*"))):
             yield Location(part, control.element)
 
 
-def _boxes(opened: ParsedPackage) -> Iterator[tuple[Location, etree._Element, list[etree._Element]]]:
-    for part, control in opened.controls:
+def _boxes(parsed: ParsedPackage) -> Iterator[tuple[Location, etree._Element, list[etree._Element]]]:
+    for part, control in parsed.controls:
         box, content = control.setting("w14:checkbox"), control.content
         if box is not None:
             yield Location(part, control.element), box, [] if content is None else list(elements(content, "w:r"))
 
 
-def _box_runs(opened: ParsedPackage) -> Iterator[Location]:
-    for location, _box, runs in _boxes(opened):
+def _box_runs(parsed: ParsedPackage) -> Iterator[Location]:
+    for location, _box, runs in _boxes(parsed):
         if len(runs) != 1:
             yield location._replace(detail=f"{len(runs)} runs")
 
 
-def _box_glyph(opened: ParsedPackage) -> Iterator[Location]:
-    for location, box, runs in _boxes(opened):
+def _box_glyph(parsed: ParsedPackage) -> Iterator[Location]:
+    for location, box, runs in _boxes(parsed):
         checked = value(box, "w14:checked", "w14:val") in {"1", "true", "on"}
         state, usual = ("w14:checkedState", "2612") if checked else ("w14:uncheckedState", "2610")
         glyph = _number_of_glyph(value(box, state, "w14:val") or usual)
@@ -113,8 +113,8 @@ def _symbol(run: etree._Element) -> str:
     return value(run, "w:sym", "w:char") or ""
 
 
-def _choice_twice(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _choice_twice(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         lists = [found for name in _LISTS if (found := control.setting(name)) is not None]
         items = [item for choices in lists for item in choices.iterchildren(qn("w:listItem"))]
         for name in ("w:value", "w:displayText"):
@@ -123,8 +123,8 @@ def _choice_twice(opened: ParsedPackage) -> Iterator[Location]:
                 yield Location(part, control.element, name)
 
 
-def _date(opened: ParsedPackage) -> Iterator[Location]:
-    for part, control in opened.controls:
+def _date(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         moment = value(control.setting("w:date"), attribute="w:fullDate")
         if moment is not None and not _is_moment(moment):
             yield Location(part, control.element)

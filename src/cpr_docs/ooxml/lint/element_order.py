@@ -21,23 +21,23 @@ _FIRST: Final = MappingProxyType(
 )
 
 
-def _faults(opened: ParsedPackage, faults: Callable[[Shape], tuple[str, ...]]) -> Iterator[Location]:
-    for part, element, shape in opened.shaped(lambda shape: shape.name in SLOTS and faults(shape)):
+def _faults(parsed: ParsedPackage, faults: Callable[[Shape], tuple[str, ...]]) -> Iterator[Location]:
+    for part, element, shape in parsed.shaped(lambda shape: shape.name in SLOTS and faults(shape)):
         for fault in faults(shape):
             yield Location(part, element, fault)
 
 
-def _out_of_order(opened: ParsedPackage) -> Iterator[Location]:
-    return _faults(opened, _strayed)
+def _out_of_order(parsed: ParsedPackage) -> Iterator[Location]:
+    return _faults(parsed, _strayed)
 
 
-def _twice(opened: ParsedPackage) -> Iterator[Location]:
-    return _faults(opened, _repeated)
+def _twice(parsed: ParsedPackage) -> Iterator[Location]:
+    return _faults(parsed, _repeated)
 
 
 @functools.lru_cache(maxsize=4096)
 def _strayed(shape: Shape) -> tuple[str, ...]:
-    """What stands after something that it comes before."""
+    """The children that follow a sibling that the schema puts after them."""
     found = []
     reached = -1
     for child in shape.children:
@@ -51,20 +51,20 @@ def _strayed(shape: Shape) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _repeated(shape: Shape) -> tuple[str, ...]:
-    """What stands more than once and may not."""
+    """The children that occur more than once and must not."""
     slots = SLOTS[shape.name]
     counts = Counter(child for child in shape.children if child in slots and not slots[child].repeats)
     return tuple(f"{_word(child)} in {_word(shape.name)}" for child, count in counts.items() if count > 1)
 
 
-def _properties_late(opened: ParsedPackage) -> Iterator[Location]:
-    for part, element, shape in opened.shaped(lambda shape: shape.name in _FIRST and not _lead(shape)):
-        if part in opened.stories:
+def _properties_late(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, element, shape in parsed.shaped(lambda shape: shape.name in _FIRST and not _lead(shape)):
+        if part in parsed.stories:
             yield Location(part, element, _word(shape.name))
 
 
 def _lead(shape: Shape) -> bool:
-    """Whether the properties lead, in their order, each once."""
+    """True if the properties come first, in their order, each once."""
     first = _FIRST[shape.name]
     found = [first.index(child) if child in first else None for child in shape.children]
     there = [place for place in found if place is not None]

@@ -12,7 +12,7 @@ from cpr_docs.gate.allowed import UNSEEN_RELATIONSHIPS
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml import lint
-from cpr_docs.ooxml.lint.privacy import SEEN_BY_NOBODY
+from cpr_docs.ooxml.lint.privacy import UNSEEN_TARGETS
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import children, text_of
 from cpr_docs.templating.allowed_contents import LEFT_OUT, NOT_ALLOWED
@@ -38,7 +38,7 @@ def refused_by_word(template: Template) -> Iterator[TagLocation]:
     """What the lint of documents finds."""
     for check in lint.CHECKS:
         if check.of_templates and check.code not in _NOT_OF_TEMPLATES:
-            for spot in islice(check.spots(template.opened), lint.MAX_FINDINGS):
+            for spot in islice(check.locations(template.opened), lint.MAX_FINDINGS):
                 fault = f"{check.sentence}: {spot.detail}" if spot.detail else check.sentence
                 yield TagLocation(spot.part, spot.element, "", {"fault": f"{fault} [{check.code}]"})
 
@@ -104,7 +104,7 @@ _STRUCTURE_CHECKS: tuple[TemplateCheck[Template], ...] = (
 # The lint of documents tells these already.
 _TOLD = frozenset(
     {
-        *(what for last, what in UNSEEN_RELATIONSHIPS.items() if last in {*SEEN_BY_NOBODY, "attachedTemplate"}),
+        *(what for last, what in UNSEEN_RELATIONSHIPS.items() if last in {*UNSEEN_TARGETS, "attachedTemplate"}),
         *(DELETED, AUTHORS, VARIABLES, NO_PART, UNREACHED),
     }
 )
