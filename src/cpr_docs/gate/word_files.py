@@ -1,7 +1,7 @@
-"""Word files from elsewhere: everything that is not on the list of `allowed` is left out and named, or refused.
+"""Word files from elsewhere: contents that are not on the lists of `allowed` are removed and named, or refused.
 
-Kept are the parts that allowed relationships lead to. Of these, XML is parsed and searched for fields, links and marks
-that do not pass, and pictures are told by their first bytes. A file in which everything passes keeps its bytes.
+Parts are kept if allowed relationships lead to them. Their XML is searched for fields, links and markers that do not
+pass; pictures are recognised by their first bytes. A file in which everything passes keeps its bytes.
 """
 
 import functools
@@ -25,17 +25,17 @@ from cpr_docs.ooxml.xml import parse_xml, remove_element, serialise_xml
 
 _OTHER: Final = "content of a kind that is not allowed"
 _INSERTED: Final = "aFChunk"
-# Smaller parts, such as styles and headers, are the same in many documents: their verdict is kept for a while.
-_OFTEN_BYTES: Final = 2**16
+# Small parts, such as styles and headers, are the same in many documents: their result is cached.
+_CACHED_BYTES: Final = 2**16
 _MACROS: Final = "macros or another program"
 _TEMPLATES: Final = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
 
 
 def admit(content: bytes) -> Admitted:
-    """The document as it may go to LibreOffice; raises `PackageError`, naming the reason, for one that may not."""
+    """The document that LibreOffice may be given; raises `PackageError`, with the reason, if the file is refused."""
     package = Package.read(content)
     if not any(name.endswith(".rels") for name in package):
-        # LibreOffice finds no document in it, and says so itself.
+        # LibreOffice finds no document in the file, and reports that itself.
         found = {name: package[name] for name in (PartName.CONTENT_TYPES, PartName.DOCUMENT) if name in package}
         return Admitted(write_package(found), content)
     require_document(package)
@@ -51,7 +51,7 @@ def admit(content: bytes) -> Admitted:
 
 
 def require_document(package: Package) -> None:
-    """Raises `PackageError` for a package with macros, a template of Word, and what is no document of Word."""
+    """Raises `PackageError` for a package with macros, a template of Word, and any other package but a document."""
     if holds_programs(package):
         raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
     kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
@@ -86,7 +86,7 @@ class Inspection:
         self.findings: list[GateFinding] = list(self._find())
 
     def without(self, findings: Iterable[GateFinding]) -> dict[str, bytes]:
-        """The parts that pass, without the contents that these of the findings name."""
+        """The kept parts, without the contents of these findings."""
         for finding in findings:
             finding.mend()
         kept = {
@@ -103,7 +103,7 @@ class Inspection:
 
     @functools.cached_property
     def _lists(self) -> frozenset[str]:
-        """The parts that list the relationships of kept parts."""
+        """The ``.rels`` parts of kept parts."""
         return frozenset(map(relationships_name, ("", *self._kinds)))
 
     def _find(self) -> Iterator[GateFinding]:
@@ -116,10 +116,10 @@ class Inspection:
         for name, kind in self._kinds.items():
             if kind == "xml" and not self._is_known_to_pass(name) and (root := self._root(name)) is not None:
                 yield from xml_findings(name, root, functools.partial(self._changed.add, name))
-        yield from self._belonging_to_nothing()
+        yield from self._unreached()
 
     def _is_known_to_pass(self, name: str) -> bool:
-        return self._given is None and len(self._parts[name]) < _OFTEN_BYTES and _passes(self._parts[name])
+        return self._given is None and len(self._parts[name]) < _CACHED_BYTES and _passes(self._parts[name])
 
     def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[GateFinding]:
         of_type, target = line.get("Type", ""), line.get("Target", "")
@@ -164,7 +164,7 @@ class Inspection:
             yield GateFinding(name, "metadata of a picture", Effect.UNSEEN, mend)
 
     def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> GateFinding:
-        """A relationship that does not pass; its element is the first that uses it."""
+        """The finding for a relationship that does not pass; its element is the first that uses the relationship."""
         users = self._users(source).get(line.get("Id", ""), [])
         element = users[0][0] if users else line
         part = source if users else relationships_name(source)
@@ -184,8 +184,8 @@ class Inspection:
             self._used[source] = {} if root is None else related(root)
         return self._used[source]
 
-    def _belonging_to_nothing(self) -> Iterator[GateFinding]:
-        """The parts that neither a kept relationship nor one that was cut leads to."""
+    def _unreached(self) -> Iterator[GateFinding]:
+        """The parts that no relationship leads to, whether kept or removed."""
         known = set(self._kinds)
         for name in self._cut_off:
             if name not in known:
@@ -245,4 +245,4 @@ def _clean_picture(content: bytes) -> bytes:
 
 
 def _nothing() -> None:
-    """Nothing is to be done: the part is not kept, or the file does not pass."""
+    """Does nothing: the part is not kept, or the file is refused."""
