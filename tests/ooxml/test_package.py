@@ -1,4 +1,4 @@
-"""The ZIP package: what is refused, and that writing gives the same bytes each time."""
+"""The ZIP package: unsafe files are refused, and writing is reproducible."""
 
 import contextlib
 import io
@@ -68,7 +68,7 @@ class TestReading:
         assert package == _PARTS
         assert not hasattr(package, "__setitem__")
 
-    def test_what_it_prints_as_holds_nothing_of_the_document(self) -> None:
+    def test_its_representation_contains_nothing_of_the_document(self) -> None:
         assert repr(Package(_PARTS)) == "<Package of 3 parts>"
 
 
@@ -143,7 +143,7 @@ class TestLimits:
 
 class TestWriting:
     @given(st.dictionaries(_NAMES, st.binary(), max_size=5))
-    def test_what_is_written_is_read(self, parts: dict[str, bytes]) -> None:
+    def test_a_written_package_is_read(self, parts: dict[str, bytes]) -> None:
         parts = {PartName.CONTENT_TYPES: b"<Types/>", **parts}
         written = write_package(parts)
         assert Package.read(written) == parts
