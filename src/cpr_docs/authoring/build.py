@@ -1,31 +1,30 @@
 """The master templates, made from the layouts: every form, review type and language."""
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from cpr_docs.authoring import styles
-from cpr_docs.authoring.markup import page_field, paragraph, run
+from cpr_docs.authoring.markup import Element, element, page_field, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import FORM_NAMES, form_class
 from cpr_docs.ooxml.custom_properties import properties_xml
-from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.ooxml.relationships import Relationship, relationships_xml
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 from cpr_docs.templating.checking.welsh_review import english_hash
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import template_name
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
-_ROOT = (
-    " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "mc", "w14", "w15"))
-    + ' mc:Ignorable="w14 w15"'
-)
+_PREFIXES = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
 _MARGIN, _MARGIN_TO_HEADER = 1418, 709
 
 Layout = Callable[[Sheet], None]
@@ -101,14 +100,15 @@ def _layout_of(form: type[Form]) -> Layout:
 
 
 def _document(sheet: Sheet) -> bytes:
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" w:left="{_MARGIN}" '
-        f'w:header="{_MARGIN_TO_HEADER}" w:footer="{_MARGIN_TO_HEADER}" w:gutter="0"/></w:sectPr>'
-    )
-    body = "".join(sheet.body)
-    return f"{_DECLARATION}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>".encode()
+    margins = {name: str(_MARGIN) for name in ("w:top", "w:right", "w:bottom", "w:left")}
+    margins |= {"w:header": str(_MARGIN_TO_HEADER), "w:footer": str(_MARGIN_TO_HEADER), "w:gutter": "0"}
+    section = [
+        element("w:headerReference", {"w:type": "default", "r:id": "rId4"}),
+        element("w:footerReference", {"w:type": "default", "r:id": "rId5"}),
+        element("w:pgSz", {"w:w": "11906", "w:h": "16838"}),
+        element("w:pgMar", margins),
+    ]
+    return _part("w:document", [element("w:body", {}, [*sheet.body, element("w:sectPr", {}, section)])])
 
 
 def _header() -> bytes:
@@ -118,7 +118,7 @@ def _header() -> bytes:
         paragraph(run("{%p endif %}")),
     ]
     board = paragraph(run("{{ board }}"), style="Header")
-    return f"{_DECLARATION}<w:hdr {_ROOT}>{''.join(marking)}{board}</w:hdr>".encode()
+    return _part("w:hdr", [*marking, board])
 
 
 def _footer(sheet: Sheet) -> bytes:
@@ -126,15 +126,21 @@ def _footer(sheet: Sheet) -> bytes:
     between, _pages, after = rest.partition("{pages}")
     line = paragraph(
         run("{{ case_identifier }}"),
-        "<w:r><w:tab/></w:r>",
+        element("w:r", {}, [element("w:tab")]),
         run(before),
-        page_field("PAGE"),
+        *page_field("PAGE"),
         run(between),
-        page_field("NUMPAGES"),
+        *page_field("NUMPAGES"),
         *([run(after)] if after else []),
         style="Footer",
     )
-    return f"{_DECLARATION}<w:ftr {_ROOT}>{line}</w:ftr>".encode()
+    return _part("w:ftr", [line])
+
+
+def _part(name: str, children: Iterable[Element]) -> bytes:
+    root = etree.Element(qn(name), {qn("mc:Ignorable"): "w14 w15"}, nsmap=_PREFIXES)
+    root.extend(children)
+    return serialise_xml(root)
 
 
 def _content_types() -> bytes:

@@ -8,13 +8,15 @@ printed again.
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cpr_docs.authoring.markup import (
     FULL_WIDTH,
     LABEL_FILL,
+    Element,
     cell,
     control,
+    element,
     kept,
     locked_group,
     paragraph,
@@ -28,6 +30,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form, Omission
+from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
 """Stands in a list of fields for the ruled space that a pen or Word signs in."""
@@ -37,18 +43,17 @@ _PLACEHOLDERS = re.compile(r"\{(=?)([^{}]+)\}")
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _SIGNATURE_HEIGHT = 1000
 
-_DATE = (
-    '<w:date><w:dateFormat w:val="{}"/><w:lid w:val="{}"/>'
-    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
-)
-_CHECK_BOX = (
-    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
-)
-_KINDS = {
+_DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
     Kind.MONTH: "MMMM yyyy",
 }
+_CALENDAR = (("storeMappedDataAs", "dateTime"), ("calendar", "gregorian"))
+
+
+def _check_box() -> Element:
+    states = (("checkedState", "2612"), ("uncheckedState", "2610"))
+    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": "MS Gothic"}) for name, code in states]
+    return element("w14:checkbox", {}, [element("w14:checked", {"w14:val": "0"}), *shown])
 
 
 class Sheet:
@@ -57,7 +62,7 @@ class Sheet:
     def __init__(self, form: type[Form], language: Language) -> None:
         self.form = form
         self.language = language
-        self.body: list[str] = []
+        self.body: list[Element] = []
         self.lists = 0
         self._rows: list[tuple[str, str]] = []
         self._section = ""
@@ -85,7 +90,7 @@ class Sheet:
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """A heading; it stays with what follows."""
         self._section = _PLACEHOLDERS.sub("", self.translate(message)).rstrip(": ")
-        extra = "<w:pageBreakBefore/>" if new_page else ""
+        extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
@@ -102,7 +107,6 @@ class Sheet:
         """Set text as one numbered list; a callable writes what stands below an item."""
         number = NUMBERS + self.lists
         self.lists += 1
-        extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         for is_set, items in itertools.groupby(
             itertools.zip_longest(messages, messages[1:]), lambda item: not callable(item[0])
         ):
@@ -111,8 +115,9 @@ class Sheet:
                     if callable(message):
                         message()
                     else:
+                        item = element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)])
                         lines = self.inline(message)
-                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
+                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=[item]))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -122,8 +127,10 @@ class Sheet:
         """
         start = len(self.body)
         yield
-        content = "".join(self.body[start:])
-        if "<w:sdt>" in content or "{%" in content:
+        content = self.body[start:]
+        if any(True for block in content for _control in controls_in(block)) or any(
+            "{%" in text_of(block) for block in content
+        ):
             raise ValueError("a locked group holds set text alone")
         self.body[start:] = [locked_group(content)]
 
@@ -131,11 +138,11 @@ class Sheet:
         """A little white space, which also keeps two tables apart."""
         self.body.append(paragraph(style="Gap", keep=keep))
 
-    def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> str:
-        """A paragraph of set text as XML, for a cell."""
+    def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> Element:
+        """A paragraph of set text, for a cell."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
-    def inline(self, message: str) -> Iterator[str]:
+    def inline(self, message: str) -> Iterator[Element]:
         """The runs and controls of a line of set text."""
         # A line of fields alone has no words to translate.
         text, at = self.translate(message) if _PLACEHOLDERS.sub("", message).strip() else message, 0
@@ -156,7 +163,7 @@ class Sheet:
                 return variable + path.removeprefix(prefix)
         return path
 
-    def control(self, path: str) -> str:
+    def control(self, path: str) -> Element:
         """The control of a field that fits into a line."""
         field = self.field(path)
         if field.kind is Kind.PROSE:
@@ -164,16 +171,16 @@ class Sheet:
         if field.kind is Kind.TICK:
             return self.box(path)
         content = run(f"{{{{ {self.expression(path)} }}}}")
-        return self._control(field, self._kind(field), content)
+        return self._control(field, self._kind(field), [content])
 
-    def box(self, path: str, member: str = "") -> str:
+    def box(self, path: str, member: str = "") -> Element:
         """The check box of a lone tick, or of one answer of a choice."""
         field = self.field(path)
         argument = f'("{member}")' if member else ""
         content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
-        return self._control(field, _CHECK_BOX, content, member)
+        return self._control(field, _check_box(), [content], member)
 
-    def boxed(self, path: str, member: str, label: str) -> list[str]:
+    def boxed(self, path: str, member: str, label: str) -> list[Element]:
         """A check box, its label, and its tick in words."""
         argument = f'("{member}")' if member else ""
         ticked = run(f"{{{{ {self.expression(path)}|ticked{argument} }}}}")
@@ -190,10 +197,10 @@ class Sheet:
 
     def boxes(self, path: str, only: Sequence[str] = ()) -> None:
         """The answers to a question, a check box for each, one below the other."""
-        chosen = [(value, label) for value, label in self.answers(path) if not only or value in only]
-        for index, (value, label) in enumerate(chosen):
+        chosen = [(member, label) for member, label in self.answers(path) if not only or member in only]
+        for index, (member, label) in enumerate(chosen):
             last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, value, label), style="Box", keep=not last))
+            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
         self.gap()
 
     def tick(self, path: str) -> None:
@@ -201,15 +208,15 @@ class Sheet:
         label = self.translate(self.field(path).label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
-    def prose(self, path: str, width: int) -> str:
+    def prose(self, path: str, width: int) -> Element:
         """A cell that a field of paragraphs fills."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
-        return self._control(self.field(path), "", cell(width, pattern))
+        return self._control(self.field(path), None, [cell(width, pattern)])
 
     def block(self, path: str, *, style: str) -> None:
         """A field of paragraphs that stands in no table."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
-        self.body.append(self._control(self.field(path), "", pattern))
+        self.body.append(self._control(self.field(path), None, [pattern]))
 
     def block_again(self, path: str, *, style: str) -> None:
         """The paragraphs of a field, printed again."""
@@ -218,33 +225,33 @@ class Sheet:
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
-    def value(self, path: str, width: int) -> str:
+    def value(self, path: str, width: int) -> Element:
         """A cell with a field's value, as its kind asks for."""
         if self.field(path).kind is Kind.PROSE:
             return self.prose(path, width)
         lines = self._lines(path)
         # Word refuses a cell that does not end in a paragraph.
-        return cell(width, lines if lines.endswith("</w:p>") else lines + paragraph(style="Gap"))
+        return cell(width, *lines, *([] if lines[-1].tag == qn("w:p") else [paragraph(style="Gap")]))
 
-    def _lines(self, path: str) -> str:
+    def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a cell that hold a field: for a list, those of each row one below the other."""
         field = self.field(path)
         if field.kind is Kind.ROWS:
             start = paragraph(run(self._loop(path, "p")), style="Cell")
             with self._rows_of(path):
-                lines = [self._lines(f"{path}[].{name}") for name in field.type.model_fields]
-            return "".join((start, *lines, paragraph(run("{%p endfor %}"), style="Gap")))
+                lines = [line for name in field.type.model_fields for line in self._lines(f"{path}[].{name}")]
+            return [start, *lines, paragraph(run("{%p endfor %}"), style="Gap")]
         if field.kind is Kind.SECTION:
-            return "".join(self._lines(f"{path}.{name}") for name in field.type.model_fields)
+            return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
-            return self._control(field, "", paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell"))
+            return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
         if field.kind is Kind.YES_NO:
-            boxes = [self.boxed(path, value, label) for value, label in self.answers(path)]
+            boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
         elif field.kind is Kind.TICK:
             boxes = [self.boxed(path, "", self.translate(field.label.text))]
         else:
             boxes = [[self.control(path)]]
-        return "".join(paragraph(*box, style="Cell") for box in boxes)
+        return [paragraph(*box, style="Cell") for box in boxes]
 
     # Tables
 
@@ -264,8 +271,8 @@ class Sheet:
                 rows.append(row(label, self.value(item, width), split=self._is_long(item)))
             else:
                 message, paths = item
-                values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
-                rows.append(row(self.label(self.translate(message), label_width), cell(width, values)))
+                values = (paragraph(self.control(path), style="Cell") for path in paths)
+                rows.append(row(self.label(self.translate(message), label_width), cell(width, *values)))
         short = not any(isinstance(item, str) and self._is_long(item) for item in items)
         self.table((label_width, width), rows, together=short, keep=keep)
 
@@ -274,8 +281,8 @@ class Sheet:
         width = FULL_WIDTH - label_width
         rows = []
         for message, path in items:
-            value = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
-            rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
+            printed = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
+            rows.append(row(self.label(self.translate(message), label_width), cell(width, printed)))
         self.table((label_width, width), rows)
 
     def texts(self, *paths: str) -> None:
@@ -303,7 +310,9 @@ class Sheet:
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
-    def table(self, widths: Sequence[int], rows: Sequence[str], *, together: bool = False, keep: bool = False) -> None:
+    def table(
+        self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
+    ) -> None:
         """A table under the current heading, and a little space below.
 
         Its rows stay `together` on one page where that is asked for, and with `keep` on the page of what follows.
@@ -313,7 +322,7 @@ class Sheet:
         self.body.append(table(widths, rows, title=self._section or self.translate(self.form.TITLE)))
         self.gap(keep=keep)
 
-    def label(self, text: str, width: int) -> str:
+    def label(self, text: str, width: int) -> Element:
         """A shaded cell with a label."""
         return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
 
@@ -342,13 +351,13 @@ class Sheet:
         with self.when(self._not_published(omission)):
             yield
 
-    def row_unless_published(self, omission: Omission, content: str, columns: int) -> str:
-        """A table row that is left out of the published copy."""
+    def row_unless_published(self, omission: Omission, content: Element, columns: int) -> list[Element]:
+        """A table row that is left out of the published copy, between the rows of its tags."""
         before, after = (
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
         )
-        return before + content + after
+        return [before, content, after]
 
     def _not_published(self, omission: Omission) -> str:
         """The condition of what is not published; raises `ValueError` for what the form does not list."""
@@ -375,14 +384,13 @@ class Sheet:
     def _is_long(self, path: str) -> bool:
         return path != SIGNATURE and self.field(path).kind in (Kind.PROSE, Kind.SECTION, Kind.ROWS)
 
-    def _kind(self, field: FormField) -> str:
-        if field.kind in _KINDS:
-            return _DATE.format(_KINDS[field.kind], self.language.tag)
-        if field.kind in (Kind.CHOICE, Kind.YES_NO):
-            return "<w:dropDownList/>"
-        return "<w:text/>"
+    def _kind(self, field: FormField) -> Element:
+        if field.kind in _DATE_FORMATS:
+            children = (("dateFormat", _DATE_FORMATS[field.kind]), ("lid", self.language.tag), *_CALENDAR)
+            return element("w:date", {}, [value(f"w:{name}", content) for name, content in children])
+        return element("w:dropDownList" if field.kind in (Kind.CHOICE, Kind.YES_NO) else "w:text")
 
-    def _control(self, field: FormField, kind: str, content: str, member: str = "") -> str:
+    def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
         alias = self.translate(field.label.title)
         if member and field.kind is Kind.CHOICE:
             alias = self.translate(field.type(member).short)
