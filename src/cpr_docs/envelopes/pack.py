@@ -26,7 +26,7 @@ from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.core_properties import described
+from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
@@ -140,7 +140,7 @@ def check_items(
 
 def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | None = None) -> PackItem:
     """The item that a Word document is, once it has been converted; raises `ConversionFailed` where it is no PDF."""
-    about = described(Package.read(file.content))
+    about = describe(Package.read(file.content))
     digest = hashlib.sha256(file.source).digest()
     title = about.title or Path(name).stem
     try:

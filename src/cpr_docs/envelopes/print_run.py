@@ -21,7 +21,7 @@ from cpr_docs.documents.document import Document
 from cpr_docs.errors import ConversionFailed, OutputExists, PackageError, PackRefused, PdfError
 from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
-from cpr_docs.ooxml.core_properties import Described, described
+from cpr_docs.ooxml.core_properties import DocumentDescription, describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.convert.converter import Converter, left_out_of
@@ -103,7 +103,7 @@ class _Chunk:
     """Letters that are converted at one go."""
 
     items: list[tuple[int, RunItem]]
-    described: Described
+    described: DocumentDescription
     sections: Sections | None
     design: str = ""
     size: int = 0
@@ -186,7 +186,7 @@ class _Chunks:
     def _piled(self, place: int, item: RunItem, admitted: Admitted, open_piles: dict[str, _Chunk]) -> _Chunk:
         """The pile that the letter has been put on."""
         package = Package.read(admitted.content)
-        about, letter = described(package), joinable(package)
+        about, letter = describe(package), joinable(package)
         if len(self._titles) < _MOST_TITLES:
             self._titles.setdefault(about.title or item.label)
         self._language = self._language or about.language

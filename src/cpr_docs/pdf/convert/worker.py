@@ -17,8 +17,9 @@ from pathlib import Path
 
 from cpr_docs.errors import ConversionFailed, OfficeFailed, PdfError
 from cpr_docs.gate.admission import Admitted
-from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.names import PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
+from cpr_docs.ooxml.relationships import Relationship, relationships_xml
 from cpr_docs.pdf.convert.file_id import stamp
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
@@ -183,11 +184,6 @@ _PARTS = {
         f'<Default Extension="rels" ContentType="{_TYPES}package.relationships+xml"/>'
         f'<Override PartName="/{PartName.DOCUMENT}" ContentType="{_MAIN}"/></Types>'
     ),
-    PartName.PACKAGE_RELATIONSHIPS: (
-        f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{_SCHEMAS}/officeDocument/2006/relationships/officeDocument" Target="{PartName.DOCUMENT}"/>'
-        "</Relationships>"
-    ),
     PartName.DOCUMENT: (
         f'<w:document xmlns:w="{_SCHEMAS}/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>'
     ),
@@ -197,7 +193,9 @@ _PARTS = {
 @functools.cache
 def blank_page() -> bytes:
     """A Word document of one blank page."""
-    return write_package({name: text.encode() for name, text in _PARTS.items()})
+    relationships = relationships_xml([Relationship("", "rId1", RelationshipType.DOCUMENT, PartName.DOCUMENT)])
+    parts = {name: text.encode() for name, text in _PARTS.items()}
+    return write_package({**parts, PartName.PACKAGE_RELATIONSHIPS: relationships})
 
 
 def opens(content: bytes) -> bool:

@@ -12,10 +12,12 @@ from typing import Final, cast
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.content_types import ContentTypes
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, relationships_name, write_package
-from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.pdf.joining.layout_key import Joinable, JoinedRelationship, relationships
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import Relationship, relationships_name, relationships_of, relationships_xml
+from cpr_docs.ooxml.xml import parse_xml, serialise_xml
+from cpr_docs.pdf.joining.layout_key import Joinable
 from cpr_docs.pdf.joining.numbered_lists import NumberedLists
 from cpr_docs.pdf.joining.section_body import Numbers, begin, close, mark, prepare, sections
 from cpr_docs.pdf.joining.table_styles import write_out
@@ -24,10 +26,9 @@ _REFERENCES: Final = {
     "w:headerReference": (RelationshipType.HEADER, ContentType.HEADER),
     "w:footerReference": (RelationshipType.FOOTER, ContentType.FOOTER),
 }
+_content_types = functools.lru_cache(maxsize=16)(ContentTypes.parse)  # a run's letters have the same
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
 _WITH_RELATED: Final = etree.XPath(".//*[@r:*]", namespaces={"r": NAMESPACES["r"]})
-# No prefix: lxml's types do not know that.
-_RELATIONSHIPS: Final = cast("dict[str, str]", {None: NAMESPACES["rel"]})
 
 
 class Sections:
@@ -39,8 +40,7 @@ class Sections:
         self._root = first.root
         self._body = first.root[-1]
         self._types = parse_xml(self._parts[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-        self._lines: dict[str, JoinedRelationship] = {}
-        self._ids: dict[JoinedRelationship, str] = {}
+        self._ids: dict[tuple[str, str, bool], str] = {}
         self._numbers = Numbers()
         self._same: dict[str, str] = {}
         self._count = 0
@@ -65,14 +65,14 @@ class Sections:
         if self._styles:
             write_out(body, self._styles)
         mark(body, section, self._numbers)
-        types = _types(letter.package[PartName.CONTENT_TYPES])
+        types = _content_types(letter.package[PartName.CONTENT_TYPES])
         self._relate(letter, body, types, section, names)
         own = sections(body)
         for reference, part, kind in begin(own, even=self._even):
             blank = f'<w:{part[2:]} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{part[2:]}>'.encode()
             of_type, content_type = _REFERENCES[reference]
             target = self._put(f"word/blank{part[2:]}.xml", blank, content_type)
-            attributes = {qn("w:type"): kind, qn("r:id"): self._id(JoinedRelationship(of_type, target, external=False))}
+            attributes = {qn("w:type"): kind, qn("r:id"): self._id(of_type, target)}
             own[0].insert(0, etree.Element(qn(reference), attributes))
         if section:
             self._lists.begin_anew(body)
@@ -84,17 +84,13 @@ class Sections:
     def content(self) -> bytes:
         """The bytes of the joined document."""
         parts = dict(self._parts)
-        parts[PartName.DOCUMENT] = _bytes(self._root)
+        parts[PartName.DOCUMENT] = serialise_xml(self._root)
         if self._lists.numbering is not None:
-            parts[self._numbering] = _bytes(self._lists.numbering)
-        lines = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS)
-        for name, line in self._lines.items():
-            attributes = {"Id": name, "Type": line.type, "Target": line.target if line.external else f"/{line.target}"}
-            if line.external:
-                attributes["TargetMode"] = "External"
-            etree.SubElement(lines, qn("rel:Relationship"), attributes)
-        parts[PartName.DOCUMENT_RELATIONSHIPS] = _bytes(lines)
-        parts[PartName.CONTENT_TYPES] = _bytes(self._types)
+            parts[self._numbering] = serialise_xml(self._lists.numbering)
+        parts[PartName.DOCUMENT_RELATIONSHIPS] = relationships_xml(
+            Relationship(PartName.DOCUMENT, name, *line) for line, name in self._ids.items()
+        )
+        parts[PartName.CONTENT_TYPES] = serialise_xml(self._types)
         return write_package(parts)
 
     def _shared(self, letter: Joinable, of_type: str) -> str:
@@ -111,12 +107,10 @@ class Sections:
                 self._forget(line.target)
                 self._parts.pop(relationships_name(line.target), None)
             elif line.type not in (RelationshipType.IMAGE, RelationshipType.HYPERLINK, RelationshipType.GLOSSARY):
-                self._id(line)
-        properties = parse_xml(self._parts[PartName.PACKAGE_RELATIONSHIPS], PartName.PACKAGE_RELATIONSHIPS)
-        for line_element in list(properties):
-            if line_element.get("Type") == RelationshipType.CUSTOM_PROPERTIES:
-                properties.remove(line_element)
-        self._parts[PartName.PACKAGE_RELATIONSHIPS] = _bytes(properties)
+                self._id(line.type, line.target, external=line.external)
+        self._parts[PartName.PACKAGE_RELATIONSHIPS] = relationships_xml(
+            line for line in relationships_of(self._parts) if line.type != RelationshipType.CUSTOM_PROPERTIES
+        )
         self._drop_type(PartName.CUSTOM_PROPERTIES)
 
     def _forget(self, part: str) -> None:
@@ -129,45 +123,39 @@ class Sections:
                 self._types.remove(override)
 
     def _relate(
-        self, letter: Joinable, root: etree._Element, types: "_Types", section: int, names: dict[str, str]
+        self, letter: Joinable, root: etree._Element, types: ContentTypes, section: int, names: dict[str, str]
     ) -> None:
         """Gives the relationships that a text names their ids in the joined document."""
         for element, attribute in _related(root):
             line = letter.relationships.get(element.get(attribute, ""))
             if line is None:
                 raise PackageError(f"{PartName.DOCUMENT}: a relationship is missing")
+            target = line.target
             if line.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
-                line = JoinedRelationship(
-                    line.type, self._header(letter.package, line.target, types, section, names), False
-                )
+                target = self._header(letter.package, target, types, section, names)
             elif not line.external:
-                line = self._picture(letter.package, line, types)
-            element.set(attribute, self._id(line))
+                target = self._picture(letter.package, target, types)
+            element.set(attribute, self._id(line.type, target, external=line.external))
 
-    def _header(self, package: Package, part: str, types: "_Types", section: int, names: dict[str, str]) -> str:
+    def _header(self, package: Package, part: str, types: ContentTypes, section: int, names: dict[str, str]) -> str:
         """The part that a header or footer becomes; those that are the same in many documents become one."""
         root = parse_xml(package[part], part)
         prepare(root, section, self._numbers, names)
-        inner = relationships(package, part)
-        lines = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS)
-        for name, line in inner.items():
-            attributes = {"Id": name, "Type": line.type, "Target": line.target}
-            if line.external:
-                attributes["TargetMode"] = "External"
-            else:
-                attributes["Target"] = f"/{self._picture(package, line, types).target}"
-            etree.SubElement(lines, qn("rel:Relationship"), attributes)
-        content = _bytes(root)
-        related = _bytes(lines) if inner else b""
-        name = self._put(part, content, types.of(part), related)
+        lines = [
+            line if line.external else line._replace(target=self._picture(package, line.target, types))
+            for line in relationships_of(package, part)
+        ]
+        content = serialise_xml(root)
+        related = relationships_xml(lines) if lines else b""
+        name = self._put(part, content, _type_of(part, types), related)
         if related:
             self._parts[relationships_name(name)] = related
         return name
 
-    def _picture(self, package: Package, line: JoinedRelationship, types: "_Types") -> JoinedRelationship:
-        if line.target not in package:
-            raise PackageError(f"{line.target}: is missing")
-        return JoinedRelationship(line.type, self._put(line.target, package[line.target], types.of(line.target)), False)
+    def _picture(self, package: Package, name: str, types: ContentTypes) -> str:
+        if name not in package:
+            raise PackageError(f"{name}: is missing")
+        return self._put(name, package[name], _type_of(name, types))
 
     def _put(self, part: str, content: bytes, content_type: str, related: bytes = b"") -> str:
         """The name under which the part is in the joined document: the same for the same content."""
@@ -180,44 +168,17 @@ class Sections:
             etree.SubElement(self._types, qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type})
         return self._same[digest]
 
-    def _id(self, line: JoinedRelationship) -> str:
-        if line not in self._ids:
-            self._ids[line] = f"rId{len(self._ids) + 1}"
-            self._lines[self._ids[line]] = line
-        return self._ids[line]
+    def _id(self, of_type: str, target: str, *, external: bool = False) -> str:
+        return self._ids.setdefault((of_type, target, external), f"rId{len(self._ids) + 1}")
 
 
-class _Types:
-    """What each part is, as a document's content types say it."""
-
-    def __init__(self, overrides: dict[str, str], defaults: dict[str, str]) -> None:
-        self._overrides = overrides
-        self._defaults = defaults
-
-    def of(self, part: str) -> str:
-        ending = posixpath.splitext(part)[1].lstrip(".").lower()
-        found = self._overrides.get(f"/{part}") or self._defaults.get(ending)
-        if found is None:
-            raise PackageError(f"{part}: nothing says what it is")
-        return found
-
-
-@functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _types(content: bytes) -> _Types:
-    root = parse_xml(content, PartName.CONTENT_TYPES)
-    return _Types(
-        {held.get("PartName", ""): held.get("ContentType", "") for held in root.iterchildren(qn("ct:Override"))},
-        {
-            held.get("Extension", "").lower(): held.get("ContentType", "")
-            for held in root.iterchildren(qn("ct:Default"))
-        },
-    )
+def _type_of(part: str, types: ContentTypes) -> str:
+    found = types.of_part(part)
+    if not found:
+        raise PackageError(f"{part}: nothing says what it is")
+    return found
 
 
 def _related(root: etree._Element) -> list[tuple[etree._Element, str]]:
     found = cast("list[etree._Element]", _WITH_RELATED(root))
     return [(element, name) for element in found for name in map(str, element.attrib) if name.startswith(_RELATED)]
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

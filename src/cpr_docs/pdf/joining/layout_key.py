@@ -13,7 +13,8 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, relationships_name, resolve_target
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import Relationship, relationships_of
 from cpr_docs.ooxml.xml import parse_xml
 
 # Of the document as a whole: the same in all that are joined.
@@ -50,22 +51,12 @@ _IGNORABLE: Final = qn("mc:Ignorable")
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedRelationship:
-    """A line of a part's relationships."""
-
-    type: str
-    target: str
-    """The name of the part, or an address where it is external."""
-    external: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Joinable:
     """A document that can be a section, opened."""
 
     package: Package
     root: etree._Element
-    relationships: dict[str, JoinedRelationship]
+    relationships: dict[str, Relationship]
     design: str
     """What has to be the same in all documents that are joined."""
 
@@ -108,24 +99,12 @@ def _has_own_fields(content: bytes, part: str) -> bool:
     return _fields_are_own(parse_xml(content, part))
 
 
-def relationships(package: Package, part: str) -> dict[str, JoinedRelationship]:
+def relationships(package: Package, part: str) -> dict[str, Relationship]:
     """The relationships of a part by their ids."""
-    content = package.get(relationships_name(part))
-    return {} if content is None else dict(_lines(content, part))
+    return {line.id: line for line in relationships_of(package, part)}
 
 
-@functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _lines(content: bytes, part: str) -> tuple[tuple[str, JoinedRelationship], ...]:
-    lines = []
-    for line in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
-        external = line.get("TargetMode") == "External"
-        target = line.get("Target", "")
-        target = target if external else resolve_target(part, target)
-        lines.append((line.get("Id", ""), JoinedRelationship(line.get("Type", ""), target, external)))
-    return tuple(lines)
-
-
-def _design(package: Package, root: etree._Element, lines: dict[str, JoinedRelationship]) -> str:
+def _design(package: Package, root: etree._Element, lines: dict[str, Relationship]) -> str:
     digest = hashlib.sha256()
     for line in sorted({(line.type, line.target) for line in lines.values() if line.type in _SHARED}):
         digest.update("\n".join(line).encode() + package.get(line[1], b""))
