@@ -86,6 +86,22 @@ def _has_foreign_attribute(element: etree._Element) -> bool:
 _STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
 
+class ParsedControl(ContentControl):
+    """A content control with an index of its properties, since many checks ask for them."""
+
+    __slots__ = ("_settings",)
+
+    def __init__(self, element: etree._Element) -> None:
+        super().__init__(element)
+        properties = self.properties
+        # The first of each name: another check finds repeated ones.
+        self._settings = {} if properties is None else {str(child.tag): child for child in reversed(properties)}
+
+    def setting(self, name: str) -> etree._Element | None:
+        """The first of the control's properties with this name."""
+        return self._settings.get(qn(name))
+
+
 class TypedName(NamedTuple):
     """An entry of ``[Content_Types].xml``: a part's name, or an extension, and the content type."""
 
@@ -207,12 +223,10 @@ class ParsedPackage:
         ]
 
     @cached_property
-    def controls(self) -> list[tuple[str, ContentControl]]:
+    def controls(self) -> list[tuple[str, ParsedControl]]:
         """The content controls of the stories, each with its part."""
         return [
-            (part, ContentControl(control))
-            for part, root in self.stories.items()
-            for control in elements(root, "w:sdt")
+            (part, ParsedControl(control)) for part, root in self.stories.items() for control in elements(root, "w:sdt")
         ]
 
     @cached_property
