@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
+from cpr_docs.csv_text import escape_formula
 from cpr_docs.envelopes.print_run import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
 from cpr_docs.language.languages import Language
@@ -25,9 +26,6 @@ _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "c
 _ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
-
-# A spreadsheet would take a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,9 @@ class Records:
         """Notes why there is no document."""
         for problem in problems:
             self._any_error = True
-            self._writers[ERRORS].writerow((problem.row or "", _plain(problem.column or ""), _plain(problem.reason)))
+            self._writers[ERRORS].writerow(
+                (problem.row or "", escape_formula(problem.column or ""), escape_formula(problem.reason))
+            )
 
     def finish(self) -> None:
         """Puts the files where they belong: ``errors.csv`` only if there is something in it."""
@@ -133,10 +133,6 @@ def _refuse_foreign(path: Path) -> None:
         raise cannot_write(path.parent, error) from None
     if first != ",".join(_HEADINGS[path.name]):
         raise OutputExists(f"{path}: there is another file of that name; a batch would replace it")
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @dataclass(frozen=True, slots=True)
