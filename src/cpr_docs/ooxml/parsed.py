@@ -15,7 +15,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.relationships import Relationship, relationships_in, source_of
-from cpr_docs.ooxml.traversal import children, elements
+from cpr_docs.ooxml.traversal import STORIES, children, elements
 from cpr_docs.ooxml.xml import parse_xml
 
 
@@ -81,9 +81,6 @@ def _qualified(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
 
 def _has_foreign_attribute(element: etree._Element) -> bool:
     return any(name.startswith("{") and not name.startswith(_OWN_NAMESPACES) for name in map(str, element.attrib))
-
-
-_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
 
 class ParsedControl(ContentControl):
@@ -190,7 +187,7 @@ class ParsedPackage:
             return {}
         targets = [line.target for line in self.relationships if line.source == self.main and not line.external]
         names = dict.fromkeys([self.main, *(name for name in targets if name in self.roots)])
-        return {name: self.roots[name] for name in names if self.roots[name].tag in _STORIES}
+        return {name: self.roots[name] for name in names if self.roots[name].tag in STORIES}
 
     @cached_property
     def styled(self) -> dict[str, etree._Element]:
