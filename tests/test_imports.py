@@ -29,7 +29,7 @@ ORDER: list[set[str]] = [
     {"gate"},
     {"language", "ooxml"},
     {"files"},
-    {"arguments", "errors", "resources"},
+    {"arguments", "csv_text", "errors", "resources"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

@@ -11,15 +11,14 @@ from cpr_docs.ooxml.content_control import CONTROL, controls_from
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
 from cpr_docs.ooxml.headings import Headings
-from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import STORIES
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_identity import identify
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants
 from cpr_docs.templating.locations import TemplatePlace, places_of
-
-_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 
 
 class TextLocator:
@@ -43,7 +42,7 @@ class TextLocator:
         if element is None:
             return f"the name of {self._part_names[part]}", ""
         root = element.getroottree().getroot()
-        is_story = root.tag in _STORIES
+        is_story = root.tag in STORIES
         if is_story:
             location.append(str(self._place(root, element)))
         name = "" if is_comment(element) else str(element.tag).rpartition("}")[2]

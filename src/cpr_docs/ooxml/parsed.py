@@ -15,7 +15,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.relationships import Relationship, relationships_in, source_of
-from cpr_docs.ooxml.traversal import children, elements
+from cpr_docs.ooxml.traversal import STORIES, children, elements
 from cpr_docs.ooxml.xml import parse_xml
 
 
@@ -83,7 +83,20 @@ def _has_foreign_attribute(element: etree._Element) -> bool:
     return any(name.startswith("{") and not name.startswith(_OWN_NAMESPACES) for name in map(str, element.attrib))
 
 
-_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+class ParsedControl(ContentControl):
+    """A content control with an index of its properties, since many checks ask for them."""
+
+    __slots__ = ("_settings",)
+
+    def __init__(self, element: etree._Element) -> None:
+        super().__init__(element)
+        properties = self.properties
+        # The first of each name: another check finds repeated ones.
+        self._settings = {} if properties is None else {str(child.tag): child for child in reversed(properties)}
+
+    def setting(self, name: str) -> etree._Element | None:
+        """The first of the control's properties with this name."""
+        return self._settings.get(qn(name))
 
 
 class TypedName(NamedTuple):
@@ -174,7 +187,7 @@ class ParsedPackage:
             return {}
         targets = [line.target for line in self.relationships if line.source == self.main and not line.external]
         names = dict.fromkeys([self.main, *(name for name in targets if name in self.roots)])
-        return {name: self.roots[name] for name in names if self.roots[name].tag in _STORIES}
+        return {name: self.roots[name] for name in names if self.roots[name].tag in STORIES}
 
     @cached_property
     def styled(self) -> dict[str, etree._Element]:
@@ -207,12 +220,10 @@ class ParsedPackage:
         ]
 
     @cached_property
-    def controls(self) -> list[tuple[str, ContentControl]]:
+    def controls(self) -> list[tuple[str, ParsedControl]]:
         """The content controls of the stories, each with its part."""
         return [
-            (part, ContentControl(control))
-            for part, root in self.stories.items()
-            for control in elements(root, "w:sdt")
+            (part, ParsedControl(control)) for part, root in self.stories.items() for control in elements(root, "w:sdt")
         ]
 
     @cached_property

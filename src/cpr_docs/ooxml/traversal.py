@@ -31,6 +31,8 @@ RANGE_MARKUP = frozenset(
 )
 """The markers that are allowed between any two elements, and print nothing."""
 
+STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+"""The root elements of the stories, the parts with a reader's text."""
 BLOCK_CONTAINERS = frozenset(
     map(
         qn,

@@ -54,10 +54,11 @@ def _tag_twice(parsed: ParsedPackage) -> Iterator[Location]:
     """A locked control repeats a value and is not read back; each item of a repeating section has tags of its own."""
     seen: set[tuple[etree._Element | None, str]] = set()
     for part, control in parsed.controls:
-        if not control.tag or control.is_locked:
+        tag = control.tag
+        if not tag or control.is_locked:
             continue
-        around = (outer.element for outer in controls_around(control.element) if outer.is_repeating_item)
-        scope = (next(around, None), control.tag)
+        items = (outer.element for outer in controls_around(control.element) if outer.is_repeating_item)
+        scope = (next(items, None), tag)
         if scope in seen:
             yield Location(part, control.element)
         seen.add(scope)
