@@ -29,7 +29,7 @@ ORDER: list[set[str]] = [
     {"gate"},
     {"language", "ooxml"},
     {"files"},
-    {"arguments", "errors", "progress", "resources"},
+    {"arguments", "csv_text", "errors", "progress", "resources"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

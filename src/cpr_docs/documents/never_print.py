@@ -22,7 +22,7 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.package import Package
 
 if TYPE_CHECKING:
-    from cpr_docs.ooxml.document_text import Piece, Stretch
+    from cpr_docs.ooxml.document_text import PartText, Piece
 
 _COMMENT = "#"
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -75,7 +75,7 @@ class NeverPrint:
         Raises `PackageError` for bytes that are not a Word document.
         """
         from cpr_docs.documents.text_location import TextLocator
-        from cpr_docs.ooxml.document_text import stretches
+        from cpr_docs.ooxml.document_text import texts_of
 
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
@@ -85,7 +85,7 @@ class NeverPrint:
             problems |= dict.fromkeys(
                 _problem("the file’s name", "", line) for line, _at in self._occurrences(plain(document.filename))
             )
-        for stretch in stretches(package):
+        for stretch in texts_of(package):
             for line, piece in self._pieces_with_terms(stretch):
                 place, path = locator.locate(stretch.part, piece)
                 problems[_problem(place, path, line)] = None
@@ -98,9 +98,9 @@ class NeverPrint:
             form = type(document.form)
             raise ForbiddenWords(f"{form.name()} ({form.type_name()}) in {document.language.value}", problems)
 
-    def _pieces_with_terms(self, stretch: "Stretch") -> Iterator[tuple[int, "Piece"]]:
+    def _pieces_with_terms(self, stretch: "PartText") -> Iterator[tuple[int, "Piece"]]:
         """The line of each term in a stretch of text, with the piece in which the term begins."""
-        texts = [plain(piece.words) for piece in stretch.pieces]
+        texts = [plain(piece.text) for piece in stretch.pieces]
         starts = list(itertools.accumulate(map(len, texts), initial=0))
         for line, at in self._occurrences("".join(texts)):
             yield line, stretch.pieces[bisect_right(starts, at) - 1]

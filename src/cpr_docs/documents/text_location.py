@@ -7,18 +7,18 @@ from functools import cached_property
 from lxml import etree
 
 from cpr_docs.errors import CprDocsError
+from cpr_docs.ooxml.content_control import CONTROL, controls_from
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
-from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.headings import Headings
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import STORIES
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_identity import identify
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants
-from cpr_docs.templating.locations import Headings, TemplatePlace, places_of
-
-_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
-_ITEM = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
+from cpr_docs.templating.locations import TemplatePlace, places_of
 
 
 class TextLocator:
@@ -42,7 +42,7 @@ class TextLocator:
         if element is None:
             return f"the name of {self._part_names[part]}", ""
         root = element.getroottree().getroot()
-        is_story = root.tag in _STORIES
+        is_story = root.tag in STORIES
         if is_story:
             location.append(str(self._place(root, element)))
         name = "" if is_comment(element) else str(element.tag).rpartition("}")[2]
@@ -82,13 +82,10 @@ class TextLocator:
 def _path(element: etree._Element) -> str:
     """The path of the content control around an element, with row numbers; empty outside controls."""
     path, rows = "", []
-    for control in (element, *element.iterancestors()):
-        if control.tag != qn("w:sdt"):
-            continue
-        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-        if control.find(_ITEM) is not None:
-            rows.append(sum(1 for _row in control.itersiblings(qn("w:sdt"), preceding=True)))
-        elif tag is not None and not path:
-            path = str(tag.get(qn("w:val"), "")).partition("=")[0]
+    for control in controls_from(element):
+        if control.is_repeating_item:
+            rows.append(sum(1 for _row in control.element.itersiblings(CONTROL, preceding=True)))
+        elif not path:
+            path = control.tag.partition("=")[0]
     numbers = iter(reversed(rows))
     return re.sub(r"\[\]", lambda _match: f"[{next(numbers, '')}]", path)

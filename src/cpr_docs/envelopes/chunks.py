@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
-from cpr_docs.ooxml.core_properties import described
+from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.merge.merger import MergeItem
@@ -122,7 +122,7 @@ class Chunks:
     def _add(self, place: int, item: RunItem, admitted: Admitted) -> Chunk:
         """Add the letter to an open chunk, or to a new one, and return the chunk."""
         package = Package.read(admitted.content)
-        properties = described(package)
+        properties = describe(package)
         if len(self._titles) < _MAX_TITLES:
             self._titles.setdefault(properties.title or item.label)
         self.language = self.language or properties.language

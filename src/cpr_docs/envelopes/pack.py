@@ -25,7 +25,7 @@ from cpr_docs.errors import (
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.core_properties import described
+from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
@@ -146,7 +146,7 @@ def check_items(
 
 def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | None = None) -> PackItem:
     """The pack item of a converted Word document; raises `ConversionFailed` if its PDF cannot be read."""
-    properties = described(Package.read(file.content))
+    properties = describe(Package.read(file.content))
     digest = hashlib.sha256(file.source).digest()
     title = properties.title or Path(name).stem
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from cpr_docs.csv_text import escape_formula
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
 from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
@@ -32,10 +33,6 @@ def writer_for(path: Path) -> Writer:
     raise OutputError(f"{path.name}: a summary is an .xlsx, a .csv or a .json file")
 
 
-# A spreadsheet interprets text that begins so as a formula (OWASP, "CSV Injection").
-_FORMULA_START = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-
 def csv_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
@@ -58,7 +55,7 @@ def csv_bytes(
 
 
 def _escape_formula(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_START) else cell
+    return escape_formula(cell) if isinstance(cell, str) else cell
 
 
 def json_bytes(

@@ -1,14 +1,14 @@
-"""What a symbol of Word's means as a character: the ones that Word itself makes of what a person types."""
+"""The Unicode characters of symbols (``w:sym``), above all those that Word's AutoCorrect inserts."""
 
 from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 
-# Word keeps the characters of a symbol font in a range that Unicode gives no meaning (ECMA-376, 17.3.3.30).
+# Word maps the characters of a symbol font to the private use area of Unicode (ECMA-376 part 1, 17.3.3.30).
 _PRIVATE = range(0xE000, 0xF900)
 _FIRST_OF_FONT = 0xF000
 
-# From ":)", "-->", "==>" and the like, and from lists and ticks that people insert.
+# AutoCorrect inserts some for ":)", "-->" and "==>"; the others are bullets and ticks that people insert.
 _WINGDINGS = {
     0x4A: "\u263a", 0x4B: "\U0001f610", 0x4C: "\u2639", 0x6C: "\u25cf", 0x6E: "\u25a0", 0x71: "\u2751",
     0x76: "\u2756", 0x9F: "\u2022", 0xA7: "\u25aa", 0xA8: "\u25fb", 0xD8: "\u27a2", 0xDF: "\u2190", 0xE0: "\u2192",
@@ -27,7 +27,7 @@ _FONTS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
 
 
 def character_of(symbol: etree._Element) -> str | None:
-    """The character that a ``w:sym`` shows, or None where no character is known to mean it."""
+    """The Unicode character of a ``w:sym``; None if none is known."""
     try:
         number = int(symbol.get(qn("w:char"), ""), 16)
     except ValueError:

@@ -15,6 +15,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import problems_of, violated_rules
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
@@ -138,8 +139,9 @@ class _IndexedDocument:
         identity = identity_of(document, forms, template_dir, hints)
         invariants = load_invariants(identity.form, identity.language, identity.template, template_dir)
         is_known = invariants.fingerprint == identity.template
-        reseat(document.body, identity.form, invariants)
-        index = ControlIndex(document.body, FieldPaths(identity.form), document.other_parts())
+        headings = Headings(document.styles)
+        reseat(document.body, identity.form, invariants, headings)
+        index = ControlIndex(document.body, FieldPaths(identity.form), headings, document.other_parts())
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
         text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None

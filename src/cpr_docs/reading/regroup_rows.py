@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.xml_builder import control as new_control
 from cpr_docs.templating.xml_builder import value
 
-_SDT = qn("w:sdt")
 _CONTAINERS = frozenset(map(qn, ("w:body", "w:tbl", "w:tc", "w:sdtContent", "w:txbxContent")))
 _INDIVISIBLE = frozenset(map(qn, ("w:p", "w:tr")))
 
@@ -18,7 +17,7 @@ def regroup(scope: etree._Element, path: str) -> None:
 
     Rows that cannot be separated with certainty are left unchanged.
     """
-    _regroup([control for control in scope.iter(_SDT) if _tag(control).startswith(f"{path}[]")], path)
+    _regroup([control.element for control in controls_in(scope) if control.tag.startswith(f"{path}[]")], path)
 
 
 def _regroup(controls: Sequence[etree._Element], path: str) -> None:
@@ -66,16 +65,16 @@ def _build(container: etree._Element, items: Sequence[Sequence[etree._Element]],
     starts = [places[item[0]] for item in items]
     ends = [*starts[1:], places[items[-1][-1]] + 1]
     spans = [children[start:end] for start, end in zip(starts, ends, strict=True)]
-    section = new_control(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
-    container.insert(starts[0], section)
+    section = ContentControl.new(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
+    container.insert(starts[0], section.element)
     for span in spans:
-        item = new_control(etree.Element(qn("w15:repeatingSectionItem")))
-        item[1].extend(span)
-        section[1].append(item)
-        for inner in sorted({tag.rpartition("[]")[0] for tag in _tags(item, path)} - {path}, key=len):
+        item = ContentControl.new(etree.Element(qn("w15:repeatingSectionItem")))
+        item.extend(span)
+        section.extend([item.element])
+        for inner in sorted({tag.rpartition("[]")[0] for tag in _tags(item.element, path)} - {path}, key=len):
             # A list two levels down is regrouped with the rows of the list in between.
             if "[]" not in inner.removeprefix(f"{path}[]"):
-                regroup(item, inner)
+                regroup(item.element, inner)
 
 
 def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Element:
@@ -87,10 +86,10 @@ def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Eleme
     container = _parent(paragraphs[0]) if paragraphs else container
     while container.tag not in _CONTAINERS:
         container = _parent(container)
-    if container.tag == qn("w:tc") and not _has_duplicates(map(_tag, controls)):
+    if container.tag == qn("w:tc") and not _has_duplicates([ContentControl(control).tag for control in controls]):
         # A single item in a cell: the table row is the item, unless it also contains controls of other fields.
         row = next(container.iterancestors(qn("w:tr")))
-        if all(tag.startswith(f"{path}[]") for tag in filter(None, map(_tag, row.iter(_SDT)))):
+        if all(control.tag.startswith(f"{path}[]") for control in controls_in(row) if control.tag):
             container = next(row.iterancestors(qn("w:tbl")))
     return container
 
@@ -106,20 +105,14 @@ def _own_tags(element: etree._Element, path: str) -> list[str]:
 
 
 def _tags(element: etree._Element, path: str) -> list[str]:
-    return [tag for tag in map(_tag, element.iter(_SDT)) if tag.startswith(f"{path}[]")]
+    return [control.tag for control in controls_in(element) if control.tag.startswith(f"{path}[]")]
 
 
-def _has_duplicates(tags: Iterator[str] | Sequence[str]) -> bool:
-    found = list(tags)
-    return len(set(found)) < len(found)
+def _has_duplicates(tags: Sequence[str]) -> bool:
+    return len(set(tags)) < len(tags)
 
 
 def _parent(element: etree._Element) -> etree._Element:
     above = element.getparent()
     assert above is not None
     return above
-
-
-def _tag(control: etree._Element) -> str:
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))

@@ -13,6 +13,7 @@ from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.reading.control_index import ControlIndex, tags_in
 from cpr_docs.reading.copies import stale_problem
 from cpr_docs.reading.data_paths import data_path
@@ -191,4 +192,4 @@ class _Answer(NamedTuple):
 
 
 def _text(paragraph: etree._Element) -> str:
-    return " ".join("".join(str(text.text or "") for text in paragraph.iter(qn("w:t"))).split()).rstrip(" :")
+    return " ".join(text_of(paragraph).split()).rstrip(" :")

@@ -10,7 +10,8 @@ from cpr_docs.errors import TemplateProblem
 from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _
-from cpr_docs.templating.locations import Headings, places_of
+from cpr_docs.ooxml.headings import Headings
+from cpr_docs.templating.locations import places_of
 
 NOT_ALLOWED = _("this may not be in a template, and no document is made of it: {what}")
 LEFT_OUT = _("this goes into no document: {what}")

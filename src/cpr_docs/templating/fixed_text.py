@@ -13,8 +13,10 @@ from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.content_control import CONTROL
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
 from cpr_docs.templating.filters import Program, runtime_args, runtime_for
@@ -167,14 +169,14 @@ class _SkeletonWriter:
                 continue
             if child.tag == qn("w:p"):
                 self._paragraph(child)
-            elif child.tag == qn("w:sdt") and control_path(child):
+            elif child.tag == CONTROL and control_path(child):
                 self.controls.add(control_path(child).partition("=")[0])
             elif child.tag != qn("mc:Fallback"):
                 self._write(child)
 
     def _statements(self, element: etree._Element, kind: str) -> bool:
         """True if docxtpl would replace the element by the statements in it; writes them."""
-        text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
+        text = text_of(element)
         if "{%" not in text:
             return False
         found = [block["statement"] for block in _BLOCK.finditer(text) if block["kind"] == kind]
@@ -214,8 +216,7 @@ class _SkeletonWriter:
 
 
 def _has_block(element: etree._Element, kind: str) -> bool:
-    text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
-    return any(block["kind"] == kind for block in _BLOCK.finditer(text))
+    return any(block["kind"] == kind for block in _BLOCK.finditer(text_of(element)))
 
 
 def _control_marks(tags: Iterable[str]) -> Iterator[str]:

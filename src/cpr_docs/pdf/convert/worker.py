@@ -213,11 +213,6 @@ _BLANK_PARTS = {
         f'<Default Extension="rels" ContentType="{_TYPES}package.relationships+xml"/>'
         f'<Override PartName="/{PartName.DOCUMENT}" ContentType="{_MAIN}"/></Types>'
     ),
-    PartName.PACKAGE_RELATIONSHIPS: (
-        f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{_SCHEMAS}/officeDocument/2006/relationships/officeDocument" Target="{PartName.DOCUMENT}"/>'
-        "</Relationships>"
-    ),
     PartName.DOCUMENT: (
         f'<w:document xmlns:w="{_SCHEMAS}/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>'
     ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from cpr_docs.language.catalogue import _
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
-from cpr_docs.templating.conditional_controls import control_tag
 from cpr_docs.templating.enclosing_blocks import LoopBlock, enclosing_blocks
 from cpr_docs.templating.repetition import (
     RANGE_ACROSS,
@@ -39,7 +39,7 @@ def repeated_control(template: Template) -> Iterator[TagLocation]:
     """Controls in a loop over the paragraphs of a text."""
     for part, root in template.stories.items():
         for control, enclosing in enclosing_blocks(root, "w:sdt"):
-            tag = control_tag(control)
+            tag = ContentControl(control).tag
             loops = [block for block in enclosing if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
             if tag and loops:
                 yield TagLocation(part, control, tag, {"path": loops[-1].path})

@@ -12,14 +12,13 @@ from cpr_docs.gate.allowed import UNSEEN_RELATIONSHIPS
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml import lint
-from cpr_docs.ooxml.lint.privacy import SEEN_BY_NOBODY
+from cpr_docs.ooxml.lint.privacy import UNSEEN_TARGETS
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import children
+from cpr_docs.ooxml.traversal import children, text_of
 from cpr_docs.templating.allowed_contents import LEFT_OUT, NOT_ALLOWED
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.expand_rows import RowLoop, row_loops
-from cpr_docs.templating.xml_builder import text_of
 
 _PARAGRAPH_REQUIRED = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")
 _BLOCK = re.compile(r"\{%(?P<letter>p|tr) (?:(?P<opens>if|for) (?P<expression>.*)|end(?:if|for)\s*)%\}")
@@ -36,7 +35,7 @@ _IGNORED = frozenset(
 # Reported by the document lint.
 _REPORTED_BY_LINT = frozenset(
     {
-        *(what for kind, what in UNSEEN_RELATIONSHIPS.items() if kind in {*SEEN_BY_NOBODY, "attachedTemplate"}),
+        *(what for kind, what in UNSEEN_RELATIONSHIPS.items() if kind in {*UNSEEN_TARGETS, "attachedTemplate"}),
         *(DELETED, AUTHORS, VARIABLES, NO_PART, UNREACHED),
     }
 )
@@ -46,7 +45,7 @@ def refused_by_word(template: Template) -> Iterator[TagLocation]:
     """The findings of the document lint."""
     for check in lint.CHECKS:
         if check.of_templates and check.code not in _IGNORED:
-            for found in islice(check.spots(template.opened), lint.MAX_FINDINGS):
+            for found in islice(check.locations(template.opened), lint.MAX_FINDINGS):
                 fault = f"{check.sentence}: {found.detail}" if found.detail else check.sentence
                 yield TagLocation(found.part, found.element, "", {"fault": f"{fault} [{check.code}]"})
 
