@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from cpr_docs.ooxml.names import NAMESPACES, qn
-from cpr_docs.ooxml.schema_order import put
+from cpr_docs.ooxml.traversal import put
 
 
 def _properties(*names: str) -> etree._Element:

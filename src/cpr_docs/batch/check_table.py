@@ -27,7 +27,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import Form
 
 

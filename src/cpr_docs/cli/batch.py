@@ -11,7 +11,7 @@ import click
 import cpr_docs
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
 
 

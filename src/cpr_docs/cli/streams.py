@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from cpr_docs.errors import DataError, OutputError, TableProblem
-from cpr_docs.language.visible import visible, visible_lines
+from cpr_docs.language.normalise import visible, visible_lines
 
 MAX_LINES = 200
 """The lines of a list that are printed. errors.csv, ``--json`` and the error itself contain all."""

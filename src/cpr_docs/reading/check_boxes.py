@@ -11,8 +11,8 @@ from lxml import etree
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.reading.control_text import InvalidValue, line_of
 from cpr_docs.templating.filters import UNTICKED
 

@@ -1,11 +1,14 @@
 """Index of a document's content controls by data path, each with the heading above.
 
 Building the index also collects the paragraphs with words outside the controls, where a person may have written.
+
+`FieldControls` are the controls of one field, `OutsideParagraph` is a paragraph with words outside the controls.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -15,10 +18,16 @@ from cpr_docs.ooxml.content_control import CONTROL, ContentControl, outermost_ta
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
+from cpr_docs.reading.control_values import ControlGroup, is_box
 from cpr_docs.reading.data_paths import RowPrefix, complete_data_path, data_path, parents_of
-from cpr_docs.reading.field_controls import FieldControls
-from cpr_docs.reading.outside_paragraph import OutsideParagraph
-from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words
+from cpr_docs.templating.fixed_words import (
+    DRAWN,
+    FieldState,
+    OutsideWords,
+    boxed_paragraphs,
+    control_path,
+    outside_words,
+)
 
 # mc:Fallback repeats the content of its mc:Choice for older programs; reading both would duplicate values.
 _SKIPPED = DELETED | DRAWN | {qn("mc:Fallback")}
@@ -234,3 +243,46 @@ def _list_in(control: etree._Element) -> str:
     """The path of the list whose rows the control contains; empty if it is no repeating section."""
     proxy = ContentControl(control)
     return proxy.tag if proxy.is_repeating else ""
+
+
+@dataclass(slots=True)
+class FieldControls:
+    """The controls of one field at one data path."""
+
+    path: str
+    """The field path, ``amendments[].reason``."""
+    heading: str
+    """The words of the heading above."""
+    editable: list[ControlGroup] = field(default_factory=list)
+    """The controls that a person can edit; more than one group if a person copied them."""
+    readonly: list[ControlGroup] = field(default_factory=list)
+    """The locked controls: the value printed again, or a derived value."""
+    _counts: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
+
+    def add(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
+        """Adds a control to the first group that has none of its kind; `member` is the answer in its tag."""
+        groups = self.readonly if is_locked else self.editable
+        kind = is_locked, member if is_box(control, member) else None
+        # Controls of one kind fill the groups in document order.
+        if self._counts[kind] == len(groups):
+            groups.append(ControlGroup())
+        groups[self._counts[kind]].add(control, member)
+        self._counts[kind] += 1
+
+
+@dataclass(slots=True)
+class OutsideParagraph:
+    """A paragraph of a document with words outside the form's controls."""
+
+    words: OutsideWords
+    element: etree._Element
+    heading: str = ""
+    """The heading above, or the paragraph's own words if it is a heading."""
+    cell: str = ""
+    """The data path of a control in the same table cell."""
+    rows_of: str = ""
+    """The data path of the list if its rows alone belong here."""
+    rows: tuple[RowPrefix, ...] = ()
+    """The rows around the paragraph, outermost first."""
+    part: str = "body"
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""

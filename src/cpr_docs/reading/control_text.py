@@ -13,8 +13,8 @@ from lxml import etree
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import BULLET
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.ooxml.traversal import switched_on
 from cpr_docs.templating.expand_fallback import has_note_style, is_note
 

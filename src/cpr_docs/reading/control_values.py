@@ -14,8 +14,8 @@ from lxml import etree
 
 from cpr_docs.language import calendar
 from cpr_docs.language.catalogue import _, translate
-from cpr_docs.language.function_words import reads_as
 from cpr_docs.language.languages import Language
+from cpr_docs.language.normalise import reads_as
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind

@@ -20,20 +20,17 @@ from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.data_paths import parents_of, set_data
-from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.locate_problem import locate_problem
-from cpr_docs.reading.lost_controls import require_controls
-from cpr_docs.reading.notes import document_notes
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
-from cpr_docs.reading.recognise import identity_of
+from cpr_docs.reading.recognise import Hints, identity_of
 from cpr_docs.reading.reseat import reseat
-from cpr_docs.reading.result import Reading
+from cpr_docs.reading.result import Reading, document_notes
 from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
-from cpr_docs.reading.withheld import as_printed, value_at, withheld, withheld_in_rows, withheld_notes
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.reading.withheld import as_printed, require_controls, value_at, withheld, withheld_in_rows, withheld_notes
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder

@@ -19,7 +19,7 @@ from cpr_docs.reading.copies import stale_problem
 from cpr_docs.reading.data_paths import data_path
 from cpr_docs.reading.locate_problem import find_field, locate_problem, own_heading
 from cpr_docs.reading.strays import OutsideDifferences, StrayText
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.invariants import TemplateInvariants
 
 _BESIDE = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")

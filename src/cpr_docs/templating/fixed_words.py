@@ -11,8 +11,8 @@ from typing import NamedTuple, Self
 from lxml import etree
 
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.ooxml.traversal import switched_on
 from cpr_docs.templating.expand_fallback import is_note
 

@@ -11,7 +11,7 @@ from lxml import etree
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.parsed import ParsedPackage, Shape
-from cpr_docs.ooxml.schema_order import SLOTS
+from cpr_docs.ooxml.traversal import SLOTS
 
 _PROPERTIES_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {"w:p": "pPr", "w:r": "rPr", "w:tc": "tcPr", "w:tr": "tblPrEx trPr", "w:tbl": "tblPr tblGrid"}

@@ -16,7 +16,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.schema_order import put
+from cpr_docs.ooxml.traversal import put
 
 _ALL_PAGES: Final = re.compile(r"\bNUMPAGES\b", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"\b((?:PAGE|NOTE)?REF\s+|HYPERLINK\s+\\l\s+\"?)([^\s\"\\]+)", re.IGNORECASE)
