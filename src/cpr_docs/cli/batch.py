@@ -141,6 +141,7 @@ def batch(
         plan = _check(letter, recipients, options, quiet=quiet)
         renderer = cpr_docs.Renderer(template_dir, options["settings"])
         if items:
+            # Imported on use: only packs need it.
             from cpr_docs.envelopes.pack import check_items
 
             check_items(items, renderer=renderer, missing=missing)
@@ -224,6 +225,7 @@ def _progress(documents: int, *, quiet: bool) -> Any:
 @contextlib.contextmanager
 def _progress_bar(documents: int) -> Iterator[ProgressCallback]:
     """A progress bar on standard error; yields the callback that updates it."""
+    # Imported on use: rich is slow to import, and only a terminal needs it.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
     from rich.text import Text

@@ -117,6 +117,7 @@ def problem_lines(problems: Iterable[Any]) -> list[str]:
     problems = list(problems)
     if len(problems) <= MAX_LINES:
         return limited(f"  {problem}" for problem in problems)
+    # Imported on use: only a batch needs it.
     from cpr_docs.batch.table import numbered_rows
 
     rows: dict[str, list[int]] = {}

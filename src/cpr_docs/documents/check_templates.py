@@ -27,6 +27,7 @@ def check(
 
     Raises `TemplateNotFound` if the folder contains no templates, and `OutputError` if a copy cannot be written.
     """
+    # Imported on use: only a check of templates needs it.
     from cpr_docs.templating.checking.comments import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
 

@@ -58,6 +58,7 @@ class Document:
         Raises `OfficeNotFound` if LibreOffice is not installed, `ConversionFailed` if LibreOffice cannot convert the
         document, and `OfficeFailed` if LibreOffice does not work at all.
         """
+        # Imported on use: only PDF and returned files need the gate.
         from cpr_docs.gate.admission import Admitted
         from cpr_docs.pdf.convert.converter import Converter
 

@@ -278,6 +278,7 @@ class NeverPrint:
 
         Raises `PackageError` for bytes that are not a Word document.
         """
+        # Imported on use: few documents have a deny-list.
         from cpr_docs.ooxml.document_text import texts_of
 
         content = document.content if isinstance(document, Document) else document

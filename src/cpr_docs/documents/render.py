@@ -72,6 +72,7 @@ class Renderer:
         Raises `TemplateError` if the template is missing or faulty, and `NotPublished` if the settings require the
         published copy of a form that is never published.
         """
+        # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compile import compile_source
 
         language = Language(language)
@@ -119,6 +120,7 @@ class Renderer:
             raise self._settings_lack(chosen) from None
         document = Document(content, form, chosen, published)
         if never_print is not None:
+            # Imported on use: few documents have a deny-list.
             from cpr_docs.documents.never_print import NeverPrint
 
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
@@ -137,6 +139,7 @@ class Renderer:
         return self._compiled[key]
 
     def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
+        # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template
 
         self._compiled[form, language, mark] = compile_template(source, _environment(language, mark))
@@ -165,6 +168,7 @@ def _masters() -> Renderer:
 
 @functools.cache
 def _environment(language: Language, mark: bool) -> "FormEnvironment":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.environment import FormEnvironment
 
     return FormEnvironment(language, mark=mark)

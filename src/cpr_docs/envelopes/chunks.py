@@ -144,12 +144,14 @@ class Chunks:
     def _joinable(self, package: Package) -> "Joinable | None":
         if not self._join_letters or len(package.get(PartName.DOCUMENT, b"")) > _LONG_BYTES:
             return None
+        # Imported on use: only PDF needs the modules that run LibreOffice.
         from cpr_docs.pdf.joining.layout_key import joinable
 
         return joinable(package)
 
 
 def _joined(letter: "Joinable") -> "Sections":
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.joining.join import Sections
 
     return Sections(letter)
@@ -157,6 +159,7 @@ def _joined(letter: "Joinable") -> "Sections":
 
 def _section_starts(source: Source, count: int) -> list[int]:
     """The index of the first page of each section, up to the first that cannot be found."""
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.joining.section_body import start_of
 
     pages = {number: index for index, number in enumerate(source.pages)}

@@ -95,6 +95,7 @@ def pack(
     Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
     `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
     """
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import Converter
 
     require_free(target, overwrite=overwrite)
@@ -239,6 +240,7 @@ def _is_json(content: bytes) -> bool:
 
 
 def _admitted(name: str, content: bytes) -> Admitted:
+    # Imported on use: only PDF and returned files need the gate.
     from cpr_docs.gate.word_files import admit
 
     try:

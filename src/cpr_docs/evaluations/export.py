@@ -26,6 +26,7 @@ def writer_for(path: Path) -> Writer:
         return json_bytes
     if suffix == ".xlsx":
         try:
+            # Imported on use: openpyxl is an optional dependency.
             from cpr_docs.evaluations.export_xlsx import xlsx_bytes
         except ImportError:
             raise OutputError("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'") from None

@@ -103,6 +103,7 @@ class _Gate:
             self._lose(HIDDEN)
 
     def _clean_annotations(self, page: Any) -> None:
+        # Imported on use: pypdf is slow to import, and most PDFs do not need it.
         from pypdf.generic import ArrayObject, NameObject
 
         kept = ArrayObject()
@@ -203,6 +204,7 @@ class _Gate:
             yield dictionary.raw_get(key), below
 
     def _clean_tag(self, tag: Any) -> None:
+        # Imported on use: pypdf is slow to import, and most PDFs do not need it.
         from pypdf.generic import ArrayObject, NameObject
 
         for key in ("/Pg", "/StmOwn"):

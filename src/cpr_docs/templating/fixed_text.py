@@ -110,6 +110,7 @@ class FixedTextSource(NamedTuple):
 
 def fixed_text_of(template: Package, language: Language) -> FixedText:
     """The text of a template outside its controls; raises `TemplateProblem` if it does not compile."""
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import load_program
 
     source = fixed_text_source(template, language)
@@ -126,8 +127,10 @@ def restore_fixed_text(
 
 def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
     """The source of a template's text; raises `TemplateProblem` if it does not compile."""
+    # Imported on use: a wheel renders without Jinja.
     from jinja2 import TemplateError
 
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import generate_program
     from cpr_docs.templating.environment import FormEnvironment
 

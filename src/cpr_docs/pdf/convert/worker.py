@@ -194,6 +194,7 @@ def _has_page(objects: PdfObjects) -> bool:
 
 def _opens_in_pypdf(content: bytes) -> bool:
     """True if pypdf opens it: newer versions of LibreOffice may write a cross-reference stream."""
+    # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

@@ -164,6 +164,7 @@ class _PatchedTag(NamedTuple):
 # Without fixed text, the two languages of a form are equal, and so are the headers of many forms.
 @functools.lru_cache(maxsize=64)
 def _patched_tags(marked_xml: str) -> tuple[_PatchedTag, ...]:
+    # Imported on use: docxtpl is slow to import, and a wheel renders without it.
     from docxtpl import DocxTemplate
 
     return tuple(_scan(DocxTemplate("").patch_xml(marked_xml)))
