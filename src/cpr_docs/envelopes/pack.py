@@ -82,19 +82,7 @@ def pack(
     office: "Office | None" = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Merge the documents of one envelope as one PDF, in their order.
-
-    An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
-    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
-    item's. Tags are kept; it is PDF/UA-1 if all its items are.
-
-    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
-    is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
-    `Progress` of the items.
-
-    Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
-    `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
-    """
+    """Implements `cpr_docs.pack`."""
     # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import Converter
 

@@ -44,17 +44,7 @@ def compare(
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
 ) -> Reading:
-    """Reads a document, and compares it with the data that it was rendered from.
-
-    Without an original the reading has no changes, but everything else. With an original, the other language's words
-    are kept if a text was edited, and removed if it was cleared; a field that the document was rendered without keeps
-    the original's value. Words outside the controls are the `strays` of the reading, and raise nothing. `form`,
-    `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
-    decides the form.
-
-    Raises `NotReadable` if the original is another form, `InvalidForm` if document and original together break a rule,
-    and otherwise the exceptions of `read`.
-    """
+    """Implements `cpr_docs.compare`."""
     require("original", original, (Form, NoneType), "a form, as Form.parse makes it of a dictionary")
     forms = require_subclasses("forms", forms, Form, "classes of forms")
     forms += [] if original is None else [type(original)]

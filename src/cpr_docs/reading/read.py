@@ -50,21 +50,7 @@ def read(
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
 ) -> Form:
-    """The form in a document that this library rendered and that somebody has filled in or edited in Word.
-
-    The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
-    templates, and `forms` are your own form classes that the document may be, besides the guidance's forms. In a
-    published copy the fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
-
-    A document without custom properties is recognised by its controls and words. If these leave something open, `form`
-    (a name or a class), `language` and `review_type` decide; they never overrule a document.
-
-    Raises `StrayWords`, which contains the form, if somebody wrote outside the controls, unless `strays` is
-    ``"allow"``. Raises `PackageError` for a file that is no Word document or not safe to open; `NotReadable` for a
-    document that this library did not render or that has lost its controls; and `InvalidForm` with every problem: each
-    names the control's label, the heading above and the path. Raises `OSError` for a path that cannot be opened, and
-    `ValueError` for a form, language or review type that does not exist.
-    """
+    """Implements `cpr_docs.read`."""
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
     forms = require_subclasses("forms", forms, Form, "classes of forms")
