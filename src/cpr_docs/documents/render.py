@@ -150,22 +150,6 @@ class Renderer:
         return MissingLanguage(f"settings in {language.value}", problems)
 
 
-def render(
-    form: Form,
-    language: Language | str,
-    *,
-    missing: Missing = "refuse",
-    never_print: "NeverPrint | None" = None,
-) -> Document:
-    """The form as a document in the language, from the master templates; see `Renderer.render`."""
-    return _masters().render(form, language, missing=missing, never_print=never_print)
-
-
-@functools.cache
-def _masters() -> Renderer:
-    return Renderer()
-
-
 @functools.cache
 def _environment(language: Language, mark: bool) -> "FormEnvironment":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
