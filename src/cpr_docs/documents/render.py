@@ -1,4 +1,4 @@
-"""Renders forms as documents: `render` for one document, `Renderer` for many."""
+"""Renders forms as documents; a `Renderer` compiles each template once."""
 
 import functools
 import os
