@@ -2,13 +2,14 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 import cpr_docs
+from cpr_docs.cli.own_forms import forms_option, with_own_forms
 from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
 from cpr_docs.files import exists, write_atomic
 from cpr_docs.language.visible import visible
@@ -30,6 +31,7 @@ _RENDERING = (
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
     ),
+    forms_option,
     click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place."),
 )
 _OUTPUT = (
@@ -57,7 +59,7 @@ def examples(*lines: str) -> str:
 
 
 def rendering_options(command: _Command) -> _Command:
-    """Adds ``--missing``, ``--settings``, ``--templates`` and ``--soffice`` to a command."""
+    """Adds ``--missing``, ``--settings``, ``--templates``, ``--forms`` and ``--soffice`` to a command."""
     for option in reversed(_RENDERING):
         command = option(command)
     return command
@@ -93,10 +95,12 @@ def load_settings(path: str | None) -> "cpr_docs.Settings | None":
     return None if path is None else cpr_docs.Settings.parse(read_file(path))
 
 
-def load_form(path: str) -> "cpr_docs.Form":
+def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
+    content = read_file(path)
     with filename_in_errors(path):
-        return cpr_docs.Form.parse(read_file(path))
+        form, values = with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)
+        return form.parse(values)
 
 
 @contextlib.contextmanager

@@ -2,18 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 import cpr_docs
 from cpr_docs.cli.options import examples, output_options, write_text
-from cpr_docs.models.registry import form_names
+from cpr_docs.cli.own_forms import FORM_NAME, forms_option
 
 
 @click.command(epilog=examples("cpr-docs schema invitation_letter -o invitation_letter.schema.json"))
-@click.argument("form", type=click.Choice(form_names()))
+@click.argument("form", type=FORM_NAME)
+@forms_option
 @output_options
-def schema(form: str, output: Path | None, force: bool) -> None:
+def schema(form: "type[cpr_docs.Form]", own_forms: tuple[Any, ...], output: Path | None, force: bool) -> None:
     """Print the JSON Schema of a form, or write it to a file."""
-    description = next(description for description in cpr_docs.forms() if description.name == form)
-    write_text(json.dumps(description.form.json_schema(), ensure_ascii=False, indent=2), output, force=force)
+    write_text(json.dumps(form.json_schema(), ensure_ascii=False, indent=2), output, force=force)
