@@ -7,7 +7,6 @@ meets a name that is not one of the guidance's.
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,6 +84,8 @@ def all_own_forms(explicit: Sequence[Any]) -> "list[type[cpr_docs.Form]]":
 
 def installed_forms() -> "list[type[cpr_docs.Form]]":
     """The forms of the entry points; an entry point that cannot be loaded is reported, and left out."""
+    from importlib.metadata import entry_points
+
     found: dict[str, Any] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
