@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, output_options, write_text
-from cpr_docs.cli.own_forms import FORM_NAME, forms_option, is_of_the_guidance
+from cpr_docs.cli.options import examples, forms_option, output_options, write_text
+from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance
 
 
 @click.command(epilog=examples("cpr-docs example recommendation --review-type extended -o recommendation.json"))

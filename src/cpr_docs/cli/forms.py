@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples
-from cpr_docs.cli.own_forms import all_own_forms, forms_option
+from cpr_docs.cli.options import examples, forms_option
+from cpr_docs.cli.own_forms import all_own_forms
 from cpr_docs.cli.streams import write_stdout
 from cpr_docs.language.catalogue import translate
 

@@ -9,12 +9,31 @@ from typing import Any, TypeVar
 import click
 
 import cpr_docs
-from cpr_docs.cli.own_forms import forms_option, with_own_forms
 from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
 from cpr_docs.files import exists, write_atomic
 from cpr_docs.language.visible import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _load_forms(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
+    if not values:
+        return ()
+    from cpr_docs.cli.own_forms import load_classes
+
+    return load_classes(values)
+
+
+forms_option = click.option(
+    "--forms",
+    "own_forms",
+    metavar="MODULE:CLASS",
+    multiple=True,
+    is_eager=True,  # The type of an argument that names a form needs its value.
+    callback=_load_forms,
+    help="A form of your own, beside those of the guidance and those installed; repeat it.",
+)
+"""The option ``--forms``."""
 
 _RENDERING = (
     click.option(
@@ -97,6 +116,8 @@ def load_settings(path: str | None) -> "cpr_docs.Settings | None":
 
 def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
+    from cpr_docs.cli.own_forms import with_own_forms
+
     content = read_file(path)
     with filename_in_errors(path):
         form, values = with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)

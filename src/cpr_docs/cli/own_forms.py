@@ -22,8 +22,8 @@ GROUP = "cpr_docs.forms"
 _Result = TypeVar("_Result")
 
 
-def _load_classes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
-    """The classes ``module:Class``; a module may be in the current folder."""
+def load_classes(values: Sequence[str]) -> tuple[Any, ...]:
+    """The classes ``module:Class``; a module may be in the current folder. Raises `click.BadParameter`."""
     if values and str(Path.cwd()) not in sys.path:
         sys.path.append(str(Path.cwd()))
     return tuple(map(_load_class, values))
@@ -56,17 +56,6 @@ class _FormName(click.Choice[str]):
 
 FORM_NAME = _FormName(form_names())
 """The type of an argument that names a form."""
-
-forms_option = click.option(
-    "--forms",
-    "own_forms",
-    metavar="MODULE:CLASS",
-    multiple=True,
-    is_eager=True,  # FORM_NAME needs its value.
-    callback=_load_classes,
-    help="A form of your own, beside those of the guidance and those installed; repeat it.",
-)
-"""The option ``--forms``."""
 
 
 def is_of_the_guidance(form: "type[cpr_docs.Form]") -> bool:

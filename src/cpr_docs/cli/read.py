@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, load_form, output_options, source_templates_option, write_text
-from cpr_docs.cli.own_forms import FORM_NAME, forms_option, is_of_the_guidance, with_own_forms
+from cpr_docs.cli.options import examples, forms_option, load_form, output_options, source_templates_option, write_text
+from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance, with_own_forms
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType

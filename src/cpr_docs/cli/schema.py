@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, output_options, write_text
-from cpr_docs.cli.own_forms import FORM_NAME, forms_option
+from cpr_docs.cli.options import examples, forms_option, output_options, write_text
+from cpr_docs.cli.own_forms import FORM_NAME
 
 
 @click.command(epilog=examples("cpr-docs schema invitation_letter -o invitation_letter.schema.json"))

@@ -9,8 +9,8 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
-from cpr_docs.cli.options import examples, gc_disabled, require_free
-from cpr_docs.cli.own_forms import forms_option, templates_forms
+from cpr_docs.cli.options import examples, forms_option, gc_disabled, require_free
+from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
