@@ -3,6 +3,8 @@
 import datetime
 import enum
 import re
+import sys
+import types
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -373,6 +375,27 @@ def test_rules_yield_problems() -> None:
         sentence = rf"\A{part.__name__}\.rules: must yield problems; write yield Problem\(path, code, message\)\Z"
         with pytest.raises(TypeError, match=sentence):
             part(name="Siân")
+
+
+LATER = """
+from typing import Annotated
+from cpr_docs.modelling import Both, Label, Line, Part
+
+class Plan(Part):
+    steps: "Annotated[list[Step], LABEL]" = ()
+
+class Step(Part):
+    text: Annotated[Line, LABEL]
+"""
+
+
+def test_a_type_that_is_declared_later_is_checked_when_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    module: Any = types.ModuleType("later_types")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    module.LABEL = LABEL
+    exec(LATER, module.__dict__)
+    with pytest.raises(TypeError, match=r"\APlan\.steps: a form cannot hold list\[later_types\.Step\]; write Rows"):
+        module.Plan.model_validate({})
 
 
 class Same(Form):

@@ -61,6 +61,12 @@ class Part(FieldModel):
             cls._check_class()
 
     @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        # A type that was declared further down in the module is known now.
+        if not _is_of_the_library(cls):
+            cls._check_class()
+
+    @classmethod
     def _check_class(cls) -> None:
         """Raises `TypeError` for a mistake in the class, with the field and the remedy."""
         from cpr_docs.models.check_class import check_part
