@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 import cpr_docs
-from docs.generate import gallery
+from docs.generate import gallery, sheets
 from docs.generate.filling import filled
 from docs.generate.lexers import FindingLexer, TemplateLexer
 
@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _make_gallery(app: Sphinx) -> None:
     try:
         gallery.make()
+        sheets.make()
     except RuntimeError as error:
         raise ExtensionError(str(error)) from error
 

@@ -15,6 +15,7 @@ from docs.generate.headings import headings, languages
 from docs.generate.lists import classes, entry, errors, forms, provenance, settings
 from docs.generate.pictures import pictures
 from docs.generate.schemas import schema
+from docs.generate.sheets import sheet
 
 _END = "<!-- generated: end -->"
 _MARKER = re.compile(
@@ -34,6 +35,7 @@ _MAKERS: dict[str, Callable[..., str]] = {
     "provenance": provenance,
     "schema": schema,
     "settings": settings,
+    "sheet": sheet,
 }
 
 

@@ -54,12 +54,11 @@ class Library:
         office: "Office | None" = None,
         renderer: "Renderer | None" = None,
     ) -> None:
-        from cpr_docs.arguments import require_subclasses
         from cpr_docs.documents.render import Renderer
-        from cpr_docs.models.form import Form
+        from cpr_docs.models.form import form_classes
 
         self._templates = templates
-        self._forms = tuple(require_subclasses("forms", forms, Form, "classes of forms"))
+        self._forms = tuple(form_classes(forms))
         self._settings = settings
         self._office = office
         self._renderer = renderer or Renderer(templates, settings)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
+from cpr_docs.language.catalogue import Both
+from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
@@ -218,19 +220,23 @@ def test_parsing_refuses_data_that_the_schema_accepts_only_for_a_rule(name: str)
                 assert {code for _path, code in problems(data)} <= rules, (place, wrong)
 
 
+def _label(text: str) -> Label:
+    return Label(Both(text, cy=f"{text} (cy)"), "")
+
+
 class Detail(Part):
     """A part without required fields."""
 
-    ticked: bool = False
-    count: int | None = None
+    ticked: Annotated[bool, _label("Ticked")] = False
+    count: Annotated[int | None, _label("Count")] = None
 
 
 class Whole(Part):
     """A part that requires parts without required fields."""
 
-    detail: Detail
-    rows: Rows[Detail] = ()
-    section: Section[Detail] = None
+    detail: Annotated[Detail, _label("Detail")]
+    rows: Annotated[Rows[Detail], _label("Rows")] = ()
+    section: Annotated[Section[Detail], _label("Section")] = None
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,7 @@ class _Later(_Sooner):
 
 
 class _Versions(Note):
+    SCHEMA_VERSION: ClassVar[int] = 3
     rows: Annotated[Rows[_Later], label("Rows", since=2)] = ()
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pytest
 
+from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, Label
 from cpr_docs.models.parts import Part
@@ -12,7 +13,7 @@ from cpr_docs.templating.filters import MISSING, is_ticked, runtime_for
 
 
 class _Sum(Part):
-    DERIVED: ClassVar[Mapping[str, Label]] = {"total": Label("Total", "")}
+    DERIVED: ClassVar[Mapping[str, Label]] = {"total": Label(Both("Total", cy="Cyfanswm"), "")}
 
     @property
     def total(self) -> str:

@@ -69,10 +69,13 @@ def build(form: type[Form], language: Language, layout: Layout | None = None) ->
     """Builds the template of a form type in a language and returns the bytes of the DOCX file.
 
     `layout` is a function that writes the form on a `Sheet`; a form of the guidance has its own, which is the default.
+    Raises `ValueError` for a mistake in the layout, such as a path that the form does not have, or a required field
+    that is not printed.
     """
     layout = layout or _layout_of(form)
     sheet = Sheet(form, language)
     layout(sheet)
+    sheet.finish()
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(),
@@ -99,6 +102,8 @@ def _english_hash_of(form: type[Form], layout: Layout) -> str:
 
 
 def _layout_of(form: type[Form]) -> Layout:
+    if form.name() not in form_names():
+        raise ValueError(f"{form.__name__}: has no layout; give build a function that writes it on a Sheet")
     layout: Layout = importlib.import_module(f"cpr_docs.guidance.{form.name()}.layout").layout
     return layout
 

@@ -1,8 +1,8 @@
 """The sheet that a layout writes on: headings, fixed text, tables and content controls, in one language.
 
-A layout names fields by path. The type of a field determines its content control and its label. A path that the form
-does not have raises `KeyError`. In fixed text, ``{path}`` is replaced by the field's content control, and ``{=path}``
-by the field's value, printed once more without a control.
+A layout names fields by path. The type of a field determines its content control and its label. A mistake in a layout
+raises `ValueError`, as `check_layout` describes. In fixed text, ``{path}`` is replaced by the field's content control,
+and ``{=path}`` by the field's value, printed once more without a control.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
     FULL_WIDTH,
     LABEL_FILL,
@@ -27,8 +28,9 @@ from cpr_docs.authoring.markup import (
 from cpr_docs.authoring.styles import NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
-from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
@@ -39,8 +41,8 @@ SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
 
 _LABEL_WIDTH = 3600
-_FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
+_ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
 
 _DATE_FORMATS = {
@@ -62,17 +64,19 @@ class Sheet:
     A message is fixed text marked for translation, ``_("…")`` or `Both`, with fields as ``{path}`` and ``{=path}``.
     Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins. A style is the id
     of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one page with the
-    next.
+    next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
     def __init__(self, form: type[Form], language: Language) -> None:
+        self._check = LayoutCheck(form)
         self.form = form
-        self.language = language
+        self.language = Language(language)
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
         self._rows: list[tuple[str, str]] = []
+        self._conditions = 0
         self._table_title = ""
 
     @property
@@ -82,11 +86,14 @@ class Sheet:
 
     def translate(self, message: str) -> str:
         """The message in the sheet's language: ``sheet.translate(_("Signature"))``."""
+        sentence = text_mistake(message)
+        if sentence:
+            raise self._check.mistake("fixed text", sentence)
         return translate(message, self.language)
 
     def field(self, path: str) -> FormField:
-        """The field at the path: ``sheet.field("board").label``; raises `KeyError` if the form has no such field."""
-        return field_at(self.form, path)
+        """The field at the path: ``sheet.field("board").label``; raises `ValueError` if the form has no such field."""
+        return self._check.field(path)
 
     # Fixed text
 
@@ -95,6 +102,7 @@ class Sheet:
 
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
+        self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
         self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
 
@@ -104,7 +112,8 @@ class Sheet:
         Tables below the heading have its text as their title for screen readers.
         Example: ``sheet.heading(1, _("Key dates"))``.
         """
-        self._table_title = _FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
+        self._check.heading(level)
+        self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
@@ -120,6 +129,7 @@ class Sheet:
 
         Example: ``sheet.bullets([_("Audit trail"), _("Notification of Welsh Government")])``.
         """
+        self._check.messages(messages)
         with self.locked():
             for message in messages:
                 self.text(message, style=style, keep=message is not messages[-1])
@@ -130,6 +140,7 @@ class Sheet:
         Consecutive messages are locked as by `locked`.
         Example: ``sheet.numbered([_("The scope."), _("The issues:"), write_issues])``.
         """
+        self._check.messages(messages)
         number = NUMBERS + self.lists
         self.lists += 1
         for is_set, items in itertools.groupby(
@@ -157,7 +168,7 @@ class Sheet:
         if any(True for block in content for _control in controls_in(block)) or any(
             "{%" in text_of(block) for block in content
         ):
-            raise ValueError("a locked group holds set text alone")
+            raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
         self.body[start:] = [locked_group(content)]
 
     def gap(self, *, keep: bool = False) -> None:
@@ -170,12 +181,17 @@ class Sheet:
 
     def inline(self, message: str) -> Iterator[Element]:
         """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``."""
+        self._check.message(message)
         # A message of field references only has no text to translate.
-        text, at = self.translate(message) if _FIELD_REFERENCES.sub("", message).strip() else message, 0
-        for match in _FIELD_REFERENCES.finditer(text):
+        text, at = self.translate(message) if FIELD_REFERENCES.sub("", message).strip() else message, 0
+        for match in FIELD_REFERENCES.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
-            yield run(f"{{{{ {self.expression(match[2])} }}}}") if match[1] else self.control(match[2])
+            if match[1]:
+                self._check_expression(match[2])
+                yield run(f"{{{{ {self.expression(match[2])} }}}}")
+            else:
+                yield self.control(match[2])
             at = match.end()
         if at < len(text):
             yield run(text[at:])
@@ -189,17 +205,35 @@ class Sheet:
         """
         for prefix, variable in reversed(self._rows):
             if path.startswith(f"{prefix}."):
-                return variable + path.removeprefix(prefix)
-        return path
+                variable += path.removeprefix(prefix)
+                break
+        else:
+            variable = path
+        if "[]" in variable:
+            each = path[: path.rindex("[]")]
+            raise self._check.mistake(path, f'is a field of a row; write it inside with sheet.each("{each}")')
+        return variable
+
+    def _check_expression(self, expression: str) -> None:
+        """Checks a path, which may begin with a loop variable and end with filters."""
+        path = expression.partition("|")[0].strip()
+        for prefix, variable in self._rows:
+            if path.startswith(f"{variable}."):
+                path = prefix + path.removeprefix(variable)
+        # A layout may write the loop around a row as XML, of which the sheet does not know.
+        if not _ROW_VARIABLE.match(path):
+            self._check.one_value(path)
 
     def control(self, path: str) -> Element:
         """The inline content control of a field; raises `ValueError` for a field of paragraphs.
 
         Example: ``sheet.control("chair.name")``.
         """
-        field = self.field(path)
+        field = self._check.one_value(path)
         if field.kind is Kind.PROSE:
-            raise ValueError(f"{path} holds paragraphs, which do not fit into a line")
+            raise self._check.mistake(
+                path, "is a field of paragraphs, which do not fit into a line; write texts or block"
+            )
         if field.kind is Kind.TICK:
             return self.box(path)
         content = run(f"{{{{ {self.expression(path)} }}}}")
@@ -211,6 +245,10 @@ class Sheet:
         Example: ``sheet.box("decision.answer", "agree")``.
         """
         field = self.field(path)
+        if member or field.kind is not Kind.TICK:
+            values = [value for value, _label in self.answers(path)]
+            if member not in values:
+                raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(values)}")
         argument = f'("{member}")' if member else ""
         content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
         return self._control(field, _check_box(), [content], member)
@@ -234,14 +272,19 @@ class Sheet:
             return [("yes", self.translate(field.label.answers.yes)), ("no", self.translate(field.label.answers.no))]
         if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
             return [(member.value, self.translate(member.label)) for member in field.type]
-        raise ValueError(f"{path} is no question with fixed answers")
+        instead = "write tick" if field.kind is Kind.TICK else "write fields"
+        raise self._check.mistake(path, f"is no question with fixed answers; {instead}")
 
     def boxes(self, path: str, only: Sequence[str] = ()) -> None:
         """Adds a paragraph with a check box for each answer to a question; `only` selects answers by value.
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
-        chosen = [(member, label) for member, label in self.answers(path) if not only or member in only]
+        answers = self.answers(path)
+        for member in only:
+            if member not in dict(answers):
+                raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
+        chosen = [(member, label) for member, label in answers if not only or member in only]
         for index, (member, label) in enumerate(chosen):
             last = index == len(chosen) - 1
             self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
@@ -249,25 +292,27 @@ class Sheet:
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
-        label = self.translate(self.field(path).label.text)
+        label = self.translate(self._check.field(path, Kind.TICK, instead="write boxes for a question").label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
     def prose(self, path: str, width: int) -> Element:
         """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
+        field = self._check.field(path, Kind.PROSE, instead="write fields")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
-        return self._control(self.field(path), None, [cell(width, pattern)])
+        return self._control(field, None, [cell(width, pattern)])
 
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
+        field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
-        self.body.append(self._control(self.field(path), None, [pattern]))
+        self.body.append(self._control(field, None, [pattern]))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, without a content control.
 
         Example: ``sheet.block_again("board_address", style="Tight")``.
         """
-        self.field(path)
+        self._check.field(path, Kind.PROSE, instead="write text with {=path}")
         self.body.append(paragraph(run(f"{{%p for paragraph in {self.expression(path)}|paragraphs %}}")))
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
@@ -314,18 +359,22 @@ class Sheet:
         table without long text is kept on one page.
         Example: ``sheet.fields("board", (_("Chair"), ["chair.name", "chair.role"]), SIGNATURE, label_width=5200)``.
         """
+        self._check.label_width(label_width)
+        self._check.items("fields", items)
         width = FULL_WIDTH - label_width
         rows = []
         for item in items:
             if item == SIGNATURE:
                 label = self.label(self.translate(_("Signature")), label_width)
                 rows.append(row(label, cell(width, paragraph(style="Cell")), height=_SIGNATURE_HEIGHT))
-            elif isinstance(item, str):
+            elif not isinstance(item, tuple):
                 field = self.field(item)
                 label = self.label(self.translate(field.label.text), label_width)
                 rows.append(row(label, self.value(item, width), split=self._is_long(item)))
             else:
                 message, paths = item
+                if isinstance(paths, str):
+                    raise self._check.mistake(paths, f'stands beside a label; write a list, ["{paths}"]')
                 values = (paragraph(self.control(path), style="Cell") for path in paths)
                 rows.append(row(self.label(self.translate(message), label_width), cell(width, *values)))
         short = not any(isinstance(item, str) and self._is_long(item) for item in items)
@@ -336,15 +385,19 @@ class Sheet:
 
         Example: ``sheet.facts((_("Case identifier"), "case_identifier"))``.
         """
+        self._check.label_width(label_width)
+        self._check.items("facts", items)
         width = FULL_WIDTH - label_width
         rows = []
         for message, path in items:
-            printed = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
-            rows.append(row(self.label(self.translate(message), label_width), cell(width, printed)))
+            self._check.one_value(path)
+            value = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
+            rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
     def texts(self, *paths: str) -> None:
         """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``."""
+        self._check.items("texts", paths)
         rows = []
         for path in paths:
             label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
@@ -356,6 +409,8 @@ class Sheet:
 
         Example: ``sheet.columns("actions", ["what", "due"], [6000, 3070])``.
         """
+        self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
+        widths = self._check.widths(path, fields, widths)
         heads = [
             self.label(self.translate(self.field(f"{path}[].{name}").label.text), width)
             for name, width in zip(fields, widths, strict=True)
@@ -395,6 +450,7 @@ class Sheet:
         Inside, fields of the row have paths such as ``actions[].what``.
         Example: ``with sheet.each("actions"): sheet.fields("actions[].what")``.
         """
+        self._check.field(path, Kind.ROWS, instead="write the section's fields without each")
         self.body.append(paragraph(run(self._loop(path, "p"))))
         with self._rows_of(path):
             yield
@@ -408,8 +464,11 @@ class Sheet:
         Example: ``with sheet.when("not enclosures"): sheet.text(_("Nothing is enclosed."))``.
         """
         expression = _ROW_PATH.sub(lambda match: self.expression(match[0]), condition)
+        self._check.condition(condition, expression, (variable for _prefix, variable in self._rows))
         self.body.append(paragraph(run(f"{{%p if {expression} %}}")))
+        self._conditions += 1
         yield
+        self._conditions -= 1
         self.body.append(paragraph(run("{%p endif %}")))
 
     @contextlib.contextmanager
@@ -439,6 +498,10 @@ class Sheet:
         if omission not in self.form.PUBLISHED_WITHOUT:
             raise ValueError(f"the published copy of {self.form.name()} does not leave out {omission.name}")
         return "not settings.published"
+
+    def finish(self) -> None:
+        """Raises `ValueError` if the layout wrote nothing, or did not print a required field."""
+        self._check.finish(self.body)
 
     @contextlib.contextmanager
     def _rows_of(self, path: str) -> Iterator[None]:
@@ -472,5 +535,6 @@ class Sheet:
         elif member:
             alias = f"{alias} {dict(self.answers(field.path))[member]}"
         tag = f"{field.path}={member}" if member else field.path
+        self._check.control(field.path, tag, conditional=bool(self._conditions))
         # A locked control inside a row would prevent the row from being deleted.
         return control(tag, alias, kind, content, lock=not self._rows)

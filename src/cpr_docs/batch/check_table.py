@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType
 from typing import Any
 
-from cpr_docs.arguments import require, require_subclasses
+from cpr_docs.arguments import require
 from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
 from cpr_docs.batch.heading_row import HeadingRow, find_headings
@@ -28,7 +28,7 @@ from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, form_classes
 
 
 def check_batch(
@@ -53,7 +53,7 @@ def check_batch(
         raise ValueError('missing must be "refuse" or "mark"')
     require("letter", letter, (Mapping, str, bytes), "a dictionary, or JSON")
     require("settings", settings, (Settings, NoneType), "Settings, as Settings.parse makes them")
-    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    forms = form_classes(forms)
     renderer = Renderer(templates, settings)
     try:
         NamePattern(name)

@@ -10,6 +10,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
+from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
@@ -104,6 +105,7 @@ def batch(
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
+    own_forms: tuple[Any, ...],
     soffice: str | None,
 ) -> None:
     """Make a document for each row of a table; LETTER is a JSON file, or -, and RECIPIENTS a CSV or XLSX file.
@@ -138,13 +140,14 @@ def batch(
             "header_row": header_row,
             "total_rows": total_rows,
         }
-        plan = _check(letter, recipients, options, quiet=quiet)
+        plan = _check(letter, recipients, options, own_forms, quiet=quiet)
         renderer = cpr_docs.Renderer(template_dir, options["settings"])
+        bound = own_items(items, own_forms)
         if items:
             # Imported on use: only packs need it.
             from cpr_docs.envelopes.pack import check_items
 
-            check_items(items, renderer=renderer, missing=missing)
+            check_items(bound, renderer=renderer, missing=missing)
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(
                 output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
@@ -156,7 +159,7 @@ def batch(
         if items and plan.documents:
             with _progress(plan.rows, quiet=quiet) as show:
                 lost += cpr_docs.pack_batch(
-                    output, items, renderer=renderer, missing=missing, progress=show, **merging
+                    output, bound, renderer=renderer, missing=missing, progress=show, **merging
                 ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([error_text(error), *_hints(error)]), 1)
@@ -169,10 +172,15 @@ def batch(
     _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
 
 
-def _check(letter: str, recipients: str, options: dict[str, Any], *, quiet: bool) -> "cpr_docs.BatchPlan":
+def _check(
+    letter: str, recipients: str, options: dict[str, Any], own_forms: Sequence[Any], *, quiet: bool
+) -> "cpr_docs.BatchPlan":
+    content = read_file(letter)
     try:
         with filename_in_errors(letter):
-            plan = cpr_docs.check_batch(read_file(letter), recipients, **options)
+            plan = with_own_forms(
+                lambda forms: cpr_docs.check_batch(content, recipients, forms=forms, **options), own_forms
+            )
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from None
     for sentence in (*(() if quiet else plan.notes), *plan.left_out):

@@ -1,19 +1,30 @@
 """The command ``cpr-docs example``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, output_options, write_text
-from cpr_docs.models.registry import form_names
+from cpr_docs.cli.options import examples, forms_option, output_options, write_text
+from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance
 
 
 @click.command(epilog=examples("cpr-docs example recommendation --review-type extended -o recommendation.json"))
-@click.argument("form", type=click.Choice(form_names()))
+@click.argument("form", type=FORM_NAME)
+@forms_option
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), default="concise", show_default=True)
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
 @output_options
-def example(form: str, review_type: str, sparse: bool, output: Path | None, force: bool) -> None:
+def example(
+    form: "type[cpr_docs.Form]",
+    own_forms: tuple[Any, ...],
+    review_type: str,
+    sparse: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
     """Print an invented case of a form as JSON, to start from, or write it to a file."""
-    write_text(cpr_docs.example(form, review_type, sparse=sparse).model_dump_json(indent=2), output, force=force)
+    if not is_of_the_guidance(form):
+        raise click.UsageError(f"{form.name()} has no example: only the forms of the guidance have invented cases.")
+    write_text(cpr_docs.example(form.name(), review_type, sparse=sparse).model_dump_json(indent=2), output, force=force)

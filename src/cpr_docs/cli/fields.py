@@ -4,12 +4,13 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, labels_option, output_options, write_text
-from cpr_docs.models.registry import form_names
+from cpr_docs.cli.options import examples, forms_option, labels_option, output_options, write_text
+from cpr_docs.cli.own_forms import FORM_NAME
 
 _HEADINGS = ("PATH", "KIND", "REQUIRED", "LABEL")
 
@@ -17,11 +18,19 @@ _HEADINGS = ("PATH", "KIND", "REQUIRED", "LABEL")
 @click.command(
     epilog=examples("cpr-docs fields invitation_letter -l cy", "cpr-docs fields report --json -o report.json")
 )
-@click.argument("form", type=click.Choice(form_names()))
+@click.argument("form", type=FORM_NAME)
 @labels_option
+@forms_option
 @click.option("--json", "as_json", is_flag=True, help="All that is known of each field, as JSON.")
 @output_options
-def fields(form: str, language: str, as_json: bool, output: Path | None, force: bool) -> None:
+def fields(
+    form: "type[cpr_docs.Form]",
+    own_forms: tuple[Any, ...],
+    language: str,
+    as_json: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
     """List the fields of a form: path, kind, label, and the answers of a question."""
     described = cpr_docs.fields(form, language)
     if as_json:

@@ -1,15 +1,24 @@
 """The command ``cpr-docs forms``."""
 
+from typing import Any
+
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples
+from cpr_docs.cli.options import examples, forms_option
+from cpr_docs.cli.own_forms import all_own_forms
 from cpr_docs.cli.streams import write_stdout
+from cpr_docs.language.catalogue import translate
 
 
 @click.command(epilog=examples("cpr-docs forms"))
-def list_forms() -> None:
-    """List the forms: name, title in both languages, place in the guidance."""
+@forms_option
+def list_forms(own_forms: tuple[Any, ...]) -> None:
+    """List the forms: name, title in both languages, place in the guidance; then forms of your own."""
     for form in cpr_docs.forms():
         titles = [form.title[language] for language in cpr_docs.Language]
         write_stdout("\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]))
+    for own in all_own_forms(own_forms):
+        titles = [translate(own.TITLE, language) for language in cpr_docs.Language]
+        source = [f"Guidance: {own.GUIDANCE}"] if own.GUIDANCE else []
+        write_stdout("\n    ".join([own.name(), *titles, *source, f"Class: {own.__module__}:{own.__qualname__}"]))

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,27 @@ from cpr_docs.files import exists, write_atomic
 from cpr_docs.language.normalise import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _load_forms(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
+    if not values:
+        return ()
+    # Imported on use: only a form of your own needs it.
+    from cpr_docs.cli.own_forms import load_classes
+
+    return load_classes(values)
+
+
+forms_option = click.option(
+    "--forms",
+    "own_forms",
+    metavar="MODULE:CLASS",
+    multiple=True,
+    is_eager=True,  # The type of an argument that names a form needs its value.
+    callback=_load_forms,
+    help="A form of your own, beside those of the guidance and those installed; repeat it.",
+)
+"""The option ``--forms``."""
 
 _RENDERING = (
     click.option(
@@ -30,6 +51,7 @@ _RENDERING = (
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
     ),
+    forms_option,
     click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place."),
 )
 _OUTPUT = (
@@ -67,7 +89,7 @@ def examples(*lines: str) -> str:
 
 
 def rendering_options(command: _Command) -> _Command:
-    """Adds ``--missing``, ``--settings``, ``--templates`` and ``--soffice`` to a command."""
+    """Adds ``--missing``, ``--settings``, ``--templates``, ``--forms`` and ``--soffice`` to a command."""
     for option in reversed(_RENDERING):
         command = option(command)
     return command
@@ -103,10 +125,15 @@ def load_settings(path: str | None) -> "cpr_docs.Settings | None":
     return None if path is None else cpr_docs.Settings.parse(read_file(path))
 
 
-def load_form(path: str) -> "cpr_docs.Form":
+def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
+    # Imported on use: only a form of your own needs it.
+    from cpr_docs.cli.own_forms import with_own_forms
+
+    content = read_file(path)
     with filename_in_errors(path):
-        return cpr_docs.Form.parse(read_file(path))
+        form, values = with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)
+        return form.parse(values)
 
 
 @contextlib.contextmanager

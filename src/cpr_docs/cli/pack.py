@@ -7,6 +7,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.options import examples, load_settings, rendering_options
+from cpr_docs.cli.own_forms import own_items
 from cpr_docs.cli.streams import limited, write_message
 
 
@@ -41,6 +42,7 @@ def pack(
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
+    own_forms: tuple[Any, ...],
     soffice: str | None,
     force: bool,
 ) -> None:
@@ -49,7 +51,7 @@ def pack(
     Word documents and forms stay accessible. A PDF from elsewhere keeps its tags if it has any; its losses are listed.
     """
     bound = cpr_docs.pack(
-        items,
+        own_items(items, own_forms),
         output,
         languages=["cy", "en"] if language == "both" else [language],
         title=title,

@@ -2,15 +2,16 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 import cpr_docs
-from cpr_docs.cli.options import examples, load_form, output_options, source_templates_option, write_text
+from cpr_docs.cli.options import examples, forms_option, load_form, output_options, source_templates_option, write_text
+from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance, with_own_forms
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.registry import form_names
 from cpr_docs.reading.result import Reading
 
 
@@ -28,7 +29,7 @@ from cpr_docs.reading.result import Reading
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
 )
-@click.option("--form", type=click.Choice(form_names()), help="Which form it is, where the document does not tell.")
+@click.option("--form", type=FORM_NAME, help="Which form it is, where the document does not tell.")
 @click.option(
     "--review-type", type=click.Choice([kind.value for kind in ReviewType]), help="Its review type, the same."
 )
@@ -36,14 +37,16 @@ from cpr_docs.reading.result import Reading
     "--language", type=click.Choice([language.value for language in Language]), help="Its language, the same."
 )
 @source_templates_option
+@forms_option
 @output_options
 def read_document(
     document: str,
     original: Path | None,
-    form: str | None,
+    form: "type[cpr_docs.Form] | None",
     review_type: str | None,
     language: str | None,
     templates: str | None,
+    own_forms: tuple[Any, ...],
     output: Path | None,
     force: bool,
 ) -> None:
@@ -54,9 +57,20 @@ def read_document(
     """
     if original is not None and (form or review_type):
         raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
-    before = None if original is None else load_form(str(original))
-    reading = cpr_docs.compare(
-        document, before, templates=templates, form=form, language=language, review_type=review_type
+    before = None if original is None else load_form(str(original), own_forms)
+    named = [] if form is None or is_of_the_guidance(form) else [form]
+    named += [] if before is None or is_of_the_guidance(type(before)) else [type(before)]
+    reading = with_own_forms(
+        lambda forms: cpr_docs.compare(
+            document,
+            before,
+            templates=templates,
+            forms=forms,
+            form=form,
+            language=language,
+            review_type=review_type,
+        ),
+        [*own_forms, *named],
     )
     write_text(reading.form.model_dump_json(indent=2), output, force=force)
     _write_notes(reading, compared=original is not None)

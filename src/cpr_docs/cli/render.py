@@ -69,6 +69,7 @@ def render(
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
+    own_forms: tuple[Any, ...],
     soffice: str | None,
     published: bool,
     terms_file: str | None,
@@ -82,7 +83,7 @@ def render(
     pdf_only = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or pdf_only else None
     settings, never_print = load_settings(settings_file), _load_never_print(terms_file)
-    form = load_form(data)
+    form = load_form(data, own_forms)
     renderer = cpr_docs.Renderer(template_dir, _published_settings(settings, form) if published else settings)
     languages = ["cy", "en"] if language == "both" else [language]
     documents = _render_each(renderer, form, languages, missing, never_print)

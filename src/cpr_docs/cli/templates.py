@@ -3,12 +3,14 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 import cpr_docs
 from cpr_docs import resources
-from cpr_docs.cli.options import examples, gc_disabled, require_free
+from cpr_docs.cli.options import examples, forms_option, gc_disabled, require_free
+from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
@@ -55,15 +57,19 @@ def export(folder: Path, force: bool) -> None:
     is_flag=True,
     help="First record in the Welsh templates of DIR that they say what the English ones say now.",
 )
+@forms_option
 @gc_disabled()
-def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_current: bool) -> None:
+def check(
+    folder: Path | None, own_forms: tuple[Any, ...], annotate: Path | None, as_json: bool, welsh_is_current: bool
+) -> None:
     """List everything that is wrong with the templates of DIR, without any data; without DIR, with the masters.
 
     Exit status 1 means that a template must be corrected; warnings alone do not.
     """
+    forms = templates_forms(folder, own_forms)
     if welsh_is_current:
-        _record_welsh(folder)
-    findings = cpr_docs.check(folder, annotated=annotate)
+        _record_welsh(folder, forms)
+    findings = cpr_docs.check(folder, forms=forms, annotated=annotate)
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:
@@ -76,12 +82,11 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
         sys.exit(1)
 
 
-def _record_welsh(folder: Path | None) -> None:
-    # Imported on use: the help of the command loads no form.
-    from cpr_docs.models.registry import form_class, form_names
+def _record_welsh(folder: Path | None, forms: "list[type[cpr_docs.Form]]") -> None:
+    # Imported on use: only a check of templates needs it.
     from cpr_docs.templating.checking.welsh_review import record_welsh
 
     if folder is None:
         raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
-    for name in record_welsh(folder, [form_class(form) for form in form_names()]):
+    for name in record_welsh(folder, forms):
         write_message(f"recorded {name}")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpr_docs.arguments import require, require_subclasses
+from cpr_docs.arguments import require
 from cpr_docs.documents.settings import Settings
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.registry import form_class, form_names
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def check(
 
     classes: Sequence[type[Form]] = [form_class(name) for name in form_names()]
     if forms is not None:
-        classes = require_subclasses("forms", forms, Form, "classes of forms")
+        classes = form_classes(forms)
     if folder is not None:
         require("folder", folder, (str, os.PathLike), "the path of a folder")
     files = check_folder(None if folder is None else Path(folder), classes, Settings)

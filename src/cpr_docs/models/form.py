@@ -11,6 +11,7 @@ import pydantic
 from pydantic import Field, GetCoreSchemaHandler, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic_core import core_schema
 
+from cpr_docs.arguments import require_subclasses
 from cpr_docs.errors import InvalidForm, MissingLanguage, Problem, UnknownForm
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _
@@ -123,6 +124,14 @@ class Form(Part):
         else:
             return variant.model_validate(values, context=info.context)
         raise error
+
+    @classmethod
+    def _check_class(cls) -> None:
+        # Imported on use: the guidance's classes are checked by a test, not at each start.
+        from cpr_docs.models.check_class import check_form
+
+        super()._check_class()
+        check_form(cls)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -303,6 +312,18 @@ def _variants(form: type[Form]) -> tuple[type[Form], ...]:
 
 def _is_of_one_type(form: type[Form]) -> bool:
     return form.model_fields["review_type"].annotation is not ReviewType
+
+
+def form_classes(forms: Iterable[type[Form]]) -> list[type[Form]]:
+    """The argument `forms`; raises `TypeError` for a member that is no form, and for two forms of one name."""
+    classes: list[type[Form]] = require_subclasses("forms", forms, Form, "classes of forms")
+    by_name: dict[str, type[Form]] = {}
+    for form in classes:
+        other = by_name.setdefault(form.name(), form)
+        if other.variants() != form.variants():
+            first, second = (f"{each.__module__}.{each.__qualname__}" for each in (other, form))
+            raise TypeError(f"forms must have different names; {first} and {second} are both {form.name()}")
+    return classes
 
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:

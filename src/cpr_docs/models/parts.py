@@ -5,6 +5,7 @@ blank rows are removed.
 """
 
 import functools
+import inspect
 import typing
 from collections.abc import Iterator
 from typing import Annotated, Any, Self, TypeAlias, TypeVar
@@ -45,6 +46,34 @@ class Part(FieldModel):
         revalidate_instances="always",
     )
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if not _is_of_the_library(cls):
+            # Before pydantic, which only warns of a name that hides an attribute.
+            from cpr_docs.models.check_class import check_names
+
+            check_names(cls, inspect.get_annotations(cls))
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        super().__pydantic_init_subclass__(**options)
+        if not _is_of_the_library(cls):
+            cls._check_class()
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        # A type that was declared further down in the module is known now.
+        if not _is_of_the_library(cls):
+            cls._check_class()
+
+    @classmethod
+    def _check_class(cls) -> None:
+        """Raises `TypeError` for a mistake in the class, with the field and the remedy."""
+        # Imported on use: the guidance's classes are checked by a test, not at each start.
+        from cpr_docs.models.check_class import check_part
+
+        check_part(cls)
+
     @model_validator(mode="before")
     @classmethod
     def _remove_blanks(cls, data: Any) -> Any:
@@ -55,7 +84,12 @@ class Part(FieldModel):
 
     @model_validator(mode="after")
     def _check_rules(self) -> Self:
-        problems = tuple(self.rules())
+        found: Any = self.rules()
+        problems = () if found is None else tuple(found)
+        if found is None or not all(isinstance(problem, Problem) for problem in problems):
+            raise TypeError(
+                f"{type(self).__name__}.rules: must yield problems; write yield Problem(path, code, message)"
+            )
         if problems:
             raise rules_error(problems, type(self).__name__)
         return self
@@ -105,6 +139,11 @@ class Part(FieldModel):
         chosen = Language(language)
         for name, value in self.__dict__.items():
             yield from _lacking(value, chosen, f"{path}{name}")
+
+
+def _is_of_the_library(cls: type) -> bool:
+    """True for a class of the library, which the library's tests check, and no import."""
+    return cls.__module__.startswith("cpr_docs.")
 
 
 @functools.cache

@@ -17,12 +17,12 @@ from typing import Any
 import pydantic
 from pydantic import BaseModel
 
-from cpr_docs.arguments import require, require_subclasses
+from cpr_docs.arguments import require
 from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
 from cpr_docs.reading.control_values import MARKED
@@ -46,7 +46,7 @@ def compare(
 ) -> Reading:
     """Implements `cpr_docs.compare`."""
     require("original", original, (Form, NoneType), "a form, as Form.parse makes it of a dictionary")
-    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    forms = form_classes(forms)
     forms += [] if original is None else [type(original)]
     hints = Hints.of(form, language, review_type, forms)
     if original is None:

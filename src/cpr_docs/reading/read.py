@@ -7,13 +7,12 @@ from typing import Any, Literal, Self
 
 import pydantic
 
-from cpr_docs.arguments import require_subclasses
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.problems import problems_of, violated_rules
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
@@ -53,7 +52,7 @@ def read(
     """Implements `cpr_docs.read`."""
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
-    forms = require_subclasses("forms", forms, Form, "classes of forms")
+    forms = form_classes(forms)
     hints = Hints.of(form, language, review_type, forms)
     reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
