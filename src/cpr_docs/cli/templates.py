@@ -8,10 +8,12 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
+from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, gc_disabled, require_free
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import _
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -35,9 +37,9 @@ def export(folder: Path, force: bool) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+            raise OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror) from None
         write_atomic(target, (masters / name).read_bytes(), overwrite=force)
-    write_message(f"wrote {len(names)} templates to {folder}")
+    write_message(localised(_("wrote {count} templates to {path}"), count=len(names), path=folder))
 
 
 @templates.command(
@@ -67,11 +69,12 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(limited(map(str, findings)))
+        text = "\n".join(limited(map(localised_text, findings)))
     if text:
         write_stdout(text)
     count = len(findings)
-    write_message(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found")
+    message = _("{count} findings") if count > 1 else _("1 finding") if count else _("nothing found")
+    write_message(localised(message, count=count))
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
@@ -81,6 +84,6 @@ def _record_welsh(folder: Path | None) -> None:
     from cpr_docs.templating.checking.welsh_review import record_welsh
 
     if folder is None:
-        raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
+        raise click.UsageError(localised(_("--welsh-is-current needs a folder: the masters are not changed.")))
     for name in record_welsh(folder, [form_class(form) for form in form_names()]):
-        write_message(f"recorded {name}")
+        write_message(localised(_("recorded {path}"), path=name))

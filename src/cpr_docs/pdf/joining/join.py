@@ -12,6 +12,7 @@ from typing import Final, cast
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, relationships_name, write_package
 from cpr_docs.ooxml.xml import parse_xml
@@ -139,7 +140,7 @@ class Sections:
         for element, attribute in _relationship_attributes(root):
             relationship = letter.relationships.get(element.get(attribute, ""))
             if relationship is None:
-                raise PackageError(f"{PartName.DOCUMENT}: a relationship is missing")
+                raise PackageError(_("{part}: a relationship is missing"), part=PartName.DOCUMENT)
             if relationship.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
                 part = self._put_header(letter.package, relationship.target, types, section, bookmarks)
                 relationship = JoinedRelationship(relationship.type, part, external=False)
@@ -168,7 +169,7 @@ class Sections:
     ) -> JoinedRelationship:
         target = relationship.target
         if target not in package:
-            raise PackageError(f"{target}: is missing")
+            raise PackageError(_("{part}: is missing"), part=target)
         part = self._put_part(target, package[target], types.of(target))
         return JoinedRelationship(relationship.type, part, external=False)
 
@@ -202,7 +203,7 @@ class _ContentTypes:
         extension = posixpath.splitext(part)[1].lstrip(".").lower()
         found = self._overrides.get(f"/{part}") or self._defaults.get(extension)
         if found is None:
-            raise PackageError(f"{part}: nothing says what it is")
+            raise PackageError(_("{part}: nothing says what it is"), part=part)
         return found
 
 
