@@ -21,10 +21,11 @@ from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.compile import expand_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import find_template
-from cpr_docs.templating.xml_builder import paragraph_like, text_of
+from cpr_docs.templating.xml_builder import paragraph_like
 
 TEXT_PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
 

@@ -32,7 +32,20 @@ python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 default_role = "name"
 nitpicky = True
+# Aliases of types that the signatures of the face name: each docstring says what they accept.
+_ALIASES = (
+    "FilePath",
+    "LanguageChoice",
+    "Missing",
+    "ProgressCallback",
+    "Source",
+    "Strays",
+    "TableSource",
+    "Target",
+    "TotalRows",
+)
 nitpick_ignore = [
+    *(("py:class", alias) for alias in _ALIASES),
     ("py:class", "Table"),  # a table that is open already: batch.table, no public name
     ("py:class", "cpr_docs.batch.table.Table"),  # the same
     ("py:class", "cpr_docs.gate.admission.Admitted"),  # a Word file that has passed the gate, no public name

@@ -25,6 +25,7 @@ _MADE_BY_THE_LIBRARY = {
     *("cpr_docs.TemplateFinding", "cpr_docs.NotCounted", "cpr_docs.Return"),
     "cpr_docs.authoring.Sheet",
     *("cpr_docs.Bound", "cpr_docs.Loss", "cpr_docs.Progress"),
+    *("cpr_docs.FieldDescription", "cpr_docs.FieldOption"),
     "cpr_docs.NeverPrint",
     "cpr_docs.DocumentProblem",
 }

@@ -4,19 +4,14 @@ from typing import Literal
 
 from cpr_docs.batch.bind_batch import pack_batch as pack_batch
 from cpr_docs.batch.bind_batch import print_batch as print_batch
-from cpr_docs.batch.check_table import check_batch as check_batch
 from cpr_docs.batch.plan import BatchPlan as BatchPlan
 from cpr_docs.batch.plan import BatchSummary as BatchSummary
 from cpr_docs.batch.row_renderer import BatchOutcome as BatchOutcome
-from cpr_docs.documents.check_templates import check as check
 from cpr_docs.documents.document import Document as Document
 from cpr_docs.documents.never_print import NeverPrint as NeverPrint
 from cpr_docs.documents.render import Renderer as Renderer
-from cpr_docs.documents.render import render as render
 from cpr_docs.documents.settings import Settings as Settings
 from cpr_docs.envelopes.bound import Bound as Bound
-from cpr_docs.envelopes.pack import pack as pack
-from cpr_docs.envelopes.print_run import print_run as print_run
 from cpr_docs.envelopes.run_item import RunItem as RunItem
 from cpr_docs.errors import ConversionFailed as ConversionFailed
 from cpr_docs.errors import CprDocsError as CprDocsError
@@ -49,7 +44,6 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
-from cpr_docs.evaluations.collate import collate as collate
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -107,6 +101,15 @@ from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
+from cpr_docs.library import Library as Library
+from cpr_docs.library import check as check
+from cpr_docs.library import check_batch as check_batch
+from cpr_docs.library import collate as collate
+from cpr_docs.library import compare as compare
+from cpr_docs.library import pack as pack
+from cpr_docs.library import print_run as print_run
+from cpr_docs.library import read as read
+from cpr_docs.library import render as render
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
@@ -121,8 +124,6 @@ from cpr_docs.pdf.convert.converter import Converter as Converter
 from cpr_docs.pdf.convert.office import Office as Office
 from cpr_docs.pdf.merge.loss import Loss as Loss
 from cpr_docs.progress import Progress as Progress
-from cpr_docs.reading.compare import compare as compare
-from cpr_docs.reading.read import read as read
 from cpr_docs.reading.result import Change as Change
 from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import Reading as Reading

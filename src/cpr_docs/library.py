@@ -1,11 +1,12 @@
 """The library as one object, a client: a board's templates, forms, settings and LibreOffice, named once.
 
-The functions of the public face work with a `Library` of their own. Each room is imported inside the method that needs
-it: whoever parses a form does not wait for LibreOffice's or the batch's modules.
+The functions below delegate to a `Library`. Each room is imported inside the method that needs it: a program that only
+renders does not load the modules of PDF, batches or reading.
 """
 
+import functools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
     from cpr_docs.documents.never_print import NeverPrint
     from cpr_docs.documents.render import Missing, Renderer
     from cpr_docs.documents.settings import Settings
+    from cpr_docs.envelopes.bound import Bound, Target
+    from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.evaluations.collate import Collation
     from cpr_docs.language.languages import Language
     from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import Form
     from cpr_docs.pdf.convert.office import Office
+    from cpr_docs.progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
     from cpr_docs.templating.checking.template_findings import TemplateFinding
 
-Place = str | os.PathLike[str]
+FilePath = str | os.PathLike[str]
 
 
 class Library:
@@ -35,7 +39,7 @@ class Library:
 
     Threads may share one. `templates` is a board's own folder, with ``en`` and ``cy`` in it; the masters serve for a
     template that it lacks. `forms` are classes of forms beside those of the guidance. `office` is the LibreOffice that
-    makes PDF, found on the machine unless it is named.
+    makes PDF, found on the machine unless it is named. A `renderer` replaces that of the templates and settings.
 
     Raises `TemplateNotFound` for a folder that does not exist or has neither language, and `TypeError` for an argument
     of another type.
@@ -44,10 +48,11 @@ class Library:
     def __init__(
         self,
         *,
-        templates: Place | None = None,
+        templates: FilePath | None = None,
         forms: "Iterable[type[Form]]" = (),
         settings: "Settings | None" = None,
         office: "Office | None" = None,
+        renderer: "Renderer | None" = None,
     ) -> None:
         from cpr_docs.arguments import require_subclasses
         from cpr_docs.documents.render import Renderer
@@ -57,7 +62,7 @@ class Library:
         self._forms = tuple(require_subclasses("forms", forms, Form, "classes of forms"))
         self._settings = settings
         self._office = office
-        self._renderer = Renderer(templates, settings)
+        self._renderer = renderer or Renderer(templates, settings)
 
     @property
     def renderer(self) -> "Renderer":
@@ -126,7 +131,7 @@ class Library:
             review_type=review_type,
         )
 
-    def check_templates(self, *, annotated: Place | None = None) -> "list[TemplateFinding]":
+    def check_templates(self, *, annotated: FilePath | None = None) -> "list[TemplateFinding]":
         """The findings of the templates of its own forms, or of the guidance’s; see `cpr_docs.check`."""
         from cpr_docs.documents.check_templates import check
 
@@ -164,8 +169,279 @@ class Library:
             total_rows=total_rows,
         )
 
-    def collate(self, paths: Iterable[Place]) -> "Collation":
+    def collate(self, paths: Iterable[FilePath]) -> "Collation":
         """The answers of many evaluation forms; see `cpr_docs.collate`."""
         from cpr_docs.evaluations.collate import collate
 
         return collate(paths, templates=self._templates)
+
+    def pack(
+        self,
+        items: "Sequence[Document | Form | FilePath]",
+        target: "Target",
+        *,
+        languages: "Sequence[Language | str]" = ("cy", "en"),
+        title: str | None = None,
+        missing: "Missing" = "refuse",
+        right_hand: bool = False,
+        overwrite: bool = False,
+        progress: "ProgressCallback | None" = None,
+    ) -> "Bound":
+        """Merges the documents of one envelope as one PDF; see `cpr_docs.pack`."""
+        from cpr_docs.envelopes.pack import pack
+
+        return pack(
+            items,
+            target,
+            languages=languages,
+            title=title,
+            renderer=self._renderer,
+            missing=missing,
+            right_hand=right_hand,
+            overwrite=overwrite,
+            office=self._office,
+            progress=progress,
+        )
+
+    def print_run(
+        self,
+        letters: "Sequence[RunItem | Document | FilePath]",
+        target: "Target",
+        *,
+        right_hand: bool = False,
+        join_letters: bool = True,
+        overwrite: bool = False,
+        workers: int | None = None,
+        progress: "ProgressCallback | None" = None,
+    ) -> "Bound":
+        """Writes Word documents into one tagged PDF; see `cpr_docs.print_run`."""
+        from cpr_docs.envelopes.print_run import print_run
+
+        return print_run(
+            letters,
+            target,
+            right_hand=right_hand,
+            join_letters=join_letters,
+            overwrite=overwrite,
+            office=self._office,
+            workers=workers,
+            progress=progress,
+        )
+
+
+@functools.cache
+def _masters() -> Library:
+    """The library of the master templates, which `render` shares so that each is compiled once."""
+    return Library()
+
+
+def render(
+    form: "Form",
+    language: "Language | str",
+    *,
+    missing: "Missing" = "refuse",
+    never_print: "NeverPrint | None" = None,
+) -> "Document":
+    """The form as a document in the language, from the master templates; see `Renderer.render`."""
+    return _masters().render(form, language, missing=missing, never_print=never_print)
+
+
+def read(
+    source: "Source",
+    *,
+    templates: FilePath | None = None,
+    forms: "Iterable[type[Form]]" = (),
+    form: "str | type[Form] | None" = None,
+    language: "Language | str | None" = None,
+    review_type: "ReviewType | str | None" = None,
+    strays: "Strays" = "refuse",
+) -> "Form":
+    """The form in a document that this library rendered and that somebody has filled in or edited in Word.
+
+    The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
+    templates, and `forms` are your own form classes that the document may be, besides the guidance's forms. In a
+    published copy the fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
+
+    A document without custom properties is recognised by its controls and words. If these leave something open, `form`
+    (a name or a class), `language` and `review_type` decide; they never overrule a document.
+
+    Raises `StrayWords`, which contains the form, if somebody wrote outside the controls, unless `strays` is
+    ``"allow"``. Raises `PackageError` for a file that is no Word document or not safe to open; `NotReadable` for a
+    document that this library did not render or that has lost its controls; and `InvalidForm` with every problem: each
+    names the control's label, the heading above and the path. Raises `OSError` for a path that cannot be opened, and
+    `ValueError` for a form, language or review type that does not exist.
+    """
+    library = Library(templates=templates, forms=forms)
+    return library.read(source, form=form, language=language, review_type=review_type, strays=strays)
+
+
+def compare(
+    source: "Source",
+    original: "Form | None" = None,
+    *,
+    templates: FilePath | None = None,
+    forms: "Iterable[type[Form]]" = (),
+    form: "str | type[Form] | None" = None,
+    language: "Language | str | None" = None,
+    review_type: "ReviewType | str | None" = None,
+) -> "Reading":
+    """Reads a document, and compares it with the data that it was rendered from.
+
+    Without an original the reading has no changes, but everything else. With an original, the other language's words
+    are kept if a text was edited, and removed if it was cleared; a field that the document was rendered without keeps
+    the original's value. Words outside the controls are the `strays` of the reading, and raise nothing. `form`,
+    `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
+    decides the form.
+
+    Raises `NotReadable` if the original is another form, `InvalidForm` if document and original together break a rule,
+    and otherwise the exceptions of `read`.
+    """
+    library = Library(templates=templates, forms=forms)
+    return library.compare(source, original, form=form, language=language, review_type=review_type)
+
+
+def check(
+    folder: FilePath | None = None,
+    *,
+    forms: "Sequence[type[Form]] | None" = None,
+    annotated: FilePath | None = None,
+) -> "list[TemplateFinding]":
+    """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
+
+    `forms` are the forms whose templates are checked, by default those of the guidance. With `annotated`, a copy of
+    each template that has findings is written to that folder, with each finding as a Word comment at its place.
+
+    Raises `TemplateNotFound` if the folder contains no templates, and `OutputError` if a copy cannot be written.
+    """
+    from cpr_docs.arguments import require
+
+    if folder is not None:
+        require("folder", folder, (str, os.PathLike), "the path of a folder")
+    return Library(templates=folder, forms=forms or ()).check_templates(annotated=annotated)
+
+
+def check_batch(
+    letter: Mapping[str, Any] | str | bytes,
+    table: "TableSource",
+    *,
+    language: "LanguageChoice" = "recipient",
+    name: str | None = None,
+    missing: "Missing" = "refuse",
+    templates: FilePath | None = None,
+    settings: "Settings | None" = None,
+    forms: "Iterable[type[Form]]" = (),
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    total_rows: "TotalRows" = "refuse",
+) -> "BatchPlan":
+    """Validates every row of a table, and returns the plan of a batch; nothing is written.
+
+    `letter` is the form's data, as JSON or as a mapping; the fields that columns fill may be missing. `table` is the
+    path of a CSV or XLSX file, or a sequence of mappings from heading to cell. `language` is the same for all rows, or
+    "recipient": each recipient's own preference (unknown means both). `name` is the pattern of the file names, and
+    `templates` a board's template folder. The letter's form is one of the guidance or one of `forms`.
+
+    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
+    that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
+    left out; the plan's `left_out` lists them.
+
+    The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
+    headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
+    invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
+    """
+    return Library(templates=templates, forms=forms, settings=settings).plan_batch(
+        letter,
+        table,
+        language=language,
+        name=name,
+        missing=missing,
+        ignore=ignore,
+        sheet=sheet,
+        header_row=header_row,
+        total_rows=total_rows,
+    )
+
+
+def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> "Collation":
+    """Reads evaluation forms; a file that is none, or cannot be read, is listed in `Collation.not_counted`.
+
+    `templates` is the folder of the board's templates that the forms were made from. Raises `NotReadable` if none of
+    the files is an evaluation form.
+    """
+    return Library(templates=templates).collate(paths)
+
+
+def pack(
+    items: "Sequence[Document | Form | FilePath]",
+    target: "Target",
+    *,
+    languages: "Sequence[Language | str]" = ("cy", "en"),
+    title: str | None = None,
+    renderer: "Renderer | None" = None,
+    missing: "Missing" = "refuse",
+    right_hand: bool = False,
+    overwrite: bool = False,
+    office: "Office | None" = None,
+    progress: "ProgressCallback | None" = None,
+) -> "Bound":
+    """Merge the documents of one envelope as one PDF, in their order.
+
+    An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
+    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
+    item's. Tags are kept; it is PDF/UA-1 if all its items are.
+
+    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
+    is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
+    `Progress` of the items.
+
+    Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
+    `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
+    """
+    library = _masters() if renderer is None and office is None else Library(office=office, renderer=renderer)
+    return library.pack(
+        items,
+        target,
+        languages=languages,
+        title=title,
+        missing=missing,
+        right_hand=right_hand,
+        overwrite=overwrite,
+        progress=progress,
+    )
+
+
+def print_run(
+    letters: "Sequence[RunItem | Document | FilePath]",
+    target: "Target",
+    *,
+    right_hand: bool = False,
+    join_letters: bool = True,
+    overwrite: bool = False,
+    office: "Office | None" = None,
+    workers: int | None = None,
+    progress: "ProgressCallback | None" = None,
+) -> "Bound":
+    """Write Word documents into one tagged PDF, in their order.
+
+    Each starts on a new page, with `right_hand` on a right-hand page, and has an entry in the outline: a `RunItem`'s
+    label, or the file's name. Its page numbers start at 1, and "page x of y" counts its own pages. LibreOffice makes
+    the PDF, in as many processes as `workers` says; `progress` is called with a `Progress` of the letters.
+
+    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
+    is not checked for earlier content, and after an error it may contain a part of the PDF. With `join_letters`,
+    letters of one template are converted together, which is faster; without it, each is converted by itself.
+
+    Raises `ConversionFailed`, naming the document, if one cannot be converted, `OfficeNotFound`, `OfficeFailed`,
+    `OutputExists` and `OutputError`.
+    """
+    return Library(office=office).print_run(
+        letters,
+        target,
+        right_hand=right_hand,
+        join_letters=join_letters,
+        overwrite=overwrite,
+        workers=workers,
+        progress=progress,
+    )

@@ -10,8 +10,8 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.xml_builder import text_of
 from tests.checking.corpus import BROKEN
 from tests.checking.edits import HEADER, TERMS, edited, house, replaced, with_paragraph
 from tests.documents.cases import template

@@ -14,13 +14,13 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.reference_tables import codes, reference
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
-from cpr_docs.templating.xml_builder import text_of
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
 from tests.documents.cases import case
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from cpr_docs.authoring.markup import row
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.batch.check_table import check_batch
 from cpr_docs.documents.document import Document
@@ -214,7 +215,7 @@ def test_a_layout_leaves_out_only_what_the_form_lists() -> None:
     with pytest.raises(ValueError, match="does not leave out the box"), sheet.unless_published(WELSH_GOVERNMENT_BOX):
         pass
     with pytest.raises(ValueError, match="does not leave out the space for signatures"):
-        sheet.row_unless_published(SIGNATURES, "<w:tr/>", 1)
+        sheet.row_unless_published(SIGNATURES, row(), 1)
 
 
 class TestReadingBack:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cpr_docs.documents.render import Renderer, render
+from cpr_docs import render
+from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import TemplateNotFound
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form

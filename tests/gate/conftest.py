@@ -1,4 +1,4 @@
-"""The stand-in for LibreOffice, and LibreOffice itself, as the tests of PDF have them."""
+"""The fixtures of the PDF tests: the stand-in for LibreOffice, and LibreOffice itself."""
 
 from tests.pdf.conftest import office, soffice, temporary
 

@@ -1,4 +1,4 @@
-"""Word documents with one thing in each that the gate does not let pass."""
+"""Word documents, each with one content that does not pass the gate."""
 
 import struct
 import zlib
@@ -83,7 +83,7 @@ def png(*chunks: tuple[bytes, bytes], size: tuple[int, int] = (1, 1)) -> bytes:
 
 
 def jpeg(*segments: tuple[int, bytes]) -> bytes:
-    """A picture that is drawn by nobody, with further segments."""
+    """A picture that no program can draw, with further segments."""
     size = (0xC0, struct.pack(">BHHBBBB", 8, 1, 1, 1, 1, 0x11, 0))
     head = b"".join(
         bytes([0xFF, marker]) + struct.pack(">H", len(content) + 2) + content for marker, content in (*segments, size)

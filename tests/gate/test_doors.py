@@ -1,4 +1,4 @@
-"""The gate stands before each door by which a Word file from elsewhere reaches LibreOffice or the compiler."""
+"""Every Word file from elsewhere passes the gate before it reaches LibreOffice or the compiler."""
 
 from pathlib import Path
 
@@ -132,17 +132,19 @@ CLEANED = {
         edited(_same), f"{OFFICE}/image", "a.bin", jpeg((0xE1, b"Exif\0\0" + AUTHOR.encode()))
     ),
 }
-"""Templates that hold a name which goes into no document."""
+"""Templates with a name that goes into no document."""
 
 
 class TestATemplate:
-    @pytest.mark.parametrize(("package", "told"), REFUSED.values(), ids=REFUSED)
-    def test_active_content_is_refused_when_it_is_compiled_and_told_by_check(self, package: Package, told: str) -> None:
+    @pytest.mark.parametrize(("package", "phrase"), REFUSED.values(), ids=REFUSED)
+    def test_active_content_is_refused_when_it_is_compiled_and_told_by_check(
+        self, package: Package, phrase: str
+    ) -> None:
         with pytest.raises(TemplateProblem) as caught:
             compile_source(package, TERMS, Language.ENGLISH)
-        assert told in str(caught.value)
+        assert phrase in str(caught.value)
         assert "sioned" not in str(caught.value)
-        assert any(told in finding.sentence for finding in findings(package))
+        assert any(phrase in finding.sentence for finding in findings(package))
 
     @pytest.mark.parametrize("package", CLEANED.values(), ids=CLEANED)
     def test_what_no_reader_sees_goes_into_no_document_and_is_told_by_check(

@@ -1,4 +1,4 @@
-"""Of a PDF from elsewhere a pack takes what is on the lists of allowed things; the rest is gone from it, and named."""
+"""A pack takes from a PDF only the contents on the lists of the gate; all others are removed, and named."""
 
 import io
 from datetime import UTC, datetime
@@ -82,7 +82,7 @@ LEFT_OUT: dict[str, tuple[dict[int, bytes], str]] = {
 
 
 def bound(content: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF bound alone, and what it loses."""
+    """The PDF merged alone, and its losses."""
     found, target = read_external(content), io.BytesIO()
     merger = Merger(target)
     merger.add(found.source, [MergeItem(0, "Item", found.language, len(found.source.pages))])

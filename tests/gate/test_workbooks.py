@@ -42,7 +42,7 @@ def strings_of(strings: str) -> dict[str, bytes]:
 
 
 def varied(element: str, count: int) -> str:
-    """Elements that do not pack well, so that the ratio of a part says nothing."""
+    """Elements that compress badly, so that the ratio of a part stays within its bound."""
     return "".join(element.format(number * 2_654_435_761 % 2**32) for number in range(count))
 
 
@@ -78,7 +78,7 @@ HOSTILE: dict[str, Callable[[], dict[str, bytes]]] = {
 
 @pytest.fixture
 def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bounds that are soon reached: the time is that of making the workbooks."""
+    """Lower bounds: the tests need no large workbooks."""
     for name in ("WORKBOOK_ROWS", "WORKBOOK_STRINGS"):
         monkeypatch.setattr(allowed, name, 10_000)
     monkeypatch.setattr(allowed, "WORKBOOK_OTHER_BYTES", 2**18)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cpr_docs.language.visible import visible, visible_lines
+from cpr_docs.language.normalise import visible, visible_lines
 
 NAMES = {
     "plain": ("letter 1.docx", "letter 1.docx"),

@@ -1,4 +1,4 @@
-"""One document for each fault that the lint finds, and sound ones that look like a fault and are none."""
+"""A document for each fault that the lint finds, and sound documents that resemble one with a fault."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Broken(NamedTuple):
     how: str
     package: Package
     along: tuple[str, ...] = ()
-    """What cannot but be found with it."""
+    """The findings that the fault cannot occur without."""
 
 
 _HEADER_REFERENCE = '<w:headerReference w:type="default" r:id="rHeader"/>'

@@ -1,14 +1,15 @@
-"""The smallest Word document in which the lint finds nothing, and builders for what tests put into it."""
+"""The smallest Word document without a finding, and builders for the contents that tests add."""
 
 from collections.abc import Mapping
 
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
-from cpr_docs.ooxml.package import Package, relationships_name
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import relationships_name
 
 _PREFIXES = ("w", "w14", "w15", "r", "mc", "wp", "a", "pic")
 _DECLARED = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)
 ROOT = f'{_DECLARED} mc:Ignorable="w14 w15"'
-"""What the root of a part declares."""
+"""The namespace declarations of a part's root."""
 
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 COLUMN = '<w:gridCol w:w="900"/>'

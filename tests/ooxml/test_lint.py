@@ -1,4 +1,4 @@
-"""The lint: nothing in a sound document, and each fault by its name and place."""
+"""The lint finds nothing in a sound document, and each fault by its code and place."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def test_each_fault_is_found_and_no_other_with_it(broken: Broken) -> None:
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code}: {broken.how}" for broken in BROKEN])
-def test_a_template_is_held_to_all_but_what_rendering_adds(broken: Broken) -> None:
+def test_every_check_of_templates_applies_to_a_template(broken: Broken) -> None:
     expected = {broken.code, *broken.along} - _ONLY_IN_DOCUMENTS
     assert {finding.code for finding in lint(broken.package, template=True)} == expected
 
@@ -52,7 +52,7 @@ def test_the_findings_of_one_check_are_bounded() -> None:
 
 
 class TestPlace:
-    """Where a finding says it is."""
+    """The place of a finding."""
 
     _cell = tc(sdt(p(r(" x")), tag="decision.date") + "<w:p/>")
     _body = heading(1, "Decision {{ x }}") + tbl(1, tr(tc())) + heading(2, "Amendments") + tbl(1, tr(tc()), tr(_cell))
@@ -66,7 +66,7 @@ class TestPlace:
         expected = 'heading "Amendments", table 2, row 2, cell 1, control "decision.date"'
         assert self._place(self._body, template=True) == expected
 
-    def test_a_heading_of_a_document_is_numbered_because_it_may_hold_a_value(self) -> None:
+    def test_a_heading_of_a_document_is_numbered_because_it_may_contain_a_value(self) -> None:
         assert self._place(self._body) == 'heading 2, table 2, row 2, cell 1, control "decision.date"'
 
     def test_a_fault_in_a_heading_is_at_that_heading(self) -> None:
@@ -82,7 +82,7 @@ class TestPlace:
     def test_rows_in_controls_are_counted(self) -> None:
         assert self._place(tbl(1, tr(tc()), sdt(tr(tc(p(r(" x"))))))) == "table 1, row 2, cell 1"
 
-    def test_it_stands_before_the_message(self) -> None:
+    def test_the_place_comes_before_the_message(self) -> None:
         finding = lint(document(heading(1) + p(r(" x"))))[0]
         assert str(finding).startswith("word/document.xml, heading 1: Word drops the blanks")
         assert str(finding).endswith("[blank-lost]")

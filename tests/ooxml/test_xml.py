@@ -1,4 +1,4 @@
-"""XML from elsewhere: what is read, and what is refused without being expanded."""
+"""XML from elsewhere is parsed safely, or refused without being expanded."""
 
 import time
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
-from cpr_docs.documents.render import render
+from cpr_docs import render
 from cpr_docs.pdf.convert.office import Office
 from tests.pdf.tiny import tiny_pdf
 from tests.witnesses import presence

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from cpr_docs.documents.render import render
+from cpr_docs import render
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OfficeNotFound
 from cpr_docs.models.examples import example
 from cpr_docs.pdf.convert import converter, workdir

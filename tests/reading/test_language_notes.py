@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cpr_docs.documents.render import render
+from cpr_docs import render
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example

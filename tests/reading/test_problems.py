@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from cpr_docs.language.languages import Language
-from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.names import PartName, qn
 from tests.documents.cases import every_language
 from tests.reading.cases import edited, problems
 from tests.reading.editing import content_of, xml
@@ -24,6 +24,14 @@ def test_a_problem_names_label_heading_and_path_in_the_language_of_the_document(
 ) -> None:
     (problem,) = problems(edited("recommendation", language).type("timetable.first_panel_on", "when Sioned can"))
     assert str(problem) == message
+
+
+def test_a_heading_is_known_by_its_style_whatever_the_style_is_called_in_the_document() -> None:
+    document = edited("recommendation", EN).type("timetable.first_panel_on", "when Sioned can")
+    document.parts[PartName.STYLES] = document.parts[PartName.STYLES].replace(b'"Heading', b'"Pennawd')
+    for style in document.root.iter(qn("w:pStyle")):
+        style.set(qn("w:val"), style.get(qn("w:val"), "").replace("Heading", "Pennawd"))
+    assert problems(document)[0].heading == "Timetable"
 
 
 _TYPED = {

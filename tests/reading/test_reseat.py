@@ -12,7 +12,8 @@ from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.headings import Headings
+from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.reading.reseat import reseat
@@ -29,6 +30,10 @@ _SAVED = Path(__file__).parent / "libreoffice"
 
 def _saved_by_libreoffice(document: Document) -> bytes:
     return saved_by_libreoffice(Edited(document.content)).saved()
+
+
+def _headings(document: Edited) -> Headings:
+    return Headings(etree.fromstring(document.parts[PartName.STYLES]))
 
 
 class TestEveryForm:
@@ -69,7 +74,7 @@ def test_a_document_that_libreoffice_25_saved_is_read(saved: Path) -> None:
 def test_an_intact_document_is_left_untouched(variant: type[Form]) -> None:
     document = Edited(RENDERER.render(case(variant), EN).content)
     body = etree.tostring(document.root)
-    assert reseat(document.root, variant, load_invariants(variant, EN, "")) is False
+    assert reseat(document.root, variant, load_invariants(variant, EN, ""), _headings(document)) is False
     assert etree.tostring(document.root) == body
 
 
@@ -77,7 +82,7 @@ def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
     document = saved_by_libreoffice(edited("report", EN))
     label = document.control("practice_issues")
     assert "".join(map(str, label.itertext())) == "Issue"
-    assert reseat(document.root, ConciseReport, load_invariants(ConciseReport, EN, "")) is True
+    assert reseat(document.root, ConciseReport, load_invariants(ConciseReport, EN, ""), _headings(document)) is True
     assert label.getparent() is None
     assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
 

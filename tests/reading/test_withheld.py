@@ -10,10 +10,10 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.compare import compare
-from cpr_docs.templating.conditional_controls import control_tag
 from cpr_docs.templating.loader import find_template, template_name
 from tests.documents.cases import every_language
 from tests.reading.editing import Edited, packed, xml
@@ -104,7 +104,9 @@ def around(folder: Path, form: Form, condition: str, first: str, last: str = "")
         parts = dict(find_template(type(form), language))
         root = etree.fromstring(parts[PartName.DOCUMENT])
         begin = end = next(
-            element for element in root.iter(qn("w:p"), qn("w:sdt")) if first in (_text(element), control_tag(element))
+            element
+            for element in root.iter(qn("w:p"), qn("w:sdt"))
+            if first in (_text(element), ContentControl(element).tag)
         )
         if last:
             end = next(element for element in begin.itersiblings() if last == _text(element))

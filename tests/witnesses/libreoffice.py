@@ -18,7 +18,7 @@ _SECONDS_A_FILE = 15
 
 
 def available() -> bool:
-    """Whether LibreOffice is installed."""
+    """True if LibreOffice is installed."""
     return on_path("soffice")
 
 
@@ -36,7 +36,7 @@ def to_docx(paths: Iterable[Path], out_dir: Path) -> list[Path]:
 
 
 def convert(paths: Iterable[Path], out_dir: Path, export: str, suffix: str) -> list[Path]:
-    """What LibreOffice makes of each document, in the order given."""
+    """The result of LibreOffice for each document, in the order given."""
     paths = list(paths)
     if not paths:
         return []

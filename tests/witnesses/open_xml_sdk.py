@@ -21,12 +21,12 @@ _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm6
 
 
 def available() -> bool:
-    """Whether the validator is installed for this machine."""
+    """True if the validator is installed for this machine."""
     return _binary().is_file()
 
 
 def validate(paths: Iterable[Path]) -> dict[Path, list[str]]:
-    """What is wrong with each document: its part, the XPath and a sentence; nothing if it is valid."""
+    """The faults of each document: part, XPath and a sentence; empty for a valid document."""
     paths = list(paths)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return dict(zip(paths, pool.map(_faults, paths), strict=True))

@@ -1,4 +1,4 @@
-"""Whether a PDF is accessible, as the PyPI package ``page-validation`` judges it by the rules of PDF/UA-1."""
+"""The accessibility of a PDF, as the PyPI package ``page-validation`` judges it by the rules of PDF/UA-1."""
 
 from pathlib import Path
 

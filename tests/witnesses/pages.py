@@ -11,7 +11,7 @@ _DOTS_PER_INCH = 80
 
 
 def available() -> bool:
-    """Whether poppler is installed; counting pages does not need it."""
+    """True if poppler is installed; counting pages does not need it."""
     return on_path("pdftoppm")
 
 

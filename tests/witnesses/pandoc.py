@@ -14,7 +14,7 @@ _BREAKS = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 
 
 def available() -> bool:
-    """Whether pandoc is installed."""
+    """True if pandoc is installed."""
     return on_path("pandoc")
 
 

@@ -1,4 +1,4 @@
-"""Whether an outside tool is there: without it a test is skipped by name, but never in continuous integration."""
+"""Skips by name a test whose outside tool is missing, but never in continuous integration."""
 
 import os
 import shutil
@@ -24,5 +24,5 @@ def node_modules() -> Path:
 
 
 def on_path(command: str) -> bool:
-    """Whether there is a command of this name."""
+    """True if there is a command of this name."""
     return shutil.which(command) is not None

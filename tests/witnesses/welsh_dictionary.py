@@ -13,12 +13,12 @@ from typing import Any
 from tests.witnesses.presence import node_modules
 
 NAME = "dictionary-cy with spylls"
-# Letters, with an apostrophe or hyphen inside: i'r, cyd-destun. What holds a digit or an underscore is no word.
+# Letters, with an apostrophe or hyphen inside: i'r, cyd-destun. Text with a digit or an underscore is no word.
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w])")
 
 
 def available() -> bool:
-    """Whether the dictionary and its reader are installed."""
+    """True if the dictionary and its reader are installed."""
     return importlib.util.find_spec("spylls") is not None and _files_exist()
 
 
@@ -28,7 +28,7 @@ def unknown_words(text: str) -> list[str]:
 
 
 def is_known(word: str) -> bool:
-    """Whether the dictionary knows the word, whole or in the pieces round its hyphens."""
+    """True if the dictionary knows the word, whole or in the pieces round its hyphens."""
     word = word.replace("’", "'")
     return _looked_up(word) or ("-" in word and all(map(_looked_up, word.split("-"))))
 

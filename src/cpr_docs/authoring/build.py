@@ -1,29 +1,30 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from cpr_docs.authoring import styles
-from cpr_docs.authoring.markup import page_field, paragraph, run
+from cpr_docs.authoring.markup import Element, element, page_field, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
-from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
+from cpr_docs.ooxml.custom_properties import properties_xml
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import write_package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.relationships import Relationship, relationships_xml
+from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 from cpr_docs.templating.checking.welsh_review import english_hash
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import template_name
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
-_ROOT = (
-    " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "mc", "w14", "w15"))
-    + ' mc:Ignorable="w14 w15"'
-)
+_PREFIXES = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
 # In twentieths of a point: 25 mm and 12.5 mm.
 _MARGIN, _MARGIN_TO_HEADER = 1418, 709
 
@@ -48,11 +49,11 @@ _PACKAGE_RELATIONSHIPS = {
     PartName.CUSTOM_PROPERTIES: RelationshipType.CUSTOM_PROPERTIES,
 }
 _DOCUMENT_RELATIONSHIPS = {
-    "styles.xml": RelationshipType.STYLES,
-    "numbering.xml": RelationshipType.NUMBERING,
-    "settings.xml": RelationshipType.SETTINGS,
-    "header1.xml": RelationshipType.HEADER,
-    "footer1.xml": RelationshipType.FOOTER,
+    PartName.STYLES: RelationshipType.STYLES,
+    PartName.NUMBERING: RelationshipType.NUMBERING,
+    PartName.SETTINGS: RelationshipType.SETTINGS,
+    _HEADER: RelationshipType.HEADER,
+    _FOOTER: RelationshipType.FOOTER,
 }
 
 
@@ -75,9 +76,9 @@ def build(form: type[Form], language: Language, layout: Layout | None = None) ->
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(),
-            PartName.PACKAGE_RELATIONSHIPS: _relationships(_PACKAGE_RELATIONSHIPS),
+            PartName.PACKAGE_RELATIONSHIPS: _relationships("", _PACKAGE_RELATIONSHIPS),
             PartName.DOCUMENT: _document(sheet),
-            PartName.DOCUMENT_RELATIONSHIPS: _relationships(_DOCUMENT_RELATIONSHIPS),
+            PartName.DOCUMENT_RELATIONSHIPS: _relationships(PartName.DOCUMENT, _DOCUMENT_RELATIONSHIPS),
             PartName.STYLES: styles.styles(language),
             PartName.NUMBERING: styles.numbering(sheet.lists),
             PartName.SETTINGS: styles.settings(language),
@@ -103,14 +104,15 @@ def _layout_of(form: type[Form]) -> Layout:
 
 
 def _document(sheet: Sheet) -> bytes:
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" w:left="{_MARGIN}" '
-        f'w:header="{_MARGIN_TO_HEADER}" w:footer="{_MARGIN_TO_HEADER}" w:gutter="0"/></w:sectPr>'
-    )
-    body = "".join(sheet.body)
-    return f"{_DECLARATION}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>".encode()
+    margins = {name: str(_MARGIN) for name in ("w:top", "w:right", "w:bottom", "w:left")}
+    margins |= {"w:header": str(_MARGIN_TO_HEADER), "w:footer": str(_MARGIN_TO_HEADER), "w:gutter": "0"}
+    section = [
+        element("w:headerReference", {"w:type": "default", "r:id": "rId4"}),
+        element("w:footerReference", {"w:type": "default", "r:id": "rId5"}),
+        element("w:pgSz", {"w:w": "11906", "w:h": "16838"}),
+        element("w:pgMar", margins),
+    ]
+    return _part("w:document", [element("w:body", {}, [*sheet.body, element("w:sectPr", {}, section)])])
 
 
 def _header() -> bytes:
@@ -120,7 +122,7 @@ def _header() -> bytes:
         paragraph(run("{%p endif %}")),
     ]
     board = paragraph(run("{{ board }}"), style="Header")
-    return f"{_DECLARATION}<w:hdr {_ROOT}>{''.join(marking)}{board}</w:hdr>".encode()
+    return _part("w:hdr", [*marking, board])
 
 
 def _footer(sheet: Sheet) -> bytes:
@@ -128,15 +130,21 @@ def _footer(sheet: Sheet) -> bytes:
     between, _pages, after = rest.partition("{pages}")
     line = paragraph(
         run("{{ case_identifier }}"),
-        "<w:r><w:tab/></w:r>",
+        element("w:r", {}, [element("w:tab")]),
         run(before),
-        page_field("PAGE"),
+        *page_field("PAGE"),
         run(between),
-        page_field("NUMPAGES"),
+        *page_field("NUMPAGES"),
         *([run(after)] if after else []),
         style="Footer",
     )
-    return f"{_DECLARATION}<w:ftr {_ROOT}>{line}</w:ftr>".encode()
+    return _part("w:ftr", [line])
+
+
+def _part(name: str, children: Iterable[Element]) -> bytes:
+    root = etree.Element(qn(name), {qn("mc:Ignorable"): "w14 w15"}, nsmap=_PREFIXES)
+    root.extend(children)
+    return serialise_xml(root)
 
 
 def _content_types() -> bytes:
@@ -150,12 +158,11 @@ def _content_types() -> bytes:
     ).encode()
 
 
-def _relationships(targets: dict[str, str]) -> bytes:
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (target, kind) in enumerate(targets.items(), start=1)
+def _relationships(source: str, targets: dict[str, str]) -> bytes:
+    return relationships_xml(
+        Relationship(source, f"rId{number}", of_type, target)
+        for number, (target, of_type) in enumerate(targets.items(), start=1)
     )
-    return f'{_DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{rows}</Relationships>'.encode()
 
 
 def _core_properties(sheet: Sheet) -> bytes:
@@ -172,12 +179,4 @@ def _extended_properties() -> bytes:
 
 
 def _custom_properties(form: type[Form], language: Language, hash_of_english: str) -> bytes:
-    values = form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english}
-    rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
-        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(values.items(), start=2)
-    )
-    return (
-        f'{_DECLARATION}<Properties xmlns="{NAMESPACES["op"]}" xmlns:vt="{NAMESPACES["vt"]}">{rows}</Properties>'
-    ).encode()
+    return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english})

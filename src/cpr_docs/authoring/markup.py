@@ -3,9 +3,15 @@
 Widths and heights are in twentieths of a point.
 """
 
-import re
-from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.xml_builder import value
 
 FULL_WIDTH = 9070
 """The width between the margins: 160 mm, A4 less 25 mm on either side."""
@@ -13,73 +19,102 @@ FULL_WIDTH = 9070
 LABEL_FILL = "E7EDF3"
 """The background colour of a label's cell."""
 
+Element = etree._Element
+_KEPT_STYLES: Final = frozenset({"Cell", "CellLabel", "Gap"})
 
-def run(text: str, *, bold: bool = False, style: str = "") -> str:
+
+def element(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
+    """An element with attributes and children; a child that another element has already is copied."""
+    made = etree.Element(qn(name), {qn(key): value for key, value in (attributes or {}).items()})
+    made.extend(child if child.getparent() is None else copy.deepcopy(child) for child in children)
+    return made
+
+
+def run(text: str, *, bold: bool = False, style: str = "") -> Element:
     """A run of text; `style` is a character style."""
-    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "")
-    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    formatting = [value("w:rStyle", style)] * bool(style) + [element("w:b")] * bold
+    return element("w:r", {}, [*_properties("w:rPr", formatting), _text("w:t", text)])
 
 
-def paragraph(*content: str, style: str = "", keep: bool = False, extra: str = "") -> str:
+def paragraph(*content: Element, style: str = "", keep: bool = False, extra: Iterable[Element] = ()) -> Element:
     """A paragraph of runs and controls; `keep` keeps it on one page with the next, `extra` is further properties."""
-    properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:keepNext/>" if keep else "") + extra
-    properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
-    return f"<w:p>{properties}{''.join(content)}</w:p>"
+    formatting = [*[value("w:pStyle", style)] * bool(style), *[element("w:keepNext")] * keep, *extra]
+    return element("w:p", {}, [*_properties("w:pPr", formatting), *content])
 
 
-def control(tag: str, alias: str, kind: str, content: str, *, lock: bool) -> str:
+def control(tag: str, alias: str, kind: Element | None, content: Iterable[Element], *, lock: bool) -> Element:
     """A content control with a tag and a title; `kind` is the property of its kind, `lock` prevents its deletion."""
-    locked = '<w:lock w:val="sdtLocked"/>' if lock else ""
-    return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(tag)}/>{locked}{kind}</w:sdtPr>"
-        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
+    locked = [value("w:lock", "sdtLocked")] * lock
+    made = ContentControl.new(value("w:alias", alias), value("w:tag", tag), *locked, *([] if kind is None else [kind]))
+    made.extend(content)
+    return made.element
 
 
-def locked_group(content: str) -> str:
+def locked_group(content: Iterable[Element]) -> Element:
     """A group content control, in which Word allows no editing."""
-    properties = '<w:lock w:val="sdtContentLocked"/><w:group/>'
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    made = ContentControl.new(value("w:lock", "sdtContentLocked"), element("w:group"))
+    made.extend(content)
+    return made.element
 
 
-def cell(width: int, content: str, *, fill: str = "", span: int = 1) -> str:
-    """A table cell with paragraphs; `fill` is a background colour, `span` the number of columns."""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
-    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+def cell(width: int, *content: Element, fill: str = "", span: int = 1) -> Element:
+    """A table cell of elements, the last a paragraph; `fill` is a background colour, `span` the number of columns."""
+    properties = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
+    properties += [value("w:gridSpan", span)] if span > 1 else []
+    properties += [element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})] if fill else []
+    return element("w:tc", {}, [element("w:tcPr", {}, properties), *content])
 
 
-def row(*cells: str, header: bool = False, split: bool = False, height: int = 0) -> str:
+def row(*cells: Element, header: bool = False, split: bool = False, height: int = 0) -> Element:
     """A table row, which may break across pages only if `split`; `header` repeats it on each page."""
-    properties = ("" if split else "<w:cantSplit/>") + (f'<w:trHeight w:val="{height}"/>' if height else "")
-    properties += "<w:tblHeader/>" if header else ""
-    properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+    properties = [element("w:cantSplit")] * (not split)
+    properties += [value("w:trHeight", height)] if height else []
+    properties += [element("w:tblHeader")] * header
+    return element("w:tr", {}, [*_properties("w:trPr", properties), *cells])
 
 
-def table(widths: Iterable[int], rows: Iterable[str], *, title: str) -> str:
+def table(widths: Iterable[int], rows: Iterable[Element], *, title: str) -> Element:
     """A table in the form's style; screen readers announce its title."""
     columns = list(widths)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0480" w:firstRow="0" w:lastRow="0" w:firstColumn="1" '
-        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(title)}/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    bands = {"firstRow": "0", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "0", "noVBand": "1"}
+    properties = [
+        value("w:tblStyle", "FormTable"),
+        element("w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", {"w:val": "0480", **{f"w:{name}": is_on for name, is_on in bands.items()}}),
+        value("w:tblCaption", title),
+    ]
+    grid = [element("w:gridCol", {"w:w": str(width)}) for width in columns]
+    return element("w:tbl", {}, [element("w:tblPr", {}, properties), element("w:tblGrid", {}, grid), *rows])
 
 
-def kept(of_rows: str) -> str:
-    """The rows, each kept on one page with the next."""
-    return re.sub(r'(<w:pStyle w:val="(?:Cell|CellLabel|Gap)"/>)(?!<w:keepNext/>)', r"\1<w:keepNext/>", of_rows)
+def kept(of_row: Element) -> Element:
+    """The row, kept on one page with the next."""
+    for style in of_row.iter(qn("w:pStyle")):
+        following = style.getnext()
+        is_kept = following is not None and following.tag == qn("w:keepNext")
+        if style.get(qn("w:val")) in _KEPT_STYLES and not is_kept:
+            style.addnext(element("w:keepNext"))
+    return of_row
 
 
-def page_field(name: str) -> str:
-    """A field that Word computes: ``PAGE`` or ``NUMPAGES``."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+def page_field(name: str) -> list[Element]:
+    """The runs of a field that Word computes: ``PAGE`` or ``NUMPAGES``."""
+    result = element("w:t")
+    result.text = "1"
+    steps = (_step("begin"), _text("w:instrText", f" {name} "), _step("separate"), result, _step("end"))
+    return [element("w:r", {}, [step]) for step in steps]
+
+
+def _step(kind: str) -> Element:
+    return element("w:fldChar", {"w:fldCharType": kind})
+
+
+def _text(name: str, text: str) -> Element:
+    made = element(name, {"xml:space": "preserve"})
+    made.text = text
+    return made
+
+
+def _properties(name: str, children: list[Element]) -> list[Element]:
+    return [element(name, {}, children)] if children else []

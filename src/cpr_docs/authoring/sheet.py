@@ -8,13 +8,15 @@ by the field's value, printed once more without a control.
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cpr_docs.authoring.markup import (
     FULL_WIDTH,
     LABEL_FILL,
+    Element,
     cell,
     control,
+    element,
     kept,
     locked_group,
     paragraph,
@@ -28,6 +30,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form, Omission
+from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
@@ -37,18 +43,17 @@ _FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _SIGNATURE_HEIGHT = 1000
 
-_DATE = (
-    '<w:date><w:dateFormat w:val="{}"/><w:lid w:val="{}"/>'
-    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
-)
-_CHECK_BOX = (
-    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
-)
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
     Kind.MONTH: "MMMM yyyy",
 }
+_CALENDAR = (("storeMappedDataAs", "dateTime"), ("calendar", "gregorian"))
+
+
+def _check_box() -> Element:
+    states = (("checkedState", "2612"), ("uncheckedState", "2610"))
+    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": "MS Gothic"}) for name, code in states]
+    return element("w14:checkbox", {}, [element("w14:checked", {"w14:val": "0"}), *shown])
 
 
 class Sheet:
@@ -63,7 +68,7 @@ class Sheet:
     def __init__(self, form: type[Form], language: Language) -> None:
         self.form = form
         self.language = language
-        self.body: list[str] = []
+        self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
@@ -100,7 +105,7 @@ class Sheet:
         Example: ``sheet.heading(1, _("Key dates"))``.
         """
         self._table_title = _FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
-        extra = "<w:pageBreakBefore/>" if new_page else ""
+        extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
@@ -127,7 +132,6 @@ class Sheet:
         """
         number = NUMBERS + self.lists
         self.lists += 1
-        extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         for is_set, items in itertools.groupby(
             itertools.zip_longest(messages, messages[1:]), lambda item: not callable(item[0])
         ):
@@ -136,8 +140,9 @@ class Sheet:
                     if callable(message):
                         message()
                     else:
+                        item = element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)])
                         lines = self.inline(message)
-                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=extra))
+                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=[item]))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -148,8 +153,10 @@ class Sheet:
         """
         start = len(self.body)
         yield
-        content = "".join(self.body[start:])
-        if "<w:sdt>" in content or "{%" in content:
+        content = self.body[start:]
+        if any(True for block in content for _control in controls_in(block)) or any(
+            "{%" in text_of(block) for block in content
+        ):
             raise ValueError("a locked group holds set text alone")
         self.body[start:] = [locked_group(content)]
 
@@ -157,12 +164,12 @@ class Sheet:
         """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
         self.body.append(paragraph(style="Gap", keep=keep))
 
-    def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> str:
-        """A paragraph of fixed text as XML, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
+    def paragraph(self, message: str, *, style: str = "", keep: bool = False) -> Element:
+        """A paragraph of fixed text, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
-    def inline(self, message: str) -> Iterator[str]:
-        """The runs and controls of a message as XML: ``[*sheet.inline(_("Held at {venue}"))]``."""
+    def inline(self, message: str) -> Iterator[Element]:
+        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``."""
         # A message of field references only has no text to translate.
         text, at = self.translate(message) if _FIELD_REFERENCES.sub("", message).strip() else message, 0
         for match in _FIELD_REFERENCES.finditer(text):
@@ -185,8 +192,8 @@ class Sheet:
                 return variable + path.removeprefix(prefix)
         return path
 
-    def control(self, path: str) -> str:
-        """The inline content control of a field as XML; raises `ValueError` for a field of paragraphs.
+    def control(self, path: str) -> Element:
+        """The inline content control of a field; raises `ValueError` for a field of paragraphs.
 
         Example: ``sheet.control("chair.name")``.
         """
@@ -196,19 +203,19 @@ class Sheet:
         if field.kind is Kind.TICK:
             return self.box(path)
         content = run(f"{{{{ {self.expression(path)} }}}}")
-        return self._control(field, self._kind(field), content)
+        return self._control(field, self._kind(field), [content])
 
-    def box(self, path: str, member: str = "") -> str:
-        """The check box, as XML, of a tick field, or of the answer `member` of a choice.
+    def box(self, path: str, member: str = "") -> Element:
+        """The check box of a tick field, or of the answer `member` of a choice.
 
         Example: ``sheet.box("decision.answer", "agree")``.
         """
         field = self.field(path)
         argument = f'("{member}")' if member else ""
         content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
-        return self._control(field, _CHECK_BOX, content, member)
+        return self._control(field, _check_box(), [content], member)
 
-    def boxed(self, path: str, member: str, label: str) -> list[str]:
+    def boxed(self, path: str, member: str, label: str) -> list[Element]:
         """The check box as `box` returns it, a label, and the tick in words for screen readers.
 
         Example: ``sheet.boxed("decision.answer", "agree", sheet.translate(_("Agree")))``.
@@ -234,10 +241,10 @@ class Sheet:
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
-        chosen = [(value, label) for value, label in self.answers(path) if not only or value in only]
-        for index, (value, label) in enumerate(chosen):
+        chosen = [(member, label) for member, label in self.answers(path) if not only or member in only]
+        for index, (member, label) in enumerate(chosen):
             last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, value, label), style="Box", keep=not last))
+            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
         self.gap()
 
     def tick(self, path: str) -> None:
@@ -245,15 +252,15 @@ class Sheet:
         label = self.translate(self.field(path).label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
-    def prose(self, path: str, width: int) -> str:
-        """A table cell, as XML, that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
+    def prose(self, path: str, width: int) -> Element:
+        """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
-        return self._control(self.field(path), "", cell(width, pattern))
+        return self._control(self.field(path), None, [cell(width, pattern)])
 
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
-        self.body.append(self._control(self.field(path), "", pattern))
+        self.body.append(self._control(self.field(path), None, [pattern]))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, without a content control.
@@ -265,8 +272,8 @@ class Sheet:
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
-    def value(self, path: str, width: int) -> str:
-        """A table cell, as XML, with the content controls of a field, a list or a section.
+    def value(self, path: str, width: int) -> Element:
+        """A table cell with the content controls of a field, a list or a section.
 
         Example: ``sheet.value("panel_chair.name", 4535)``.
         """
@@ -274,27 +281,27 @@ class Sheet:
             return self.prose(path, width)
         lines = self._lines(path)
         # Word refuses a cell that does not end in a paragraph.
-        return cell(width, lines if lines.endswith("</w:p>") else lines + paragraph(style="Gap"))
+        return cell(width, *lines, *([] if lines[-1].tag == qn("w:p") else [paragraph(style="Gap")]))
 
-    def _lines(self, path: str) -> str:
+    def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""
         field = self.field(path)
         if field.kind is Kind.ROWS:
             start = paragraph(run(self._loop(path, "p")), style="Cell")
             with self._rows_of(path):
-                lines = [self._lines(f"{path}[].{name}") for name in field.type.model_fields]
-            return "".join((start, *lines, paragraph(run("{%p endfor %}"), style="Gap")))
+                lines = [line for name in field.type.model_fields for line in self._lines(f"{path}[].{name}")]
+            return [start, *lines, paragraph(run("{%p endfor %}"), style="Gap")]
         if field.kind is Kind.SECTION:
-            return "".join(self._lines(f"{path}.{name}") for name in field.type.model_fields)
+            return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
-            return self._control(field, "", paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell"))
+            return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
         if field.kind is Kind.YES_NO:
-            boxes = [self.boxed(path, value, label) for value, label in self.answers(path)]
+            boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
         elif field.kind is Kind.TICK:
             boxes = [self.boxed(path, "", self.translate(field.label.text))]
         else:
             boxes = [[self.control(path)]]
-        return "".join(paragraph(*box, style="Cell") for box in boxes)
+        return [paragraph(*box, style="Cell") for box in boxes]
 
     # Tables
 
@@ -319,8 +326,8 @@ class Sheet:
                 rows.append(row(label, self.value(item, width), split=self._is_long(item)))
             else:
                 message, paths = item
-                values = "".join(paragraph(self.control(path), style="Cell") for path in paths)
-                rows.append(row(self.label(self.translate(message), label_width), cell(width, values)))
+                values = (paragraph(self.control(path), style="Cell") for path in paths)
+                rows.append(row(self.label(self.translate(message), label_width), cell(width, *values)))
         short = not any(isinstance(item, str) and self._is_long(item) for item in items)
         self.table((label_width, width), rows, together=short, keep=keep)
 
@@ -332,8 +339,8 @@ class Sheet:
         width = FULL_WIDTH - label_width
         rows = []
         for message, path in items:
-            value = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
-            rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
+            printed = paragraph(run(f"{{{{ {self.expression(self.field(path).path)} }}}}"), style="Cell")
+            rows.append(row(self.label(self.translate(message), label_width), cell(width, printed)))
         self.table((label_width, width), rows)
 
     def texts(self, *paths: str) -> None:
@@ -364,8 +371,10 @@ class Sheet:
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
-    def table(self, widths: Sequence[int], rows: Sequence[str], *, together: bool = False, keep: bool = False) -> None:
-        """Adds a table of rows (XML) and a gap below; its title for screen readers is the last heading.
+    def table(
+        self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
+    ) -> None:
+        """Adds a table of rows and a gap below; its title for screen readers is the last heading.
 
         With `together`, the rows are kept on one page; with `keep`, also with the next paragraph.
         Example: ``sheet.table((4535, 4535), [row(sheet.label("Board", 4535), sheet.value("board", 4535))])``.
@@ -375,8 +384,8 @@ class Sheet:
         self.body.append(table(widths, rows, title=self._table_title or self.translate(self.form.TITLE)))
         self.gap(keep=keep)
 
-    def label(self, text: str, width: int) -> str:
-        """A shaded table cell with a label as XML: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
+    def label(self, text: str, width: int) -> Element:
+        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
         return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
 
     @contextlib.contextmanager
@@ -413,16 +422,17 @@ class Sheet:
         with self.when(self._not_published(omission)):
             yield
 
-    def row_unless_published(self, omission: Omission, content: str, columns: int) -> str:
-        """The table row `content`, as XML, which is left out of the published copy of a table with so many columns.
+    def row_unless_published(self, omission: Omission, content: Element, columns: int) -> list[Element]:
+        """The table row `content`, between the rows of the tags that leave it out of the published copy.
 
-        Example: ``sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
+        `columns` is the number of the table's columns.
+        Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
         before, after = (
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
         )
-        return before + content + after
+        return [before, content, after]
 
     def _not_published(self, omission: Omission) -> str:
         """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""
@@ -449,14 +459,13 @@ class Sheet:
     def _is_long(self, path: str) -> bool:
         return path != SIGNATURE and self.field(path).kind in (Kind.PROSE, Kind.SECTION, Kind.ROWS)
 
-    def _kind(self, field: FormField) -> str:
+    def _kind(self, field: FormField) -> Element:
         if field.kind in _DATE_FORMATS:
-            return _DATE.format(_DATE_FORMATS[field.kind], self.language.tag)
-        if field.kind in (Kind.CHOICE, Kind.YES_NO):
-            return "<w:dropDownList/>"
-        return "<w:text/>"
+            children = (("dateFormat", _DATE_FORMATS[field.kind]), ("lid", self.language.tag), *_CALENDAR)
+            return element("w:date", {}, [value(f"w:{name}", content) for name, content in children])
+        return element("w:dropDownList" if field.kind in (Kind.CHOICE, Kind.YES_NO) else "w:text")
 
-    def _control(self, field: FormField, kind: str, content: str, member: str = "") -> str:
+    def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
         alias = self.translate(field.label.title)
         if member and field.kind is Kind.CHOICE:
             alias = self.translate(field.type(member).short)

@@ -76,6 +76,7 @@ def pack_batch(
     row's letters. A pack that is there already, made from the same documents, is kept; no file is replaced. `progress`
     is called with a `Progress` of the packs; the pages are those of all packs. The errors are those of `pack`.
     """
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import Converter
 
     root = Path(folder)
@@ -132,6 +133,7 @@ class _Envelope:
 
 def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterator[PackItem]:
     """The letters as pack items, in their order."""
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import left_out_of
 
     contents, sources = itertools.tee(letter.item.read() for envelope in envelopes for letter in envelope.letters)

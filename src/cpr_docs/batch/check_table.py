@@ -27,7 +27,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import Form
 
 
@@ -46,22 +46,7 @@ def check_batch(
     header_row: int | None = None,
     total_rows: TotalRows = "refuse",
 ) -> BatchPlan:
-    """Validates every row of a table, and returns the plan of a batch; nothing is written.
-
-    `letter` is the form's data, as JSON or as a mapping; the fields that columns fill may be missing. `table` is the
-    path of a CSV or XLSX file, or a sequence of mappings from heading to cell. `language` is the same for all rows, or
-    "recipient": each recipient's own preference (unknown means both). `name` is the pattern of the file names, and
-    `templates` a board's template folder. The letter's form is one of the guidance or one of `forms`.
-
-    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
-    one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
-    that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
-    left out; the plan's `left_out` lists them.
-
-    The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
-    headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
-    invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
-    """
+    """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGE_CHOICES)}")
     if missing not in ("refuse", "mark"):

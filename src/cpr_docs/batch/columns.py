@@ -25,8 +25,7 @@ from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
-from cpr_docs.language.normalise import folded
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
 

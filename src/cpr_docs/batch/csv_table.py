@@ -14,7 +14,7 @@ from pathlib import Path
 from cpr_docs.batch.table import ChangeDetector, Row, Table, invalid_table
 from cpr_docs.errors import InvalidTable
 from cpr_docs.language.catalogue import _
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 
 # In the order of preference, for a line that contains none of them, or equally many of several.
 _DELIMITERS = ",;\t"

@@ -42,7 +42,7 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
     if row is not None and isinstance(table, RowsTable):
         raise ValueError("header_row is for a table in a file: these rows have their headings with them")
     sheets = table.sheets() if sheet is None else (table.sheet_named(sheet),)
-    found = [_Candidate(each, form, row) for each in sheets]
+    found = [_HeadingCandidate(each, form, row) for each in sheets]
     filled = [candidate for candidate in found if candidate.rows]
     if not filled:
         if row is not None:
@@ -59,7 +59,7 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
     return HeadingRow(chosen.table, chosen.best.number, tuple(chosen.best.cells), notes, chosen.left_out())
 
 
-class _Candidate:
+class _HeadingCandidate:
     """A sheet, and its row that is most like headings."""
 
     def __init__(self, table: Table, form: type[Form], row: int | None) -> None:
@@ -104,7 +104,7 @@ def _first_rows(table: Table, number: int | None) -> Iterator[Row]:
     yield from itertools.islice(shown, _MAX_ROWS)
 
 
-def _choose(name: str, candidates: Sequence[_Candidate]) -> _Candidate:
+def _choose(name: str, candidates: Sequence[_HeadingCandidate]) -> _HeadingCandidate:
     """The only sheet that has headings; raises `InvalidTable` if several have, or none."""
     for fit in (
         [candidate for candidate in candidates if candidate.score[0]],
@@ -120,5 +120,5 @@ def _choose(name: str, candidates: Sequence[_Candidate]) -> _Candidate:
     raise invalid_table(name, "no_headings", message, sheets=_sheet_names(candidates))
 
 
-def _sheet_names(candidates: Iterable[_Candidate]) -> str:
+def _sheet_names(candidates: Iterable[_HeadingCandidate]) -> str:
     return ", ".join(f'"{candidate.table.sheet}"' for candidate in candidates)

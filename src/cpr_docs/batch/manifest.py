@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
+from cpr_docs.csv_text import escape_formula
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
 from cpr_docs.language.catalogue import _
@@ -26,9 +27,6 @@ _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "c
 _ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
 
 _SHA256: Final = re.compile("[0-9a-f]{64}")
-
-# A spreadsheet interprets a cell that begins so as a formula.
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class ManifestWriter:
         for problem in problems:
             self._has_problems = True
             self._writers[ERRORS].writerow(
-                (problem.row or "", _escape_formula(problem.column or ""), _escape_formula(problem.reason))
+                (problem.row or "", escape_formula(problem.column or ""), escape_formula(problem.reason))
             )
 
     def finish(self) -> None:
@@ -139,10 +137,6 @@ def _require_own(path: Path) -> None:
         raise cannot_write(path.parent, error) from None
     if first_line != ",".join(_HEADINGS[path.name]):
         raise OutputExists(_("{path}: there is another file of that name; a batch would replace it"), path=path)
-
-
-def _escape_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,7 @@ class BatchPlan:
             if converter is None:
                 yield from written
                 return
+            # Imported on use: only PDF needs the modules that run LibreOffice.
             from cpr_docs.batch.pdfs import with_pdfs
 
             with converter, closing(with_pdfs(written, converter, output)) as outcomes:
@@ -222,6 +223,7 @@ def _written(outcome: BatchOutcome, output: OutputFolder) -> BatchOutcome:
 def _converter(pdf: bool, office: "Office | None", workers: int | None) -> "Converter | None":
     if not pdf:
         return None
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import Converter
 
     return Converter(office, workers=workers)

@@ -174,6 +174,7 @@ class RowRenderer:
 
 
 def _is_pdf_of(output: OutputFolder, name: str, content: bytes) -> bool:
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.file_id import is_stamped_from
 
     try:

@@ -3,7 +3,6 @@
 The sheet's own XML is parsed once, as a stream (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4).
 """
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
-from cpr_docs.ooxml.package import relationships_name, resolve_target
+from cpr_docs.ooxml.relationships import Relationship, relationships_in, relationships_name
 from cpr_docs.ooxml.xml import parse_xml
 
 MAX_ROWS = 1_048_576
@@ -81,22 +80,14 @@ def _column(letters: str) -> int:
 
 def _sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The name of the sheet's part in the package."""
-    workbook = next(target for kind, target in _relationships(archive, "").values() if kind == "officeDocument")
-    related = _relationships(archive, workbook)
+    workbook = next(line.target for line in _relationships(archive, "") if line.kind == "officeDocument")
+    targets = {line.id: line.target for line in _relationships(archive, workbook)}
     for element in parse_xml(archive.read(workbook)).iter("{*}sheet"):
         if element.get("name") == sheet:
             (identifier,) = (value for name, value in element.attrib.items() if str(name).endswith("}id"))
-            return related[str(identifier)][1]
+            return targets[str(identifier)]
     raise KeyError
 
 
-def _relationships(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """The last segment of the type, and the target, of each relationship of a part, by id."""
-    root = parse_xml(archive.read(relationships_name(part)))
-    return {
-        str(element.get("Id")): (
-            posixpath.basename(str(element.get("Type"))),
-            resolve_target(part, str(element.get("Target"))),
-        )
-        for element in root
-    }
+def _relationships(archive: zipfile.ZipFile, part: str) -> list[Relationship]:
+    return list(relationships_in(parse_xml(archive.read(relationships_name(part))), part))

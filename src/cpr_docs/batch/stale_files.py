@@ -205,6 +205,7 @@ def _split_unchanged(
     folder: Path, names: Iterable[str], lines: Mapping[str, ManifestLine]
 ) -> tuple[list[str], list[str]]:
     """The files that are unchanged since an earlier run wrote them, and the others."""
+    # Imported on use: only a folder with packs needs it.
     from cpr_docs.batch.bind_batch import is_untouched_pack
 
     unchanged: list[str] = []

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from cpr_docs.errors import InvalidTable, TableProblem
 from cpr_docs.language.catalogue import Listed, Sentence, _
+from cpr_docs.language.normalise import visible
 from cpr_docs.language.text import is_blank
-from cpr_docs.language.visible import visible
 
 
 class FormulaWithoutValue:

@@ -29,6 +29,7 @@ class XlsxTable(Table):
         self._sheet_rows: SheetRows | None = None
         self._is_checked = False
         try:
+            # Imported on use: only a workbook needs openpyxl.
             from cpr_docs.gate.workbooks import check_workbook, open_workbook
         except ImportError:
             message = _("needs a package more to be read: pip install 'cpr-docs[xlsx]'; or save it as \"CSV UTF-8\"")
@@ -63,6 +64,7 @@ class XlsxTable(Table):
             if not self.sheet:
                 self.sheet = self.sheets()[0].sheet
             if self._sheet_rows is None:
+                # Imported on use: only a workbook needs it.
                 from cpr_docs.batch.sheet_rows import sheet_rows
 
                 self._sheet_rows = sheet_rows(file, self.sheet)
@@ -122,6 +124,7 @@ class XlsxTable(Table):
 
 def _unescaped(cell: Any) -> Any:
     if isinstance(cell, str) and "_x" in cell:
+        # Imported on use: openpyxl is an optional dependency.
         from openpyxl.utils.escape import unescape
 
         return unescape(cell)

@@ -13,7 +13,7 @@ from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.language.catalogue import _
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
 
 
@@ -143,6 +143,7 @@ def batch(
         plan = _check(letter, recipients, options, quiet=quiet)
         renderer = cpr_docs.Renderer(template_dir, options["settings"])
         if items:
+            # Imported on use: only packs need it.
             from cpr_docs.envelopes.pack import check_items
 
             check_items(items, renderer=renderer, missing=missing)
@@ -239,6 +240,7 @@ def _progress(documents: int, *, quiet: bool) -> Any:
 @contextlib.contextmanager
 def _progress_bar(documents: int) -> Iterator[ProgressCallback]:
     """A progress bar on standard error; yields the callback that updates it."""
+    # Imported on use: rich is slow to import, and only a terminal needs it.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
     from rich.text import Text

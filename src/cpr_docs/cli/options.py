@@ -13,7 +13,7 @@ from cpr_docs.cli.messages import localised
 from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
 from cpr_docs.files import exists, write_atomic
 from cpr_docs.language.catalogue import Sentence, _
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -167,6 +167,7 @@ def _with_pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office", *, pdf_on
 
     Raises `ConversionFailed`, naming the file, and `OfficeFailed`.
     """
+    # Imported on use: only PDF and returned files need the gate.
     from cpr_docs.gate.admission import Admitted
     from cpr_docs.pdf.convert.converter import Converter
 

@@ -15,7 +15,7 @@ import click
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
 from cpr_docs.language.catalogue import _
-from cpr_docs.language.visible import visible, visible_lines
+from cpr_docs.language.normalise import visible, visible_lines
 
 MAX_LINES = 200
 """The lines of a list that are printed. errors.csv, ``--json`` and the error itself contain all."""
@@ -119,6 +119,7 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
     problems, language = list(problems), message_language()
     if len(problems) <= MAX_LINES:
         return limited(f"  {problem.describe(language)}" for problem in problems)
+    # Imported on use: only a batch needs it.
     from cpr_docs.batch.table import numbered_rows
 
     rows: dict[str, list[int]] = {}

@@ -80,6 +80,7 @@ def check(folder: Path | None, annotate: Path | None, as_json: bool, welsh_is_cu
 
 
 def _record_welsh(folder: Path | None) -> None:
+    # Imported on use: the help of the command loads no form.
     from cpr_docs.models.registry import form_class, form_names
     from cpr_docs.templating.checking.welsh_review import record_welsh
 

@@ -20,13 +20,8 @@ def check(
     forms: Sequence[type[Form]] | None = None,
     annotated: str | os.PathLike[str] | None = None,
 ) -> "list[TemplateFinding]":
-    """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
-
-    `forms` are the forms whose templates are checked, by default those of the guidance. With `annotated`, a copy of
-    each template that has findings is written to that folder, with each finding as a Word comment at its place.
-
-    Raises `TemplateNotFound` if the folder contains no templates, and `OutputError` if a copy cannot be written.
-    """
+    """Implements `cpr_docs.check`."""
+    # Imported on use: only a check of templates needs it.
     from cpr_docs.templating.checking.comments import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
 

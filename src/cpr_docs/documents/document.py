@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
@@ -32,6 +32,9 @@ class Document:
     published: bool = field(default=False, repr=False)
     """True if the document is a published copy, without the content that the form lists as `PUBLISHED_WITHOUT`."""
 
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    """The media type of a DOCX file, for a download."""
+
     @property
     def filename(self) -> str:
         """A safe file name of case identifier, form and language, without personal data."""
@@ -55,6 +58,7 @@ class Document:
         Raises `OfficeNotFound` if LibreOffice is not installed, `ConversionFailed` if LibreOffice cannot convert the
         document, and `OfficeFailed` if LibreOffice does not work at all.
         """
+        # Imported on use: only PDF and returned files need the gate.
         from cpr_docs.gate.admission import Admitted
         from cpr_docs.pdf.convert.converter import Converter
 

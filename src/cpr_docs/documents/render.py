@@ -1,4 +1,4 @@
-"""Renders forms as documents: `render` for one document, `Renderer` for many."""
+"""Renders forms as documents; a `Renderer` compiles each template once."""
 
 import functools
 import os
@@ -72,6 +72,7 @@ class Renderer:
         Raises `TemplateError` if the template is missing or faulty, and `NotPublished` if the settings require the
         published copy of a form that is never published.
         """
+        # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compile import compile_source
 
         language = Language(language)
@@ -119,6 +120,7 @@ class Renderer:
             raise self._settings_lack(chosen) from None
         document = Document(content, form, chosen, published)
         if never_print is not None:
+            # Imported on use: few documents have a deny-list.
             from cpr_docs.documents.never_print import NeverPrint
 
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
@@ -137,6 +139,7 @@ class Renderer:
         return self._compiled[key]
 
     def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
+        # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template
 
         self._compiled[form, language, mark] = compile_template(source, _environment(language, mark))
@@ -147,24 +150,9 @@ class Renderer:
         return MissingLanguage(f"settings in {language.value}", problems)
 
 
-def render(
-    form: Form,
-    language: Language | str,
-    *,
-    missing: Missing = "refuse",
-    never_print: "NeverPrint | None" = None,
-) -> Document:
-    """The form as a document in the language, from the master templates; see `Renderer.render`."""
-    return _masters().render(form, language, missing=missing, never_print=never_print)
-
-
-@functools.cache
-def _masters() -> Renderer:
-    return Renderer()
-
-
 @functools.cache
 def _environment(language: Language, mark: bool) -> "FormEnvironment":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.environment import FormEnvironment
 
     return FormEnvironment(language, mark=mark)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
-from cpr_docs.ooxml.core_properties import described
+from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.merge.merger import MergeItem
@@ -122,7 +122,7 @@ class Chunks:
     def _add(self, place: int, item: RunItem, admitted: Admitted) -> Chunk:
         """Add the letter to an open chunk, or to a new one, and return the chunk."""
         package = Package.read(admitted.content)
-        properties = described(package)
+        properties = describe(package)
         if len(self._titles) < _MAX_TITLES:
             self._titles.setdefault(properties.title or item.label)
         self.language = self.language or properties.language
@@ -144,12 +144,14 @@ class Chunks:
     def _joinable(self, package: Package) -> "Joinable | None":
         if not self._join_letters or len(package.get(PartName.DOCUMENT, b"")) > _LONG_BYTES:
             return None
+        # Imported on use: only PDF needs the modules that run LibreOffice.
         from cpr_docs.pdf.joining.layout_key import joinable
 
         return joinable(package)
 
 
 def _joined(letter: "Joinable") -> "Sections":
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.joining.join import Sections
 
     return Sections(letter)
@@ -157,6 +159,7 @@ def _joined(letter: "Joinable") -> "Sections":
 
 def _section_starts(source: Source, count: int) -> list[int]:
     """The index of the first page of each section, up to the first that cannot be found."""
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.joining.section_body import start_of
 
     pages = {number: index for index, number in enumerate(source.pages)}

@@ -26,7 +26,7 @@ from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.core_properties import described
+from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
@@ -83,19 +83,8 @@ def pack(
     office: "Office | None" = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Merge the documents of one envelope as one PDF, in their order.
-
-    An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
-    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
-    item's. Tags are kept; it is PDF/UA-1 if all its items are.
-
-    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
-    is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
-    `Progress` of the items.
-
-    Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
-    `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
-    """
+    """Implements `cpr_docs.pack`."""
+    # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.converter import Converter
 
     require_free(target, overwrite=overwrite)
@@ -147,7 +136,7 @@ def check_items(
 
 def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | None = None) -> PackItem:
     """The pack item of a converted Word document; raises `ConversionFailed` if its PDF cannot be read."""
-    properties = described(Package.read(file.content))
+    properties = describe(Package.read(file.content))
     digest = hashlib.sha256(file.source).digest()
     title = properties.title or Path(name).stem
     try:
@@ -240,6 +229,7 @@ def _is_json(content: bytes) -> bool:
 
 
 def _admitted(name: str, content: bytes) -> Admitted:
+    # Imported on use: only PDF and returned files need the gate.
     from cpr_docs.gate.word_files import admit
 
     try:

@@ -51,19 +51,7 @@ def print_run(
     workers: int | None = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Write Word documents into one tagged PDF, in their order.
-
-    Each starts on a new page, with `right_hand` on a right-hand page, and has an entry in the outline: a `RunItem`'s
-    label, or the file's name. Its page numbers start at 1, and "page x of y" counts its own pages. LibreOffice makes
-    the PDF, in as many processes as `workers` says; `progress` is called with a `Progress` of the letters.
-
-    The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
-    is not checked for earlier content, and after an error it may contain a part of the PDF. With `join_letters`,
-    letters of one template are converted together, which is faster; without it, each is converted by itself.
-
-    Raises `ConversionFailed`, naming the document, if one cannot be converted, `OfficeNotFound`, `OfficeFailed`,
-    `OutputExists` and `OutputError`.
-    """
+    """Implements `cpr_docs.print_run`."""
     letters = require_each("letters", letters, (RunItem, Document, str, os.PathLike), "documents and paths")
     require_free(target, overwrite=overwrite)
     items = list(map(_item, letters))

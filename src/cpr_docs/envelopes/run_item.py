@@ -39,6 +39,7 @@ class RunItem:
 
     def admitted(self) -> Admitted:
         """The document for LibreOffice; raises `ConversionFailed` unless all of it passes the gate."""
+        # Imported on use: only PDF and returned files need the gate.
         from cpr_docs.gate.word_files import admit
 
         content = self.read()

@@ -9,7 +9,7 @@ from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm
 from cpr_docs.language.catalogue import _, in_language
 from cpr_docs.language.languages import Language
-from cpr_docs.language.visible import visible
+from cpr_docs.language.normalise import visible
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
 from cpr_docs.reading.read import reading_of
 

@@ -53,11 +53,7 @@ class Collation:
 
 
 def collate(paths: Iterable[str | os.PathLike[str]], *, templates: str | os.PathLike[str] | None = None) -> Collation:
-    """Reads evaluation forms; a file that is none, or cannot be read, is listed in `Collation.not_counted`.
-
-    `templates` is the folder of the board's templates that the forms were made from. Raises `NotReadable` if none of
-    the files is an evaluation form.
-    """
+    """Implements `cpr_docs.collate`."""
     template_folder(templates)
     paths = require_each("paths", paths, (str, os.PathLike), "paths")
     returns, not_counted = read_forms(paths, templates)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from cpr_docs.csv_text import escape_formula
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
 from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
@@ -26,15 +27,12 @@ def writer_for(path: Path) -> Writer:
         return json_bytes
     if suffix == ".xlsx":
         try:
+            # Imported on use: openpyxl is an optional dependency.
             from cpr_docs.evaluations.export_xlsx import xlsx_bytes
         except ImportError:
             raise OutputError(_("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'")) from None
         return xlsx_bytes
     raise OutputError(_("{name}: a summary is an .xlsx, a .csv or a .json file"), name=path.name)
-
-
-# A spreadsheet interprets text that begins so as a formula (OWASP, "CSV Injection").
-_FORMULA_START = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_bytes(
@@ -59,7 +57,7 @@ def csv_bytes(
 
 
 def _escape_formula(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_START) else cell
+    return escape_formula(cell) if isinstance(cell, str) else cell
 
 
 def json_bytes(

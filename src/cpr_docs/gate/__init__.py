@@ -1,4 +1,4 @@
-"""The gate for files from elsewhere: the lists of what is allowed, and the bounds, ahead of every parser.
+"""The gate for files from elsewhere: lists of allowed contents, and bounds, ahead of every other parser.
 
 `allowed` holds all lists and bounds; `word_files`, `workbooks` and `pdf_files` enforce them.
 """

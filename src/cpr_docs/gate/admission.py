@@ -16,15 +16,15 @@ class Admitted:
     content: bytes = field(repr=False)
     """The bytes that passed."""
     source: bytes = field(repr=False)
-    """The bytes as they came: the same where everything passed."""
+    """The incoming bytes: the same if everything passed."""
     left_out: tuple[str, ...] = ()
-    """The contents that did not pass and that a reader would have seen, each with its part."""
+    """The contents that were removed and that a reader would have seen, each with its part."""
     unseen: tuple[str, ...] = ()
-    """The contents that did not pass and that no reader sees."""
+    """The contents that were removed and that no reader sees."""
 
     @classmethod
     def rendered(cls, content: bytes) -> Self:
-        """A document that this process rendered: it holds nothing from elsewhere."""
+        """A document that this process rendered: it contains nothing from elsewhere."""
         return cls(content, content)
 
 
@@ -33,8 +33,8 @@ DELETED: Final = "deleted words"
 NO_PART: Final = "a relationship to a part that is not there"
 UNREACHED: Final = "a part that belongs to nothing"
 VARIABLES: Final = "document variables"
-_MOST: Final = 20
-# A name from elsewhere may be that of a person: a message shows Word's own names alone.
+_MAX_LISTED: Final = 20
+# A part's name may be that of a person: a message shows only names that Word gives.
 _OWN_NAME: Final = re.compile(
     r"(?:word/|docProps/|)(?:theme/|media/|charts/|diagrams/|glossary/|embeddings/|_rels/|)"
     r"(?:document|header|footer|footnotes|endnotes|comments|styles|numbering|settings|webSettings|fontTable|theme"
@@ -52,14 +52,14 @@ class Effect(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class GateFinding:
-    """One thing that does not pass."""
+    """A content that does not pass."""
 
     part: str
     what: str
-    """The thing, an English phrase without a word of the file."""
+    """The kind of content, an English phrase without a word of the file."""
     effect: Effect
     mend: Callable[[], object] = field(repr=False)
-    """Leaves it out."""
+    """Removes the content."""
     element: etree._Element | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
@@ -68,12 +68,12 @@ class GateFinding:
 
 
 def shown(part: str) -> str:
-    """The name of a part if it is one that Word gives; else nothing."""
+    """The name of a part if Word gives such names; else empty."""
     return part if _OWN_NAME.fullmatch(part) else ""
 
 
 def listed(findings: Iterable[GateFinding]) -> tuple[str, ...]:
-    """Each different finding once, and the number of those beyond the first twenty."""
-    said = list(dict.fromkeys(map(str, findings)))
-    more = len(said) - _MOST
-    return (*said[:_MOST], f"and {more} more") if more > 0 else tuple(said)
+    """Each distinct finding once, and the number of findings beyond the first twenty."""
+    phrases = list(dict.fromkeys(map(str, findings)))
+    more = len(phrases) - _MAX_LISTED
+    return (*phrases[:_MAX_LISTED], f"and {more} more") if more > 0 else tuple(phrases)

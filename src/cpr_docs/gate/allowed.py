@@ -1,6 +1,6 @@
-"""Everything that a file from elsewhere may hold, and every bound, for a security officer to read.
+"""Everything that a file from elsewhere may contain, and every bound, for a security officer to read.
 
-A thing that is on no list here is left out and named, or the file is refused. There is one section for each kind of
+Contents that are on no list are removed and named, or the file is refused. There is one section for each kind of
 file; the bounds of a Word file's package are in `cpr_docs.ooxml.package`, those of its XML in `cpr_docs.ooxml.xml`.
 """
 
@@ -45,10 +45,10 @@ WORD_RELATIONSHIPS: Final[dict[str, Kind]] = {
     f"{_MICROSOFT}/2011/relationships/chartStyle": "xml",
     f"{_MICROSOFT}/2011/relationships/chartColorStyle": "xml",
 }
-"""The relationships of a Word file that pass, and the kind of their targets. The target of a link alone is outside."""
+"""The relationships of a Word file that pass, and the kind of their targets; that of a link is an address."""
 
 OUTSIDE_A_RETURN: Final = frozenset({WORD_BASES[0] + "hyperlink", WORD_BASES[0] + "attachedTemplate"})
-"""The relationships that may lead out of a document that is read back, which is neither drawn nor converted.
+"""The relationships that may lead out of a document that is read, which is neither drawn nor converted.
 
 Word attaches a template for its styles and macros; the document contains none of them, and reading needs none.
 """
@@ -75,7 +75,7 @@ UNSEEN_RELATIONSHIPS: Final = {
     "mailMergeHeaderSource": "mail merge data",
     "thumbnail": "the thumbnail",
 }
-"""Relationships, by the last word of their type, that no reader sees: left out of documents and of templates alike."""
+"""Relationships, by the last word of their type, that no reader sees: removed from documents and from templates."""
 
 KNOWN_RELATIONSHIPS: Final = {
     "aFChunk": "text of another file (altChunk)",
@@ -91,13 +91,13 @@ KNOWN_RELATIONSHIPS: Final = {
     "video": "a film",
     "webextensiontaskpanes": "an add-in",
 }
-"""Further relationships, by the last word of their type, with the words that a message has for them."""
+"""Further relationships, by the last word of their type, with the phrase for a message."""
 
 ACTIVE_PARTS: Final = ("vbaproject", "vbadata", "macroenabled", "activex")
-"""A file passes only if no name and no content type of a part contains one of these: they are programs."""
+"""A file is refused if the name or the content type of a part contains one of these words: the part is a program."""
 
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-"""The beginnings of an address that a link may lead to."""
+"""The beginnings of the addresses that a link may have."""
 
 FIELDS: Final = frozenset(
     {
@@ -113,10 +113,10 @@ FIELDS: Final = frozenset(
         "MERGEFIELD",
     }
 )
-"""The fields that pass. Another one is dissolved: its last result stays as text."""
+"""The fields that pass. Any other field is dissolved: its last result stays as text."""
 
 PATH_FIELDS: Final = frozenset({"FILENAME", "TEMPLATE"})
-"""Fields that print where a file lies: they are left out with their result."""
+"""Fields that print the path of a file: they are removed with their result."""
 
 KNOWN_FIELDS: Final = frozenset(
     {
@@ -126,10 +126,10 @@ KNOWN_FIELDS: Final = frozenset(
         "USERNAME",
     }
 )
-"""Names of other fields, which a message may show."""
+"""Further names of Word's fields, which a message may show."""
 
 PICTURE_KINDS: Final = ("PNG", "JPEG", "GIF", "BMP", "SVG")
-"""The kinds of picture that pass, told by their first bytes; their metadata (EXIF, XMP, IPTC, comments) is left out."""
+"""The kinds of picture that pass, recognised by the first bytes; metadata (EXIF, XMP, IPTC, comments) is removed."""
 
 MAX_PIXELS: Final = 64 * 10**6
 """Pixels of a picture; a sheet of A4 at 600 dots an inch has 35 million."""
@@ -159,20 +159,20 @@ WORKBOOK_ROWS: Final = 1_048_576
 WORKBOOK_COLUMNS: Final = 16_384
 """Columns of a worksheet: as many as Excel has."""
 WORKBOOK_CELLS: Final = 5_000_000
-"""Cells of all worksheets, with the blank ones before and between them, which openpyxl makes too."""
+"""Cells of all worksheets, with the blank cells before and between them, which openpyxl creates too."""
 WORKBOOK_STRINGS: Final = 1_000_000
 """Shared strings."""
 WORKBOOK_TEXT: Final = 100_000
-"""Characters of a cell or a shared string: Excel has 32,767, and writes one in up to seven."""
+"""Characters of a cell or a shared string: Excel has 32,767, and escapes a character as up to seven."""
 WORKBOOK_SHEETS: Final = 255
 """Worksheets."""
 WORKBOOK_OTHER_BYTES: Final = 8 * 2**20
 """Bytes of a part that is neither a worksheet nor the shared strings: styles, content types, relationships."""
 WORKBOOK_LARGE_PARTS: Final = frozenset({"worksheet", "sst", "pivotCacheRecords"})
-"""The root elements of the parts that may be as large as a part of a package may be (`ooxml.package`)."""
+"""The root elements of the parts that only the bounds of `ooxml.package` limit."""
 
 # --- PDFs that are bound into a pack (ISO 32000-1) -----------------------------------------------------------------
-# A key that is on no list of its object is removed, and what only that key led to is not taken over.
+# A key that is on no list of its object is removed, with the objects that only that key refers to.
 
 PDF_BYTES: Final = 256 * 2**20
 """Bytes of a PDF."""
@@ -182,7 +182,7 @@ PDF_ANNOTATIONS: Final = _keys(
     "/Link /Widget /FreeText /Stamp /Ink /Line /Square /Circle /Polygon /PolyLine "
     "/Highlight /Underline /Squiggly /StrikeOut"
 )
-"""The annotations that stay, as they look on the page: no author, no pop-up, no comment. Hidden ones are removed."""
+"""The annotations that stay, without author, pop-up and comment. Hidden annotations are removed."""
 PDF_ANNOTATION_KEYS: Final = _keys(
     "/Type /Subtype /Rect /F /AP /AS /Border /BS /BE /C /IC /CA /H /QuadPoints /InkList /L /LE /Vertices "
     "/StructParent /OC /Lang /FT"
@@ -192,14 +192,14 @@ PDF_ANNOTATION_MORE: Final = {
     "/Widget": _keys("/TU"),
     "/FreeText": _keys("/Contents /DA /Q"),
 }
-"""The keys that annotations of one kind have besides: `Contents` are the words of a link for a screen reader."""
+"""The further keys of one kind of annotation: a screen reader reads the `Contents` of a link."""
 PDF_PAGE_KEYS: Final = _keys(
     "/Type /Parent /Kids /Count /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Rotate /Contents /Group "
     "/Annots /StructParents /Tabs /UserUnit"
 )
 PDF_LAYER_KEYS: Final = _keys("/Type /Name /Intent /OCGs /P /VE")
 PDF_TAG_KEYS: Final = _keys("/Type /S /ID /P /Pg /K /A /C /R /T /Lang /Alt /E /ActualText /MCID /Stm /StmOwn /Obj")
-"""The keys of a structure element and of what it refers to."""
+"""The keys of a structure element and of the objects that it refers to."""
 PDF_TAG_ATTRIBUTES: Final = _keys("/Layout /List /Table /PrintField")
 """The owners of attributes of structure elements; `UserProperties` and other programs' own are removed."""
 PDF_DRAWING_KEYS: Final = _keys(
@@ -228,19 +228,19 @@ PDF_DRAWING_KEYS: Final = _keys(
     "/HalftoneType /HalftoneName /Frequency /Angle /SpotFunction /AccurateScreens /TransferFunction /Xsquare "
     "/Ysquare /Width2 /Height2 /Default"
 )
-"""The keys of everything that draws a page: contents, fonts, pictures, colours."""
+"""The keys of all objects that draw a page: contents, fonts, pictures, colours."""
 
 # --- LibreOffice ---------------------------------------------------------------------------------------------------
 
 OFFICE_MEMORY: Final = 2 * 2**30
-"""Bytes of memory that a run of LibreOffice may take; for a chunk of letters it takes a quarter of that."""
+"""Bytes of memory of a LibreOffice process; a chunk of letters needs a quarter of them."""
 OFFICE_FILE: Final = 2**29
-"""Bytes of a file that it may write, a PDF among them."""
+"""Bytes of a file that LibreOffice writes, such as a PDF."""
 OFFICE_FOLDERS: Final = (
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt", "/etc/fonts", "/etc/libreoffice"),
     *("/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime", "/var/cache/fontconfig", "/var/lib/libreoffice"),
     *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
 )
-"""All that LibreOffice finds on the disk besides its own folder and that of its documents: programs and fonts."""
+"""The paths that LibreOffice can read besides its own folder and that of its documents: programs and fonts."""
 OFFICE_VARIABLES: Final = ("PATH", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
-"""The environment variables that it is given, beside those of the locale, `LC_`."""
+"""The environment variables that LibreOffice inherits, beside those of the locale, `LC_`."""

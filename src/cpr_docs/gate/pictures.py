@@ -1,4 +1,4 @@
-"""Pictures from elsewhere: told by their first bytes, bounded in pixels, and without metadata."""
+"""Pictures from elsewhere: recognised by their first bytes, bounded in pixels, and without metadata."""
 
 import struct
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _PNG_CHUNKS: Final = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs"}
 )
 _JPEG: Final = b"\xff\xd8\xff"
-# JFIF, the colour profile (ICC), Adobe's colour transform: all that tells how the picture is drawn.
+# JFIF, the colour profile (ICC), Adobe's colour transform: the only segments that a decoder needs.
 _JPEG_SEGMENTS: Final = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _JPEG_SIZES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _APPLICATION, _COMMENT = range(0xE0, 0xF0), 0xFE
@@ -25,9 +25,9 @@ class PictureRefused(Exception):
 
 
 def clean_raster(content: bytes) -> bytes | None:
-    """The picture without metadata; None for one that is no PNG, JPEG, GIF or BMP.
+    """The picture without metadata; None if the bytes are no PNG, JPEG, GIF or BMP.
 
-    Raises `PictureRefused` for one that is damaged or has too many pixels.
+    Raises `PictureRefused` for a picture that is damaged or has too many pixels.
     """
     try:
         if content.startswith(_PNG):
@@ -88,7 +88,7 @@ def _jpeg_segments(content: bytes) -> Iterator[bytes]:
 
 
 def _end_of_scan(content: bytes, at: int) -> int:
-    """The next marker that is neither a zero that fills nor a restart."""
+    """The offset of the next marker that is neither a stuffed zero nor a restart."""
     while True:
         at = content.find(b"\xff", at)
         if at < 0 or at + 1 >= len(content):
@@ -99,15 +99,15 @@ def _end_of_scan(content: bytes, at: int) -> int:
 
 
 def _gif_blocks(content: bytes) -> Iterator[bytes]:
-    at = 13 + _colours(content[10])
+    at = 13 + _colour_table_bytes(content[10])
     yield content[:at]
     while content[at] != 0x3B:
         start = at
         kept = True
         if content[at] == 0x2C:
-            at += 10 + _colours(content[at + 9]) + 1
+            at += 10 + _colour_table_bytes(content[at + 9]) + 1
         elif content[at] == 0x21:
-            # The delay and transparency of a frame, and the loop of an animation, alone say how it is drawn.
+            # Only the delay and transparency of a frame, and the loop of an animation, change how it is drawn.
             kept = content[at + 1] == 0xF9 or content[at + 3 : at + 14] == b"NETSCAPE2.0"
             at += 2
         else:
@@ -120,6 +120,6 @@ def _gif_blocks(content: bytes) -> Iterator[bytes]:
     yield b"\x3b"
 
 
-def _colours(flags: int) -> int:
-    """The size of a table of colours."""
+def _colour_table_bytes(flags: int) -> int:
+    """The bytes of a colour table."""
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0

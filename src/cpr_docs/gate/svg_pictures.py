@@ -1,4 +1,4 @@
-"""SVG from elsewhere: an SVG passes only if it draws itself alone, and no more than a printed picture needs."""
+"""SVG from elsewhere: an SVG passes only if it refers to nothing outside itself, and draws within bounds."""
 
 import base64
 import binascii
@@ -17,7 +17,7 @@ _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _REFERENCE: Final = re.compile(r"url\(\s*['\"]?([^'\")]*)", re.IGNORECASE)
-# A backslash or a comment can hide a word of CSS.
+# A backslash or a comment can hide a keyword of CSS.
 _CSS: Final = re.compile(r"@|\\|/\*|\b(?:expression|image-set|src|image)\s*\(|javascript:", re.IGNORECASE)
 _DATA: Final = re.compile(r"data:image/(?:png|jpe?g|gif);base64,", re.IGNORECASE)
 _OUTSIDE: Final = "an SVG that links to something outside itself"
@@ -29,7 +29,10 @@ _MAX_DEPTH: Final = 200
 
 
 def clean_svg(content: bytes) -> bytes | None:
-    """The SVG without metadata and foreign elements; None for what is no SVG; raises `PictureRefused`."""
+    """The SVG without metadata and foreign elements; None if the bytes are no SVG.
+
+    Raises `PictureRefused` for an SVG that does not pass.
+    """
     try:
         root = parse_xml(content)
     except PackageError as error:
@@ -38,7 +41,7 @@ def clean_svg(content: bytes) -> bytes | None:
         raise PictureRefused(f"an SVG that is not safe ({str(error).partition(': ')[2]})") from None
     if root.tag != f"{{{_SVG}}}svg":
         return None
-    if any(isinstance(beside, etree._ProcessingInstruction) for beside in root.itersiblings(preceding=True)):
+    if any(isinstance(sibling, etree._ProcessingInstruction) for sibling in root.itersiblings(preceding=True)):
         raise PictureRefused(_INSTRUCTION)
     is_changed = _remove_foreign(root)
     for element in root.iter():
@@ -57,15 +60,15 @@ def _remove_foreign(root: etree._Element) -> bool:
     ]
     for element in foreign:
         remove_element(element)
-    strange = [
+    foreign_attributes = [
         (element, name)
         for element in root.iter(etree.Element)
         for name in map(str, element.attrib)
         if _namespace(name) not in ("", _SVG, _XLINK, _XML)
     ]
-    for element, name in strange:
+    for element, name in foreign_attributes:
         del element.attrib[name]
-    return bool(foreign or strange)
+    return bool(foreign or foreign_attributes)
 
 
 def _require_safe(element: etree._Element) -> bool:
@@ -82,8 +85,8 @@ def _require_safe(element: etree._Element) -> bool:
             raise PictureRefused("an SVG with a script")
         if local == "href":
             if name == "image":
-                element.set(attribute, inside := _picture(str(value)))
-                changed |= inside != value
+                element.set(attribute, cleaned := _picture(str(value)))
+                changed |= cleaned != value
             elif not str(value).strip().startswith("#"):
                 raise PictureRefused(_OUTSIDE)
         else:
@@ -115,44 +118,44 @@ def _require_own(text: str, *, is_style: bool) -> None:
 
 
 def _require_styles(root: etree._Element) -> None:
-    """Refuses style sheets that lead to more than gradients: nobody could count what their rules draw."""
+    """Refuses style sheets that refer to more than gradients: the elements that their rules draw cannot be counted."""
     text = "\n".join(str(piece) for style in root.iter(f"{{{_SVG}}}style") for piece in style.itertext())
     _require_own(text, is_style=True)
     wanted = {address.strip()[1:] for address in _REFERENCE.findall(text)}
-    if any(held.get("id") in wanted and held.tag not in _GRADIENTS for held in root.iter(etree.Element)):
+    if any(element.get("id") in wanted and element.tag not in _GRADIENTS for element in root.iter(etree.Element)):
         raise PictureRefused(_STYLE)
 
 
 def _require_bounded(root: etree._Element) -> None:
-    """Refuses an SVG that draws too much, or itself: each reference counts as all that it leads to."""
-    by_id = {str(held.get("id")): held for held in root.iter(etree.Element) if held.get("id")}
+    """Refuses an SVG that draws too much, or itself: a reference counts as the elements that it refers to."""
+    by_id = {str(element.get("id")): element for element in root.iter(etree.Element) if element.get("id")}
     counts: dict[etree._Element, int] = {}
-    under_way: set[etree._Element] = set()
+    open_elements: set[etree._Element] = set()
     waiting = [(root, False)]
     while waiting:
         element, is_known = waiting.pop()
         if element in counts:
             continue
-        inner = [*element.iterchildren(etree.Element), *_led_to(element, by_id)]
+        inner = [*element.iterchildren(etree.Element), *_referenced(element, by_id)]
         if is_known:
-            under_way.discard(element)
-            counts[element] = 1 + sum(counts[held] for held in inner)
+            open_elements.discard(element)
+            counts[element] = 1 + sum(counts[child] for child in inner)
             if counts[element] > MAX_SVG_DRAWN:
                 raise PictureRefused("an SVG that draws the same thing too many times")
             continue
-        under_way.add(element)
-        if len(under_way) > _MAX_DEPTH or not under_way.isdisjoint(inner):
+        open_elements.add(element)
+        if len(open_elements) > _MAX_DEPTH or not open_elements.isdisjoint(inner):
             raise PictureRefused("an SVG that draws itself, or is nested too deep")
-        waiting += [(element, True), *((held, False) for held in inner)]
+        waiting += [(element, True), *((child, False) for child in inner)]
 
 
-def _led_to(element: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[etree._Element]:
+def _referenced(element: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[etree._Element]:
     for attribute, value in element.attrib.items():
         is_address = etree.QName(attribute).localname == "href"
         addresses = [str(value)] if is_address else _REFERENCE.findall(str(value))
         for address in addresses:
-            if (held := by_id.get(address.strip()[1:])) is not None:
-                yield held
+            if (target := by_id.get(address.strip()[1:])) is not None:
+                yield target
 
 
 def _namespace(name: object) -> str:

@@ -1,4 +1,4 @@
-"""The fields of a part of a Word file: which of them pass, and what stays of those that do not."""
+"""The fields of a part of a Word file: those that pass, and the text that remains of the others."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _STEPS: Final = etree.XPath(
     namespaces={"w": _WORD[0], "s": _WORD[1]},
 )
 _TEXT: Final = etree.XPath("string()")
-# The elements of Word that every program reads through, from a run up to its part.
+# The elements between a part and a run that every program descends into.
 _FLOW: Final = frozenset(
     f"{{{space}}}{name}"
     for space in _WORD
@@ -49,39 +49,39 @@ _WITH_ARGUMENT: Final = frozenset({"\\l", "\\o", "\\t"})
 
 
 @dataclass(slots=True)
-class FieldSeen:
-    """A field with its steps."""
+class WordField:
+    """A field with its elements."""
 
     start: etree._Element
     code: str = ""
-    """The name of the field; empty where it has none, or one that another field makes."""
+    """The field's name in upper case; empty without one, and if a nested field computes the name."""
     pieces: list[str] = field(default_factory=list)
-    """Its instruction, which may stand in several runs."""
+    """The instruction, which may be split over runs."""
     steps: list[etree._Element] = field(default_factory=list)
     result: list[etree._Element] = field(default_factory=list)
     is_result: bool = False
 
     @property
     def passes(self) -> bool:
-        """True if the field is on the list, and leads nowhere that a link may not lead."""
+        """True if the field is on the list, and its address, if any, is one that a link may have."""
         text = self.text
         if not text.strip():
             return True
-        # Another program may pass over some of the steps, and read another field in what is left.
-        if len({_place(step) for step in (self.start, *self.steps)}) > 1:
+        # Another program may skip some of the steps, and read another field from the rest.
+        if len({_nearest_barrier(step) for step in (self.start, *self.steps)}) > 1:
             return False
         if any(len(step) for step in self.steps):
             return False
-        return self.code in FIELDS and (self.code != "HYPERLINK" or _leads_where_it_may(text))
+        return self.code in FIELDS and (self.code != "HYPERLINK" or _has_allowed_address(text))
 
     @property
     def text(self) -> str:
-        """Its instruction."""
+        """The instruction."""
         return "".join(self.pieces)
 
     @property
     def shows_path(self) -> bool:
-        """True if it prints where a file lies."""
+        """True if the field prints the path of a file."""
         return self.code in PATH_FIELDS
 
     @property
@@ -91,13 +91,13 @@ class FieldSeen:
 
     @property
     def name(self) -> str:
-        """The words for it in a message."""
+        """The phrase for the field in a message."""
         if self.code == "HYPERLINK":
             return KNOWN_RELATIONSHIPS["hyperlink"]
         return "a field that is not allowed" if self.is_unknown else f"the field {self.code}"
 
     def dissolve(self) -> None:
-        """Takes the field out; its last result stays as text, but for a path."""
+        """Removes the field; its last result stays as text, except a path."""
         for step in (*self.steps, *(self.result if self.shows_path else ())):
             remove_element(step)
         if _local(self.start) != "fldSimple":
@@ -108,9 +108,9 @@ class FieldSeen:
         remove_element(self.start)
 
 
-def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
-    """The fields of a part, each when it has ended."""
-    open_fields: list[FieldSeen] = []
+def fields_of(root: etree._Element) -> Iterator[WordField]:
+    """The fields of a part, each when it ends."""
+    open_fields: list[WordField] = []
     for step in cast("list[etree._Element]", _STEPS(root)):
         name = _local(step)
         if name == "t":
@@ -119,14 +119,14 @@ def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
         elif name == "fldSimple":
             _nest(open_fields)
             text = _attribute(step, "instr")
-            # Its result is inside it.
+            # A simple field contains its result.
             inner = list(step.iter("{*}t")) if _code(text) in PATH_FIELDS else []
-            yield FieldSeen(step, _code(text), [text], result=inner)
+            yield WordField(step, _code(text), [text], result=inner)
         elif name == "fldChar":
             kind = _attribute(step, "fldCharType")
             if kind == "begin":
                 _nest(open_fields)
-                open_fields.append(FieldSeen(step))
+                open_fields.append(WordField(step))
             elif open_fields:
                 open_fields[-1].steps.append(step)
                 open_fields[-1].is_result = True
@@ -136,9 +136,9 @@ def fields_of(root: etree._Element) -> Iterator[FieldSeen]:
             open_fields[-1].pieces.append(str(_TEXT(step)))
             open_fields[-1].steps.append(step)
         else:
-            # An instruction outside any field, or in the result of one: another program may see a field round it.
+            # An instruction outside any field, or in a result: another program may see a field around it.
             text = str(_TEXT(step))
-            yield FieldSeen(step, _code(text), [text])
+            yield WordField(step, _code(text), [text])
     while open_fields:
         yield _ended(open_fields.pop())
 
@@ -148,14 +148,14 @@ def may_lead_to(address: str) -> bool:
     return not address.strip() or address.strip().lower().startswith((*LINK_SCHEMES, "#"))
 
 
-def _nest(open_fields: list[FieldSeen]) -> None:
+def _nest(open_fields: list[WordField]) -> None:
     if open_fields and not open_fields[-1].is_result:
         open_fields[-1].pieces.append(_NESTED)
 
 
-def _ended(seen: FieldSeen) -> FieldSeen:
-    seen.code = _code(seen.text)
-    return seen
+def _ended(found: WordField) -> WordField:
+    found.code = _code(found.text)
+    return found
 
 
 def _code(text: str) -> str:
@@ -163,7 +163,7 @@ def _code(text: str) -> str:
     return found[1].upper() if found else ""
 
 
-def _leads_where_it_may(text: str) -> bool:
+def _has_allowed_address(text: str) -> bool:
     tokens = iter(_TOKEN.findall(text)[1:])
     for token in tokens:
         if token.lower() in _WITH_ARGUMENT:
@@ -173,8 +173,8 @@ def _leads_where_it_may(text: str) -> bool:
     return True
 
 
-def _place(element: etree._Element) -> etree._Element | None:
-    """The nearest element round it that not every program reads through: a text box, a branch, a deletion."""
+def _nearest_barrier(element: etree._Element) -> etree._Element | None:
+    """The nearest ancestor that not every program descends into: a text box, a branch, a deletion."""
     return next((above for above in element.iterancestors() if above.tag not in _FLOW), None)
 
 

@@ -1,13 +1,12 @@
-"""Word files from elsewhere: everything that is not on the list of `allowed` is left out and named, or refused.
+"""Word files from elsewhere: contents that are not on the lists of `allowed` are removed and named, or refused.
 
-Kept are the parts that allowed relationships lead to. Of these, XML is parsed and searched for fields, links and marks
-that do not pass, and pictures are told by their first bytes. A file in which everything passes keeps its bytes.
+Parts are kept if allowed relationships lead to them. Their XML is searched for fields, links and markers that do not
+pass; pictures are recognised by their first bytes. A file in which everything passes keeps its bytes.
 """
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,23 +17,25 @@ from cpr_docs.gate.pictures import PictureRefused, clean_raster
 from cpr_docs.gate.svg_pictures import clean_svg
 from cpr_docs.gate.word_fields import may_lead_to
 from cpr_docs.gate.word_xml import cut, related, xml_findings
-from cpr_docs.ooxml.names import ContentType, PartName, qn
-from cpr_docs.ooxml.package import Package, relationships_name, resolve_target, write_package
-from cpr_docs.ooxml.xml import parse_xml, remove_element
+from cpr_docs.ooxml.content_types import ContentTypes, part_name
+from cpr_docs.ooxml.names import ContentType, PartName
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import main_document, relationship_elements, relationships_name, resolve_target
+from cpr_docs.ooxml.xml import parse_xml, remove_element, serialise_xml
 
 _OTHER: Final = "content of a kind that is not allowed"
 _INSERTED: Final = "aFChunk"
-# Smaller parts, such as styles and headers, are the same in many documents: their verdict is kept for a while.
-_OFTEN_BYTES: Final = 2**16
+# Small parts, such as styles and headers, are the same in many documents: their result is cached.
+_CACHED_BYTES: Final = 2**16
 _MACROS: Final = "macros or another program"
 _TEMPLATES: Final = frozenset({ContentType.TEMPLATE, ContentType.MACRO_TEMPLATE})
 
 
 def admit(content: bytes) -> Admitted:
-    """The document as it may go to LibreOffice; raises `PackageError`, naming the reason, for one that may not."""
+    """The document that LibreOffice may be given; raises `PackageError`, with the reason, if the file is refused."""
     package = Package.read(content)
     if not any(name.endswith(".rels") for name in package):
-        # LibreOffice finds no document in it, and says so itself.
+        # LibreOffice finds no document in the file, and reports that itself.
         found = {name: package[name] for name in (PartName.CONTENT_TYPES, PartName.DOCUMENT) if name in package}
         return Admitted(write_package(found), content)
     require_document(package)
@@ -50,11 +51,10 @@ def admit(content: bytes) -> Admitted:
 
 
 def require_document(package: Package) -> None:
-    """Raises `PackageError` for a package with macros, a template of Word, and what is no document of Word."""
-    types = _content_types(package)
+    """Raises `PackageError` for a package with macros, a template of Word, and any other package but a document."""
     if holds_programs(package):
         raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
-    kind = types.get(f"/{_main(package).lower()}", types.get("xml", ""))
+    kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
     if kind in _TEMPLATES:
         raise PackageError("the file is a Word template: save it in Word as a document")
     if kind != ContentType.DOCUMENT:
@@ -63,7 +63,8 @@ def require_document(package: Package) -> None:
 
 def holds_programs(package: Mapping[str, bytes]) -> bool:
     """True if a part is a macro or an ActiveX control, by its name or its content type."""
-    names = " ".join([*_content_types(package).values(), *package]).lower()
+    types = ContentTypes.parse(package[PartName.CONTENT_TYPES])
+    names = " ".join([*types.overrides.values(), *types.defaults.values(), *package]).lower()
     return any(code in names for code in ACTIVE_PARTS)
 
 
@@ -85,7 +86,7 @@ class Inspection:
         self.findings: list[GateFinding] = list(self._find())
 
     def without(self, findings: Iterable[GateFinding]) -> dict[str, bytes]:
-        """The parts that pass, without the contents that these of the findings name."""
+        """The kept parts, without the contents of these findings."""
         for finding in findings:
             finding.mend()
         kept = {
@@ -94,7 +95,7 @@ class Inspection:
         }
         for name in self._changed:
             if name in kept:
-                kept[name] = etree.tostring(self._roots[name], encoding="UTF-8", xml_declaration=True, standalone=True)
+                kept[name] = serialise_xml(self._roots[name])
         return kept | self._pictures
 
     def _is_kept(self, name: str) -> bool:
@@ -102,7 +103,7 @@ class Inspection:
 
     @functools.cached_property
     def _lists(self) -> frozenset[str]:
-        """The parts that list the relationships of kept parts."""
+        """The ``.rels`` parts of kept parts."""
         return frozenset(map(relationships_name, ("", *self._kinds)))
 
     def _find(self) -> Iterator[GateFinding]:
@@ -115,10 +116,10 @@ class Inspection:
         for name, kind in self._kinds.items():
             if kind == "xml" and not self._is_known_to_pass(name) and (root := self._root(name)) is not None:
                 yield from xml_findings(name, root, functools.partial(self._changed.add, name))
-        yield from self._belonging_to_nothing()
+        yield from self._unreached()
 
     def _is_known_to_pass(self, name: str) -> bool:
-        return self._given is None and len(self._parts[name]) < _OFTEN_BYTES and _passes(self._parts[name])
+        return self._given is None and len(self._parts[name]) < _CACHED_BYTES and _passes(self._parts[name])
 
     def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[GateFinding]:
         of_type, target = line.get("Type", ""), line.get("Target", "")
@@ -130,7 +131,7 @@ class Inspection:
             if not may_lead_to(target):
                 yield found(KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN)
             return
-        name = resolve_target(source, unquote(target.partition("#")[0]))
+        name = resolve_target(source, target)
         if kind is None or not is_inside:
             last = of_type.rpartition("/")[2]
             self._cut_off.append(name)
@@ -163,7 +164,7 @@ class Inspection:
             yield GateFinding(name, "metadata of a picture", Effect.UNSEEN, mend)
 
     def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> GateFinding:
-        """A relationship that does not pass; its element is the first that uses it."""
+        """The finding for a relationship that does not pass; its element is the first that uses the relationship."""
         users = self._users(source).get(line.get("Id", ""), [])
         element = users[0][0] if users else line
         part = source if users else relationships_name(source)
@@ -183,13 +184,13 @@ class Inspection:
             self._used[source] = {} if root is None else related(root)
         return self._used[source]
 
-    def _belonging_to_nothing(self) -> Iterator[GateFinding]:
-        """The parts that neither a kept relationship nor one that was cut leads to."""
+    def _unreached(self) -> Iterator[GateFinding]:
+        """The parts that no relationship leads to, whether kept or removed."""
         known = set(self._kinds)
         for name in self._cut_off:
             if name not in known:
                 known.add(name)
-                self._cut_off += [resolve_target(name, unquote(line.get("Target", ""))) for line in self._lines(name)]
+                self._cut_off += [resolve_target(name, line.get("Target", "")) for line in self._lines(name)]
         lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
         for name in self._parts:
             if name not in known and name not in lists:
@@ -197,7 +198,7 @@ class Inspection:
 
     def _lines(self, source: str) -> list[etree._Element]:
         root = self._root(relationships_name(source))
-        return [] if root is None else list(root.iterchildren(qn("rel:Relationship")))
+        return [] if root is None else list(relationship_elements(root))
 
     def _root(self, name: str) -> etree._Element | None:
         if self._given is not None:
@@ -218,12 +219,12 @@ class Inspection:
             if (
                 line.get("Extension", "").lower() not in endings
                 if "PartName" not in line.attrib
-                else unquote(line.get("PartName", "")).lower().removeprefix("/") not in kept
+                else part_name(line).lower() not in kept
             )
         ]
         for line in gone:
             remove_element(line)
-        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True) if gone else content
+        return serialise_xml(root) if gone else content
 
 
 @functools.lru_cache(maxsize=32)  # a run's letters have the same styles, headers and settings
@@ -243,23 +244,5 @@ def _clean_picture(content: bytes) -> bytes:
     return cleaned
 
 
-def _content_types(package: Mapping[str, bytes]) -> dict[str, str]:
-    """The content type of each part or extension, in small letters."""
-    root = parse_xml(package[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-    return {
-        str(line.get("PartName", line.get("Extension", ""))).lower(): str(line.get("ContentType", ""))
-        for line in root.iterchildren("*")
-    }
-
-
-def _main(package: Package) -> str:
-    """The name of the main part; that of Word's own where nothing says it."""
-    if PartName.PACKAGE_RELATIONSHIPS in package:
-        for line in parse_xml(package[PartName.PACKAGE_RELATIONSHIPS]).iter(qn("rel:Relationship")):
-            if line.get("Type", "").endswith("/officeDocument"):
-                return resolve_target("", unquote(line.get("Target", "")))
-    return PartName.DOCUMENT
-
-
 def _nothing() -> None:
-    """Nothing is to be done: the part is not kept, or the file does not pass."""
+    """Does nothing: the part is not kept, or the file is refused."""

@@ -1,4 +1,4 @@
-"""The elements of a Word file's XML that do not pass: fields, links, inserted files, and marks that no reader sees."""
+"""Finds the elements of a Word file that do not pass: fields, links, inserted files, and markers no reader sees."""
 
 import functools
 from collections import defaultdict
@@ -32,12 +32,12 @@ _WITH_ADDRESS: Final = etree.XPath("//*[@*[local-name()='href' or local-name()='
 _AUTHOR, _DATES = "author", ("date", "dateUtc", "initials")
 _ADDRESSES: Final = frozenset({"href", "src", "althref"})
 _PICTURES: Final = frozenset({"imagedata", "fill", "stroke", "image", "background"})
-# Of these, the reference alone goes: the words of a link and the frame of a picture stay.
+# Only the reference of these elements is removed: the text of a link and the frame of a picture stay.
 _KEPT: Final = frozenset({"hyperlink", "blip", "imagedata", "fill", "stroke", "background"})
 
 
 def related(root: etree._Element) -> dict[str, list[tuple[etree._Element, str]]]:
-    """The elements that use a relationship, with the attribute, by the relationship's id."""
+    """The elements and attributes that use a relationship, by its id."""
     found: dict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
     for element in cast("list[etree._Element]", _WITH_REFERENCE(root)):
         for name, value in element.attrib.items():
@@ -47,16 +47,16 @@ def related(root: etree._Element) -> dict[str, list[tuple[etree._Element, str]]]
 
 
 def cut(element: etree._Element, attribute: str) -> None:
-    """Takes out an element that used a relationship, or its reference where it is more than that."""
+    """Removes an element that used a relationship, or only its reference if the element has other content."""
     if etree.QName(element).localname in _KEPT:
         _without(element, attribute)
         return
-    # An extension of a drawing holds nothing else.
+    # An extension of a drawing has no other content.
     remove_element(next(element.iterancestors(qn("a:ext")), element))
 
 
 def xml_findings(part: str, root: etree._Element, changed: Callable[[], object]) -> Iterator[GateFinding]:
-    """All that does not pass in a part; `changed` is called when something of it is taken out."""
+    """The contents of a part that do not pass; `changed` is called when one of them is removed."""
 
     def found(what: str, effect: Effect, element: etree._Element, mend: Callable[[], object]) -> GateFinding:
         return GateFinding(part, what, effect, lambda: (mend(), changed()), element)
@@ -67,7 +67,7 @@ def xml_findings(part: str, root: etree._Element, changed: Callable[[], object])
         what = _UNSEEN[etree.QName(element).localname]
         yield found(what, Effect.UNSEEN, element, functools.partial(remove_element, element))
     for element in list(root.iter(*_DELETED)):
-        # Without content it is the mark of a paragraph or a row.
+        # Without children it marks the end of a paragraph or a row as deleted.
         if len(element):
             yield found(DELETED, Effect.UNSEEN, element, functools.partial(remove_element, element))
     for element in cast("list[etree._Element]", _NAMED(root)):
@@ -79,18 +79,18 @@ def xml_findings(part: str, root: etree._Element, changed: Callable[[], object])
                 KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN, element, functools.partial(_without, element, attribute)
             )
     bookmarks: set[str] | None = None
-    for seen in fields_of(root):
-        if not seen.passes:
+    for found_field in fields_of(root):
+        if not found_field.passes:
             if bookmarks is None:
                 bookmarks = _bookmarks(root)
-            if seen.text.strip() in bookmarks and seen.is_unknown:
+            if found_field.text.strip() in bookmarks and found_field.is_unknown:
                 continue
-            effect = Effect.UNSEEN if seen.shows_path else Effect.SEEN
-            yield found(seen.name, effect, seen.start, seen.dissolve)
+            effect = Effect.UNSEEN if found_field.shows_path else Effect.SEEN
+            yield found(found_field.name, effect, found_field.start, found_field.dissolve)
 
 
 def _bookmarks(root: etree._Element) -> set[str]:
-    """The names of bookmarks: such a name is a field by itself, which prints the words that it marks."""
+    """The names of bookmarks: a field may consist of such a name alone, and prints the bookmarked text."""
     return {str(mark.get(qn("w:name"))) for mark in root.iter(qn("w:bookmarkStart"))}
 
 
@@ -100,7 +100,7 @@ def _without(element: etree._Element, attribute: str) -> None:
 
 
 def _nothing() -> None:
-    """Nothing is to be done: the file does not pass."""
+    """Does nothing: the file is refused."""
 
 
 def _without_author(element: etree._Element) -> None:
@@ -113,7 +113,7 @@ def _without_author(element: etree._Element) -> None:
 
 
 def _outward(element: etree._Element) -> list[str]:
-    """The attributes that hold an address which may not be there."""
+    """The attributes with an address that is not allowed."""
     is_picture = etree.QName(element).localname in _PICTURES
     return [
         str(name)

@@ -22,7 +22,7 @@ _LETTERS: Final = 26
 
 
 def check_workbook(file: IO[bytes]) -> None:
-    """Raises `PackageError` for a workbook that exceeds a bound, or whose rows and cells are out of order."""
+    """Raises `PackageError` if the workbook exceeds a bound, or its rows or cells are out of order."""
     if file.seek(0, 2) > MAX_FILE_BYTES:
         raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
     file.seek(0)
@@ -35,7 +35,7 @@ def check_workbook(file: IO[bytes]) -> None:
 
 
 def open_workbook(file: IO[bytes]) -> Any:
-    """A checked workbook as openpyxl reads it, with the values that Excel last worked out."""
+    """A checked workbook, opened by openpyxl with the values that Excel last calculated."""
     file.seek(0)
     reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
     reader.read()
@@ -43,7 +43,7 @@ def open_workbook(file: IO[bytes]) -> Any:
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]
-    """openpyxl's reader without the parts that a table does not need."""
+    """openpyxl's reader without parts that a table does not need."""
 
     def read_chartsheet(self, sheet: object, rel: object) -> None:
         """Does nothing: a chart sheet's pictures would go to yet another parser."""
@@ -65,7 +65,7 @@ class _Scan:
         self._cells = self._strings = self._sheets = 0
 
     def scan(self, part: IO[bytes]) -> None:
-        """Scans a part up to its end, or up to where it is no XML: there openpyxl ends too."""
+        """Scans a part up to its end, or up to the first fault of its XML, where openpyxl stops too."""
         parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -92,7 +92,7 @@ class _Scan:
         elif local == "row":
             self._start_row(attributes.get("r"))
         elif local == "sheetData" and self._root == "externalLink":
-            self._row = 0  # the values of another workbook, sheet after sheet
+            self._row = 0  # cached values of another workbook, one sheetData per sheet
         elif local == "si":
             self._characters_of_cell = 0
             self._strings += 1
@@ -117,7 +117,7 @@ class _Scan:
 
     def _start_cell(self, given: str | None) -> None:
         self._characters_of_cell = 0
-        if not self._row:  # the order of calculation lists cells too, outside rows and in any order
+        if not self._row:  # the calculation chain lists cells too, outside rows and in any order
             return
         reference = None if given is None else _CELL.fullmatch(given)
         if given is not None and reference is None:

@@ -143,7 +143,7 @@ def agencies(sheet: Sheet, prefix: str) -> None:
             box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="Cell")
             cells.append(cell(label_width, box, fill=LABEL_FILL))
             lines = (paragraph(sheet.control(f"{path}.{part}"), style="Cell") for part in ("name", "designation"))
-            cells.append(cell(value_width, "".join(lines)))
+            cells.append(cell(value_width, *lines))
         rows.append(row(*cells))
     sheet.table((label_width, value_width) * 2, rows)
     sheet.fields(f"{prefix}.other")

@@ -141,6 +141,7 @@ def _catalogue() -> gettext.GNUTranslations:
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     # A checkout has no compiled catalogue, so that a correction takes effect immediately.
     try:
+        # Imported on use: a wheel contains the catalogue compiled.
         from babel.messages import mofile, pofile
     except (ValueError, LookupError):
         # Babel reads the local time zone on import.

@@ -38,9 +38,11 @@ class Language(StrEnum):
 def _conventions_of(language: Language) -> "Conventions":
     # Imported on first use: most callers name a language without printing in it.
     if language is Language.WELSH:
+        # Imported on use: a process often needs one language.
         from cpr_docs.language.welsh.conventions import WELSH_CONVENTIONS
 
         return WELSH_CONVENTIONS
+    # Imported on use: a process often needs one language.
     from cpr_docs.language.english import ENGLISH_CONVENTIONS
 
     return ENGLISH_CONVENTIONS

@@ -1,11 +1,9 @@
-"""Text normalised for comparison, so that spellings of one name match.
-
-Accents, ligatures, invisible characters and the kind of apostrophe or dash are ignored: *Tŷ Glan-yr-ŵyl* and *Ty
-Glan‑yr‑wyl* are equal. `plain` keeps case; `plain_words` and `folded` ignore it too.
-"""
+"""Text normalised for comparison and for messages, and the language of a text by its function words."""
 
 import re
 import unicodedata
+
+from cpr_docs.language.languages import Language
 
 # Letters with a stroke, which NFKD does not decompose, and which are often typed without it.
 _STROKES = dict(zip("łøđðħıŁØĐÐĦ", "loddhiLODDH", strict=True))
@@ -43,3 +41,49 @@ def _is_ignored(character: str) -> bool:
 def folded(text: str) -> str:
     """The letters and digits of the text, case-folded and without accents."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
+
+
+# Invisible letters and marks, which their Unicode category does not reveal.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]")
+
+
+def visible(name: object) -> str:
+    r"""The name with control characters and invisible characters escaped.
+
+    Bytes that are not UTF-8 become ``\xff``, control and bidirectional characters ``\x1b`` and ``\u202e``.
+    """
+    text = str(name)
+    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+
+
+def visible_lines(text: str) -> str:
+    """A message of several lines, each escaped by `visible`."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _visible(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        # `surrogateescape`: an undecodable byte of a file name.
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character if not _INVISIBLE.match(character) else f"\\u{ord(character):04x}"
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+_ENGLISH = (
+    "the of and to in was is were for with that on by at from it be has had not this are or an who which when there "
+    "they their his her she he him them been have will would should could must may can as if but"
+)
+_WELSH = (
+    "y yr yn ac â ei eu wedi gan ar am oedd mae bod fod nid nad sydd hefyd neu hyn hynny hwn hon ond pan cafodd gafodd "
+    "bu fu roedd yw ydy ddim dim gyda heb wrth dros dan drwy rhwng ni nhw hi ef mewn eto felly pob holl plentyn teulu "
+    "a'r i'r o'r â'r a’r i’r o’r â’r"
+)
+_WORDS = {Language.ENGLISH: frozenset(_ENGLISH.split()), Language.WELSH: frozenset(_WELSH.split())}
+
+
+def reads_as(text: str, language: Language) -> bool:
+    """True if the text has at least two function words of the language, and more than twice as many as of the other."""
+    words = [word.strip('.,;:!?()“”"') for word in text.casefold().split()]
+    own, other = (sum(word in _WORDS[each] for word in words) for each in (language, language.other))
+    return own >= 2 and own > 2 * other

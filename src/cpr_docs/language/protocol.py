@@ -57,30 +57,35 @@ class Conventions(Protocol):
 
     def parse_date(self, text: str) -> datetime.date:
         """The date that the text names; raises ``ValueError`` if there is none."""
+        # Imported on use: only reading parses values.
         from cpr_docs.language.parse_values import parse_date
 
         return parse_date(text)
 
     def parse_month(self, text: str) -> tuple[int, int]:
         """The year and the month that the text names; raises ``ValueError`` if there is none."""
+        # Imported on use: only reading parses values.
         from cpr_docs.language.parse_values import parse_month
 
         return parse_month(text)
 
     def parse_time(self, text: str) -> datetime.time:
         """The time of day that the text names; raises ``ValueError`` if there is none."""
+        # Imported on use: only reading parses values.
         from cpr_docs.language.parse_values import parse_time
 
         return parse_time(text)
 
     def parse_money(self, text: str) -> Decimal:
         """The amount of pounds that the text names; raises ``ValueError`` if there is none."""
+        # Imported on use: only reading parses values.
         from cpr_docs.language.parse_values import parse_money
 
         return parse_money(text)
 
     def parse_integer(self, text: str) -> int:
         """The whole number that the text names; raises ``ValueError`` if there is none."""
+        # Imported on use: only reading parses values.
         from cpr_docs.language.parse_values import parse_integer
 
         return parse_integer(text)

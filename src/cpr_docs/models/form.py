@@ -282,6 +282,7 @@ class Form(Part):
 
         ``x-kind`` is the kind of a field as in `fields`: it tells a line from prose.
         """
+        # Imported on use: the schema module is slow to import, and few programs need it.
         from cpr_docs.models.schema import schema_of
 
         return schema_of(cls.variants(), Language(language))

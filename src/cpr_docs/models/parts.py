@@ -74,6 +74,7 @@ class Part(FieldModel):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        # Imported on use: the schema module is slow to import, and few programs need it.
         from cpr_docs.models.schema import describe
 
         described = handler(schema)

@@ -1,1 +1,1 @@
-"""What the paper is made of: the ZIP package, its XML, content controls, and the lint that Word would do."""
+"""Word's files: the ZIP package, its XML, content controls, relationships, and a lint."""

@@ -1,44 +1,55 @@
-"""What a Word document says of itself: its title and its language."""
+"""Reads the title and the language of a Word document."""
 
 import functools
 import re
 from typing import Final, NamedTuple
 
-from cpr_docs.ooxml.names import PartName, qn
+from lxml import etree
+
+from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import targets_of
 from cpr_docs.ooxml.xml import parse_xml
 
 _TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_DEFAULT_LANGUAGE: Final = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
 
 
-class Described(NamedTuple):
-    """A document's title and language, as its PDF has them."""
+class DocumentDescription(NamedTuple):
+    """A document's title and language, for its PDF."""
 
     title: str
     language: str
-    """The tag, such as ``cy-GB``; English of no country where the document does not say it, as LibreOffice has it."""
+    """The tag, such as ``cy-GB``; ``en`` where the document states none, as LibreOffice has it."""
 
 
-def described(package: Package) -> Described:
-    """What the document's properties and its default formatting say."""
-    title = language = ""
-    if PartName.CORE_PROPERTIES in package:
-        core = parse_xml(package[PartName.CORE_PROPERTIES], PartName.CORE_PROPERTIES)
-        title = (core.findtext(qn("dc:title")) or "").strip()
-        language = language_tag(core.findtext(qn("dc:language")) or "")
+def describe(package: Package) -> DocumentDescription:
+    """The document's title, and the language of its default formatting or else of its properties."""
+    language = language_tag(core_property(package, "dc:language"))
     if PartName.STYLES in package:
-        language = _default_language(package[PartName.STYLES]) or language
-    return Described(title, language or "en")
+        language = _default_tag(package[PartName.STYLES]) or language
+    return DocumentDescription(core_property(package, "dc:title"), language or "en")
 
 
-def language_tag(said: str) -> str:
-    """The tag of a language (BCP 47) if it is one; nothing where it is not, as a PDF takes it over as it stands."""
-    said = said.strip()
-    return said if _TAG.fullmatch(said) else ""
+def core_property(package: Package, name: str) -> str:
+    """The text of a core property such as ``dc:title``; empty where the package states none."""
+    for part in targets_of(package, "", RelationshipType.CORE_PROPERTIES):
+        return (parse_xml(package[part], part).findtext(qn(name)) or "").strip()
+    return ""
 
 
-@functools.lru_cache(maxsize=16)  # a run's letters have the same
-def _default_language(styles: bytes) -> str:
-    path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
-    default = parse_xml(styles, PartName.STYLES).find(path)
-    return "" if default is None else language_tag(default.get(qn("w:val"), ""))
+def default_language(styles: etree._Element) -> str:
+    """The language of a document's default formatting, as it is in the styles; empty where they state none."""
+    found = styles.find(_DEFAULT_LANGUAGE)
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def language_tag(text: str) -> str:
+    """The text if it is the tag of a language (BCP 47); else empty, since a PDF takes it over unchecked."""
+    text = text.strip()
+    return text if _TAG.fullmatch(text) else ""
+
+
+@functools.lru_cache(maxsize=16)  # a run's letters have the same styles
+def _default_tag(styles: bytes) -> str:
+    return language_tag(default_language(parse_xml(styles, PartName.STYLES)))

@@ -1,4 +1,4 @@
-"""The names that Office Open XML gives to things: namespaces, content types, relationship types, well-known parts.
+"""The names of Office Open XML: namespaces, content types, relationship types, well-known parts.
 
 Taken from ECMA-376 (parts 1 and 2, transitional) and from Microsoft's [MS-DOCX] for what Word added later.
 """
@@ -37,18 +37,18 @@ NAMESPACES: Mapping[str, str] = MappingProxyType(
         "o": "urn:schemas-microsoft-com:office:office",
     }
 )
-"""The usual prefix of each namespace, and the namespace."""
+"""Each namespace by its usual prefix."""
 
 
 @functools.cache
 def qn(name: str) -> str:
-    """The name as lxml writes it: ``w:p`` becomes ``{http://…/main}p``; raises `KeyError` for an unknown prefix."""
+    """The name in lxml's notation: ``w:p`` becomes ``{http://…/main}p``; raises `KeyError` for an unknown prefix."""
     prefix, _colon, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 class PartName:
-    """Where Word keeps the parts that every document has."""
+    """The names of the parts that every document has, as Word writes them."""
 
     CONTENT_TYPES = "[Content_Types].xml"
     PACKAGE_RELATIONSHIPS = "_rels/.rels"
@@ -65,7 +65,7 @@ class PartName:
 
 
 class ContentType:
-    """What a part is, as ``[Content_Types].xml`` says it."""
+    """The content types of ``[Content_Types].xml``."""
 
     DOCUMENT = f"{_WORD_ML}.document.main+xml"
     TEMPLATE = f"{_WORD_ML}.template.main+xml"
@@ -92,7 +92,7 @@ class ContentType:
 
 
 class RelationshipType:
-    """What one part is to another, as a ``.rels`` part says it."""
+    """The relationship types of ``.rels`` parts."""
 
     DOCUMENT = f"{_OFFICE}/relationships/officeDocument"
     STYLES = f"{_OFFICE}/relationships/styles"

@@ -1,10 +1,9 @@
-"""The ZIP package that a Word document is: read with care, as it comes from elsewhere, and written the same each time.
+"""Reads the ZIP package of a Word document within bounds, and writes it reproducibly.
 
-Nothing here reads XML, so that a render, which needs only bytes, does not load lxml.
+The module parses no XML, so that rendering does not import lxml.
 """
 
 import io
-import posixpath
 import re
 import zipfile
 import zlib
@@ -16,31 +15,31 @@ from cpr_docs.errors import PackageError
 from cpr_docs.ooxml.names import PartName
 
 MAX_FILE_BYTES = 64 * 2**20
-"""How large a file may be, as it lies on the disk."""
+"""Bytes of a file."""
 MAX_ENTRIES = 2_000
-"""How many parts a package may hold; a Word document with many pictures has a few hundred."""
+"""Parts of a package; a Word document with many pictures has a few hundred."""
 MAX_PART_BYTES = 64 * 2**20
-"""How large one part may be when it is unpacked."""
+"""Unpacked bytes of a part."""
 MAX_TOTAL_BYTES = 128 * 2**20
-"""How large all parts together may be when they are unpacked."""
+"""Unpacked bytes of all parts."""
 MAX_RATIO = 200
-"""How many times its packed size a part may be; Word's own XML reaches 50."""
+"""Unpacked bytes of a part for each packed byte; Word's own XML reaches 50."""
 RATIO_COUNTS_FROM_BYTES = 2**20
-"""Below this unpacked size the ratio does no harm, and blank parts may well exceed it."""
+"""The unpacked size from which the ratio is bounded: small blank parts exceed it and do no harm."""
 
 EARLIEST_DATE = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a ZIP can name; every entry carries it, so that the same parts give the same bytes."""
+"""The first moment that a ZIP can record; every entry has it, so that the same parts result in the same bytes."""
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UNSAFE_CHARACTER = re.compile(r"[\x00-\x1f\x7f\\:]")
-# Otherwise the ZIP would tell which operating system wrote it.
+# The ZIP would record the operating system otherwise.
 _FIXED_SYSTEM = 0
 
 
 class Package(Mapping[str, bytes]):
-    """The parts of a Word document by name, in the order of the file; it never changes."""
+    """The parts of a Word document by name, in the order of the file; the mapping is immutable."""
 
     __slots__ = ("_parts",)
 
@@ -49,7 +48,7 @@ class Package(Mapping[str, bytes]):
 
     @classmethod
     def read(cls, source: bytes | Path) -> Self:
-        """Unpacks a document; raises `PackageError` if it is none, or one that is not safe to open."""
+        """Unpacks a document; raises `PackageError` for any other file, and for one that is not safe to open."""
         content = source if isinstance(source, bytes) else _bounded(source)
         if len(content) > MAX_FILE_BYTES:
             raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
@@ -59,7 +58,7 @@ class Package(Mapping[str, bytes]):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 parts = _parts(archive)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError, OSError):
-            # What zipfile says may quote the names in the file, so it is not passed on.
+            # zipfile's message may quote names of the file.
             raise PackageError("the file is not a Word document, or it is damaged: it cannot be unpacked") from None
         if PartName.CONTENT_TYPES not in parts:
             raise PackageError(f"the file is not a Word document: it has no {PartName.CONTENT_TYPES}")
@@ -79,7 +78,7 @@ class Package(Mapping[str, bytes]):
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """Packs the parts, content types first and then as given; the same parts give the same bytes.
+    """Packs the parts, content types first and then in the given order; the same parts result in the same bytes.
 
     Raises `PackageError` for a name that `Package.read` would refuse, and if the content types are missing.
     """
@@ -96,31 +95,18 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def relationships_name(part: str) -> str:
-    """The name of the part that holds the relationships of a part; of the package itself for an empty name."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def resolve_target(part: str, target: str) -> str:
-    """The name of the part that a relationship of a part points to; its target may be absolute or relative."""
-    if target.startswith("/"):
-        return posixpath.normpath(target.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
 def _bounded(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(MAX_FILE_BYTES + 1)
 
 
 def check_directory(archive: zipfile.ZipFile) -> None:
-    """Raises `PackageError` for an archive whose directory exceeds a bound, or names an entry that is not safe."""
+    """Raises `PackageError` if the archive's directory exceeds a bound or has an entry whose name is not safe."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise PackageError(f"the file holds more than {MAX_ENTRIES} parts")
     seen: set[str] = set()
-    # All are judged by what the directory says of them before the first is unpacked.
+    # Every entry is checked by the directory before the first is unpacked.
     for entry in entries:
         _check_name(entry.orig_filename, seen)
         _check_entry(entry)
@@ -135,7 +121,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
-        # A number, because `read()` without one first unpacks all that there is, whatever size the directory claims.
+        # `read()` without a number unpacks everything, whatever size the directory claims.
         content = stream.read(entry.file_size + 1)
     if len(content) != entry.file_size:
         raise PackageError("a part of the file has another size than the file says")
@@ -154,7 +140,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
 
 
 def _check_name(name: str, seen: set[str]) -> None:
-    """Refuses a name that could lead out of the package, or that stands twice in it (Word ignores case)."""
+    """Refuses a name that could lead out of the package, or that occurs twice in it (Word ignores case)."""
     if not name or name.startswith("/") or _UNSAFE_CHARACTER.search(name) or ".." in name.split("/"):
         raise PackageError("the file holds a part whose name is not safe")
     if name.casefold() in seen:

@@ -1,62 +1,64 @@
-"""A package with its XML parsed once, for all checks to look at."""
+"""A package with every XML part parsed once, for many checks."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Self
-from urllib.parse import unquote
 
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.content_types import ContentTypes, part_name
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, resolve_target
-from cpr_docs.ooxml.traversal import children, elements
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import Relationship, relationships_in, source_of
+from cpr_docs.ooxml.traversal import STORIES, children, elements
 from cpr_docs.ooxml.xml import parse_xml
 
 
 class Shape(NamedTuple):
-    """What stands in what: the name of an element, and of those that it holds, in their order."""
+    """The signature of an element: its name, and the names of its children in their order."""
 
     name: str
     children: tuple[str, ...]
 
 
 def shapes_of(root: etree._Element) -> dict[Shape, list[etree._Element]]:
-    """The elements of each shape; one that holds nothing has none."""
+    """The elements of each shape; an element without children has none."""
     children: dict[etree._Element, list[str]] = {}
     for element in elements(root):
-        # By way of the parents, as to go down takes longer.
+        # Faster than iterating over the children of each element.
         above = element.getparent()
         if above is not None:
             children.setdefault(above, []).append(str(element.tag))
     found: dict[tuple[str, tuple[str, ...]], list[etree._Element]] = {}
     for element, names in children.items():
         found.setdefault((str(element.tag), tuple(names)), []).append(element)
-    return {Shape(*shape): those for shape, those in found.items()}
+    return {Shape(*shape): members for shape, members in found.items()}
 
 
-# Words and comments may look like an element too, which matters little, but for what lxml takes for no name.
+# The pattern also matches text and comments that look like an element, if lxml accepts the name.
 _NAME = re.compile(rb"<([^\s/>{}:!?]+(?::[^\s/>{}:!?]+)?)")
-# Word's own, and XML's, such as xml:space.
-_NO_VOCABULARY = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
+# Word's own namespace, and that of xml:space.
+_OWN_NAMESPACES = (f"{{{NAMESPACES['w']}}}", "{http://www.w3.org/XML/1998/namespace}")
 
 
 def with_foreign_attributes(root: etree._Element, content: bytes) -> list[etree._Element]:
-    """The elements of a part with such attributes; `content` are the part's bytes."""
+    """The elements of a part with attributes of another namespace than Word's; `content` are the part's bytes."""
     if content.count(b"xmlns") != len(root.nsmap):
         return [element for element in root.iter("*") if _has_foreign_attribute(element)]
-    # All vocabularies are declared at the root, as Word does it: their prefixes tell which names come into question.
+    # All namespaces are declared at the root, as in Word's files: their prefixes are enough to find the elements.
     names = {
         name
         for prefix, uri in root.nsmap.items()
         if prefix and uri != NAMESPACES["w"]
         for name in _names_with(f"{prefix}:".encode(), content)
     }
-    # Without a name iter() would go through all.
-    return [one for one in root.iter(*_qualified(root, names)) if _has_foreign_attribute(one)] if names else []
+    # iter() without a name iterates over every element.
+    return [found for found in root.iter(*_qualified(root, names)) if _has_foreign_attribute(found)] if names else []
 
 
 def _names_with(prefix: bytes, content: bytes) -> Iterator[str]:
@@ -78,40 +80,27 @@ def _qualified(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
 
 
 def _has_foreign_attribute(element: etree._Element) -> bool:
-    return any(name.startswith("{") and not name.startswith(_NO_VOCABULARY) for name in map(str, element.attrib))
+    return any(name.startswith("{") and not name.startswith(_OWN_NAMESPACES) for name in map(str, element.attrib))
 
 
-_STORIES = frozenset(map(qn, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+class ParsedControl(ContentControl):
+    """A content control with an index of its properties, since many checks ask for them."""
 
+    __slots__ = ("_settings",)
 
-class Relationship(NamedTuple):
-    """One line of a ``.rels`` part."""
+    def __init__(self, element: etree._Element) -> None:
+        super().__init__(element)
+        properties = self.properties
+        # The first of each name: another check finds repeated ones.
+        self._settings = {} if properties is None else {str(child.tag): child for child in reversed(properties)}
 
-    listed_in: str
-    source: str
-    """The part that the relationship belongs to; empty for the package itself."""
-    id: str
-    type: str
-    target: str
-    """The name of the part that it points to; for an external one, the address as it stands."""
-    external: bool
-
-
-class ControlSeen(NamedTuple):
-    """A content control of a story, with its properties by name: many checks ask for them."""
-
-    part: str
-    element: etree._Element
-    properties: dict[str, etree._Element]
-
-    def value(self, name: str, attribute: str = "w:val") -> str | None:
-        """An attribute of one of its properties."""
-        found = self.properties.get(qn(name))
-        return None if found is None else found.get(qn(attribute))
+    def setting(self, name: str) -> etree._Element | None:
+        """The first of the control's properties with this name."""
+        return self._settings.get(qn(name))
 
 
 class TypedName(NamedTuple):
-    """One line of ``[Content_Types].xml``: a part's name, or an extension, and its content type."""
+    """An entry of ``[Content_Types].xml``: a part's name, or an extension, and the content type."""
 
     name: str
     content_type: str
@@ -119,69 +108,63 @@ class TypedName(NamedTuple):
 
 @dataclass
 class ParsedPackage:
-    """A package, and what its XML parts say."""
+    """A package and the trees of its XML parts."""
 
     package: Package
     template: bool
     roots: dict[str, etree._Element] = field(default_factory=dict)
     """The root of each XML part that is well formed."""
     malformed: dict[str, str] = field(default_factory=dict)
-    """What is wrong with each XML part that is not."""
+    """The parser's message for each XML part that is not."""
 
-    held: list[list[etree._Element]] = field(default_factory=list, repr=False)
-    """All elements: lxml makes one anew for each look at it as long as nobody holds it."""
+    proxies: list[list[etree._Element]] = field(default_factory=list, repr=False)
+    """Keeps lxml's element proxies alive.
 
-    headings: dict[etree._Element, list[tuple[etree._Element, int]]] = field(default_factory=dict, repr=False)
-    """The headings of each part that was asked for, by its root."""
-    heading_levels: dict[str, int] = field(default_factory=dict)
-    """The heading level of each style that was asked for, 0 for none: paragraphs are many, and styles few."""
+    lxml creates a new proxy on every access unless a reference exists; identity is used as dict key here.
+    """
     hiding_styles: dict[str, bool | None] = field(default_factory=dict)
-    """Whether each style that was asked for hides text, None where it does not say."""
+    """Cached by style: True if the style hides text, None if it has no such setting."""
+    _headings_in: dict[etree._Element, list[tuple[etree._Element, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, package: Package, *, template: bool) -> Self:
         """Parses all XML parts of a package."""
-        opened = cls(package, template)
+        parsed = cls(package, template)
         for name, content in package.items():
             if not name.endswith((".xml", ".rels")):
                 continue
             try:
-                opened.roots[name] = parse_xml(content, name)
+                parsed.roots[name] = parse_xml(content, name)
             except PackageError as error:
-                opened.malformed[name] = str(error).removeprefix(f"{name}: ")
+                parsed.malformed[name] = str(error).removeprefix(f"{name}: ")
             else:
-                opened.held.append(list(opened.roots[name].iter()))
-        return opened
+                parsed.proxies.append(list(parsed.roots[name].iter()))
+        return parsed
 
     @cached_property
     def relationships(self) -> list[Relationship]:
         """All relationships of all parts."""
         return [
-            _relationship(part, line)
+            line
             for part, root in self.roots.items()
             if part.endswith(".rels")
-            for line in root.iter(qn("rel:Relationship"))
+            for line in relationships_in(root, source_of(part))
         ]
 
     @cached_property
     def extension_types(self) -> list[TypedName]:
-        """The content type of each extension, in small letters."""
+        """The content type of each extension, in lower case."""
         return [TypedName(line.get("Extension", "").lower(), _type(line)) for line in self._type_lines("ct:Default")]
 
     @cached_property
     def part_types(self) -> list[TypedName]:
-        """The content type of each part that has one of its own."""
-        return [
-            TypedName(unquote(line.get("PartName", "")).removeprefix("/"), _type(line))
-            for line in self._type_lines("ct:Override")
-        ]
+        """The content type of each part that is listed by name."""
+        return [TypedName(part_name(line), _type(line)) for line in self._type_lines("ct:Override")]
 
     def content_type(self, part: str) -> str:
-        """What kind of part it is; empty if the package does not say."""
+        """The content type of a part; empty if the package states none."""
         own = {name.lower(): content_type for name, content_type in self.part_types}
-        # Not splitext, to which the name `.rels` has no extension.
-        extension = posixpath.basename(part).lower().rpartition(".")[2]
-        return own.get(part.lower()) or dict(self.extension_types).get(extension, "")
+        return ContentTypes(own, dict(self.extension_types)).of_part(part)
 
     @cached_property
     def main(self) -> str:
@@ -199,12 +182,12 @@ class ParsedPackage:
 
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
-        """The parts that hold what a reader reads: the main document, headers, footers, notes, comments."""
+        """The stories, the parts with a reader's text: the main document, headers, footers, notes, comments."""
         if not self.main:
             return {}
         targets = [line.target for line in self.relationships if line.source == self.main and not line.external]
         names = dict.fromkeys([self.main, *(name for name in targets if name in self.roots)])
-        return {name: self.roots[name] for name in names if self.roots[name].tag in _STORIES}
+        return {name: self.roots[name] for name in names if self.roots[name].tag in STORIES}
 
     @cached_property
     def styled(self) -> dict[str, etree._Element]:
@@ -217,9 +200,9 @@ class ParsedPackage:
         return {part: shapes_of(root) for part, root in self.styled.items()}
 
     def shaped(self, wanted: Callable[[Shape], object]) -> Iterator[tuple[str, etree._Element, Shape]]:
-        """The elements of the wanted shapes, in all parts with Word's formatting, in their order.
+        """The elements of the wanted shapes, in all parts with Word's formatting, in document order.
 
-        Elements are many, but what stands in them is mostly the same: each shape of a part is looked at once.
+        Each distinct shape of a part is tested once instead of each element.
         """
         for part, shapes in self._shapes.items():
             found = {element: shape for shape in shapes if wanted(shape) for element in shapes[shape]}
@@ -229,7 +212,7 @@ class ParsedPackage:
 
     @cached_property
     def foreign(self) -> list[tuple[str, etree._Element]]:
-        """The elements of all parts with attributes of another vocabulary than Word's own, such as relationships."""
+        """The elements of all parts with attributes of another namespace than Word's, such as relationships."""
         return [
             (part, element)
             for part, root in self.roots.items()
@@ -237,12 +220,10 @@ class ParsedPackage:
         ]
 
     @cached_property
-    def controls(self) -> list[ControlSeen]:
-        """The content controls of the stories."""
+    def controls(self) -> list[tuple[str, ParsedControl]]:
+        """The content controls of the stories, each with its part."""
         return [
-            ControlSeen(part, control, _properties(control))
-            for part, root in self.stories.items()
-            for control in elements(root, "w:sdt")
+            (part, ParsedControl(control)) for part, root in self.stories.items() for control in elements(root, "w:sdt")
         ]
 
     @cached_property
@@ -264,8 +245,19 @@ class ParsedPackage:
             for style in root.iterchildren(qn("w:style"))
         }
 
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings, by the styles of the main document."""
+        return Headings(next((root for _part, root in self.of_main(RelationshipType.STYLES)), None))
+
+    def headings_in(self, root: etree._Element) -> list[tuple[etree._Element, int]]:
+        """Each heading of a part with its level, from 1."""
+        if root not in self._headings_in:
+            self._headings_in[root] = list(self.headings.headings_in(root))
+        return self._headings_in[root]
+
     def style_chain(self, style_id: str | None) -> Iterator[etree._Element]:
-        """The style and those that it is based on, nearest first, to one that is missing or comes again."""
+        """The style and the styles that it is based on, nearest first, up to a missing or repeated one."""
         seen: set[str] = set()
         while style_id and style_id not in seen and style_id in self.styles:
             seen.add(style_id)
@@ -280,23 +272,3 @@ class ParsedPackage:
 
 def _type(line: etree._Element) -> str:
     return line.get("ContentType", "")
-
-
-def _properties(control: etree._Element) -> dict[str, etree._Element]:
-    properties = next(control.iterchildren(qn("w:sdtPr")), None)
-    # The first of each name: that it stands twice is found elsewhere.
-    return {} if properties is None else {str(child.tag): child for child in reversed(properties)}
-
-
-def source_of(part: str) -> str:
-    """The part whose relationships this one lists; empty for the package itself."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
-
-
-def _relationship(part: str, line: etree._Element) -> Relationship:
-    source = source_of(part)
-    target = line.get("Target", "")
-    external = line.get("TargetMode") == "External"
-    resolved = target if external else resolve_target(source, unquote(target.partition("#")[0]))
-    return Relationship(part, source, line.get("Id", ""), line.get("Type", ""), resolved, external)

@@ -1,18 +1,21 @@
-"""XML from elsewhere, parsed without what makes XML dangerous: no DTD, no entities, no network, no giant trees.
+"""Parses XML from elsewhere with every dangerous feature off: no DTD, no entities, no network, no huge trees.
 
-Loads lxml, which a render does without: import it where it is used.
+The module imports lxml, which rendering does not need.
 """
 
 import codecs
+from typing import cast
 
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.ooxml.names import NAMESPACES, qn
 
 MAX_XML_BYTES = 16 * 2**20
-"""How large one part of XML may be; the XML of a long novel has half of that."""
+"""Bytes of an XML part; the XML of a long novel has half of them."""
 MAX_TAGS = 500_000
-"""How many tags and attributes it may have: a tree takes many times the room of its text."""
+"""Tags of an XML part, and half of its attributes: a tree takes many times the memory of its text."""
+XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _DOCTYPE = b"<!DOCTYPE"
 
@@ -27,7 +30,7 @@ def parse_xml(content: bytes, part: str = "") -> etree._Element:
     if len(content) > MAX_XML_BYTES:
         raise PackageError(f"{place}: larger than {MAX_XML_BYTES} bytes")
     utf8 = _as_utf8(content, place)
-    # Looked for in the bytes and not in the tree, so that nothing that a DTD declares is ever expanded.
+    # The bytes are searched, not the tree, so that no declaration of a DTD is ever expanded.
     if _DOCTYPE in utf8:
         raise PackageError(f"{place}: a document type declaration is not allowed")
     if utf8.count(b"<") > MAX_TAGS or utf8.count(b"=") > 2 * MAX_TAGS:
@@ -40,8 +43,21 @@ def parse_xml(content: bytes, part: str = "") -> etree._Element:
         raise PackageError(f"{place}: not well-formed XML (line {line}, column {column})") from None
 
 
+def serialise_xml(root: etree._Element) -> bytes:
+    """The bytes of an XML part, with the declaration that Word writes."""
+    return XML_DECLARATION + etree.tostring(root, encoding="utf-8")
+
+
+def new_root(name: str, *prefixes: str) -> etree._Element:
+    """The root of a new part, in its own namespace without a prefix, with the declarations of further prefixes."""
+    declared: dict[str | None, str] = {None: NAMESPACES[name.partition(":")[0]]}
+    declared.update((prefix, NAMESPACES[prefix]) for prefix in prefixes)
+    # lxml's types do not know that a namespace may have no prefix.
+    return etree.Element(qn(name), nsmap=cast("dict[str, str]", declared))
+
+
 def remove_element(element: etree._Element) -> None:
-    """Removes an element from its tree; the text behind it, which lxml counts as its own, stays."""
+    """Removes an element from its tree; its tail, the text after the element, stays."""
     above = element.getparent()
     if above is None:
         return
@@ -62,9 +78,9 @@ def _as_utf8(content: bytes, place: str) -> bytes:
 
 
 def _parser() -> etree.XMLParser:
-    # One for each call: a parser must not be shared between threads that parse at the same time.
+    # A parser must not be shared between threads that parse at the same time.
     return etree.XMLParser(
-        # Whatever the declaration claims: a DOCTYPE cannot hide in an encoding that was not looked at.
+        # Overrides the declaration: no DOCTYPE can hide in an encoding that was not searched.
         encoding="utf-8",
         resolve_entities=False,
         load_dtd=False,

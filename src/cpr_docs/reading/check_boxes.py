@@ -10,12 +10,12 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
 from cpr_docs.reading.control_text import InvalidValue, line_of
 from cpr_docs.templating.filters import UNTICKED
 
-_BOX = f"{qn('w:sdtPr')}/{qn('w14:checkbox')}"
 _TRUE = frozenset({"1", "true", "on"})
 _EMPTY_MARKS = frozenset({UNTICKED, *"□▢◻⬜❏❑"})
 _TICK_MARKS = frozenset("☒☑☓✓✔✕✖✗✘⊠⊗⮽🗵🗸🗹🗷×xX")
@@ -46,12 +46,13 @@ def ticked(boxes: Mapping[str, etree._Element], field: FormField) -> Any:
 
 
 def _is_ticked(box: etree._Element) -> bool:
-    if box.find(_BOX) is None:
+    setting = ContentControl(box).setting("w14:checkbox")
+    if setting is None:
         return _is_tick(_visible_mark(box))
-    checked = box.find(f"{_BOX}/{qn('w14:checked')}")
+    checked = setting.find(qn("w14:checked"))
     state = checked is not None and checked.get(qn("w14:val"), "1") in _TRUE
     mark = _stated_mark(box)
-    is_empty = mark in {"", UNTICKED, _mark_for(box, "w14:uncheckedState")}
+    is_empty = mark in {"", UNTICKED, _mark_for(setting, "w14:uncheckedState")}
     # Any single character that is not an empty mark counts as a tick; several characters are words.
     if state is is_empty or len(mark) > 1:
         raise InvalidValue("tick_contradicted", _("has a box whose mark contradicts its state"))
@@ -69,7 +70,7 @@ def _is_tick(mark: str) -> bool:
 
 def _visible_mark(box: etree._Element) -> str:
     """The mark of a box without a state; symbols are decoded by their font."""
-    content = box.find(qn("w:sdtContent"))
+    content = ContentControl(box).content
     if content is None:
         return ""
     symbols = [_symbol(symbol) for symbol in content.iter(qn("w:sym"))]
@@ -84,7 +85,7 @@ def _symbol(symbol: etree._Element) -> str:
 
 def _stated_mark(box: etree._Element) -> str:
     """The mark of a box with a state; symbols are compared by their number alone."""
-    content = box.find(qn("w:sdtContent"))
+    content = ContentControl(box).content
     if content is None:
         return ""
     symbols = [_character(symbol.get(qn("w:char"), "")) for symbol in content.iter(qn("w:sym"))]
@@ -92,8 +93,8 @@ def _stated_mark(box: etree._Element) -> str:
     return "".join(symbols) or line_of(content).strip("\ufe0e\ufe0f \t\n")
 
 
-def _mark_for(box: etree._Element, state: str) -> str:
-    found = box.find(f"{_BOX}/{qn(state)}")
+def _mark_for(setting: etree._Element, state: str) -> str:
+    found = setting.find(qn(state))
     return UNTICKED if found is None else _character(found.get(qn("w14:val"), "")) or UNTICKED
 
 

@@ -1,25 +1,34 @@
 """Index of a document's content controls by data path, each with the heading above.
 
 Building the index also collects the paragraphs with words outside the controls, where a person may have written.
+
+`FieldControls` are the controls of one field, `OutsideParagraph` is a paragraph with words outside the controls.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
 
 from cpr_docs.language.text import is_blank_text
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl, outermost_tagged
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
+from cpr_docs.reading.control_values import ControlGroup, is_box
 from cpr_docs.reading.data_paths import RowPrefix, complete_data_path, data_path, parents_of
-from cpr_docs.reading.field_controls import FieldControls
-from cpr_docs.reading.outside_paragraph import OutsideParagraph
-from cpr_docs.templating.fixed_words import DRAWN, FieldState, boxed_paragraphs, control_path, outside_words, style_of
+from cpr_docs.templating.fixed_words import (
+    DRAWN,
+    FieldState,
+    OutsideWords,
+    boxed_paragraphs,
+    control_path,
+    outside_words,
+)
 
-_HEADING = "Heading"
-_CLOSED = frozenset({"contentLocked", "sdtContentLocked"})
 # mc:Fallback repeats the content of its mc:Choice for older programs; reading both would duplicate values.
 _SKIPPED = DELETED | DRAWN | {qn("mc:Fallback")}
 _WITHOUT_CONTROLS = frozenset(
@@ -49,7 +58,11 @@ class ControlIndex:
     """The controls of a document, by data path: ``amendments[2].reason``."""
 
     def __init__(
-        self, body: etree._Element, paths: Container[str], other_parts: Iterable[tuple[str, etree._Element]] = ()
+        self,
+        body: etree._Element,
+        paths: Container[str],
+        headings: Headings,
+        other_parts: Iterable[tuple[str, etree._Element]] = (),
     ) -> None:
         """Indexes the document.
 
@@ -68,6 +81,7 @@ class ControlIndex:
         self.objects: list[etree._Element] = []
         """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
+        self._headings = headings
         self._heading = ""
         self._word_fields = FieldState.of(body)
         # A run contains a control, or a text box, only within a drawing.
@@ -100,7 +114,7 @@ class ControlIndex:
         for child in element.iterchildren("*"):
             if child.tag in self._skipped:
                 continue
-            if child.tag == qn("w:sdt"):
+            if child.tag == CONTROL:
                 self._index_control(child, position)
                 list_before = data_path(_list_in(child), position.rows)
             elif child.tag in _OBJECTS:
@@ -114,7 +128,7 @@ class ControlIndex:
                 list_before = list_before if is_paragraph and len(self.outside_paragraphs) == count else ""
 
     def _add_paragraph(self, paragraph: etree._Element, position: _Position) -> None:
-        if _is_heading(paragraph):
+        if self._headings.level(paragraph):
             self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
         self._add_outside_words(paragraph, position)
         if qn("w:r") not in self._skipped:
@@ -128,7 +142,7 @@ class ControlIndex:
                 for boxed in boxed_paragraphs(child):
                     self._add_outside_words(boxed, _Position(), part)
             elif not is_deleted(child) and not (
-                child.tag == qn("w:sdt") and control_path(child).partition("=")[0] in self._paths
+                child.tag == CONTROL and control_path(child).partition("=")[0] in self._paths
             ):
                 self._index_other_part(child, part)
 
@@ -140,14 +154,14 @@ class ControlIndex:
             )
 
     def _index_control(self, control: etree._Element, position: _Position) -> None:
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-        if properties is None or content is None:
+        proxy = ContentControl(control)
+        content, tag = proxy.content, proxy.tag
+        if proxy.properties is None or content is None:
             return
-        tag = _value(properties, "w:tag")
-        if tag and properties.find(qn("w15:repeatingSection")) is not None:
+        if tag and proxy.is_repeating:
             self._index_list(content, tag, position)
         elif tag.partition("=")[0] in self._paths:
-            self._add_control(control, properties, tag, position)
+            self._add_control(proxy, position)
         else:
             self._index(content, position)
 
@@ -166,28 +180,21 @@ class ControlIndex:
                 row = RowPrefix(f"{path}[]", f"{list_path}[{number}]")
                 inside = _Position((*position.rows, row), rows_of=list_path)
             for element in elements:
-                if element.tag == qn("w:sdt"):
+                if element.tag == CONTROL:
                     self._index_control(element, inside)
                 else:
                     self._index(element, inside)
 
-    def _add_control(self, control: etree._Element, properties: etree._Element, tag: str, position: _Position) -> None:
-        path, _equals, member = tag.partition("=")
-        self.tags.add(tag)
+    def _add_control(self, control: ContentControl, position: _Position) -> None:
+        path, _equals, member = control.tag.partition("=")
+        self.tags.add(control.tag)
         controls = self.fields.setdefault(complete_data_path(path, position.rows), FieldControls(path, self._heading))
-        controls.add(control, member, is_locked=_value(properties, "w:lock") in _CLOSED)
+        controls.add(control.element, member, is_locked=control.is_locked)
 
 
 def tags_in(element: etree._Element) -> Iterator[str]:
     """The tags of an element and the controls in it, without the controls inside a tagged control."""
-    if element.tag == qn("w:sdt"):
-        properties = element.find(qn("w:sdtPr"))
-        tag = "" if properties is None else _value(properties, "w:tag")
-        if tag:
-            yield tag
-            return
-    for child in element.iterchildren("*"):
-        yield from tags_in(child)
+    return (control.tag for control in outermost_tagged(element))
 
 
 def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -195,7 +202,7 @@ def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bo
     for is_item, together in itertools.groupby(content.iterchildren("*"), _is_item):
         if is_item:
             for item in together:
-                inside = item.find(qn("w:sdtContent"))
+                inside = ContentControl(item).content
                 for row in _split_rows(() if inside is None else inside.iterchildren("*")):
                     yield row, True
         else:
@@ -207,7 +214,7 @@ def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bo
 
 
 def _is_item(element: etree._Element) -> bool:
-    return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}") is not None
+    return element.tag == CONTROL and ContentControl(element).is_repeating_item
 
 
 def _split_rows(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
@@ -229,21 +236,53 @@ def _split_rows(elements: Iterable[etree._Element]) -> Iterator[list[etree._Elem
 
 def _list_of(table: etree._Element) -> str:
     """The path of the list whose rows the table contains; empty if it contains none."""
-    return next(filter(None, map(_list_in, table.iterchildren(qn("w:sdt")))), "")
+    return next(filter(None, map(_list_in, table.iterchildren(CONTROL))), "")
 
 
 def _list_in(control: etree._Element) -> str:
     """The path of the list whose rows the control contains; empty if it is no repeating section."""
-    properties = control.find(qn("w:sdtPr"))
-    if properties is None or properties.find(qn("w15:repeatingSection")) is None:
-        return ""
-    return _value(properties, "w:tag")
+    proxy = ContentControl(control)
+    return proxy.tag if proxy.is_repeating else ""
 
 
-def _value(properties: etree._Element, name: str) -> str:
-    found = properties.find(qn(name))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
+@dataclass(slots=True)
+class FieldControls:
+    """The controls of one field at one data path."""
+
+    path: str
+    """The field path, ``amendments[].reason``."""
+    heading: str
+    """The words of the heading above."""
+    editable: list[ControlGroup] = field(default_factory=list)
+    """The controls that a person can edit; more than one group if a person copied them."""
+    readonly: list[ControlGroup] = field(default_factory=list)
+    """The locked controls: the value printed again, or a derived value."""
+    _counts: Counter[tuple[bool, str | None]] = field(default_factory=Counter)
+
+    def add(self, control: etree._Element, member: str, *, is_locked: bool) -> None:
+        """Adds a control to the first group that has none of its kind; `member` is the answer in its tag."""
+        groups = self.readonly if is_locked else self.editable
+        kind = is_locked, member if is_box(control, member) else None
+        # Controls of one kind fill the groups in document order.
+        if self._counts[kind] == len(groups):
+            groups.append(ControlGroup())
+        groups[self._counts[kind]].add(control, member)
+        self._counts[kind] += 1
 
 
-def _is_heading(paragraph: etree._Element) -> bool:
-    return style_of(paragraph).startswith(_HEADING)
+@dataclass(slots=True)
+class OutsideParagraph:
+    """A paragraph of a document with words outside the form's controls."""
+
+    words: OutsideWords
+    element: etree._Element
+    heading: str = ""
+    """The heading above, or the paragraph's own words if it is a heading."""
+    cell: str = ""
+    """The data path of a control in the same table cell."""
+    rows_of: str = ""
+    """The data path of the list if its rows alone belong here."""
+    rows: tuple[RowPrefix, ...] = ()
+    """The rows around the paragraph, outermost first."""
+    part: str = "body"
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""

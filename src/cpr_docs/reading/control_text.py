@@ -13,8 +13,9 @@ from lxml import etree
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import BULLET
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
+from cpr_docs.ooxml.traversal import switched_on
 from cpr_docs.templating.expand_fallback import has_note_style, is_note
 
 _NO_LIST = "0"
@@ -32,7 +33,6 @@ _SKIPPED = DELETED | frozenset(map(qn, ("w:instrText", "w:pPr", "w:rPr", "w:sdtP
 _NOT_TEXT = frozenset(
     map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:footnoteReference", "w:endnoteReference"))
 ) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
-_OFF = frozenset({"0", "false", "off"})
 
 
 class InvalidValue(Exception):
@@ -134,11 +134,6 @@ def has_style(content: etree._Element, style: str) -> bool:
     return bool(runs) and all(found is not None and found.get(qn("w:val")) == style for found in styles)
 
 
-def is_on(element: etree._Element | None) -> bool:
-    """True if an on/off property (ECMA-376, CT_OnOff) is present and on."""
-    return element is not None and element.get(qn("w:val"), "1") not in _OFF
-
-
 def _paragraphs(content: etree._Element) -> list[tuple[str, etree._Element, str]]:
     """The text of each paragraph, its element and its end: empty if the paragraph mark was deleted.
 
@@ -203,7 +198,7 @@ def _texts_of(element: etree._Element) -> Iterator[str]:
 
 
 def _is_skipped(run: etree._Element) -> bool:
-    return is_note(run) or is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+    return is_note(run) or switched_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
 
 
 def _characters(text: etree._Element) -> str:

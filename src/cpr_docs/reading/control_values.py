@@ -14,11 +14,12 @@ from lxml import etree
 
 from cpr_docs.language import calendar
 from cpr_docs.language.catalogue import _, translate
-from cpr_docs.language.function_words import reads_as
 from cpr_docs.language.languages import Language
+from cpr_docs.language.normalise import reads_as
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.check_boxes import ticked
 from cpr_docs.reading.control_text import InvalidValue, has_changed_note, has_note, languages_of, line_of, prose_of
@@ -53,7 +54,7 @@ class ControlGroup:
 
 def is_box(control: etree._Element, member: str) -> bool:
     """True for a check box, also by a tag that names an answer: a program may drop `w14:checkbox`."""
-    return bool(member) or control.find(f"{qn('w:sdtPr')}/{qn('w14:checkbox')}") is not None
+    return bool(member) or ContentControl(control).is_check_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def value_of(group: ControlGroup, field: FormField, document: DocumentFacts) -> 
     control = group.control
     if control is not None and field.kind is Kind.TICK:
         return ticked({"": control}, field)
-    content = None if control is None else control.find(qn("w:sdtContent"))
+    content = None if control is None else ContentControl(control).content
     if control is None or content is None:
         return None
     text = prose_of(content, document.is_bullet) if field.kind is Kind.PROSE else line_of(content)
@@ -162,7 +163,8 @@ def _choice(control: etree._Element, text: str, field: FormField, language: Lang
 
 
 def _items(control: etree._Element) -> Iterator[tuple[str, str]]:
-    for item in control.iterfind(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}/{qn('w:listItem')}"):
+    drop_down = ContentControl(control).setting("w:dropDownList")
+    for item in () if drop_down is None else drop_down.iterchildren(qn("w:listItem")):
         value = str(item.get(qn("w:value"), ""))
         yield str(item.get(qn("w:displayText"), value)).strip(), value
 
@@ -195,7 +197,6 @@ _PARSERS: dict[Kind, Callable[[etree._Element, str, FormField, Language], Any]] 
 }
 
 
-_DATE = f"{qn('w:sdtPr')}/{qn('w:date')}"
 _FORMAT_FIELD = re.compile(r"d{1,4}|M{1,4}|y{1,4}|'[^']*'")
 _CALENDARS = {"cy": calendar.WELSH, "en": calendar.ENGLISH}
 
@@ -208,12 +209,13 @@ def picked_date(control: etree._Element, text: str, printed: Callable[[datetime.
     day = calendar_date(control)
     if day is None:
         return None
-    return day if text.strip() in (printed(day), _formatted_by_word(day, control.find(_DATE))) else None
+    date = ContentControl(control).setting("w:date")
+    return day if text.strip() in (printed(day), _formatted_by_word(day, date)) else None
 
 
 def calendar_date(control: etree._Element) -> datetime.date | None:
     """The date in the control's calendar (`w:fullDate`); None if there is none."""
-    date = control.find(_DATE)
+    date = ContentControl(control).setting("w:date")
     try:
         return datetime.date.fromisoformat("" if date is None else str(date.get(qn("w:fullDate"), ""))[:10])
     except ValueError:

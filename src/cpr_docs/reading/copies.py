@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
-from cpr_docs.reading.control_index import ControlIndex
+from cpr_docs.reading.control_index import ControlIndex, OutsideParagraph
 from cpr_docs.reading.locate_problem import find_field, locate_problem, own_heading
-from cpr_docs.reading.outside_paragraph import OutsideParagraph
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.fixed_text import TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords
 from cpr_docs.templating.invariants import TemplateInvariants

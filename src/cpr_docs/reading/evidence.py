@@ -10,12 +10,13 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.core_properties import default_language
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import outside_text
 
-_STYLES_LANGUAGE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
 # Bounds on the comparison of an untrusted document with twenty templates.
 _MAX_PARAGRAPHS = 5_000
 _MAX_FIXED_TEXT_LENGTH = 2_000
@@ -30,12 +31,11 @@ class Evidence:
         """The tag and the title (`w:alias`) of each control."""
         self.is_template = False
         """True if a control contains an expression instead of a value."""
-        for control in body.iter(qn("w:sdt")):
-            properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-            tag = "" if properties is None else _value(properties, "w:tag")
-            if properties is None or content is None or not tag:
+        for control in controls_in(body):
+            content = control.content
+            if content is None or not control.tag:
                 continue
-            self.titles.append((tag, _value(properties, "w:alias")))
+            self.titles.append((control.tag, control.alias))
             self.is_template |= any(str(text.text or "").lstrip().startswith("{{") for text in content.iter(qn("w:t")))
 
     @cached_property
@@ -73,12 +73,6 @@ def stated_languages(document: IncomingDocument) -> Iterator[Language | None]:
     """The languages that the properties and the styles name; None for any language without forms."""
     languages = {name: language for language in Language for name in (language.tag, language.value)}
     yield languages.get(document.properties.get(PropertyName.LANGUAGE, ""))
-    if document.styles is not None:
-        for stated in document.styles.iterfind(_STYLES_LANGUAGE):
-            yield languages.get(str(stated.get(qn("w:val"), "")))
+    if document.styles is not None and (stated := default_language(document.styles)):
+        yield languages.get(stated)
     yield languages.get(document.language)
-
-
-def _value(properties: etree._Element, name: str) -> str:
-    found = properties.find(qn(name))
-    return "" if found is None else str(found.get(qn("w:val"), ""))

@@ -8,7 +8,7 @@ from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.invariants import TemplateInvariants
 
 

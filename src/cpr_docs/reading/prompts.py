@@ -8,8 +8,10 @@ from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField
+from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
-from cpr_docs.reading.control_text import has_style, is_on
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.reading.control_text import has_style
 from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE
 
@@ -61,16 +63,13 @@ WORD_PROMPTS = (
 WELSH_BEGINNINGS = ("cliciwch ", "dewiswch eitem")
 """The beginnings of Word's placeholders in Welsh, folded."""
 
-_FLAG = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
-_ALIAS = f"{qn('w:sdtPr')}/{qn('w:alias')}"
-
 
 def shows_placeholder(
     control: etree._Element, content: etree._Element, text: str, field: FormField, prompts: frozenset[str]
 ) -> bool:
     """True if the words of a control are a placeholder; `prompts` are the placeholders in the document's glossary."""
     words = " ".join(text.split())
-    if not is_on(control.find(_FLAG)):
+    if not ContentControl(control).is_placeholder:
         # A program may drop the flag and keep the words in the placeholder style.
         return words in _own(control, field) and has_style(content, PLACEHOLDER_STYLE)
     folded = _folded(words)
@@ -86,16 +85,13 @@ def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
     """The placeholders in a document's glossary part, where Word keeps them for its controls."""
     if glossary is None:
         return frozenset()
-    texts = (
-        "".join(str(text.text or "") for text in part.iter(qn("w:t"))) for part in glossary.iter(qn("w:docPartBody"))
-    )
+    texts = map(text_of, glossary.iter(qn("w:docPartBody")))
     return frozenset(filter(None, (" ".join(text.split()) for text in texts)))
 
 
 def _own(control: etree._Element, field: FormField) -> set[str]:
     """The placeholders that the library prints; after a change of a label, the control's title has the old wording."""
-    alias = control.find(_ALIAS)
-    title = "" if alias is None else str(alias.get(qn("w:val"), ""))
+    title = ContentControl(control).alias
     return {PUBLISHED_BLANK, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
 
 

@@ -9,12 +9,11 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
-from cpr_docs.reading.control_index import ControlIndex
+from cpr_docs.reading.control_index import ControlIndex, FieldControls
 from cpr_docs.reading.control_text import InvalidValue
 from cpr_docs.reading.control_values import DocumentFacts, value_of
 from cpr_docs.reading.data_paths import field_path, get_data, set_data
-from cpr_docs.reading.field_controls import FieldControls
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity
 
 
 def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> tuple[dict[str, Any], list[Problem]]:

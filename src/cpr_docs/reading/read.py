@@ -15,24 +15,22 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form
 from cpr_docs.models.problems import problems_of, violated_rules
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.data_paths import parents_of, set_data
-from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.locate_problem import locate_problem
-from cpr_docs.reading.lost_controls import require_controls
-from cpr_docs.reading.notes import document_notes
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
-from cpr_docs.reading.recognise import identity_of
+from cpr_docs.reading.recognise import Hints, identity_of
 from cpr_docs.reading.reseat import reseat
-from cpr_docs.reading.result import Reading
+from cpr_docs.reading.result import Reading, document_notes
 from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
-from cpr_docs.reading.withheld import as_printed, value_at, withheld, withheld_in_rows, withheld_notes
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.reading.withheld import as_printed, require_controls, value_at, withheld, withheld_in_rows, withheld_notes
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder
@@ -52,21 +50,7 @@ def read(
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
 ) -> Form:
-    """The form in a document that this library rendered and that somebody has filled in or edited in Word.
-
-    The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
-    templates, and `forms` are your own form classes that the document may be, besides the guidance's forms. In a
-    published copy the fields that it leaves out (`PUBLISHED_WITHOUT`) are blank.
-
-    A document without custom properties is recognised by its controls and words. If these leave something open, `form`
-    (a name or a class), `language` and `review_type` decide; they never overrule a document.
-
-    Raises `StrayWords`, which contains the form, if somebody wrote outside the controls, unless `strays` is
-    ``"allow"``. Raises `PackageError` for a file that is no Word document or not safe to open; `NotReadable` for a
-    document that this library did not render or that has lost its controls; and `InvalidForm` with every problem: each
-    names the control's label, the heading above and the path. Raises `OSError` for a path that cannot be opened, and
-    `ValueError` for a form, language or review type that does not exist.
-    """
+    """Implements `cpr_docs.read`."""
     if strays not in ("refuse", "allow"):
         raise ValueError('strays must be "refuse" or "allow"')
     forms = require_subclasses("forms", forms, Form, "classes of forms")
@@ -138,8 +122,9 @@ class _IndexedDocument:
         identity = identity_of(document, forms, template_dir, hints)
         invariants = load_invariants(identity.form, identity.language, identity.template, template_dir)
         is_known = invariants.fingerprint == identity.template
-        reseat(document.body, identity.form, invariants)
-        index = ControlIndex(document.body, FieldPaths(identity.form), document.other_parts())
+        headings = Headings(document.styles)
+        reseat(document.body, identity.form, invariants, headings)
+        index = ControlIndex(document.body, FieldPaths(identity.form), headings, document.other_parts())
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
         text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None

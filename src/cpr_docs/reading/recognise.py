@@ -4,25 +4,68 @@ Word's document inspector and mail gateways remove the properties. The controls'
 review type; if both types have the same controls, the fixed text decides. Four sources name the language: the fixed
 text, the titles of the controls, the language of the styles, and that of the document. If they disagree, the caller is
 asked.
+
+`Hints` are the form, review type and language that a caller names for a document.
 """
 
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from cpr_docs.errors import NotReadable, TemplateNotFound
 from cpr_docs.language.languages import Language
+from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.reading.evidence import Evidence, stated_languages
-from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.untrusted import IncomingDocument
-from cpr_docs.templating.document_identity import Identity, check_version, identify, is_complete
-from cpr_docs.templating.document_properties import PropertyName
+from cpr_docs.templating.document_properties import Identity, PropertyName, check_version, identify, is_complete
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants, template_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """The form, review type and language of a document according to the caller; None if not named."""
+
+    form: type[Form] | None = None
+    review_type: ReviewType | None = None
+    language: Language | None = None
+    likely: type[Form] | None = None
+    """The form preferred among several possible forms; it never overrules the document."""
+
+    @classmethod
+    def of(
+        cls,
+        form: str | type[Form] | None,
+        language: Language | str | None,
+        review_type: ReviewType | str | None,
+        forms: Iterable[type[Form]] = (),
+    ) -> Self:
+        """The hints from a caller's arguments; raises `ValueError` for a name that does not exist."""
+        return cls(
+            _form_of(form, forms) if isinstance(form, str) else form,
+            None if review_type is None else ReviewType(review_type),
+            None if language is None else Language(language),
+        )
+
+    def fits(self, form: type[Form]) -> bool:
+        """True if the form, of one review type, does not contradict the named form and review type."""
+        if self.review_type is not None and form.type_name() != self.review_type.value:
+            return False
+        return self.form is None or issubclass(form, self.form)
+
+
+def _form_of(name: str, forms: Iterable[type[Form]]) -> type[Form]:
+    own_forms = {form.name(): form for form in forms}
+    if name not in own_forms and name not in form_names():
+        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *own_forms))}")
+    found: type[Form] = own_forms.get(name) or form_class(name)
+    return found
+
 
 _CONTRADICTED = (
     "the document has controls or words that the form, the review type or the language that was named does not have"

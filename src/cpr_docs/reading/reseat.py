@@ -5,6 +5,8 @@ around paragraphs becomes an inline control in the first of these paragraphs. A 
 inline control in the first paragraph without another. Only the structure of the controls matters here, because another
 program may have saved the document again. A control that cannot be put back with certainty is left, and the control
 index refuses the document.
+
+The rows of a list that lost its repeating section are put into a new section; a repeated tag begins a new row.
 """
 
 import re
@@ -18,19 +20,14 @@ from lxml import etree
 from cpr_docs.errors import NotReadable
 from cpr_docs.models.fields import Kind, fields_of
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
-from cpr_docs.reading.control_text import is_on
-from cpr_docs.reading.regroup_rows import regroup
-from cpr_docs.templating.fixed_words import outside_text
+from cpr_docs.templating.fixed_words import outside_text, style_of
 from cpr_docs.templating.invariants import TemplateInvariants
-from cpr_docs.templating.xml_builder import control as new_control
+from cpr_docs.templating.xml_builder import value
 
-_SDT, _PROPERTIES, _CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
-_TAG = f"{_PROPERTIES}/{qn('w:tag')}"
-_SECTION = f"{_PROPERTIES}/{qn('w15:repeatingSection')}"
-_SHOWS_PLACEHOLDER = f"{_PROPERTIES}/{qn('w:showingPlcHdr')}"
 _EXPRESSION = re.compile(r"\{\{.*?\}\}")
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +38,23 @@ class _BlockPaths:
     lists: frozenset[str]
 
 
-def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariants) -> bool:
+def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariants, headings: Headings) -> bool:
     """Restores the structure of controls and rows; False if the structure is intact and nothing was changed.
 
     The invariants belong to the document's own template, otherwise to the template that a render would use now. A list
     without rows is not restored: rows that a program lost look like rows that a person deleted.
     """
     block_paths = _block_paths(form)
-    moved: list[etree._Element] = []
-    list_controls: list[etree._Element] = []
-    sections: list[etree._Element] = []
+    moved: list[ContentControl] = []
+    list_controls: list[ContentControl] = []
+    sections: list[ContentControl] = []
     has_rows = False
-    for control in body.iter(_SDT):
-        tag = _tag(control)
+    for control in controls_in(body):
+        tag = control.tag
         if tag in block_paths.prose:
             moved += [control] * _is_within_paragraph(control)
         elif tag in block_paths.lists:
-            if control.find(_SECTION) is None:
-                list_controls.append(control)
-            else:
-                sections.append(control)
+            (sections if control.is_repeating else list_controls).append(control)
         has_rows |= "[]" in tag
     # A program without repeating sections drops all of them. If a section is left, a person removed the other.
     is_ungrouped = has_rows and not sections
@@ -68,9 +62,9 @@ def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariant
     if not (moved or list_controls or is_ungrouped or pasted):
         return False
     for control in list_controls:
-        _unwrap(control)
+        control.unwrap()
     for control in moved:
-        _wrap(control, invariants.following.get(_tag(control), ()))
+        _wrap(control, invariants.following.get(control.tag, ()), headings)
     if is_ungrouped:
         for path in sorted(path for path in block_paths.lists if "[]" not in path):
             regroup(body, path)
@@ -94,55 +88,41 @@ def _lists_above(path: str) -> Iterator[str]:
         yield "[]".join(steps[:count])
 
 
-def _is_within_paragraph(control: etree._Element) -> bool:
-    nearest = next(control.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
+def _is_within_paragraph(control: ContentControl) -> bool:
+    nearest = next(control.element.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
     if nearest is None or nearest.tag != qn("w:p"):
         return False
     # A placeholder is a single paragraph, and words beside a placeholder do not belong to its control.
-    return not is_on(control.find(_SHOWS_PLACEHOLDER))
+    return not control.is_placeholder
 
 
-def _move_pasted_rows_in(section: etree._Element) -> bool:
+def _move_pasted_rows_in(section: ContentControl) -> bool:
     """Moves rows that somebody pasted before or after a repeating section into it; True if there are any."""
-    content = section.find(_CONTENT)
-    path = _tag(section)
+    content = section.content
     found = False
     for is_before in (True, False):
-        for element in list(_rows_beside(section, path, is_before=is_before)):
+        for element in list(_rows_beside(section, is_before=is_before)):
             found = True
             if content is not None:
                 content.insert(0 if is_before else len(content), element)
     return found
 
 
-def _rows_beside(section: etree._Element, path: str, *, is_before: bool) -> Iterator[etree._Element]:
+def _rows_beside(section: ContentControl, *, is_before: bool) -> Iterator[etree._Element]:
     """The elements next to the section with controls of its rows, and the blank elements between them."""
     blank: list[etree._Element] = []
-    for element in section.itersiblings("*", preceding=is_before):
-        tags = list(filter(None, map(_tag, element.iter(_SDT))))
+    for element in section.element.itersiblings("*", preceding=is_before):
+        tags = [control.tag for control in controls_in(element) if control.tag]
         if not tags and element.tag != qn("w:tbl") and not outside_text(element):
             blank.append(element)
-        elif tags and all(tag.startswith(f"{path}[]") for tag in tags):
+        elif tags and all(tag.startswith(f"{section.tag}[]") for tag in tags):
             yield from (*blank, element)
             blank = []
         else:
             return
 
 
-def _unwrap(control: etree._Element) -> None:
-    content = control.find(_CONTENT)
-    for child in () if content is None else list(content):
-        control.addprevious(child)
-    _remove(control)
-
-
-def _remove(element: etree._Element) -> None:
-    above = element.getparent()
-    if above is not None:
-        above.remove(element)
-
-
-def _wrap(control: etree._Element, following: Sequence[str]) -> None:
+def _wrap(control: ContentControl, following: Sequence[str], headings: Headings) -> None:
     """Wraps the control around its paragraph and the following paragraphs of the same text.
 
     `following` are the template's words after the control, which end the text.
@@ -150,48 +130,152 @@ def _wrap(control: etree._Element, following: Sequence[str]) -> None:
     if any(not _EXPRESSION.sub("", words).strip() for words in following):
         # A paragraph that contains only a value looks like another paragraph of the text.
         raise NotReadable(
-            f"the program that saved the document moved the control of {_tag(control)}, and the end of its text cannot "
+            f"the program that saved the document moved the control of {control.tag}, and the end of its text cannot "
             "be told: please copy the answers into the original document in Word, and save it there"
         )
     ends = [re.compile(".*".join(map(re.escape, _EXPRESSION.split(words))), re.DOTALL) for words in following]
-    paragraph = next(control.iterancestors(qn("w:p")))
-    above, properties = paragraph.getparent(), control.find(_PROPERTIES)
-    if above is None or properties is None or len(list(islice(filter(_tag, paragraph.iter(_SDT)), 2))) > 1:
+    paragraph = next(control.element.iterancestors(qn("w:p")))
+    above, properties = paragraph.getparent(), control.properties
+    tagged = (inside for inside in controls_in(paragraph) if inside.tag)
+    if above is None or properties is None or len(list(islice(tagged, 2))) > 1:
         # Around the whole paragraph, the control would also contain the words of another control.
         return
-    _unwrap(control)
-    parts = [paragraph, *_following_paragraphs(paragraph, ends, is_cell=above.tag == qn("w:tc"))]
-    wrapper = new_control(*properties)
-    paragraph.addprevious(wrapper)
-    wrapper[1].extend(parts)
+    control.unwrap()
+    parts = [paragraph, *_following_paragraphs(paragraph, ends, None if above.tag == qn("w:tc") else headings)]
+    wrapper = ContentControl.new(*properties)
+    paragraph.addprevious(wrapper.element)
+    wrapper.extend(parts)
 
 
 def _following_paragraphs(
-    paragraph: etree._Element, ends: Sequence[re.Pattern[str]], *, is_cell: bool
+    paragraph: etree._Element, ends: Sequence[re.Pattern[str]], headings: Headings | None
 ) -> Sequence[etree._Element]:
-    """The further paragraphs of the text: the rest of a cell, or elsewhere up to a heading, a gap or a control."""
+    """The further paragraphs of the text: the rest of a cell, or elsewhere up to a heading, a gap or a control.
+
+    `headings` is None in a cell.
+    """
     taken: list[etree._Element] = []
     for element in paragraph.itersiblings("*"):
-        if any(_tag(control) for control in element.iter(_SDT)):
+        if any(control.tag for control in controls_in(element)):
             break
         if ends and any(end.fullmatch(" ".join(outside_text(element).split())) for end in ends):
             break
-        if not is_cell and (element.tag != qn("w:p") or _ends_text(element, paragraph)):
+        if headings and (element.tag != qn("w:p") or _ends_text(element, paragraph, headings)):
             break
         taken.append(element)
     return taken
 
 
-def _ends_text(element: etree._Element, first: etree._Element) -> bool:
-    style = _style(element)
-    return style.startswith("Heading") or (not outside_text(element) and style != _style(first))
+def _ends_text(element: etree._Element, first: etree._Element, headings: Headings) -> bool:
+    is_gap = not outside_text(element) and style_of(element) != style_of(first)
+    return is_gap or headings.level(element) > 0
 
 
-def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(_STYLE)
-    return "" if style is None else str(style.get(qn("w:val"), ""))
+_CONTAINERS = frozenset(map(qn, ("w:body", "w:tbl", "w:tc", "w:sdtContent", "w:txbxContent")))
+_INDIVISIBLE = frozenset(map(qn, ("w:p", "w:tr")))
 
 
-def _tag(control: etree._Element) -> str:
-    tag = control.find(_TAG)
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+def regroup(scope: etree._Element, path: str) -> None:
+    """Wraps the rows of the list, and of the lists in them, in repeating sections.
+
+    Rows that cannot be separated with certainty are left unchanged.
+    """
+    _regroup([control.element for control in controls_in(scope) if control.tag.startswith(f"{path}[]")], path)
+
+
+def _regroup(controls: Sequence[etree._Element], path: str) -> None:
+    if not controls:
+        return
+    container = _container_of(controls, path)
+    by_child: dict[etree._Element, list[etree._Element]] = {}
+    for control in controls:
+        by_child.setdefault(_child_of(container, control), []).append(control)
+    children = list(by_child)
+    if any(child.tag not in _INDIVISIBLE and _has_duplicates(_own_tags(child, path)) for child in children):
+        # The document contains the list several times: each becomes a list of its own.
+        for inside in by_child.values():
+            _regroup(inside, path)
+        return
+    items = list(_items(children, path))
+    if items and _are_certain(items, path):
+        _build(container, items, path)
+
+
+def _items(children: Sequence[etree._Element], path: str) -> Iterator[list[etree._Element]]:
+    """The elements of each item; a repeated tag begins a new item."""
+    item: list[etree._Element] = []
+    seen: set[str] = set()
+    for child in children:
+        tags = set(_own_tags(child, path))
+        if tags & seen:
+            yield item
+            item, seen = [], set()
+        item.append(child)
+        seen |= tags
+    if seen:
+        yield item
+
+
+def _are_certain(items: Sequence[Sequence[etree._Element]], path: str) -> bool:
+    """True if every item is a single element, or all items have the same tags: then no item was split wrongly."""
+    tags = [frozenset(tag for child in item for tag in _own_tags(child, path)) for item in items]
+    return all(len(item) == 1 for item in items) or len(set(tags)) == 1
+
+
+def _build(container: etree._Element, items: Sequence[Sequence[etree._Element]], path: str) -> None:
+    children = list(container)
+    places = {child: place for place, child in enumerate(children)}
+    starts = [places[item[0]] for item in items]
+    ends = [*starts[1:], places[items[-1][-1]] + 1]
+    spans = [children[start:end] for start, end in zip(starts, ends, strict=True)]
+    section = ContentControl.new(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
+    container.insert(starts[0], section.element)
+    for span in spans:
+        item = ContentControl.new(etree.Element(qn("w15:repeatingSectionItem")))
+        item.extend(span)
+        section.extend([item.element])
+        for inner in sorted({tag.rpartition("[]")[0] for tag in _tags(item.element, path)} - {path}, key=len):
+            # A list two levels down is regrouped with the rows of the list in between.
+            if "[]" not in inner.removeprefix(f"{path}[]"):
+                regroup(item.element, inner)
+
+
+def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Element:
+    """The element whose children are the items of the list: a table, a cell or the body."""
+    container = _parent(controls[0])
+    while any(container not in control.iterancestors() for control in controls[1:]):
+        container = _parent(container)
+    paragraphs = [element for element in (container, *container.iterancestors()) if element.tag == qn("w:p")]
+    container = _parent(paragraphs[0]) if paragraphs else container
+    while container.tag not in _CONTAINERS:
+        container = _parent(container)
+    if container.tag == qn("w:tc") and not _has_duplicates([ContentControl(control).tag for control in controls]):
+        # A single item in a cell: the table row is the item, unless it also contains controls of other fields.
+        row = next(container.iterancestors(qn("w:tr")))
+        if all(control.tag.startswith(f"{path}[]") for control in controls_in(row) if control.tag):
+            container = next(row.iterancestors(qn("w:tbl")))
+    return container
+
+
+def _child_of(container: etree._Element, control: etree._Element) -> etree._Element:
+    """The child of the container that contains the control."""
+    return next(element for element in (control, *control.iterancestors()) if element.getparent() is container)
+
+
+def _own_tags(element: etree._Element, path: str) -> list[str]:
+    """The tags of the list's own fields in an element, without lists in its rows."""
+    return [tag for tag in _tags(element, path) if "[]" not in tag.removeprefix(f"{path}[]")]
+
+
+def _tags(element: etree._Element, path: str) -> list[str]:
+    return [control.tag for control in controls_in(element) if control.tag.startswith(f"{path}[]")]
+
+
+def _has_duplicates(tags: Sequence[str]) -> bool:
+    return len(set(tags)) < len(tags)
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    above = element.getparent()
+    assert above is not None
+    return above

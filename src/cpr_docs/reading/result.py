@@ -1,12 +1,15 @@
 """The result of reading a document: the form, its changes, stray words, stale copies and notes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from cpr_docs.errors import Problem, Stray
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.reading.untrusted import IncomingDocument
 
 
 class ChangeKind(StrEnum):
@@ -70,3 +73,14 @@ class Reading:
     def is_in_doubt(self) -> bool:
         """True if there are stray words beside a field, so that its value may be incomplete."""
         return any(stray.is_in_doubt for stray in self.strays)
+
+
+def document_notes(document: IncomingDocument, objects: int) -> Iterator[Problem]:
+    """Notes on the comments, the attached template and the number of objects, none of which is read."""
+    if document.comments:
+        yield Problem("", "comments", _("has comments, which are not read"), {"count": document.comments})
+    if document.has_attached_template:
+        yield Problem("", "attached_template", _("has a template attached to it, which is not opened"))
+    if objects:
+        message = _("has pictures or other objects outside the controls, which are not read")
+        yield Problem("", "objects", message, {"count": objects})

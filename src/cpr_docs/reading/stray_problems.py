@@ -13,12 +13,13 @@ from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.reading.control_index import ControlIndex, tags_in
 from cpr_docs.reading.copies import stale_problem
 from cpr_docs.reading.data_paths import data_path
 from cpr_docs.reading.locate_problem import find_field, locate_problem, own_heading
 from cpr_docs.reading.strays import OutsideDifferences, StrayText
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.invariants import TemplateInvariants
 
 _BESIDE = _("has words beside it that stand in no control; please write in the controls, and add rows with “+”")
@@ -191,4 +192,4 @@ class _Answer(NamedTuple):
 
 
 def _text(paragraph: etree._Element) -> str:
-    return " ".join("".join(str(text.text or "") for text in paragraph.iter(qn("w:t"))).split()).rstrip(" :")
+    return " ".join(text_of(paragraph).split()).rstrip(" :")

@@ -4,16 +4,111 @@ Each paragraph is compared with the lines that the template prints for the form 
 is either a stray (somebody added words) or a stale copy (see `copies`).
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cpr_docs.reading.added_words import added_words
+from cpr_docs.reading.control_index import OutsideParagraph
 from cpr_docs.reading.copies import StaleCopy, is_stale
-from cpr_docs.reading.line_search import LineSearch
-from cpr_docs.reading.outside_paragraph import OutsideParagraph
 from cpr_docs.templating.fixed_text import FixedText, PrintedLine, TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords, style_of
+
+
+class Added(NamedTuple):
+    """The words that a paragraph has and its printed line lacks."""
+
+    words: str
+    replaced: bool = False
+    """True if the words replace others."""
+    beside: str = ""
+    """The tag of the control beside the words; empty if the paragraph has no control."""
+
+
+def added_words(now: OutsideWords, printed: OutsideWords) -> Added:
+    """The words that the paragraph has now and the printed line lacks."""
+    if now.tags == printed.tags and len(now.pieces) > 1:
+        found = [
+            (at, *_added_to(piece, was)) for at, (piece, was) in enumerate(zip(now.pieces, printed.pieces, strict=True))
+        ]
+        differing = [(at, words, replaced) for at, words, replaced in found if words]
+        words = " … ".join(words for _at, words, _replaced in differing)
+        # A label follows its box, so words belong to the box before them; words before the first box belong to it.
+        beside = now.tags[max(differing[0][0] - 1, 0)] if differing else ""
+        return Added(words, any(replaced for _at, _words, replaced in differing), beside)
+    words, replaced = _added_to(now.text, printed.text)
+    return Added(words, replaced, next(iter(now.tags), ""))
+
+
+def _added_to(now: str, was: str) -> tuple[str, bool]:
+    """The added words, and True if they replace others."""
+    if now == was or not now:
+        return "", False
+    if was and now.startswith(was):
+        return now.removeprefix(was).strip(), False
+    if was and now.endswith(was):
+        return now.removesuffix(was).strip(), False
+    before, after = was.split(), now.split()
+    added, replaced = [], False
+    for kind, _i1, _i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind in ("insert", "replace"):
+            added.append(" ".join(after[j1:j2]))
+            replaced = replaced or kind == "replace"
+    return " … ".join(added), replaced
+
+
+_MIN_SIMILARITY = 0.6
+_AFTER_LABEL = ":;,(-–"
+
+
+class LineSearch:
+    """Printed lines, searched by tags, by words and by similarity."""
+
+    def __init__(self, lines: Iterable[PrintedLine]) -> None:
+        self._lines = list(lines)
+        self._by_tags: defaultdict[tuple[str, ...], list[PrintedLine]] = defaultdict(list)
+        for line in self._lines:
+            if line.words.tags:
+                self._by_tags[line.words.tags].append(line)
+
+    def discard(self, line: PrintedLine) -> None:
+        """Removes a line, so that it is found no more."""
+        if line in self._lines:
+            self._lines.remove(line)
+            if line.words.tags:
+                self._by_tags[line.words.tags].remove(line)
+
+    def with_tags(self, tags: tuple[str, ...]) -> PrintedLine | None:
+        """The first line around controls with these tags."""
+        return next(iter(self._by_tags[tags]), None) if tags else None
+
+    def within(self, text: str, *, min_length: int = 1) -> PrintedLine | None:
+        """The longest line whose words begin or end the text.
+
+        A line shorter than `min_length` counts only if a character that follows a label comes after its words.
+        """
+        found = [
+            line
+            for line in self._lines
+            if (text.startswith(line.words.text) or text.endswith(line.words.text))
+            and (len(line.words.text) >= min_length or text[len(line.words.text)] in _AFTER_LABEL)
+        ]
+        return max(found, key=lambda line: len(line.words.text), default=None)
+
+    def first(self, test: Callable[[PrintedLine], bool]) -> PrintedLine | None:
+        """The first line that passes a test."""
+        return next(filter(test, self._lines), None)
+
+    def similar(self, text: str) -> PrintedLine | None:
+        """The line most similar to the text; None if no line is similar."""
+        words = text.split()
+        best, ratio = None, _MIN_SIMILARITY
+        for line in self._lines:
+            matcher = difflib.SequenceMatcher(None, line.words.text.split(), words, autojunk=False)
+            if matcher.real_quick_ratio() >= ratio and matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
+                best, ratio = line, matcher.ratio()
+        return best
+
 
 _MAX_COMPARED = 200
 """The number of differing paragraphs that are compared with the template; each further one is a stray as a whole."""

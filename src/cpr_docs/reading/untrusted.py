@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
-from urllib.parse import unquote
 
 from lxml import etree
 
 from cpr_docs.errors import PackageError
 from cpr_docs.gate.allowed import OUTSIDE_A_RETURN
 from cpr_docs.gate.word_files import require_document
+from cpr_docs.ooxml.core_properties import core_property
+from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import RelationshipType, qn
-from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package, relationships_name, resolve_target
+from cpr_docs.ooxml.package import MAX_FILE_BYTES, Package
+from cpr_docs.ooxml.relationships import relationships_in, relationships_of, source_of, targets_of
 from cpr_docs.ooxml.xml import parse_xml
 
 Source = bytes | str | os.PathLike[str] | BinaryIO
@@ -54,21 +56,18 @@ class IncomingDocument:
         """Opens a document; raises `PackageError` if it is no Word document, or not safe to open."""
         package = Package.read(_bounded(source))
         _refuse_external_content(package)
-        of_package = _targets(package, "")
-        if _STRICT in of_package:
+        if any(line.type == _STRICT for line in relationships_of(package)):
             raise PackageError("the file was saved as Strict Open XML: save it in Word as an ordinary Word document")
-        main = of_package.get(RelationshipType.DOCUMENT, "")
-        if main not in package:
+        main = next(iter(targets_of(package, "", RelationshipType.DOCUMENT)), "")
+        if not main:
             raise PackageError("the file is not a Word document")
         require_document(package)
-        of_main = _targets(package, main)
         body = parse_xml(package[main], main)
-        custom = _part(package, of_package.get(RelationshipType.CUSTOM_PROPERTIES))
-        extended = _part(package, of_package.get(RelationshipType.EXTENDED_PROPERTIES))
+        extended = _part(package, "", RelationshipType.EXTENDED_PROPERTIES)
         return cls(
             body,
-            _part(package, of_main.get(RelationshipType.STYLES)),
-            {} if custom is None else {str(line.get("name")): _value(line) for line in custom.iter(qn("op:property"))},
+            _part(package, main, RelationshipType.STYLES),
+            custom_properties(package),
             "" if extended is None else "".join(map(_text, extended.iter(qn("ep:Application")))),
             package,
             main,
@@ -77,32 +76,31 @@ class IncomingDocument:
     @property
     def language(self) -> str:
         """The tag of the document's language; empty if the document states none."""
-        core = _part(self.package, _targets(self.package, "").get(RelationshipType.CORE_PROPERTIES))
-        return "" if core is None else "".join(map(_text, core.iter(qn("dc:language")))).strip()
+        return core_property(self.package, "dc:language")
 
     def other_parts(self) -> Iterator[tuple[str, etree._Element]]:
         """The printed parts besides the body, each with its kind."""
         for kind, relationship in _OTHER_PARTS.items():
-            for name in _all_targets(self.package, self.main, relationship):
+            for name in targets_of(self.package, self.main, relationship):
                 yield kind, parse_xml(self.package[name], name)
 
     @property
     def comments(self) -> int:
         """The number of comments."""
-        names = _all_targets(self.package, self.main, RelationshipType.COMMENTS)
+        names = targets_of(self.package, self.main, RelationshipType.COMMENTS)
         return sum(1 for name in names for _comment in parse_xml(self.package[name], name).iter(qn("w:comment")))
 
     @property
     def has_attached_template(self) -> bool:
         """True if the document names an attached template, which is never opened."""
-        names = (name for name in self.package if name.endswith("settings.xml.rels"))
-        lines = (line for name in names for line in _relationships(self.package, name))
-        return any(line.get("Type") == RelationshipType.ATTACHED_TEMPLATE for line in lines)
+        settings = targets_of(self.package, self.main, RelationshipType.SETTINGS)
+        lines = (line for name in settings for line in relationships_of(self.package, name))
+        return any(line.type == RelationshipType.ATTACHED_TEMPLATE for line in lines)
 
     @property
     def glossary(self) -> etree._Element | None:
         """The glossary part, in which Word keeps the placeholders of its controls."""
-        return _part(self.package, next(_all_targets(self.package, self.main, RelationshipType.GLOSSARY), None))
+        return _part(self.package, self.main, RelationshipType.GLOSSARY)
 
 
 def _bounded(source: Source) -> bytes | Path:
@@ -118,49 +116,21 @@ def _bounded(source: Source) -> bytes | Path:
     return content
 
 
-def _part(package: Package, name: str | None) -> etree._Element | None:
-    return parse_xml(package[name], name) if name and name in package else None
+def _part(package: Package, source: str, relationship: str) -> etree._Element | None:
+    name = next(iter(targets_of(package, source, relationship)), None)
+    return None if name is None else parse_xml(package[name], name)
 
 
 def _text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _value(custom_property: etree._Element) -> str:
-    """The value of a custom property, without the white space of an indented XML file."""
-    return _text(custom_property).strip()
-
-
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """The first target of each relationship type of a part."""
-    targets: dict[str, str] = {}
-    for line in _relationships(package, relationships_name(part)):
-        target = unquote(str(line.get("Target", "")))
-        targets.setdefault(str(line.get("Type", "")), resolve_target(part, target))
-    return targets
-
-
-def _all_targets(package: Package, part: str, relationship: str) -> Iterator[str]:
-    """The targets in the package of a part's relationships of one type."""
-    for line in _relationships(package, relationships_name(part)):
-        if line.get("Type") == relationship:
-            name = resolve_target(part, unquote(str(line.get("Target", ""))))
-            if name in package:
-                yield name
-
-
-def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
-    if name in package:
-        yield from parse_xml(package[name], name).iter(qn("rel:Relationship"))
-
-
 def _refuse_external_content(package: Package) -> None:
     for name in package:
         if not name.lower().endswith(".rels"):
             continue
-        for line in _relationships(package, name):
-            external = line.get("TargetMode", "Internal") != "Internal"
-            if external and line.get("Type") not in OUTSIDE_A_RETURN:
+        for line in relationships_in(parse_xml(package[name], name), source_of(name)):
+            if line.external and line.type not in OUTSIDE_A_RETURN:
                 raise PackageError(
                     "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
                     "only links to click and an attached template are allowed"

@@ -1,23 +1,28 @@
 """Fields that a document was rendered without: their controls are conditional, or not in the template.
 
 The absence of such a control does not mean that the field is blank, so the value of the original is kept.
+
+`require_controls` refuses a document that has lost controls. A document records its controls in its custom properties.
+An older document without the record is expected to have the controls of its template; if that template is not
+available, the controls of today's template whose fields its schema version had (`Label.since`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from cpr_docs.errors import Problem
+from cpr_docs.errors import NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.fields import field_at, fields_of
+from cpr_docs.models.fields import field_at, fields_of, since
+from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path, get_data
-from cpr_docs.templating.document_identity import Identity
+from cpr_docs.templating.document_properties import Identity, PropertyName, recorded_controls
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 
@@ -94,3 +99,44 @@ def as_printed(value: Any, language: Language) -> Any:
         printed: dict[str, Any] = {name: as_printed(part, language) for name, part in value.__dict__.items()}
         return type(value).model_construct(**printed)
     return tuple(as_printed(row, language) for row in value) if isinstance(value, tuple) else value
+
+
+def require_controls(
+    found: set[str],
+    invariants: TemplateInvariants,
+    identity: Identity,
+    properties: Mapping[str, str],
+    *,
+    is_known: bool,
+) -> None:
+    """Raises `NotReadable` with the tags of expected controls that are not among the `found` tags.
+
+    `invariants` belong to the document's own template if it `is_known`, otherwise to today's template.
+    """
+    unconditional = invariants.controls if identity.published else invariants.controls | invariants.unpublished
+    expected = recorded_controls(unconditional.union(_tags(identity.form)), properties)
+    hint = ""
+    if expected is None and is_known:
+        expected = unconditional
+    elif expected is None:
+        expected = frozenset(tag for tag in unconditional if _had(tag, identity.form, properties))
+        hint = " (or its template is not at hand: say in which folder the board's own templates are)"
+    lost = sorted(expected - found)
+    if lost:
+        raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")
+
+
+def _tags(form: type[Form]) -> Iterator[str]:
+    """The tags of all controls that a document of the form may have outside rows."""
+    for field in fields_of(form):
+        path, brackets, _rest = field.path.partition("[]")
+        yield path
+        if not brackets:
+            yield from (f"{path}={answer}" for answer in field.answers)
+
+
+def _had(tag: str, form: type[Form], properties: Mapping[str, str]) -> bool:
+    """True if the schema version of a document without a record had the field of the control."""
+    own, of_library = since(form, tag.partition("=")[0])
+    # Only the first version of the library rendered documents without a record.
+    return of_library == 1 and own <= int(properties.get(PropertyName.SCHEMA_VERSION) or 1)

@@ -1,27 +1,35 @@
 """Compiles a DOCX template to a `TemplateSource`: expands its controls, patches its tags and packs its static parts.
 
 docxtpl's own ``patch_xml`` joins tags that Word split over runs, so that both libraries read the same tags. Only the
-compiler needs docxtpl and lxml; a compiled template renders without them. Documents contain no author metadata: neither
-Word's editing session ids (rsid), nor the names of persons and organisations in the properties.
+compiler needs docxtpl and lxml; a compiled template renders without them. Documents contain no author metadata:
+neither Word's editing session ids (rsid), nor the names of persons and organisations in the properties.
+
+A template with contents that a reader would see or use and that are not allowed, such as a field that fetches a file,
+is refused (`gate`, as in `check`). Contents that no reader sees, such as comments or the metadata of a logo, are
+removed.
 """
 
 import re
+from collections.abc import Mapping
 
 from docxtpl import DocxTemplate
 
 from cpr_docs.errors import PackageError, TemplateProblem
+from cpr_docs.gate.admission import Effect, GateFinding
+from cpr_docs.gate.word_files import Inspection
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.custom_properties import put_properties
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.allowed_contents import require_allowed, strip_unseen
 from cpr_docs.templating.document_properties import control_record, identity_properties
 from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.invariants import invariants_of
-from cpr_docs.templating.locations import Headings, mark_places, one_tag_per_line
+from cpr_docs.templating.locations import mark_places, one_tag_per_line, places_of
 from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import pack
@@ -133,3 +141,30 @@ def strip_author_metadata(name: str, content: bytes) -> bytes:
     if name.startswith("word/") and name.endswith(".xml") and b"rsid" in content:
         return _RSIDS.sub(b"", _RSID.sub(b"", content))
     return content
+
+
+NOT_ALLOWED = _("this may not be in a template, and no document is made of it: {what}")
+LEFT_OUT = _("this goes into no document: {what}")
+
+
+def require_allowed(template: Mapping[str, bytes], headings: Headings) -> None:
+    """Raises `TemplateProblem`, with its place, for the first content that a template may not have."""
+    for finding in Inspection(template).findings:
+        if finding.effect is not Effect.UNSEEN:
+            raise TemplateProblem(NOT_ALLOWED.format(what=finding.what), _place(finding, headings))
+
+
+def strip_unseen(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without contents that no reader sees; the same object if there are none."""
+    inspection = Inspection(parts)
+    unseen = [finding for finding in inspection.findings if finding.effect is Effect.UNSEEN]
+    return inspection.without(unseen) if unseen else parts
+
+
+def _place(finding: GateFinding, headings: Headings) -> str:
+    if finding.element is None:
+        return finding.part
+    places = places_of(finding.element.getroottree().getroot(), headings)
+    around = (finding.element, *finding.element.iterancestors())
+    place = next((str(places[element]) for element in around if element in places), "")
+    return ", ".join(filter(None, (finding.part, place)))

@@ -108,6 +108,7 @@ class Fallbacks:
         """Counts a document; the log names the template and the exception type, and no value."""
         self.count = next(self._numbers)
         if self.count == 1:
+            # Imported on use: only a failure is logged.
             import logging  # here, because the first document starts faster without it
 
             logging.getLogger("cpr_docs").warning(
@@ -120,6 +121,7 @@ class Fallbacks:
 
 def compile_template(source: TemplateSource, environment: "FormEnvironment") -> CompiledTemplate:
     """The compiled template; raises `TemplateProblem`, with its place, for a tag that is not in the language."""
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import load_program
     from cpr_docs.templating.jinja_renderer import TOO_DEEP, JinjaRenderer
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.templating.enclosing_blocks import Block, LoopBlock, enclosing_blocks, join_conditions, root_path
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
@@ -33,7 +33,7 @@ def conditional_controls(body: etree._Element, form: type[Form]) -> Iterator[Con
     """Every control and list of a document part that is a field of the form, with its condition."""
     lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:sdt", "w:p"):
-        tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
+        tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
         path = tag.partition("=")[0]
         try:
             derived = not tag or path.partition(".")[0] in IDENTITY or field_at(form, path).derived
@@ -50,12 +50,6 @@ def conditions_by_tag(body: etree._Element, form: type[Form]) -> Mapping[str, st
     for control in conditional_controls(body, form):
         found.setdefault(control.tag, []).append(control.condition)
     return {tag: join_conditions(conditions, "or") for tag, conditions in found.items() if all(conditions)}
-
-
-def control_tag(control: etree._Element) -> str:
-    """The tag of a content control; empty if it has none."""
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
 
 
 def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form]) -> bool:

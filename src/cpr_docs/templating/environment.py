@@ -18,8 +18,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.filters import TICKED, UNTICKED, NotPrintable, is_ticked, rows_or_blank, runtime_for
-from cpr_docs.templating.grammar import require_language
-from cpr_docs.templating.row_id_calls import begin_rows
+from cpr_docs.templating.grammar import begin_rows, require_language
 from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
 # The attributes that a template may read on objects that are not part of a form.

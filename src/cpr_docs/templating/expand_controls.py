@@ -18,11 +18,14 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
-from cpr_docs.templating.locations import Headings, TemplatePlace, placed_elements, places_of
+from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
 from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
@@ -36,7 +39,6 @@ from cpr_docs.templating.xml_builder import (
     put,
     put_before,
     run,
-    text_of,
     value,
     without,
 )
@@ -73,7 +75,7 @@ class ControlExpander:
         _require_repeatable(copies, name, before)
         copies.make_unique()
         repeat_rows(root, self.form, self.language, self._ids)
-        for control in list(root.iter(qn("w:sdt"))):
+        for control in [control.element for control in controls_in(root)]:
             try:
                 self._expand_control(control, is_repeated=control in copies or is_repeated(control))
             except TemplateProblem as error:
@@ -87,14 +89,14 @@ class ControlExpander:
     def _expand_control(self, control: etree._Element, *, is_repeated: bool) -> None:
         properties = child(control, "w:sdtPr")
         content = child(control, "w:sdtContent")
-        tag = properties.find(qn("w:tag"))
-        if any(properties.find(qn(name)) is not None for name in ("w15:repeatingSection", "w15:repeatingSectionItem")):
+        proxy = ContentControl(control)
+        if proxy.is_repeating or proxy.is_repeating_item:
             return
-        if tag is not None or is_repeated or not self._keeps_id(properties):
+        if proxy.has("w:tag") or is_repeated or not self._keeps_id(proxy):
             self._number(properties, is_repeated=is_repeated)
-        if tag is None:
+        if not proxy.has("w:tag"):
             return
-        path, _equals, member = str(tag.get(qn("w:val"))).partition("=")
+        path, _equals, member = proxy.tag.partition("=")
         if path.partition(".")[0] in IDENTITY:
             raise TemplateProblem("a document holds this in its properties, and no control does", f"control {path}")
         try:
@@ -122,12 +124,10 @@ class ControlExpander:
         else:
             self._expand_line(control, content, field, expression)
 
-    def _keeps_id(self, properties: etree._Element) -> bool:
+    def _keeps_id(self, control: ContentControl) -> bool:
         """True if a control without a tag keeps its id, which is below those assigned here; groups never do."""
-        own = properties.find(qn("w:id"))
-        number = "" if own is None else str(own.get(qn("w:val")))
-        given = number.isdecimal() and int(number) >= _FIRST_ID
-        return properties.find(qn("w:group")) is None and bool(number) and not given
+        given = control.id.isdecimal() and int(control.id) >= _FIRST_ID
+        return not control.has("w:group") and bool(control.id) and not given
 
     def _number(self, properties: etree._Element, *, is_repeated: bool) -> None:
         without(properties, "w:id")

@@ -14,8 +14,10 @@ from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_around
 from cpr_docs.ooxml.names import qn
-from cpr_docs.templating.xml_builder import NOTE_STYLE, parent, put_before, run, set_language, text_of
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.xml_builder import NOTE_STYLE, parent, put_before, run, set_language
 
 _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
 _LOOP = re.compile(r"\{%p \s*for\s+(\w+)\s+in\s+([\w.]+)\s*\|\s*paragraphs\s*%\}")
@@ -34,7 +36,8 @@ def mark_line(
     foreign[-1].tail = "{% else %}"
     last.tail = "{% endif %}" + (last.tail or "")
     note = run(f"{fallback_note(language)} ", NOTE_STYLE)
-    inline = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}") is not None
+    content = ContentControl(control).content
+    inline = content is not None and content.find(qn("w:r")) is not None
     (control if inline else foreign[0]).addprevious(note)
     if inline:
         put_before(note, f"{{% if {expression} is foreign %}}")
@@ -82,11 +85,7 @@ def _may_be_foreign(form: type[Part], path: str) -> bool:
 
 
 def _in_control(element: etree._Element) -> bool:
-    tag = f"{qn('w:sdtPr')}/{qn('w:tag')}"
-    section = f"{qn('w:sdtPr')}/{qn('w15:repeatingSection')}"
-    return any(
-        above.find(tag) is not None and above.find(section) is None for above in element.iterancestors(qn("w:sdt"))
-    )
+    return any(control.tag and not control.is_repeating for control in controls_around(element))
 
 
 _RUN, _TEXT = qn("w:r"), qn("w:t")

@@ -14,9 +14,10 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_around, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import LoopBlock, root_path
-from cpr_docs.templating.xml_builder import child, control, parent, value
+from cpr_docs.templating.xml_builder import child, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
 """The id of a repeated control: a new number in each row."""
@@ -55,8 +56,8 @@ class RowLoop:
 
     def has_controls(self) -> bool:
         """True if there is a control of the list's rows between the tags."""
-        tags = (tag for element in self.body() for tag in element.iter(qn("w:tag")))
-        return any(str(tag.get(qn("w:val"), "")).startswith(f"{self.path}[].") for tag in tags)
+        controls = (control for element in self.body() for control in controls_in(element))
+        return any(control.tag.startswith(f"{self.path}[].") for control in controls)
 
 
 def row_loops(root: etree._Element) -> list[RowLoop]:
@@ -90,8 +91,7 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
 
 def is_repeated(element: etree._Element) -> bool:
     """True if the element is in an item of a repeating section."""
-    item = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
-    return any(above.find(item) is not None for above in element.iterancestors(qn("w:sdt")))
+    return any(control.is_repeating_item for control in controls_around(element))
 
 
 def _loops(root: etree._Element) -> list[RowLoop]:
@@ -136,24 +136,24 @@ def _rows_field(form: type[Part], path: str) -> FormField | None:
 def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) -> None:
     # Only the outermost section is locked against deletion, so that rows can be deleted with the lists in them.
     is_inner = is_repeated(loop.start)
-    section = control(
+    section = ContentControl.new(
         value("w:alias", alias),
         value("w:tag", loop.path),
         value("w:id", REPEATED_ID if is_inner else next(ids)),
         *([] if is_inner else [value("w:lock", "sdtLocked")]),
         etree.Element(qn("w15:repeatingSection")),
     )
-    item = control(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
+    item = ContentControl.new(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
     body = list(loop.body())
     above = parent(loop.start)
-    above.replace(loop.start, section)
+    above.replace(loop.start, section.element)
     if above.tag in _END_IN_PARAGRAPH and end.getnext() is None:
         for leftover in [node for node in end if node.tag != qn("w:pPr")]:
             end.remove(leftover)
     else:
         above.remove(end)
-    content = child(section, "w:sdtContent")
-    content.append(item)
+    content = child(section.element, "w:sdtContent")
+    content.append(item.element)
     content.text = f"{{% for {loop.variable} in {loop.iterated}|rows %}}"
-    item.tail = "{% endfor %}"
-    child(item, "w:sdtContent").extend(body)
+    item.element.tail = "{% endfor %}"
+    item.extend(body)

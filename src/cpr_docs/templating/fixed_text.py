@@ -13,8 +13,10 @@ from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.content_control import CONTROL
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
 from cpr_docs.templating.filters import Program, runtime_args, runtime_for
@@ -108,6 +110,7 @@ class FixedTextSource(NamedTuple):
 
 def fixed_text_of(template: Package, language: Language) -> FixedText:
     """The text of a template outside its controls; raises `TemplateProblem` if it does not compile."""
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import load_program
 
     source = fixed_text_source(template, language)
@@ -124,8 +127,10 @@ def restore_fixed_text(
 
 def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
     """The source of a template's text; raises `TemplateProblem` if it does not compile."""
+    # Imported on use: a wheel renders without Jinja.
     from jinja2 import TemplateError
 
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import generate_program
     from cpr_docs.templating.environment import FormEnvironment
 
@@ -167,14 +172,14 @@ class _SkeletonWriter:
                 continue
             if child.tag == qn("w:p"):
                 self._paragraph(child)
-            elif child.tag == qn("w:sdt") and control_path(child):
+            elif child.tag == CONTROL and control_path(child):
                 self.controls.add(control_path(child).partition("=")[0])
             elif child.tag != qn("mc:Fallback"):
                 self._write(child)
 
     def _statements(self, element: etree._Element, kind: str) -> bool:
         """True if docxtpl would replace the element by the statements in it; writes them."""
-        text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
+        text = text_of(element)
         if "{%" not in text:
             return False
         found = [block["statement"] for block in _BLOCK.finditer(text) if block["kind"] == kind]
@@ -214,8 +219,7 @@ class _SkeletonWriter:
 
 
 def _has_block(element: etree._Element, kind: str) -> bool:
-    text = "".join(str(text.text or "") for text in element.iter(qn("w:t")))
-    return any(block["kind"] == kind for block in _BLOCK.finditer(text))
+    return any(block["kind"] == kind for block in _BLOCK.finditer(text_of(element)))
 
 
 def _control_marks(tags: Iterable[str]) -> Iterator[str]:

@@ -10,13 +10,15 @@ from typing import NamedTuple, Self
 
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl
+from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.symbols import character_of
+from cpr_docs.ooxml.traversal import switched_on
 from cpr_docs.templating.expand_fallback import is_note
 
 # The second is text in an equation.
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
-_RUN, _CONTROL = qn("w:r"), qn("w:sdt")
+_RUN = qn("w:r")
 _FIELD_CHAR, _FIELD_CODE, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
 _CHECK_BOX, _CHECKED = f"{qn('w:ffData')}/{qn('w:checkBox')}", "☒"
 _SYMBOL = qn("w:sym")
@@ -28,7 +30,6 @@ _SKIPPED = frozenset(
 DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 """The elements that can contain a text box."""
 _PARAGRAPH, _FALLBACK, _BOX = qn("w:p"), qn("mc:Fallback"), qn("w:txbxContent")
-_OFF = frozenset({"0", "false", "off"})
 # A person may have typed the result of any other field: HYPERLINK, FORMTEXT, FILLIN, QUOTE, MERGEFIELD.
 _COMPUTED = frozenset((
     "=", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "CREATEDATE", "DATE", "DOCPROPERTY",
@@ -147,11 +148,8 @@ def style_of(paragraph: etree._Element) -> str:
 
 def control_path(control: etree._Element) -> str:
     """The tag of a control with a value; empty for a control without a tag and for a repeating section."""
-    properties = control.find(qn("w:sdtPr"))
-    if properties is None or properties.find(qn("w15:repeatingSection")) is not None:
-        return ""
-    tag = properties.find(qn("w:tag"))
-    return "" if tag is None else str(tag.get(qn("w:val"), ""))
+    proxy = ContentControl(control)
+    return "" if proxy.is_repeating else proxy.tag
 
 
 def _collect(
@@ -183,7 +181,7 @@ def _collect(
         elif name == _FIELD_CODE:
             if fields.codes:
                 fields.codes[-1].append(str(child.text or ""))
-        elif name == _CONTROL:
+        elif name == CONTROL:
             tag = control_path(child)
             if tag and (controls is None or tag.partition("=")[0] in controls):
                 tags.append(tag)
@@ -201,12 +199,11 @@ def _is_checked(character: etree._Element) -> bool:
         return False
     states = (box.find(qn(name)) for name in ("w:checked", "w:default"))
     state = next((found for found in states if found is not None), None)
-    return state is not None and state.get(qn("w:val"), "1") not in _OFF
+    return switched_on(state)
 
 
 def _is_hidden(run: etree._Element) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return False
-    hidden = properties.find(qn("w:vanish"))
-    return (hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF) or is_note(run)
+    return switched_on(properties.find(qn("w:vanish"))) or is_note(run)

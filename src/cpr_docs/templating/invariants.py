@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_in
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.conditional_controls import conditions_by_tag, control_tag
+from cpr_docs.templating.conditional_controls import conditions_by_tag
 from cpr_docs.templating.document_properties import fingerprint
 from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks
 from cpr_docs.templating.expand_rows import lists_by_paragraph
@@ -66,9 +67,9 @@ def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
         frozenset(text for text in texts if text and not _PRINTED.search(text)),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, texts)))),
         {
-            control_tag(control): tuple(_following(control))
-            for control in body.iter(qn("w:sdt"))
-            if control.find(f"{qn('w:sdtContent')}/{qn('w:p')}") is not None
+            control.tag: tuple(_following(control.element))
+            for control in controls_in(body)
+            if (content := control.content) is not None and content.find(qn("w:p")) is not None
         },
     )
 
@@ -82,7 +83,7 @@ def _pattern(text: str) -> str:
 
 def _following(control: etree._Element) -> Iterator[str]:
     for element in control.itersiblings("*"):
-        if element.tag != qn("w:p") or any(map(control_tag, element.iter(qn("w:sdt")))):
+        if element.tag != qn("w:p") or any(control.tag for control in controls_in(element)):
             return
         text = " ".join(_STATEMENT.sub("", _text_outside(element)).split())
         if text:
@@ -95,7 +96,7 @@ def _permanent_tags(body: etree._Element) -> Iterator[tuple[str, bool]]:
     for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
         if all(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around):
             # Only the list itself is permanent, since it may have no rows.
-            tag = control_tag(element) if element.tag == qn("w:sdt") else lists.get(element, "")
+            tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
             if tag:
                 yield tag, bool(around)
 
@@ -106,6 +107,6 @@ def _text_outside(element: etree._Element) -> str:
     for child in element:
         if child.tag == qn("w:t"):
             text.append(str(child.text or ""))
-        elif child.tag != qn("w:sdt") or not control_tag(child):
+        elif child.tag != CONTROL or not ContentControl(child).tag:
             text.append(_text_outside(child))
     return "".join(text)

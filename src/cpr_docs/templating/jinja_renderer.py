@@ -2,6 +2,10 @@
 
 It reports where a template fails: the tag, its place, and the row of each list around it. It finds a row's number by
 the row's identity; its messages contain no value.
+
+A template must print well-formed XML under any condition: the XML with all bodies printed must be well formed, and the
+body of each condition and loop must end inside the same elements in which it began. A body may close elements if it
+opens the same again, like a loop from one run of a sentence into another. Values are escaped and contain no tags.
 """
 
 import contextlib
@@ -9,16 +13,17 @@ import re
 from collections.abc import Iterator, Mapping
 from types import CodeType, TracebackType
 from typing import Any
+from xml.parsers import expat
 
-from jinja2 import Environment, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, Template, TemplateSyntaxError, UndefinedError, nodes
 
 from cpr_docs.errors import RenderError, TemplateProblem
+from cpr_docs.language.catalogue import _
 from cpr_docs.templating.codegen import generate_program
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID, ControlIds, CopyIds
 from cpr_docs.templating.template_source import TemplateSource, openings_before, tag_at
-from cpr_docs.templating.well_formed import require_well_formed
 
 # Keep in sync with `_FORBIDDEN` and `_BREAKS` in `compiled`.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -236,3 +241,54 @@ def _resolve(
     for name in rest:
         value = environment.getattr(value, name)
     return value
+
+
+_ACROSS = _("what stands between this tag and its end begins or ends inside something else")
+_BROKEN = _("a tag takes away the beginning or the end of something else")
+_VALUE = "x"
+_ELEMENT = re.compile(r"<(/?)([\w:.-]+)[^<>]*?(/?)>")
+
+
+def require_well_formed(tree: nodes.Template) -> None:
+    """Raises `TemplateSyntaxError`, with its line, for the first tag whose body is not balanced."""
+    for node in tree.find_all(nodes.Stmt):
+        if isinstance(node, nodes.If | nodes.For):
+            for body in (node.body, node.else_):
+                if not _is_balanced("".join(_text(body))):
+                    raise TemplateSyntaxError(_ACROSS, node.lineno)
+    if not _is_well_formed("".join(_text(tree.body))):
+        raise TemplateSyntaxError(_BROKEN, 0)
+
+
+def _text(body: list[nodes.Node]) -> Iterator[str]:
+    """The output if every condition is true; the other branches are balanced by themselves."""
+    for node in body:
+        if isinstance(node, nodes.Output):
+            for printed in node.nodes:
+                yield printed.data if isinstance(printed, nodes.TemplateData) else _VALUE
+        elif isinstance(node, nodes.If | nodes.For):
+            yield from _text(node.body)
+
+
+def _is_balanced(text: str) -> bool:
+    closed: list[str] = []
+    opened: list[str] = []
+    for end, name, empty in _ELEMENT.findall(text):
+        if empty:
+            continue
+        if not end:
+            opened.append(name)
+        elif not opened:
+            closed.append(name)
+        elif opened.pop() != name:
+            return False
+    return opened == closed[::-1]
+
+
+def _is_well_formed(text: str) -> bool:
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError:
+        return False
+    return True

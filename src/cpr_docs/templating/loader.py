@@ -60,6 +60,7 @@ def load_invariants(
 
 @functools.cache
 def _invariants(form: type[Form], language: Language, template_dir: Path | None) -> "TemplateInvariants":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.invariants import invariants_of
 
     return invariants_of(find_template(form, language, template_dir), form)
@@ -68,6 +69,7 @@ def _invariants(form: type[Form], language: Language, template_dir: Path | None)
 @functools.cache
 def template_fingerprint(form: type[Form], language: Language, template_dir: Path | None) -> str:
     """The fingerprint of a template, the board's own or else the master; empty if there is none."""
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.document_properties import fingerprint
 
     try:
@@ -91,6 +93,7 @@ def load_fixed_text(
 
 @functools.cache
 def _fixed_text(form: type[Form], language: Language, template_dir: Path | None) -> "FixedText":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.fixed_text import fixed_text_of
 
     fixed_text = None if board_template(form, language, template_dir) else precompiled_fixed_text(form, language)
@@ -118,6 +121,7 @@ def find_template(form: type[Form], language: Language, template_dir: Path | Non
 
 
 def _open_template(path: Path, name: str) -> "Package":
+    # Imported on use: a wheel renders without parsing a package.
     from cpr_docs.ooxml.package import Package
 
     try:
@@ -164,6 +168,7 @@ def precompiled(form: type[Form], language: Language) -> CompiledTemplate | None
 
     @functools.cache
     def jinja_renderer() -> "JinjaRenderer":
+        # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compile import compile_source
         from cpr_docs.templating.environment import FormEnvironment
         from cpr_docs.templating.jinja_renderer import JinjaRenderer

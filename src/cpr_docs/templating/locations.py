@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 
 NUMBERED = ("w:p", "w:tr", "w:tc", "w:sdt")
 """The elements with a place: paragraphs, rows, cells, content controls."""
 
 _LONGEST_HEADING = 60
-_BODY_TEXT = 9
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_HEADING_STYLE = re.compile("heading ([1-9])", re.IGNORECASE)
 _NUMBERED = re.compile(r"<w:(?:p|tr|tc|sdt)(?=[ >/])")
 _MARK_OR_TAG = re.compile(r"<\?n (\d+)\?>|\{[{%][-+]?")
 
@@ -32,50 +32,6 @@ class TemplatePlace(NamedTuple):
         return ", ".join(
             [f"heading “{self.heading}”"] * bool(self.heading) + [f"{word} {at}" for word, at in numbers if at]
         )
-
-
-class Headings:
-    """Which paragraphs are headings, and of which level, by the styles of their document."""
-
-    def __init__(self, styles: etree._Element | None) -> None:
-        found = () if styles is None else styles.iterchildren(qn("w:style"))
-        self._styles = {str(style.get(qn("w:styleId"))): style for style in found}
-        self._levels: dict[str, int] = {}
-
-    def level(self, paragraph: etree._Element) -> int:
-        """The level from 1; 0 if the paragraph is no heading."""
-        style, properties = None, next(paragraph.iterchildren(qn("w:pPr")), None)
-        for said in () if properties is None else properties.iterchildren(qn("w:outlineLvl"), qn("w:pStyle")):
-            if said.tag == qn("w:outlineLvl"):
-                return _outline_level(said)
-            if said.tag == qn("w:pStyle"):
-                style = said
-        if style is None:
-            return 0
-        name = str(style.get(qn("w:val")))
-        if name not in self._levels:
-            self._levels[name] = self._style_level(name)
-        return self._levels[name]
-
-    def _style_level(self, name: str) -> int:
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            style = self._styles[name]
-            outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-            if outline is not None:
-                return _outline_level(outline)
-            title, based = style.find(qn("w:name")), style.find(qn("w:basedOn"))
-            heading = None if title is None else _HEADING_STYLE.fullmatch(str(title.get(qn("w:val"))))
-            if heading:
-                return int(heading[1])
-            name = "" if based is None else str(based.get(qn("w:val")))
-        return 0
-
-
-def _outline_level(outline: etree._Element) -> int:
-    level = str(outline.get(qn("w:val")))
-    return int(level) + 1 if level.isdecimal() and int(level) < _BODY_TEXT else 0
 
 
 def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, TemplatePlace]:
@@ -111,8 +67,7 @@ def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, 
 
 def heading_words(heading: etree._Element) -> str:
     """The text of a heading without its tags, shortened."""
-    words = "".join(str(text.text or "") for text in heading.iter(qn("w:t")))
-    return " ".join(strip_tags(words).split()).rstrip(" :")[:_LONGEST_HEADING]
+    return " ".join(strip_tags(text_of(heading)).split()).rstrip(" :")[:_LONGEST_HEADING]
 
 
 def strip_tags(text: str) -> str:

@@ -36,11 +36,6 @@ def without(element: etree._Element, name: str) -> None:
         element.remove(old)
 
 
-def text_of(element: etree._Element) -> str:
-    """The text of the element's runs."""
-    return "".join(str(text.text or "") for text in element.iter(qn("w:t")))
-
-
 def value(name: str, content: object) -> etree._Element:
     """An element with a ``w:val`` attribute."""
     return etree.Element(qn(name), {qn("w:val"): str(content)})
@@ -100,14 +95,6 @@ def set_language(of_run: etree._Element, language: Language) -> None:
         of_run.insert(0, properties)
     without(properties, "w:lang")
     properties.append(value("w:lang", language.tag))
-
-
-def control(*properties: etree._Element) -> etree._Element:
-    """An empty content control."""
-    element = etree.Element(qn("w:sdt"))
-    etree.SubElement(element, qn("w:sdtPr")).extend(properties)
-    etree.SubElement(element, qn("w:sdtContent"))
-    return element
 
 
 def put_before(element: etree._Element, text: str) -> None:

@@ -1,6 +1,6 @@
 """Evaluation form of the learning event (Annex 1, Appendix 1e)."""
 
-from cpr_docs.authoring.markup import FULL_WIDTH, kept, row
+from cpr_docs.authoring.markup import FULL_WIDTH, Element, kept, row
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
@@ -40,5 +40,5 @@ def _open_question(sheet: Sheet, question: str, answer: str) -> None:
     sheet.table((FULL_WIDTH,), [_answer_row(sheet, answer, _ANSWER_HEIGHT)])
 
 
-def _answer_row(sheet: Sheet, answer: str, height: int) -> str:
+def _answer_row(sheet: Sheet, answer: str, height: int) -> Element:
     return row(sheet.prose(f"answers.{answer}", FULL_WIDTH), split=True, height=height)

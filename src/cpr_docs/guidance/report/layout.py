@@ -1,6 +1,6 @@
 """Child Practice Review Report (5.17 to 5.20, 6.8; Annex 2)."""
 
-from cpr_docs.authoring.markup import FULL_WIDTH, cell, kept, locked_group, paragraph, row, run
+from cpr_docs.authoring.markup import FULL_WIDTH, Element, cell, kept, locked_group, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.guidance.terms_of_reference.layout import terms
@@ -50,7 +50,7 @@ def _block(sheet: Sheet, heading: str, *texts: str) -> None:
     sheet.table((FULL_WIDTH,), rows)
 
 
-def _label(sheet: Sheet, path: str) -> str:
+def _label(sheet: Sheet, path: str) -> Element:
     return sheet.label(sheet.translate(sheet.field(path).label.text), FULL_WIDTH)
 
 
@@ -73,16 +73,9 @@ def _statements(sheet: Sheet) -> None:
     reviewers = ["reviewer_1", "reviewer_2"] if sheet.extended else ["reviewer_1"]
     width = FULL_WIDTH // len(reviewers)
 
-    def across(*content: str, **properties: bool) -> str:
-        return row(*(cell(width, text) for text in content), **properties)
-
-    def statement(title: str, *sentences: str) -> str:
-        return "".join(
-            [
-                paragraph(run(sheet.translate(title)), style="CellLabel"),
-                *(sheet.paragraph(sentence, style="Cell") for sentence in sentences),
-            ]
-        )
+    def statement(title: str, *sentences: str) -> Element:
+        label = paragraph(run(sheet.translate(title)), style="CellLabel")
+        return locked_group([cell(width, label, *(sheet.paragraph(sentence, style="Cell") for sentence in sentences))])
 
     independence = statement(
         _("Statement of independence from the case"),
@@ -102,9 +95,9 @@ def _statements(sheet: Sheet) -> None:
     labels = [sheet.translate(sheet.field(reviewer).label.text) for reviewer in reviewers]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
-        row(*[locked_group(cell(width, independence))] * len(reviewers)),
-        row(*[locked_group(cell(width, qualification))] * len(reviewers)),
-        sheet.row_unless_published(
+        row(*[independence] * len(reviewers)),
+        row(*[qualification] * len(reviewers)),
+        *sheet.row_unless_published(
             SIGNATURES,
             row(
                 *(
@@ -115,11 +108,14 @@ def _statements(sheet: Sheet) -> None:
             ),
             len(reviewers),
         ),
-        across(*(_name_and_post(sheet, reviewer) for reviewer in reviewers)),
-        across(
+        row(*(cell(width, *_name_and_post(sheet, reviewer)) for reviewer in reviewers)),
+        row(
             *(
-                paragraph(run(sheet.translate(_("Date"))), style="CellLabel")
-                + paragraph(sheet.control(f"{reviewer}.signed_on"), style="Cell")
+                cell(
+                    width,
+                    paragraph(run(sheet.translate(_("Date"))), style="CellLabel"),
+                    paragraph(sheet.control(f"{reviewer}.signed_on"), style="Cell"),
+                )
                 for reviewer in reviewers
             )
         ),
@@ -127,9 +123,9 @@ def _statements(sheet: Sheet) -> None:
     sheet.table([width] * len(reviewers), rows, together=True)
 
 
-def _name_and_post(sheet: Sheet, reviewer: str) -> str:
-    return (
-        paragraph(run(sheet.translate(_("Name (print) and designation"))), style="CellLabel")
-        + paragraph(sheet.control(f"{reviewer}.name"), style="Cell")
-        + paragraph(sheet.control(f"{reviewer}.designation"), style="Cell")
-    )
+def _name_and_post(sheet: Sheet, reviewer: str) -> list[Element]:
+    return [
+        paragraph(run(sheet.translate(_("Name (print) and designation"))), style="CellLabel"),
+        paragraph(sheet.control(f"{reviewer}.name"), style="Cell"),
+        paragraph(sheet.control(f"{reviewer}.designation"), style="Cell"),
+    ]

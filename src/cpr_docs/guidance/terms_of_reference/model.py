@@ -102,7 +102,7 @@ class ConciseTermsOfReference(TermsOfReference):
     review_type: Literal[ReviewType.CONCISE]
     """Concise."""
     terms: Annotated[Terms, Label(_("Terms of Reference"), "Annex 2, Core Issues; 5.12")]
-    """What the review is to do."""
+    """The terms of reference of the review."""
 
 
 class ExtendedTermsOfReference(TermsOfReference):
@@ -111,7 +111,7 @@ class ExtendedTermsOfReference(TermsOfReference):
     review_type: Literal[ReviewType.EXTENDED]
     """Extended."""
     terms: Annotated[ExtendedTerms, Label(_("Terms of Reference"), "Annex 2, Core Issues; 5.12, 6.4")]
-    """What the review is to do."""
+    """The terms of reference of the review."""
     reviewer_2: Annotated[Section[NamedPerson], Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")] = None
     """The second, external reviewer, responsible for the additional scrutiny; appointed together with the first."""
 

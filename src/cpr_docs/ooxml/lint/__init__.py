@@ -1,7 +1,8 @@
-"""The lint that Word would do: what Word refuses, repairs or shows wrongly, and schema validators pass over.
+"""Finds faults that make Word refuse, repair or misprint a document, and that schema validators do not find.
 
-It is a table of small checks, a file for each kind; `lint` runs them all over a package that was parsed once. It also
-finds what an official paper must not hold (comments, hidden text, names in properties) and what makes it inaccessible.
+The lint is a table of small checks, a file for each kind; `lint` runs them all over a package that is parsed once. It
+also finds contents that an official document must not have (comments, hidden text, names in properties) and barriers
+to accessibility.
 """
 
 from itertools import islice
@@ -35,27 +36,27 @@ CHECKS: Final[tuple[LintCheck, ...]] = (
     *accessibility.CHECKS,
     *privacy.CHECKS,
 )
-"""Every check, in the order in which its findings are listed."""
+"""Every check, in the order of the findings."""
 
 MAX_FINDINGS: Final = 100
-"""How many findings of one check are listed: a broken file of a stranger must not keep the lint busy for hours."""
+"""Findings of one check that are listed: a broken file must not keep the lint busy for hours."""
 
 
 def lint(content: bytes | Package, *, template: bool = False) -> list[LintFinding]:
-    """All that is wrong with a document, or with a template that is not filled in; empty if nothing is.
+    """The findings for a document, or for a template before it is filled in; empty if it is faultless.
 
-    Raises `PackageError` if it is no package at all, or one that is not safe to open.
+    Raises `PackageError` if the bytes are no package, or one that is not safe to open.
     """
     package = content if isinstance(content, Package) else Package.read(content)
-    opened = ParsedPackage.of(package, template=template)
+    parsed = ParsedPackage.of(package, template=template)
     return [
-        _finding(opened, check, spot)
+        _finding(parsed, check, location)
         for check in CHECKS
         if check.of_templates or not template
-        for spot in islice(check.spots(opened), MAX_FINDINGS)
+        for location in islice(check.locations(parsed), MAX_FINDINGS)
     ]
 
 
-def _finding(opened: ParsedPackage, check: LintCheck, spot: Location) -> LintFinding:
-    message = f"{check.sentence}: {spot.detail}" if spot.detail else check.sentence
-    return LintFinding(check.code, spot.part, message, place(opened, spot.element))
+def _finding(parsed: ParsedPackage, check: LintCheck, location: Location) -> LintFinding:
+    message = f"{check.sentence}: {location.detail}" if location.detail else check.sentence
+    return LintFinding(check.code, location.part, message, place(parsed, location.element))

@@ -1,4 +1,4 @@
-"""Checks of content controls: their ids, names, kinds and what they hold."""
+"""Checks of content controls: their ids, names, kinds and contents."""
 
 import re
 from collections.abc import Iterator
@@ -7,121 +7,101 @@ from typing import Final
 
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import controls_around
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.parsed import ControlSeen, ParsedPackage
+from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.ooxml.traversal import BLOCK_CONTAINERS, RANGE_MARKUP, elements, parent, value
 
 _LONGEST_NAME: Final = 64
 _SMALLEST_ID: Final = -(2**31)
 _LARGEST_ID: Final = 2**31 - 1
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
-_CHECK_BOX: Final = qn("w14:checkbox")
-_LISTS: Final = (qn("w:dropDownList"), qn("w:comboBox"))
-_LOCKS_ON_CONTENT: Final = frozenset({"contentLocked", "sdtContentLocked"})
+_LISTS: Final = ("w:dropDownList", "w:comboBox")
 _NOT_IN_RUNS: Final = BLOCK_CONTAINERS | {qn("w:tbl"), qn("w:tr")}
-_KINDS: Final = frozenset(
-    map(
-        qn,
-        (
-            *("w:equation", "w:comboBox", "w:date", "w:docPartObj", "w:docPartList", "w:dropDownList", "w:picture"),
-            *("w:richText", "w:text", "w:citation", "w:group", "w:bibliography"),
-            *("w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem"),
-        ),
-    )
-)
 
 
-def _no_id(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        if control.value("w:id") is None:
-            yield Location(control.part, control.element)
+def _no_id(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        if not control.id:
+            yield Location(part, control.element)
 
 
-def _id_out_of_range(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        own = control.value("w:id")
-        if own is None:
-            continue
-        if not re.fullmatch(r"-?[0-9]+", own) or not _SMALLEST_ID <= int(own) <= _LARGEST_ID:
-            yield Location(control.part, control.element)
+def _id_out_of_range(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        own = control.id
+        if own and (not re.fullmatch(r"-?[0-9]+", own) or not _SMALLEST_ID <= int(own) <= _LARGEST_ID):
+            yield Location(part, control.element)
 
 
-def _id_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _id_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for control in opened.controls:
-        own = control.value("w:id")
-        if own is not None and own in seen:
-            yield Location(control.part, control.element, own)
-        seen.add(own or "")
+    for part, control in parsed.controls:
+        own = control.id
+        if own and own in seen:
+            yield Location(part, control.element, own)
+        seen.add(own)
 
 
-def _long_name(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
+def _long_name(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
         for name in ("w:tag", "w:alias"):
-            if len(control.value(name) or "") > _LONGEST_NAME:
-                yield Location(control.part, control.element, name)
+            if len(control.value(name)) > _LONGEST_NAME:
+                yield Location(part, control.element, name)
 
 
-def _tag_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _tag_twice(parsed: ParsedPackage) -> Iterator[Location]:
     """A locked control repeats a value and is not read back; each item of a repeating section has tags of its own."""
     seen: set[tuple[etree._Element | None, str]] = set()
-    for control in opened.controls:
-        tag = control.value("w:tag")
-        if not tag or control.value("w:lock") in _LOCKS_ON_CONTENT:
+    for part, control in parsed.controls:
+        tag = control.tag
+        if not tag or control.is_locked:
             continue
-        scope = (_repeating_item(control.element), tag)
+        items = (outer.element for outer in controls_around(control.element) if outer.is_repeating_item)
+        scope = (next(items, None), tag)
         if scope in seen:
-            yield Location(control.part, control.element)
+            yield Location(part, control.element)
         seen.add(scope)
 
 
-def _repeating_item(control: etree._Element) -> etree._Element | None:
-    marker = f"{qn('w:sdtPr')}/{qn('w15:repeatingSectionItem')}"
-    return next((outer for outer in control.iterancestors(qn("w:sdt")) if outer.find(marker) is not None), None)
+def _kinds(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        if len(set(control.kinds)) > 1:
+            yield Location(part, control.element)
 
 
-def _kinds(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        if len(_KINDS & control.properties.keys()) > 1:
-            yield Location(control.part, control.element)
-
-
-def _empty(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        around = parent(control.element)
-        content = control.element.find(qn("w:sdtContent"))
+def _empty(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        around, content = parent(control.element), control.content
         in_run = around is not None and around.tag not in _NOT_IN_RUNS
-        held = () if content is None else content.iterchildren("*")
-        if content is None or (not in_run and all(child.tag in RANGE_MARKUP for child in held)):
-            yield Location(control.part, control.element)
+        if content is None or (not in_run and all(child.tag in RANGE_MARKUP for child in content.iterchildren("*"))):
+            yield Location(part, control.element)
 
 
-def _boxes(opened: ParsedPackage) -> Iterator[tuple[ControlSeen, etree._Element, list[etree._Element]]]:
-    for control in opened.controls:
-        box = control.properties.get(_CHECK_BOX)
+def _boxes(parsed: ParsedPackage) -> Iterator[tuple[Location, etree._Element, list[etree._Element]]]:
+    for part, control in parsed.controls:
+        box, content = control.setting("w14:checkbox"), control.content
         if box is not None:
-            content = control.element.find(qn("w:sdtContent"))
-            yield control, box, [] if content is None else list(elements(content, "w:r"))
+            yield Location(part, control.element), box, [] if content is None else list(elements(content, "w:r"))
 
 
-def _box_runs(opened: ParsedPackage) -> Iterator[Location]:
-    for control, _box, runs in _boxes(opened):
+def _box_runs(parsed: ParsedPackage) -> Iterator[Location]:
+    for location, _box, runs in _boxes(parsed):
         if len(runs) != 1:
-            yield Location(control.part, control.element, f"{len(runs)} runs")
+            yield location._replace(detail=f"{len(runs)} runs")
 
 
-def _box_glyph(opened: ParsedPackage) -> Iterator[Location]:
-    for control, box, runs in _boxes(opened):
+def _box_glyph(parsed: ParsedPackage) -> Iterator[Location]:
+    for location, box, runs in _boxes(parsed):
         checked = value(box, "w14:checked", "w14:val") in {"1", "true", "on"}
         state, usual = ("w14:checkedState", "2612") if checked else ("w14:uncheckedState", "2610")
         glyph = _number_of_glyph(value(box, state, "w14:val") or usual)
         if len(runs) == 1 and glyph not in {_glyph_of_text(runs[0]), _number_of_glyph(_symbol(runs[0]))}:
-            yield Location(control.part, control.element)
+            yield location
 
 
 def _number_of_glyph(hexadecimal: str) -> int:
-    """The character that four hexadecimal digits name; -1 if they are none."""
+    """The code point that up to six hexadecimal digits name; -1 for any other text."""
     return int(hexadecimal, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", hexadecimal) else -1
 
 
@@ -134,21 +114,21 @@ def _symbol(run: etree._Element) -> str:
     return value(run, "w:sym", "w:char") or ""
 
 
-def _choice_twice(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        lists = [control.properties[name] for name in _LISTS if name in control.properties]
+def _choice_twice(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        lists = [found for name in _LISTS if (found := control.setting(name)) is not None]
         items = [item for choices in lists for item in choices.iterchildren(qn("w:listItem"))]
         for name in ("w:value", "w:displayText"):
             given = [item.get(qn(name)) for item in items if item.get(qn(name)) is not None]
             if len(set(given)) < len(given):
-                yield Location(control.part, control.element, name)
+                yield Location(part, control.element, name)
 
 
-def _date(opened: ParsedPackage) -> Iterator[Location]:
-    for control in opened.controls:
-        moment = control.value("w:date", "w:fullDate")
+def _date(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, control in parsed.controls:
+        moment = value(control.setting("w:date"), attribute="w:fullDate")
         if moment is not None and not _is_moment(moment):
-            yield Location(control.part, control.element)
+            yield Location(part, control.element)
 
 
 def _is_moment(text: str) -> bool:

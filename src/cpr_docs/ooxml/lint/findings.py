@@ -1,4 +1,4 @@
-"""What the lint says, and how one of its checks is described."""
+"""Findings of the lint, their places, and the description of a check."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,24 +6,24 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.ooxml.headings import headings
+from cpr_docs.ooxml.content_control import controls_from
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.parsed import ParsedPackage
-from cpr_docs.ooxml.traversal import children, elements, parent, value
+from cpr_docs.ooxml.traversal import children, elements, parent, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class LintFinding:
-    """One thing that Word would refuse, repair or show wrongly, or that a reader should not be given."""
+    """A fault of a document."""
 
     code: str
-    """Which check found it: stable, for programs."""
+    """The code of the check: stable, for programs."""
     part: str
     """The name of the part in the package."""
     message: str
-    """What is wrong, in one sentence that quotes no text of the document."""
+    """The fault, in one sentence that quotes no text of the document."""
     place: str = ""
-    """Where in the part: the nearest heading, the table's row and cell, the control; empty if it has no such place."""
+    """The place in the part: the nearest heading, table, row and cell, and control; empty without them."""
 
     def __str__(self) -> str:
         where = f"{self.part}, {self.place}" if self.place else self.part
@@ -31,7 +31,7 @@ class LintFinding:
 
 
 class Location(NamedTuple):
-    """Where a check hit: a part, the element if it is one, and what to say beyond the check's own sentence."""
+    """The part and the element of a fault, with the detail that the message adds to the check's sentence."""
 
     part: str
     element: etree._Element | None = None
@@ -39,40 +39,39 @@ class Location(NamedTuple):
 
 
 class LintCheck(NamedTuple):
-    """One row of the lint's table."""
+    """A check of the lint."""
 
     code: str
     sentence: str
-    spots: Callable[[ParsedPackage], Iterator[Location]]
+    locations: Callable[[ParsedPackage], Iterator[Location]]
     of_templates: bool = True
-    """Whether it holds for a template too, before it is filled in."""
+    """True if the check applies to a template too, before it is filled in."""
 
 
 _LONGEST_HEADING = 60
 
 
-def place(opened: ParsedPackage, element: etree._Element | None) -> str:
+def place(parsed: ParsedPackage, element: etree._Element | None) -> str:
     """The nearest heading, then table, row and cell, then the control's tag.
 
-    A heading is quoted from a template alone: in a document it may hold a value, and is given by its number.
+    A heading of a template is quoted; one of a document has its number, since its text may contain a value.
     """
     if element is None:
         return ""
-    # What stands in a fallback is told twice; it has the place of the whole.
+    # mc:Fallback repeats the content of its mc:Choice: its elements have the place of the fallback itself.
     element = [element, *element.iterancestors(qn("mc:Fallback"))][-1]
-    return ", ".join(filter(None, (_heading(opened, element), _cell(element), _control(element))))
+    return ", ".join(filter(None, (_heading(parsed, element), _cell(element), _control(element))))
 
 
-def _heading(opened: ParsedPackage, element: etree._Element) -> str:
+def _heading(parsed: ParsedPackage, element: etree._Element) -> str:
     root = element.getroottree().getroot()
     before = _before_or_around(root, element)
-    found = [heading for heading, _level in headings(opened, root) if heading in before]
+    found = [heading for heading, _level in parsed.headings_in(root) if heading in before]
     if not found:
         return ""
-    if not opened.template:
+    if not parsed.template:
         return f"heading {len(found)}"
-    text = "".join(run.text or "" for run in found[-1].iter(qn("w:t")))
-    return f'heading "{text[:_LONGEST_HEADING]}"'
+    return f'heading "{text_of(found[-1])[:_LONGEST_HEADING]}"'
 
 
 def _before_or_around(root: etree._Element, element: etree._Element) -> set[etree._Element]:
@@ -85,7 +84,7 @@ def _before_or_around(root: etree._Element, element: etree._Element) -> set[etre
 
 
 def _cell(element: etree._Element) -> str:
-    """The innermost table's number in its part, the row's in the table, the cell's in the row."""
+    """The number of the innermost table in its part, of the row in the table, of the cell in the row."""
     table = _nearest(element, "w:tbl")
     if table is None:
         return ""
@@ -101,8 +100,7 @@ def _cell(element: etree._Element) -> str:
 
 
 def _control(element: etree._Element) -> str:
-    control = _nearest(element, "w:sdt")
-    tag = value(control, "w:sdtPr/w:tag")
+    tag = next((control.tag for control in controls_from(element)), "")
     return f'control "{tag}"' if tag else ""
 
 

@@ -1,4 +1,4 @@
-"""Checks of what comes in pairs or must be one of a kind: bookmarks, fields, drawings."""
+"""Checks of identifiers that must be paired or unique: bookmarks, fields, drawings."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,8 +14,8 @@ _LONGEST_BOOKMARK: Final = 40
 _FIELD_STEPS: Final = ("w:fldChar", "w:instrText")
 
 
-def _bookmark_unpaired(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _bookmark_unpaired(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         open_marks: dict[str, etree._Element] = {}
         for mark in elements(root, "w:bookmarkStart", "w:bookmarkEnd"):
             own = value(mark, attribute="w:id") or ""
@@ -27,49 +27,49 @@ def _bookmark_unpaired(opened: ParsedPackage) -> Iterator[Location]:
             yield Location(part, mark, own)
 
 
-def _bookmarks(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
-    for part, root in opened.stories.items():
+def _bookmarks(parsed: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
+    for part, root in parsed.stories.items():
         for mark in elements(root, "w:bookmarkStart"):
             yield part, mark
 
 
-def _bookmark_id_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _bookmark_id_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, mark in _bookmarks(opened):
+    for part, mark in _bookmarks(parsed):
         own = value(mark, attribute="w:id") or ""
         if own in seen:
             yield Location(part, mark, own)
         seen.add(own)
 
 
-def _bookmark_name_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _bookmark_name_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, mark in _bookmarks(opened):
-        # Word tells bookmarks apart without regard to case.
+    for part, mark in _bookmarks(parsed):
+        # Word compares the names of bookmarks without regard to case.
         name = (value(mark, attribute="w:name") or "").lower()
         if name in seen:
             yield Location(part, mark)
         seen.add(name)
 
 
-def _bookmark_name(opened: ParsedPackage) -> Iterator[Location]:
-    for part, mark in _bookmarks(opened):
+def _bookmark_name(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, mark in _bookmarks(parsed):
         name = value(mark, attribute="w:name") or ""
         if not 0 < len(name) <= _LONGEST_BOOKMARK or any(character.isspace() for character in name):
             yield Location(part, mark)
 
 
-def _no_anchor(opened: ParsedPackage) -> Iterator[Location]:
-    names = {(value(mark, attribute="w:name") or "").lower() for _part, mark in _bookmarks(opened)} | {"_top"}
-    for part, root in opened.stories.items():
+def _no_anchor(parsed: ParsedPackage) -> Iterator[Location]:
+    names = {(value(mark, attribute="w:name") or "").lower() for _part, mark in _bookmarks(parsed)} | {"_top"}
+    for part, root in parsed.stories.items():
         for link in elements(root, "w:hyperlink"):
             anchor = value(link, attribute="w:anchor")
             if anchor and anchor.lower() not in names:
                 yield Location(part, link)
 
 
-def _field_unpaired(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _field_unpaired(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         open_fields: list[tuple[etree._Element, str]] = []
         for step in elements(root, *_FIELD_STEPS):
             kind = value(step, attribute="w:fldCharType") or "instruction"
@@ -86,15 +86,15 @@ def _field_unpaired(opened: ParsedPackage) -> Iterator[Location]:
             yield Location(part, step)
 
 
-def _drawings(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
-    for part, root in opened.stories.items():
+def _drawings(parsed: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
+    for part, root in parsed.stories.items():
         for properties in elements(root, "wp:docPr"):
             yield part, properties
 
 
-def _drawing_id_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _drawing_id_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, properties in _drawings(opened):
+    for part, properties in _drawings(parsed):
         own = properties.get("id", "")
         if own in seen:
             yield Location(part, properties, own)

@@ -1,4 +1,4 @@
-"""Checks for what travels with a document and its reader does not see: changes, comments, hidden text, other parts."""
+"""Checks for contents that a reader does not see: tracked changes, comments, hidden text, other parts."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,6 +8,7 @@ from lxml import etree
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import NAMESPACES, RelationshipType, qn
 from cpr_docs.ooxml.parsed import ParsedPackage
+from cpr_docs.ooxml.relationships import relationships_name
 from cpr_docs.ooxml.traversal import elements, switched_on, value
 
 _CHANGES: Final = (
@@ -16,8 +17,8 @@ _CHANGES: Final = (
     *("w:trPrChange", "w:tcPrChange"),
 )
 _COMMENTS: Final = ("w:commentRangeStart", "w:commentReference")
-# By the last word of the type, since each version of Office adds namespaces of its own.
-SEEN_BY_NOBODY: Final = frozenset(
+# The last word of each type, since each version of Office adds namespaces.
+UNSEEN_TARGETS: Final = frozenset(
     {
         *("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people"),
         *("customXml", "thumbnail", "vbaProject", "wordVbaData", "oleObject", "package", "keyMapCustomizations"),
@@ -26,42 +27,42 @@ SEEN_BY_NOBODY: Final = frozenset(
 )
 
 
-def _tracked(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _tracked(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         for change in elements(root, *_CHANGES):
             yield Location(part, change)
 
 
-def _comment(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _comment(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         for mark in elements(root, *_COMMENTS):
             yield Location(part, mark)
 
 
-def _hidden_text(opened: ParsedPackage) -> Iterator[Location]:
-    by_style = any(style.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None for style in opened.styles.values())
-    for part, root in opened.stories.items():
+def _hidden_text(parsed: ParsedPackage) -> Iterator[Location]:
+    by_style = any(style.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None for style in parsed.styles.values())
+    for part, root in parsed.stories.items():
         if not by_style and next(root.iter(qn("w:vanish")), None) is None:
             continue
         for run in elements(root, "w:r"):
-            if _is_hidden(opened, run):
+            if _is_hidden(parsed, run):
                 yield Location(part, run)
 
 
-def _is_hidden(opened: ParsedPackage, run: etree._Element) -> bool:
+def _is_hidden(parsed: ParsedPackage, run: etree._Element) -> bool:
     paragraph = next(run.iterancestors(qn("w:p")), None)
     hides = _hides(run)
     for style in (value(run, "w:rPr/w:rStyle"), value(paragraph, "w:pPr/w:pStyle")):
         if hides is None and style is not None:
-            hides = _style_hides(opened, style)
+            hides = _style_hides(parsed, style)
     return bool(hides)
 
 
-def _style_hides(opened: ParsedPackage, style_id: str) -> bool | None:
-    if style_id not in opened.hiding_styles:
-        said = (_hides(style) for style in opened.style_chain(style_id))
-        opened.hiding_styles[style_id] = next((hides for hides in said if hides is not None), None)
-    return opened.hiding_styles[style_id]
+def _style_hides(parsed: ParsedPackage, style_id: str) -> bool | None:
+    if style_id not in parsed.hiding_styles:
+        settings = (_hides(style) for style in parsed.style_chain(style_id))
+        parsed.hiding_styles[style_id] = next((hides for hides in settings if hides is not None), None)
+    return parsed.hiding_styles[style_id]
 
 
 def _hides(element: etree._Element) -> bool | None:
@@ -69,22 +70,22 @@ def _hides(element: etree._Element) -> bool | None:
     return None if hidden is None else switched_on(hidden)
 
 
-def _hidden_part(opened: ParsedPackage) -> Iterator[Location]:
-    for line in opened.relationships:
-        if line.type.rpartition("/")[2] in SEEN_BY_NOBODY:
-            yield Location(line.listed_in, detail=line.id)
+def _hidden_part(parsed: ParsedPackage) -> Iterator[Location]:
+    for line in parsed.relationships:
+        if line.kind in UNSEEN_TARGETS:
+            yield Location(relationships_name(line.source), detail=line.id)
 
 
-def _variables(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.of_main(RelationshipType.SETTINGS):
+def _variables(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.of_main(RelationshipType.SETTINGS):
         for variable in root.iter(qn("w:docVar")):
             yield Location(part, variable)
 
 
-def _editing_session(opened: ParsedPackage) -> Iterator[Location]:
+def _editing_session(parsed: ParsedPackage) -> Iterator[Location]:
     prefix = f"{{{NAMESPACES['w']}}}rsid"
-    settings = dict(opened.of_main(RelationshipType.SETTINGS))
-    for part, root in (opened.styled | settings).items():
+    settings = dict(parsed.of_main(RelationshipType.SETTINGS))
+    for part, root in (parsed.styled | settings).items():
         marked = any(str(name).startswith(prefix) for element in root.iter("*") for name in element.attrib)
         if marked or next(root.iter(qn("w:rsids"), qn("w:rsid")), None) is not None:
             yield Location(part)

@@ -1,4 +1,4 @@
-"""Checks of what stands in what: paragraphs, runs, sections, and markup from other namespaces."""
+"""Checks of the nesting of elements: paragraphs, runs, sections, and markup from other namespaces."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -39,87 +39,87 @@ _WORD: Final = f"{{{NAMESPACES['w']}}}"
 _EXTENSION_NAME: Final = "{http://schemas.microsoft.com/office/word/20"
 
 
-def _out_of_place(opened: ParsedPackage, *, in_control: bool) -> Iterator[Location]:
-    """Each element that stands where it may not: what content controls hold, or all else."""
+def _misplaced_elements(parsed: ParsedPackage, *, in_control: bool) -> Iterator[Location]:
+    """The misplaced elements: those directly in the content of controls, or all others."""
 
     def wanted(shape: Shape) -> bool:
-        # Nearly everything stands where it may, and needs no further look.
+        # Nearly every shape is valid, and its elements need no further test.
         return (shape.name == _CONTENT) is in_control and bool(
-            not _PLACES.keys().isdisjoint(shape.children) if shape.name in WRAPPERS else _strangers(*shape)
+            not _PLACES.keys().isdisjoint(shape.children) if shape.name in WRAPPERS else _misplaced_children(*shape)
         )
 
-    for part, directly, (within, children) in opened.shaped(wanted):
+    for part, directly, (within, children) in parsed.shaped(wanted):
         around = parent(directly) if within in WRAPPERS else directly
-        # What other vocabularies (mathematics) allow is their own affair.
-        if part not in opened.stories or around is None or not str(around.tag).startswith(_WORD):
+        # The schemas of other namespaces, such as that of equations, are not checked.
+        if part not in parsed.stories or around is None or not str(around.tag).startswith(_WORD):
             continue
-        for number in _strangers(str(around.tag), children):
+        for number in _misplaced_children(str(around.tag), children):
             element = directly[number]
             name = f"w:{etree.QName(element).localname}"
             yield Location(part, element, name)
 
 
 @functools.lru_cache(maxsize=4096)
-def _strangers(around: str, children: tuple[str, ...]) -> list[int]:
-    """Which of the children may not stand there."""
+def _misplaced_children(around: str, children: tuple[str, ...]) -> list[int]:
+    """The indices of the children that the schema does not allow in the element."""
     return [number for number, name in enumerate(children) if name in _PLACES and around not in _PLACES[name]]
 
 
-def _misplaced(opened: ParsedPackage) -> Iterator[Location]:
-    return _out_of_place(opened, in_control=False)
+def _misplaced(parsed: ParsedPackage) -> Iterator[Location]:
+    return _misplaced_elements(parsed, in_control=False)
 
 
-def _misplaced_in_control(opened: ParsedPackage) -> Iterator[Location]:
-    return _out_of_place(opened, in_control=True)
+def _misplaced_in_control(parsed: ParsedPackage) -> Iterator[Location]:
+    return _misplaced_elements(parsed, in_control=True)
 
 
-def _empty_story(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _empty_story(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         for container in elements(root, "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"):
             if all(child.tag in RANGE_MARKUP for child in container.iterchildren("*")):
                 yield Location(part, container)
 
 
-def _last_section(opened: ParsedPackage) -> Iterator[Location]:
-    root = opened.roots.get(opened.main)
+def _last_section(parsed: ParsedPackage) -> Iterator[Location]:
+    root = parsed.roots.get(parsed.main)
     body = None if root is None else root.find(qn("w:body"))
     if body is not None:
         sections = list(body.iterchildren(qn("w:sectPr")))
         if len(sections) != 1 or sections[0] is not list(body.iterchildren("*"))[-1]:
-            yield Location(opened.main)
+            yield Location(parsed.main)
 
 
-def _section_references(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element, etree._Element]]:
-    for part, root in opened.stories.items():
+def _section_references(parsed: ParsedPackage) -> Iterator[tuple[str, etree._Element, etree._Element]]:
+    for part, root in parsed.stories.items():
         for section in elements(root, "w:sectPr"):
             for reference in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
                 yield part, section, reference
 
 
-def _reference_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _reference_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[tuple[etree._Element, str, str | None]] = set()
-    for part, section, reference in _section_references(opened):
+    for part, section, reference in _section_references(parsed):
         which = (section, str(reference.tag), value(reference, attribute="w:type"))
         if which in seen:
             yield Location(part, reference)
         seen.add(which)
 
 
-def _reference_to_other(opened: ParsedPackage) -> Iterator[Location]:
+def _reference_to_other(parsed: ParsedPackage) -> Iterator[Location]:
     wanted = {
         qn("w:headerReference"): (RelationshipType.HEADER, qn("w:hdr")),
         qn("w:footerReference"): (RelationshipType.FOOTER, qn("w:ftr")),
     }
-    lines = {(line.source, line.id): line for line in opened.relationships}
-    for part, _section, reference in _section_references(opened):
+    lines = {(line.source, line.id): line for line in parsed.relationships}
+    for part, _section, reference in _section_references(parsed):
         line = lines.get((part, reference.get(qn("r:id"), "")))
-        root = opened.roots.get(line.target) if line else None
-        # One that points nowhere is found elsewhere.
+        root = parsed.roots.get(line.target) if line else None
+        # Another check finds a reference without a target.
         if line and (line.type, None if root is None else root.tag) != wanted[str(reference.tag)]:
             yield Location(part, reference)
 
 
-def _missing_note(opened: ParsedPackage) -> Iterator[Location]:
+def _missing_note(parsed: ParsedPackage) -> Iterator[Location]:
     for name, relationship_type in (
         ("footnote", RelationshipType.FOOTNOTES),
         ("endnote", RelationshipType.ENDNOTES),
@@ -127,27 +127,27 @@ def _missing_note(opened: ParsedPackage) -> Iterator[Location]:
     ):
         there = {
             value(note, attribute="w:id")
-            for _part, root in opened.of_main(relationship_type)
+            for _part, root in parsed.of_main(relationship_type)
             for note in root.iterchildren(qn(f"w:{name}"))
         }
-        for part, root in opened.stories.items():
+        for part, root in parsed.stories.items():
             for reference in elements(root, f"w:{name}Reference"):
                 if value(reference, attribute="w:id") not in there:
                     yield Location(part, reference, f"w:{name}Reference")
 
 
-def _undeclared_prefix(opened: ParsedPackage) -> Iterator[Location]:
+def _undeclared_prefix(parsed: ParsedPackage) -> Iterator[Location]:
     names = [(qn(f"mc:{name}"), False) for name in ("Ignorable", "MustUnderstand")]
     names += [(qn(f"mc:{name}"), True) for name in ("ProcessContent", "PreserveElements", "PreserveAttributes")]
     listed = [
         (part, element, word, qualified)
-        for part, element in opened.foreign
+        for part, element in parsed.foreign
         for name, qualified in names
         for word in element.get(name, "").split()
     ]
     listed += [
         (part, choice, word, False)
-        for part, root in opened.roots.items()
+        for part, root in parsed.roots.items()
         for choice in root.iter(qn("mc:Choice"))
         for word in choice.get("Requires", "").split()
     ]
@@ -157,17 +157,17 @@ def _undeclared_prefix(opened: ParsedPackage) -> Iterator[Location]:
             yield Location(part, element, prefix)
 
 
-def _not_ignorable(opened: ParsedPackage) -> Iterator[Location]:
-    """What a later Word added must be marked, once a part, as what an older one may pass over."""
+def _not_ignorable(parsed: ParsedPackage) -> Iterator[Location]:
+    """Extensions of newer versions of Word that the part does not declare as ignorable; each namespace once."""
     found: dict[str, set[str]] = {}
-    for part, element in opened.foreign:
+    for part, element in parsed.foreign:
         if added := _added_later(tuple(map(str, element.keys()))) - found.setdefault(part, set()):
             found[part] |= added if _is_for_all(element) else set()
-    for part, element, shape in opened.shaped(lambda shape: _added_later(shape.children)):
+    for part, element, shape in parsed.shaped(lambda shape: _added_later(shape.children)):
         if _added_later(shape.children) - found.setdefault(part, set()):
             for child in element.iterchildren("*"):
                 found[part] |= _added_later((str(child.tag),)) if _is_for_all(child) else set()
-    for part, root in opened.styled.items():
+    for part, root in parsed.styled.items():
         ignorable = {root.nsmap.get(prefix) for prefix in root.get(qn("mc:Ignorable"), "").split()}
         for namespace in sorted(found.get(part, set()) - ignorable):
             yield Location(part, detail=namespace)
@@ -175,12 +175,12 @@ def _not_ignorable(opened: ParsedPackage) -> Iterator[Location]:
 
 @functools.lru_cache(maxsize=4096)
 def _added_later(names: tuple[str, ...]) -> frozenset[str]:
-    """The namespaces of a later Word among the names."""
+    """The namespaces of newer versions of Word among those of the names."""
     return frozenset(name[1:].partition("}")[0] for name in names if name.startswith(_EXTENSION_NAME))
 
 
 def _is_for_all(element: etree._Element) -> bool:
-    """Whether no older Word has another telling of it."""
+    """True unless the element is inside ``mc:Choice``, which has a fallback for older versions of Word."""
     return next(element.iterancestors(qn("mc:Choice")), None) is None
 
 

@@ -1,4 +1,4 @@
-"""Checks of styles and numbering: is everything defined that is used?"""
+"""Checks of styles and numbering: undefined, defined twice, or of the wrong type."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -28,29 +28,29 @@ _VALUE: Final = qn("w:val")
 _DEEPEST_LEVEL: Final = 8
 
 
-def _mentions(opened: ParsedPackage) -> Iterator[tuple[str, etree._Element, str]]:
-    """Each mention of a style: the part, the element, and the style's id."""
-    for part, root in opened.styled.items():
+def _references(parsed: ParsedPackage) -> Iterator[tuple[str, etree._Element, str]]:
+    """Each reference to a style: the part, the element, and the style's id."""
+    for part, root in parsed.styled.items():
         for element in elements(root, *_REFERRING):
             yield part, element, element.get(_VALUE, "")
 
 
-def _undefined(opened: ParsedPackage) -> Iterator[Location]:
-    for part, element, style_id in _mentions(opened):
-        if style_id not in opened.styles:
+def _undefined(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, element, style_id in _references(parsed):
+        if style_id not in parsed.styles:
             yield Location(part, element, style_id)
 
 
-def _wrong_type(opened: ParsedPackage) -> Iterator[Location]:
-    kinds = {style_id: value(style, attribute="w:type") or "paragraph" for style_id, style in opened.styles.items()}
-    for part, element, style_id in _mentions(opened):
+def _wrong_type(parsed: ParsedPackage) -> Iterator[Location]:
+    kinds = {style_id: value(style, attribute="w:type") or "paragraph" for style_id, style in parsed.styles.items()}
+    for part, element, style_id in _references(parsed):
         kind = kinds.get(style_id)
         if kind is not None and kind != _REFERENCES.get(element.tag) and kind not in _types(element):
             yield Location(part, element, style_id)
 
 
 def _types(element: etree._Element) -> set[str]:
-    """The types that the style may be of."""
+    """The types of style that the element may refer to."""
     if element.tag == qn("w:basedOn"):
         own = element.getparent()
         return {"" if own is None else value(own, attribute="w:type") or "paragraph"}
@@ -59,8 +59,8 @@ def _types(element: etree._Element) -> set[str]:
     return {_REFERENCES.get(str(element.tag), "numbering")}
 
 
-def _style_twice(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.of_main(RelationshipType.STYLES):
+def _style_twice(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.of_main(RelationshipType.STYLES):
         styles = list(root.iterchildren(qn("w:style")))
         ids = Counter(value(style, attribute="w:styleId") or "" for style in styles)
         names = Counter((value(style, "w:name") or "").lower() for style in styles)
@@ -72,49 +72,49 @@ def _style_twice(opened: ParsedPackage) -> Iterator[Location]:
                 yield Location(part, detail=style_id)
 
 
-def _circle(opened: ParsedPackage) -> Iterator[Location]:
-    for part, _root in opened.of_main(RelationshipType.STYLES):
-        for style_id in opened.styles:
-            last = list(opened.style_chain(style_id))[-1]
-            if value(last, "w:basedOn") in opened.styles:
+def _circle(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, _root in parsed.of_main(RelationshipType.STYLES):
+        for style_id in parsed.styles:
+            last = list(parsed.style_chain(style_id))[-1]
+            if value(last, "w:basedOn") in parsed.styles:
                 yield Location(part, detail=style_id)
 
 
-def _defined(opened: ParsedPackage, name: str, attribute: str) -> list[tuple[str, str]]:
+def _defined(parsed: ParsedPackage, name: str, attribute: str) -> list[tuple[str, str]]:
     return [
         (part, value(element, attribute=attribute) or "")
-        for part, root in opened.of_main(RelationshipType.NUMBERING)
+        for part, root in parsed.of_main(RelationshipType.NUMBERING)
         for element in root.iterchildren(qn(name))
     ]
 
 
-def _undefined_number(opened: ParsedPackage) -> Iterator[Location]:
-    known = {own for _part, own in _defined(opened, "w:num", "w:numId")}
-    for part, root in opened.styled.items():
+def _undefined_number(parsed: ParsedPackage) -> Iterator[Location]:
+    known = {own for _part, own in _defined(parsed, "w:num", "w:numId")}
+    for part, root in parsed.styled.items():
         for properties in elements(root, "w:numPr"):
             used = value(properties, "w:numId")
-            # 0 takes a paragraph out of the list that its style puts it in.
+            # 0 removes a paragraph from the list of its style.
             if used is not None and used != "0" and used not in known:
                 yield Location(part, properties, used)
 
 
-def _undefined_abstract(opened: ParsedPackage) -> Iterator[Location]:
-    known = {own for _part, own in _defined(opened, "w:abstractNum", "w:abstractNumId")}
-    for part, root in opened.of_main(RelationshipType.NUMBERING):
+def _undefined_abstract(parsed: ParsedPackage) -> Iterator[Location]:
+    known = {own for _part, own in _defined(parsed, "w:abstractNum", "w:abstractNumId")}
+    for part, root in parsed.of_main(RelationshipType.NUMBERING):
         for element in root.iterchildren(qn("w:num")):
             if value(element, "w:abstractNumId") not in known:
                 yield Location(part, element, value(element, attribute="w:numId") or "")
 
 
-def _number_twice(opened: ParsedPackage) -> Iterator[Location]:
+def _number_twice(parsed: ParsedPackage) -> Iterator[Location]:
     for name, attribute in (("w:num", "w:numId"), ("w:abstractNum", "w:abstractNumId")):
-        for (part, own), count in Counter(_defined(opened, name, attribute)).items():
+        for (part, own), count in Counter(_defined(parsed, name, attribute)).items():
             if count > 1:
                 yield Location(part, detail=f"{name} {own}")
 
 
-def _level(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.styled.items():
+def _level(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.styled.items():
         for level in elements(root, "w:ilvl"):
             if not 0 <= number(level, default=0) <= _DEEPEST_LEVEL:
                 yield Location(part, level)

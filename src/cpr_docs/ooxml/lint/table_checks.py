@@ -1,4 +1,4 @@
-"""Checks of tables: Word opens no table whose rows and cells do not fit their grid."""
+"""Checks of tables: Word does not open a table whose rows and cells do not fit its grid."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,22 +13,22 @@ from cpr_docs.ooxml.traversal import RANGE_MARKUP, children, elements, number, s
 _MOST_COLUMNS: Final = 63
 
 
-def _cell_end(opened: ParsedPackage) -> Iterator[Location]:
-    for part, root in opened.stories.items():
+def _cell_end(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, root in parsed.stories.items():
         for cell in elements(root, "w:tc", "w:txbxContent"):
             content = [child for child in cell.iterchildren("*") if child.tag not in RANGE_MARKUP]
             if not content or content[-1].tag != qn("w:p"):
                 yield Location(part, cell)
 
 
-def _no_rows(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _no_rows(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         if not any(True for _ in children(table, "w:tr")):
             yield Location(part, table)
 
 
-def _no_cells(opened: ParsedPackage) -> Iterator[Location]:
-    for part, _table, row in opened.rows:
+def _no_cells(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, _table, row in parsed.rows:
         if not any(True for _ in children(row, "w:tc")):
             yield Location(part, row)
 
@@ -41,31 +41,31 @@ def _span(cell: etree._Element) -> int:
     return number(cell, "w:tcPr/w:gridSpan", default=1)
 
 
-def _row_span(opened: ParsedPackage) -> Iterator[Location]:
-    columns = {table: _columns(table) for _part, table in opened.tables}
-    for part, table, row in opened.rows:
+def _row_span(parsed: ParsedPackage) -> Iterator[Location]:
+    columns = {table: _columns(table) for _part, table in parsed.tables}
+    for part, table, row in parsed.rows:
         spans = sum(_span(cell) for cell in children(row, "w:tc"))
         spans += number(row, "w:trPr/w:gridBefore") + number(row, "w:trPr/w:gridAfter")
         if spans != columns[table]:
             yield Location(part, row, f"it has {spans} of {columns[table]} columns")
 
 
-def _too_many_columns(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _too_many_columns(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         if _columns(table) > _MOST_COLUMNS:
             yield Location(part, table)
 
 
-def _no_width(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _no_width(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         if any(
             number(column, attribute="w:w") <= 0 for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
         ):
             yield Location(part, table)
 
 
-def _merge_without_start(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _merge_without_start(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         if next(table.iter(qn("w:vMerge")), None) is None:
             continue
         above: dict[int, int] = {}
@@ -82,8 +82,8 @@ def _merge_without_start(opened: ParsedPackage) -> Iterator[Location]:
             above = merged
 
 
-def _late_header(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _late_header(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         at_top = True
         for row in children(table, "w:tr"):
             header = switched_on(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}"))
@@ -92,8 +92,8 @@ def _late_header(opened: ParsedPackage) -> Iterator[Location]:
             at_top = at_top and header
 
 
-def _touching(opened: ParsedPackage) -> Iterator[Location]:
-    for part, table in opened.tables:
+def _touching(parsed: ParsedPackage) -> Iterator[Location]:
+    for part, table in parsed.tables:
         following = table.getnext()
         while following is not None and following.tag in RANGE_MARKUP:
             following = following.getnext()

@@ -147,6 +147,7 @@ class Converter:
 
 
 def _admit(document: bytes) -> Admitted:
+    # Imported on use: only PDF and returned files need the gate.
     from cpr_docs.gate.word_files import admit
 
     return admit(document)

@@ -201,6 +201,7 @@ def _has_page(objects: PdfObjects) -> bool:
 
 def _opens_in_pypdf(content: bytes) -> bool:
     """True if pypdf opens it: newer versions of LibreOffice may write a cross-reference stream."""
+    # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -219,11 +220,6 @@ _BLANK_PARTS = {
         f'<Types xmlns="{_SCHEMAS}/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_TYPES}package.relationships+xml"/>'
         f'<Override PartName="/{PartName.DOCUMENT}" ContentType="{_MAIN}"/></Types>'
-    ),
-    PartName.PACKAGE_RELATIONSHIPS: (
-        f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{_SCHEMAS}/officeDocument/2006/relationships/officeDocument" Target="{PartName.DOCUMENT}"/>'
-        "</Relationships>"
     ),
     PartName.DOCUMENT: (
         f'<w:document xmlns:w="{_SCHEMAS}/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>'

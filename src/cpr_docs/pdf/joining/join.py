@@ -13,10 +13,12 @@ from lxml import etree
 
 from cpr_docs.errors import PackageError
 from cpr_docs.language.catalogue import _
+from cpr_docs.ooxml.content_types import ContentTypes
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, relationships_name, write_package
-from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.pdf.joining.layout_key import Joinable, JoinedRelationship, relationships
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import Relationship, relationships_name, relationships_of, relationships_xml
+from cpr_docs.ooxml.xml import parse_xml, serialise_xml
+from cpr_docs.pdf.joining.layout_key import Joinable
 from cpr_docs.pdf.joining.numbered_lists import NumberedLists
 from cpr_docs.pdf.joining.section_body import (
     IdCounters,
@@ -34,8 +36,6 @@ _REFERENCES: Final = {
 }
 _R_NAMESPACE: Final = f"{{{NAMESPACES['r']}}}"
 _WITH_RELATIONSHIP: Final = etree.XPath(".//*[@r:*]", namespaces={"r": NAMESPACES["r"]})
-# A default namespace, which lxml's type stubs do not allow.
-_RELATIONSHIPS_NSMAP: Final = cast("dict[str, str]", {None: NAMESPACES["rel"]})
 
 
 class Sections:
@@ -47,8 +47,8 @@ class Sections:
         self._root = first.root
         self._body = first.root[-1]
         self._types = parse_xml(self._parts[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-        self._relationships: dict[str, JoinedRelationship] = {}
-        self._relationship_ids: dict[JoinedRelationship, str] = {}
+        self._relationship_ids: dict[tuple[str, str, bool], str] = {}
+        """The id of each relationship of the joined document, by type, target and whether it is external."""
         self._ids = IdCounters()
         self._part_names: dict[str, str] = {}
         """The name of each part that was added, by the digest of its content."""
@@ -82,8 +82,7 @@ class Sections:
             blank = f'<w:{name} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{name}>'.encode()
             relationship_type, content_type = _REFERENCES[reference]
             target = self._put_part(f"word/blank{name}.xml", blank, content_type)
-            relationship = JoinedRelationship(relationship_type, target, external=False)
-            attributes = {qn("w:type"): kind, qn("r:id"): self._relationship_id(relationship)}
+            attributes = {qn("w:type"): kind, qn("r:id"): self._relationship_id(relationship_type, target)}
             properties[0].insert(0, etree.Element(qn(reference), attributes))
         if section:
             self._lists.restart(body)
@@ -95,11 +94,12 @@ class Sections:
     def content(self) -> bytes:
         """The bytes of the joined document."""
         parts = dict(self._parts)
-        parts[PartName.DOCUMENT] = _serialised(self._root)
+        parts[PartName.DOCUMENT] = serialise_xml(self._root)
         if self._lists.numbering is not None:
-            parts[self._numbering] = _serialised(self._lists.numbering)
-        parts[PartName.DOCUMENT_RELATIONSHIPS] = _relationships_part(self._relationships)
-        parts[PartName.CONTENT_TYPES] = _serialised(self._types)
+            parts[self._numbering] = serialise_xml(self._lists.numbering)
+        related = [Relationship(PartName.DOCUMENT, own, *each) for each, own in self._relationship_ids.items()]
+        parts[PartName.DOCUMENT_RELATIONSHIPS] = relationships_xml(related)
+        parts[PartName.CONTENT_TYPES] = serialise_xml(self._types)
         return write_package(parts)
 
     def _target(self, letter: Joinable, relationship_type: str) -> str:
@@ -120,12 +120,12 @@ class Sections:
                 RelationshipType.HYPERLINK,
                 RelationshipType.GLOSSARY,
             ):
-                self._relationship_id(relationship)
+                self._relationship_id(relationship.type, relationship.target, external=relationship.external)
         root = parse_xml(self._parts[PartName.PACKAGE_RELATIONSHIPS], PartName.PACKAGE_RELATIONSHIPS)
         for element in list(root):
             if element.get("Type") == RelationshipType.CUSTOM_PROPERTIES:
                 root.remove(element)
-        self._parts[PartName.PACKAGE_RELATIONSHIPS] = _serialised(root)
+        self._parts[PartName.PACKAGE_RELATIONSHIPS] = serialise_xml(root)
         self._drop_type(PartName.CUSTOM_PROPERTIES)
 
     def _drop_type(self, part: str) -> None:
@@ -134,44 +134,40 @@ class Sections:
                 self._types.remove(override)
 
     def _relate(
-        self, letter: Joinable, root: etree._Element, types: "_ContentTypes", section: int, bookmarks: dict[str, str]
+        self, letter: Joinable, root: etree._Element, types: ContentTypes, section: int, bookmarks: dict[str, str]
     ) -> None:
         """Replace the relationship ids in a text by those of the joined document."""
         for element, attribute in _relationship_attributes(root):
             relationship = letter.relationships.get(element.get(attribute, ""))
             if relationship is None:
                 raise PackageError(_("{part}: a relationship is missing"), part=PartName.DOCUMENT)
+            target = relationship.target
             if relationship.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
-                part = self._put_header(letter.package, relationship.target, types, section, bookmarks)
-                relationship = JoinedRelationship(relationship.type, part, external=False)
+                target = self._put_header(letter.package, target, types, section, bookmarks)
             elif not relationship.external:
-                relationship = self._put_picture(letter.package, relationship, types)
-            element.set(attribute, self._relationship_id(relationship))
+                target = self._put_picture(letter.package, target, types)
+            element.set(attribute, self._relationship_id(relationship.type, target, external=relationship.external))
 
     def _put_header(
-        self, package: Package, part: str, types: "_ContentTypes", section: int, bookmarks: dict[str, str]
+        self, package: Package, part: str, types: ContentTypes, section: int, bookmarks: dict[str, str]
     ) -> str:
         """Add a header or footer, and return its part's name; equal headers of many documents become one part."""
         root = parse_xml(package[part], part)
         prepare(root, section, self._ids, bookmarks)
-        inner = {
-            identifier: each if each.external else self._put_picture(package, each, types)
-            for identifier, each in relationships(package, part).items()
-        }
-        related = _relationships_part(inner) if inner else b""
-        name = self._put_part(part, _serialised(root), types.of(part), related)
+        inner = [
+            each if each.external else each._replace(target=self._put_picture(package, each.target, types))
+            for each in relationships_of(package, part)
+        ]
+        related = relationships_xml(inner) if inner else b""
+        name = self._put_part(part, serialise_xml(root), _type_of(part, types), related)
         if related:
             self._parts[relationships_name(name)] = related
         return name
 
-    def _put_picture(
-        self, package: Package, relationship: JoinedRelationship, types: "_ContentTypes"
-    ) -> JoinedRelationship:
-        target = relationship.target
-        if target not in package:
-            raise PackageError(_("{part}: is missing"), part=target)
-        part = self._put_part(target, package[target], types.of(target))
-        return JoinedRelationship(relationship.type, part, external=False)
+    def _put_picture(self, package: Package, name: str, types: ContentTypes) -> str:
+        if name not in package:
+            raise PackageError(_("{part}: is missing"), part=name)
+        return self._put_part(name, package[name], _type_of(name, types))
 
     def _put_part(self, part: str, content: bytes, content_type: str, related: bytes = b"") -> str:
         """Add a part, and return its name in the joined document: equal content has one name."""
@@ -184,56 +180,21 @@ class Sections:
             etree.SubElement(self._types, qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type})
         return self._part_names[digest]
 
-    def _relationship_id(self, relationship: JoinedRelationship) -> str:
-        if relationship not in self._relationship_ids:
-            identifier = f"rId{len(self._relationship_ids) + 1}"
-            self._relationship_ids[relationship] = identifier
-            self._relationships[identifier] = relationship
-        return self._relationship_ids[relationship]
+    def _relationship_id(self, relationship_type: str, target: str, *, external: bool = False) -> str:
+        key = (relationship_type, target, external)
+        return self._relationship_ids.setdefault(key, f"rId{len(self._relationship_ids) + 1}")
 
 
-class _ContentTypes:
-    """The content type of each part of a document."""
-
-    def __init__(self, overrides: dict[str, str], defaults: dict[str, str]) -> None:
-        self._overrides = overrides
-        self._defaults = defaults
-
-    def of(self, part: str) -> str:
-        extension = posixpath.splitext(part)[1].lstrip(".").lower()
-        found = self._overrides.get(f"/{part}") or self._defaults.get(extension)
-        if found is None:
-            raise PackageError(_("{part}: nothing says what it is"), part=part)
-        return found
+def _type_of(part: str, types: ContentTypes) -> str:
+    found = types.of_part(part)
+    if not found:
+        raise PackageError(_("{part}: nothing says what it is"), part=part)
+    return found
 
 
-@functools.lru_cache(maxsize=16)  # the letters of a run share it
-def _content_types(content: bytes) -> _ContentTypes:
-    root = parse_xml(content, PartName.CONTENT_TYPES)
-    return _ContentTypes(
-        {each.get("PartName", ""): each.get("ContentType", "") for each in root.iterchildren(qn("ct:Override"))},
-        {
-            each.get("Extension", "").lower(): each.get("ContentType", "")
-            for each in root.iterchildren(qn("ct:Default"))
-        },
-    )
+_content_types = functools.lru_cache(maxsize=16)(ContentTypes.parse)  # the letters of a run share it
 
 
 def _relationship_attributes(root: etree._Element) -> list[tuple[etree._Element, str]]:
     found = cast("list[etree._Element]", _WITH_RELATIONSHIP(root))
     return [(element, name) for element in found for name in map(str, element.attrib) if name.startswith(_R_NAMESPACE)]
-
-
-def _relationships_part(related: dict[str, JoinedRelationship]) -> bytes:
-    root = etree.Element(qn("rel:Relationships"), nsmap=_RELATIONSHIPS_NSMAP)
-    for identifier, each in related.items():
-        target = each.target if each.external else f"/{each.target}"
-        attributes = {"Id": identifier, "Type": each.type, "Target": target}
-        if each.external:
-            attributes["TargetMode"] = "External"
-        etree.SubElement(root, qn("rel:Relationship"), attributes)
-    return _serialised(root)
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -14,7 +14,8 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, relationships_name, resolve_target
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.relationships import Relationship, relationships_of
 from cpr_docs.ooxml.xml import parse_xml
 
 # Parts of the whole document: they must be equal in all joined documents.
@@ -52,22 +53,12 @@ _IGNORABLE: Final = qn("mc:Ignorable")
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedRelationship:
-    """A relationship of a part."""
-
-    type: str
-    target: str
-    """The name of the part, or the URL if it is external."""
-    external: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Joinable:
     """A parsed document that can be a section."""
 
     package: Package
     root: etree._Element
-    relationships: dict[str, JoinedRelationship]
+    relationships: dict[str, Relationship]
     layout_key: str
     """A digest of the shared parts: only documents with equal keys can be joined."""
 
@@ -110,24 +101,12 @@ def _part_is_sectional(content: bytes, part: str) -> bool:
     return _fields_are_sectional(parse_xml(content, part))
 
 
-def relationships(package: Package, part: str) -> dict[str, JoinedRelationship]:
+def relationships(package: Package, part: str) -> dict[str, Relationship]:
     """The relationships of a part by their ids."""
-    content = package.get(relationships_name(part))
-    return {} if content is None else dict(_parsed_relationships(content, part))
+    return {each.id: each for each in relationships_of(package, part)}
 
 
-@functools.lru_cache(maxsize=16)  # the letters of a run share it
-def _parsed_relationships(content: bytes, part: str) -> tuple[tuple[str, JoinedRelationship], ...]:
-    found = []
-    for element in parse_xml(content, relationships_name(part)).iterchildren(qn("rel:Relationship")):
-        external = element.get("TargetMode") == "External"
-        target = element.get("Target", "")
-        target = target if external else resolve_target(part, target)
-        found.append((element.get("Id", ""), JoinedRelationship(element.get("Type", ""), target, external)))
-    return tuple(found)
-
-
-def _layout_key(package: Package, root: etree._Element, related: dict[str, JoinedRelationship]) -> str:
+def _layout_key(package: Package, root: etree._Element, related: dict[str, Relationship]) -> str:
     digest = hashlib.sha256()
     shared = {(each.type, each.target) for each in related.values() if each.type in _SHARED}
     for type_and_target in sorted(shared):

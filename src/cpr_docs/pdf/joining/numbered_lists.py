@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.schema_order import put
+from cpr_docs.ooxml.traversal import put
 
 _UNNUMBERED: Final = frozenset({"bullet", "none"})
 _NO_NUMBERING: Final = "0"

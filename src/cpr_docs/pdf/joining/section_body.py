@@ -14,8 +14,9 @@ from typing import Final
 
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.schema_order import put
+from cpr_docs.ooxml.traversal import put
 
 _ALL_PAGES: Final = re.compile(r"\bNUMPAGES\b", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"\b((?:PAGE|NOTE)?REF\s+|HYPERLINK\s+\\l\s+\"?)([^\s\"\\]+)", re.IGNORECASE)
@@ -121,19 +122,14 @@ def end_section(body: etree._Element) -> None:
 
 
 def _unwrap(root: etree._Element, ids: IdCounters) -> None:
-    for control in list(root.iter(qn("w:sdt"))):
-        around = control.getparent()
-        if around is None:
+    for control in list(controls_in(root)):
+        properties = control.properties
+        if properties is None or not control.is_check_box:
+            control.unwrap()
             continue
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-        if properties is not None and properties.find(qn("w14:checkbox")) is not None:
-            for name in properties.findall(qn("w:tag")):
-                properties.remove(name)
-            put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(ids.controls))}))
-            continue
-        for child in [] if content is None else list(content):
-            control.addprevious(child)
-        around.remove(control)
+        for name in properties.findall(qn("w:tag")):
+            properties.remove(name)
+        put(properties, etree.Element(qn("w:id"), {qn("w:val"): str(next(ids.controls))}))
 
 
 def _rename_bookmarks(root: etree._Element, section: int, ids: IdCounters) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from cpr_docs.ooxml.names import NAMESPACES, qn
-from cpr_docs.ooxml.schema_order import put
+from cpr_docs.ooxml.traversal import put
 from cpr_docs.ooxml.xml import parse_xml
 
 _NO_FORMATTING: Final = frozenset(

@@ -70,6 +70,7 @@ def read_external(content: bytes) -> ExternalPdf:
         # pypdf would recover parts of a truncated file.
         raise PackRefused(_BROKEN)
     with _failures_refused():
+        # Imported on use: pypdf is slow to import, and most PDFs do not need it.
         from pypdf import PdfReader, PdfWriter
         from pypdf.errors import DependencyError
 
@@ -173,6 +174,7 @@ def _resolve_named_destinations(writer: "PdfWriter") -> None:
 
 def _simplify(writer: "PdfWriter") -> None:
     """Rewrite the page tree and the parent tree as `Source` reads them, and drop features of the whole file."""
+    # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
     root = writer.root_object
@@ -199,6 +201,7 @@ def _simplify(writer: "PdfWriter") -> None:
 
 def _split_repeated_pages(writer: "PdfWriter") -> None:
     """Copy a page that is in the page tree more than once, because each page needs an object of its own."""
+    # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import DictionaryObject
 
     seen: set[int] = set()
@@ -243,6 +246,7 @@ def _outline_entries(node: Any) -> Iterator[Any]:
 
 def _resolve_destination(entry: Any, destinations: Any) -> None:
     """Replace the named destination of an annotation or outline entry."""
+    # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import NameObject
 
     holder, key = entry, "/Dest"

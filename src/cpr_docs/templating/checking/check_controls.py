@@ -79,11 +79,11 @@ def control_letters(template: Template) -> Iterator[TagLocation]:
 def control_kind(template: Template) -> Iterator[TagLocation]:
     """Controls whose kind does not fit the kind of their field."""
     for control, field in template.fields:
-        content = control.element.find(qn("w:sdtContent"))
+        content = control.control.content
         if content is None:
             continue
-        is_list = qn("w:dropDownList") in control.properties
-        is_date = qn("w:date") in control.properties
+        is_list = control.control.has("w:dropDownList")
+        is_date = control.control.has("w:date")
         if (
             (control.is_box and field.kind not in _QUESTIONS)
             or (field.kind is Kind.TICK and not control.is_box)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.core_properties import default_language as stated_language
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.traversal import children
@@ -18,7 +19,6 @@ from cpr_docs.templating.checking.template_findings import TagLocation, Template
 from cpr_docs.templating.checking.welsh_review import carried_hash, english_hash
 from cpr_docs.templating.document_properties import form_properties
 
-_LANGUAGE = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
 _NO_LANGUAGE = _("the default formatting gives no language; it must be {language}")
 _RECORD_COMMAND = "templates check --welsh-is-current"
 
@@ -33,8 +33,7 @@ class Pair(NamedTuple):
 def default_language(template: Template) -> Iterator[TagLocation]:
     """A missing or wrong ``w:lang`` in the default formatting, the only language that a PDF is given."""
     for part, root in template.opened.of_main(RelationshipType.STYLES):
-        element = root.find(_LANGUAGE)
-        language = "" if element is None else str(element.get(qn("w:val"), ""))
+        language = stated_language(root)
         if language != template.language.tag:
             location = TagLocation(part, None, "", {"language": template.language.tag, "said": language})
             yield location if language else location._replace(message=_NO_LANGUAGE)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import Kind, fields_of
 from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.checking.expressions import Comparison, FilterUse, printed
 from cpr_docs.templating.checking.scope import Value
 from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.checking.template import Control, Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.filter_reference import FILTERS, PARAGRAPHS, PRINTABLE, TESTS, UNKNOWN
-from cpr_docs.templating.xml_builder import text_of
 
 _DID_YOU_MEAN = _("the form has no field {path}; did you mean {suggestion}?")
 _FILTER_LIKE = _("there is no filter {name}; did you mean {suggestion}?")

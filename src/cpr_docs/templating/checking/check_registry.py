@@ -9,7 +9,6 @@ from cpr_docs.templating.checking import (
     check_controls,
     check_languages,
     check_paths,
-    check_repetition,
     check_structure,
     check_syntax,
 )
@@ -21,7 +20,6 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     *check_syntax.CHECKS,
     *check_paths.CHECKS,
     *check_controls.CHECKS,
-    *check_repetition.CHECKS,
     *check_languages.CHECKS,
     *check_structure.CHECKS,
 )

@@ -1,4 +1,7 @@
-"""Checks of the Word document: faults that Word refuses, in the template or in a document with conditions unmet."""
+"""Checks of the Word document: faults that Word refuses, in the template or in a document with conditions unmet.
+
+Elements that a loop repeats, although a document may contain them only once, are reported too.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,14 +15,21 @@ from cpr_docs.gate.allowed import UNSEEN_RELATIONSHIPS
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml import lint
-from cpr_docs.ooxml.lint.privacy import SEEN_BY_NOBODY
+from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.lint.privacy import UNSEEN_TARGETS
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import children
-from cpr_docs.templating.allowed_contents import LEFT_OUT, NOT_ALLOWED
+from cpr_docs.ooxml.traversal import children, text_of
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
+from cpr_docs.templating.compile import LEFT_OUT, NOT_ALLOWED
+from cpr_docs.templating.enclosing_blocks import LoopBlock, enclosing_blocks
 from cpr_docs.templating.expand_rows import RowLoop, row_loops
-from cpr_docs.templating.xml_builder import text_of
+from cpr_docs.templating.repetition import (
+    RANGE_ACROSS,
+    REPEATED_COMMENT,
+    REPEATED_NOTE,
+    REPEATED_SECTION,
+)
 
 _PARAGRAPH_REQUIRED = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")
 _BLOCK = re.compile(r"\{%(?P<letter>p|tr) (?:(?P<opens>if|for) (?P<expression>.*)|end(?:if|for)\s*)%\}")
@@ -36,7 +46,7 @@ _IGNORED = frozenset(
 # Reported by the document lint.
 _REPORTED_BY_LINT = frozenset(
     {
-        *(what for kind, what in UNSEEN_RELATIONSHIPS.items() if kind in {*SEEN_BY_NOBODY, "attachedTemplate"}),
+        *(what for kind, what in UNSEEN_RELATIONSHIPS.items() if kind in {*UNSEEN_TARGETS, "attachedTemplate"}),
         *(DELETED, AUTHORS, VARIABLES, NO_PART, UNREACHED),
     }
 )
@@ -46,7 +56,7 @@ def refused_by_word(template: Template) -> Iterator[TagLocation]:
     """The findings of the document lint."""
     for check in lint.CHECKS:
         if check.of_templates and check.code not in _IGNORED:
-            for found in islice(check.spots(template.opened), lint.MAX_FINDINGS):
+            for found in islice(check.locations(template.opened), lint.MAX_FINDINGS):
                 fault = f"{check.sentence}: {found.detail}" if found.detail else check.sentence
                 yield TagLocation(found.part, found.element, "", {"fault": f"{fault} [{check.code}]"})
 
@@ -116,7 +126,7 @@ def _not_admitted(template: Template, *, is_unseen: bool) -> Iterator[TagLocatio
             yield TagLocation(finding.part, finding.element, "", {"what": finding.what})
 
 
-CHECKS: tuple[TemplateCheck[Template], ...] = (
+_WORD_CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck("word", _("Word does not take this, or shows it wrongly: {fault}"), refused_by_word),
     TemplateCheck(
         "may-be-empty",
@@ -128,4 +138,60 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     ),
     TemplateCheck("word", NOT_ALLOWED, not_allowed),
     TemplateCheck("word", LEFT_OUT, left_out, "warning"),
+)
+
+
+def repeated_note(template: Template) -> Iterator[TagLocation]:
+    """Footnotes and endnotes in a loop."""
+    return _repeated(template, REPEATED_NOTE)
+
+
+def repeated_comment(template: Template) -> Iterator[TagLocation]:
+    """Comments in a loop."""
+    return _repeated(template, REPEATED_COMMENT)
+
+
+def repeated_section(template: Template) -> Iterator[TagLocation]:
+    """Section breaks in a loop."""
+    return _repeated(template, REPEATED_SECTION)
+
+
+def range_across(template: Template) -> Iterator[TagLocation]:
+    """Bookmarks and other ranges with only the start or only the end in a loop."""
+    return _repeated(template, RANGE_ACROSS)
+
+
+def repeated_control(template: Template) -> Iterator[TagLocation]:
+    """Controls in a loop over the paragraphs of a text."""
+    for part, root in template.stories.items():
+        for control, enclosing in enclosing_blocks(root, "w:sdt"):
+            tag = ContentControl(control).tag
+            loops = [block for block in enclosing if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
+            if tag and loops:
+                yield TagLocation(part, control, tag, {"path": loops[-1].path})
+
+
+def _repeated(template: Template, message: str) -> Iterator[TagLocation]:
+    for part, copies in template.copies.items():
+        for fault in copies.faults() if template.blocks[part].are_balanced else ():
+            if fault.message == message:
+                yield TagLocation(part, fault.element)
+
+
+_REPETITION_CHECKS: tuple[TemplateCheck[Template], ...] = (
+    TemplateCheck("repeated-note", REPEATED_NOTE, repeated_note),
+    TemplateCheck("repeated-comment", REPEATED_COMMENT, repeated_comment),
+    TemplateCheck("repeated-section", REPEATED_SECTION, repeated_section),
+    TemplateCheck("range-across", RANGE_ACROSS, range_across),
+    TemplateCheck(
+        "control-repeated",
+        _("a loop through the paragraphs of {path} repeats this control, and it could not be read back"),
+        repeated_control,
+    ),
+)
+
+
+CHECKS: tuple[TemplateCheck[Template], ...] = (
+    *_WORD_CHECKS,
+    *_REPETITION_CHECKS,
 )

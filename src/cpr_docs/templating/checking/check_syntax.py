@@ -8,6 +8,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import RelationshipType, qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.checking.blocks import TagContext
 from cpr_docs.templating.checking.tags import faults
 from cpr_docs.templating.checking.template import Template, location_of
@@ -98,7 +99,7 @@ def beside(template: Template) -> Iterator[TagLocation]:
         }
         for letter, name in _LETTER_ELEMENTS.items():
             for element in (candidate for candidate in candidates if candidate.tag == qn(name)):
-                text = _text(element)
+                text = text_of(element)
                 match = next((found for found in _TAG_WITH_LETTER.finditer(text) if found[1] == letter), None)
                 whole = match and WHOLE.match(text, match.start())
                 if whole and text.strip() != whole[0] and not _is_in_nested(element, letter):
@@ -164,11 +165,7 @@ def _loop_variables(context: TagContext) -> frozenset[str]:
 
 def _is_in_nested(element: etree._Element, letter: str) -> bool:
     """True if the tag is in a nested element of the same kind: docxtpl removes the innermost element only."""
-    return any(inner is not element and f"{letter} " in _text(inner) for inner in element.iter(element.tag))
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+    return any(inner is not element and f"{letter} " in text_of(inner) for inner in element.iter(element.tag))
 
 
 def _strings(root: etree._Element) -> Iterator[str]:

@@ -10,15 +10,16 @@ from pathlib import Path
 from lxml import etree
 
 from cpr_docs.errors import OutputError
+from cpr_docs.ooxml.content_types import add_content_type
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
-from cpr_docs.ooxml.package import Package, relationships_name, write_package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import add_relationship, targets_of
+from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 from cpr_docs.templating.checking.folder import CheckedFile
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TemplateFinding
 
 _AUTHOR, _INITIALS = "cpr-docs", "cpr"
 _PART = "word/comments.xml"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BRACES = str.maketrans("", "", "{}%#")
 
 
@@ -53,7 +54,9 @@ def annotated(template: Package, body: etree._Element, findings: Sequence[Locate
             comments.append(_comment(number, located.finding))
             _anchor(paragraphs[at], number)
             number += 1
-    return write_package({**template, **others, PartName.DOCUMENT: _bytes(document), name: _bytes(comments)})
+    return write_package(
+        {**template, **others, PartName.DOCUMENT: serialise_xml(document), name: serialise_xml(comments)}
+    )
 
 
 def _paragraph_number(body: etree._Element, element: etree._Element | None) -> int:
@@ -91,24 +94,10 @@ def _comment(number: int, finding: TemplateFinding) -> etree._Element:
 
 def _comments(template: Package) -> tuple[str, etree._Element, dict[str, bytes]]:
     """The name and the root of the comments part, and the other parts that change if the comments part is new."""
-    listed = relationships_name(PartName.DOCUMENT)
-    relationships = parse_xml(template[listed], listed)
-    for line in relationships:
-        if line.get("Type") == RelationshipType.COMMENTS:
-            name = f"word/{line.get('Target')}".replace("word//word/", "word/")
-            return name, parse_xml(template[name], name), {}
-    types = parse_xml(template[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
-    etree.SubElement(types, qn("ct:Override"), {"PartName": f"/{_PART}", "ContentType": ContentType.COMMENTS})
-    taken = {line.get("Id") for line in relationships}
-    own = next(f"rIdComments{number}" for number in range(len(taken) + 1) if f"rIdComments{number}" not in taken)
-    etree.SubElement(
-        relationships,
-        qn("rel:Relationship"),
-        {"Id": own, "Type": RelationshipType.COMMENTS, "Target": _PART.removeprefix("word/")},
-    )
+    for name in targets_of(template, PartName.DOCUMENT, RelationshipType.COMMENTS):
+        return name, parse_xml(template[name], name), {}
+    parts = dict(template)
+    add_content_type(parts, _PART, ContentType.COMMENTS)
+    add_relationship(parts, PartName.DOCUMENT, RelationshipType.COMMENTS, _PART)
     root = etree.Element(qn("w:comments"), nsmap={"w": NAMESPACES["w"]})
-    return _PART, root, {PartName.CONTENT_TYPES: _bytes(types), listed: _bytes(relationships)}
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return _DECLARATION + etree.tostring(root, encoding="utf-8")
+    return _PART, root, parts

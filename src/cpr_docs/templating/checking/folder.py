@@ -17,6 +17,9 @@ from cpr_docs.templating.checking.check_languages import Pair
 from cpr_docs.templating.checking.check_registry import compare, examine
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TemplateFinding
+from cpr_docs.templating.compile import compile_source
+from cpr_docs.templating.compiled import compile_template
+from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.loader import template_name
 
 UNREADABLE = ("unreadable", _("the file cannot be opened as a Word document: {reason}"))
@@ -99,10 +102,6 @@ def _examined(both: dict[Language, CheckedFile], *, is_house: bool) -> Iterator[
 
 def _compile(file: CheckedFile, template: Template) -> None:
     """Compiles the template, which finds faults that no check covers."""
-    from cpr_docs.templating.compile import compile_source
-    from cpr_docs.templating.compiled import compile_template
-    from cpr_docs.templating.environment import FormEnvironment
-
     try:
         source = compile_source(template.package, template.form, template.language)
         compile_template(source, FormEnvironment(template.language))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cpr_docs.templating.checking import check_registry, folder
 from cpr_docs.templating.filter_reference import CONDITIONS, FILTERS, TAGS, TESTS
 
 BEGIN, END = "<!-- generated from the code: begin -->", "<!-- generated from the code: end -->"
@@ -37,8 +38,6 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 
 def codes() -> str:
     """The codes and sentences of all findings, as a Markdown table."""
-    from cpr_docs.templating.checking import check_registry, folder
-
     checks = (check_registry.SAVED_BY_LIBREOFFICE, *check_registry.CHECKS)
     found = [
         (check.code, f"warning: {check.sentence}" if check.severity == "warning" else check.sentence)

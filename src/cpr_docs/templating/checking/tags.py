@@ -10,6 +10,7 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import controls_from
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.grammar import condition_faults, loop_faults, path_faults
 from cpr_docs.templating.locations import mark_places, placed_elements
@@ -99,7 +100,6 @@ _TOKEN = re.compile(
 )
 _PROPERTIES = re.compile(r"<w:(pPr|rPr|tcPr|trPr|tblPr|tblGrid|sdtPr|sectPr)(?:/>|>.*?</w:\1>)", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
-_TAG_PATH, _VALUE = f"{qn('w:sdtPr')}/{qn('w:tag')}", qn("w:val")
 _BLOCKS = frozenset({"tr", "tc", "sdt", "tbl", "txbxContent"})
 
 
@@ -130,8 +130,7 @@ class Tag:
         """The innermost content control with a tag around this tag; None if there is none."""
         if self.element is None:
             return None
-        chain = (self.element, *self.element.iterancestors(qn("w:sdt")))
-        return next((found for found in chain if found.tag == qn("w:sdt") and control_tag(found)), None)
+        return next((control.element for control in controls_from(self.element) if control.tag), None)
 
     @property
     def paragraph(self) -> etree._Element | None:
@@ -139,12 +138,6 @@ class Tag:
         if self.element is None or self.element.tag == qn("w:p"):
             return self.element
         return next(self.element.iterancestors(qn("w:p")), None)
-
-
-def control_tag(control: etree._Element) -> str:
-    """The tag of a content control; empty if it has none."""
-    tag = control.find(_TAG_PATH)
-    return "" if tag is None else str(tag.get(_VALUE, ""))
 
 
 def read_tags(part: str, root: etree._Element) -> Iterator[Tag]:
@@ -171,6 +164,7 @@ class _PatchedTag(NamedTuple):
 # Without fixed text, the two languages of a form are equal, and so are the headers of many forms.
 @functools.lru_cache(maxsize=64)
 def _patched_tags(marked_xml: str) -> tuple[_PatchedTag, ...]:
+    # Imported on use: docxtpl is slow to import, and a wheel renders without it.
     from docxtpl import DocxTemplate
 
     return tuple(_scan(DocxTemplate("").patch_xml(marked_xml)))

@@ -1,7 +1,7 @@
 """A template parsed for checking: its parts, tags, expressions and content controls, each computed once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
-from cpr_docs.ooxml.headings import headings
-from cpr_docs.ooxml.names import PartName, RelationshipType, qn
+from cpr_docs.ooxml.content_control import ContentControl
+from cpr_docs.ooxml.headings import Headings
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.parsed import ParsedPackage
 from cpr_docs.templating.checking.blocks import Blocks, pair_tags
@@ -22,12 +23,10 @@ from cpr_docs.templating.checking.scope import Scope
 from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TagLocation, TemplateFinding
 from cpr_docs.templating.loader import template_name
-from cpr_docs.templating.locations import Headings, TemplatePlace, places_of
+from cpr_docs.templating.locations import TemplatePlace, places_of
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import BracedParagraph, braced_paragraphs
-from cpr_docs.templating.xml_builder import text_of
 
-_CHECK_BOX = qn("w14:checkbox")
 _XML = re.compile(r"</?w:[^>]*>")
 
 
@@ -36,17 +35,20 @@ class Control:
     """A content control with a tag."""
 
     part: str
-    element: etree._Element
     path: str
     member: str
     """The answer of a check box that is one of several; empty for any other control."""
-    properties: Mapping[str, etree._Element]
-    """The property elements by name."""
+    control: ContentControl
+
+    @property
+    def element(self) -> etree._Element:
+        """The element of the control."""
+        return self.control.element
 
     @property
     def is_box(self) -> bool:
         """True if the control is a check box."""
-        return _CHECK_BOX in self.properties
+        return self.control.is_check_box
 
     @property
     def tag(self) -> str:
@@ -87,7 +89,7 @@ class Template:
     @cached_property
     def headings(self) -> Headings:
         """The headings, by the styles of the template."""
-        return Headings(next((root for _part, root in self.opened.of_main(RelationshipType.STYLES)), None))
+        return self.opened.headings
 
     @cached_property
     def braced(self) -> list[tuple[str, BracedParagraph]]:
@@ -138,16 +140,15 @@ class Template:
     def controls(self) -> list[Control]:
         """The content controls with a tag, without repeating sections."""
         return [
-            Control(seen.part, seen.element, *_split(tag), seen.properties)
-            for seen in self.opened.controls
-            if (tag := seen.value("w:tag")) and qn("w15:repeatingSection") not in seen.properties
+            Control(part, *_split(tag), control)
+            for part, control in self.opened.controls
+            if (tag := control.tag) and not control.is_repeating
         ]
 
     @cached_property
     def control_texts(self) -> dict[etree._Element, str]:
         """The text in each content control, template tags included, by the control's element."""
-        contents = ((control.element, control.element.find(qn("w:sdtContent"))) for control in self.controls)
-        return {element: "" if content is None else text_of(content).strip() for element, content in contents}
+        return {control.element: control.control.text.strip() for control in self.controls}
 
     @cached_property
     def fields(self) -> list[tuple[Control, FormField]]:
@@ -167,7 +168,7 @@ class Template:
     @cached_property
     def heading_levels(self) -> list[tuple[etree._Element, int]]:
         """The headings of the main document, each with its level."""
-        return [] if self.body is None else headings(self.opened, self.body)
+        return [] if self.body is None else self.opened.headings_in(self.body)
 
     @cached_property
     def _places(self) -> dict[etree._Element, TemplatePlace]:

@@ -16,6 +16,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import find_template, template_name
@@ -37,8 +38,7 @@ def carried_hash(template: Package) -> str:
 
 
 def _fixed_text(paragraph: etree._Element) -> str:
-    text = "".join(str(piece.text or "") for piece in paragraph.iter(qn("w:t")))
-    return unicodedata.normalize("NFC", " ".join(strip_tags(text).split()))
+    return unicodedata.normalize("NFC", " ".join(strip_tags(text_of(paragraph)).split()))
 
 
 def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
