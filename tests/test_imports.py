@@ -27,9 +27,11 @@ ORDER: list[set[str]] = [
     {"templating", "pdf"},
     {"models"},
     {"gate"},
-    {"language", "ooxml"},
+    {"ooxml"},
     {"files"},
-    {"arguments", "csv_text", "errors", "progress", "resources"},
+    {"errors"},
+    {"language"},
+    {"arguments", "csv_text", "progress", "resources"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

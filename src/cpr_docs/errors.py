@@ -28,11 +28,18 @@
         └── OutputExists         a file exists, and replacing it was not requested
 
 A message names a location (form, language, path, heading, cell, tag) and never a value: values are about children.
+`str` is English; `text` and `describe` are in either language.
 """
 
+import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, Self, TypeVar
+
+from cpr_docs.language.catalogue import Sentence, _, fill_in, in_language
+from cpr_docs.language.languages import Language
+
+_UNDER = _("under “{heading}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +55,45 @@ class Problem:
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     """The parameters of the message: limits and field names, never a value of the case."""
 
-    label: str = ""
-    """The label of the control, in the language of the document that was read."""
+    label: str = field(default="", compare=False)
+    """The label of the field in English; in a document that was read, the label that is printed there."""
     heading: str = ""
-    """The heading above the control."""
+    """The heading above the control, in a document that was read."""
 
     def __str__(self) -> str:
-        return f"{self._location}: {self.message.format_map(self.parameters)}"
+        return self.describe()
 
-    @property
-    def _location(self) -> str:
-        path = self.path or "(the whole form)"
-        if not self.label:
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The problem in the language, without its location."""
+        return fill_in(self.message, self.parameters, language)
+
+    def describe(self, language: Language | str = Language.ENGLISH) -> str:
+        """The location and the problem in the language; `str` is the same in English."""
+        return f"{self._location(language)}: {self.text(language)}"
+
+    def label_in(self, language: Language | str) -> str:
+        """The label in the language; a label that a document prints stays as it is printed."""
+        return str(in_language(self.label, language))
+
+    def _location(self, language: Language | str) -> str:
+        path = self.path or fill_in(_("(the whole form)"), {}, language)
+        # Other problems are located by their paths alone, which programs know.
+        if not self.label or isinstance(self.label, Sentence):
             return path
-        return f"“{self.label}”{f' under “{self.heading}”' if self.heading else ''} ({path})"
+        if not self.heading:
+            return f"“{self.label}” ({path})"
+        return f"“{self.label}” {fill_in(_UNDER, {'heading': self.heading}, language)} ({path})"
+
+
+_PARTS = {
+    "body": _("in the body"),
+    "text box": _("in the text box"),
+    "header": _("in the header"),
+    "footer": _("in the footer"),
+    "footnotes": _("in the footnotes"),
+    "endnotes": _("in the endnotes"),
+    "": _("in the document"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +112,12 @@ class Stray(Problem):
         """True if the text is beside a field, whose value may therefore be incomplete."""
         return bool(self.path)
 
-    def __str__(self) -> str:
-        message = self.message.format_map(self.parameters)
+    def _location(self, language: Language | str) -> str:
         if self.path:
-            return f"{self._location}: {message}"
-        location = f"under “{self.heading}”" if self.heading else f"in the {self.place or 'document'}"
-        return f"{location}: {message}"
+            return Problem._location(self, language)
+        if self.heading:
+            return fill_in(_UNDER, {"heading": self.heading}, language)
+        return fill_in(_PARTS.get(self.place, f"in the {self.place}"), {}, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +129,21 @@ class TableProblem(Problem):
     column: str | None = None
     """The heading of the column."""
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
-
     @property
     def place(self) -> str:
         """The location: ``row 12, column "Name"``, or the path in the data that all rows share."""
-        row = None if self.row is None else f"row {self.row}"
-        column = None if self.column is None else f'column "{self.column}"'
-        path = self.path if column is None else ""
-        return ", ".join(filter(None, (row, column, path))) or "the table"
+        return self._location(Language.ENGLISH)
 
     @property
     def reason(self) -> str:
         """The problem, without its location."""
-        return self.message.format_map(self.parameters)
+        return self.text()
+
+    def _location(self, language: Language | str) -> str:
+        row = None if self.row is None else fill_in(_("row {row}"), {"row": self.row}, language)
+        column = None if self.column is None else fill_in(_('column "{column}"'), {"column": self.column}, language)
+        path = self.path if column is None else ""
+        return ", ".join(filter(None, (row, column, path))) or fill_in(_("the table"), {}, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +157,67 @@ class DocumentProblem(Problem):
     document: str = ""
     """The document's name, if several were rendered."""
 
-    def __str__(self) -> str:
-        location = ", ".join(filter(None, (self.document, self.place, self.path)))
-        return f"{location}: {self.message.format_map(self.parameters)}"
+    def _location(self, language: Language | str) -> str:
+        places = (in_language(place, language) for place in (self.document, self.place, self.path))
+        return ", ".join(filter(None, places))
 
 
 class CprDocsError(Exception):
-    """The base class of all errors of this library."""
+    """The base class of all errors of this library.
 
+    `message` is English, with `parameters` in braces; a parameter may be another error. `repr` shows no parameter.
+    """
 
-class DataError(CprDocsError):
-    """The data of a case has problems, all of which are in `problems`."""
-
-    def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
-        self.subject = subject
-        self.problems = tuple(problems)
-        super().__init__(subject, self.problems)
+    def __init__(self, message: str = "", **parameters: object) -> None:
+        self.message = message
+        self.parameters = parameters
+        super().__init__(message)
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.subject}: {count} problem{'' if count == 1 else 's'}"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        return self.text()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exception would call the class with its `args`, which some classes do not accept.
+        return _copied, (type(self), self.args), self.__dict__
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The message in the language; `str` is the same in English."""
+        return fill_in(self.message, self.parameters, language)
+
+    def as_sentence(self) -> Sentence:
+        """The message as text that can be stored: without the traceback, whose frames hold values of the case."""
+        return Sentence("{error}", error=copy.copy(self))
 
 
-class InvalidForm(DataError):
+def _copied(cls: type[CprDocsError], arguments: tuple[Any, ...]) -> CprDocsError:
+    return cls.__new__(cls, *arguments)
+
+
+ProblemT = TypeVar("ProblemT", bound=Problem)
+
+
+class DataError(CprDocsError, Generic[ProblemT]):
+    """The data of a case has problems, all of which are in `problems`."""
+
+    problems: tuple[ProblemT, ...]
+
+    def __init__(self, subject: str, problems: Iterable[ProblemT]) -> None:
+        super().__init__(subject)
+        self.subject = subject
+        self.problems = tuple(problems)
+        self.args = (subject, self.problems)
+
+    def headline(self, language: Language | str = Language.ENGLISH) -> str:
+        """The subject and the number of problems, in the language."""
+        message = _("{subject}: 1 problem") if len(self.problems) == 1 else _("{subject}: {count} problems")
+        return fill_in(message, {"subject": self.subject, "count": len(self.problems)}, language)
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The headline, and a line for each problem, in the language."""
+        return "\n".join([self.headline(language), *(f"  {problem.describe(language)}" for problem in self.problems)])
+
+
+class InvalidForm(DataError[Problem]):
     """The data does not match the form."""
 
 
@@ -162,30 +231,30 @@ class StrayWords(InvalidForm):
         self.form: Any = form
 
 
-class InvalidTable(DataError):
+class InvalidTable(DataError[TableProblem]):
     """A table of recipients cannot be read, or its rows do not match the letter; its problems are `TableProblem`."""
 
 
-class StaleFiles(DataError):
+class StaleFiles(DataError[TableProblem]):
     """A folder contains files of an earlier run that this batch does not write.
 
     Its problems are `TableProblem`, with the file's name as path, and the row whose letter should have that name.
     """
 
 
-class InvalidTerms(DataError):
+class InvalidTerms(DataError[Problem]):
     """A list of terms that must never be printed is invalid; each problem has its line."""
 
 
-class ForbiddenWords(DataError):
+class ForbiddenWords(DataError[DocumentProblem]):
     """A document contains terms that must never be printed; its problems are `DocumentProblem`."""
 
 
-class MissingLanguage(DataError):
+class MissingLanguage(DataError[Problem]):
     """Text that the document prints is missing in the document's language."""
 
 
-class UnknownForm(DataError):
+class UnknownForm(DataError[Problem]):
     """The data names no form or review type, or an unknown one."""
 
 
@@ -204,13 +273,19 @@ class TemplateNotFound(TemplateError):
 class TemplateProblem(TemplateError):
     """A template does not compile; `place` is the location of the problem."""
 
-    def __init__(self, message: str, place: str = "") -> None:
-        self.message = message
+    def __init__(self, message: str, place: str = "", **parameters: object) -> None:
+        super().__init__(message, **parameters)
         self.place = place
-        super().__init__(message, place)
+        self.args = (message, place)
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The place and the message in the language."""
+        message = super().text(language)
+        return f"{in_language(self.place, language)}: {message}" if self.place else message
+
+    def placed(self, place: str) -> Self:
+        """The same error with another place."""
+        return type(self)(self.message, place, **self.parameters)
 
 
 class RenderError(TemplateProblem):

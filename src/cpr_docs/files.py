@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cpr_docs.errors import OutputError, OutputExists
+from cpr_docs.language.catalogue import _
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
@@ -169,12 +170,12 @@ def _rename_if_free(temp_path: str, path: str) -> bool:
 
 
 def _exists_already(target: Path) -> OutputExists:
-    return OutputExists(f"{target}: there is a file already")
+    return OutputExists(_("{path}: there is a file already"), path=target)
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:
-    return OutputError(f"{target}: cannot be written ({error.strerror})")
+    return OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror)
 
 
 def _no_filename(target: Path) -> OutputError:
-    return OutputError(f"{str(target)!r} is no name for a file")
+    return OutputError(_("{name} is no name for a file"), name=repr(str(target)))

@@ -208,9 +208,9 @@ _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wn
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cael canolbwyntio ceisio cloi croesawu cyd-fynd cynnwys cytuno dal dangos dechrau "
-    "defnyddio derbyn dod dweud dylanwadu dymuno gofyn gorffen graddio gweithio gweld gwella "
-    "golygu gwrthod methu mynd perthyn tynnu"
+    "bodloni bwriadu cael canolbwyntio cau ceisio cloi croesawu cyd-fynd cynnwys cytuno dal dangos dechrau "
+    "defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn gorffen graddio gweithio gweld gwella gwneud "
+    "golygu gwrthod methu mynd perthyn torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

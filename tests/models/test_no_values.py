@@ -69,7 +69,7 @@ def silent(error: BaseException) -> bool:
     return alone and CANARY not in text and "Q7" not in text and str(NUMBER) not in text
 
 
-def error_of(case: Any) -> DataError | None:
+def error_of(case: Any) -> DataError[Any] | None:
     try:
         Form.parse(case)
     except DataError as error:

@@ -16,6 +16,7 @@ from cpr_docs.envelopes.print_run import print_run
 from cpr_docs.errors import ConversionFailed, OutputError, OutputExists
 from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects
 from cpr_docs.progress import Counter, ProgressCallback
 
@@ -45,7 +46,7 @@ def print_batch(
     """
     letters = [letter.item for letter in written_letters(folder)]
     if not letters:
-        raise OutputError(f"{Path(folder)}: there is no letter in it to print")
+        raise OutputError(_("{path}: there is no letter in it to print"), path=Path(folder))
     return print_run(
         letters,
         target,
@@ -86,7 +87,7 @@ def pack_batch(
             for row, letters in itertools.groupby(written_letters(root), key=lambda letter: letter.row)
         ]
         if not envelopes:
-            raise OutputError(f"{root}: there is no letter in it to pack")
+            raise OutputError(_("{path}: there is no letter in it to pack"), path=root)
         waiting = [envelope for envelope in envelopes if not envelope.is_packed(right_hand=right_hand)]
         kept = [envelope for envelope in envelopes if envelope not in waiting]
         pages = sum(_page_count(envelope.path) for envelope in kept)
@@ -126,7 +127,7 @@ class _Envelope:
             *(item.digest for item in self.items),
         ]
         if _source_digest(self.path) != pack_digest(digests, right_hand=right_hand):
-            raise OutputExists(f"{self.path}: there is another file of that name")
+            raise OutputExists(_("{path}: there is another file of that name"), path=self.path)
         return True
 
 
@@ -139,7 +140,9 @@ def _converted(envelopes: Sequence[_Envelope], converter: "Converter") -> Iterat
     letters = (letter.item for envelope in envelopes for letter in envelope.letters)
     for letter, content, conversion in zip(letters, contents, converter.convert_all(sources), strict=False):
         if conversion.pdf is None or conversion.left_out:
-            raise ConversionFailed(f"{letter.label}: {conversion.error or left_out_of(conversion.left_out)}")
+            raise ConversionFailed(
+                "{name}: {error}", name=letter.label, error=conversion.error or left_out_of(conversion.left_out)
+            )
         yield word_item(letter.label, Admitted.rendered(content), conversion.pdf)
 
 
@@ -156,7 +159,7 @@ def _source_digest(path: Path) -> bytes | None:
     try:
         content, _keyword, trailer = path.read_bytes().rpartition(b"trailer\n")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror})") from None
+        raise OutputError(_("{path}: cannot be read ({reason})"), path=path, reason=error.strerror) from None
     ids = _FILE_IDS.search(trailer)
     content_hash = hashlib.sha256(content).hexdigest()[:32].upper().encode()
     return ids[1] if ids is not None and ids[2] == content_hash else None

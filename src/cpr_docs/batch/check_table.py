@@ -25,7 +25,7 @@ from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import Form, form_classes
@@ -73,9 +73,9 @@ def check_batch(
     return check.plan()
 
 
-_HIDDEN = "the spreadsheet does not show them"
-_TOTALS = "they look like totals"
-_REPEATED = "they repeat the headings"
+_HIDDEN = _("left out, because the spreadsheet does not show them: {rows}")
+_TOTALS = _("left out, because they look like totals: {rows}")
+_REPEATED = _("left out, because they repeat the headings: {rows}")
 
 
 class _Check:
@@ -200,14 +200,14 @@ class _Check:
         yield from self._headings.left_out
         for reason, numbers in self._skipped.items():
             if numbers:
-                yield f"left out, because {reason}: {numbered_rows(numbers)}"
+                yield Sentence(reason, rows=numbered_rows(numbers))
 
     def _notes(self) -> Iterator[str]:
         yield from self._headings.notes
         yield from self._columns.notes
         unknown = self._job.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
-            yield "no column says which language a recipient prefers: every letter is made in both"
+            yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
 
     def _shared_problems(self) -> Iterator[TableProblem]:
         fully_checked = self._letters - self._invalid_rows

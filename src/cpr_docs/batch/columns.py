@@ -23,7 +23,7 @@ from cpr_docs.batch.heading_names import (
 )
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
@@ -108,7 +108,10 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
         return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
     problems += _missing(form, texts, fields, unknown)
     problems += _unknown(form, texts, unknown, report_all=bool(fields))
-    notes = tuple(f'left out: column {index + 1}, "{visible(texts[index])}"' for index in sorted(ignored))
+    notes = tuple(
+        Sentence(_('left out: column {number}, "{heading}"'), number=index + 1, heading=visible(texts[index]))
+        for index in sorted(ignored)
+    )
     return Columns(texts, tuple(fields), language, notes, tuple(problems))
 
 

@@ -12,7 +12,7 @@ from cpr_docs.batch.columns import heading_texts, required_paths
 from cpr_docs.batch.heading_names import close_name, heading_name, name_part
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, invalid_table, numbered_rows
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.form import Form
 
@@ -51,7 +51,11 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
     chosen = filled[0] if len(filled) == 1 else _choose(table.name, filled)
     notes: tuple[str, ...] = ()
     if len(sheets) > 1:
-        notes = (f'the sheet that is read is "{chosen.table.sheet}", one of {len(sheets)}',)
+        notes = (
+            Sentence(
+                _('the sheet that is read is "{sheet}", one of {count}'), sheet=chosen.table.sheet, count=len(sheets)
+            ),
+        )
     return HeadingRow(chosen.table, chosen.best.number, tuple(chosen.best.cells), notes, chosen.left_out())
 
 
@@ -84,7 +88,8 @@ class _HeadingCandidate:
         above = [row.number for row in self.rows if row.number < self.best.number]
         if not above:
             return ()
-        return (f"the headings are in row {self.best.number}; left out above them: {numbered_rows(above)}",)
+        message = _("the headings are in row {row}; left out above them: {rows}")
+        return (Sentence(message, row=self.best.number, rows=numbered_rows(above)),)
 
 
 def _first_rows(table: Table, number: int | None) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.csv_text import escape_formula
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 
 MANIFEST = "manifest.csv"
@@ -111,15 +112,17 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
                     Language(line["language"])
                 yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"])
     except OSError as error:
-        raise OutputError(f"{folder / MANIFEST}: cannot be read ({error.strerror})") from None
+        raise OutputError(
+            _("{path}: cannot be read ({reason})"), path=folder / MANIFEST, reason=error.strerror
+        ) from None
     except (KeyError, ValueError, TypeError, csv.Error, UnicodeError):
-        raise OutputError(f"{folder / MANIFEST}: is not as a batch writes it") from None
+        raise OutputError(_("{path}: is not as a batch writes it"), path=folder / MANIFEST) from None
 
 
 def _require_file(path: Path) -> None:
     """Raises `OutputExists` if the path is a folder, a device or a pipe; reading a pipe could block for ever."""
     if path.exists() and not path.is_file():
-        raise OutputExists(f"{path}: is no file, and a batch writes one of that name")
+        raise OutputExists(_("{path}: is no file, and a batch writes one of that name"), path=path)
 
 
 def _require_own(path: Path) -> None:
@@ -133,7 +136,7 @@ def _require_own(path: Path) -> None:
     except OSError as error:
         raise cannot_write(path.parent, error) from None
     if first_line != ",".join(_HEADINGS[path.name]):
-        raise OutputExists(f"{path}: there is another file of that name; a batch would replace it")
+        raise OutputExists(_("{path}: there is another file of that name; a batch would replace it"), path=path)
 
 
 @dataclass(frozen=True, slots=True)

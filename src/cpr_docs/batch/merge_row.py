@@ -14,7 +14,7 @@ from cpr_docs.batch.cells import CellInvalid, CellReader, cell_reader
 from cpr_docs.batch.columns import Column, Columns
 from cpr_docs.batch.table import Row
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import Form
 from cpr_docs.models.replace import as_validated
@@ -72,7 +72,7 @@ class RowMerger:
     ) -> Iterator[TableProblem]:
         """The form's problems with their columns, without the problems of cells that could not be converted."""
         for problem in problems:
-            parts = problem.path, problem.code, problem.message, problem.parameters
+            parts = problem.path, problem.code, problem.message, problem.parameters, problem.label
             column = self._columns.over(problem.path)
             if column is None:
                 yield TableProblem(*parts)
@@ -93,8 +93,11 @@ class RowMerger:
                 elif not (cell is None or (type(cell) is str and is_blank_text(cell))):
                     value = read(cell)
             except CellInvalid as error:
+                label = Sentence(column.field.label.title)
                 problems.append(
-                    TableProblem(column.path, error.code, error.message, row=row.number, column=column.heading)
+                    TableProblem(
+                        column.path, error.code, error.message, {}, label, row=row.number, column=column.heading
+                    )
                 )
             self._set(changes, steps, value)
         if len(cells) > len(self._columns.headings) or "" in self._columns.headings:

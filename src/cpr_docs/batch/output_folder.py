@@ -11,6 +11,7 @@ from typing import Self
 
 from cpr_docs.errors import OutputError
 from cpr_docs.files import create_atomic
+from cpr_docs.language.catalogue import _
 
 try:
     import fcntl
@@ -83,7 +84,7 @@ class FolderLock:
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     self._release_lock()
-                    raise OutputError(f"{self.path}: another batch is being written there") from None
+                    raise OutputError(_("{path}: another batch is being written there"), path=self.path) from None
                 time.sleep(_POLL_SECONDS)
             except OSError:
                 return  # a file system without locks
@@ -175,4 +176,4 @@ def pdf_name(name: str) -> str:
 
 def cannot_write(folder: str | Path, error: OSError) -> OutputError:
     """The error for a folder that cannot be written."""
-    return OutputError(f"{Path(folder)}: cannot be written ({error.strerror})")
+    return OutputError(_("{path}: cannot be written ({reason})"), path=Path(folder), reason=error.strerror)

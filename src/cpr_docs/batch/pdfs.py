@@ -77,7 +77,8 @@ def _admitted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted 
 def _converted(document: BatchOutcome, conversion: Conversion, output: OutputFolder | None) -> BatchOutcome:
     if conversion.pdf is None or conversion.left_out:
         message = _("its PDF could not be made: {reason}")
-        reason = str(conversion.error or left_out_of(conversion.left_out))
+        error = conversion.error
+        reason = error.as_sentence() if error is not None else left_out_of(conversion.left_out)
         problem = TableProblem("", "failed", message, {"reason": reason}, row=document.row)
         return BatchOutcome(document.row, document.language, pdf_name(document.filename), problem=problem)
     if output is None:

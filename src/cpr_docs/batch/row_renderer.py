@@ -207,7 +207,7 @@ def failed(row: int, error: BaseException, language: Language | None = None, fil
         problem = TableProblem(filename, "name_taken", _("there is another file of that name"), row=row)
     else:
         # A message that is not the library's own may contain a value of the form.
-        reason = str(error) if isinstance(error, CprDocsError) else type(error).__name__
+        reason = error.as_sentence() if isinstance(error, CprDocsError) else type(error).__name__
         message = _("its letter could not be made: {reason}")
         problem = TableProblem("", "failed", message, {"reason": reason}, row=row)
     return BatchOutcome(row, language, filename, problem=problem)

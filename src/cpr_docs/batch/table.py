@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from cpr_docs.errors import InvalidTable, TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.normalise import visible
 from cpr_docs.language.text import is_blank
 
@@ -113,7 +113,7 @@ class ChangeDetector:
 _MAX_RANGES = 20
 
 
-def numbered_rows(numbers: Iterable[int]) -> str:
+def numbered_rows(numbers: Iterable[int]) -> Sentence:
     """The rows as text: consecutive numbers as a range, and after 20 ranges the number of further rows."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):
@@ -121,7 +121,16 @@ def numbered_rows(numbers: Iterable[int]) -> str:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    shown = [str(first) if first == last else f"{first} to {last}" for first, last in ranges[:_MAX_RANGES]]
+    if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+        return Sentence(_("row {row}"), row=ranges[0][0])
+    pattern = _("{first} to {last}")
+    shown = Listed(
+        tuple(
+            first if first == last else Sentence(pattern, first=first, last=last)
+            for first, last in ranges[:_MAX_RANGES]
+        )
+    )
     more = sum(last - first + 1 for first, last in ranges[_MAX_RANGES:])
-    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
-    return f"row{'' if single else 's'} {', '.join(shown)}{f' and {more} more' if more else ''}"
+    if more:
+        return Sentence(_("rows {rows} and {count} more"), rows=shown, count=more)
+    return Sentence(_("rows {rows}"), rows=shown)

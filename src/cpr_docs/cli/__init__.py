@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cpr_docs.cli.messages import with_messages_option
 from cpr_docs.cli.options import examples
 from cpr_docs.cli.streams import error_text, exit_on_signals, fail, report_stream_errors
 from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputError
@@ -29,7 +30,11 @@ _COMMANDS = {
 
 
 class _CprGroup(click.Group):
-    """Imports commands lazily, and turns the library's errors into a message and an exit status."""
+    """Imports commands lazily, adds ``--messages`` to each, and turns errors into a message and an exit status."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        with_messages_option(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -39,7 +44,7 @@ class _CprGroup(click.Group):
             return None
         module, _colon, name = _COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(f"cpr_docs.cli.{module}"), name)
-        return command
+        return with_messages_option(command)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         with report_stream_errors():

@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
 
@@ -115,7 +117,7 @@ def batch(
     that this table does not make, nothing is written unless an option says what becomes of them.
     """
     if remove_stale and keep_stale:
-        raise click.UsageError("--remove-stale and --keep-stale cannot both be meant.")
+        raise click.UsageError(localised(_("--remove-stale and --keep-stale cannot both be meant.")))
     stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
     lost: tuple[cpr_docs.Loss, ...] = ()
@@ -164,12 +166,12 @@ def batch(
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([error_text(error), *_hints(error)]), 1)
     except KeyboardInterrupt:
-        fail(f"stopped after {done} documents. The same command goes on.", 130)
-    for sentence in limited(map(str, lost)):
-        write_message(f"note: {sentence}")
+        fail(localised(_("stopped after {count} documents. The same command goes on."), count=done), 130)
+    for sentence in limited(map(localised_text, lost)):
+        write_message(localised(_("note: {sentence}"), sentence=sentence))
     if run is not None and plan.documents and not quiet:
-        write_message(f"wrote {run}")
-    _report(summary, output, "no letter, or no PDF of it" if pdf else "no letter", quiet=quiet)
+        write_message(localised(_("wrote {path}"), path=run))
+    _report(summary, output, pdf=pdf, quiet=quiet)
 
 
 def _check(
@@ -184,43 +186,56 @@ def _check(
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from None
     for sentence in (*(() if quiet else plan.notes), *plan.left_out):
-        write_message(f"{plan.table.name}: {sentence}")
+        write_message(f"{plan.table.name}: {localised_text(sentence)}")
     return plan
 
 
 _HINTS = {
-    "unknown_column": "--ignore HEADING leaves a column out on purpose.",
-    "no_headings": "--header-row N says which row holds the headings.",
-    "sheets": "--sheet NAME says which sheet is meant.",
-    "total": "--total-rows skip leaves such rows out, --total-rows keep takes them for recipients.",
-    "stale": "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a "
-    "new folder.",
+    "unknown_column": _("--ignore HEADING leaves a column out on purpose."),
+    "no_headings": _("--header-row N says which row holds the headings."),
+    "sheets": _("--sheet NAME says which sheet is meant."),
+    "total": _("--total-rows skip leaves such rows out, --total-rows keep takes them for recipients."),
+    "stale": _(
+        "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a new "
+        "folder."
+    ),
 }
 """The options that solve a problem, by the problem's code."""
 
 
-def _hints(error: cpr_docs.DataError) -> list[str]:
+def _hints(error: cpr_docs.InvalidTable | cpr_docs.StaleFiles) -> list[str]:
     codes = dict.fromkeys(problem.code for problem in error.problems)
-    return [f"  {_HINTS[code]}" for code in codes if code in _HINTS]
+    return [f"  {localised(_HINTS[code])}" for code in codes if code in _HINTS]
 
 
-def _report(summary: "cpr_docs.BatchSummary", output: Path, lacks: str, *, quiet: bool) -> None:
+def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet: bool) -> None:
     if not quiet:
-        there = f", {summary.kept} were there already" if summary.kept else ""
         if summary.removed:
-            write_message(f"removed {_stale_list(summary.removed)}")
-        write_message(f"wrote {summary.written} documents in {output}{there}")
+            write_message(_with_names(_("removed 1 file of an earlier run:"), _REMOVED, summary.removed))
+        there = _("wrote {count} documents in {path}, {kept} were there already")
+        message = there if summary.kept else _("wrote {count} documents in {path}")
+        write_message(localised(message, count=summary.written, path=output, kept=summary.kept))
     if summary.stale:
-        write_message(f"left, and of no row of this table: {_stale_list(summary.stale)}")
+        left = _("left, and of no row of this table: 1 file of an earlier run:")
+        write_message(_with_names(left, _LEFT, summary.stale))
     if summary.problems:
-        rows = {problem.row for problem in summary.problems}
-        count = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
-        fail("\n".join([f"{count} {lacks}, see {output / 'errors.csv'}:", *problem_lines(summary.problems)]), 1)
+        rows = len({problem.row for problem in summary.problems})
+        if pdf:
+            one = _("1 row has no letter, or no PDF of it, see {path}:")
+            many = _("{count} rows have no letter, or no PDF of it, see {path}:")
+        else:
+            one, many = _("1 row has no letter, see {path}:"), _("{count} rows have no letter, see {path}:")
+        head = localised(one if rows == 1 else many, count=rows, path=output / "errors.csv")
+        fail("\n".join([head, *problem_lines(summary.problems)]), 1)
 
 
-def _stale_list(names: Sequence[str]) -> str:
-    count = "1 file" if len(names) == 1 else f"{len(names)} files"
-    return "\n  ".join([f"{count} of an earlier run:", *limited(map(visible, names))])
+_REMOVED = _("removed {count} files of an earlier run:")
+_LEFT = _("left, and of no row of this table: {count} files of an earlier run:")
+
+
+def _with_names(one: str, many: str, names: Sequence[str]) -> str:
+    head = localised(one if len(names) == 1 else many, count=len(names))
+    return "\n  ".join([head, *limited(map(visible, names))])
 
 
 def _progress(documents: int, *, quiet: bool) -> Any:

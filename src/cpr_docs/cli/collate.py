@@ -6,8 +6,10 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, source_templates_option
 from cpr_docs.cli.streams import fail, limited, write_message
+from cpr_docs.language.catalogue import _
 
 
 @click.command(
@@ -45,13 +47,15 @@ def collate(
     cpr_docs.Collation.check(output, overwrite=force)
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
-    write_message(f"wrote {output}: {len(collation.returns)} forms")
+    write_message(localised(_("wrote {path}: {count} forms"), path=output, count=len(collation.returns)))
     strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
-    for line in limited(f"{file}: {stray}:\n  {stray.words}" for file, stray in strays):
+    for line in limited(f"{file}: {stray.describe(message_language())}:\n  {stray.words}" for file, stray in strays):
         write_message(line)
     unchecked = sum(form.unchecked for form in collation.returns)
     if unchecked:
-        write_message(f"words outside the controls are not looked for in {unchecked} of them: say with --templates")
+        message = _("words outside the controls are not looked for in {count} of them: say with --templates")
+        write_message(localised(message, count=unchecked))
     if collation.not_counted:
-        listed = "\n".join(limited(f"  {file}" for file in collation.not_counted))
-        fail(f"{len(collation.not_counted)} files are not counted:\n{listed}", 1)
+        listed = "\n".join(limited(f"  {localised_text(file)}" for file in collation.not_counted))
+        message = _("{count} files are not counted:\n{files}")
+        fail(localised(message, count=len(collation.not_counted), files=listed), 1)

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised
 from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
 from cpr_docs.files import exists, write_atomic
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.normalise import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -117,7 +119,8 @@ def read_file(path: str) -> bytes:
     try:
         return read_stdin() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{visible(path)}: cannot be read ({error.strerror})") from None
+        message = localised(_("{path}: cannot be read ({reason})"), path=visible(path), reason=error.strerror)
+        raise click.UsageError(message) from None
 
 
 def load_settings(path: str | None) -> "cpr_docs.Settings | None":
@@ -144,14 +147,14 @@ def filename_in_errors(path: str) -> Iterator[None]:
     except (cpr_docs.InvalidForm, cpr_docs.UnknownForm) as error:
         if error.subject != "form":
             raise
-        name = "standard input" if path == "-" else visible(Path(path).name)
+        name = Sentence(_("standard input")) if path == "-" else visible(Path(path).name)
         raise type(error)(name, error.problems) from None
 
 
 def require_free(path: Path, *, force: bool) -> None:
     """Raises `OutputExists` if the file exists and `force` is false."""
     if exists(path) and not force:
-        raise cpr_docs.OutputExists(f"{path}: there is a file already; --force replaces it")
+        raise cpr_docs.OutputExists(_("{path}: there is a file already; --force replaces it"), path=path)
 
 
 def write_text(text: str, output: Path | None, *, force: bool) -> None:
@@ -161,4 +164,4 @@ def write_text(text: str, output: Path | None, *, force: bool) -> None:
         return
     require_free(output, force=force)
     write_atomic(output, f"{text}\n".encode(), overwrite=force)
-    write_message(f"wrote {output}")
+    write_message(localised(_("wrote {path}"), path=output))

@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, load_settings, rendering_options
 from cpr_docs.cli.own_forms import own_items
 from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.language.catalogue import _
 
 
 @click.command(
@@ -61,6 +63,6 @@ def pack(
         overwrite=force,
         office=cpr_docs.Office.find(soffice),
     )
-    for sentence in limited(map(str, bound.lost)):
-        write_message(f"note: {sentence}")
-    write_message(f"wrote {output}")
+    for sentence in limited(map(localised_text, bound.lost)):
+        write_message(localised(_("note: {sentence}"), sentence=sentence))
+    write_message(localised(_("wrote {path}"), path=output))

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import examples, forms_option, load_form, output_options, source_templates_option, write_text
 from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance, with_own_forms
 from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.language.catalogue import _, fill_in, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.reading.result import Reading
@@ -56,7 +58,8 @@ def read_document(
     beside a field, because its value may then not be all that was written.
     """
     if original is not None and (form or review_type):
-        raise click.UsageError("--original says the form and its review type: leave out --form and --review-type")
+        message = _("--original says the form and its review type: leave out --form and --review-type")
+        raise click.UsageError(localised(message))
     before = None if original is None else load_form(str(original), own_forms)
     named = [] if form is None or is_of_the_guidance(form) else [form]
     named += [] if before is None or is_of_the_guidance(type(before)) else [type(before)]
@@ -79,20 +82,30 @@ def read_document(
 
 
 def _write_notes(reading: Reading, *, compared: bool) -> None:
-    """Writes to standard error the findings that the data does not contain."""
+    """Writes the findings that the data does not contain to standard error, by default in the document's language."""
+    language = message_language(reading.language)
+
+    def write(message: str, **parameters: object) -> None:
+        write_message(fill_in(message, parameters, language))
+
     if reading.published:
-        blank = "kept from the original" if compared else "blank here"
-        write_message(f"a published copy: it leaves out, and {blank}: {', '.join(reading.form.unpublished_fields())}")
-    for line in limited(map(str, (*reading.changes, *reading.stale, *reading.notes))):
+        kept = _("a published copy: it leaves out, and kept from the original: {fields}")
+        blank = _("a published copy: it leaves out, and blank here: {fields}")
+        write(kept if compared else blank, fields=", ".join(reading.form.unpublished_fields()))
+    changes = (str(in_language(change, language)) for change in reading.changes)
+    notes = (note.describe(language) for note in (*reading.stale, *reading.notes))
+    for line in limited([*changes, *notes]):
         write_message(line)
-    for line in limited(f"{stray}:\n  {stray.words}" for stray in reading.strays):
+    for line in limited(f"{stray.describe(language)}:\n  {stray.words}" for stray in reading.strays):
         write_message(line)
     if reading.signed:
-        write_message("a space for a signature holds something, which is not read")
+        write(_("a space for a signature holds something, which is not read"))
     if reading.unchecked:
-        write_message(
-            "words outside the controls are not looked for, because the template is not at hand: say with --templates "
-            "in which folder it is"
+        write(
+            _(
+                "words outside the controls are not looked for, because the template is not at hand: say with "
+                "--templates in which folder it is"
+            )
         )
     if compared and not reading.changes:
-        write_message("nothing changed")
+        write(_("nothing changed"))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
@@ -20,13 +21,13 @@ from cpr_docs.cli.options import (
 from cpr_docs.cli.streams import write_message
 from cpr_docs.errors import (
     ConversionFailed,
-    DataError,
     DocumentProblem,
     ForbiddenWords,
     MissingLanguage,
     OutputError,
 )
 from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import Sentence, _
 
 
 @click.command(
@@ -97,7 +98,7 @@ def render(
         files = _with_pdfs(files, office, pdf_only=pdf_only)
     _write_all(files, folder, force=force)
     for path in files:
-        write_message(f"wrote {path}")
+        write_message(localised(_("wrote {path}"), path=path))
 
 
 def _check_output(output: Path | None, language: str) -> None:
@@ -105,15 +106,18 @@ def _check_output(output: Path | None, language: str) -> None:
         return
     is_file = output.suffix.lower() in (".docx", ".pdf")
     if language == "both" and is_file:
-        raise click.UsageError("both languages are two documents: give a folder, or one language.")
+        raise click.UsageError(localised(_("both languages are two documents: give a folder, or one language.")))
     if language != "both" and not is_file:
-        raise click.UsageError("a document in one language is one file: give a name that ends in .docx or .pdf.")
+        raise click.UsageError(
+            localised(_("a document in one language is one file: give a name that ends in .docx or .pdf."))
+        )
 
 
 def _published_settings(settings: "cpr_docs.Settings | None", form: "cpr_docs.Form") -> "cpr_docs.Settings":
     """The settings for the published copy; raises `click.UsageError` for a form that is never published."""
     if not form.PUBLISHED_WITHOUT:
-        raise click.UsageError(f"--published is for reports: {form.name()} is a form that is never published.")
+        message = _("--published is for reports: {form} is a form that is never published.")
+        raise click.UsageError(localised(message, form=form.name()))
     return (settings or cpr_docs.Settings()).model_copy(update={"published": True})
 
 
@@ -121,7 +125,8 @@ def _load_never_print(path: str | None) -> "cpr_docs.NeverPrint | None":
     try:
         return None if path is None else cpr_docs.NeverPrint.read(path)
     except OSError as error:
-        raise click.UsageError(f"{path}: cannot be read ({error.strerror})") from None
+        message = localised(_("{path}: cannot be read ({reason})"), path=path, reason=error.strerror)
+        raise click.UsageError(message) from None
 
 
 def _render_each(
@@ -144,12 +149,12 @@ def _render_each(
     return documents
 
 
-def _combined(errors: Sequence[MissingLanguage | ForbiddenWords]) -> DataError:
+def _combined(errors: Sequence[MissingLanguage | ForbiddenWords]) -> MissingLanguage | ForbiddenWords:
     """The errors of one form in one or both languages as one error."""
     if len(errors) == 1:
         return errors[0]
-    subject = f"{errors[0].subject.partition(' ')[0]} in both languages"
-    problems = [
+    subject = Sentence(_("{form} in both languages"), form=errors[0].subject.partition(" ")[0])
+    problems: list[Any] = [
         replace(problem, document=error.subject) if isinstance(problem, DocumentProblem) else problem
         for error in errors
         for problem in error.problems
@@ -174,7 +179,7 @@ def _with_pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office", *, pdf_on
     ):
         for (path, content), conversion in zip(files.items(), conversions, strict=True):
             if conversion.pdf is None:
-                raise ConversionFailed(f"{path}: {conversion.error}")
+                raise ConversionFailed("{path}: {error}", path=path, error=conversion.error)
             if pdf_only:
                 result[path] = conversion.pdf
             else:
@@ -188,14 +193,16 @@ def _write_all(files: Mapping[Path, bytes], folder: Path | None, *, force: bool)
         try:
             is_folder = path.is_dir()
         except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
+            raise OutputError(_("{path}: cannot be written ({reason})"), path=path, reason=error.strerror) from None
         if is_folder:
-            raise OutputError(f"{path}: is a folder")
+            raise OutputError(_("{path}: is a folder"), path=path)
         require_free(path, force=force)
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{folder}: cannot be made a folder ({error.strerror})") from None
+            raise OutputError(
+                _("{path}: cannot be made a folder ({reason})"), path=folder, reason=error.strerror
+            ) from None
     for path, content in files.items():
         write_atomic(path, content, overwrite=force)

@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
-from cpr_docs.errors import DataError, OutputError, TableProblem
+from cpr_docs.cli.messages import localised, localised_text, message_language
+from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.normalise import visible, visible_lines
 
 MAX_LINES = 200
@@ -37,7 +39,7 @@ def fail(message: str, status: int) -> NoReturn:
 def write_stdout(text: str) -> None:
     """Writes data to standard output; raises `OutputError` if that is closed."""
     if sys.stdout is None:
-        raise OutputError("standard output is closed; -o names a file instead")
+        raise OutputError(_("standard output is closed; -o names a file instead"))
     # Bytes, because text would be encoded for a pipe or a file in the system's code page, which may lack ŵ and ŷ.
     click.echo(text if sys.stdout.isatty() else text.encode())
 
@@ -45,7 +47,7 @@ def write_stdout(text: str) -> None:
 def read_stdin() -> bytes:
     """All of standard input; raises `click.UsageError` if that is closed."""
     if sys.stdin is None:
-        raise click.UsageError("standard input is closed; name a file instead of -.")
+        raise click.UsageError(localised(_("standard input is closed; name a file instead of -.")))
     return sys.stdin.buffer.read()
 
 
@@ -59,7 +61,7 @@ def report_stream_errors() -> Iterator[None]:
         raise
     except OSError as error:
         _redirect_to_devnull(sys.stdout)
-        place = "standard output" if error.filename is None else visible(os.fsdecode(error.filename))
+        place = localised(_("standard output")) if error.filename is None else visible(os.fsdecode(error.filename))
         fail(f"{place}: {error.strerror or type(error).__name__}", 2)
 
 
@@ -94,41 +96,41 @@ def _exit(number: int, _frame: FrameType | None) -> None:
 
 
 def error_text(error: Exception) -> str:
-    """An error as a terminal shows it."""
+    """An error as a terminal shows it, in the language of messages."""
     if not isinstance(error, DataError):
-        return "\n".join(limited(str(error).split("\n")))
-    count = len(error.problems)
-    head = f"{error.subject}: {count} problem{'' if count == 1 else 's'}"
-    return "\n".join([head, *problem_lines(error.problems)])
+        return "\n".join(limited(localised_text(error).split("\n")))
+    return "\n".join([error.headline(message_language()), *problem_lines(error.problems)])
 
 
 def limited(lines: Iterable[str]) -> list[str]:
     """The lines without duplicates, at most `MAX_LINES`; the last then says how many more there are."""
     counts = Counter(lines)
-    distinct = [line if count == 1 else f"{line} ({count} times)" for line, count in counts.items()]
+    repeated = _("{line} ({count} times)")
+    distinct = [line if count == 1 else localised(repeated, line=line, count=count) for line, count in counts.items()]
     if len(distinct) <= MAX_LINES:
         return distinct
     indent = " " * (len(distinct[0]) - len(distinct[0].lstrip()))
-    return [*distinct[:MAX_LINES], f"{indent}… and {len(distinct) - MAX_LINES} more"]
+    more = localised(_("… and {count} more"), count=len(distinct) - MAX_LINES)
+    return [*distinct[:MAX_LINES], f"{indent}{more}"]
 
 
-def problem_lines(problems: Iterable[Any]) -> list[str]:
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Problems as lines; if they are more than `MAX_LINES`, rows with the same problem share a line."""
-    problems = list(problems)
+    problems, language = list(problems), message_language()
     if len(problems) <= MAX_LINES:
-        return limited(f"  {problem}" for problem in problems)
+        return limited(f"  {problem.describe(language)}" for problem in problems)
     # Imported on use: only a batch needs it.
     from cpr_docs.batch.table import numbered_rows
 
     rows: dict[str, list[int]] = {}
     lines: list[tuple[list[int], str]] = []
     for problem in problems:
-        numbers, line = [], str(problem)
+        numbers, line = [], problem.describe(language)
         if isinstance(problem, TableProblem) and problem.row is not None:
             # The rest of the line begins with the comma or colon that follows the row.
-            line = line.removeprefix(f"row {problem.row}")
+            line = line.removeprefix(numbered_rows([problem.row]).text(language))
             numbers = rows.setdefault(line, [])
             numbers.append(problem.row)
         if len(numbers) < 2:
             lines.append((numbers, line))
-    return limited(f"  {numbered_rows(numbers) if numbers else ''}{line}" for numbers, line in lines)
+    return limited(f"  {numbered_rows(numbers).text(language) if numbers else ''}{line}" for numbers, line in lines)

@@ -9,11 +9,13 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
+from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, forms_option, gc_disabled, require_free
 from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import _
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -37,9 +39,9 @@ def export(folder: Path, force: bool) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+            raise OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror) from None
         write_atomic(target, (masters / name).read_bytes(), overwrite=force)
-    write_message(f"wrote {len(names)} templates to {folder}")
+    write_message(localised(_("wrote {count} templates to {path}"), count=len(names), path=folder))
 
 
 @templates.command(
@@ -73,11 +75,12 @@ def check(
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(limited(map(str, findings)))
+        text = "\n".join(limited(map(localised_text, findings)))
     if text:
         write_stdout(text)
     count = len(findings)
-    write_message(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing found")
+    message = _("{count} findings") if count > 1 else _("1 finding") if count else _("nothing found")
+    write_message(localised(message, count=count))
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
@@ -87,6 +90,6 @@ def _record_welsh(folder: Path | None, forms: "list[type[cpr_docs.Form]]") -> No
     from cpr_docs.templating.checking.welsh_review import record_welsh
 
     if folder is None:
-        raise click.UsageError("--welsh-is-current needs a folder: the masters are not changed.")
+        raise click.UsageError(localised(_("--welsh-is-current needs a folder: the masters are not changed.")))
     for name in record_welsh(folder, forms):
-        write_message(f"recorded {name}")
+        write_message(localised(_("recorded {path}"), path=name))

@@ -1,6 +1,8 @@
 """A board's settings for all its documents, which are not form data and are never read back."""
 
-from typing import Any, Self
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import pydantic
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +11,7 @@ from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.field_types import Label
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.problems import problems_of
 
@@ -23,33 +26,52 @@ def _both(message: str) -> dict[str, str]:
     return {language.value: translate(message, language) for language in Language}
 
 
-class Settings(BaseModel):
+class _Parsing(type(BaseModel)):  # type: ignore[misc]
+    """Makes `Settings(...)` raise `InvalidForm`; within another model, pydantic collects the problems as usual."""
+
+    if not TYPE_CHECKING:
+
+        def __call__(cls, *args, **values):
+            with _problems_raised(cls):
+                return super().__call__(*args, **values)
+
+
+@contextlib.contextmanager
+def _problems_raised(settings: type[BaseModel]) -> Iterator[None]:
+    """Raises pydantic's error as `InvalidForm`."""
+    try:
+        yield
+    except pydantic.ValidationError as error:
+        problems = problems_of(error, settings)
+    else:
+        return
+    # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
+    raise InvalidForm("settings", problems)
+
+
+class Settings(BaseModel, metaclass=_Parsing):
     """A board's settings, the same for every document."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
 
-    protective_marking: BilingualLine | None = pydantic.Field(
+    protective_marking: Annotated[BilingualLine | None, Label(_("Protective marking"), "")] = pydantic.Field(
         default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
     )
     """The protective marking at the head of every page; None prints none."""
-    welsh_correspondence: BilingualProse = pydantic.Field(
-        default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME))
+    welsh_correspondence: Annotated[BilingualProse, Label(_("Welcome of correspondence in Welsh"), "")] = (
+        pydantic.Field(default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME)))
     )
     """The statement in every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
 
-    published: bool = pydantic.Field(default=False, strict=True)
+    published: Annotated[bool, Label(_("Published copy"), "")] = pydantic.Field(default=False, strict=True)
     """True if documents are published copies, without the content that the form lists as `PUBLISHED_WITHOUT` (5.20)."""
 
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
         """Validates the data as settings; raises `InvalidForm` with every problem and its path."""
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
-        try:
+        with _problems_raised(cls):
             return cls.model_validate(values)
-        except pydantic.ValidationError as error:
-            problems = problems_of(error, cls)
-        # Raised outside the handler, because a traceback would print pydantic's error with the input.
-        raise InvalidForm("settings", problems)
 
     def for_publication(self) -> Self:
         """The settings without the protective marking if they are for published copies; otherwise the same settings."""

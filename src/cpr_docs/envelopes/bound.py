@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeAlias
 
 from cpr_docs.errors import OutputExists
 from cpr_docs.files import exists, open_atomic
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.merge.loss import Loss
 
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -30,7 +31,7 @@ def require_free(target: Target, *, overwrite: bool) -> None:
     if not isinstance(target, str | os.PathLike) or overwrite:
         return
     if exists(Path(target)):
-        raise OutputExists(f"{Path(target)}: there is a file already")
+        raise OutputExists(_("{path}: there is a file already"), path=Path(target))
 
 
 @contextlib.contextmanager

@@ -110,7 +110,7 @@ class Chunks:
             try:
                 chunk = self._add(place, item, admitted)
             except PackageError as error:
-                raise ConversionFailed(f"{item.label}: {error}") from None
+                raise ConversionFailed("{name}: {error}", name=item.label, error=error) from None
             if chunk.sections is None:
                 yield chunk
             elif len(chunk.items) >= self._most or chunk.size >= _MAX_BYTES:

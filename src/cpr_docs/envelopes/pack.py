@@ -23,6 +23,7 @@ from cpr_docs.errors import (
     PdfError,
 )
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.core_properties import describe
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 BOTH: Final = (Language.WELSH, Language.ENGLISH)
 """Both languages, Welsh first."""
-_NO_ITEM: Final = "is no Word document, PDF or form in JSON"
+_NO_ITEM: Final = Sentence(_("is no Word document, PDF or form in JSON"))
 _WORD_MAIN: Final = re.compile(
     r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
     r"|ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml",
@@ -117,7 +118,7 @@ def pack_items(
         else:
             conversion = next(conversions)
             if conversion.pdf is None:
-                raise ConversionFailed(f"{draft.name}: {conversion.error}")
+                raise ConversionFailed("{name}: {error}", name=draft.name, error=conversion.error)
             ready.append(word_item(draft.name, draft.file, conversion.pdf, draft.form_language))
         counter.add()
     return ready
@@ -141,9 +142,9 @@ def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | N
     try:
         source = source_of(pdf)
     except PdfError as error:
-        raise ConversionFailed(f"{name}: {error}") from None
+        raise ConversionFailed("{name}: {error}", name=name, error=error) from None
     gone = (*file.left_out, *file.unseen)
-    message = f"is bound without what is not allowed: {'; '.join(gone)}"
+    message = Sentence(_("is bound without what is not allowed: {contents}"), contents=Listed(gone, "; "))
     lost = (Loss("not_allowed", message),) if gone else ()
     return PackItem(name, title, properties.language, source, digest, lost, form_language)
 
@@ -151,7 +152,7 @@ def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | N
 def merge_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> int:
     """Write the pack, and return its number of pages; raises `PackRefused` if it has no item."""
     if not items:
-        raise PackRefused("a pack needs at least one item")
+        raise PackRefused(_("a pack needs at least one item"))
     merger = Merger(file, right_hand=right_hand)
     for place, item in enumerate(items):
         merger.add(item.source, [MergeItem(place, item.title, item.language, len(item.source.pages))])
@@ -174,7 +175,7 @@ def losses(items: Sequence[PackItem]) -> tuple[Loss, ...]:
     """The features that the items lose, each once."""
     lost = [replace(each, item=item.name) for item in items for each in item.lost]
     if any(not item.source.is_accessible for item in items):
-        lost.append(Loss("not_accessible", "the pack is not PDF/UA, because not all that is in it is"))
+        lost.append(Loss("not_accessible", Sentence(_("the pack is not PDF/UA, because not all that is in it is"))))
     return tuple(dict.fromkeys(lost))
 
 
@@ -200,7 +201,7 @@ def _drafts(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise PackRefused(f"{path.name}: cannot be read ({error.strerror})") from None
+        raise PackRefused(_("{path}: cannot be read ({reason})"), path=path.name, reason=error.strerror) from None
     if content.startswith(b"PK"):
         _require_word(path.name, content)
         yield _WordDraft(path.name, _admitted(path.name, content))
@@ -215,9 +216,9 @@ def _require_word(name: str, content: bytes) -> None:
     try:
         types = parse_xml(Package.read(content)[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
     except PackageError as error:
-        raise PackRefused(f"{name}: {error}") from None
+        raise PackRefused("{name}: {error}", name=name, error=error) from None
     if not any(_WORD_MAIN.fullmatch(str(each.get("ContentType", ""))) for each in types.iterchildren("*")):
-        raise PackRefused(f"{name}: {_NO_ITEM}")
+        raise PackRefused("{name}: {error}", name=name, error=_NO_ITEM)
 
 
 def _is_json(content: bytes) -> bool:
@@ -234,15 +235,15 @@ def _admitted(name: str, content: bytes) -> Admitted:
     try:
         return admit(content)
     except PackageError as error:
-        raise PackRefused(f"{name}: {error}") from None
+        raise PackRefused("{name}: {error}", name=name, error=error) from None
 
 
 def _pdf(path: Path, content: bytes) -> PackItem:
     try:
         found = read_external(content)
     except PackRefused as error:
-        reason = _NO_ITEM if str(error) == "is no PDF" else str(error)
-        raise PackRefused(f"{path.name}: {reason}") from None
+        reason = _NO_ITEM if str(error) == "is no PDF" else error
+        raise PackRefused("{name}: {error}", name=path.name, error=reason) from None
     digest = hashlib.sha256(content).digest()
     return PackItem(path.name, found.title or path.stem, found.language, found.source, digest, found.lost)
 
@@ -251,7 +252,7 @@ def _form(name: str, content: bytes) -> Form:
     try:
         return Form.parse(content)
     except CprDocsError as error:
-        raise PackRefused(f"{name}: {error}") from None
+        raise PackRefused("{name}: {error}", name=name, error=error) from None
 
 
 def _rendered(
@@ -263,5 +264,5 @@ def _rendered(
         except OfficeFailed:
             raise
         except CprDocsError as error:
-            raise PackRefused(f"{name}: {error}") from None
+            raise PackRefused("{name}: {error}", name=name, error=error) from None
         yield _WordDraft(name, Admitted.rendered(content), language)

@@ -19,6 +19,7 @@ from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
 from cpr_docs.envelopes.chunks import MAX_LETTERS, Chunk, Chunks, letters_per_chunk
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, PackRefused, PdfError
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.pdf.convert.converter import Converter
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.merge.external import source_of
@@ -106,11 +107,11 @@ def write_print_run(
                     _merge_each(chunk, merger, converter)
                 counter.add(len(chunk.items))
     if not chunks.language:
-        raise PdfError("a print run needs at least one letter")
+        raise PdfError(_("a print run needs at least one letter"))
     pages = merger.finish(
         title=chunks.title, language=chunks.language, date=fixed_date() or datetime.now(UTC), digest=chunks.digest
     )
-    message = "the print run is not PDF/UA, because not all that is in it is"
+    message = Sentence(_("the print run is not PDF/UA, because not all that is in it is"))
     return Bound(pages, () if merger.is_accessible else (Loss("not_accessible", message),))
 
 
@@ -141,5 +142,5 @@ def _merge_each(chunk: Chunk, merger: Merger, converter: Converter) -> None:
         try:
             source = source_of(converter.convert(item.admitted()))
         except (ConversionFailed, PackRefused) as error:
-            raise ConversionFailed(f"{item.label}: {error}") from None
+            raise ConversionFailed("{name}: {error}", name=item.label, error=error) from None
         merger.add(source, [chunk.merge_item(place, item, len(source.pages))])

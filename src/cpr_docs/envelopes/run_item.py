@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.convert.converter import left_out_of
 
 
@@ -29,9 +30,11 @@ class RunItem:
         try:
             content = self.content if isinstance(self.content, bytes) else self.content.read_bytes()
         except OSError as error:
-            raise ConversionFailed(f"{self.label}: cannot be read ({error.strerror})") from None
+            raise ConversionFailed(
+                _("{path}: cannot be read ({reason})"), path=self.label, reason=error.strerror
+            ) from None
         if self.sha256 and hashlib.sha256(content).hexdigest() != self.sha256:
-            raise ConversionFailed(f"{self.label}: has changed since it was written")
+            raise ConversionFailed(_("{name}: has changed since it was written"), name=self.label)
         return content
 
     def admitted(self) -> Admitted:
@@ -45,7 +48,7 @@ class RunItem:
         try:
             admitted = admit(content)
         except PackageError as error:
-            raise ConversionFailed(f"{self.label}: {error}") from None
+            raise ConversionFailed("{name}: {error}", name=self.label, error=error) from None
         if admitted.left_out:
-            raise ConversionFailed(f"{self.label}: {left_out_of(admitted.left_out)}")
+            raise ConversionFailed("{name}: {error}", name=self.label, error=left_out_of(admitted.left_out))
         return admitted

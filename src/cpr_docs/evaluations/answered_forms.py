@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm
+from cpr_docs.language.catalogue import _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
@@ -39,7 +40,11 @@ class NotCounted:
     """The reason, in one or more sentences, which contain no answer."""
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The file and the reason, in the language."""
+        return f"{self.file}: {in_language(self.reason, language)}"
 
 
 def read_forms(
@@ -54,15 +59,15 @@ def read_forms(
         try:
             first = first_paths.setdefault(path.resolve(), path)
             if first is not path:
-                raise PackageError(f"is the same file as {visible(first)}, which is counted once")
+                raise PackageError(_("is the same file as {path}, which is counted once"), path=visible(first))
             reading, identity = reading_of(_content(path), templates=templates)
             form = reading.form
             if not isinstance(form, EvaluationForm):
-                raise PackageError(f"is no evaluation form: it is a {form.name().replace('_', ' ')}")
+                raise PackageError(_("is no evaluation form: it is a {form}"), form=form.name().replace("_", " "))
             if reading.is_in_doubt:
                 raise StrayWords(str(identity), reading.strays, form)
         except CprDocsError as error:
-            not_counted.append(NotCounted(visible(path), str(error)))
+            not_counted.append(NotCounted(visible(path), error.as_sentence()))
         else:
             returns.append(Return(visible(path.name), identity.language, form, reading.strays, reading.unchecked))
     return tuple(returns), tuple(not_counted)
@@ -71,8 +76,8 @@ def read_forms(
 def _content(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
-            raise PackageError("is no file that can be read again, but a folder, a pipe or a device")
+            raise PackageError(_("is no file that can be read again, but a folder, a pipe or a device"))
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise PackageError(f"cannot be read ({error.strerror})") from None
+        raise PackageError(_("cannot be read ({reason})"), reason=error.strerror) from None

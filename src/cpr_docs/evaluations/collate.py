@@ -10,6 +10,7 @@ from cpr_docs.errors import NotReadable, OutputExists
 from cpr_docs.evaluations.answered_forms import NotCounted, Return, read_forms
 from cpr_docs.evaluations.export import writer_for
 from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import Listed, _
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.loader import template_folder
 
@@ -29,7 +30,7 @@ class Collation:
         target = Path(path)
         writer_for(target)
         if target.exists() and not overwrite:
-            raise OutputExists(f"{target}: there is a file already")
+            raise OutputExists(_("{path}: there is a file already"), path=target)
 
     def save(
         self,
@@ -57,6 +58,6 @@ def collate(paths: Iterable[str | os.PathLike[str]], *, templates: str | os.Path
     paths = require_each("paths", paths, (str, os.PathLike), "paths")
     returns, not_counted = read_forms(paths, templates)
     if not returns:
-        listed = "".join(f"\n  {file}" for file in not_counted)
-        raise NotReadable(f"none of the files is an evaluation form that can be read{listed}")
+        message = _("none of the files is an evaluation form that can be read{files}")
+        raise NotReadable(message, files=Listed(("", *not_counted), "\n  "))
     return Collation(returns, not_counted)

@@ -11,6 +11,7 @@ from cpr_docs.csv_text import escape_formula
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
 from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
 
@@ -29,9 +30,9 @@ def writer_for(path: Path) -> Writer:
             # Imported on use: openpyxl is an optional dependency.
             from cpr_docs.evaluations.export_xlsx import xlsx_bytes
         except ImportError:
-            raise OutputError("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'") from None
+            raise OutputError(_("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'")) from None
         return xlsx_bytes
-    raise OutputError(f"{path.name}: a summary is an .xlsx, a .csv or a .json file")
+    raise OutputError(_("{name}: a summary is an .xlsx, a .csv or a .json file"), name=path.name)
 
 
 def csv_bytes(

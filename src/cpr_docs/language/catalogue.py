@@ -1,15 +1,18 @@
 """The gettext catalogue: English messages are in the code, their Welsh in ``locale/cy/LC_MESSAGES/cpr_docs.po``.
 
 `_` marks a message in the code; `p_` marks a message with a context, for English that has several translations ("Yes").
-`translate` looks a message up. Translators correct the ``.po`` file; a wheel contains it compiled.
+`translate` looks a message up, and `Sentence` is a message with parameters that can be given in either language.
+Translators correct the ``.po`` file; a wheel contains it compiled.
 """
 
 import errno
 import functools
 import gettext
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from cpr_docs.language.languages import Language
 
@@ -64,6 +67,67 @@ def translate(message: str, language: Language) -> str:
     if translated is english or (translated == english and not _has(catalogue, message)):
         raise Untranslated(f"no Welsh in the catalogue for {english!r}")
     return translated
+
+
+def fill_in(message: str, parameters: Mapping[str, Any], language: Language | str = Language.ENGLISH) -> str:
+    """The message in the language, with its parameters; without parameters, braces are literal.
+
+    A message that the catalogue lacks, such as pydantic's own, stays English.
+    """
+    language = Language(language)
+    try:
+        pattern = translate(message, language)
+    except Untranslated:
+        pattern = message
+    if not parameters:
+        return pattern
+    return pattern.format_map({name: in_language(value, language) for name, value in parameters.items()})
+
+
+def in_language(value: Any, language: Language | str) -> Any:
+    """The value in the language if it knows its Welsh, as a `Sentence`, an error and a problem do; otherwise itself."""
+    if isinstance(value, Both):
+        return translate(value, Language(language))
+    text = getattr(type(value), "text", None)
+    return value.text(language) if callable(text) else value
+
+
+class Sentence(str):
+    """A message with its parameters, equal to its English text, which can be given in either language too."""
+
+    __slots__ = ("message", "parameters")
+
+    message: str
+    parameters: Mapping[str, Any]
+
+    def __new__(cls, message: str, **parameters: Any) -> Self:
+        """The sentence of a marked message; a parameter may be a sentence, an error or a problem itself."""
+        sentence = super().__new__(cls, fill_in(message, parameters))
+        sentence.message = message
+        sentence.parameters = parameters
+        return sentence
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        return (self.message,), dict(self.parameters)
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The sentence in the language."""
+        return fill_in(self.message, self.parameters, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Texts with a separator between them, each of which may know its Welsh; a parameter of a message."""
+
+    texts: tuple[Any, ...]
+    separator: str = ", "
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The list in the language."""
+        return self.separator.join(str(in_language(each, language)) for each in self.texts)
 
 
 def _has(catalogue: gettext.GNUTranslations, message: str) -> bool:

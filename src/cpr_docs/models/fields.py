@@ -6,6 +6,7 @@ A path begins at the form's root: ``timetable.first_panel_on``; ``[]`` after a n
 
 import datetime
 import functools
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -18,8 +19,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from cpr_docs.language.bilingual import Bilingual, BilingualProse
+from cpr_docs.language.catalogue import Sentence
 from cpr_docs.language.text import TextKind
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
+
+_INDEX = re.compile(r"\[\d+\]")
 
 IDENTITY = frozenset({"form", "review_type"})
 """The fields that a document has in its custom properties, and does not print."""
@@ -182,6 +186,17 @@ def field_of(model: type[BaseModel], name: str) -> FormField:
 def label_of(form: type[FieldModel], name: str) -> Label:
     """The label of a field of the part."""
     return _label(name, form.model_fields[name])
+
+
+def label_at(model: type[BaseModel], path: str) -> str:
+    """The label of the field at a data path such as ``amendments[2].reason.cy``, for messages; empty without one."""
+    names = _INDEX.sub("", path).split(".")
+    while names and names[-1] in ("en", "cy"):
+        names.pop()
+    part = part_at(model, names[:-1]) if names else None
+    info = part.model_fields.get(names[-1]) if part is not None else None
+    labels = () if info is None else (extra.title for extra in info.metadata if isinstance(extra, Label))
+    return next((Sentence(label) for label in labels), "")
 
 
 def _label(name: str, info: FieldInfo) -> Label:

@@ -14,10 +14,11 @@ from pydantic_core import core_schema
 from cpr_docs.arguments import require_subclasses
 from cpr_docs.errors import InvalidForm, MissingLanguage, Problem, UnknownForm
 from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
+from cpr_docs.models.fields import label_at
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name_problem, validation_error
@@ -280,6 +281,10 @@ class Form(Part):
     def _subject(cls) -> str:
         return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
 
+    def subject_in(self, language: Language) -> Sentence:
+        """The form and the language, as an error names a document."""
+        return Sentence(_("{form} in {language}"), form=self._subject(), language=language.value)
+
     @classmethod
     def json_schema(cls, language: Language | str = Language.ENGLISH) -> dict[str, Any]:
         """The JSON Schema of the form, with labels and answers in the language, docstrings and sources.
@@ -329,8 +334,9 @@ def form_classes(forms: Iterable[type[Form]]) -> list[type[Form]]:
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
     """Raises `MissingLanguage` for the text at the paths."""
     message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
-    subject = f"{type(form).name()} ({form.review_type.value}) in {language.value}"
-    raise MissingLanguage(subject, [Problem(path, "missing_language", message) for path in paths])
+    subject = form.subject_in(language)
+    problems = [Problem(path, "missing_language", message, label=label_at(type(form), path)) for path in paths]
+    raise MissingLanguage(subject, problems)
 
 
 def _only_value(form: type[Form], field: str) -> str:

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import FieldModel
-from cpr_docs.models.fields import part_at
+from cpr_docs.models.fields import label_at, part_at
 from cpr_docs.models.registry import form_class, form_names
 
 _QUOTED = re.compile("'([^']*)'")
@@ -167,7 +167,7 @@ def _problem(detail: Any, model: type[pydantic.BaseModel]) -> Problem:
     message = parameters.pop("message", None) or _MESSAGES.get(kind) or _lowered(detail["msg"])
     if kind in ("enum", "literal_error") and "expected" in parameters:
         parameters["expected"] = ", ".join(_QUOTED.findall(parameters["expected"])) or parameters["expected"]
-    return Problem(path, kind, message, parameters)
+    return Problem(path, kind, message, parameters, label_at(model, path))
 
 
 def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel]) -> Problem:

@@ -9,7 +9,7 @@ import pydantic
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.fields import part_at
+from cpr_docs.models.fields import label_at, part_at
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import location_of, path_of, problems_of, safe_key, unknown_field_problem
 
@@ -42,7 +42,8 @@ def _set_value(data: Any, form: type[Part], path: str, value: Any) -> Problem | 
                 return Problem(path_of(location[: index + 1]), "unknown_field", _("is no field of the form"))
             if step >= len(container):
                 message = _("is not in the list; rows there: {count}")
-                return Problem(path_of(location[: index + 1]), "no_row", message, {"count": len(container)})
+                label = label_at(form, path_of(parents))
+                return Problem(path_of(location[: index + 1]), "no_row", message, {"count": len(container)}, label)
         elif isinstance(container, list):
             row = f"{path_of(parents)}[0]"
             message = _("is no field of the form; did you mean {name}?")
@@ -85,7 +86,10 @@ def validate_copy(form: Part, subject: str) -> None:
         problems = problems_of(error, type(form))
     else:
         message, parameters = _("was not validated; change a form with {method}"), {"method": "replace"}
-        problems = [Problem(path, "not_validated", message, parameters) for path in _differences(form, validated, "")]
+        problems = [
+            Problem(path, "not_validated", message, parameters, label_at(type(form), path))
+            for path in _differences(form, validated, "")
+        ]
     # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
     if problems:
         raise InvalidForm(subject, problems)

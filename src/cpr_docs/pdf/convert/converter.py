@@ -14,6 +14,7 @@ from typing import Self
 
 from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.convert.office import Office
 from cpr_docs.pdf.convert.workdir import WorkDir
@@ -123,7 +124,7 @@ class Converter:
             try:
                 admitted = document if isinstance(document, Admitted) else _admit(document)
             except PackageError as error:
-                future.set_exception(ConversionFailed(f"LibreOffice cannot open it safely: {error}"))
+                future.set_exception(ConversionFailed(_("LibreOffice cannot open it safely: {error}"), error=error))
             else:
                 fit.append((admitted, future))
         runs = min(self.workers, -(-len(fit) // self._worth_a_run))
@@ -152,9 +153,9 @@ def _admit(document: bytes) -> Admitted:
     return admit(document)
 
 
-def left_out_of(contents: Iterable[str]) -> str:
+def left_out_of(contents: Iterable[str]) -> Sentence:
     """The reason why a document is refused where the contents that are left out cannot be reported."""
-    return f"holds contents that are not allowed: {'; '.join(contents)}"
+    return Sentence(_("holds contents that are not allowed: {contents}"), contents=Listed(tuple(contents), "; "))
 
 
 def _settle(document: Admitted, future: "Future[Conversion]", result: bytes | ConversionFailed) -> None:

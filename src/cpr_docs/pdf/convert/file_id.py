@@ -12,6 +12,7 @@ import re
 from datetime import UTC, datetime
 
 from cpr_docs.errors import PdfError
+from cpr_docs.language.catalogue import _
 
 DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 """The environment variable with the date of every PDF, in seconds since 1970."""
@@ -41,7 +42,7 @@ def fixed_date() -> datetime | None:
             return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
         pass
-    raise PdfError(f"{DATE_VARIABLE} must be seconds since 1970")
+    raise PdfError(_("{variable} must be seconds since 1970"), variable=DATE_VARIABLE)
 
 
 def stamp(pdf: bytes, document: bytes, date: datetime | None = None) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from cpr_docs.errors import OfficeNotFound
+from cpr_docs.language.catalogue import _
 
 VARIABLE = "CPR_DOCS_SOFFICE"
 """The environment variable with the path of LibreOffice's program, for an installation in an unusual folder."""
@@ -21,9 +22,9 @@ _USUAL = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
 )
-_ADVICE = (
+_ADVICE = _(
     "PDF is made by LibreOffice, which is not on this machine: install it (on Debian and Ubuntu the package "
-    f"libreoffice-writer-nogui), or name its program soffice in {VARIABLE}"
+    "libreoffice-writer-nogui), or name its program soffice in {variable}"
 )
 
 
@@ -44,13 +45,13 @@ class Office:
         if named:
             found = shutil.which(named)
             if found is None:
-                raise OfficeNotFound(f"{named}: is no program, so LibreOffice cannot be had there")
+                raise OfficeNotFound(_("{program}: is no program, so LibreOffice cannot be had there"), program=named)
             return cls(str(Path(found).absolute()))
         for candidate in (*_NAMES, *_usual_paths()):
             found = shutil.which(candidate)
             if found is not None:
                 return cls(str(Path(found).absolute()))
-        raise OfficeNotFound(_ADVICE)
+        raise OfficeNotFound(_ADVICE, variable=VARIABLE)
 
 
 def _usual_paths() -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from cpr_docs.errors import OfficeFailed
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.convert.namespaces import Isolation
 
 OUTPUT = "made"
@@ -78,7 +79,7 @@ class SofficeProcess:
                 there = [number for number in unreported if f"{number}.pdf" in names]
                 if ended:
                     if process.returncode in _NOT_STARTED and not seen and not there:
-                        raise OfficeFailed(f"{self._isolation.program}: cannot be started")
+                        raise OfficeFailed(_("{program}: cannot be started"), program=self._isolation.program)
                     self.exit_reason = ExitReason.DIED if process.returncode else ExitReason.FINISHED
                     yield from there
                     return
@@ -119,7 +120,9 @@ class SofficeProcess:
                 start_new_session=True,
             )
         except OSError as error:
-            raise OfficeFailed(f"{self._isolation.program}: cannot be started ({error.strerror})") from None
+            raise OfficeFailed(
+                _("{program}: cannot be started ({reason})"), program=self._isolation.program, reason=error.strerror
+            ) from None
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from cpr_docs.errors import OfficeFailed
+from cpr_docs.language.catalogue import _
 
 try:
     import fcntl
@@ -42,7 +43,7 @@ class WorkDir:
                 self.path.rmdir()
                 raise
         except OSError as error:
-            raise OfficeFailed(f"no temporary folder can be made ({error.strerror})") from None
+            raise OfficeFailed(_("no temporary folder can be made ({reason})"), reason=error.strerror) from None
         _remove_abandoned(self.path.parent)
         return self
 

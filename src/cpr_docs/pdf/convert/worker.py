@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cpr_docs.errors import ConversionFailed, OfficeFailed, PdfError
 from cpr_docs.gate.admission import Admitted
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.pdf.convert.file_id import stamp
@@ -27,11 +28,11 @@ from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
 _REASONS = {
-    ExitReason.FINISHED: "LibreOffice cannot open it, or makes no PDF of it",
-    ExitReason.DIED: "LibreOffice breaks off at it, or needs too much memory for it",
-    ExitReason.HUNG: "LibreOffice does not come to an end with it",
+    ExitReason.FINISHED: _("LibreOffice cannot open it, or makes no PDF of it"),
+    ExitReason.DIED: _("LibreOffice breaks off at it, or needs too much memory for it"),
+    ExitReason.HUNG: _("LibreOffice does not come to an end with it"),
 }
-_NO_PDF = "what LibreOffice makes of it is no PDF"
+_NO_PDF = _("what LibreOffice makes of it is no PDF")
 # A self-test runs before the first PDF, and again after so many failures: if LibreOffice itself is broken, another
 # thousand documents would fail too.
 _SELF_TEST_AFTER = 5
@@ -105,7 +106,9 @@ class ConversionWorker:
         with contextlib.closing(self._run([Admitted.rendered(blank_page())], [0])) as results:
             for _page in results:
                 return
-        raise OfficeFailed(f"{self._office.program}: LibreOffice makes no PDF here, not even of a blank page")
+        raise OfficeFailed(
+            _("{program}: LibreOffice makes no PDF here, not even of a blank page"), program=self._office.program
+        )
 
     def _run(
         self, documents: Sequence[Admitted], indices: Sequence[int]
@@ -126,7 +129,11 @@ class ConversionWorker:
                 self._proven = True
                 yield index, pdf
         except OSError as error:
-            raise OfficeFailed(f"{self._folder}: the temporary folder cannot be used ({error.strerror})") from None
+            raise OfficeFailed(
+                _("{path}: the temporary folder cannot be used ({reason})"),
+                path=self._folder,
+                reason=error.strerror,
+            ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         if process.exit_reason is ExitReason.STOPPED:

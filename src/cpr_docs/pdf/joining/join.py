@@ -12,6 +12,7 @@ from typing import Final, cast
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.content_types import ContentTypes
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -139,7 +140,7 @@ class Sections:
         for element, attribute in _relationship_attributes(root):
             relationship = letter.relationships.get(element.get(attribute, ""))
             if relationship is None:
-                raise PackageError(f"{PartName.DOCUMENT}: a relationship is missing")
+                raise PackageError(_("{part}: a relationship is missing"), part=PartName.DOCUMENT)
             target = relationship.target
             if relationship.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
                 target = self._put_header(letter.package, target, types, section, bookmarks)
@@ -165,7 +166,7 @@ class Sections:
 
     def _put_picture(self, package: Package, name: str, types: ContentTypes) -> str:
         if name not in package:
-            raise PackageError(f"{name}: is missing")
+            raise PackageError(_("{part}: is missing"), part=name)
         return self._put_part(name, package[name], _type_of(name, types))
 
     def _put_part(self, part: str, content: bytes, content_type: str, related: bytes = b"") -> str:
@@ -187,7 +188,7 @@ class Sections:
 def _type_of(part: str, types: ContentTypes) -> str:
     found = types.of_part(part)
     if not found:
-        raise PackageError(f"{part}: nothing says what it is")
+        raise PackageError(_("{part}: nothing says what it is"), part=part)
     return found
 
 

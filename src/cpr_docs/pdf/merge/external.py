@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cpr_docs.errors import PackRefused, PdfError
 from cpr_docs.gate import allowed, pdf_files
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.ooxml.core_properties import language_tag
 from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.source_pdf import Source
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
 
 _MAGIC: Final = b"%PDF-"
-_BROKEN: Final = "is broken: it cannot be read as a PDF"
-_LOCKED: Final = "is protected by a password: save it without one"
+_BROKEN: Final = _("is broken: it cannot be read as a PDF")
+_LOCKED: Final = _("is protected by a password: save it without one")
 _END_OF_FILE: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _XREF: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TAIL_BYTES: Final = 1024
@@ -61,9 +62,9 @@ def source_of(content: bytes) -> Source:
 def read_external(content: bytes) -> ExternalPdf:
     """Read a PDF; raises `PackRefused`, without a file name, if it is encrypted, broken, too large, or no PDF."""
     if _MAGIC not in content[:_TAIL_BYTES]:
-        raise PackRefused("is no PDF")
+        raise PackRefused(_("is no PDF"))
     if len(content) > allowed.PDF_BYTES:
-        raise PackRefused(f"is larger than {allowed.PDF_BYTES // 2**20} MB")
+        raise PackRefused(_("is larger than {limit} MB"), limit=allowed.PDF_BYTES // 2**20)
     ends = _END_OF_FILE.findall(content, max(len(content) - _TAIL_BYTES, 0))
     if not ends or int(ends[-1]) > len(content) or not _XREF.match(content, int(ends[-1])):
         # pypdf would recover parts of a truncated file.
@@ -85,7 +86,7 @@ def read_external(content: bytes) -> ExternalPdf:
         language = language_tag(_language(_root(reader)))
         writer = PdfWriter(clone_from=reader)
         _resolve_named_destinations(writer)
-        lost += [Loss(_GATE_CODES[sentence], sentence) for sentence in pdf_files.clean(writer)]
+        lost += [Loss(_GATE_CODES[sentence], Sentence(sentence)) for sentence in pdf_files.clean(writer)]
         _simplify(writer)
         plain = io.BytesIO()
         writer.write(plain)
@@ -94,7 +95,7 @@ def read_external(content: bytes) -> ExternalPdf:
         # Compressed metadata cannot be searched in the bytes.
         source.is_accessible = source.is_tagged and _claims_pdf_ua(reader)
     if not source.is_tagged:
-        lost.append(Loss("tags", "has no tags, so that a screen reader finds no order in it"))
+        lost.append(Loss("tags", Sentence(_("has no tags, so that a screen reader finds no order in it"))))
     return ExternalPdf(source, title, language, tuple(lost))
 
 
@@ -146,9 +147,9 @@ def _lost_features(reader: "PdfReader") -> list[Loss]:
     fields = form.get_object().get("/Fields") if form is not None else None
     lost = []
     if fields is not None and len(fields.get_object()):
-        lost.append(Loss("form", "can no longer be filled in"))
+        lost.append(Loss("form", Sentence(_("can no longer be filled in"))))
         if int(form.get_object().get("/SigFlags", 0)) & 1:
-            lost.append(Loss("signature", "is no longer signed"))
+            lost.append(Loss("signature", Sentence(_("is no longer signed"))))
     return lost
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from cpr_docs.language.catalogue import in_language
+from cpr_docs.language.languages import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -20,4 +23,9 @@ class Loss:
     """The name of the item's file; empty for the whole PDF."""
 
     def __str__(self) -> str:
-        return f"{self.item} {self.message}" if self.item else self.message
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The item and the sentence, in the language."""
+        message = str(in_language(self.message, language))
+        return f"{self.item} {message}" if self.item else message

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
 from cpr_docs.errors import PdfError
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.merge.outline import ItemEntry, nested, write_headings, write_outline
 from cpr_docs.pdf.merge.page_tree import A4, PageRange, PageTree, page_labels
 from cpr_docs.pdf.merge.pdf_objects import Ref, Value, renumbered, text, write
@@ -86,7 +87,7 @@ class Merger:
         field. Raises `PdfError` if the items have not as many pages as the file.
         """
         if sum(item.pages for item in items) != len(source.pages):
-            raise PdfError("the PDF has not as many pages as it should have")
+            raise PdfError(_("the PDF has not as many pages as it should have"))
         self._tagged &= source.is_tagged
         self.is_accessible &= source.is_accessible
         stray = source.stray_links() if without_stray_links and source.is_tagged else set[Ref]()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cpr_docs.errors import PdfError
+from cpr_docs.language.catalogue import _
 
 
 class Ref(NamedTuple):
@@ -115,7 +116,7 @@ def _value(source: bytes, at: int) -> tuple[Value, int]:
     if token == b"<<":
         return _dictionary(source, end)
     if kind == "mark":
-        raise PdfError("the PDF is damaged: a bracket closes nothing")
+        raise PdfError(_("the PDF is damaged: a bracket closes nothing"))
     return token, end
 
 
@@ -141,7 +142,7 @@ def _dictionary(source: bytes, at: int) -> tuple[Value, int]:
 def _token(source: bytes, at: int) -> tuple[str, bytes, int]:
     found = _TOKEN.match(source, at)
     if found is None:
-        raise PdfError("the PDF is damaged: an object cannot be read")
+        raise PdfError(_("the PDF is damaged: an object cannot be read"))
     kind = found.lastgroup or ""
     return kind, found.group(kind), found.end()
 
@@ -151,7 +152,7 @@ _SECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*\r?\n")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{2}")
 _HEADER = re.compile(rb"\s*\d+\s+\d+\s+obj\b\s*")
 _ENTRY_LENGTH = 20
-_DAMAGED = "the PDF is damaged, or has no plain table of its objects"
+_DAMAGED = _("the PDF is damaged, or has no plain table of its objects")
 
 
 class PdfObjects:

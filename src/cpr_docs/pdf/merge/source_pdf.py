@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cpr_docs.errors import PdfError
+from cpr_docs.language.catalogue import _
 from cpr_docs.pdf.merge.outline import Entry, read_outline
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Ref, Value, references, write
 
@@ -36,7 +37,7 @@ class Source:
         self.pages = dict(self._pages(catalog.get(b"/Pages"), {}, 0))
         """The pages by object number, each with the entries that it inherits."""
         if not self.pages:
-            raise PdfError("the PDF has no page")
+            raise PdfError(_("the PDF has no page"))
         self.destinations = self.objects.dictionary(catalog.get(b"/Dests"))
         self.outline: list[Entry]
         self.outline, entries = read_outline(self.objects, catalog)
@@ -58,7 +59,7 @@ class Source:
         if isinstance(root, Ref):
             self._read_structure(root)
         if not self.excluded.isdisjoint(self.pages):
-            raise PdfError("the PDF is damaged: a page is something else too")
+            raise PdfError(_("the PDF is damaged: a page is something else too"))
         self.is_tagged = marked and bool(self.struct_children)
         self.is_accessible = self.is_tagged and _PDF_UA_CLAIM.search(content) is not None
 
