@@ -20,7 +20,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.replace import as_validated
 
 # The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
-_COMMON_VALIDATORS = {"_leave_out_blanks", "_keep_rules", "_hide_input", "_remember"}
+_COMMON_VALIDATORS = Form.__pydantic_decorators__.model_validators.keys()
 
 
 class RowInvalid(Exception):
