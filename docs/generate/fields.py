@@ -13,7 +13,7 @@ from cpr_docs.models.registry import form_class
 from cpr_docs.models.schema import docstring_of
 from docs.generate.limits import Limits
 from docs.generate.markdown import both, plain, table, welsh
-from docs.generate.rules import rules_of
+from docs.generate.rules import Rule, rules_of
 
 _ALIKE = 3
 """So many sections of one shape beside each other are described once."""
@@ -155,11 +155,19 @@ def _rules(part: type[Part], place: _Place) -> Iterator[str]:
     rules = list(rules_of(part))
     if rules:
         yield ""
-        yield "Rules:"
+        yield "Data is refused if:"
         yield ""
     for rule in rules:
         at = f"{place.prefix}{rule.path}".rstrip(".") or "the form"
-        yield f"- `{at}` {plain(translate(rule.message, Language.ENGLISH))} (`{rule.code}`)"
+        yield f"- `{at}` {plain(_refused(rule))} (`{rule.code}`)"
+
+
+def _refused(rule: Rule) -> str:
+    """The refused state of the field; a message may name the remedy instead."""
+    message = translate(rule.message, Language.ENGLISH)
+    if message.startswith(("is needed", "must be")):
+        return f"is blank, although it {message}"
+    return f"is filled in, although it {message}" if message.startswith("is asked") else message
 
 
 def _docstring(part: Any, name: str) -> str:
