@@ -38,7 +38,8 @@ pytest: $(VENV)/.test $(VENV)/.docs ## run the tests alone, installing what they
 
 # In an environment of its own: make VENV=.venv-newest newest. What pins alone promise is left out.
 newest: $(VENV)/.newest ## run the tests with the newest versions of all dependencies, and measure their coverage
-	@$(bin)/pytest -n auto --ignore tests/packaging/test_repository.py --cov
+	@core=$$($(bin)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")'); \
+	    COVERAGE_CORE=$$core $(bin)/pytest -n auto --ignore tests/packaging/test_repository.py --cov
 
 fuzz: $(VENV)/.test ## damaged files from elsewhere, for some minutes (MINUTES=3); what it finds becomes a test
 	@$(bin)/python -m tests.fuzz $(or $(MINUTES),3)
