@@ -92,5 +92,5 @@ def test_the_form_is_built_rendered_read_back_and_passes_the_check(copy: Path) -
 
 def test_without_the_welsh_nothing_is_built(copy: Path) -> None:
     shutil.copy(ROOT / "src/cpr_docs/locale/cy/LC_MESSAGES/cpr_docs.po", copy / "src/cpr_docs/locale/cy/LC_MESSAGES")
-    with pytest.raises(AssertionError, match="\"Action Plan\" has no Welsh"):
+    with pytest.raises(AssertionError, match='"Action Plan" has no Welsh'):
         run(copy, "-m", "cpr_docs.authoring")
