@@ -52,7 +52,7 @@ def admit(content: bytes) -> Admitted:
 
 def require_document(package: Package) -> None:
     """Raises `PackageError` for a package with macros, a template of Word, and any other package but a document."""
-    if holds_programs(package):
+    if _has_macros(package):
         raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
     kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
     if kind in _TEMPLATES:
@@ -61,7 +61,7 @@ def require_document(package: Package) -> None:
         raise PackageError("the file is not a Word document")
 
 
-def holds_programs(package: Mapping[str, bytes]) -> bool:
+def _has_macros(package: Mapping[str, bytes]) -> bool:
     """True if a part is a macro or an ActiveX control, by its name or its content type."""
     types = ContentTypes.parse(package[PartName.CONTENT_TYPES])
     names = " ".join([*types.overrides.values(), *types.defaults.values(), *package]).lower()
@@ -107,7 +107,7 @@ class Inspection:
         return frozenset(map(relationships_name, ("", *self._kinds)))
 
     def _find(self) -> Iterator[GateFinding]:
-        if holds_programs(self._parts):
+        if _has_macros(self._parts):
             yield GateFinding(PartName.CONTENT_TYPES, _MACROS, Effect.BARRED, _nothing)
         waiting = [""]
         for source in waiting:
