@@ -113,7 +113,7 @@ def targets(warm: Rates, first: Rates, limits: list[dict[str, Any]], long_run: l
         more = used[20_000] - used[2_000]
         met = "yes" if more <= 2 else "**no**"
         table.append(["memory, from letter 2,000 to 20,000", "≤ 2 MB", f"{more:+.1f} MB", met])
-    return f"## What was to be reached\n\n{_table(['', 'target', 'measured', 'reached'], table)}"
+    return f"## Targets\n\n{_table(['', 'target', 'measured', 'reached'], table)}"
 
 
 def processes(two: dict[str, Any]) -> str:

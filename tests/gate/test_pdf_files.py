@@ -129,7 +129,7 @@ def test_links_to_the_web_and_what_is_drawn_on_a_page_stay(objects: dict[int, by
     assert all(key.encode() in given for key in kept.get_object())
 
 
-def test_a_tag_does_not_keep_the_note_that_it_held() -> None:
+def test_a_tag_does_not_keep_the_note_that_it_contained() -> None:
     objects = tags(b"/K[0<</Type/OBJR/Obj 4 0 R/Pg 3 0 R>>]") | {
         3: b"<</Type/Page/Parent 2 0 R/StructParents 0/Annots[4 0 R]>>",
         4: b"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(SECRET)/StructParent 1>>",
