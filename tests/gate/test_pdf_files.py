@@ -91,7 +91,7 @@ def bound(content: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("kind", LEFT_OUT)
-def test_what_is_on_no_list_is_left_out_and_named(kind: str) -> None:
+def test_contents_on_no_list_are_left_out_and_named(kind: str) -> None:
     objects, sentence = LEFT_OUT[kind]
     content = pdf_of({**PLAIN, **objects})
     assert b"SECRET" in content or b"javascript" in content
