@@ -16,14 +16,14 @@ catalogues := src/cpr_docs/locale
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-venv: $(VENV)/.runtime ## the library and what it runs on, in .venv (PYTHON=python3.12 chooses the interpreter, VENV= another folder)
+venv: $(VENV)/.runtime ## the library and its dependencies, in .venv (PYTHON=python3.12 chooses the interpreter, VENV= another folder)
 
 demo: $(VENV)/.runtime ## render every form in both languages, and a hundred letters from a spreadsheet, into demo/
 	@set -e; for form in $(FORMS); do for type in concise extended; do \
 	    mkdir -p demo/$$form-$$type; \
 	    $(bin)/cpr-docs render fixtures/$$form/$$type.json -l both -o demo/$$form-$$type/ --force; \
 	done; done
-	@rm -rf demo/letters  # a batch replaces nothing, and what it is made from may have changed
+	@rm -rf demo/letters  # a batch replaces nothing, and its template or data may have changed
 	@$(bin)/cpr-docs batch fixtures/invitation_letter/concise.sparse.json fixtures/invitation_letter/recipients.csv \
 	    -o demo/letters --quiet
 	@echo "The documents are in $(CURDIR)/demo:"; find demo -name '*.docx' | sort
@@ -32,16 +32,16 @@ test: $(VENV)/.test lint ## install what the tests need, lint, check types, buil
 	@tests/install_tools.sh
 	@$(MAKE) --no-print-directory docs pytest
 
-# What make test does after it has linted and built the documentation once: the tests, with one more Python.
+# The last step of make test, which .ci/run repeats with other Pythons.
 pytest: $(VENV)/.test $(VENV)/.docs ## run the tests alone, installing what they need in Python
 	@$(bin)/pytest -n auto
 
-# In an environment of its own: make VENV=.venv-newest newest. What pins alone promise is left out.
+# In an environment of its own: make VENV=.venv-newest newest. The tests of the pins are left out.
 newest: $(VENV)/.newest ## run the tests with the newest versions of all dependencies, and measure their coverage
 	@core=$$($(bin)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")'); \
 	    COVERAGE_CORE=$$core $(bin)/pytest -n auto --ignore tests/packaging/test_repository.py --cov
 
-fuzz: $(VENV)/.test ## damaged files from elsewhere, for some minutes (MINUTES=3); what it finds becomes a test
+fuzz: $(VENV)/.test ## damaged files from elsewhere, for some minutes (MINUTES=3); a failure becomes a test
 	@$(bin)/python -m tests.fuzz $(or $(MINUTES),3)
 
 growth: $(VENV)/.test ## processor time of twice as much of anything: fails where it is more than 3.2 times as long
@@ -96,7 +96,7 @@ requirements: ## pin the requirements anew from requirements/*.in (needs pip-too
 dist: $(VENV)/.runtime ## build the wheel and the source archive into dist/
 	@$(bin)/python -m hatchling build
 
-clean: ## remove what was built, and the caches
+clean: ## remove built files, and the caches
 	@rm -rf demo dist build docs/_build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -109,7 +109,7 @@ $(bin)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	    { rm -rf $(VENV); echo "$(PYTHON) cannot make an environment (on Debian: apt-get install python3-venv)" >&2; exit 1; }
 
-# pip takes no hash for a local folder: what is pinned comes first, and then the library alone.
+# pip accepts no hash for a local folder: the pinned requirements come first, and then the library alone.
 $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml hatch_build.py | $(bin)/python
 	@echo "Installing the library into $(VENV)"
 	@$(install) --require-hashes -r requirements/build.txt -r requirements/runtime.txt

@@ -41,7 +41,7 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
     rounds, seconds, letters, compared = (3, 0.1, 1_000, 4) if options.quick else (options.rounds, 0.4, 20_000, 24)
     warm: report.Rates = {}
     first: report.Rates = {}
-    limits, marks, two, sections = [], [], None, []
+    limits, long_run, two, sections = [], [], None, []
     if {"rates", "cold"} & set(wanted):
         for task in prepare.prepare(folder):
             _log(f"{task.name}: comparing the engines' words")
@@ -59,7 +59,7 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
         limits = _lines("bench.limit", rounds * 3, folder / "limit")
     if "growth" in wanted:
         _log("a long run")
-        marks = _lines("bench.growth", letters, folder / "growth")
+        long_run = _lines("bench.growth", letters, folder / "growth")
     if "processes" in wanted:
         _log("two processes")
         [two] = _lines("bench.processes", min(rounds, 7), letters // 5, folder / "processes")
@@ -67,15 +67,15 @@ def _measured(options: argparse.Namespace, engines: list, folder: Path) -> list[
     if "pdf" in wanted:
         _log("PDF, through LibreOffice")
         pdfs = _lines("bench.pdf", 1 if options.quick else 3, 40 if options.quick else 400, folder / "pdf")
-    sections.append(report.targets(warm, first, limits, marks, two))
+    sections.append(report.targets(warm, first, limits, long_run, two))
     if warm:
         sections.append(report.rates(warm, engines))
     if first:
         sections.append(report.cold(first, [engine for engine in engines if engine.cold]))
     if limits:
         sections.append(report.profile(limits))
-    if marks:
-        sections.append(report.growth(marks))
+    if long_run:
+        sections.append(report.growth(long_run))
     if two:
         sections.append(report.processes(two) + "\n")
     if pdfs:

@@ -65,8 +65,8 @@ def cold(found: Rates, engines: list[Engine]) -> str:
     return f"## The first document, a whole process\n\n{_table(['', *headings, ''], rows)}\n{why}"
 
 
-def growth(marks: list[dict[str, Any]]) -> str:
-    rows = [[f"{mark['letters']:,}", f"{mark['microseconds']:.0f}", f"{mark['now'] / 1024:.1f}"] for mark in marks]
+def growth(long_run: list[dict[str, Any]]) -> str:
+    rows = [[f"{line['letters']:,}", f"{line['microseconds']:.0f}", f"{line['now'] / 1024:.1f}"] for line in long_run]
     title = "## A long run: rows made, validated, rendered and written one after the other"
     return f"{title}\n\n{_table(['letters', 'µs each since the line above', 'MB in use'], rows)}"
 
@@ -85,7 +85,7 @@ def profile(limits: list[dict[str, Any]]) -> str:
     return f"## Where the time goes, µs per document\n\n{_table(['', *(limit['task'] for limit in limits)], rows)}"
 
 
-def targets(warm: Rates, first: Rates, limits: list[dict[str, Any]], marks: list[dict[str, Any]], two: Any) -> str:
+def targets(warm: Rates, first: Rates, limits: list[dict[str, Any]], long_run: list[dict[str, Any]], two: Any) -> str:
     rows: list[tuple[str, str, float, bool]] = []
 
     def at_least(words: str, wanted: float, found: float) -> None:
@@ -108,12 +108,12 @@ def targets(warm: Rates, first: Rates, limits: list[dict[str, Any]], marks: list
         if task in first:
             at_most(f"first {task}, whole process, to docxtpl's", wanted, _median(first[task][OURS]))
     table = [[words, wanted, _times(found), "yes" if met else "**no**"] for words, wanted, found, met in rows]
-    used = {mark["letters"]: mark["now"] / 1024 for mark in marks}
+    used = {line["letters"]: line["now"] / 1024 for line in long_run}
     if 20_000 in used:
         more = used[20_000] - used[2_000]
         met = "yes" if more <= 2 else "**no**"
         table.append(["memory, from letter 2,000 to 20,000", "≤ 2 MB", f"{more:+.1f} MB", met])
-    return f"## What was to be reached\n\n{_table(['', 'target', 'measured', 'reached'], table)}"
+    return f"## Targets\n\n{_table(['', 'target', 'measured', 'reached'], table)}"
 
 
 def processes(two: dict[str, Any]) -> str:

@@ -75,16 +75,17 @@ def make() -> None:
         shutil.rmtree(FOLDER, ignore_errors=True)
         return
     contents = {pages: pages.document() for pages in everything()}
-    marks = {pages: hashlib.sha256(content).hexdigest() for pages, content in contents.items()}
-    due = [pages for pages in contents if _mark(pages) != marks[pages]]
+    hashes = {pages: hashlib.sha256(content).hexdigest() for pages, content in contents.items()}
+    due = [pages for pages in contents if _pictured_hash(pages) != hashes[pages]]
     if due:
         with tempfile.TemporaryDirectory(prefix="cpr_docs_gallery_") as work:
             _make(Path(work), {pages: contents[pages] for pages in due})
         for pages in due:
-            (pages.folder / "document.sha256").write_text(marks[pages], encoding="utf-8")
+            (pages.folder / "document.sha256").write_text(hashes[pages], encoding="utf-8")
 
 
-def _mark(pages: Pages) -> str:
+def _pictured_hash(pages: Pages) -> str:
+    """The hash of the document that the pictures show; empty if there are none."""
     try:
         return (pages.folder / "document.sha256").read_text(encoding="utf-8")
     except OSError:

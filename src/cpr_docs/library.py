@@ -385,7 +385,7 @@ def pack(
     office: "Office | None" = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
-    """Merge the documents of one envelope as one PDF, in their order.
+    """Merges the documents of one envelope as one PDF, in their order.
 
     An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
     `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
@@ -422,7 +422,7 @@ def print_run(
     workers: int | None = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
-    """Write Word documents into one tagged PDF, in their order.
+    """Writes Word documents into one tagged PDF, in their order.
 
     Each starts on a new page, with `right_hand` on a right-hand page, and has an entry in the outline: a `RunItem`'s
     label, or the file's name. Its page numbers start at 1, and "page x of y" counts its own pages. LibreOffice makes

@@ -138,7 +138,7 @@ class TestLanguages:
             ("Welsh/French", None), ("Welsh, English, French", None), ("fr", None), (1, None), (True, None),
         ],
     )  # fmt: skip
-    def test_what_a_recipient_prefers(self, cell: Any, languages: str | None) -> None:
+    def test_the_languages_that_a_recipient_prefers(self, cell: Any, languages: str | None) -> None:
         plan = cpr_docs.check_batch(letter(), [recipient(Language=cell)])
         if languages is None:
             assert len(plan.problems) == 1
@@ -184,7 +184,7 @@ def test_an_empty_table_and_one_without_rows_are_reported(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("kind", ["bytes", "text", "object"])
-def test_the_letter_may_be_json_or_what_json_holds(kind: str) -> None:
+def test_the_letter_may_be_json_or_parsed_json(kind: str) -> None:
     text = json.dumps(letter())
     data = {"bytes": text.encode(), "text": text, "object": letter()}[kind]
     assert cpr_docs.check_batch(data, [recipient()]).documents == 1  # type: ignore[arg-type]

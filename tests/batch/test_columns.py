@@ -120,7 +120,7 @@ def messages(headings: list[str], form: type = LETTER, ignore: tuple[str, ...] =
 
 
 class TestUnknownHeadings:
-    def test_a_column_that_names_nothing_is_a_problem_with_what_may_be_meant(self) -> None:
+    def test_a_column_that_names_no_field_is_a_problem_with_a_suggestion(self) -> None:
         assert messages(["Name", "Fax", "Job titel", ""]) == [
             'column "B": names no field of the form, and its cells would be lost',
             'column "Job titel": names no field of the form; did you mean Job title?',
@@ -168,7 +168,7 @@ class TestUnknownHeadings:
     def test_a_misspelt_name_is_reported_once(self) -> None:
         assert messages(["Nmae", "Agency"]) == ['column "Nmae": names no field of the form; did you mean Name?']
 
-    def test_of_a_row_that_names_nothing_only_what_is_close_to_a_name_is_reported(self) -> None:
+    def test_of_a_row_that_names_no_field_only_headings_close_to_a_name_are_reported(self) -> None:
         assert messages(["Nmae", "Ms Siân Prothero"]) == [
             'column "Nmae": names no field of the form; did you mean Name?'
         ]

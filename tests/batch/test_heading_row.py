@@ -142,7 +142,7 @@ class TestHiddenRows:
         assert plan.rows == 3
         assert plan.left_out == ("left out, because the spreadsheet does not show them: rows 3, 5 to 6",)
 
-    def test_what_is_wrong_with_them_does_not_matter(self, tmp_path: Path) -> None:
+    def test_their_problems_do_not_matter(self, tmp_path: Path) -> None:
         people = [PEOPLE[0], ("", "Police", "French"), PEOPLE[0]]
         plan = cpr_docs.check_batch(letter(), workbook(tmp_path, {"A": [HEADINGS, *people]}, hidden=(3, 4)))
         assert names(plan) == ["Ms Ffion Prys"]

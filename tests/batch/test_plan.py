@@ -27,7 +27,7 @@ def errors(folder: Path) -> list[list[str]]:
 
 
 class TestWrittenFiles:
-    def test_the_documents_are_what_a_renderer_makes(self, tmp_path: Path) -> None:
+    def test_the_documents_are_those_of_a_renderer(self, tmp_path: Path) -> None:
         plan_of(tmp_path, 1).write(tmp_path / "out")
         form = cpr_docs.InvitationLetter.parse(
             letter(recipient={"name": "Ms Siân Prothero 0", "job_title": "Social Worker", "agency": "Social Services",
@@ -55,7 +55,7 @@ class TestWrittenFiles:
             plan_of(tmp_path, 150).write(tmp_path / str(number), workers=workers)
         assert hashes(tmp_path / "0") == hashes(tmp_path / "1") == hashes(tmp_path / "2")
 
-    def test_what_is_rendered_is_what_is_written(self, tmp_path: Path) -> None:
+    def test_render_and_write_make_the_same_documents(self, tmp_path: Path) -> None:
         plan = plan_of(tmp_path)
         plan.write(tmp_path / "out")
         for outcome in plan.render():
@@ -111,7 +111,7 @@ class TestSkipBad:
 
 
 class TestResuming:
-    def test_what_is_right_is_not_written_again(self, tmp_path: Path) -> None:
+    def test_a_document_that_is_right_is_not_written_again(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         first = plan.write(out)
         times = {path: path.stat().st_mtime_ns for path in out.iterdir()}
@@ -153,7 +153,7 @@ class TestResuming:
         assert not (tmp_path / "nowhere").exists()
         assert len(manifest(out)) == len(whole) - 2
 
-    def test_what_a_killed_run_left_unfinished_is_cleared(self, tmp_path: Path) -> None:
+    def test_unfinished_files_of_a_killed_run_are_removed(self, tmp_path: Path) -> None:
         plan, out = plan_of(tmp_path), tmp_path / "out"
         plan.write(tmp_path / "whole")
         (out / output_folder.WORKDIR).mkdir(parents=True)

@@ -162,7 +162,7 @@ class TestRemove:
 
 
 class TestKeep:
-    def test_what_stays_is_reported_and_is_of_no_row(self, tmp_path: Path, out: Path) -> None:
+    def test_a_file_that_stays_is_reported_and_is_of_no_row(self, tmp_path: Path, out: Path) -> None:
         summary = write(tmp_path, ALL[:2], stale="keep")
         left = (f"{CASE}-0004-cy.docx", f"{CASE}-0004-en.docx")
         assert (summary.kept, summary.stale) == (2, left)
@@ -271,13 +271,13 @@ class TestCommand:
             ]
             assert hashes(out) == before
 
-    def test_what_is_left_is_reported_even_with_quiet(self, tmp_path: Path, out: Path) -> None:
+    def test_a_file_that_stays_is_reported_even_with_quiet(self, tmp_path: Path, out: Path) -> None:
         table(tmp_path, ALL[:2])
         result = self.run(tmp_path, "--keep-stale", "--quiet")
         assert result.exit_code == 0
         assert f"  {CASE}-0004-cy.docx" in result.stderr.splitlines()
 
-    def test_what_is_removed_is_reported(self, tmp_path: Path, out: Path) -> None:
+    def test_a_file_that_is_removed_is_reported(self, tmp_path: Path, out: Path) -> None:
         table(tmp_path, ALL[:2])
         result = self.run(tmp_path, "--remove-stale")
         assert (result.exit_code, len(list(out.glob("*.docx")))) == (0, 2)

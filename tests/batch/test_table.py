@@ -181,7 +181,7 @@ SAYS = {
 
 
 @pytest.mark.parametrize(("text", "sentence"), SAYS.values(), ids=SAYS)
-def test_what_is_wrong_with_a_csv_file_is_reported_as_it_is(text: str, sentence: str, tmp_path: Path) -> None:
+def test_a_fault_of_a_csv_file_is_reported(text: str, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(InvalidTable, match=re.escape(sentence)):

@@ -111,7 +111,7 @@ def test_the_gallery_shows_every_page_of_every_form_type_and_language() -> None:
         assert all((BUILT / "gallery" / source).resolve().is_file() for source in sources)
 
 
-def test_where_a_tool_is_missing_the_gallery_says_so_and_in_ci_the_build_fails(
+def test_without_a_tool_the_gallery_says_so_and_in_ci_the_build_fails(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from docs.generate import gallery, pictures

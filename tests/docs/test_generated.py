@@ -137,6 +137,6 @@ def test_a_committed_part_is_written_anew_and_a_part_of_the_build_is_left(tmp_pa
     assert renew(tmp_path) == []
 
 
-def test_a_place_for_what_there_is_not_fails() -> None:
+def test_a_place_for_an_unknown_part_fails() -> None:
     with pytest.raises(KeyError):
         filled("<!-- generated: nothing -->")

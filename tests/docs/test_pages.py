@@ -43,7 +43,7 @@ def test_there_are_pages_with_blocks() -> None:
     assert {ROOT / "README.md", DOCS / "tutorial.md", DOCS / "batch.md"} <= set(_WITH_BLOCKS)
 
 
-def test_what_differs_from_the_page_is_seen() -> None:
+def test_output_that_differs_from_the_page_is_found() -> None:
     same("wrote … documents\n", "wrote 12 documents")
     with pytest.raises(AssertionError):
         same("wrote 11 documents", "wrote 12 documents")

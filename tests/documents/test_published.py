@@ -177,7 +177,7 @@ class TestOmissions:
         assert not any(self.SECRET.encode() in part for part in parts)
 
     @every_report
-    def test_nor_if_a_house_template_prints_the_box_without_a_condition(
+    def test_not_even_a_house_template_without_a_condition_prints_the_box(
         self, variant: type[Form], tmp_path: Path
     ) -> None:
         parts = dict(template(variant, Language.ENGLISH))

@@ -212,7 +212,7 @@ class TestWorkbook:
         rows = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
         assert rows["Ardderchog"] + sum(rows[label] for label in ("Da", "Gweddol", "Gwael")) == 45
 
-    def test_says_nothing_of_who_made_it_and_when(self, package: Package) -> None:
+    def test_the_properties_name_no_author_and_no_time(self, package: Package) -> None:
         assert b"2000-01-01T00:00:00Z" in package["docProps/core.xml"]
 
     def test_one_row_a_form_and_all_comments(self, folder: Path) -> None:

@@ -60,7 +60,7 @@ class TestAPack:
 
 
 class TestAConverter:
-    def test_what_is_left_out_is_in_the_outcome(self, secret: Path, office: Office) -> None:
+    def test_contents_that_are_left_out_are_in_the_outcome(self, secret: Path, office: Office) -> None:
         with cpr_docs.Converter(office, workers=1) as converter:
             (made,) = converter.convert_all([_linking(secret)])
         assert made.left_out == (_OUTSIDE,)
@@ -137,7 +137,7 @@ CLEANED = {
 
 class TestATemplate:
     @pytest.mark.parametrize(("package", "phrase"), REFUSED.values(), ids=REFUSED)
-    def test_active_content_is_refused_when_it_is_compiled_and_told_by_check(
+    def test_active_content_is_refused_by_the_compiler_and_reported_by_check(
         self, package: Package, phrase: str
     ) -> None:
         with pytest.raises(TemplateProblem) as caught:
@@ -147,7 +147,7 @@ class TestATemplate:
         assert any(phrase in finding.sentence for finding in findings(package))
 
     @pytest.mark.parametrize("package", CLEANED.values(), ids=CLEANED)
-    def test_what_no_reader_sees_goes_into_no_document_and_is_told_by_check(
+    def test_contents_that_no_reader_sees_go_into_no_document_and_are_reported_by_check(
         self, package: Package, tmp_path: Path
     ) -> None:
         folder = house(tmp_path, (TERMS, Language.ENGLISH, package))

@@ -91,7 +91,7 @@ def bound(content: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("kind", LEFT_OUT)
-def test_what_is_on_no_list_is_left_out_and_named(kind: str) -> None:
+def test_contents_on_no_list_are_left_out_and_named(kind: str) -> None:
     objects, sentence = LEFT_OUT[kind]
     content = pdf_of({**PLAIN, **objects})
     assert b"SECRET" in content or b"javascript" in content
@@ -129,7 +129,7 @@ def test_links_to_the_web_and_what_is_drawn_on_a_page_stay(objects: dict[int, by
     assert all(key.encode() in given for key in kept.get_object())
 
 
-def test_a_tag_does_not_keep_the_note_that_it_held() -> None:
+def test_a_tag_does_not_keep_the_note_that_it_contained() -> None:
     objects = tags(b"/K[0<</Type/OBJR/Obj 4 0 R/Pg 3 0 R>>]") | {
         3: b"<</Type/Page/Parent 2 0 R/StructParents 0/Annots[4 0 R]>>",
         4: b"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(SECRET)/StructParent 1>>",

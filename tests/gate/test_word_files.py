@@ -282,10 +282,10 @@ _UNSEEN = {
 
 
 @pytest.mark.parametrize(("package", "phrase"), _UNSEEN.values(), ids=_UNSEEN)
-def test_what_no_reader_sees_is_left_out_and_named(package: Package, phrase: set[str]) -> None:
+def test_contents_that_no_reader_sees_are_left_out_and_named(package: Package, phrase: set[str]) -> None:
     admitted = _admitted(package)
     assert admitted.left_out == ()
-    assert {said.partition(" (")[0] for said in admitted.unseen} == phrase
+    assert {each.partition(" (")[0] for each in admitted.unseen} == phrase
     content = _everything(admitted.content)
     assert AUTHOR.encode() not in content
     assert b"struck" not in content
@@ -311,17 +311,17 @@ _BARRED = {
 
 
 @pytest.mark.parametrize(("package", "phrase"), _BARRED.values(), ids=_BARRED)
-def test_what_cannot_be_left_out_is_refused_by_name(package: Package, phrase: str) -> None:
+def test_contents_that_cannot_be_left_out_are_refused_by_name(package: Package, phrase: str) -> None:
     with pytest.raises(PackageError) as caught:
         _admitted(package)
     assert phrase in str(caught.value)
 
 
-def test_what_is_left_of_a_document_is_whole() -> None:
+def test_a_document_with_contents_left_out_is_whole() -> None:
     parts = Package.read(_admitted(comments()).content)
     types = etree.fromstring(parts[PartName.CONTENT_TYPES])
-    assert {line.get("Extension") for line in types} & {"svg", "bin", "png"} == set()
-    assert {str(line.get("PartName")).removeprefix("/") for line in types if line.get("PartName")} <= set(parts)
+    assert {element.get("Extension") for element in types} & {"svg", "bin", "png"} == set()
+    assert {str(name).removeprefix("/") for element in types if (name := element.get("PartName"))} <= set(parts)
 
 
 def test_a_name_from_elsewhere_is_in_no_message() -> None:

@@ -110,7 +110,7 @@ def test_parts_that_a_table_does_not_need_are_never_opened(tmp_path: Path) -> No
     assert next(list(row.cells) for row in table.sheets()[0].rows()) == ["Name", "Language"]
 
 
-def test_what_other_parts_say_of_cells_in_any_order_is_no_disorder(tmp_path: Path) -> None:
+def test_cells_in_other_parts_may_be_in_any_order(tmp_path: Path) -> None:
     sheets = '<sheetData><row r="2"><cell r="A2"/></row></sheetData>' * 2
     parts = {
         "xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="B2"/><c r="A1"/></calcChain>'.encode(),

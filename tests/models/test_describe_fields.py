@@ -22,7 +22,7 @@ def test_each_field_of_each_type_is_described_once(name: str, language: cpr_docs
 
 
 @pytest.mark.parametrize("name", form_names())
-def test_a_section_stands_before_its_fields(name: str) -> None:
+def test_a_section_comes_before_its_fields(name: str) -> None:
     seen: set[str] = set()
     for field in cpr_docs.fields(name):
         above = field.path.rpartition(".")[0].removesuffix("[]")

@@ -312,7 +312,7 @@ def titles_of(schema: Any) -> set[str]:
     return set().union(*map(titles_of, schema)) if isinstance(schema, list) else set()
 
 
-def test_a_line_is_told_from_prose_and_answers_have_labels() -> None:
+def test_a_line_is_distinguished_from_prose_and_answers_have_labels() -> None:
     properties = SCHEMAS["evaluation_form"]["$defs"]["Evaluation"]["properties"]
     assert (properties["name"]["x-kind"], properties["most_helpful"]["x-kind"]) == ("line", "prose")
     assert SCHEMAS["evaluation_form"]["$defs"]["Rating"]["oneOf"][0] == {"const": "excellent", "title": "Excellent"}

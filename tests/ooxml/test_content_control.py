@@ -104,7 +104,7 @@ class TestProperties:
     def test_a_placeholder_is_marked_by_a_property_that_is_on(self, properties: str, is_placeholder: bool) -> None:
         assert _control(properties).is_placeholder is is_placeholder
 
-    def test_a_section_and_its_item_are_told_apart(self) -> None:
+    def test_a_section_and_its_item_are_distinguished(self) -> None:
         section, item, _field = controls_in(_tree(_NESTED))
         assert (section.is_repeating, section.is_repeating_item) == (True, False)
         assert (item.is_repeating, item.is_repeating_item) == (False, True)

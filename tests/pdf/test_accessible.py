@@ -119,7 +119,7 @@ def test_no_style_bears_the_name_of_a_structure_type(language: Language) -> None
         assert set(names) & STANDARD_TYPES == set()
 
 
-def test_a_picture_keeps_what_is_said_of_it(office: Office) -> None:
+def test_a_picture_keeps_its_alternative_text(office: Office) -> None:
     document = docx.Document()
     document.core_properties.title = "A picture"
     picture = document.add_picture(io.BytesIO(PICTURE))

@@ -22,7 +22,7 @@ _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-c
 _COUNT = len(case(VARIANT).__dict__["case_issues"])
 
 
-def _mark(number: int, name: str, inside: str = "") -> str:
+def _bookmark(number: int, name: str, inside: str = "") -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
@@ -79,7 +79,7 @@ def test_a_drawing_has_an_id_of_its_own_in_each_row(loop: Any) -> None:
 
 @_LOOPS
 def test_a_bookmark_has_an_id_and_a_name_of_its_own_in_each_row(loop: Any) -> None:
-    document = _rendered(loop(_mark(7, "issue", run("x"))))
+    document = _rendered(loop(_bookmark(7, "issue", run("x"))))
     starts = _found(r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>', document)
     assert [number for number, _name in starts] == _found(r'<w:bookmarkEnd w:id="(\d+)"/>', document)
     assert len({number for number, _name in starts}) == len({name for _number, name in starts}) == _COUNT
@@ -90,7 +90,7 @@ def test_a_bookmark_has_an_id_and_a_name_of_its_own_in_each_row(loop: Any) -> No
 def test_references_to_a_bookmark_in_the_same_row_follow_it(loop: Any) -> None:
     refers = _link("Issue") + _field(" PAGEREF is", "sue \\h ") + _field(' HYPERLINK \\l "issue" ')
     refers += f'<w:fldSimple w:instr=" REF issue \\h ">{run("x")}</w:fldSimple>'
-    document = _rendered(loop(refers + _mark(7, "issue")))
+    document = _rendered(loop(refers + _bookmark(7, "issue")))
     names = _found(r'w:name="(\w+)"', document)
     assert len(set(names)) == _COUNT
     assert _found(r'w:anchor="(\w+)"', document) == names
@@ -101,12 +101,12 @@ def test_references_to_a_bookmark_in_the_same_row_follow_it(loop: Any) -> None:
 
 def test_references_to_a_bookmark_from_elsewhere_lead_to_the_first_row() -> None:
     other = _inline(_link("issue"))
-    document = _rendered(_rows(_mark(7, "issue")) + f"<w:p>{_link('issue')}</w:p>" + other)
+    document = _rendered(_rows(_bookmark(7, "issue")) + f"<w:p>{_link('issue')}</w:p>" + other)
     assert set(_found(r'w:anchor="(\w+)"', document)) == {"issue"}
 
 
 def test_a_reference_in_an_inner_loop_leads_to_the_outer_loops_row() -> None:
-    body = line("{%p for row in case_issues|rows %}") + f"<w:p>{_mark(7, 'issue')}</w:p>"
+    body = line("{%p for row in case_issues|rows %}") + f"<w:p>{_bookmark(7, 'issue')}</w:p>"
     body += f"<w:p>{run('{% for part in row.text|paragraphs %}')}{_link('issue')}{run('{% endfor %}')}</w:p>"
     document = _rendered(body + line("{%p endfor %}"))
     assert _found(r'w:anchor="(\w+)"', document) == _found(r'w:name="(\w+)"', document)
@@ -114,26 +114,26 @@ def test_a_reference_in_an_inner_loop_leads_to_the_outer_loops_row() -> None:
 
 def test_a_field_or_link_with_a_similar_name_is_unchanged() -> None:
     refers = _field(' HYPERLINK "https://example.org/issue" ') + _field(" PAGE ") + _field(" STYLEREF issues ")
-    document = _rendered(_rows(refers + _mark(7, "issue") + _mark(8, "styleref")))
+    document = _rendered(_rows(refers + _bookmark(7, "issue") + _bookmark(8, "styleref")))
     assert _found("example.org/(.*?) ", document) == ['issue"'] * _COUNT
     assert len(_found(" PAGE ", document)) == _COUNT
     assert len(_found(" STYLEREF issues ", document)) == _COUNT  # the first word is the field type
 
 
 def test_a_bookmark_may_be_a_field_by_itself() -> None:
-    document = _rendered(_rows(_field(" issue ") + _mark(7, "issue")))
+    document = _rendered(_rows(_field(" issue ") + _bookmark(7, "issue")))
     assert _found(r"> (issue\w*) <", document) == _found(r'w:name="(\w+)"', document)
 
 
 def test_a_bookmark_under_a_condition_keeps_its_own_number() -> None:
-    marked = run("{% if not loop.first %}") + _mark(7, "issue") + run("{% endif %}")
+    marked = run("{% if not loop.first %}") + _bookmark(7, "issue") + run("{% endif %}")
     document = _rendered(_inline(_link("issue") + marked))
     assert _found(r'w:anchor="(\w+)"', document)[1:] == _found(r'w:name="(\w+)"', document)
 
 
 def test_a_long_name_stays_short_enough_for_word() -> None:
     long = "a" * 40
-    document = _rendered(_rows(_mark(7, long)) + f"<w:p>{_link(long)}</w:p>")
+    document = _rendered(_rows(_bookmark(7, long)) + f"<w:p>{_link(long)}</w:p>")
     names = _found(r'w:name="(\w+)"', document)
     assert max(map(len, names)) <= 40
     assert _found(r'w:anchor="(\w+)"', document) == names[:1]
@@ -178,25 +178,25 @@ def test_a_control_without_a_tag_has_an_id_of_its_own_in_each_row(loop: Any) -> 
 
 def test_editing_ids_and_bookmarks_are_not_repeated() -> None:
     ids = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="0A1B2C3D" w14:textId="77777777"'
-    once = f"<w:p {ids}>{_mark(1, '_GoBack')}</w:p>"
+    once = f"<w:p {ids}>{_bookmark(1, '_GoBack')}</w:p>"
     document = _rendered(
         once + line("{%p for row in case_issues %}") + once.replace("3D", "3E") + line("{%p endfor %}")
     )
     assert _found("paraId", document) == ["paraId"]
     assert "0A1B2C3D" in document
-    repeated = line("{%p for row in case_issues %}") + f"<w:p>{_mark(1, '_GoBack')}</w:p>" + line("{%p endfor %}")
+    repeated = line("{%p for row in case_issues %}") + f"<w:p>{_bookmark(1, '_GoBack')}</w:p>" + line("{%p endfor %}")
     assert "_GoBack" not in _rendered(repeated)
 
 
 def test_ids_outside_loops_are_unchanged() -> None:
-    document = _rendered(_rows(run("x")) + f"<w:p>{_mark(7, 'issue')}{_link('issue')}</w:p>")
+    document = _rendered(_rows(run("x")) + f"<w:p>{_bookmark(7, 'issue')}{_link('issue')}</w:p>")
     assert 'w:id="7" w:name="issue"' in document
     assert 'w:anchor="issue"' in document
 
 
 def test_the_lint_finds_nothing_in_a_document_with_all_of_these_in_its_rows() -> None:
     drawing = text_box("x").removeprefix("<w:p>").removesuffix("</w:p>")
-    body = _rows(drawing + _mark(7, "issue", run("{{ row.text }}")) + _link("issue") + _field(" PAGEREF issue "))
+    body = _rows(drawing + _bookmark(7, "issue", run("{{ row.text }}")) + _link("issue") + _field(" PAGEREF issue "))
     context = {**case(VARIANT).__dict__, "settings": Settings()}
     twice = {finding.code for finding in lint(compiled_from(body).render(context))}
     assert not {code for code in twice if code.endswith(("-twice", "-unpaired")) or code == "anchor-missing"}

@@ -56,7 +56,7 @@ class TestOpenXmlSdk:
         assert found[docx] == []
         assert "/word/document.xml" in found[broken][0]
 
-    def test_what_is_no_document_is_invalid(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_no_document_is_invalid(self, tmp_path: Path) -> None:
         _need(open_xml_sdk)
         path = tmp_path / "x.docx"
         path.write_text("Annwyl")
@@ -78,7 +78,7 @@ class TestWelshDictionary:
         _need(welsh_dictionary)
         assert welsh_dictionary.unknown_words("Mae'r plentyn a'i blant yng Nghaerdydd, gyda'u mam.") == []
 
-    def test_it_names_what_it_does_not_know_once(self) -> None:
+    def test_it_names_each_unknown_word_once(self) -> None:
         _need(welsh_dictionary)
         assert welsh_dictionary.unknown_words("Plentynn a phlentynn a plentynn. Adolygiad!") == [
             "Plentynn",
@@ -130,7 +130,7 @@ class TestPandoc:
         assert len(pandoc.blocks(docx, "Table")) == 1
         assert pandoc.text(docx).splitlines() == ["Plentyn A", "Tŷ"]
 
-    def test_what_it_cannot_read_is_an_error(self, tmp_path: Path) -> None:
+    def test_a_file_that_it_cannot_read_is_an_error(self, tmp_path: Path) -> None:
         _need(pandoc)
         path = tmp_path / "x.docx"
         path.write_text("Annwyl")

@@ -39,7 +39,7 @@ def print_batch(
     workers: int | None = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Write all letters of a batch's folder as one tagged PDF, in the order of the rows.
+    """Writes all letters of a batch's folder as one tagged PDF, in the order of the rows.
 
     The outline shows each letter's row and file, and its page labels begin with its row: ``12-1``. The other
     parameters and errors are those of `print_run`; a letter that has changed since it was written is refused.
@@ -70,7 +70,7 @@ def pack_batch(
     workers: int | None = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Write a pack for each row of a batch into its folder, as ``pack-0012.pdf``.
+    """Writes a pack for each row of a batch into its folder, as ``pack-0012.pdf``.
 
     A pack contains the row's letters and then the items, as in `pack`; a form is rendered in the languages of the
     row's letters. A pack that is there already, made from the same documents, is kept; no file is replaced. `progress`

@@ -5,7 +5,7 @@ form itself, never a nested one: a column "E-mail" must not become the signatory
 its path, or by its section's label and its own. A heading of a field in two languages ends with the language:
 "Venue (Welsh)", "Lleoliad (Cymraeg)", ``venue.cy``.
 
-A heading that names nothing is a problem: its column would be lost.
+A heading that names no field is an ``unknown_column`` problem, because its column would be lost.
 """
 
 from collections.abc import Iterator, Sequence
@@ -106,8 +106,8 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
     if not fields and (not likely or 2 * len(likely) < len(unknown)):
         message = _("has no heading that names a field of the form; the first row must hold the headings")
         return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
-    problems += _missing(form, texts, fields, unknown)
-    problems += _unknown(form, texts, unknown, report_all=bool(fields))
+    problems += _missing_columns(form, texts, fields, unknown)
+    problems += _unknown_columns(form, texts, unknown, report_all=bool(fields))
     notes = tuple(
         Sentence(_('left out: column {number}, "{heading}"'), number=index + 1, heading=visible(texts[index]))
         for index in sorted(ignored)
@@ -145,7 +145,7 @@ def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], 
     return [index for index in unknown if index not in parts]
 
 
-def _missing(
+def _missing_columns(
     form: type[Form], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
 ) -> Iterator[TableProblem]:
     """The problems of required columns that the table lacks.
@@ -181,7 +181,9 @@ def required_paths(form: type[Form]) -> set[str]:
     return {path for path, required in _addressee(form) if required}
 
 
-def _unknown(form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool) -> list[TableProblem]:
+def _unknown_columns(
+    form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
+) -> list[TableProblem]:
     """The problem of each heading that names no field; without `report_all`, of headings close to a known name alone.
 
     If no heading of the row is known, the row may be a recipient's, and its cells must not be shown.

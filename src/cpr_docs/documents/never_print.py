@@ -289,9 +289,9 @@ class NeverPrint:
             problems |= dict.fromkeys(
                 _problem("the file’s name", "", line) for line, _at in self._occurrences(plain(document.filename))
             )
-        for stretch in texts_of(package):
-            for line, piece in self._pieces_with_terms(stretch):
-                place, path = locator.locate(stretch.part, piece)
+        for part_text in texts_of(package):
+            for line, piece in self._pieces_with_terms(part_text):
+                place, path = locator.locate(part_text.part, piece)
                 problems[_problem(place, path, line)] = None
         return tuple(problems)
 
@@ -302,12 +302,12 @@ class NeverPrint:
             form = type(document.form)
             raise ForbiddenWords(f"{form.name()} ({form.type_name()}) in {document.language.value}", problems)
 
-    def _pieces_with_terms(self, stretch: "PartText") -> Iterator[tuple[int, "Piece"]]:
-        """The line of each term in a stretch of text, with the piece in which the term begins."""
-        texts = [plain(piece.text) for piece in stretch.pieces]
+    def _pieces_with_terms(self, part_text: "PartText") -> Iterator[tuple[int, "Piece"]]:
+        """The line of each term in a text of a part, with the piece in which the term begins."""
+        texts = [plain(piece.text) for piece in part_text.pieces]
         starts = list(itertools.accumulate(map(len, texts), initial=0))
         for line, at in self._occurrences("".join(texts)):
-            yield line, stretch.pieces[bisect_right(starts, at) - 1]
+            yield line, part_text.pieces[bisect_right(starts, at) - 1]
 
     def _occurrences(self, text: str) -> Iterator[tuple[int, int]]:
         """The line of each term in a text, with the index at which the term begins."""

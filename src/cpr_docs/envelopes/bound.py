@@ -27,7 +27,7 @@ class Bound:
 
 
 def require_free(target: Target, *, overwrite: bool) -> None:
-    """Raise `OutputExists` if the target is a path of an existing file, unless it may be overwritten."""
+    """Raises `OutputExists` if the target is a path of an existing file, unless it may be overwritten."""
     if not isinstance(target, str | os.PathLike) or overwrite:
         return
     if exists(Path(target)):
@@ -36,7 +36,7 @@ def require_free(target: Target, *, overwrite: bool) -> None:
 
 @contextlib.contextmanager
 def open_target(target: Target, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """Open the target for writing: a path appears when it is complete, a stream is written as it is and left open."""
+    """Opens the target for writing: a path appears when it is complete, a stream is written as it is and left open."""
     if isinstance(target, str | os.PathLike):
         with open_atomic(Path(target), overwrite=overwrite) as file:
             yield file

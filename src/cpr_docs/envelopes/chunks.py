@@ -60,7 +60,7 @@ class Chunk:
     """The Word document, after `build`."""
 
     def build(self) -> None:
-        """Build the Word document and release its XML tree, which needs a hundred times the memory."""
+        """Builds the Word document and releases its XML tree, which needs a hundred times the memory."""
         if self.sections is None or len(self.items) == 1:
             self.document = self.items[0][1].admitted()
         else:
@@ -104,7 +104,7 @@ class Chunks:
         return self._digest.hexdigest()[:32].upper().encode()
 
     def __iter__(self) -> Iterator[Chunk]:
-        """Yield each chunk as soon as it is full; a bounded number of chunks is open at a time."""
+        """Yields each chunk as soon as it is full; a bounded number of chunks is open at a time."""
         for place, item in enumerate(self._items):
             admitted = item.admitted()
             try:
@@ -120,7 +120,7 @@ class Chunks:
         yield from self._open.values()
 
     def _add(self, place: int, item: RunItem, admitted: Admitted) -> Chunk:
-        """Add the letter to an open chunk, or to a new one, and return the chunk."""
+        """Adds the letter to an open chunk, or to a new one, and returns the chunk."""
         package = Package.read(admitted.content)
         properties = describe(package)
         if len(self._titles) < _MAX_TITLES:

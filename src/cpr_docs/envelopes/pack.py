@@ -127,7 +127,7 @@ def pack_items(
 def check_items(
     items: Iterable[str | os.PathLike[str]], *, renderer: Renderer | None = None, missing: Missing = "refuse"
 ) -> None:
-    """Raise the errors of `pack` for items that it refuses; nothing is converted."""
+    """Raises the errors of `pack` for items that it refuses; nothing is converted."""
     renderer = renderer or Renderer()
     for item in items:
         for _draft in _drafts(item, BOTH, renderer, missing):
@@ -150,7 +150,7 @@ def word_item(name: str, file: Admitted, pdf: bytes, form_language: Language | N
 
 
 def merge_pack(file: BinaryIO, items: Sequence[PackItem], *, title: str | None = None, right_hand: bool = False) -> int:
-    """Write the pack, and return its number of pages; raises `PackRefused` if it has no item."""
+    """Writes the pack, and returns its number of pages; raises `PackRefused` if it has no item."""
     if not items:
         raise PackRefused(_("a pack needs at least one item"))
     merger = Merger(file, right_hand=right_hand)
@@ -212,7 +212,7 @@ def _drafts(
 
 
 def _require_word(name: str, content: bytes) -> None:
-    """Raise `PackRefused` for a package that is no Word document: LibreOffice would convert even a workbook."""
+    """Raises `PackRefused` for a package that is no Word document: LibreOffice would convert even a workbook."""
     try:
         types = parse_xml(Package.read(content)[PartName.CONTENT_TYPES], PartName.CONTENT_TYPES)
     except PackageError as error:

@@ -87,7 +87,7 @@ def write_print_run(
     join_letters: bool = True,
     progress: ProgressCallback | None = None,
 ) -> Bound:
-    """Write the letters as one PDF into a binary file; `most` is the number of letters to join.
+    """Writes the letters as one PDF into a binary file; `most` is the number of letters to join.
 
     Raises `ConversionFailed`, naming the letter, if one cannot be converted, and `OfficeFailed`.
     """
@@ -125,7 +125,7 @@ def _built(chunks: Iterator[Chunk], count: int) -> list[Chunk]:
 
 
 def _merge(chunk: Chunk, pdf: bytes, merger: Merger) -> bool:
-    """Merge the letters of a chunk; False if the first page of a letter cannot be found."""
+    """Merges the letters of a chunk; False if the first page of a letter cannot be found."""
     try:
         source = source_of(pdf)
     except PdfError:
@@ -137,7 +137,7 @@ def _merge(chunk: Chunk, pdf: bytes, merger: Merger) -> bool:
 
 
 def _merge_each(chunk: Chunk, merger: Merger, converter: Converter) -> None:
-    """Convert and merge the letters of a chunk one by one, so that an error names its letter."""
+    """Converts and merges the letters of a chunk one by one, so that an error names its letter."""
     for place, item in chunk.items:
         try:
             source = source_of(converter.convert(item.admitted()))

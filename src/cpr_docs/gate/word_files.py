@@ -52,7 +52,7 @@ def admit(content: bytes) -> Admitted:
 
 def require_document(package: Package) -> None:
     """Raises `PackageError` for a package with macros, a template of Word, and any other package but a document."""
-    if holds_programs(package):
+    if _has_macros(package):
         raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
     kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
     if kind in _TEMPLATES:
@@ -61,7 +61,7 @@ def require_document(package: Package) -> None:
         raise PackageError("the file is not a Word document")
 
 
-def holds_programs(package: Mapping[str, bytes]) -> bool:
+def _has_macros(package: Mapping[str, bytes]) -> bool:
     """True if a part is a macro or an ActiveX control, by its name or its content type."""
     types = ContentTypes.parse(package[PartName.CONTENT_TYPES])
     names = " ".join([*types.overrides.values(), *types.defaults.values(), *package]).lower()
@@ -107,12 +107,12 @@ class Inspection:
         return frozenset(map(relationships_name, ("", *self._kinds)))
 
     def _find(self) -> Iterator[GateFinding]:
-        if holds_programs(self._parts):
+        if _has_macros(self._parts):
             yield GateFinding(PartName.CONTENT_TYPES, _MACROS, Effect.BARRED, _nothing)
         waiting = [""]
         for source in waiting:
-            for line in self._lines(source):
-                yield from self._relationship(source, line, waiting)
+            for relationship in self._relationship_elements(source):
+                yield from self._relationship(source, relationship, waiting)
         for name, kind in self._kinds.items():
             if kind == "xml" and not self._is_known_to_pass(name) and (root := self._root(name)) is not None:
                 yield from xml_findings(name, root, functools.partial(self._changed.add, name))
@@ -121,12 +121,12 @@ class Inspection:
     def _is_known_to_pass(self, name: str) -> bool:
         return self._given is None and len(self._parts[name]) < _CACHED_BYTES and _passes(self._parts[name])
 
-    def _relationship(self, source: str, line: etree._Element, waiting: list[str]) -> Iterator[GateFinding]:
-        of_type, target = line.get("Type", ""), line.get("Target", "")
-        is_inside = line.get("TargetMode", "Internal") == "Internal"
+    def _relationship(self, source: str, relationship: etree._Element, waiting: list[str]) -> Iterator[GateFinding]:
+        of_type, target = relationship.get("Type", ""), relationship.get("Target", "")
+        is_inside = relationship.get("TargetMode", "Internal") == "Internal"
         kind = WORD_RELATIONSHIPS.get(of_type)
         listed_in = relationships_name(source)
-        found = functools.partial(self._dropped, source, line)
+        found = functools.partial(self._dropped, source, relationship)
         if kind == "link":
             if not may_lead_to(target):
                 yield found(KNOWN_RELATIONSHIPS["hyperlink"], Effect.SEEN)
@@ -143,7 +143,7 @@ class Inspection:
         elif name not in self._parts:
             yield found(NO_PART, Effect.UNSEEN)
         elif self._kinds.get(name, kind) != kind:
-            yield GateFinding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, line)
+            yield GateFinding(listed_in, "a part of two kinds", Effect.BARRED, _nothing, relationship)
         elif name not in self._kinds:
             if kind == "picture":
                 yield from self._picture(name, found)
@@ -163,17 +163,17 @@ class Inspection:
             mend = functools.partial(self._pictures.__setitem__, name, cleaned)
             yield GateFinding(name, "metadata of a picture", Effect.UNSEEN, mend)
 
-    def _dropped(self, source: str, line: etree._Element, what: str, effect: Effect) -> GateFinding:
+    def _dropped(self, source: str, relationship: etree._Element, what: str, effect: Effect) -> GateFinding:
         """The finding for a relationship that does not pass; its element is the first that uses the relationship."""
-        users = self._users(source).get(line.get("Id", ""), [])
-        element = users[0][0] if users else line
+        users = self._users(source).get(relationship.get("Id", ""), [])
+        element = users[0][0] if users else relationship
         part = source if users else relationships_name(source)
-        return GateFinding(part, what, effect, functools.partial(self._drop, source, line), element)
+        return GateFinding(part, what, effect, functools.partial(self._drop, source, relationship), element)
 
-    def _drop(self, source: str, line: etree._Element) -> None:
-        remove_element(line)
+    def _drop(self, source: str, relationship: etree._Element) -> None:
+        remove_element(relationship)
         self._changed.add(relationships_name(source))
-        for element, attribute in self._users(source).pop(line.get("Id", ""), ()):
+        for element, attribute in self._users(source).pop(relationship.get("Id", ""), ()):
             self._changed.add(source)
             cut(element, attribute)
 
@@ -190,13 +190,16 @@ class Inspection:
         for name in self._cut_off:
             if name not in known:
                 known.add(name)
-                self._cut_off += [resolve_target(name, line.get("Target", "")) for line in self._lines(name)]
+                self._cut_off += [
+                    resolve_target(name, relationship.get("Target", ""))
+                    for relationship in self._relationship_elements(name)
+                ]
         lists = {PartName.CONTENT_TYPES, *map(relationships_name, ("", *known))}
         for name in self._parts:
             if name not in known and name not in lists:
                 yield GateFinding(name, UNREACHED, Effect.UNSEEN, _nothing)
 
-    def _lines(self, source: str) -> list[etree._Element]:
+    def _relationship_elements(self, source: str) -> list[etree._Element]:
         root = self._root(relationships_name(source))
         return [] if root is None else list(relationship_elements(root))
 
@@ -214,16 +217,16 @@ class Inspection:
         kept = {name.lower() for name in self._parts if self._is_kept(name)}
         endings = {name.rpartition(".")[2] for name in kept}
         gone = [
-            line
-            for line in root.iterchildren(etree.Element)
+            element
+            for element in root.iterchildren(etree.Element)
             if (
-                line.get("Extension", "").lower() not in endings
-                if "PartName" not in line.attrib
-                else part_name(line).lower() not in kept
+                element.get("Extension", "").lower() not in endings
+                if "PartName" not in element.attrib
+                else part_name(element).lower() not in kept
             )
         ]
-        for line in gone:
-            remove_element(line)
+        for element in gone:
+            remove_element(element)
         return serialise_xml(root) if gone else content
 
 

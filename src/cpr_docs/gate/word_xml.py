@@ -91,7 +91,7 @@ def xml_findings(part: str, root: etree._Element, changed: Callable[[], object])
 
 def _bookmarks(root: etree._Element) -> set[str]:
     """The names of bookmarks: a field may consist of such a name alone, and prints the bookmarked text."""
-    return {str(mark.get(qn("w:name"))) for mark in root.iter(qn("w:bookmarkStart"))}
+    return {str(bookmark.get(qn("w:name"))) for bookmark in root.iter(qn("w:bookmarkStart"))}
 
 
 def _without(element: etree._Element, attribute: str) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.xml import new_root, parse_xml, serialise_xml
 
-_LINE: Final = qn("rel:Relationship")
+_RELATIONSHIP: Final = qn("rel:Relationship")
 # The documents of a run have the same relationships: small parts are parsed once.
 _CACHED_BYTES: Final = 2**14
 
@@ -67,7 +67,7 @@ def resolve_target(source: str, target: str) -> str:
 def relationship_elements(root: etree._Element) -> Iterator[etree._Element]:
     """The ``Relationship`` elements of a parsed ``.rels`` part."""
     # Nested elements too: an importer that reads events rather than a tree would follow them.
-    return root.iter(_LINE)
+    return root.iter(_RELATIONSHIP)
 
 
 def relationships_in(root: etree._Element, source: str) -> Iterator[Relationship]:
@@ -89,23 +89,26 @@ def relationships_of(package: Mapping[str, bytes], source: str = "") -> tuple[Re
 def targets_of(package: Mapping[str, bytes], source: str, relationship_type: str) -> list[str]:
     """The names of the parts of the package that a part has relationships of this type to."""
     return [
-        line.target
-        for line in relationships_of(package, source)
-        if line.type == relationship_type and not line.external and line.target in package
+        relationship.target
+        for relationship in relationships_of(package, source)
+        if relationship.type == relationship_type and not relationship.external and relationship.target in package
     ]
 
 
 def main_document(package: Mapping[str, bytes]) -> str:
     """The name of the main document, transitional or strict; `PartName.DOCUMENT` where no relationship names it."""
-    lines = relationships_of(package)
-    return next((line.target for line in lines if line.kind == "officeDocument"), PartName.DOCUMENT)
+    relationships = relationships_of(package)
+    return next(
+        (relationship.target for relationship in relationships if relationship.kind == "officeDocument"),
+        PartName.DOCUMENT,
+    )
 
 
-def relationships_xml(lines: Iterable[Relationship]) -> bytes:
+def relationships_xml(relationships: Iterable[Relationship]) -> bytes:
     """The ``.rels`` part with these relationships, which belong to one part."""
     root = new_root("rel:Relationships")
-    for line in lines:
-        _append(root, line)
+    for relationship in relationships:
+        _append(root, relationship)
     return serialise_xml(root)
 
 
@@ -120,10 +123,12 @@ def add_relationship(parts: MutableMapping[str, bytes], source: str, relationshi
     return own
 
 
-def _append(root: etree._Element, line: Relationship) -> None:
-    target = line.target if line.external else _relative(line.source, line.target)
-    element = etree.SubElement(root, _LINE, {"Id": line.id, "Type": line.type, "Target": target})
-    if line.external:
+def _append(root: etree._Element, relationship: Relationship) -> None:
+    target = relationship.target if relationship.external else _relative(relationship.source, relationship.target)
+    element = etree.SubElement(
+        root, _RELATIONSHIP, {"Id": relationship.id, "Type": relationship.type, "Target": target}
+    )
+    if relationship.external:
         element.set("TargetMode", "External")
 
 

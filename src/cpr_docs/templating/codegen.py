@@ -82,32 +82,32 @@ def emit_lines(
     `before` is text that precedes them. `longest` is the length up to which text is copied into both branches of an
     `If`; it shrinks with depth, so that no program is many times larger than its template.
     """
-    pieces = _Emitter(before)
+    emitter = _Emitter(before)
     for instruction in _merged(instructions):
         if isinstance(instruction, Text):
-            pieces.add_text(instruction.text)
+            emitter.add_text(instruction.text)
         elif isinstance(instruction, Print):
-            pieces.add_value(instruction.code)
+            emitter.add_value(instruction.code)
         elif isinstance(instruction, If) and (texts := _branch_texts(instruction)):
-            pieces.add_choice(instruction.condition, *texts)
+            emitter.add_conditional(instruction.condition, *texts)
         elif isinstance(instruction, If):
             branches, otherwise = _elif_chain(instruction)
             # Text before the `if` joins the first piece of each branch; an elif chain would copy it too often.
-            text = pieces.pop_text(longest) if len(branches) == 1 else ""
-            yield from pieces.lines(indent)
-            pieces = _Emitter()
+            text = emitter.pop_text(longest) if len(branches) == 1 else ""
+            yield from emitter.lines(indent)
+            emitter = _Emitter()
             for number, branch in enumerate(branches):
                 yield f"{indent}{'elif' if number else 'if'} {branch.condition}:"
                 yield from _block(branch.body, indent, text, longest)
             last = list(emit_lines(otherwise, f"{indent} ", text, longest // _DEPTH_DIVISOR))
             yield from [f"{indent}else:", *last] if last else []
         else:
-            yield from pieces.lines(indent)
-            pieces = _Emitter()
+            yield from emitter.lines(indent)
+            emitter = _Emitter()
             yield from (f"{indent}{line}" for line in instruction.header.split("\n"))
             yield from (f"{indent} {line}" for line in instruction.lookups)
             yield from _block(instruction.body, indent, "", longest)
-    yield from pieces.lines(indent)
+    yield from emitter.lines(indent)
 
 
 class _Emitter:
@@ -127,8 +127,8 @@ class _Emitter:
         self._pieces += [f"{text} if {self._condition} else {otherwise}" if self._condition else text, code]
         self._condition = self._text = self._otherwise = ""
 
-    def add_choice(self, condition: str, text: str, otherwise: str) -> None:
-        """Adds one of two texts."""
+    def add_conditional(self, condition: str, text: str, otherwise: str) -> None:
+        """Adds a conditional expression of two texts."""
         if self._condition not in ("", condition):
             self.add_value("''")
         if not self._condition:
@@ -153,7 +153,7 @@ class _Emitter:
 
 
 def _merged(instructions: list[Instruction]) -> list[Instruction]:
-    """Merge adjacent `Text` instructions, and merge consecutive `If` instructions that test the same condition."""
+    """Merges adjacent `Text` instructions, and consecutive `If` instructions that test the same condition."""
     merged: list[Instruction] = []
     texts: list[str] = []
     for instruction in instructions:
@@ -175,19 +175,19 @@ def _merged(instructions: list[Instruction]) -> list[Instruction]:
     return [*merged, Text("".join(texts))] if texts else merged
 
 
-def _branch_texts(choice: If) -> tuple[str, str] | None:
+def _branch_texts(instruction: If) -> tuple[str, str] | None:
     """The texts of both branches; None if a branch prints anything else."""
-    branches = [_merged(branch) for branch in (choice.body, choice.otherwise)]
-    if all(isinstance(step, Text) for branch in branches for step in branch):
-        body, otherwise = ("".join(step.text for step in branch if isinstance(step, Text)) for branch in branches)
+    branches = [_merged(branch) for branch in (instruction.body, instruction.otherwise)]
+    if all(isinstance(inner, Text) for branch in branches for inner in branch):
+        body, otherwise = ("".join(inner.text for inner in branch if isinstance(inner, Text)) for branch in branches)
         return body, otherwise
     return None
 
 
-def _elif_chain(choice: If) -> tuple[list[If], list[Instruction]]:
+def _elif_chain(instruction: If) -> tuple[list[If], list[Instruction]]:
     """The `if` and its `elif` branches, and the body of the final `else`."""
-    branches = [choice]
-    otherwise = _merged(choice.otherwise)
+    branches = [instruction]
+    otherwise = _merged(instruction.otherwise)
     while len(otherwise) == 1 and isinstance(otherwise[0], If):
         branches.append(otherwise[0])
         otherwise = _merged(otherwise[0].otherwise)
@@ -292,7 +292,7 @@ class _CodeGenerator:
         home: _Scope | None = scope
         while home is not None and name not in home.variables:
             home = home.outer
-        assert home is not None, "begin_rows has put each key into its loop"
+        assert home is not None, "begin_row has put each key into its loop"
         return home.variables[name]
 
     def _begin_row(self, key: str, inside: _Scope) -> None:

@@ -71,12 +71,12 @@ class FieldState:
     def of(cls, part: etree._Element) -> Self:
         """The state at the beginning of a part."""
         open_fields: list[etree._Element] = []
-        for mark in part.iter(_FIELD_CHAR):
-            kind = mark.get(qn("w:fldCharType"))
-            if kind not in ("begin", "end") or next(mark.iterancestors(*_SKIPPED), None) is not None:
+        for character in part.iter(_FIELD_CHAR):
+            kind = character.get(qn("w:fldCharType"))
+            if kind not in ("begin", "end") or next(character.iterancestors(*_SKIPPED), None) is not None:
                 continue
             if kind == "begin":
-                open_fields.append(mark)
+                open_fields.append(character)
             elif open_fields:
                 open_fields.pop()
         return cls(unclosed=frozenset(open_fields))
@@ -88,18 +88,18 @@ class FieldState:
 
     def advance(self, character: etree._Element) -> None:
         """Advances past a field character: begin, separate or end."""
-        mark = character.get(qn("w:fldCharType"))
+        kind = character.get(qn("w:fldCharType"))
         if character in self.unclosed:
             return
-        if mark == "begin":
+        if kind == "begin":
             self.codes.append([])
             self._hides.append(True)
             self._hiding += 1
-        elif mark == "separate" and self._hides:
+        elif kind == "separate" and self._hides:
             self._hiding -= self._hides[-1]
             self._hides[-1] = not is_typed("".join(self.codes[-1]))
             self._hiding += self._hides[-1]
-        elif mark == "end" and self.codes:
+        elif kind == "end" and self.codes:
             self.codes.pop()
             self._hiding -= self._hides.pop()
 

@@ -1,6 +1,6 @@
 """The ids of elements in repeated rows: the counters that the compiler's tags call.
 
-Rendering imports this module, so it must not load Jinja; `row_id_calls` finds the calls in Jinja's AST.
+Rendering imports this module, so it must not load Jinja; `grammar.counter_of` finds the calls in Jinja's AST.
 """
 
 import itertools

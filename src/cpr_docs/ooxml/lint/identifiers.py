@@ -16,51 +16,51 @@ _FIELD_STEPS: Final = ("w:fldChar", "w:instrText")
 
 def _bookmark_unpaired(parsed: ParsedPackage) -> Iterator[Location]:
     for part, root in parsed.stories.items():
-        open_marks: dict[str, etree._Element] = {}
-        for mark in elements(root, "w:bookmarkStart", "w:bookmarkEnd"):
-            own = value(mark, attribute="w:id") or ""
-            if mark.tag == qn("w:bookmarkStart"):
-                open_marks[own] = mark
-            elif open_marks.pop(own, None) is None:
-                yield Location(part, mark, own)
-        for own, mark in open_marks.items():
-            yield Location(part, mark, own)
+        open_bookmarks: dict[str, etree._Element] = {}
+        for bookmark in elements(root, "w:bookmarkStart", "w:bookmarkEnd"):
+            own = value(bookmark, attribute="w:id") or ""
+            if bookmark.tag == qn("w:bookmarkStart"):
+                open_bookmarks[own] = bookmark
+            elif open_bookmarks.pop(own, None) is None:
+                yield Location(part, bookmark, own)
+        for own, bookmark in open_bookmarks.items():
+            yield Location(part, bookmark, own)
 
 
 def _bookmarks(parsed: ParsedPackage) -> Iterator[tuple[str, etree._Element]]:
     for part, root in parsed.stories.items():
-        for mark in elements(root, "w:bookmarkStart"):
-            yield part, mark
+        for bookmark in elements(root, "w:bookmarkStart"):
+            yield part, bookmark
 
 
 def _bookmark_id_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, mark in _bookmarks(parsed):
-        own = value(mark, attribute="w:id") or ""
+    for part, bookmark in _bookmarks(parsed):
+        own = value(bookmark, attribute="w:id") or ""
         if own in seen:
-            yield Location(part, mark, own)
+            yield Location(part, bookmark, own)
         seen.add(own)
 
 
 def _bookmark_name_twice(parsed: ParsedPackage) -> Iterator[Location]:
     seen: set[str] = set()
-    for part, mark in _bookmarks(parsed):
+    for part, bookmark in _bookmarks(parsed):
         # Word compares the names of bookmarks without regard to case.
-        name = (value(mark, attribute="w:name") or "").lower()
+        name = (value(bookmark, attribute="w:name") or "").lower()
         if name in seen:
-            yield Location(part, mark)
+            yield Location(part, bookmark)
         seen.add(name)
 
 
 def _bookmark_name(parsed: ParsedPackage) -> Iterator[Location]:
-    for part, mark in _bookmarks(parsed):
-        name = value(mark, attribute="w:name") or ""
+    for part, bookmark in _bookmarks(parsed):
+        name = value(bookmark, attribute="w:name") or ""
         if not 0 < len(name) <= _LONGEST_BOOKMARK or any(character.isspace() for character in name):
-            yield Location(part, mark)
+            yield Location(part, bookmark)
 
 
 def _no_anchor(parsed: ParsedPackage) -> Iterator[Location]:
-    names = {(value(mark, attribute="w:name") or "").lower() for _part, mark in _bookmarks(parsed)} | {"_top"}
+    names = {(value(bookmark, attribute="w:name") or "").lower() for _part, bookmark in _bookmarks(parsed)} | {"_top"}
     for part, root in parsed.stories.items():
         for link in elements(root, "w:hyperlink"):
             anchor = value(link, attribute="w:anchor")

@@ -35,8 +35,8 @@ def _tracked(parsed: ParsedPackage) -> Iterator[Location]:
 
 def _comment(parsed: ParsedPackage) -> Iterator[Location]:
     for part, root in parsed.stories.items():
-        for mark in elements(root, *_COMMENTS):
-            yield Location(part, mark)
+        for comment in elements(root, *_COMMENTS):
+            yield Location(part, comment)
 
 
 def _hidden_text(parsed: ParsedPackage) -> Iterator[Location]:

@@ -88,7 +88,7 @@ class Converter:
         self._workdir.__exit__(kind, error, traceback)
 
     def convert(self, document: bytes | Admitted) -> bytes:
-        """Return the PDF of a Word document.
+        """Returns the PDF of a Word document.
 
         Bytes pass the gate first, as in `convert_all`, which also reports the contents that are left out. Raises
         `ConversionFailed`, and `OfficeFailed` if LibreOffice does not work.
@@ -100,7 +100,7 @@ class Converter:
         return conversion.pdf
 
     def convert_all(self, documents: Iterable[bytes | Admitted]) -> Generator[Conversion, None, None]:
-        """Yield the outcome of each document, in their order, as soon as it is known.
+        """Yields the outcome of each document, in their order, as soon as it is known.
 
         Bytes pass the gate first: contents that may not go to LibreOffice are left out and reported in the outcome,
         or the document is refused. A bounded number of documents is in process at a time. Raises `OfficeFailed` if
@@ -117,7 +117,7 @@ class Converter:
                     future.cancel()
 
     def _submit(self, documents: list[bytes | Admitted]) -> list["Future[Conversion]"]:
-        """Distribute the documents among the workers in turn, so that the first documents are ready first."""
+        """Distributes the documents among the workers in turn, so that the first documents are ready first."""
         futures: list[Future[Conversion]] = [Future() for _document in documents]
         fit = []
         for document, future in zip(documents, futures, strict=True):

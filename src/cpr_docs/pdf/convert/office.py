@@ -37,7 +37,7 @@ class Office:
 
     @classmethod
     def find(cls, program: str | os.PathLike[str] | None = None) -> Self:
-        """Find LibreOffice: the program passed, the one that ``CPR_DOCS_SOFFICE`` names, or a usual installation.
+        """Finds LibreOffice: the program passed, the one that ``CPR_DOCS_SOFFICE`` names, or a usual installation.
 
         Raises `OfficeNotFound` if there is none; a program that is named is not searched for elsewhere.
         """
@@ -81,7 +81,7 @@ _HEAD = (
 
 
 def make_profile(folder: Path, office: Office) -> None:
-    """Make a private user profile with our security settings, in a new folder."""
+    """Makes a private user profile with our security settings, in a new folder."""
     items = [
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for (path, name), value in _SETTINGS.items()

@@ -63,7 +63,7 @@ class SofficeProcess:
         self.exit_reason = ExitReason.FINISHED
 
     def run(self, numbers: Sequence[int]) -> Generator[int, None, None]:
-        """Yield the number of each document whose PDF is written, as soon as it is complete.
+        """Yields the number of each document whose PDF is written, as soon as it is complete.
 
         `numbers` are all documents, in the order in which LibreOffice processes them. A PDF is complete when the next
         one is there, or when LibreOffice has ended. `exit_reason` is set afterwards.
@@ -126,7 +126,7 @@ class SofficeProcess:
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """Kill LibreOffice and every process that it has started."""
+    """Kills LibreOffice and every process that it has started."""
     if not hasattr(os, "killpg"):  # pragma: no cover - Windows
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         process.wait()

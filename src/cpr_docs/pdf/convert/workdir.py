@@ -74,7 +74,7 @@ def _locked(folder: Path) -> int | None:
 
 
 def _remove_abandoned(temporary: Path) -> None:
-    """Remove this user's folders that have no lock."""
+    """Removes this user's folders that have no lock."""
     if fcntl is None:
         return
     for folder in temporary.glob(f"{PREFIX}*"):

@@ -78,7 +78,7 @@ class ConversionWorker:
         self._proven = False
 
     def convert(self, documents: Sequence[Admitted]) -> Generator[tuple[int, bytes | ConversionFailed], None, None]:
-        """Yield the index of each document with its PDF or its error, as soon as it is known.
+        """Yields the index of each document with its PDF or its error, as soon as it is known.
 
         Raises `OfficeFailed` if LibreOffice makes no PDF at all or the folder cannot be written, and `Stopped`.
         """
@@ -101,7 +101,7 @@ class ConversionWorker:
             waiting.extendleft(reversed([*again, *filter(None, [failures.untried])]))
 
     def _self_test(self) -> None:
-        """Raise `OfficeFailed` if LibreOffice cannot convert even a blank page."""
+        """Raises `OfficeFailed` if LibreOffice cannot convert even a blank page."""
         self._proven = False
         with contextlib.closing(self._run([Admitted.rendered(blank_page())], [0])) as results:
             for _page in results:
@@ -149,7 +149,7 @@ class ConversionWorker:
         )
 
     def _prepare(self, folder: Path, documents: Sequence[Admitted], indices: Sequence[int]) -> Path:
-        """Write the documents into the folder, with numbers for names, and return the profile."""
+        """Writes the documents into the folder, with numbers for names, and returns the profile."""
         (folder / OUTPUT).mkdir(parents=True, mode=0o700)
         for index in indices:
             (folder / f"{index}.docx").write_bytes(documents[index].content)
@@ -165,7 +165,7 @@ class ConversionWorker:
 
 
 def _take(path: Path) -> bytes:
-    """Read and remove a file that LibreOffice wrote; return nothing for any other kind of entry, such as a pipe."""
+    """Reads and removes a file that LibreOffice wrote; returns nothing for any other kind of entry, such as a pipe."""
     if path.is_symlink() or not path.is_file():
         return b""
     content = path.read_bytes()

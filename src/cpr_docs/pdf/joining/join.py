@@ -66,7 +66,7 @@ class Sections:
         return self._count
 
     def add(self, letter: Joinable) -> None:
-        """Add a document with the same layout key; its XML tree is moved, not copied."""
+        """Adds a document with the same layout key; its XML tree is moved, not copied."""
         body = letter.root.find(qn("w:body"))
         assert body is not None
         section = self._count
@@ -109,7 +109,7 @@ class Sections:
         return parse_xml(self._parts[part], part) if part in self._parts else None
 
     def _keep_shared(self, first: Joinable) -> None:
-        """Keep the parts of the whole document, and drop those of the first document's sections."""
+        """Keeps the parts of the whole document, and drops those of the first document's sections."""
         for relationship in first.relationships.values():
             if relationship.type in (RelationshipType.HEADER, RelationshipType.FOOTER):
                 self._parts.pop(relationship.target, None)
@@ -136,7 +136,7 @@ class Sections:
     def _relate(
         self, letter: Joinable, root: etree._Element, types: ContentTypes, section: int, bookmarks: dict[str, str]
     ) -> None:
-        """Replace the relationship ids in a text by those of the joined document."""
+        """Replaces the relationship ids in a text by those of the joined document."""
         for element, attribute in _relationship_attributes(root):
             relationship = letter.relationships.get(element.get(attribute, ""))
             if relationship is None:
@@ -151,7 +151,7 @@ class Sections:
     def _put_header(
         self, package: Package, part: str, types: ContentTypes, section: int, bookmarks: dict[str, str]
     ) -> str:
-        """Add a header or footer, and return its part's name; equal headers of many documents become one part."""
+        """Adds a header or footer, and returns its part's name; equal headers of many documents become one part."""
         root = parse_xml(package[part], part)
         prepare(root, section, self._ids, bookmarks)
         inner = [
@@ -170,7 +170,7 @@ class Sections:
         return self._put_part(name, package[name], _type_of(name, types))
 
     def _put_part(self, part: str, content: bytes, content_type: str, related: bytes = b"") -> str:
-        """Add a part, and return its name in the joined document: equal content has one name."""
+        """Adds a part, and returns its name in the joined document: equal content has one name."""
         digest = hashlib.sha256(b"\0".join((content_type.encode(), related, content))).hexdigest()
         if digest not in self._part_names:
             stem, extension = posixpath.splitext(part)

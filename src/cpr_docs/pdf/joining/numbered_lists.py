@@ -40,7 +40,7 @@ class NumberedLists:
         self._highest = max((int(num_id) for num_id in self._instances if num_id.isdecimal()), default=0) + 1_000
 
     def restart(self, body: etree._Element) -> None:
-        """Restart the lists of a section's text."""
+        """Restarts the lists of a section's text."""
         if not self._instances:
             return
         restarted: dict[str, str] = {}

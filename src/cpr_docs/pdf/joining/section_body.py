@@ -46,7 +46,7 @@ def end_of(section: int) -> str:
 def prepare(
     root: etree._Element, section: int, ids: IdCounters, known: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Prepare a body, a header or a footer, and return the new names of its bookmarks by their old names.
+    """Prepares a body, a header or a footer, and returns the new names of its bookmarks by their old names.
 
     `section` is the document's index among the joined documents; `known` are the renamed bookmarks of the body, to
     which a header may refer.
@@ -71,7 +71,7 @@ def prepare(
 
 
 def add_bookmarks(body: etree._Element, section: int, ids: IdCounters) -> None:
-    """Insert the bookmarks at the start and the end of a section."""
+    """Inserts the bookmarks at the start and the end of a section."""
     first = next(body.iter(qn("w:p")))
     last = body[-2]
     at = 1 if len(first) and first[0].tag == qn("w:pPr") else 0
@@ -86,7 +86,7 @@ def section_properties(body: etree._Element) -> list[etree._Element]:
 
 
 def start_section(properties: Sequence[etree._Element], *, even: bool) -> Iterator[tuple[str, str, str]]:
-    """Let a document, with these section properties, start on a new page with the number 1.
+    """Lets a document, with these section properties, start on a new page with the number 1.
 
     Yields each header and footer that its first section lacks, and that it or a later section would otherwise inherit
     from the previous document: the name of the reference, of the part's root, and the type. `even` is true if even
@@ -107,7 +107,7 @@ def start_section(properties: Sequence[etree._Element], *, even: bool) -> Iterat
 
 
 def end_section(body: etree._Element) -> None:
-    """Move the last section's properties into a new paragraph at the end, so that another section can follow.
+    """Moves the last section's properties into a new paragraph at the end, so that another section can follow.
 
     LibreOffice omits a paragraph that contains only section properties. Without a new paragraph, it would omit the
     document's own last paragraph if that is blank, which changes the page layout.

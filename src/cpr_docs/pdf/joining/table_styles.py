@@ -29,7 +29,7 @@ _MARGINS: Final = 4
 
 
 def inline_table_styles(body: etree._Element, styles: bytes) -> None:
-    """Replace each table's style by its borders and margins; `styles` is the styles part."""
+    """Replaces each table's style by its borders and margins; `styles` is the styles part."""
     simple = _simple_styles(styles)
     for properties in list(body.iter(qn("w:tblPr"))):
         style = properties.find(qn("w:tblStyle"))

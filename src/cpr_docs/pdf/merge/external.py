@@ -52,7 +52,7 @@ class ExternalPdf(NamedTuple):
 
 
 def source_of(content: bytes) -> Source:
-    """Read a PDF by LibreOffice, in whatever version; raises `PdfError` if it cannot be read."""
+    """Reads a PDF by LibreOffice, in whatever version; raises `PdfError` if it cannot be read."""
     try:
         return Source(content)
     except PdfError:
@@ -60,7 +60,7 @@ def source_of(content: bytes) -> Source:
 
 
 def read_external(content: bytes) -> ExternalPdf:
-    """Read a PDF; raises `PackRefused`, without a file name, if it is encrypted, broken, too large, or no PDF."""
+    """Reads a PDF; raises `PackRefused`, without a file name, if it is encrypted, broken, too large, or no PDF."""
     if _MAGIC not in content[:_TAIL_BYTES]:
         raise PackRefused(_("is no PDF"))
     if len(content) > allowed.PDF_BYTES:
@@ -113,7 +113,7 @@ def _failures_refused() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _pypdf_silenced() -> Iterator[None]:
-    """Switch off pypdf's log: its warnings quote the file, and would be printed on the terminal."""
+    """Switches off pypdf's log: its warnings quote the file, and would be printed on the terminal."""
     log = logging.getLogger("pypdf")
     # Two overlapping calls would restore the wrong log level; the lock serialises all threads that read such PDFs.
     with _LOG_LEVEL_LOCK:
@@ -161,7 +161,7 @@ def _claims_pdf_ua(reader: "PdfReader") -> bool:
 
 
 def _resolve_named_destinations(writer: "PdfWriter") -> None:
-    """Replace named destinations by pages: a name may mean another destination in the merged file."""
+    """Replaces named destinations by pages: a name may mean another destination in the merged file."""
     root = writer.root_object
     destinations = writer.named_destinations if "/Dests" in root or "/Names" in root else {}
     for page in writer.pages:
@@ -173,7 +173,7 @@ def _resolve_named_destinations(writer: "PdfWriter") -> None:
 
 
 def _simplify(writer: "PdfWriter") -> None:
-    """Rewrite the page tree and the parent tree as `Source` reads them, and drop features of the whole file."""
+    """Rewrites the page tree and the parent tree as `Source` reads them, and drops features of the whole file."""
     # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
@@ -200,7 +200,7 @@ def _simplify(writer: "PdfWriter") -> None:
 
 
 def _split_repeated_pages(writer: "PdfWriter") -> None:
-    """Copy a page that is in the page tree more than once, because each page needs an object of its own."""
+    """Copies a page that is in the page tree more than once, because each page needs an object of its own."""
     # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import DictionaryObject
 
@@ -245,7 +245,7 @@ def _outline_entries(node: Any) -> Iterator[Any]:
 
 
 def _resolve_destination(entry: Any, destinations: Any) -> None:
-    """Replace the named destination of an annotation or outline entry."""
+    """Replaces the named destination of an annotation or outline entry."""
     # Imported on use: pypdf is slow to import, and most PDFs do not need it.
     from pypdf.generic import NameObject
 

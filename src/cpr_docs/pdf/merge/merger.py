@@ -81,7 +81,7 @@ class Merger:
         """True if every file so far claims to be PDF/UA."""
 
     def add(self, source: Source, items: Sequence[MergeItem], *, without_stray_links: bool = False) -> None:
-        """Copy the pages of a file; `items` divide them, in the file's order.
+        """Copies the pages of a file; `items` divide them, in the file's order.
 
         A stray link is no part of the structure tree, such as LibreOffice writes for the page number of a PAGEREF
         field. Raises `PdfError` if the items have not as many pages as the file.
@@ -103,7 +103,7 @@ class Merger:
         self._items += map(self._close, opened)
 
     def finish(self, *, title: str, language: str, date: datetime, digest: bytes) -> int:
-        """Write the catalogue and all that it needs, and return the number of pages.
+        """Writes the catalogue and all that it needs, and returns the number of pages.
 
         `digest`, 32 hexadecimal figures, becomes the first identifier. The file claims to be PDF/UA-1 if every source
         file does.
@@ -171,7 +171,7 @@ class Merger:
         names: FileNames,
         stray: set[Ref],
     ) -> None:
-        """Write the objects of a file under their new numbers."""
+        """Writes the objects of a file under their new numbers."""
         owners = dict(zip(source.pages, [each for each in opened for _page in each.pages], strict=True))
         parts = _owners_of_elements(source, opened, owners)
         for number in source.objects:
@@ -190,7 +190,7 @@ class Merger:
             self._file.put(numbers[number], body, stream)
 
     def _close(self, opened: _OpenItem) -> _MergedItem:
-        """Write the page tree node and the Part of an item."""
+        """Writes the page tree node and the Part of an item."""
         item = opened.item
         self._page_tree.add(opened.node, opened.pages, item.place)
         if opened.part:
@@ -219,7 +219,7 @@ class Merger:
         self._next_parent += len(source.parent_tree)
 
     def _write_structure(self) -> None:
-        """Write the Document element and the structure tree root."""
+        """Writes the Document element and the structure tree root."""
         document: dict[bytes, Value] = {
             b"/Type": b"/StructElem",
             b"/S": b"/Document",

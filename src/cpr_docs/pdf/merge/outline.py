@@ -87,14 +87,14 @@ def nested(entries: Sequence[Entry], numbers: Sequence[int]) -> list[Heading]:
 
 
 def write_headings(file: PdfOutput, label: str, page: int, headings: Sequence[Heading]) -> ItemEntry:
-    """Write the headings of an item, and return its own entry, which is written at the end."""
+    """Writes the headings of an item, and returns its own entry, which is written at the end."""
     number = file.reserve()
     first, last = _write_children(file, headings, number) if headings else (0, 0)
     return ItemEntry(number, label, page, first, last, len(headings))
 
 
 def write_outline(file: PdfOutput, entries: Sequence[ItemEntry]) -> Ref:
-    """Write the entries of the items, collapsed, and the root of the outline."""
+    """Writes the entries of the items, collapsed, and the root of the outline."""
     root = file.reserve()
     for index, entry in enumerate(entries):
         body = _body(text(entry.label), root, [Ref(entry.page), b"/Fit"])
@@ -111,7 +111,7 @@ def write_outline(file: PdfOutput, entries: Sequence[ItemEntry]) -> Ref:
 
 
 def _write_children(file: PdfOutput, headings: Sequence[Heading], parent: int) -> tuple[int, int]:
-    """Write the headings, and return the object numbers of the first and the last."""
+    """Writes the headings, and returns the object numbers of the first and the last."""
     numbers = [file.reserve() for _heading in headings]
     for index, (number, heading) in enumerate(zip(numbers, headings, strict=True)):
         body = _body(heading.title, parent, [Ref(heading.page), *heading.view])

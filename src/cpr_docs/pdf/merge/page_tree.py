@@ -34,7 +34,7 @@ class PageTree:
         """The object number of each intermediate node."""
 
     def add(self, node: int, pages: Sequence[int], place: int) -> None:
-        """Write the page tree node of an item; `pages` are the object numbers of its pages."""
+        """Writes the page tree node of an item; `pages` are the object numbers of its pages."""
         group = place // _NODE_ITEMS
         if group not in self._nodes:
             self._nodes[group] = self._file.reserve()
@@ -42,7 +42,7 @@ class PageTree:
         self._file.put(node, write(_node(children, len(pages), self._nodes[group])))
 
     def finish(self, ranges: Sequence[PageRange]) -> tuple[Ref, int]:
-        """Write the blank pages and the upper levels; return the root and the number of pages."""
+        """Writes the blank pages and the upper levels; returns the root and the number of pages."""
         root, total, nodes = self._file.reserve(), 0, list[Value]()
         for group, items in groupby(_with_last(ranges), key=lambda item: item[0].place // _NODE_ITEMS):
             node, count, children = self._nodes[group], 0, list[Value]()

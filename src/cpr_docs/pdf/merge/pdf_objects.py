@@ -41,13 +41,13 @@ _STREAM = re.compile(rb"\b(stream\r?\n)|" + _STRING, re.DOTALL)
 
 
 def parse(source: bytes) -> Value:
-    """Parse the value at the start of the bytes; raises `PdfError` if there is none."""
+    """Parses the value at the start of the bytes; raises `PdfError` if there is none."""
     value, _end = _value(source, 0)
     return value
 
 
 def write(value: Value) -> bytes:
-    """Serialise a value."""
+    """Serialises a value."""
     if isinstance(value, Ref):
         return b"%d 0 R" % value.number
     if isinstance(value, list):

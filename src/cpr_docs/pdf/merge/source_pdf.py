@@ -64,7 +64,7 @@ class Source:
         self.is_accessible = self.is_tagged and _PDF_UA_CLAIM.search(content) is not None
 
     def exclude_unreachable(self) -> None:
-        """Exclude objects that no page and no structure element leads to."""
+        """Excludes objects that no page and no structure element leads to."""
         reached: set[int] = set()
         waiting = [*self.pages, *self.struct_children, *(layer.number for layer in self.layers)]
         for _key, value in self.parent_tree:

@@ -34,7 +34,7 @@ class StructureNames:
         self._files = 0
 
     def of(self, source: Source, numbers: Sequence[int]) -> "FileNames":
-        """Add the names of a file, and return those that must be replaced in its elements."""
+        """Adds the names of a file, and returns those that must be replaced in its elements."""
         self._files += 1
         roles, classes = {}, {}
         for name in source.role_map:
@@ -89,7 +89,7 @@ class FileNames:
         return write(self._renamed_headers(value))
 
     def finish(self) -> None:
-        """Add the identifiers of the file to the name tree."""
+        """Adds the identifiers of the file to the name tree."""
         for identifier, element in sorted(self._ids):
             self._tree.add(_hexadecimal(identifier), element)
 
@@ -99,7 +99,7 @@ class FileNames:
         return self._classes.get(value, value) if isinstance(value, bytes) else value
 
     def _renamed_headers(self, value: Value) -> Value:
-        """Replace the identifiers in /Headers, an attribute of table cells."""
+        """Replaces the identifiers in /Headers, an attribute of table cells."""
         if isinstance(value, list):
             return list(map(self._renamed_headers, value))
         if not isinstance(value, dict):

@@ -30,11 +30,11 @@ class TreeWriter:
         """The open node of each level, the leaf first."""
 
     def add(self, key: bytes, value: Value) -> None:
-        """Add an entry; its key must be greater than all before."""
+        """Adds an entry; its key must be greater than all before."""
         self._append(0, _Entry(key, key, value))
 
     def root(self) -> dict[bytes, Value] | None:
-        """Write all open nodes but the root, and return the root; None if the tree has no entry."""
+        """Writes all open nodes but the root, and returns the root; None if the tree has no entry."""
         if not self._levels[0]:
             return None
         level = 0

@@ -33,24 +33,24 @@ class PdfOutput:
         self._write(_HEADER)
 
     def reserve(self) -> int:
-        """Return a new object number."""
+        """Returns a new object number."""
         self._offsets.append(0)
         return len(self._offsets) - 1
 
     def put(self, number: int, body: bytes, stream: bytes = b"") -> None:
-        """Write an object: its bytes up to its stream, and the stream with its keywords."""
+        """Writes an object: its bytes up to its stream, and the stream with its keywords."""
         self._offsets[number] = self._position
         gap = b"\n" if stream else b""
         self._write(b"%d 0 obj\n%b%b%b\nendobj\n" % (number, body, gap, stream))
 
     def add(self, value: Value, stream: bytes = b"") -> Ref:
-        """Write an object under a new number, and return the reference to it."""
+        """Writes an object under a new number, and returns the reference to it."""
         number = self.reserve()
         self.put(number, write(value), stream)
         return Ref(number)
 
     def finish(self, root: Ref, info: Ref, first_id: bytes) -> None:
-        """Write the cross-reference table and the trailer.
+        """Writes the cross-reference table and the trailer.
 
         The first of the two identifiers, 32 hexadecimal figures, is passed; the second is computed from the bytes.
         """

@@ -32,7 +32,7 @@ class Pair(NamedTuple):
 
 def default_language(template: Template) -> Iterator[TagLocation]:
     """A missing or wrong ``w:lang`` in the default formatting, the only language that a PDF is given."""
-    for part, root in template.opened.of_main(RelationshipType.STYLES):
+    for part, root in template.parsed.of_main(RelationshipType.STYLES):
         language = stated_language(root)
         if language != template.language.tag:
             location = TagLocation(part, None, "", {"language": template.language.tag, "said": language})

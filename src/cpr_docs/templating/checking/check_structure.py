@@ -56,7 +56,7 @@ def refused_by_word(template: Template) -> Iterator[TagLocation]:
     """The findings of the document lint."""
     for check in lint.CHECKS:
         if check.of_templates and check.code not in _IGNORED:
-            for found in islice(check.locations(template.opened), lint.MAX_FINDINGS):
+            for found in islice(check.locations(template.parsed), lint.MAX_FINDINGS):
                 fault = f"{check.sentence}: {found.detail}" if found.detail else check.sentence
                 yield TagLocation(found.part, found.element, "", {"fault": f"{fault} [{check.code}]"})
 
@@ -118,7 +118,7 @@ def _any_unconditional(elements: Iterable[etree._Element], letter: str) -> bool:
 
 def _not_admitted(template: Template, *, is_unseen: bool) -> Iterator[TagLocation]:
     try:
-        findings = Inspection(template.package, template.opened.roots).findings
+        findings = Inspection(template.package, template.parsed.roots).findings
     except PackageError:
         return  # The content types are unreadable, which the document lint reports.
     for finding in findings:

@@ -143,8 +143,8 @@ def not_in_text(template: Template) -> Iterator[TagLocation]:
 
 def not_in_document(template: Template) -> Iterator[TagLocation]:
     """Tags in the properties and in parts that are not stories."""
-    comments = {part for part, _root in template.opened.of_main(RelationshipType.COMMENTS)}
-    for part, root in template.opened.roots.items():
+    comments = {part for part, _root in template.parsed.of_main(RelationshipType.COMMENTS)}
+    for part, root in template.parsed.roots.items():
         if (part not in template.stories or part in comments) and any(map(_TAG_START.search, _strings(root))):
             yield TagLocation(part)
 

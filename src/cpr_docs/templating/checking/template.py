@@ -68,7 +68,7 @@ class Template:
         self.is_house = is_house
         """True if the template is a board's own, not a master."""
         self.scope = Scope(form, settings, {})
-        self.opened = ParsedPackage.of(package, template=True)
+        self.parsed = ParsedPackage.of(package, template=True)
 
     @property
     def title(self) -> str:
@@ -79,7 +79,7 @@ class Template:
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
         """The stories (main document, headers, footers, notes), by part name."""
-        return self.opened.stories
+        return self.parsed.stories
 
     @property
     def body(self) -> etree._Element | None:
@@ -89,7 +89,7 @@ class Template:
     @cached_property
     def headings(self) -> Headings:
         """The headings, by the styles of the template."""
-        return self.opened.headings
+        return self.parsed.headings
 
     @cached_property
     def braced(self) -> list[tuple[str, BracedParagraph]]:
@@ -141,7 +141,7 @@ class Template:
         """The content controls with a tag, without repeating sections."""
         return [
             Control(part, *_split(tag), control)
-            for part, control in self.opened.controls
+            for part, control in self.parsed.controls
             if (tag := control.tag) and not control.is_repeating
         ]
 
@@ -168,7 +168,7 @@ class Template:
     @cached_property
     def heading_levels(self) -> list[tuple[etree._Element, int]]:
         """The headings of the main document, each with its level."""
-        return [] if self.body is None else self.opened.headings_in(self.body)
+        return [] if self.body is None else self.parsed.headings_in(self.body)
 
     @cached_property
     def _places(self) -> dict[etree._Element, TemplatePlace]:
