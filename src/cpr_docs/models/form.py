@@ -272,10 +272,6 @@ class Form(Part):
     def _subject(cls) -> str:
         return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
 
-    def subject_in(self, language: Language) -> Sentence:
-        """The form and the language, as an error names a document."""
-        return Sentence(_("{form} in {language}"), form=self._subject(), language=language.value)
-
     @classmethod
     def json_schema(cls, language: Language | str = Language.ENGLISH) -> dict[str, Any]:
         """The JSON Schema of the form, with labels and answers in the language, docstrings and sources.
@@ -310,10 +306,15 @@ def _is_of_one_type(form: type[Form]) -> bool:
     return form.model_fields["review_type"].annotation is not ReviewType
 
 
+def document_name(form: type[Form], language: Language) -> Sentence:
+    """The form, its review type and the language, as an error names a document."""
+    return Sentence(_("{form} in {language}"), form=f"{form.name()} ({form.type_name()})", language=language.value)
+
+
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
     """Raises `MissingLanguage` for the text at the paths."""
     message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
-    subject = form.subject_in(language)
+    subject = document_name(type(form), language)
     problems = [Problem(path, "missing_language", message, label=label_at(type(form), path)) for path in paths]
     raise MissingLanguage(subject, problems)
 
