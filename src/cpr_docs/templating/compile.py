@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from docxtpl import DocxTemplate
 
+from cpr_docs import log
 from cpr_docs.errors import PackageError, TemplateProblem
 from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
@@ -56,6 +57,7 @@ def compile_source(
         raise PackageError("{name}, {error}", name=place, error=error) from None
     except TemplateProblem as error:
         raise error.placed(joined(place, error.place)) from None
+    log.debug("template of %s: compiled", place)
     patch = DocxTemplate("").patch_xml
     parts, places = [], []
     for name, xml in dynamic.items():

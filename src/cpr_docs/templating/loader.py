@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cpr_docs import resources
+from cpr_docs import log, resources
 from cpr_docs.arguments import require
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.catalogue import Sentence, _
@@ -115,9 +115,11 @@ def board_template(form: type[Form], language: Language, template_dir: Path | No
 def find_template(form: type[Form], language: Language, template_dir: Path | None = None) -> "Package":
     """The template, the board's own or else the master; raises `TemplateNotFound` if there is none."""
     name = f"{language.value}/{template_name(form)}"
-    path = board_template(form, language, template_dir) or resources.folder("templates") / name
+    own = board_template(form, language, template_dir)
+    path = own or resources.folder("templates") / name
     if not path.is_file():
         raise TemplateNotFound(_("there is no template {name}"), name=name)
+    log.debug("template %s: loaded from the %s", name, "board's folder" if own else "masters")
     return _open_template(path, name)
 
 
