@@ -67,7 +67,7 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
     merged = merge.part(original, printed, "")
     if merge.problems:
-        raise InvalidForm(identity.name, merge.problems)
+        raise InvalidForm(identity.name, merge.problems, identity.language)
     try:
         form = type(original).model_validate(merged.model_dump())
     except pydantic.ValidationError as error:

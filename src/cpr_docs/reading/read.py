@@ -58,7 +58,7 @@ def read(
     hints = Hints.of(form, language, review_type, forms)
     reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
-        raise StrayWords(identity.name, reading.strays, reading.form)
+        raise StrayWords(identity.name, reading.strays, reading.form, identity.language)
     return reading.form
 
 
@@ -95,7 +95,7 @@ def reading_of(
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
-    raise InvalidForm(identity.name, [*located, *(report.strays if report else ())])
+    raise InvalidForm(identity.name, [*located, *(report.strays if report else ())], identity.language)
 
 
 @dataclass(frozen=True, slots=True)
