@@ -200,10 +200,13 @@ class DataError(CprDocsError, Generic[ProblemT]):
     """The data of a case has problems, all of which are in `problems`."""
 
     problems: tuple[ProblemT, ...]
+    language: Language | None = None
+    """The language of the document that was read; None if the data is from elsewhere."""
 
-    def __init__(self, subject: str, problems: Iterable[ProblemT]) -> None:
+    def __init__(self, subject: str, problems: Iterable[ProblemT], language: Language | None = None) -> None:
         super().__init__(subject)
         self.subject = subject
+        self.language = language
         self.problems = tuple(problems)
         self.args = (subject, self.problems)
 
@@ -226,8 +229,8 @@ class StrayWords(InvalidForm):
 
     problems: tuple[Stray, ...]
 
-    def __init__(self, subject: str, strays: Iterable[Stray], form: object) -> None:
-        super().__init__(subject, strays)
+    def __init__(self, subject: str, strays: Iterable[Stray], form: object, language: Language | None = None) -> None:
+        super().__init__(subject, strays, language)
         self.form: Any = form
 
 

@@ -10,6 +10,7 @@ import pytest
 import cpr_docs
 from cpr_docs.cli.streams import MAX_LINES, limited, problem_lines
 from cpr_docs.errors import Problem, TableProblem
+from cpr_docs.language.languages import Language
 from tests.batch.cases import RECIPIENTS, csv_text, letter
 from tests.cli.command import CANARY, run, shell_environment, write
 from tests.models.data import LETTER
@@ -134,8 +135,14 @@ class TestVeryMany:
     def test_rows_with_the_same_thing_wrong_are_one_line(self) -> None:
         many = [TableProblem("name", "missing", "is missing", row=row, column="Name") for row in range(2, 6_002)]
         other = Problem("dated", "day", "is a day")
-        assert problem_lines([other, *many]) == ["  dated: is a day", '  rows 2 to 6001, column "Name": is missing']
-        assert problem_lines(many[:2]) == ['  row 2, column "Name": is missing', '  row 3, column "Name": is missing']
+        assert problem_lines([other, *many], Language.ENGLISH) == [
+            "  dated: is a day",
+            '  rows 2 to 6001, column "Name": is missing',
+        ]
+        assert problem_lines(many[:2], Language.ENGLISH) == [
+            '  row 2, column "Name": is missing',
+            '  row 3, column "Name": is missing',
+        ]
 
     def test_a_terminal_is_shown_some_and_the_error_holds_all(self, tmp_path: Path) -> None:
         wrong = {"enclosures": [{"text": {"en": number}} for number in range(5_000)]}

@@ -1,6 +1,7 @@
 """A board's settings: validated with every problem, printed in every document."""
 
 import traceback
+from typing import Any
 
 import pydantic
 import pytest
@@ -89,3 +90,27 @@ def test_problems_are_listed_with_paths_and_without_values(
     assert {problem.path for problem in caught.value.problems} <= set(paths)
     text = str(caught.value) + repr(caught.value) + "".join(traceback.format_exception(caught.value))
     assert "Sioned" not in text
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [({"published": "x"}, "published"), ({"protective_marking": 3}, "protective_marking"), ({"bogus": 1}, "?")],
+)
+def test_the_constructor_raises_the_librarys_error(values: dict[str, Any], path: str) -> None:
+    with pytest.raises(InvalidForm) as raised:
+        Settings(**values)
+    [problem] = raised.value.problems
+    assert problem.path == path
+    assert raised.value.text("cy") != str(raised.value)
+    assert (raised.value.__cause__, raised.value.__context__) == (None, None)
+
+
+def test_settings_are_a_field_of_another_model() -> None:
+    class Office(pydantic.BaseModel):
+        settings: Settings
+
+    assert Office.model_validate({"settings": {"published": True}}).settings.published
+    with pytest.raises(pydantic.ValidationError) as raised:
+        Office.model_validate({"settings": {"published": "x"}})
+    assert [error["loc"] for error in raised.value.errors()] == [("settings", "published")]
+    assert "protective_marking" in Office.model_json_schema()["$defs"]["Settings"]["properties"]

@@ -37,6 +37,7 @@ Key = tuple[str | None, str]
 _SAME_IN_BOTH = {
     "CAFCASS Cymru": "the name of the body in both languages",
     "Estyn": "the name of the body in both languages",
+    "cell {cell}": "cell is the word of both languages",
 }
 
 _PROVENANCE = re.compile(r"Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed")
@@ -208,9 +209,9 @@ _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wn
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cael canolbwyntio cau ceisio cloi croesawu cyd-fynd cynnwys cytuno dal dangos dechrau "
-    "defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn gorffen graddio gweithio gweld gwella gwneud "
-    "golygu gwrthod methu mynd perthyn torri tynnu"
+    "bodloni bwriadu cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cynnwys cytuno dal dangos "
+    "darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
+    "graddio gweithio gweld gwella gwneud gwrthod methu mynd perthyn torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cpr_docs.cli import main
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
@@ -38,10 +39,11 @@ def test_with_the_original_both_languages_are_printed_and_changes_listed(path: P
     original = path.with_suffix(".json")
     original.write_text(example("report").model_dump_json(), encoding="utf-8")
     done = run(path, edited("report", language).type("conclusions", "Sioned"), "--original", str(original))
-    assert (done.exit_code, done.stderr) == (0, "conclusions: changed\n")
+    assert (done.exit_code, done.stderr) == (0, f"conclusions: {translate('changed', language)}\n")
     assert Form.parse(done.stdout).board == example("report").board
     assert json.loads(done.stdout)["conclusions"][language.value] == "Sioned"
-    assert run(path, edited("report", language), "--original", str(original)).stderr == "nothing changed\n"
+    unchanged = run(path, edited("report", language), "--original", str(original))
+    assert unchanged.stderr == f"{translate('nothing changed', language)}\n"
 
 
 def test_problems_are_listed_without_the_typed_text(path: Path) -> None:
@@ -49,6 +51,15 @@ def test_problems_are_listed_without_the_typed_text(path: Path) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert "“Start of the period”" in done.stderr
     assert "Sioned" not in done.stderr
+
+
+@pytest.mark.parametrize(("options", "words"), [((), "1 broblem"), (("--messages", "en"), "1 problem")])
+def test_problems_of_a_welsh_document_are_in_welsh_unless_told(
+    path: Path, options: tuple[str, ...], words: str
+) -> None:
+    done = run(path, edited("report", Language.WELSH).type("period.start", "Sioned"), *options)
+    assert done.exit_code == 1
+    assert words in done.stderr
 
 
 def test_a_file_that_is_no_word_document_exits_with_status_1(path: Path) -> None:
@@ -66,4 +77,6 @@ def test_words_in_the_space_for_a_signature_are_reported(path: Path, language: L
     cell = next(cell for cell in document.root.iter(qn("w:tc")) if not "".join(map(str, cell.itertext())).strip())
     cell[-1].append(xml("<w:r><w:t>A. N. Other</w:t></w:r>"))
     result = run(path, document)
-    assert (result.exit_code, "signature" in result.stderr, "Other" in result.stderr) == (0, True, False)
+    assert result.exit_code == 0
+    assert {Language.ENGLISH: "signature", Language.WELSH: "llofnod"}[language] in result.stderr
+    assert "Other" not in result.stderr

@@ -327,7 +327,7 @@ class TestCommand:
         original.write_text(case(ConciseReport).model_dump_json(), encoding="utf-8")
         document = without_language(cleaned(edited("report", CY)), "en-GB")
         options = ("--original", str(original), "--language", "cy")
-        assert self.run(tmp_path / "form.docx", document, *options)[2] == "nothing changed\n"
+        assert self.run(tmp_path / "form.docx", document, *options)[2] == "nid oes dim wedi newid\n"
         code, _out, err = self.run(tmp_path / "form.docx", document, *options, "--form", "report")
         assert code == 2
         assert "leave out --form" in err

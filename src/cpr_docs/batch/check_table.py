@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType
 from typing import Any
 
+from cpr_docs import log
 from cpr_docs.arguments import require
 from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
@@ -16,7 +17,7 @@ from cpr_docs.batch.heading_row import HeadingRow, find_headings
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.open_table import open_table
-from cpr_docs.batch.plan import BatchPlan
+from cpr_docs.batch.plan import BatchPlan, log_refused
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
 from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
@@ -70,7 +71,11 @@ def check_batch(
     job = BatchJob(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
     check = _Check(job, headings, renderer, total_rows)
     check.run()
-    return check.plan()
+    plan = check.plan()
+    log.info("table: %d rows checked, %d documents, %d problems", plan.rows, plan.documents, len(plan.problems))
+    for problem in plan.problems:
+        log_refused(problem)
+    return plan
 
 
 _HIDDEN = _("left out, because the spreadsheet does not show them: {rows}")

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cpr_docs import log
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.heading_row import HeadingRow
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 POOL_PAYS_FROM = 2_000
 """The number of documents from which a process pool is used: fewer are made before its processes have started."""
+
+
+_NAMES_FILE = ("name_taken", "stale", "changed")
+"""The codes of problems whose path is the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,9 @@ class BatchPlan:
         written = kept = 0
         counter = Counter(self.documents * (2 if pdf else 1), progress)
         problems = list(self.problems)
+        log.info(
+            "batch: started, %d documents of %d rows, workers: %s", self.documents, self.rows, workers or "default"
+        )
         with FolderLock(folder) as lock:
             try:
                 with ManifestWriter(lock) as manifest:
@@ -134,6 +142,8 @@ class BatchPlan:
                         return self._differences(output, lock.descriptor, workers, executor)
 
                     prepared = prepare_folder(lock.path, self.planned, self._name_pattern(), differences, stale)
+                    if prepared.removed:
+                        log.info("batch: %d files of an earlier run removed", len(prepared.removed))
                     manifest.add_problems(self.problems)
                     documents = self._outcomes(prepared.output, lock.descriptor, workers, executor)
                     with closing(self._with_pdfs(documents, converter, prepared.output)) as outcomes:
@@ -142,16 +152,20 @@ class BatchPlan:
                                 manifest.add_document(outcome)
                                 if not pdf and (line := prepared.pdfs.get(pdf_name(outcome.filename))):
                                     manifest.add_lines([dataclasses.replace(line, row=outcome.row)])
+                                if outcome.kept and not kept:
+                                    log.info("batch: resumed, row %d has a document already", outcome.row)
                                 kept += outcome.kept
                                 written += not outcome.kept
                             else:
                                 manifest.add_problems([outcome.problem])
                                 problems.append(outcome.problem)
+                                log_refused(outcome.problem)
                             counter.add(failed=outcome.problem is not None)
                     manifest.add_lines(prepared.lines)
                     manifest.finish()
             except OSError as error:
                 raise cannot_write(lock.path, error) from None
+        log.info("batch: finished, %d written, %d kept, %d problems", written, kept, len(problems))
         return BatchSummary(written, kept, tuple(problems), prepared.removed, prepared.left)
 
     def _require_valid(self, *, skip_bad: bool) -> None:
@@ -208,6 +222,12 @@ class BatchPlan:
         bad = {problem.row for problem in self.problems} | self.skipped
         rows = recipients(self.table, self.headings.number)
         return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
+
+
+def log_refused(problem: TableProblem) -> None:
+    """Logs the place and the code of a problem, without its message, whose parameters may name a file."""
+    column = problem.column or problem.path if problem.code not in _NAMES_FILE else ""
+    log.info("batch: row %s refused, column %s: %s", problem.row or "-", column or "-", problem.code)
 
 
 def _written(outcome: BatchOutcome, output: OutputFolder) -> BatchOutcome:

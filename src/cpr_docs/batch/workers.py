@@ -15,6 +15,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing.connection import wait
 from typing import Protocol, TypeAlias
 
+from cpr_docs import log
 from cpr_docs.batch.output_folder import OutputFolder
 from cpr_docs.batch.row_renderer import BatchOutcome, failed_rows, render_rows
 from cpr_docs.batch.table import Row
@@ -145,6 +146,7 @@ def _result(future: "Future[list[BatchOutcome]]") -> list[BatchOutcome] | None:
 
 
 def _retry(pool: WorkerPool, chunk: Chunk) -> list[BatchOutcome]:
+    log.info("batch: a worker failed at rows %d to %d; second attempt", chunk[0].number, chunk[-1].number)
     try:
         return pool.submit(chunk).result()
     except OutputError:

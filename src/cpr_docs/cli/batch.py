@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised, localised_text
+from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
@@ -226,7 +226,7 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet:
         else:
             one, many = _("1 row has no letter, see {path}:"), _("{count} rows have no letter, see {path}:")
         head = localised(one if rows == 1 else many, count=rows, path=output / "errors.csv")
-        fail("\n".join([head, *problem_lines(summary.problems)]), 1)
+        fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
 _REMOVED = _("removed {count} files of an earlier run:")

@@ -15,6 +15,7 @@ import click
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
 from cpr_docs.language.catalogue import _
+from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible, visible_lines
 
 MAX_LINES = 200
@@ -96,10 +97,11 @@ def _exit(number: int, _frame: FrameType | None) -> None:
 
 
 def error_text(error: Exception) -> str:
-    """An error as a terminal shows it, in the language of messages."""
+    """An error as a terminal shows it: in the language of messages, or else in that of the document that was read."""
     if not isinstance(error, DataError):
         return "\n".join(limited(localised_text(error).split("\n")))
-    return "\n".join([error.headline(message_language()), *problem_lines(error.problems)])
+    language = message_language(error.language or Language.ENGLISH)
+    return "\n".join([error.headline(language), *problem_lines(error.problems, language)])
 
 
 def limited(lines: Iterable[str]) -> list[str]:
@@ -114,9 +116,9 @@ def limited(lines: Iterable[str]) -> list[str]:
     return [*distinct[:MAX_LINES], f"{indent}{more}"]
 
 
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
+def problem_lines(problems: Iterable[Problem], language: Language) -> list[str]:
     """Problems as lines; if they are more than `MAX_LINES`, rows with the same problem share a line."""
-    problems, language = list(problems), message_language()
+    problems = list(problems)
     if len(problems) <= MAX_LINES:
         return limited(f"  {problem.describe(language)}" for problem in problems)
     # Imported on use: only a batch needs it.

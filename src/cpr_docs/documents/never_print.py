@@ -30,6 +30,7 @@ from cpr_docs.language.normalise import plain, plain_words
 from cpr_docs.language.parse_values import parse_date
 from cpr_docs.language.text import is_blank
 from cpr_docs.language.welsh.mutation import mutated_forms
+from cpr_docs.models.form import document_name
 from cpr_docs.ooxml.content_control import CONTROL, controls_from
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
@@ -300,7 +301,7 @@ class NeverPrint:
         problems = self.found_in(document)
         if problems:
             form = type(document.form)
-            raise ForbiddenWords(f"{form.name()} ({form.type_name()}) in {document.language.value}", problems)
+            raise ForbiddenWords(document_name(form, document.language), problems)
 
     def _pieces_with_terms(self, part_text: "PartText") -> Iterator[tuple[int, "Piece"]]:
         """The line of each term in a text of a part, with the piece in which the term begins."""

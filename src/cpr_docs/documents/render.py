@@ -78,7 +78,9 @@ class Renderer:
         language = Language(language)
         published = self._settings.published
         if published and not form.PUBLISHED_WITHOUT:
-            raise NotPublished(f"{form.name()} is no form that is published, and there is no published copy of it")
+            raise NotPublished(
+                _("{form} is no form that is published, and there is no published copy of it"), form=form.name()
+            )
         template = find_template(form, language, self._templates)
         return compile_source(template, form, language, mark=missing == "mark", published=published)
 

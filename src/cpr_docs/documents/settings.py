@@ -1,8 +1,8 @@
 """A board's settings for all its documents, which are not form data and are never read back."""
 
-import contextlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 import pydantic
 from pydantic import BaseModel, ConfigDict
@@ -26,25 +26,24 @@ def _both(message: str) -> dict[str, str]:
     return {language.value: translate(message, language) for language in Language}
 
 
+_T = TypeVar("_T")
+
+
 class _Parsing(type(BaseModel)):  # type: ignore[misc]
     """Makes `Settings(...)` raise `InvalidForm`; within another model, pydantic collects the problems as usual."""
 
     if not TYPE_CHECKING:
 
         def __call__(cls, *args, **values):
-            with _problems_raised(cls):
-                return super().__call__(*args, **values)
+            return _validated(cls, functools.partial(super().__call__, *args, **values))
 
 
-@contextlib.contextmanager
-def _problems_raised(settings: type[BaseModel]) -> Iterator[None]:
-    """Raises pydantic's error as `InvalidForm`."""
+def _validated(settings: type[BaseModel], validate: Callable[[], _T]) -> _T:
+    """The result; raises pydantic's error as `InvalidForm`."""
     try:
-        yield
+        return validate()
     except pydantic.ValidationError as error:
         problems = problems_of(error, settings)
-    else:
-        return
     # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
     raise InvalidForm("settings", problems)
 
@@ -70,8 +69,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
         """Validates the data as settings; raises `InvalidForm` with every problem and its path."""
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
-        with _problems_raised(cls):
-            return cls.model_validate(values)
+        return _validated(cls, lambda: cls.model_validate(values))
 
     def for_publication(self) -> Self:
         """The settings without the protective marking if they are for published copies; otherwise the same settings."""

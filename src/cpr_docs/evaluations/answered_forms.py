@@ -65,7 +65,7 @@ def read_forms(
             if not isinstance(form, EvaluationForm):
                 raise PackageError(_("is no evaluation form: it is a {form}"), form=form.name().replace("_", " "))
             if reading.is_in_doubt:
-                raise StrayWords(str(identity), reading.strays, form)
+                raise StrayWords(identity.name, reading.strays, form, identity.language)
         except CprDocsError as error:
             not_counted.append(NotCounted(visible(path), error.as_sentence()))
         else:

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from cpr_docs.gate import allowed
+from cpr_docs.language.catalogue import _
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
 
-FILES: Final = "loses the files that are attached to it"
-SCRIPTS: Final = "loses its scripts, and whatever else it would do by itself"
-LINKS: Final = "loses links that lead to no web page, e-mail address or place of its own"
-NOTES: Final = "loses notes that were put on its pages"
-MEDIA: Final = "loses its sound, film and 3D"
-HIDDEN: Final = "loses authors, keywords, thumbnails and other data that its pages do not show"
+FILES: Final = _("loses the files that are attached to it")
+SCRIPTS: Final = _("loses its scripts, and whatever else it would do by itself")
+LINKS: Final = _("loses links that lead to no web page, e-mail address or place of its own")
+NOTES: Final = _("loses notes that were put on its pages")
+MEDIA: Final = _("loses its sound, film and 3D")
+HIDDEN: Final = _("loses authors, keywords, thumbnails and other data that its pages do not show")
 
 _LOSSES: Final = {
     **dict.fromkeys(("/AF", "/EF", "/FS", "/F", "/Ref"), FILES),

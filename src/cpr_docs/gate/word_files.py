@@ -17,6 +17,7 @@ from cpr_docs.gate.pictures import PictureRefused, clean_raster
 from cpr_docs.gate.svg_pictures import clean_svg
 from cpr_docs.gate.word_fields import may_lead_to
 from cpr_docs.gate.word_xml import cut, related, xml_findings
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.content_types import ContentTypes, part_name
 from cpr_docs.ooxml.names import ContentType, PartName
 from cpr_docs.ooxml.package import Package, write_package
@@ -42,7 +43,7 @@ def admit(content: bytes) -> Admitted:
     inspection = Inspection(package)
     barred = [finding for finding in inspection.findings if finding.effect is Effect.BARRED]
     if barred:
-        raise PackageError(f"the document holds {', '.join(listed(barred))}, which is not allowed")
+        raise PackageError(_("the document holds {names}, which is not allowed"), names=", ".join(listed(barred)))
     if not inspection.findings:
         return Admitted(content, content)
     seen = listed(finding for finding in inspection.findings if finding.effect is Effect.SEEN)
@@ -53,12 +54,14 @@ def admit(content: bytes) -> Admitted:
 def require_document(package: Package) -> None:
     """Raises `PackageError` for a package with macros, a template of Word, and any other package but a document."""
     if _has_macros(package):
-        raise PackageError("the document holds macros, and is not opened: save it in Word as a document without them")
+        raise PackageError(
+            _("the document holds macros, and is not opened: save it in Word as a document without them")
+        )
     kind = ContentTypes.parse(package[PartName.CONTENT_TYPES]).of_part(main_document(package))
     if kind in _TEMPLATES:
-        raise PackageError("the file is a Word template: save it in Word as a document")
+        raise PackageError(_("the file is a Word template: save it in Word as a document"))
     if kind != ContentType.DOCUMENT:
-        raise PackageError("the file is not a Word document")
+        raise PackageError(_("the file is not a Word document"))
 
 
 def _has_macros(package: Mapping[str, bytes]) -> bool:

@@ -13,6 +13,7 @@ from openpyxl.reader.excel import ExcelReader
 
 from cpr_docs.errors import PackageError
 from cpr_docs.gate import allowed
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.package import MAX_FILE_BYTES, check_directory
 
 _BLOCK: Final = 2**18
@@ -24,7 +25,7 @@ _LETTERS: Final = 26
 def check_workbook(file: IO[bytes]) -> None:
     """Raises `PackageError` if the workbook exceeds a bound, or its rows or cells are out of order."""
     if file.seek(0, 2) > MAX_FILE_BYTES:
-        raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
+        raise PackageError(_("the file is larger than {limit} bytes"), limit=MAX_FILE_BYTES)
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
         check_directory(archive)
@@ -79,11 +80,11 @@ class _Scan:
                 read += len(block)
                 parser.Parse(block)
                 if read > allowed.WORKBOOK_OTHER_BYTES and self._root not in allowed.WORKBOOK_LARGE_PARTS:
-                    raise PackageError("a part of the workbook is too large")
+                    raise PackageError(_("a part of the workbook is too large"))
         except expat.ExpatError:
             return
         except (LookupError, ValueError):  # lxml, which reads the worksheet too, may know the encoding
-            raise PackageError("a part of the workbook is in an unknown encoding") from None
+            raise PackageError(_("a part of the workbook is in an unknown encoding")) from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
@@ -97,21 +98,21 @@ class _Scan:
             self._characters_of_cell = 0
             self._strings += 1
             if self._strings > allowed.WORKBOOK_STRINGS:
-                raise PackageError("the workbook has too many shared strings")
+                raise PackageError(_("the workbook has too many shared strings"))
         elif local == "sheet":
             self._sheets += 1
             if self._sheets > allowed.WORKBOOK_SHEETS:
-                raise PackageError("the workbook has too many worksheets")
+                raise PackageError(_("the workbook has too many worksheets"))
         if not self._root:
             self._root = local
 
     def _start_row(self, given: str | None) -> None:
         if given is not None and not _ROW.fullmatch(given):
-            raise PackageError("a row of the workbook has no proper number")
+            raise PackageError(_("a row of the workbook has no proper number"))
         number = self._row + 1 if given is None else int(given)
         if not self._row < number <= allowed.WORKBOOK_ROWS:
             # openpyxl drops a row that follows one with a higher number.
-            raise PackageError("the rows of the workbook are out of order, or more than Excel has")
+            raise PackageError(_("the rows of the workbook are out of order, or more than Excel has"))
         self._count_cells(number - self._row)
         self._row, self._column = number, 0
 
@@ -121,26 +122,26 @@ class _Scan:
             return
         reference = None if given is None else _CELL.fullmatch(given)
         if given is not None and reference is None:
-            raise PackageError("a cell of the workbook has no proper reference")
+            raise PackageError(_("a cell of the workbook has no proper reference"))
         column = self._column + 1 if reference is None else _column(reference[1])
         if not self._column < column <= allowed.WORKBOOK_COLUMNS:
-            raise PackageError("the cells of the workbook are out of order, or more than Excel has")
+            raise PackageError(_("the cells of the workbook are out of order, or more than Excel has"))
         self._count_cells(column - self._column)
         self._column = column
 
     def _count_cells(self, count: int) -> None:
         self._cells += count
         if self._cells > allowed.WORKBOOK_CELLS:
-            raise PackageError("the workbook has too many cells")
+            raise PackageError(_("the workbook has too many cells"))
 
     def _characters(self, text: str) -> None:
         self._characters_of_cell += len(text)
         if self._characters_of_cell > allowed.WORKBOOK_TEXT and self._root in allowed.WORKBOOK_LARGE_PARTS:
-            raise PackageError("a cell of the workbook holds too many characters")
+            raise PackageError(_("a cell of the workbook holds too many characters"))
 
 
 def _refuse_doctype(*_declaration: object) -> None:
-    raise PackageError("a part of the workbook declares a document type")
+    raise PackageError(_("a part of the workbook declares a document type"))
 
 
 def _column(letters: str) -> int:

@@ -130,6 +130,11 @@ class Listed:
         return self.separator.join(str(in_language(each, language)) for each in self.texts)
 
 
+def joined(*texts: Any) -> Sentence:
+    """The texts that are not blank, with commas between them."""
+    return Sentence("{texts}", texts=Listed(tuple(text for text in texts if str(text))))
+
+
 def _has(catalogue: gettext.GNUTranslations, message: str) -> bool:
     return message in catalogue._catalog  # type: ignore[attr-defined]
 

@@ -281,10 +281,6 @@ class Form(Part):
     def _subject(cls) -> str:
         return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
 
-    def subject_in(self, language: Language) -> Sentence:
-        """The form and the language, as an error names a document."""
-        return Sentence(_("{form} in {language}"), form=self._subject(), language=language.value)
-
     @classmethod
     def json_schema(cls, language: Language | str = Language.ENGLISH) -> dict[str, Any]:
         """The JSON Schema of the form, with labels and answers in the language, docstrings and sources.
@@ -331,10 +327,15 @@ def form_classes(forms: Iterable[type[Form]]) -> list[type[Form]]:
     return classes
 
 
+def document_name(form: type[Form], language: Language) -> Sentence:
+    """The form, its review type and the language, as an error names a document."""
+    return Sentence(_("{form} in {language}"), form=f"{form.name()} ({form.type_name()})", language=language.value)
+
+
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
     """Raises `MissingLanguage` for the text at the paths."""
     message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
-    subject = form.subject_in(language)
+    subject = document_name(type(form), language)
     problems = [Problem(path, "missing_language", message, label=label_at(type(form), path)) for path in paths]
     raise MissingLanguage(subject, problems)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from cpr_docs.errors import PackageError
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName
 
 MAX_FILE_BYTES = 64 * 2**20
@@ -51,17 +52,17 @@ class Package(Mapping[str, bytes]):
         """Unpacks a document; raises `PackageError` for any other file, and for one that is not safe to open."""
         content = source if isinstance(source, bytes) else _bounded(source)
         if len(content) > MAX_FILE_BYTES:
-            raise PackageError(f"the file is larger than {MAX_FILE_BYTES} bytes")
+            raise PackageError(_("the file is larger than {limit} bytes"), limit=MAX_FILE_BYTES)
         if content.startswith(_COMPOUND_FILE):
-            raise PackageError("the file is protected by a password, or was saved by Word 2003 or earlier")
+            raise PackageError(_("the file is protected by a password, or was saved by Word 2003 or earlier"))
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 parts = _parts(archive)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError, OSError):
             # zipfile's message may quote names of the file.
-            raise PackageError("the file is not a Word document, or it is damaged: it cannot be unpacked") from None
+            raise PackageError(_("the file is not a Word document, or it is damaged: it cannot be unpacked")) from None
         if PartName.CONTENT_TYPES not in parts:
-            raise PackageError(f"the file is not a Word document: it has no {PartName.CONTENT_TYPES}")
+            raise PackageError(_("the file is not a Word document: it has no {part}"), part=PartName.CONTENT_TYPES)
         return cls(parts)
 
     def __getitem__(self, name: str) -> bytes:
@@ -83,7 +84,7 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     Raises `PackageError` for a name that `Package.read` would refuse, and if the content types are missing.
     """
     if PartName.CONTENT_TYPES not in parts:
-        raise PackageError(f"a Word document needs {PartName.CONTENT_TYPES}")
+        raise PackageError(_("a Word document needs {part}"), part=PartName.CONTENT_TYPES)
     target = io.BytesIO()
     seen: set[str] = set()
     with zipfile.ZipFile(target, "w") as archive:
@@ -104,14 +105,16 @@ def check_directory(archive: zipfile.ZipFile) -> None:
     """Raises `PackageError` if the archive's directory exceeds a bound or has an entry whose name is not safe."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise PackageError(f"the file holds more than {MAX_ENTRIES} parts")
+        raise PackageError(_("the file holds more than {limit} parts"), limit=MAX_ENTRIES)
     seen: set[str] = set()
     # Every entry is checked by the directory before the first is unpacked.
     for entry in entries:
         _check_name(entry.orig_filename, seen)
         _check_entry(entry)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
-        raise PackageError(f"the parts of the file are larger than {MAX_TOTAL_BYTES} bytes when unpacked")
+        raise PackageError(
+            _("the parts of the file are larger than {limit} bytes when unpacked"), limit=MAX_TOTAL_BYTES
+        )
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -124,25 +127,27 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         # `read()` without a number unpacks everything, whatever size the directory claims.
         content = stream.read(entry.file_size + 1)
     if len(content) != entry.file_size:
-        raise PackageError("a part of the file has another size than the file says")
+        raise PackageError(_("a part of the file has another size than the file says"))
     return content
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & _ENCRYPTED:
-        raise PackageError("the file holds a part that is encrypted")
+        raise PackageError(_("the file holds a part that is encrypted"))
     if entry.compress_type not in _METHODS:
-        raise PackageError("the file holds a part that is packed in a way that Word does not use")
+        raise PackageError(_("the file holds a part that is packed in a way that Word does not use"))
     if entry.file_size > MAX_PART_BYTES:
-        raise PackageError(f"the file holds a part larger than {MAX_PART_BYTES} bytes when unpacked")
+        raise PackageError(_("the file holds a part larger than {limit} bytes when unpacked"), limit=MAX_PART_BYTES)
     if entry.file_size > max(RATIO_COUNTS_FROM_BYTES, MAX_RATIO * entry.compress_size):
-        raise PackageError(f"the file holds a part that unpacks to more than {MAX_RATIO} times its packed size")
+        raise PackageError(
+            _("the file holds a part that unpacks to more than {limit} times its packed size"), limit=MAX_RATIO
+        )
 
 
 def _check_name(name: str, seen: set[str]) -> None:
     """Refuses a name that could lead out of the package, or that occurs twice in it (Word ignores case)."""
     if not name or name.startswith("/") or _UNSAFE_CHARACTER.search(name) or ".." in name.split("/"):
-        raise PackageError("the file holds a part whose name is not safe")
+        raise PackageError(_("the file holds a part whose name is not safe"))
     if name.casefold() in seen:
-        raise PackageError("the file holds two parts of the same name")
+        raise PackageError(_("the file holds two parts of the same name"))
     seen.add(name.casefold())

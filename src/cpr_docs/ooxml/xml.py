@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from cpr_docs.errors import PackageError
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import NAMESPACES, qn
 
 MAX_XML_BYTES = 16 * 2**20
@@ -28,19 +29,21 @@ def parse_xml(content: bytes, part: str = "") -> etree._Element:
     """
     place = part or "a part"
     if len(content) > MAX_XML_BYTES:
-        raise PackageError(f"{place}: larger than {MAX_XML_BYTES} bytes")
+        raise PackageError(_("{part}: larger than {limit} bytes"), part=place, limit=MAX_XML_BYTES)
     utf8 = _as_utf8(content, place)
     # The bytes are searched, not the tree, so that no declaration of a DTD is ever expanded.
     if _DOCTYPE in utf8:
-        raise PackageError(f"{place}: a document type declaration is not allowed")
+        raise PackageError(_("{part}: a document type declaration is not allowed"), part=place)
     if utf8.count(b"<") > MAX_TAGS or utf8.count(b"=") > 2 * MAX_TAGS:
-        raise PackageError(f"{place}: more than {MAX_TAGS} tags")
+        raise PackageError(_("{part}: more than {limit} tags"), part=place, limit=MAX_TAGS)
     try:
         return etree.fromstring(utf8, _parser())
     except etree.XMLSyntaxError as error:
         line, column = error.position
         # libxml2's own message may quote the text.
-        raise PackageError(f"{place}: not well-formed XML (line {line}, column {column})") from None
+        raise PackageError(
+            _("{part}: not well-formed XML (line {line}, column {column})"), part=place, line=line, column=column
+        ) from None
 
 
 def serialise_xml(root: etree._Element) -> bytes:
@@ -74,7 +77,7 @@ def _as_utf8(content: bytes, place: str) -> bytes:
     try:
         return content.decode(encoding).encode()
     except UnicodeError:
-        raise PackageError(f"{place}: neither UTF-8 nor UTF-16") from None
+        raise PackageError(_("{part}: neither UTF-8 nor UTF-16"), part=place) from None
 
 
 def _parser() -> etree.XMLParser:

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from cpr_docs.arguments import require
 from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
@@ -59,14 +60,14 @@ def compare(
 def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     printed, language = reading.form, identity.language
     if type(printed) is not type(original):
-        raise NotReadable("the original is another form, or of another review type, than the document")
+        raise NotReadable(_("the original is another form, or of another review type, than the document"))
     if identity.published:
         left_out = {name: as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
         printed = printed.model_copy(update=left_out)
     merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
     merged = merge.part(original, printed, "")
     if merge.problems:
-        raise InvalidForm(str(identity), merge.problems)
+        raise InvalidForm(identity.name, merge.problems, identity.language)
     try:
         form = type(original).model_validate(merged.model_dump())
     except pydantic.ValidationError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.catalogue import _
 
 _ROW_NUMBER = re.compile(r"\[\d+\]")
 _END_OF_PART = re.compile(r"[.\[]")
@@ -37,7 +38,7 @@ def complete_data_path(path: str, rows: Sequence[RowPrefix]) -> str:
     numbered = data_path(path, rows)
     lost, brackets, _rest = numbered.partition("[]")
     if brackets:
-        raise NotReadable(f"the rows of {lost} have lost the repeating section that held them")
+        raise NotReadable(_("the rows of {path} have lost the repeating section that held them"), path=lost)
     return numbered
 
 

@@ -9,6 +9,7 @@ import pydantic
 
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
@@ -56,7 +57,7 @@ def read(
     hints = Hints.of(form, language, review_type, forms)
     reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
-        raise StrayWords(str(identity), reading.strays, reading.form)
+        raise StrayWords(identity.name, reading.strays, reading.form, identity.language)
     return reading.form
 
 
@@ -93,7 +94,7 @@ def reading_of(
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
-    raise InvalidForm(str(identity), [*located, *(report.strays if report else ())])
+    raise InvalidForm(identity.name, [*located, *(report.strays if report else ())], identity.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,11 @@ def _require_tags(index: ControlIndex, identity: Identity, document: IncomingDoc
     if not any(True for _found in known_fields(index, identity.form)):
         program = next((name for name in _LIBRE_OFFICE if name in document.application), "another program")
         raise NotReadable(
-            f"{program} saved this document, and does not keep what says which answer belongs where: please copy the "
-            "answers into the original document in Word, and save it there"
+            _(
+                "{program} saved this document, and does not keep what says which answer belongs where: please "
+                "copy the answers into the original document in Word, and save it there"
+            ),
+            program=program,
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from cpr_docs.errors import NotReadable, TemplateNotFound
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
@@ -67,12 +68,15 @@ def _form_of(name: str, forms: Iterable[type[Form]]) -> type[Form]:
     return found
 
 
-_CONTRADICTED = (
+_CONTRADICTED = _(
     "the document has controls or words that the form, the review type or the language that was named does not have"
 )
-_PROPERTIES_CHANGED = (
-    "; somebody changed its properties: ask for the document as it was, or remove its custom properties (Word: File, "
-    "Info, Inspect Document), and it is recognised by its controls"
+_PROPERTIES_CHANGED = Sentence(
+    _(
+        "; somebody changed its properties: ask for the document as it was, or remove its custom properties "
+        "(Word: File, "
+        "Info, Inspect Document), and it is recognised by its controls"
+    )
 )
 
 
@@ -88,7 +92,9 @@ def identity_of(
         return _recognised(document, forms, template_dir, hints)
     identity = identify(document.properties, forms)
     if not hints.fits(identity.form) or hints.language not in (None, identity.language):
-        raise NotReadable(f"the document says that it is {identity}, which is not what was named")
+        raise NotReadable(
+            _("the document says that it is {identity}, which is not what was named"), identity=identity.name
+        )
     if (
         load_invariants(identity.form, identity.language, identity.template, template_dir).fingerprint
         != identity.template
@@ -109,19 +115,26 @@ def _require_no_contradiction(
             if identity.template and template_fingerprint(form, language, folder) == identity.template:
                 actual = Identity(form, language, identity.template)
                 raise NotReadable(
-                    f"the document says that it is {identity}, but it was made as {actual}{_PROPERTIES_CHANGED}"
+                    _("the document says that it is {identity}, but it was made as {actual}{advice}"),
+                    identity=identity.name,
+                    actual=actual.name,
+                    advice=_PROPERTIES_CHANGED,
                 )
     evidence = Evidence(document.body)
     own = {field.path for field in fields_of(identity.form)}
     others = {field.path for form in identity.form.variants() for field in fields_of(form)} - own
     if foreign := sorted(evidence.paths & others):
         raise NotReadable(
-            f"the document says that it is {identity}, but it has controls that this does not have: "
-            f"{', '.join(foreign)}{_PROPERTIES_CHANGED}"
+            _("the document says that it is {identity}, but it has controls that this does not have: {tags}{advice}"),
+            identity=identity.name,
+            tags=", ".join(foreign),
+            advice=_PROPERTIES_CHANGED,
         )
     if evidence.language_of_titles({identity.form}) is identity.language.other:
         raise NotReadable(
-            f"the document says that it is {identity}, but its controls have the other names{_PROPERTIES_CHANGED}"
+            _("the document says that it is {identity}, but its controls have the other names{advice}"),
+            identity=identity.name,
+            advice=_PROPERTIES_CHANGED,
         )
 
 
@@ -135,18 +148,23 @@ def _recognised(
     """
     evidence = Evidence(document.body)
     if evidence.is_template:
-        raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
+        raise NotReadable(_("the document is a template of cpr_docs, and no form that was made from it"))
     candidates = _candidates(evidence, _best_by_controls(evidence, _variants(document.properties, forms)), template_dir)
     is_named = hints.form is not None or PropertyName.FORM in document.properties
     if not is_named and all(candidate.lacks_most_controls for candidate in candidates):
         raise NotReadable(
-            "the document was not made by cpr_docs, or it has lost most of its controls: if it is a form, say which "
-            "(form=, or --form on the command line)"
+            _(
+                "the document was not made by cpr_docs, or it has lost most of its controls: if it is a form, "
+                "say which "
+                "(form=, or --form on the command line)"
+            )
         )
     language = _language(document, evidence, candidates, hints.language)
     of_language = [candidate for candidate in candidates if candidate.language is language]
     if not of_language:
-        raise TemplateNotFound(f"there is no template of {candidates[0].form.name()} in {language.value}")
+        raise TemplateNotFound(
+            _("there is no template of {form} in {language}"), form=candidates[0].form.name(), language=language.value
+        )
     candidate = _best_candidate(of_language, hints)
     check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
     published = PropertyName.PUBLISHED in document.properties or candidate.is_published
@@ -189,7 +207,7 @@ def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> lis
     bases = _bases(forms)
     stated = properties.get(PropertyName.FORM)
     if stated is not None and all(form.name() != stated for form in bases):
-        raise NotReadable("the document is a form that this version of cpr_docs does not know")
+        raise NotReadable(_("the document is a form that this version of cpr_docs does not know"))
     variants = dict.fromkeys(variant for form in bases for variant in form.variants())
     return [
         form
@@ -205,8 +223,11 @@ def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> lis
     most = max(counts.values(), default=0)
     if not most:
         raise NotReadable(
-            "the document was not made by cpr_docs, or the program that saved it does not keep what says which answer "
-            "belongs where: please copy the answers into the original document in Word, and save it there"
+            _(
+                "the document was not made by cpr_docs, or the program that saved it does not keep what says "
+                "which answer "
+                "belongs where: please copy the answers into the original document in Word, and save it there"
+            )
         )
     return [form for form, count in counts.items() if count == most]
 
@@ -245,8 +266,10 @@ def _language(
     if named is not None:
         return named
     raise NotReadable(
-        "the document does not say its language, and its words leave it open: say which it is (language=, or "
-        "--language on the command line)"
+        _(
+            "the document does not say its language, and its words leave it open: say which it is (language=, or "
+            "--language on the command line)"
+        )
     )
 
 
@@ -270,12 +293,17 @@ def _best_candidate(candidates: list[_Candidate], hints: Hints) -> _Candidate:
         return fitting[0]
     if len({form.name() for form in forms}) == 1:
         raise NotReadable(
-            "the document does not say its review type, and its controls and words leave it open: say which it is "
-            "(review_type=, or --review-type on the command line)"
+            _(
+                "the document does not say its review type, and its controls and words leave it open: say which it is "
+                "(review_type=, or --review-type on the command line)"
+            )
         )
     raise NotReadable(
-        "the document does not say which form it is, and its controls leave it open: say which (form=, or --form on "
-        "the command line)"
+        _(
+            "the document does not say which form it is, and its controls leave it open: say which (form=, or "
+            "--form on "
+            "the command line)"
+        )
     )
 
 

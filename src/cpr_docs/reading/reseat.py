@@ -18,6 +18,7 @@ from itertools import islice
 from lxml import etree
 
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import Kind, fields_of
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
@@ -130,8 +131,11 @@ def _wrap(control: ContentControl, following: Sequence[str], headings: Headings)
     if any(not _EXPRESSION.sub("", words).strip() for words in following):
         # A paragraph that contains only a value looks like another paragraph of the text.
         raise NotReadable(
-            f"the program that saved the document moved the control of {control.tag}, and the end of its text cannot "
-            "be told: please copy the answers into the original document in Word, and save it there"
+            _(
+                "the program that saved the document moved the control of {tag}, and the end of its text "
+                "cannot be told: please copy the answers into the original document in Word, and save it there"
+            ),
+            tag=control.tag,
         )
     ends = [re.compile(".*".join(map(re.escape, _EXPRESSION.split(words))), re.DOTALL) for words in following]
     paragraph = next(control.element.iterancestors(qn("w:p")))

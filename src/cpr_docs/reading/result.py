@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from cpr_docs.errors import Problem, Stray
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, fill_in
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.reading.untrusted import IncomingDocument
@@ -23,6 +23,16 @@ class ChangeKind(StrEnum):
     MOVED = "row moved"
 
 
+_KINDS = {
+    ChangeKind.CHANGED: _("changed"),
+    ChangeKind.FILLED: _("filled in"),
+    ChangeKind.CLEARED: _("cleared"),
+    ChangeKind.ADDED: _("row added"),
+    ChangeKind.REMOVED: _("row removed"),
+    ChangeKind.MOVED: _("row moved"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between the original and the document."""
@@ -37,7 +47,11 @@ class Change:
     """The value in the document; for a moved row, its number there."""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.kind.value}"
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The path and the kind, in the language."""
+        return f"{self.path}: {fill_in(_KINDS[self.kind], {}, language)}"
 
 
 def change_of(path: str, before: Any, after: Any) -> Change:

@@ -16,6 +16,7 @@ from lxml import etree
 from cpr_docs.errors import PackageError
 from cpr_docs.gate.allowed import OUTSIDE_A_RETURN
 from cpr_docs.gate.word_files import require_document
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.core_properties import core_property
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import RelationshipType, qn
@@ -57,10 +58,10 @@ class IncomingDocument:
         package = Package.read(_bounded(source))
         _refuse_external_content(package)
         if any(line.type == _STRICT for line in relationships_of(package)):
-            raise PackageError("the file was saved as Strict Open XML: save it in Word as an ordinary Word document")
+            raise PackageError(_("the file was saved as Strict Open XML: save it in Word as an ordinary Word document"))
         main = next(iter(targets_of(package, "", RelationshipType.DOCUMENT)), "")
         if not main:
-            raise PackageError("the file is not a Word document")
+            raise PackageError(_("the file is not a Word document"))
         require_document(package)
         body = parse_xml(package[main], main)
         extended = _part(package, "", RelationshipType.EXTENDED_PROPERTIES)
@@ -132,6 +133,9 @@ def _refuse_external_content(package: Package) -> None:
         for line in relationships_in(parse_xml(package[name], name), source_of(name)):
             if line.external and line.type not in OUTSIDE_A_RETURN:
                 raise PackageError(
-                    "the document draws on something outside the file, such as a picture elsewhere, and is not opened: "
-                    "only links to click and an attached template are allowed"
+                    _(
+                        "the document draws on something outside the file, such as a picture elsewhere, and is "
+                        "not opened: "
+                        "only links to click and an attached template are allowed"
+                    )
                 )

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from cpr_docs.errors import NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of, since
@@ -115,15 +115,15 @@ def require_controls(
     """
     unconditional = invariants.controls if identity.published else invariants.controls | invariants.unpublished
     expected = recorded_controls(unconditional.union(_tags(identity.form)), properties)
-    hint = ""
+    hint: str = ""
     if expected is None and is_known:
         expected = unconditional
     elif expected is None:
         expected = frozenset(tag for tag in unconditional if _had(tag, identity.form, properties))
-        hint = " (or its template is not at hand: say in which folder the board's own templates are)"
+        hint = Sentence(_(" (or its template is not at hand: say in which folder the board's own templates are)"))
     lost = sorted(expected - found)
     if lost:
-        raise NotReadable(f"the document has lost these controls: {', '.join(lost)}{hint}")
+        raise NotReadable(_("the document has lost these controls: {tags}{hint}"), tags=", ".join(lost), hint=hint)
 
 
 def _tags(form: type[Form]) -> Iterator[str]:

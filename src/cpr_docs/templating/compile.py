@@ -14,12 +14,13 @@ from collections.abc import Mapping
 
 from docxtpl import DocxTemplate
 
+from cpr_docs import log
 from cpr_docs.errors import PackageError, TemplateProblem
 from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, document_name
 from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
@@ -48,20 +49,21 @@ def compile_source(
     template: Package, form: type[Form], language: Language, *, mark: bool = False, published: bool = False
 ) -> TemplateSource:
     """The template as Jinja source; raises `TemplateProblem`, with its place, for a template that does not compile."""
-    place = f"{form.name()} ({form.type_name()}) in {language.value}"
+    place = document_name(form, language)
     try:
         expander = _control_expander(template, form, language, mark=mark, published=published)
         static, dynamic = split_parts(_expand_parts(template, expander))
     except PackageError as error:
-        raise PackageError(f"{place}, {error}") from None
+        raise PackageError("{name}, {error}", name=place, error=error) from None
     except TemplateProblem as error:
-        raise TemplateProblem(error.message, f"{place}, {error.place}" if error.place else place) from None
+        raise error.placed(joined(place, error.place)) from None
+    log.debug("template of %s: compiled", place)
     patch = DocxTemplate("").patch_xml
     parts, places = [], []
     for name, xml in dynamic.items():
         source, numbers = one_tag_per_line(patch(mark_places(xml)))
         if len(numbers) > MAX_TAGS:
-            raise TemplateProblem(f"has more than {MAX_TAGS} tags", f"{place}, {name}")
+            raise TemplateProblem(_("has more than {limit} tags"), joined(place, name), limit=MAX_TAGS)
         known = expander.places.get(name, [])
         parts.append((name, _DECLARATION + source))
         places.append(tuple(known[number] if 0 <= number < len(known) else "" for number in numbers))
@@ -121,7 +123,7 @@ def split_parts(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, st
         else:
             static[name] = content
     if PartName.DOCUMENT not in parts:
-        raise TemplateProblem(f"has no {PartName.DOCUMENT}")
+        raise TemplateProblem(_("has no {part}"), part=PartName.DOCUMENT)
     return static, dynamic
 
 
@@ -151,7 +153,7 @@ def require_allowed(template: Mapping[str, bytes], headings: Headings) -> None:
     """Raises `TemplateProblem`, with its place, for the first content that a template may not have."""
     for finding in Inspection(template).findings:
         if finding.effect is not Effect.UNSEEN:
-            raise TemplateProblem(NOT_ALLOWED.format(what=finding.what), _place(finding, headings))
+            raise TemplateProblem(NOT_ALLOWED, _place(finding, headings), what=finding.what)
 
 
 def strip_unseen(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -166,5 +168,5 @@ def _place(finding: GateFinding, headings: Headings) -> str:
         return finding.part
     places = places_of(finding.element.getroottree().getroot(), headings)
     around = (finding.element, *finding.element.iterancestors())
-    place = next((str(places[element]) for element in around if element in places), "")
-    return ", ".join(filter(None, (finding.part, place)))
+    place = next((places[element] for element in around if element in places), "")
+    return joined(finding.part, place)

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from itertools import count, takewhile
 
 from cpr_docs.errors import NotReadable
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, document_name
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 
@@ -149,7 +150,16 @@ class Identity:
     """The fingerprints of the texts that it was rendered with in the other language; None without a record."""
 
     def __str__(self) -> str:
-        return f"{self.form.name()} ({self.form.type_name()}) in {self.language.value}"
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The form, its type and its language, as an error names a document, in the language."""
+        return self.name.text(language)
+
+    @property
+    def name(self) -> Sentence:
+        """The form, its type and its language, as an error names a document."""
+        return document_name(self.form, self.language)
 
 
 def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) -> Identity:
@@ -158,20 +168,20 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     Raises `NotReadable` for a document that this library did not render, or that a newer version rendered.
     """
     if PropertyName.FORM not in properties:
-        raise NotReadable("the document was not made by cpr_docs: it does not say which form it is")
+        raise NotReadable(_("the document was not made by cpr_docs: it does not say which form it is"))
     if PropertyName.ENGLISH in properties:
-        raise NotReadable("the document is a template of cpr_docs, and no form that was made from it")
+        raise NotReadable(_("the document is a template of cpr_docs, and no form that was made from it"))
     name = properties[PropertyName.FORM]
     others = {form.name(): form for form in forms}
     if name not in others and name not in form_names():
-        raise NotReadable("the document is a form that this version of cpr_docs does not know")
+        raise NotReadable(_("the document is a form that this version of cpr_docs does not know"))
     form: type[Form] = others[name] if name in others else form_class(name)
     check_version(properties.get(PropertyName.SCHEMA_VERSION, ""), form)
     try:
         variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
-        raise NotReadable("the document does not say its review type and its language as cpr_docs does") from None
+        raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
     published = PropertyName.PUBLISHED in properties
     return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked_texts(properties))
 
@@ -184,9 +194,10 @@ def is_complete(properties: Mapping[str, str]) -> bool:
 def check_version(version: str, form: type[Form]) -> None:
     """Raises `NotReadable` for a document of a newer version, and for a version that is no number."""
     if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        raise NotReadable("the document does not say which version of cpr_docs made it")
+        raise NotReadable(_("the document does not say which version of cpr_docs made it"))
     if int(version) > form.SCHEMA_VERSION:
         raise NotReadable(
-            f"the document was made by a newer version of cpr_docs (schema {int(version)}; this one reads up to "
-            f"{form.SCHEMA_VERSION})"
+            _("the document was made by a newer version of cpr_docs (schema {version}; this one reads up to {known})"),
+            version=int(version),
+            known=form.SCHEMA_VERSION,
         )

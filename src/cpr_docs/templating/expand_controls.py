@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import translate
+from cpr_docs.language.catalogue import Sentence, _, joined, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
@@ -79,8 +79,7 @@ class ControlExpander:
             try:
                 self._expand_control(control, is_repeated=control in copies or is_repeated(control))
             except TemplateProblem as error:
-                place = ", ".join(filter(None, (str(before.get(control, "")), error.place)))
-                raise TemplateProblem(error.message, place) from None
+                raise error.placed(joined(before.get(control, ""), error.place)) from None
         if self.mark:
             mark_plain_text(root, self.form, self.language)
         self.places[name] = list(_inherited_places(placed_elements(root), before))
@@ -98,11 +97,11 @@ class ControlExpander:
             return
         path, _equals, member = proxy.tag.partition("=")
         if path.partition(".")[0] in IDENTITY:
-            raise TemplateProblem("a document holds this in its properties, and no control does", f"control {path}")
+            raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
             field = field_at(self.form, path)
         except KeyError as error:
-            raise TemplateProblem(f"the form has no field {error.args[0]}", f"control {path}") from None
+            raise TemplateProblem(_("the form has no field {path}"), _control(path), path=error.args[0]) from None
         expression = _expression(content, path)
         if field.derived:
             without(properties, "w:lock")
@@ -159,7 +158,7 @@ class ControlExpander:
         runs = list(content.iter(qn("w:r")))
         first, last = runs[0], runs[-1]
         if first.getparent() is not last.getparent():
-            raise TemplateProblem("the text must stand in one paragraph", f"control {field.path}")
+            raise TemplateProblem(_("the text must stand in one paragraph"), _control(field.path))
         if self.mark and field.bilingual:
             mark_line(control, first, last, expression, self.language)
         if field.absent:
@@ -172,8 +171,8 @@ class ControlExpander:
     def _expand_prose(self, content: etree._Element, field: FormField, expression: str) -> None:
         pattern = next(content.iter(qn("w:p")), None)
         if pattern is None:
-            message = "paragraphs do not fit into a line: the control must hold paragraphs"
-            raise TemplateProblem(message, f"control {field.path}")
+            message = _("paragraphs do not fit into a line: the control must hold paragraphs")
+            raise TemplateProblem(message, _control(field.path))
         above = parent(pattern)
         for extra in list(pattern.itersiblings(qn("w:p"))):
             above.remove(extra)
@@ -211,7 +210,7 @@ def _require_repeatable(copies: Copies, name: str, places: dict[etree._Element, 
 
 def _place(element: etree._Element, part: str, places: dict[etree._Element, TemplatePlace], tag: str = "") -> str:
     around = next((found for found in (element, *element.iterancestors()) if found in places), element)
-    return ", ".join(filter(None, (part, str(places.get(around, "")), tag)))
+    return joined(part, places.get(around, ""), tag)
 
 
 def _inherited_places(elements: list[etree._Element], before: dict[etree._Element, TemplatePlace]) -> Iterator[str]:
@@ -226,7 +225,7 @@ def _inherited_places(elements: list[etree._Element], before: dict[etree._Elemen
 def _expression(content: etree._Element, path: str) -> str:
     match = _EXPRESSION.fullmatch(text_of(content).strip())
     if not match:
-        raise TemplateProblem("the text must be one {{ expression }} and nothing else", f"control {path}")
+        raise TemplateProblem(_("the text must be one {{ expression }} and nothing else"), _control(path))
     return match[1]
 
 
@@ -253,3 +252,7 @@ def _expand_date(properties: etree._Element, field: FormField, expression: str) 
     put_before(undated, f"{{% if {expression} is none %}}")
     undated.tail = "{% else %}"
     dated.tail = "{% endif %}"
+
+
+def _control(path: str) -> Sentence:
+    return Sentence(_("control {path}"), path=path)

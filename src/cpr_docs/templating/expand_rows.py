@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import translate
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
@@ -84,7 +84,9 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
         if field is None:
             continue
         if loop.end is None:
-            raise TemplateProblem("the loop has no endfor beside it", f"loop over {loop.path}")
+            raise TemplateProblem(
+                _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
+            )
         if loop.has_controls():
             _repeat(loop, loop.end, translate(field.label.title, language), ids)
 

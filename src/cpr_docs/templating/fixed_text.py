@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.content_control import CONTROL
 from cpr_docs.ooxml.names import PartName, qn
@@ -143,7 +144,7 @@ def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
     try:
         program = generate_program(environment.parse("".join(writer.source)), environment.runtime)
     except TemplateError as error:
-        raise TemplateProblem(error.message or "does not compile") from None
+        raise TemplateProblem(error.message or _("does not compile")) from None
     return FixedTextSource(tuple(writer.lines), tuple(sorted(writer.controls)), writer.drawn, program)
 
 

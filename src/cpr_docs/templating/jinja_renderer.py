@@ -80,7 +80,7 @@ class JinjaRenderer:
         except (RecursionError, SyntaxError, MemoryError):
             raise self.compile_error(at, TOO_DEEP) from None
         except ValueError:
-            raise self.compile_error(at, "a tag holds a number that is too long") from None
+            raise self.compile_error(at, _("a tag holds a number that is too long")) from None
 
     def compile_error(self, at: int, message: str) -> TemplateProblem:
         """The error for a part that cannot be compiled."""
@@ -109,18 +109,19 @@ class JinjaRenderer:
         try:
             chunks = list(_bounded(self._generator(template, name, context), limit))
         except _TooLong:
-            raise RenderError(f"prints more than {limit} characters", self._place(name)) from None
+            raise RenderError(_("prints more than {limit} characters"), self._place(name), limit=limit) from None
         except LacksLanguage:
             raise
         except Exception as error:  # noqa: BLE001 - any exception becomes a RenderError
             # Only Jinja's own message: that of a filter may contain a value.
-            message = error.message if isinstance(error, UndefinedError) else f"failed with {type(error).__name__}"
             place = self._place_of_failure(at, template, context, error)
-            raise RenderError(message or "failed", place) from None
+            if isinstance(error, UndefinedError):
+                raise RenderError(error.message or _("failed"), place) from None
+            raise RenderError(_("failed with {error}"), place, error=type(error).__name__) from None
         own = set(_constants(template.root_render_func.__code__))
         if any(chunk not in own and _FORBIDDEN.search(chunk) for chunk in chunks):
             place = self._first_forbidden(at, template, own, context)
-            raise RenderError("a value holds a character that XML cannot hold", self._place(name, place))
+            raise RenderError(_("a value holds a character that XML cannot hold"), self._place(name, place))
         return "".join(chunk if chunk in own else _BREAKS.sub(_markup, chunk) for chunk in chunks).encode()
 
     def _generator(self, template: Template, name: str, context: dict[str, Any]) -> Any:

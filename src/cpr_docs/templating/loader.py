@@ -10,9 +10,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cpr_docs import resources
+from cpr_docs import log, resources
 from cpr_docs.arguments import require
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, TemplateProblem
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
@@ -34,9 +35,9 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
     require("templates", templates, (str, os.PathLike), "the path of a folder")
     folder = Path(templates)
     if not folder.is_dir():
-        raise TemplateNotFound(f"templates: there is no folder {folder}")
+        raise TemplateNotFound(_("templates: there is no folder {folder}"), folder=folder)
     if not any((folder / language.value).is_dir() for language in Language):
-        raise TemplateNotFound(f"templates: {folder} has no folder en or cy")
+        raise TemplateNotFound(_("templates: {folder} has no folder en or cy"), folder=folder)
     return folder
 
 
@@ -114,9 +115,11 @@ def board_template(form: type[Form], language: Language, template_dir: Path | No
 def find_template(form: type[Form], language: Language, template_dir: Path | None = None) -> "Package":
     """The template, the board's own or else the master; raises `TemplateNotFound` if there is none."""
     name = f"{language.value}/{template_name(form)}"
-    path = board_template(form, language, template_dir) or resources.folder("templates") / name
+    own = board_template(form, language, template_dir)
+    path = own or resources.folder("templates") / name
     if not path.is_file():
-        raise TemplateNotFound(f"there is no template {name}")
+        raise TemplateNotFound(_("there is no template {name}"), name=name)
+    log.debug("template %s: loaded from the %s", name, "board's folder" if own else "masters")
     return _open_template(path, name)
 
 
@@ -127,9 +130,13 @@ def _open_template(path: Path, name: str) -> "Package":
     try:
         return Package.read(path)
     except PackageError as error:
-        raise TemplateProblem(str(error), f"the template {name}") from None
+        raise TemplateProblem(
+            error.message, Sentence(_("the template {name}"), name=name), **error.parameters
+        ) from None
     except OSError as error:
-        raise TemplateProblem(f"cannot be read ({error.strerror})", f"the template {name}") from None
+        raise TemplateProblem(
+            _("cannot be read ({reason})"), Sentence(_("the template {name}"), name=name), reason=error.strerror
+        ) from None
 
 
 def precompiled_fixed_text(form: type[Form], language: Language) -> "FixedText | None":

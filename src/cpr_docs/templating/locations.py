@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from cpr_docs.language.catalogue import _, fill_in
+from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -28,10 +30,17 @@ class TemplatePlace(NamedTuple):
     cell: int = 0
 
     def __str__(self) -> str:
-        numbers = (("table", self.table), ("row", self.row), ("cell", self.cell))
-        return ", ".join(
-            [f"heading “{self.heading}”"] * bool(self.heading) + [f"{word} {at}" for word, at in numbers if at]
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The place in the language."""
+        parts = (
+            (_("heading “{heading}”"), {"heading": self.heading}),
+            (_("table {table}"), {"table": self.table}),
+            (_("row {row}"), {"row": self.row}),
+            (_("cell {cell}"), {"cell": self.cell}),
         )
+        return ", ".join(fill_in(message, at, language) for message, at in parts if any(at.values()))
 
 
 def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, TemplatePlace]:

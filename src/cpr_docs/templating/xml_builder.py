@@ -5,6 +5,7 @@ import copy
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import qn
 
@@ -18,7 +19,7 @@ def child(element: etree._Element, name: str) -> etree._Element:
     """The child with that name; raises `TemplateProblem` if there is none."""
     found = element.find(qn(name))
     if found is None:
-        raise TemplateProblem(f"there is no {name} where one is needed", etree.QName(element).localname)
+        raise TemplateProblem(_("there is no {name} where one is needed"), etree.QName(element).localname, name=name)
     return found
 
 
@@ -26,7 +27,7 @@ def parent(element: etree._Element) -> etree._Element:
     """The parent of the element; raises `TemplateProblem` for the root."""
     found = element.getparent()
     if found is None:
-        raise TemplateProblem("a control or a loop cannot be the whole of a part")
+        raise TemplateProblem(_("a control or a loop cannot be the whole of a part"))
     return found
 
 

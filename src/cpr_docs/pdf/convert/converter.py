@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+from cpr_docs import log
 from cpr_docs.errors import ConversionFailed, PackageError
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import Listed, Sentence, _
@@ -138,6 +139,7 @@ class Converter:
             with contextlib.closing(worker.convert([document for document, _future in chunk])) as results:
                 for index, result in results:
                     _settle(*chunk[index], result)
+            log.info("pdf: chunk of %d documents finished", len(chunk))
         except BaseException as error:  # noqa: BLE001 - any error must reach the futures, or their readers wait forever
             for _document, future in chunk:
                 with contextlib.suppress(InvalidStateError):

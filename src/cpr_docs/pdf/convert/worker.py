@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cpr_docs import log
 from cpr_docs.errors import ConversionFailed, OfficeFailed, PdfError
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import _
@@ -92,6 +93,8 @@ class ConversionWorker:
             for index in failures.tried:
                 attempts[index] += 1
                 if attempts[index] < _ATTEMPTS:
+                    reason = failures.exit_reason.name.lower()
+                    log.info("pdf: LibreOffice %s at document %d of its chunk; second attempt", reason, index + 1)
                     again.append([index])
                     continue
                 self._failures += 1

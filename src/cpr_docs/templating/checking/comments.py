@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from cpr_docs.errors import OutputError
+from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.content_types import add_content_type
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -32,11 +33,11 @@ def write_annotated(files: Iterable[CheckedFile], folder: Path) -> list[Path]:
         target = folder / file.name
         try:
             if target.resolve() == file.path.resolve():
-                raise OutputError(f"{target}: is the template itself; give another folder")
+                raise OutputError(_("{path}: is the template itself; give another folder"), path=target)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(annotated(file.template.package, file.template.body, file.findings))
         except OSError as error:
-            raise OutputError(f"{target}: cannot be written ({error.strerror})") from None
+            raise OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror) from None
         written.append(target)
     return written
 

@@ -50,7 +50,7 @@ def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: typ
     template_dir = masters if folder is None else folder
     variants = [variant for form in forms for variant in form.variants()]
     if not any(template_dir.glob("??/*.docx")):
-        raise TemplateNotFound(f"{template_dir}: holds no templates in its folders en and cy")
+        raise TemplateNotFound(_("{path}: holds no templates in its folders en and cy"), path=template_dir)
     files = list(_unknown_files(template_dir, variants)) if folder else []
     for variant in variants:
         both = {language: _open(template_dir, masters, variant, language, settings) for language in Language}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from cpr_docs.language.catalogue import translate
+from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.locations import TemplatePlace
 
@@ -66,9 +66,16 @@ class TemplateFinding:
         return values
 
     def __str__(self) -> str:
-        where = f"{self.template}, {self.place}" if self.place else self.template
-        warning = "warning: " if self.severity == "warning" else ""
-        return f"{where}: {warning}{self.sentence} [{self.code}]"
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The template, the location and the message, in the language."""
+        language = Language(language)
+        part = "" if self.part in ("", "word/document.xml") else self.part
+        place = TemplatePlace(self.heading, self.table, self.row, self.cell).text(language)
+        where = ", ".join(filter(None, (self.template, part, place, self.tag)))
+        warning = f"{translate(_('warning:'), language)} " if self.severity == "warning" else ""
+        return f"{where}: {warning}{self.text_in(language)} [{self.code}]"
 
 
 class LocatedFinding(NamedTuple):
