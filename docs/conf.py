@@ -34,6 +34,7 @@ default_role = "name"
 nitpicky = True
 # Aliases of types that the signatures of the face name: each docstring says what they accept.
 _ALIASES = (
+    "cpr_docs.errors.ProblemT",
     "FilePath",
     "LanguageChoice",
     "Missing",
