@@ -29,7 +29,7 @@ def texts(node: ast.AST, constants: dict[str, str]) -> Iterator[str]:
             )
             yield _SEVERAL.sub("…", pieces)
         elif isinstance(child, ast.Constant) and isinstance(child.value, str):
-            yield _NAMED.sub("…", child.value)
+            yield _SEVERAL.sub("…", _NAMED.sub("…", child.value))
 
 
 def library() -> set[str]:

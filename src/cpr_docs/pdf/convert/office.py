@@ -24,7 +24,7 @@ _USUAL = (
 )
 _ADVICE = _(
     "PDF is made by LibreOffice, which is not on this machine: install it (on Debian and Ubuntu the package "
-    "libreoffice-writer-nogui), or name its program soffice in {variable}"
+    "libreoffice-writer-nogui), or name its program soffice in CPR_DOCS_SOFFICE"
 )
 
 
@@ -51,7 +51,7 @@ class Office:
             found = shutil.which(candidate)
             if found is not None:
                 return cls(str(Path(found).absolute()))
-        raise OfficeNotFound(_ADVICE, variable=VARIABLE)
+        raise OfficeNotFound(_ADVICE)
 
 
 def _usual_paths() -> Iterator[str]:
