@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cpr_docs.cli.messages import with_messages_option
+from cpr_docs.cli.messages import undecided, with_messages_option
 from cpr_docs.cli.options import examples
 from cpr_docs.cli.streams import error_text, exit_on_signals, fail, report_stream_errors
 from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputError
@@ -47,7 +47,7 @@ class _CprGroup(click.Group):
         return with_messages_option(command)
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        with report_stream_errors():
+        with undecided(), report_stream_errors():
             return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:

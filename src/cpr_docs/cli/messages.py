@@ -1,7 +1,8 @@
 """The language of messages: the option ``--messages`` of every command, and what it is without that option."""
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 
 import click
@@ -26,6 +27,16 @@ def environment_language(environment: Mapping[str, str] = os.environ) -> Languag
 def message_language(default: Language = Language.ENGLISH) -> Language:
     """The language of messages; the default if neither ``--messages`` nor the environment names one."""
     return _LANGUAGE.get() or default
+
+
+@contextlib.contextmanager
+def undecided() -> Iterator[None]:
+    """Leaves the language open until the options of a command are parsed, and forgets what they decided."""
+    token = _LANGUAGE.set(None)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(token)
 
 
 def localised(message: str, /, **parameters: object) -> str:
