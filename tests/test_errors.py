@@ -240,3 +240,12 @@ def test_a_problem_of_a_document_names_the_document_the_place_and_the_path() -> 
     problem = DocumentProblem("board", "x", "holds {line}", {"line": 2}, place="row 1", line=2, document="report in cy")
     assert str(problem) == "report in cy, row 1, board: holds 2"
     assert str(DocumentProblem("", "x", "is wrong", place="row 1")) == "row 1: is wrong"
+
+
+def test_an_error_within_an_error_keeps_no_traceback() -> None:
+    try:
+        raise PackRefused(_("is no PDF"))
+    except PackRefused as inner:
+        outer = PackRefused("{name}: {error}", name="a.pdf", error=inner)
+    assert str(outer) == "a.pdf: is no PDF"
+    assert not isinstance(outer.parameters["error"], BaseException)

@@ -170,7 +170,11 @@ class CprDocsError(Exception):
 
     def __init__(self, message: str = "", **parameters: object) -> None:
         self.message = message
-        self.parameters = parameters
+        # An error as a parameter is kept as text, because the frames of its traceback hold values of the case.
+        self.parameters = {
+            name: value.as_sentence() if isinstance(value, CprDocsError) else value
+            for name, value in parameters.items()
+        }
         super().__init__(message)
 
     def __str__(self) -> str:

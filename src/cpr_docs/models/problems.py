@@ -164,7 +164,7 @@ def _problem(detail: Any, model: type[pydantic.BaseModel]) -> Problem:
     path = path_of(detail["loc"])
     parameters.pop("error", None)
     parameters.pop("rule", None)
-    message = parameters.pop("message", None) or _MESSAGES.get(kind) or _lowered(detail["msg"])
+    message = parameters.pop("message", None) or _MESSAGES.get(kind) or _lowered(detail["msg"], bool(parameters))
     if kind in ("enum", "literal_error") and "expected" in parameters:
         parameters["expected"] = ", ".join(_QUOTED.findall(parameters["expected"])) or parameters["expected"]
     return Problem(path, kind, message, parameters, label_at(model, path))
@@ -176,8 +176,10 @@ def _unknown_key(location: tuple[int | str, ...], model: type[pydantic.BaseModel
     return unknown_field_problem(parents, str(key), part.model_fields if part else ())
 
 
-def _lowered(sentence: str) -> str:
-    return (sentence[:1].lower() + sentence[1:]).replace("{", "{{").replace("}", "}}")
+def _lowered(sentence: str, has_parameters: bool) -> str:
+    """The sentence with a small first letter, as a message: braces are doubled only if parameters are filled in."""
+    lowered = sentence[:1].lower() + sentence[1:]
+    return lowered.replace("{", "{{").replace("}", "}}") if has_parameters else lowered
 
 
 @functools.cache
