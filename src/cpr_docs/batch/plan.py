@@ -226,7 +226,8 @@ class BatchPlan:
 
 def log_refused(problem: TableProblem) -> None:
     """Logs the place and the code of a problem, without its message, whose parameters may name a file."""
-    column = problem.column or problem.path if problem.code not in _NAMES_FILE else ""
+    # A heading that was not understood may be a value, if a wrong row was taken for the headings.
+    column = (problem.column if problem.row else None) or (problem.path if problem.code not in _NAMES_FILE else "")
     log.info("batch: row %s refused, column %s: %s", problem.row or "-", column or "-", problem.code)
 
 
