@@ -6,8 +6,10 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import examples, forms_option, output_options, write_text
 from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance
+from cpr_docs.language.catalogue import _
 
 
 @click.command(epilog=examples("cpr-docs example recommendation --review-type extended -o recommendation.json"))
@@ -26,5 +28,6 @@ def example(
 ) -> None:
     """Print an invented case of a form as JSON, to start from, or write it to a file."""
     if not is_of_the_guidance(form):
-        raise click.UsageError(f"{form.name()} has no example: only the forms of the guidance have invented cases.")
+        message = _("{form} has no example: only the forms of the guidance have invented cases.")
+        raise click.UsageError(localised(message, form=form.name()))
     write_text(cpr_docs.example(form.name(), review_type, sparse=sparse).model_dump_json(indent=2), output, force=force)

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 import click
 
 import cpr_docs
+from cpr_docs.cli.messages import localised
 from cpr_docs.cli.streams import write_message
+from cpr_docs.language.catalogue import _
 from cpr_docs.models.registry import form_class, form_names
 
 GROUP = "cpr_docs.forms"
@@ -32,7 +34,7 @@ def load_classes(values: Sequence[str]) -> tuple[Any, ...]:
 def _load_class(value: str) -> Any:
     module, colon, name = value.partition(":")
     if not (module and colon and name):
-        raise click.BadParameter(f"{value}: write module:Class, such as visits:VisitNote.")
+        raise click.BadParameter(localised(_("{value}: write module:Class, such as visits:VisitNote."), value=value))
     try:
         return _require_form(_attribute(importlib.import_module(module), name))
     except Exception as error:  # noqa: BLE001 - a module of its own may raise anything
@@ -83,7 +85,8 @@ def installed_forms() -> "list[type[cpr_docs.Form]]":
             if found.setdefault(form.name(), form) is not form:
                 raise TypeError(f"another entry point is a form of the same name, {form.name()}")
         except Exception as error:  # noqa: BLE001 - a module of its own may raise anything
-            write_message(f"warning: the form {entry.name} ({entry.value}) is left out: {_described(error)}")
+            message = _("warning: the form {name} ({value}) is left out: {reason}")
+            write_message(localised(message, name=entry.name, value=entry.value, reason=_described(error)))
     return list(found.values())
 
 
