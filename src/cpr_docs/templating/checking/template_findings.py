@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _Subject = TypeVar("_Subject")
 
+_WARNING = _("warning:")
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateFinding:
@@ -74,7 +76,7 @@ class TemplateFinding:
         part = "" if self.part in ("", "word/document.xml") else self.part
         place = TemplatePlace(self.heading, self.table, self.row, self.cell).text(language)
         where = ", ".join(filter(None, (self.template, part, place, self.tag)))
-        warning = f"{translate(_('warning:'), language)} " if self.severity == "warning" else ""
+        warning = f"{translate(_WARNING, language)} " if self.severity == "warning" else ""
         return f"{where}: {warning}{self.text_in(language)} [{self.code}]"
 
 
