@@ -97,7 +97,7 @@ dist: $(VENV)/.runtime ## build the wheel and the source archive into dist/
 	@$(bin)/python -m hatchling build
 
 clean: ## remove built files, and the caches
-	@rm -rf demo dist build docs/_build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .coverage demo dist build docs/_build __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## ... and .venv and .tools
