@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import json
 import subprocess
 import sys
 import tarfile
@@ -12,6 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from cpr_docs.language.languages import Language
+from cpr_docs.models.registry import class_modules, form_names
 from tests.documents.cases import VARIANTS, rendered
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,13 @@ def test_a_wheel_contains_each_file_of(folder: str, wheel: zipfile.ZipFile) -> N
 def test_a_wheel_contains_the_package_and_its_py_typed_marker(wheel: zipfile.ZipFile) -> None:
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert modules | {"cpr_docs/py.typed"} <= set(wheel.namelist())
+
+
+def test_a_wheel_has_the_registry_of_forms_and_the_public_names_for_type_checkers(wheel: zipfile.ZipFile) -> None:
+    registry = json.loads(wheel.read("cpr_docs/guidance/forms.json"))
+    assert tuple(registry["forms"]) == form_names()
+    assert registry["classes"] == class_modules()
+    assert "cpr_docs/__init__.pyi" in wheel.namelist()
 
 
 def test_a_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
