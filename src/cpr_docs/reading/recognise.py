@@ -23,7 +23,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
-from cpr_docs.templating.document_properties import Identity, PropertyName, check_version, identify, is_complete
+from cpr_docs.templating.document_properties import Identity, PropertyName, identify, is_complete, version_of
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants, template_fingerprint
 
@@ -113,7 +113,7 @@ def _require_no_contradiction(
     for base in bases:
         for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
             if identity.template and template_fingerprint(form, language, folder) == identity.template:
-                actual = Identity(form, language, identity.template)
+                actual = Identity(form, language, identity.template, identity.schema_version)
                 raise NotReadable(
                     _("the document says that it is {identity}, but it was made as {actual}{advice}"),
                     identity=identity.name,
@@ -166,9 +166,9 @@ def _recognised(
             _("there is no template of {form} in {language}"), form=candidates[0].form.name(), language=language.value
         )
     candidate = _best_candidate(of_language, hints)
-    check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
+    version = version_of(document.properties, candidate.form, str(candidate.form.SCHEMA_VERSION))
     published = PropertyName.PUBLISHED in document.properties or candidate.is_published
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, published)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, version, published)
 
 
 @dataclass(frozen=True, slots=True)
