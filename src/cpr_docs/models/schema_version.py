@@ -7,13 +7,10 @@ shape. A rule of a later version does not refuse it: then the form keeps the ver
 
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
-
-if TYPE_CHECKING:
-    from cpr_docs.models.form import Form
 
 SCHEMA_VERSION: Final = 2
 """The version of all forms of the library: additions between two releases share one number."""
@@ -47,7 +44,7 @@ class DataVersion:
         """True once a rule is broken that is newer than the data."""
 
     @classmethod
-    def of(cls, form: "type[Form]", data: Mapping[str, Any], *, all_rules: bool = False) -> Self:
+    def of(cls, form: type[Any], data: Mapping[str, Any], *, all_rules: bool = False) -> Self:
         """The version of a form's data, or the newest, so that the rules of all versions refuse."""
         if all_rules:
             return cls(form.SCHEMA_VERSION, SCHEMA_VERSION)
@@ -75,7 +72,7 @@ def refuses(module: str, since: int) -> bool:
     return False
 
 
-def counts_by_library(form: "type[Form]") -> bool:
+def counts_by_library(form: type[Any]) -> bool:
     """True for a form with the library's number, False for a form with a number of its own."""
     owner = next(cls for cls in form.__mro__ if "SCHEMA_VERSION" in vars(cls))
     return owner.__module__.startswith("cpr_docs.")
@@ -89,7 +86,7 @@ def stated_version(data: Mapping[str, Any]) -> int | None:
     return value if type(value) is int and value >= FIRST_VERSION else None
 
 
-def newer_problem(form: "type[Form]", data: Mapping[str, Any]) -> Problem | None:
+def newer_problem(form: type[Any], data: Mapping[str, Any]) -> Problem | None:
     """The problem of data of a newer version than the form's, which nobody can read yet."""
     version = stated_version(data)
     if version is None or version <= form.SCHEMA_VERSION:
@@ -98,7 +95,7 @@ def newer_problem(form: "type[Form]", data: Mapping[str, Any]) -> Problem | None
     return Problem(FIELD, "newer_version", message, {"known": form.SCHEMA_VERSION})
 
 
-def upgraded(form: "type[Form]", data: dict[str, Any]) -> dict[str, Any]:
+def upgraded(form: type[Any], data: dict[str, Any]) -> dict[str, Any]:
     """The data of an earlier version in today's shape; its version stays, because rules go by it."""
     version = stated_version(data)
     if version is not None:
@@ -107,7 +104,7 @@ def upgraded(form: "type[Form]", data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _steps(form: "type[Form]", version: int) -> Iterator[Upgrade]:
+def _steps(form: type[Any], version: int) -> Iterator[Upgrade]:
     by_library = counts_by_library(form)
     for owner in reversed(form.__mro__):
         # Data of a form of one's own does not say the library's version: the steps of a form that it extends are run.
