@@ -58,7 +58,11 @@ def locked_group(content: Iterable[Element]) -> Element:
 
 
 def cell(width: int, *content: Element, fill: str = "", span: int = 1) -> Element:
-    """A table cell of elements, the last a paragraph; `fill` is a background colour, `span` the number of columns."""
+    """A table cell of elements; `fill` is a background colour, `span` the number of columns.
+
+    The last element is a paragraph, or a content control whose content ends in one. Controls are inside cells, never
+    around them, since some editors drop a control around a cell.
+    """
     properties = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
     properties += [value("w:gridSpan", span)] if span > 1 else []
     properties += [element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})] if fill else []

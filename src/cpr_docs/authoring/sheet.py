@@ -33,7 +33,6 @@ from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.ooxml.content_control import controls_in
-from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.xml_builder import value
 
@@ -297,9 +296,8 @@ class Sheet:
 
     def prose(self, path: str, width: int) -> Element:
         """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
-        field = self._check.field(path, Kind.PROSE, instead="write fields")
-        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
-        return self._control(field, None, [cell(width, pattern)])
+        self._check.field(path, Kind.PROSE, instead="write fields")
+        return cell(width, *self._lines(path))
 
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
@@ -322,11 +320,7 @@ class Sheet:
 
         Example: ``sheet.value("panel_chair.name", 4535)``.
         """
-        if self.field(path).kind is Kind.PROSE:
-            return self.prose(path, width)
-        lines = self._lines(path)
-        # Word refuses a cell that does not end in a paragraph.
-        return cell(width, *lines, *([] if lines[-1].tag == qn("w:p") else [paragraph(style="Gap")]))
+        return cell(width, *self._lines(path))
 
     def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""

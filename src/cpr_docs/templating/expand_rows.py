@@ -14,15 +14,16 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
-from cpr_docs.ooxml.content_control import ContentControl, controls_around, controls_in
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_around, controls_in
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.enclosing_blocks import LoopBlock, root_path
 from cpr_docs.templating.xml_builder import child, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
 """The id of a repeated control: a new number in each row."""
 
-# Word rejects a cell or text box that does not end in a paragraph, so the closing tag's paragraph is kept, empty.
+# Word rejects a cell or text box that does not end in a paragraph: the closing tag's is kept, empty, unless rows do.
 _END_IN_PARAGRAPH = frozenset(map(qn, ("w:tc", "w:txbxContent")))
 # Parsed without Jinja, so that reading a document starts fast; `templates check` reports invalid tags.
 _TAG = re.compile(
@@ -149,7 +150,7 @@ def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) 
     body = list(loop.body())
     above = parent(loop.start)
     above.replace(loop.start, section.element)
-    if above.tag in _END_IN_PARAGRAPH and end.getnext() is None:
+    if above.tag in _END_IN_PARAGRAPH and end.getnext() is None and not _ends_in_paragraph(body):
         for leftover in [node for node in end if node.tag != qn("w:pPr")]:
             end.remove(leftover)
     else:
@@ -159,3 +160,12 @@ def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) 
     content.text = f"{{% for {loop.variable} in {loop.iterated}|rows %}}"
     item.element.tail = "{% endfor %}"
     item.extend(body)
+
+
+def _ends_in_paragraph(row: list[etree._Element]) -> bool:
+    """True if every row ends in a paragraph, or in a content control whose content does."""
+    if not row or row[-1].tag not in (qn("w:p"), CONTROL):
+        return False
+    if row[-1].tag == qn("w:p"):
+        return "{%" not in text_of(row[-1])
+    return _ends_in_paragraph(list(child(row[-1], "w:sdtContent")))

@@ -75,7 +75,7 @@ def _statements(sheet: Sheet) -> None:
 
     def statement(title: str, *sentences: str) -> Element:
         label = paragraph(run(sheet.translate(title)), style="CellLabel")
-        return locked_group([cell(width, label, *(sheet.paragraph(sentence, style="Cell") for sentence in sentences))])
+        return cell(width, locked_group([label, *(sheet.paragraph(sentence, style="Cell") for sentence in sentences)]))
 
     independence = statement(
         _("Statement of independence from the case"),

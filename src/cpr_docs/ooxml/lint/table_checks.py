@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.ooxml.lint.findings import LintCheck, Location
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.parsed import ParsedPackage
@@ -16,9 +17,17 @@ _MOST_COLUMNS: Final = 63
 def _cell_end(parsed: ParsedPackage) -> Iterator[Location]:
     for part, root in parsed.stories.items():
         for cell in elements(root, "w:tc", "w:txbxContent"):
-            content = [child for child in cell.iterchildren("*") if child.tag not in RANGE_MARKUP]
-            if not content or content[-1].tag != qn("w:p"):
+            if not _ends_in_paragraph(cell):
                 yield Location(part, cell)
+
+
+def _ends_in_paragraph(container: etree._Element) -> bool:
+    """True if the last element is a paragraph, or a content control whose content ends in one, as Word accepts."""
+    last = next((child for child in container.iterchildren("*", reversed=True) if child.tag not in RANGE_MARKUP), None)
+    if last is None or last.tag != CONTROL:
+        return last is not None and last.tag == qn("w:p")
+    content = ContentControl(last).content
+    return content is not None and _ends_in_paragraph(content)
 
 
 def _no_rows(parsed: ParsedPackage) -> Iterator[Location]:
