@@ -139,7 +139,7 @@ def test_a_path_that_is_not_there_is_refused() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_a_problem_names_the_condition_in_labels(language: Language) -> None:
-    texts = {}
+    texts: dict[str, str] = {}
     for fields in (
         {"place": "elsewhere"},
         {"place": "elsewhere", "address": "1", "account": {"seen": False, "comment": "x"}},
