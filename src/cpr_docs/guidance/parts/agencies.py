@@ -51,15 +51,11 @@ class AgencyRef(Part):
 
     agency: Annotated[Agency, Label(_("Agency"), _SOURCE)]
     """The agency of the grid, or "other"."""
-    other_agency: Annotated[BilingualLine | None, Label(_("Name of the other agency"), _SOURCE, since=2)] = None
+    other_agency: Annotated[
+        BilingualLine | None,
+        Label(_("Name of the other agency"), _SOURCE, since=2, asked="agency in ['other', 'other_lscb']"),
+    ] = None
     """The name of the agency, if it is another LSCB or is not in the grid; required then, otherwise blank."""
-
-    def rules(self) -> Iterator[Problem]:
-        is_other = self.agency in (Agency.OTHER, Agency.OTHER_LSCB)
-        if is_other and self.other_agency is None:
-            yield Problem("other_agency", "required", _("is needed where the agency is another"))
-        if not is_other and self.other_agency is not None:
-            yield Problem("other_agency", "not_asked", _("is asked only where the agency is another"))
 
 
 class FurtherAgency(AgencyRef):

@@ -1,9 +1,7 @@
 """The sign-off of the sub-group's chair, and the decision of the Chair of the LSCB (guidance, Annex 2)."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
-from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
@@ -43,13 +41,18 @@ class BoardDecision(SignOff):
     """The name of the person who signed, in type beside the signature."""
     answer: Annotated[ChairsAnswer | None, Label(_("Decision"), "Annex 2, Decision of the Chair of LSCB")] = None
     """The chair's decision."""
-    amendments: Annotated[BilingualProse | None, Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB")] = (
-        None
-    )
+    amendments: Annotated[
+        BilingualProse | None,
+        Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB", asked="answer == 'agree_amended'"),
+    ] = None
     """The amendments; required for an agreement with amendments, otherwise blank."""
     reasons: Annotated[
         BilingualProse | None,
-        Label(_("If disagree, reasons why and proposed action"), "Annex 2, Decision of the Chair of LSCB"),
+        Label(
+            _("If disagree, reasons why and proposed action"),
+            "Annex 2, Decision of the Chair of LSCB",
+            asked="answer == 'disagree'",
+        ),
     ] = None
     """The reasons for a disagreement and the proposed action; required for a disagreement, otherwise blank."""
     in_discussion: Annotated[
@@ -64,13 +67,3 @@ class BoardDecision(SignOff):
         Day | None, Label(_("Date information sent to Welsh Government"), "Annex 2, Decision of the Chair of LSCB")
     ] = None
     """The day on which the information was sent to Welsh Government."""
-
-    def rules(self) -> Iterator[Problem]:
-        if self.answer is ChairsAnswer.AGREE_AMENDED and self.amendments is None:
-            yield Problem("amendments", "required", _("is needed for an agreement with amendments"))
-        if self.answer is not ChairsAnswer.AGREE_AMENDED and self.amendments is not None:
-            yield Problem("amendments", "not_asked", _("is asked only for an agreement with amendments"))
-        if self.answer is ChairsAnswer.DISAGREE and self.reasons is None:
-            yield Problem("reasons", "required", _("is needed for a disagreement"))
-        if self.answer is not ChairsAnswer.DISAGREE and self.reasons is not None:
-            yield Problem("reasons", "not_asked", _("is asked only for a disagreement"))

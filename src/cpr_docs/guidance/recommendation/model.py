@@ -15,6 +15,8 @@ from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 
+_FOR_A_REVIEW = "outcome in ['concise', 'extended']"
+
 
 class Outcome(Choice):
     """The outcomes that the sub-group can recommend (guidance, 5.1 to 5.8)."""
@@ -61,7 +63,11 @@ class Rationale(Part):
     """The way in which the terms of reference will incorporate the needs of any other review."""
     majority: Annotated[
         BilingualProse | None,
-        Label(_("If majority decision – explanation and outcome"), "Annex 2, Rationale for Decision"),
+        Label(
+            _("If majority decision – explanation and outcome"),
+            "Annex 2, Rationale for Decision",
+            asked="agreement == 'majority'",
+        ),
     ] = None
     """The explanation and outcome of a majority decision; required for such a decision, otherwise blank."""
 
@@ -95,6 +101,7 @@ class Recommendation(Form):
             _("Please specify or detail alternative review process, eg Homicide Review"),
             "Annex 2, Recommendation",
             short=_("Alternative review process in detail"),
+            asked="outcome == 'alternative'",
         ),
     ] = None
     """The alternative review process; required for that outcome, otherwise blank."""
@@ -121,16 +128,20 @@ class Recommendation(Form):
     ] = None
     """The reason for the lead and the agreement between the Boards, to be reported to the respective Boards."""
     period: Annotated[
-        Section[ReviewPeriod], Label(_("Time period to be covered by the review"), "Annex 2, Proposed Initial Outline")
+        Section[ReviewPeriod],
+        Label(
+            _("Time period to be covered by the review"), "Annex 2, Proposed Initial Outline", required=_FOR_A_REVIEW
+        ),
     ] = None
     """The period that the review is to cover."""
     agencies: Annotated[
         Section[AgenciesInvolved],
-        Label(_("Agencies involved in the case being reviewed"), "Annex 2, Agencies involved"),
+        Label(_("Agencies involved in the case being reviewed"), "Annex 2, Agencies involved", required=_FOR_A_REVIEW),
     ] = None
     """The agencies that are involved in the case."""
     panel_chair: Annotated[
-        Section[PanelChair], Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified")
+        Section[PanelChair],
+        Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified", required=_FOR_A_REVIEW),
     ] = None
     """The agency that is to chair the panel."""
     child: Annotated[BilingualLine | None, CHILD] = None
@@ -138,12 +149,13 @@ class Recommendation(Form):
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
     reviewer: Annotated[
-        Section[ReviewerAppointment], Label(_("Appointment of reviewer"), "Annex 2, Appointment of Review")
+        Section[ReviewerAppointment],
+        Label(_("Appointment of reviewer"), "Annex 2, Appointment of Review", required=_FOR_A_REVIEW),
     ] = None
     """The appointment of an independent reviewer."""
     costs: Annotated[Section[Costs], Label(_("Costs"), "Annex 2, Costs")] = None
     """The known costs."""
-    timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable")] = None
+    timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable", required=_FOR_A_REVIEW)] = None
     """The timetable of the review."""
     communication: Annotated[
         BilingualProse | None,
@@ -173,18 +185,6 @@ class Recommendation(Form):
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))
-        if self.outcome is Outcome.ALTERNATIVE and self.alternative_review is None:
-            yield Problem("alternative_review", "required", _("is needed for an alternative review process"))
-        if self.outcome is not Outcome.ALTERNATIVE and self.alternative_review is not None:
-            yield Problem("alternative_review", "not_asked", _("is asked only for an alternative review process"))
-        if self.agreement is Agreement.MAJORITY and self.rationale.majority is None:
-            yield Problem("rationale.majority", "required", _("is needed for a majority decision"))
-        if self.agreement is not Agreement.MAJORITY and self.rationale.majority is not None:
-            yield Problem("rationale.majority", "not_asked", _("is asked only for a majority decision"))
-        if review:
-            for section in ("period", "agencies", "panel_chair", "reviewer", "timetable"):
-                if getattr(self, section) is None:
-                    yield Problem(section, "required", _("is needed where a review is recommended"))
 
 
 ConciseRecommendation = Recommendation.of_type(ReviewType.CONCISE)

@@ -24,6 +24,7 @@ class PanelChair(Part):
             _("Other (please specify if known or yet to be identified)"),
             "Annex 2, Agency identified",
             short=_("Other agency"),
+            asked="agency == 'other'",
         ),
     ] = None
     """The agency if it is not in the grid; required in this case, otherwise blank."""
@@ -46,13 +47,6 @@ class PanelChair(Part):
     ] = None
     """The rationale for the choice of chair."""
 
-    def rules(self) -> Iterator[Problem]:
-        if (self.agency is Agency.OTHER) != (self.other_agency is not None):
-            if self.other_agency is None:
-                yield Problem("other_agency", "required", _("is needed where the agency is another"))
-            else:
-                yield Problem("other_agency", "not_asked", _("is asked only where the agency is another"))
-
 
 class ReviewerAppointment(Part):
     """Appointment of a reviewer independent of the case management."""
@@ -72,12 +66,25 @@ class ReviewerAppointment(Part):
     ] = None
     """True if the reviewer's name and designation are known."""
     name: Annotated[
-        Line | None, Label(_("Name of independent reviewer"), "Annex 2, Appointment of Review", since=2)
+        Line | None,
+        Label(
+            _("Name of independent reviewer"),
+            "Annex 2, Appointment of Review",
+            since=2,
+            asked="known",
+            required=False,
+        ),
     ] = None
     """The reviewer's name, if known."""
     designation: Annotated[
         BilingualLine | None,
-        Label(_("Designation of independent reviewer"), "Annex 2, Appointment of Review", since=2),
+        Label(
+            _("Designation of independent reviewer"),
+            "Annex 2, Appointment of Review",
+            since=2,
+            asked="known",
+            required=False,
+        ),
     ] = None
     """The reviewer's post, if known."""
     nominated: Annotated[
@@ -86,15 +93,11 @@ class ReviewerAppointment(Part):
             _("If yes please state nominated designation of Independent Reviewer plus any additional information"),
             "Annex 2, Appointment of Review",
             short=_("Nominated reviewer and additional information"),
+            asked="known",
+            required="known and name is none and designation is none",
         ),
     ] = None
-    """The reviewer's designation and additional information; required if the reviewer is known, otherwise blank."""
-
-    def rules(self) -> Iterator[Problem]:
-        if self.known and self.nominated is None:
-            yield Problem("nominated", "required", _("is needed where the reviewer is known"))
-        if not self.known and self.nominated is not None:
-            yield Problem("nominated", "not_asked", _("is asked only where the reviewer is known"))
+    """The reviewer's designation and additional information; blank if the reviewer is not known."""
 
 
 class Costs(Part):
