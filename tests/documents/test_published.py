@@ -122,7 +122,7 @@ def test_the_properties_contain_nothing_of_the_case_and_no_person(variant: type[
     assert re.findall(r"<(\w+)>", full[PartName.EXTENDED_PROPERTIES].decode()) == ["Application"]
     assert {name for name in custom_properties(full) if not name.startswith("CprDocsControls")} == {
         *("CprDocsForm", "CprDocsReviewType", "CprDocsLanguage", "CprDocsSchemaVersion", "CprDocsTemplate"),
-        "CprDocsPurpose",
+        *("CprDocsPurpose", "CprDocsLibraryVersion"),
     }
 
 
