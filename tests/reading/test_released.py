@@ -76,7 +76,7 @@ def test_a_control_that_a_released_document_lost_is_named(path: Path) -> None:
     document = Edited(path.read_bytes())
     control = document.control("case_identifier")
     control.getparent().remove(control)  # type: ignore[union-attr]
-    with pytest.raises(NotReadable, match="lost these controls: case_identifier$"):
+    with pytest.raises(NotReadable, match=r"lost these controls: case_identifier$"):
         read(document.saved())
 
 
