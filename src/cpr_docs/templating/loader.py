@@ -50,7 +50,7 @@ def load_invariants(
     If none has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
     current = _invariants(form, language, template_dir)
-    if current.fingerprint == fingerprint:
+    if not fingerprint or current.fingerprint == fingerprint:
         return current
     if template_dir is not None and template_fingerprint(form, language, None) == fingerprint:
         return _invariants(form, language, None)
