@@ -202,6 +202,43 @@ def test_a_rule_can_be_replaced_and_removed_by_a_subclass() -> None:
         Other.model_validate(data)
 
 
+class Grown(Form):
+    """A form in its second version, which brought a rule and a field that is required."""
+
+    SCHEMA_VERSION: ClassVar[int] = 2
+    TITLE: ClassVar[str] = Both("Grown", cy="Tyfodd")
+    GUIDANCE: ClassVar[str] = ""
+    form: Literal["grown"]
+    review_type: Literal[ReviewType.CONCISE]
+    start: Annotated[Day, label("Start")]
+    end: Annotated[Day | None, label("End")] = None
+    reason: Annotated[Line | None, Label(Both("Reason", cy="Rheswm"), "", since=2, required="end is not none")] = None
+
+    @rule("start", "end", since=2)
+    def _ends_last(self) -> Iterator[Problem]:
+        assert self.end is not None
+        if self.end < self.start:
+            yield Problem("end", "before_start", "is before the start")
+
+
+@pytest.mark.parametrize("board", [{"en": "Board"}, 5])
+def test_a_rule_of_a_later_version_refuses_no_earlier_data(board: Any) -> None:
+    data = {"form": "grown", "review_type": "concise", "board": board, "case_identifier": "A"}
+    data |= {"start": "2012-01-02", "end": "2012-01-01"}
+    of_types = [] if board != 5 else ["board"]
+    newer = [("end", "before_start"), ("reason", "required")]
+    for version in (1, 2):
+        try:
+            form = Grown.parse(data | {"schema_version": version})
+        except cpr_docs.InvalidForm as error:
+            assert [each.path for each in error.problems] == of_types + (
+                [path for path, _code in newer] * (version == 2)
+            )
+        else:
+            assert (version, form.schema_version) == (1, 1)
+            assert [each.path for each in form.notes()] == [path for path, _code in newer]
+
+
 MISTAKES = {
     "strat": r"Wrong\._rule: the rule names strat, which is no field; did you mean start\?",
     "stays.start": r"Wrong\._rule: the rule names stays\.start; write stays\[\]",

@@ -17,6 +17,7 @@ from cpr_docs.models.asked import asked_problems, conditions_of
 from cpr_docs.models.conditions import UNKNOWN
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.partial import Location
+from cpr_docs.models.schema_version import refuses
 
 _MethodT = TypeVar("_MethodT", bound=Callable[[Any], Iterable[Problem]])
 
@@ -94,10 +95,13 @@ def violations(part: FieldModel, wrong: Iterable[Location] = ()) -> Iterator[Pro
     for each in rules_of(type(part)):
         if each.is_ready(part, wrong):
             try:
-                yield from checked_problems(type(part), each.name, each.run(part))
+                found = checked_problems(type(part), each.name, each.run(part))
             except AttributeError as error:
                 if not wrong or not isinstance(error.obj, FieldModel) or error.name not in type(error.obj).model_fields:
                     raise
+            else:
+                if found and refuses(each.module, each.since):
+                    yield from found
     yield from asked_problems(part)
 
 
