@@ -8,6 +8,7 @@ from cpr_docs.guidance.parts.review import WAS_THE_CHILD
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import Choice, Day, Label
 from cpr_docs.models.parts import Part
+from cpr_docs.models.rules import rule
 
 _SOURCE = "3.2, 5.1, 6.2"
 _STATUS = "5.1, 6.2; Annex 2, Legal status of child/children prior to incident"
@@ -126,14 +127,18 @@ class CaseFacts(Part):
     ] = None
     """The day on which the child's name was removed from the child protection register."""
 
-    def rules(self) -> Iterator[Problem]:
-        if self.register_left_on is None:
-            return
-        if self.register_joined_on is not None and self.register_left_on < self.register_joined_on:
+    @rule("register_joined_on", "register_left_on", since=2)
+    def _leaves_the_register_after_joining_it(self) -> Iterator[Problem]:
+        joined, left = self.register_joined_on, self.register_left_on
+        if joined and left and left < joined:
             yield Problem(
                 "register_left_on", "order", _("is before the day on which the name was placed on the register")
             )
-        if self.on_register and self.incident_on is not None and self.register_left_on < self.incident_on:
+
+    @rule("on_register", "register_left_on", "incident_on", since=2)
+    def _is_on_the_register_until_it_leaves_it(self) -> Iterator[Problem]:
+        left, incident = self.register_left_on, self.incident_on
+        if self.on_register and left and incident and left < incident:
             yield Problem(
                 "on_register", "contradicts", _("does not agree with the day on which the name left the register")
             )

@@ -14,6 +14,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 _FOR_A_REVIEW = "outcome in ['concise', 'extended']"
 
@@ -181,7 +182,8 @@ class Recommendation(Form):
     ] = None
     """The box for Welsh Government use only."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("outcome", "review_type")
+    def _recommends_its_own_review(self) -> Iterator[Problem]:
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))

@@ -11,6 +11,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Day, Label, Month, Pounds
 from cpr_docs.models.parts import Part
+from cpr_docs.models.rules import rule
 
 
 class PanelChair(Part):
@@ -146,6 +147,7 @@ class Timetable(Part):
     report_expected: Annotated[Month | None, Label(_("Anticipated completed report date"), "Annex 2, Timetable")] = None
     """The month in which the report is expected."""
 
-    def rules(self) -> Iterator[Problem]:
-        if self.within_guidance is not None and self.referred_on is None:
+    @rule("within_guidance", "referred_on?")
+    def _counts_from_the_referral(self) -> Iterator[Problem]:
+        if self.referred_on is None:
             yield Problem("referred_on", "required", _("is needed to say whether the timeframe is kept"))
