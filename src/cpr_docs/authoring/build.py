@@ -71,7 +71,7 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
 
 def build(
     form: type[Form],
-    language: Language,
+    language: Language | str,
     layout: Layout | None = None,
     *,
     reference: str | os.PathLike[str] | bytes | Reference | None = None,
@@ -83,6 +83,7 @@ def build(
     template has. Raises `ValueError` for a mistake in the layout, such as a path that the form does not have, or a
     required field that is not printed, and `ReferenceRefused` for a reference that cannot be used.
     """
+    language = Language(language)
     layout = layout or _layout_of(form)
     source = None if reference is None else Reference.read(reference)
     look = None if source is None else Look(source, language)
