@@ -25,8 +25,9 @@ from cpr_docs.models.conditions import (
     path_tests,
 )
 from cpr_docs.models.field_types import FieldModel, Label
-from cpr_docs.models.fields import IDENTITY, Kind, field_at, label_of, part_at
+from cpr_docs.models.fields import IDENTITY, Kind, declaring_module, field_at, label_of, part_at
 from cpr_docs.models.problems import location_of
+from cpr_docs.models.schema_version import refuses
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -49,6 +50,10 @@ class BoundCondition:
     """True if a value is required where the condition is true."""
     is_tick: bool
     """True if the field is a box, which is blank unless it is ticked."""
+    since: int
+    """The version that brought the field, and with it the condition: it refuses no earlier data."""
+    module: str
+    """The module of the part that declares the field, which decides whose version counts."""
     chain: Chain
     steps: tuple[tuple[str, bool], ...] = ()
     """The names from the first part of the chain to the last, each True for a list."""
@@ -156,10 +161,11 @@ def _bind(part: type[FieldModel], above: Chain) -> tuple[tuple[BoundCondition, .
 def _written(part: type[FieldModel], name: str, label: Label) -> Iterator[BoundCondition]:
     """The conditions of a label, not bound yet."""
     is_tick = field_at(part, name).kind is Kind.TICK
+    facts = (is_tick, label.since, declaring_module(part, name), (part,))
     if label.asked:
-        yield BoundCondition(name, label.asked, True, label.required is True and not is_tick, is_tick, (part,))
+        yield BoundCondition(name, label.asked, True, label.required is True and not is_tick, *facts)
     if isinstance(label.required, str):
-        yield BoundCondition(name, label.required, False, True, is_tick, (part,))
+        yield BoundCondition(name, label.required, False, True, *facts)
 
 
 def asked_problems(part: FieldModel) -> Iterator[Problem]:
@@ -173,9 +179,9 @@ def asked_problems(part: FieldModel) -> Iterator[Problem]:
             # An unticked box is blank, the answer no is not.
             is_blank = value is None or value == () or (value is False and each.is_tick)
             if is_blank:
-                if each.requires and each.evaluate(scopes):
+                if each.requires and each.evaluate(scopes) and refuses(each.module, each.since):
                     yield _problem(each, prefix, "required", _("is needed where {condition}"))
-            elif each.refuses and each.evaluate(scopes) is False:
+            elif each.refuses and each.evaluate(scopes) is False and refuses(each.module, each.since):
                 yield _problem(each, prefix, "not_asked", _("is asked only where {condition}"))
 
 
