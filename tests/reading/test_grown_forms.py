@@ -137,6 +137,19 @@ def test_a_field_of_a_later_version_is_blank(
 
 
 @every_language
+def test_a_note_tells_only_of_a_newer_field_that_the_original_has(
+    folders: dict[type[Form], Path], language: Language
+) -> None:
+    document, folder = _older(folders, language).saved(), folders[Dated]
+    assert compare(document, templates=folder, forms=[Dated]).notes == ()
+    assert compare(document, Dated.parse(_note(seen="A bruise")), templates=folder).notes == ()
+    original = Dated.parse(_note(seen="A bruise", told="A nurse", witnesses=[{"name": "Ms A"}]))
+    reading = compare(document, original, templates=folder)
+    assert (reading.form, reading.changes) == (original, ())
+    assert [(note.path, note.code) for note in reading.notes] == [("told", "not_printed"), ("witnesses", "not_printed")]
+
+
+@every_language
 @pytest.mark.parametrize("form", [Note, Grown, Dated])
 def test_a_missing_control_that_the_older_form_had_is_named(
     folders: dict[type[Form], Path], form: type[Form], language: Language

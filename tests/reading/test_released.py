@@ -55,6 +55,7 @@ def test_a_released_document_compares_without_a_change(path: Path) -> None:
     reading = compare(path, original)
     assert (reading.form, reading.changes) == (original, ())
     assert not reading.unchecked
+    assert [note for note in reading.notes if note.code == "not_printed"] == []
 
 
 @every_document

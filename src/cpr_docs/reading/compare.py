@@ -22,6 +22,7 @@ from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
@@ -32,7 +33,7 @@ from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Change, ChangeKind, Reading, change_of
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.reading.withheld import NOT_PRINTED, as_printed
+from cpr_docs.reading.withheld import NOT_PRINTED, as_printed, is_newer, value_at
 from cpr_docs.templating.document_properties import Identity
 
 
@@ -74,10 +75,18 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        notes = [*(note for note in reading.notes if note.code != NEWER_RULE), *form.notes()]
+        notes = [*(note for note in reading.notes if _remains(note, identity, original)), *form.notes()]
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
+
+
+def _remains(note: Problem, identity: Identity, original: Form) -> bool:
+    """True for a note on the document that is one on the merged form too."""
+    if note.code == NEWER_RULE:
+        return False
+    is_of_newer = note.code == NOT_PRINTED and "[" not in note.path and is_newer(note.path, identity)
+    return not is_of_newer or not is_blank(value_at(original, note.path))
 
 
 class _Merge:

@@ -17,12 +17,12 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.fields import field_at, fields_of, since
+from cpr_docs.models.fields import field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path, get_data
-from cpr_docs.templating.document_properties import Identity, PropertyName, recorded_controls
+from cpr_docs.templating.document_properties import Identity, recorded_controls
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 
@@ -73,10 +73,20 @@ def withheld_in_rows(index: ControlIndex, data: dict[str, Any], invariants: Temp
 
 
 def withheld_notes(paths: Iterable[str], identity: Identity, *, is_kept: bool) -> Iterator[Problem]:
-    """A note for each field that the document was rendered without; with `is_kept` its original value is kept."""
+    """A note for each field that the document was rendered without; with `is_kept` its original value is kept.
+
+    Without an original, no note tells of a field that the document's version did not have.
+    """
     for path in paths:
+        if not is_kept and is_newer(path, identity):
+            continue
         label = translate(field_at(identity.form, field_path(path)).label.title, identity.language)
         yield Problem(path, NOT_PRINTED, _KEPT if is_kept else _NOT_READ, label=label)
+
+
+def is_newer(path: str, identity: Identity) -> bool:
+    """True if the version of the document did not have the field at the data path."""
+    return not identity.versions.had(identity.form, field_path(path))
 
 
 def value_at(form: Part, path: str) -> Any:
@@ -119,7 +129,9 @@ def require_controls(
     if expected is None and is_known:
         expected = unconditional
     elif expected is None:
-        expected = frozenset(tag for tag in unconditional if _had(tag, identity.form, properties))
+        expected = frozenset(
+            tag for tag in unconditional if identity.versions.had(identity.form, tag.partition("=")[0])
+        )
         hint = Sentence(_(" (or its template is not at hand: say in which folder the board's own templates are)"))
     lost = sorted(expected - found)
     if lost:
@@ -133,10 +145,3 @@ def _tags(form: type[Form]) -> Iterator[str]:
         yield path
         if not brackets:
             yield from (f"{path}={answer}" for answer in field.answers)
-
-
-def _had(tag: str, form: type[Form], properties: Mapping[str, str]) -> bool:
-    """True if the schema version of a document without a record had the field of the control."""
-    own, of_library = since(form, tag.partition("=")[0])
-    # Only the first version of the library rendered documents without a record.
-    return of_library == 1 and own <= int(properties.get(PropertyName.SCHEMA_VERSION) or 1)
