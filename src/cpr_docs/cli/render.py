@@ -97,6 +97,8 @@ def render(
     if office is not None:
         files = _with_pdfs(files, office, pdf_only=pdf_only)
     _write_all(files, folder, force=force)
+    for note in form.notes():
+        write_message(str(localised(note)))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 
