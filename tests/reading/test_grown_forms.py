@@ -174,7 +174,7 @@ class TestARuleThatIsNewerThanTheDocument:
         assert reading.form == Stricter.parse(_note(seen="A bruise")).in_language(language)
         assert reading.form.schema_version == 1
         (note,) = [note for note in reading.notes if note.code == "newer_rule"]
-        assert str(note) == "told: must say who was told"
+        assert str(note) == "told: must say who was told (a rule that is newer than the data)"
 
     def test_is_a_note_again_when_the_form_is_rendered_today(
         self, folders: dict[type[Form], Path], language: Language
