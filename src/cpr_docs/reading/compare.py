@@ -26,14 +26,14 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
-from cpr_docs.models.problems import problems_of
+from cpr_docs.models.problems import location_of, problems_of
 from cpr_docs.models.schema_version import FIELD, NEWER_RULE
 from cpr_docs.reading.control_values import MARKED
 from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Change, ChangeKind, Reading, change_of
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.reading.withheld import NOT_PRINTED, as_printed, is_newer, value_at
+from cpr_docs.reading.withheld import NOT_PRINTED, as_printed, is_newer
 from cpr_docs.templating.document_properties import Identity
 
 
@@ -63,10 +63,10 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     printed, language = reading.form, identity.language
     if type(printed) is not type(original):
         raise NotReadable(_("the original is another form, or of another review type, than the document"))
-    if identity.published:
-        left_out = {name: as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
-        printed = printed.model_copy(update=left_out)
-    merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
+    absent = {note.path for note in reading.notes if note.code == NOT_PRINTED}
+    for path in original.unpublished_fields() if identity.published else ():
+        absent.update(_data_paths(printed, path))
+    merge = _Merge(language, frozenset(absent))
     merged = merge.part(original, printed, "")
     if merge.problems:
         raise InvalidForm(identity.name, merge.problems, identity.language)
@@ -75,18 +75,36 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        notes = [*(note for note in reading.notes if _remains(note, identity, original)), *form.notes()]
+        notes = [*(note for note in reading.notes if _remains(note, identity, form)), *form.notes()]
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
 
 
-def _remains(note: Problem, identity: Identity, original: Form) -> bool:
+def _remains(note: Problem, identity: Identity, merged: Form) -> bool:
     """True for a note on the document that is one on the merged form too."""
-    if note.code == NEWER_RULE:
-        return False
-    is_of_newer = note.code == NOT_PRINTED and "[" not in note.path and is_newer(note.path, identity)
-    return not is_of_newer or not is_blank(value_at(original, note.path))
+    if note.code != NOT_PRINTED or not is_newer(note.path, identity):
+        return note.code != NEWER_RULE
+    # Nobody misses a blank field that the document's version did not have.
+    value: Any = merged
+    for step in location_of(note.path):
+        value = None if value is None else value[step] if isinstance(step, int) else value.__dict__[step]
+    return not is_blank(value)
+
+
+def _data_paths(part: Any, path: str, above: str = "") -> Iterator[str]:
+    """The data paths of a field path, one for each row of the lists that it leads through."""
+    step, _dot, rest = path.partition(".")
+    name = step.removesuffix("[]")
+    if not rest:
+        yield f"{above}{name}"
+        return
+    value = None if part is None else part.__dict__[name]
+    if step == name:
+        yield from _data_paths(value, rest, f"{above}{name}.")
+        return
+    for number, row in enumerate(value or ()):
+        yield from _data_paths(row, rest, f"{above}{name}[{number}].")
 
 
 class _Merge:
