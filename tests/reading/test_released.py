@@ -92,8 +92,8 @@ def with_newer_fields(form: Form) -> Form:
 def value_of(field: FormField) -> Any:
     if field.bilingual:
         return {"en": "Words", "cy": "Geiriau"}
-    if field.kind in (Kind.CHOICE, Kind.CHOICES):
-        return next(iter(field.answers)) if field.kind is Kind.CHOICE else list(field.answers)[:1]
+    if field.answers and field.kind is not Kind.YES_NO:
+        return field.answers[0] if field.kind is Kind.CHOICE else [field.answers[0]]
     values = {Kind.TICK: True, Kind.YES_NO: True, Kind.DATE: "2013-06-01", Kind.INTEGER: 1, Kind.MONTH: "2013-06"}
     return values.get(field.kind, "words@example.org")
 
