@@ -15,6 +15,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.conditional_controls import conditions_by_tag
+from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.document_properties import fingerprint
 from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks
 from cpr_docs.templating.expand_rows import lists_by_paragraph
@@ -97,7 +98,7 @@ def _permanent_tags(body: etree._Element) -> Iterator[tuple[str, bool]]:
         if all(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around):
             # Only the list itself is permanent, since it may have no rows.
             tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
-            if tag:
+            if tag and not is_copy(tag):
                 yield tag, bool(around)
 
 
