@@ -62,6 +62,7 @@ _NAMES = {
     "models.field_types": ("ReviewType",),
     "models.fields": ("Kind",),
     "models.form": ("Form",),
+    "models.purpose": ("Purpose",),
     "models.registry": ("FormDescription", "forms"),
     "pdf.convert.converter": ("Conversion", "Converter"),
     "pdf.convert.office": ("Office",),

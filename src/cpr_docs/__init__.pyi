@@ -117,6 +117,7 @@ from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
 from cpr_docs.models.fields import Kind as Kind
 from cpr_docs.models.form import Form as Form
+from cpr_docs.models.purpose import Purpose as Purpose
 from cpr_docs.models.registry import FormDescription as FormDescription
 from cpr_docs.models.registry import forms as forms
 from cpr_docs.pdf.convert.converter import Conversion as Conversion

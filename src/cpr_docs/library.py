@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cpr_docs.language.languages import Language
     from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import Form
+    from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
     from cpr_docs.progress import ProgressCallback
     from cpr_docs.reading.read import Strays
@@ -80,11 +81,13 @@ class Library:
         form: "Form",
         language: "Language | str",
         *,
+        purpose: "Purpose | str | None" = None,
         missing: "Missing" = "refuse",
+        pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> "Document":
-        """The form as a document in the language; see `Renderer.render`."""
-        return self._renderer.render(form, language, missing=missing, never_print=never_print)
+        """The form as a document in the language, for a purpose; see `Renderer.render`."""
+        return self._renderer.render(form, language, purpose=purpose, missing=missing, pen=pen, never_print=never_print)
 
     def read(
         self,
@@ -238,11 +241,13 @@ def render(
     form: "Form",
     language: "Language | str",
     *,
+    purpose: "Purpose | str" = "screen",
     missing: "Missing" = "refuse",
+    pen: bool = False,
     never_print: "NeverPrint | None" = None,
 ) -> "Document":
-    """The form as a document in the language, from the master templates; see `Renderer.render`."""
-    return _masters().render(form, language, missing=missing, never_print=never_print)
+    """The form as a document in the language, for a purpose, from the master templates; see `Renderer.render`."""
+    return _masters().render(form, language, purpose=purpose, missing=missing, pen=pen, never_print=never_print)
 
 
 def read(

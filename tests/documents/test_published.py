@@ -72,8 +72,8 @@ def test_only_listed_content_is_left_out_and_nothing_is_added(variant: type[Form
     marking = f"<Marking> {translate('OFFICIAL-SENSITIVE', language)}"
     assert {line.strip() for line in outside} - {"", "----"} <= {marking, f"| {signature}"}
     assert sum(line.strip() == f"| {signature}" for line in outside) == columns
-    # A dash replaces each prompt, and a property marks the published copy.
-    assert [line for line in new if "–" not in line] == ["CprDocsPublished: yes"]
+    # A dash replaces each prompt, and a property says the purpose.
+    assert [line for line in new if "–" not in line] == ["CprDocsPurpose: published"]
 
 
 @every_language
@@ -112,7 +112,7 @@ def test_the_properties_contain_nothing_of_the_case_and_no_person(variant: type[
     assert re.findall(r"<(\w+)>", full[PartName.EXTENDED_PROPERTIES].decode()) == ["Application"]
     assert {name for name in custom_properties(full) if not name.startswith("CprDocsControls")} == {
         *("CprDocsForm", "CprDocsReviewType", "CprDocsLanguage", "CprDocsSchemaVersion", "CprDocsTemplate"),
-        "CprDocsPublished",
+        "CprDocsPurpose",
     }
 
 

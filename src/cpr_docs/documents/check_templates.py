@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs.arguments import require
-from cpr_docs.documents.settings import Settings
+from cpr_docs.documents.settings import PrintedSettings
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.registry import form_class, form_names
 
@@ -30,7 +30,7 @@ def check(
         classes = form_classes(forms)
     if folder is not None:
         require("folder", folder, (str, os.PathLike), "the path of a folder")
-    files = check_folder(None if folder is None else Path(folder), classes, Settings)
+    files = check_folder(None if folder is None else Path(folder), classes, PrintedSettings)
     if annotated is not None:
         write_annotated(files, Path(annotated))
     return [located.finding for file in files for located in file.findings]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.office import Office
@@ -29,11 +30,16 @@ class Document:
     """The form that was rendered."""
     language: Language
     """The language of the document."""
-    published: bool = field(default=False, repr=False)
-    """True if the document is a published copy, without the content that the form lists as `PUBLISHED_WITHOUT`."""
+    purpose: Purpose = field(default=Purpose.SCREEN, repr=False)
+    """The purpose of the document: for whom it is."""
 
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     """The media type of a DOCX file, for a download."""
+
+    @property
+    def published(self) -> bool:
+        """True if the document is a published copy, without the content that the form lists as `PUBLISHED_WITHOUT`."""
+        return self.purpose is Purpose.PUBLISHED
 
     @property
     def filename(self) -> str:

@@ -12,8 +12,10 @@ from cpr_docs.errors import MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values
+from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.loader import board_template, find_template, precompiled, template_folder
 
@@ -38,10 +40,11 @@ class Renderer:
         self._templates = template_folder(templates)
         settings = Settings() if settings is None else settings
         require("settings", settings, Settings, "Settings, as Settings.parse makes them")
-        self._settings = settings.for_publication()
+        self._settings = settings
+        self._printed = {purpose: settings.as_printed(purpose) for purpose in Purpose}
         # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
         # equal entries.
-        self._compiled: dict[tuple[type[Form], Language, bool], CompiledTemplate] = {}
+        self._compiled: dict[tuple[type[Form], Language, bool, Edition], CompiledTemplate] = {}
 
     @classmethod
     def from_sources(
@@ -50,12 +53,15 @@ class Renderer:
         sources: "Mapping[Language, TemplateSource]",
         settings: Settings | None = None,
         *,
+        purpose: Purpose | str | None = None,
+        pen: bool = False,
         missing: Missing = "refuse",
     ) -> Self:
         """A renderer with compiled templates of one form, for another process or another machine."""
         renderer = cls(settings=settings)
+        edition = Edition.of(renderer.purpose_of(purpose), pen=pen)
         for language, source in sources.items():
-            renderer._compile(source, form, language, missing == "mark")
+            renderer._compile(source, form, language, missing == "mark", edition)
         return renderer
 
     @property
@@ -66,34 +72,54 @@ class Renderer:
         """
         return sum(template.fallbacks for template in [*self._compiled.values()])
 
-    def source(self, form: type[Form], language: Language | str, *, missing: Missing = "refuse") -> "TemplateSource":
+    def purpose_of(self, purpose: Purpose | str | None) -> Purpose:
+        """The purpose of a rendering: without one, that of the settings; raises `ValueError` if the two differ."""
+        if purpose is None:
+            return Purpose.PUBLISHED if self._settings.published else Purpose.SCREEN
+        chosen = Purpose(purpose)
+        if self._settings.published and chosen is not Purpose.PUBLISHED:
+            raise ValueError(f'the settings are for published copies, and purpose is "{chosen.value}"')
+        return chosen
+
+    def source(
+        self,
+        form: type[Form],
+        language: Language | str,
+        *,
+        purpose: Purpose | str | None = None,
+        pen: bool = False,
+        missing: Missing = "refuse",
+    ) -> "TemplateSource":
         """The template as `from_sources` expects it.
 
-        Raises `TemplateError` if the template is missing or faulty, and `NotPublished` if the settings require the
-        published copy of a form that is never published.
+        Raises `TemplateError` if the template is missing or faulty, and `NotPublished` for the published copy of a form
+        that is never published.
         """
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compile import compile_source
 
         language = Language(language)
-        published = self._settings.published
-        if published and not form.PUBLISHED_WITHOUT:
+        edition = Edition.of(self.purpose_of(purpose), pen=pen)
+        if edition.is_published and not form.PUBLISHED_WITHOUT:
             raise NotPublished(
                 _("{form} is no form that is published, and there is no published copy of it"), form=form.name()
             )
         template = find_template(form, language, self._templates)
-        return compile_source(template, form, language, mark=missing == "mark", published=published)
+        return compile_source(template, form, language, mark=missing == "mark", edition=edition)
 
     def render(
         self,
         form: Form,
         language: Language | str,
         *,
+        purpose: Purpose | str | None = None,
         missing: Missing = "refuse",
+        pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> Document:
-        """The form as a document in the language.
+        """The form as a document in the language, for a purpose; without one, ``"screen"``, or that of the settings.
 
+        With `pen`, a finished paper is for a printer: its blank sections of a later hand are to fill in with a pen.
         Raises `MissingLanguage` with the path of every text that is missing in the language, unless `missing` is
         ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a form
         that was changed without validation and is invalid (`model_copy` does not validate, `Form.replace` does),
@@ -107,12 +133,12 @@ class Renderer:
             require("form", form, Form, "a form, as Form.parse makes it of a dictionary")
             form.require_valid()
         mark = missing == "mark"
-        template = self._template(type(form), chosen, mark)
-        published = self._settings.published
-        if published:
+        edition = Edition.of(self.purpose_of(purpose), pen=pen)
+        template = self._template(type(form), chosen, mark, edition)
+        if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
-        values = {**form.__dict__, "settings": self._settings}
+        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
         if mark:
             values |= marked_values(form.foreign_words(chosen))
         try:
@@ -120,7 +146,7 @@ class Renderer:
         except LacksLanguage:
             form.require(chosen)
             raise self._settings_lack(chosen) from None
-        document = Document(content, form, chosen, published)
+        document = Document(content, form, chosen, edition.purpose)
         if never_print is not None:
             # Imported on use: few documents have a deny-list.
             from cpr_docs.documents.never_print import NeverPrint
@@ -129,22 +155,31 @@ class Renderer:
             never_print.require_none(document)
         return document
 
-    def _template(self, form: type[Form], language: Language, mark: bool) -> "CompiledTemplate":
-        key = (form, language, mark)
+    def _template(self, form: type[Form], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
+        key = (form, language, mark, edition)
         if key not in self._compiled:
-            is_precompiled = not (mark or self._settings.published or board_template(form, language, self._templates))
+            is_precompiled = edition.is_screen and not (mark or board_template(form, language, self._templates))
             found = precompiled(form, language) if is_precompiled else None
             if found is None:
-                self._compile(self.source(form, language, missing="mark" if mark else "refuse"), form, language, mark)
+                source = self.source(
+                    form,
+                    language,
+                    purpose=edition.purpose,
+                    pen=edition.pen,
+                    missing="mark" if mark else "refuse",
+                )
+                self._compile(source, form, language, mark, edition)
             else:
                 self._compiled[key] = found
         return self._compiled[key]
 
-    def _compile(self, source: "TemplateSource", form: type[Form], language: Language, mark: bool) -> None:
+    def _compile(
+        self, source: "TemplateSource", form: type[Form], language: Language, mark: bool, edition: Edition
+    ) -> None:
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template
 
-        self._compiled[form, language, mark] = compile_template(source, _environment(language, mark))
+        self._compiled[form, language, mark, edition] = compile_template(source, _environment(language, mark))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")

@@ -14,6 +14,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.problems import problems_of
+from cpr_docs.models.purpose import Purpose
 
 _MARKING = _("OFFICIAL-SENSITIVE")
 _WELSH_WELCOME = _(
@@ -63,7 +64,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     """The statement in every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
 
     published: Annotated[bool, Label(_("Published copy"), "")] = pydantic.Field(default=False, strict=True)
-    """True if documents are published copies, without the content that the form lists as `PUBLISHED_WITHOUT` (5.20)."""
+    """An alias of the purpose ``"published"``, for the documents of a renderer that are given no other (5.20)."""
 
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
@@ -71,11 +72,20 @@ class Settings(BaseModel, metaclass=_Parsing):
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         return _validated(cls, lambda: cls.model_validate(values))
 
-    def for_publication(self) -> Self:
-        """The settings without the protective marking if they are for published copies; otherwise the same settings."""
-        return self.model_copy(update={"protective_marking": None}) if self.published else self
+    def as_printed(self, purpose: Purpose) -> "PrintedSettings":
+        """The settings of documents of a purpose; a published copy has no protective marking."""
+        published = purpose is Purpose.PUBLISHED
+        values = {**dict(self), "purpose": purpose, "published": published}
+        return PrintedSettings.model_construct(**(values | {"protective_marking": None} if published else values))
 
     def lacking(self, language: Language | str) -> list[str]:
         """The names of the settings whose text is missing in the language."""
         texts = {name: value for name, value in self if isinstance(value, Bilingual)}
         return [name for name, text in texts.items() if text.text_in(Language(language)) is None]
+
+
+class PrintedSettings(Settings):  # type: ignore[metaclass]
+    """The settings as a template sees them: with the purpose of the document, and a view of it."""
+
+    purpose: Annotated[Purpose, Label(_("Purpose"), "")] = Purpose.SCREEN
+    """The purpose of the document; `published` is true for a published copy."""

@@ -146,7 +146,7 @@ class _IndexedDocument:
         return Reading(
             form,
             self.identity.language,
-            published=self.identity.published,
+            purpose=self.identity.purpose,
             strays=() if report is None else report.strays,
             stale=(*stale, *(() if report is None else report.stale)),
             notes=(*notes, *document_notes(self.document, 0 if report is None else report.objects)),
@@ -161,7 +161,7 @@ class _IndexedDocument:
         """
         if self.template_text is None:
             return None
-        settings = Settings(published=self.identity.published).for_publication()
+        settings = Settings().as_printed(self.identity.purpose)
         fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
         values = {**fields, "settings": settings}
         try:

@@ -20,10 +20,19 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
-from cpr_docs.templating.document_properties import Identity, PropertyName, check_version, identify, is_complete
+from cpr_docs.templating.document_properties import (
+    Identity,
+    PropertyName,
+    check_version,
+    edition_of,
+    identify,
+    is_complete,
+)
+from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants, template_fingerprint
 
@@ -167,8 +176,10 @@ def _recognised(
         )
     candidate = _best_candidate(of_language, hints)
     check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
-    published = PropertyName.PUBLISHED in document.properties or candidate.is_published
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, published)
+    edition = edition_of(document.properties)
+    if candidate.is_published:
+        edition = Edition(Purpose.PUBLISHED)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, edition)
 
 
 @dataclass(frozen=True, slots=True)

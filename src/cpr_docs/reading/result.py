@@ -9,6 +9,7 @@ from cpr_docs.errors import Problem, StalePlace, Stray
 from cpr_docs.language.catalogue import _, fill_in
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.reading.untrusted import IncomingDocument
 
 
@@ -70,8 +71,8 @@ class Reading:
     """The language of the document."""
     changes: tuple[Change, ...] = ()
     """The differences from the original, in the order of the form; empty without an original."""
-    published: bool = False
-    """True for a published copy; the fields that it leaves out are blank, or kept from the original."""
+    purpose: Purpose = Purpose.SCREEN
+    """The purpose of the document; the fields that a published copy leaves out are blank, or kept from the original."""
     strays: tuple[Stray, ...] = ()
     """Words that somebody wrote outside the controls, in document order."""
     stale: tuple[StalePlace, ...] = ()
@@ -82,6 +83,11 @@ class Reading:
     """True if the document's template is not available, so that words outside its controls are not found."""
     signed: bool = False
     """True if a space for a signature is filled in."""
+
+    @property
+    def published(self) -> bool:
+        """True for a published copy."""
+        return self.purpose is Purpose.PUBLISHED
 
     @property
     def is_in_doubt(self) -> bool:

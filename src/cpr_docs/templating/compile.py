@@ -27,6 +27,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.document_properties import control_record, identity_properties
+from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.invariants import invariants_of
@@ -46,12 +47,12 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def compile_source(
-    template: Package, form: type[Form], language: Language, *, mark: bool = False, published: bool = False
+    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
 ) -> TemplateSource:
     """The template as Jinja source; raises `TemplateProblem`, with its place, for a template that does not compile."""
     place = document_name(form, language)
     try:
-        expander = _control_expander(template, form, language, mark=mark, published=published)
+        expander = _control_expander(template, form, language, mark=mark, edition=edition)
         static, dynamic = split_parts(_expand_parts(template, expander))
     except PackageError as error:
         raise PackageError("{name}, {error}", name=place, error=error) from None
@@ -70,18 +71,20 @@ def compile_source(
     return TemplateSource(place, pack(static), tuple(parts), tuple(places))
 
 
-def expand_template(template: Package, form: type[Form], language: Language, *, mark: bool = False) -> dict[str, bytes]:
+def expand_template(
+    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
+) -> dict[str, bytes]:
     """The template's parts with every control expanded and the custom properties set; docxtpl can render them too."""
-    return _expand_parts(template, _control_expander(template, form, language, mark=mark, published=False))
+    return _expand_parts(template, _control_expander(template, form, language, mark=mark, edition=edition))
 
 
 def _control_expander(
-    template: Package, form: type[Form], language: Language, *, mark: bool, published: bool
+    template: Package, form: type[Form], language: Language, *, mark: bool, edition: Edition
 ) -> ControlExpander:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
     require_allowed(template, headings)
-    return ControlExpander(form, language, headings, mark=mark, published=published)
+    return ControlExpander(form, language, headings, mark=mark, edition=edition)
 
 
 def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, bytes]:
@@ -99,18 +102,18 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
             parts[name] = expander.expand(content, name).encode()
     parts = strip_unseen(parts)
     properties = identity_properties(
-        template, expander.form, expander.language, published=expander.published, mark=expander.mark
+        template, expander.form, expander.language, edition=expander.edition, mark=expander.mark
     )
-    put_properties(parts, properties | _control_properties(template, expander.form, published=expander.published))
+    put_properties(parts, properties | _control_properties(template, expander.form, expander.edition))
     return parts
 
 
-def _control_properties(template: Package, form: type[Form], *, published: bool) -> dict[str, str]:
+def _control_properties(template: Package, form: type[Form], edition: Edition) -> dict[str, str]:
     """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}
     invariants = invariants_of(template, form)
-    return control_record(invariants.controls if published else invariants.controls | invariants.unpublished)
+    return control_record(invariants.controls if edition.is_published else invariants.controls | invariants.unpublished)
 
 
 def split_parts(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

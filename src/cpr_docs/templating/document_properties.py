@@ -21,8 +21,10 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form, document_name
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
+from cpr_docs.templating.edition import SCREEN, Edition
 
 _HASH_LENGTH = 4
 # A multiple of the length of a hash, below Word's limit of 255.
@@ -41,8 +43,12 @@ class PropertyName:
     SCHEMA_VERSION = "CprDocsSchemaVersion"
     TEMPLATE = "CprDocsTemplate"
     """In a document: the fingerprint of its template."""
+    PURPOSE = "CprDocsPurpose"
+    """In a document for another purpose than the screen: its purpose, which decides the controls that it has."""
+    PEN = "CprDocsPen"
+    """In a finished paper: its blank sections of a later hand are for a pen."""
     PUBLISHED = "CprDocsPublished"
-    """In a published copy: marks it as one, so that the controls that it lacks are not reported."""
+    """In a published copy that has no purpose."""
     ENGLISH = "CprDocsEnglish"
     """In a master template: a hash of the English text that it was built from."""
 
@@ -68,12 +74,14 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
 
 
 def identity_properties(
-    template: Package, form: type[Form], language: Language, *, published: bool = False, mark: bool = False
+    template: Package, form: type[Form], language: Language, *, edition: Edition = SCREEN, mark: bool = False
 ) -> dict[str, str]:
     """The custom properties of a document; with `mark`, also those that rendering fills in."""
     properties = form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
-    if published:
-        properties[PropertyName.PUBLISHED] = "yes"
+    if not edition.is_screen:
+        properties[PropertyName.PURPOSE] = edition.purpose.value
+    if edition.pen:
+        properties[PropertyName.PEN] = "yes"
     return {**properties, **MARKED_PROPERTIES} if mark else properties
 
 
@@ -144,10 +152,20 @@ class Identity:
     language: Language
     template: str
     """The fingerprint of the document's template."""
-    published: bool = False
-    """True for a published copy, which omits the fields in the form's `PUBLISHED_WITHOUT`."""
+    edition: Edition = SCREEN
+    """The purpose of the document, which decides its controls and its fixed text."""
     marked: frozenset[str] | None = None
     """The fingerprints of the texts that it was rendered with in the other language; None without a record."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """The purpose of the document."""
+        return self.edition.purpose
+
+    @property
+    def published(self) -> bool:
+        """True for a published copy, which omits the fields in the form's `PUBLISHED_WITHOUT`."""
+        return self.edition.is_published
 
     def __str__(self) -> str:
         return self.text()
@@ -182,8 +200,18 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
-    published = PropertyName.PUBLISHED in properties
-    return Identity(variant, language, properties.get(PropertyName.TEMPLATE, ""), published, marked_texts(properties))
+    template = properties.get(PropertyName.TEMPLATE, "")
+    return Identity(variant, language, template, edition_of(properties), marked_texts(properties))
+
+
+def edition_of(properties: Mapping[str, str]) -> Edition:
+    """The edition of a document; raises `NotReadable` for a purpose that this version does not know."""
+    first = Purpose.PUBLISHED if PropertyName.PUBLISHED in properties else Purpose.SCREEN
+    try:
+        purpose = Purpose(properties.get(PropertyName.PURPOSE, first))
+    except ValueError:
+        raise NotReadable(_("the document does not say its purpose as cpr_docs does")) from None
+    return Edition.of(purpose, pen=PropertyName.PEN in properties)
 
 
 def is_complete(properties: Mapping[str, str]) -> bool:

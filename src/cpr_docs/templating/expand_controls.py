@@ -24,6 +24,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW, copied
+from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
@@ -51,17 +52,16 @@ _EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
 class ControlExpander:
     """Expands the parts of one template; the ids of its controls are unique across them.
 
-    With `mark`, a text that is missing in the language is printed in the other, after a note. With `published`, a blank
-    field prints a dash instead of a placeholder.
+    With `mark`, a text that is missing in the language is printed in the other, after a note.
     """
 
     def __init__(
-        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, published: bool = False
+        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, edition: Edition = SCREEN
     ) -> None:
         self.form = form
         self.language = language
         self.mark = mark
-        self.published = published
+        self.edition = edition
         self.places: dict[str, list[str]] = {}
         """For each expanded part, the place of each paragraph, row, cell and control in the template's file."""
         self._headings = headings
@@ -211,7 +211,7 @@ class ControlExpander:
         put(above, at, pieces)
 
     def _placeholder(self, field: FormField) -> str:
-        return PUBLISHED_BLANK if self.published else placeholder_of(field, self.language)
+        return PUBLISHED_BLANK if self.edition.is_published else placeholder_of(field, self.language)
 
 
 def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
