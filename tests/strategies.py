@@ -77,7 +77,7 @@ def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.Searc
 @st.composite
 def _forms(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Form:
     data = draw(_parts(variant, languages))
-    data |= {"form": variant.name(), "review_type": variant.type_name()}
+    data |= {"form": variant.name(), "review_type": variant.type_name(), "schema_version": variant.SCHEMA_VERSION}
     for _round in range(_ROUNDS_OF_MENDING):
         try:
             return variant.parse(data)

@@ -17,7 +17,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import paragraphs
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.fields import Kind, fields_of, label_of
+from cpr_docs.models.fields import IDENTITY, Kind, fields_of, label_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
@@ -177,7 +177,7 @@ def removable(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str
     """The paths of all values that data may omit, except the identity and single languages."""
     children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in children:
-        if key not in ("form", "review_type", "en", "cy"):
+        if key not in (*IDENTITY, "en", "cy"):
             yield (*path, key)
             yield from removable(value, (*path, key))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cpr_docs.models.form import Form
+from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 
@@ -29,8 +30,8 @@ def language_of(path: Path) -> str:
     return path.name.split(".")[-2]
 
 
-@pytest.mark.parametrize("version", range(1, Form.SCHEMA_VERSION + 1))
-def test_each_version_has_its_documents(version: int) -> None:
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_each_earlier_version_has_its_documents(version: int) -> None:
     assert list((RELEASED / str(version)).glob("*.docx"))
 
 

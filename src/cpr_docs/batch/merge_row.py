@@ -64,7 +64,8 @@ class RowMerger:
             raise RowInvalid(problems) from None
         if problems:
             raise RowInvalid(problems)
-        self._first = whole
+        # A copy would keep an earlier version, which its row may not need.
+        self._first = whole if whole.schema_version == self._form.SCHEMA_VERSION else None
         return whole
 
     def _located(

@@ -26,6 +26,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
+from cpr_docs.models.schema_version import FIELD, NEWER_RULE
 from cpr_docs.reading.control_values import MARKED
 from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
@@ -73,7 +74,8 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        return replace(reading, form=form, changes=tuple(merge.changes))
+        notes = [*(note for note in reading.notes if note.code != NEWER_RULE), *form.notes()]
+        return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
 
@@ -106,6 +108,9 @@ class _Merge:
     def _value(self, before: Any, after: Any, path: str) -> Any:
         if path in self._absent:
             return before
+        if path == FIELD:
+            # A rule may be broken in either of the two.
+            return min(before, after)
         if isinstance(before, Part) or isinstance(after, Part):
             whole = self.part(before or _blank(after), after or _blank(before), f"{path}.")
             return None if after is None else whole

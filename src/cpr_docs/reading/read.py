@@ -92,7 +92,7 @@ def reading_of(
     else:
         if not problems:
             notes = withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)
-            return indexed.reading(form, data, notes), identity
+            return indexed.reading(form, data, [*notes, *form.notes()]), identity
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]

@@ -27,10 +27,10 @@ from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import (
     Identity,
     PropertyName,
-    check_version,
     edition_of,
     identify,
     is_complete,
+    version_of,
 )
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
@@ -122,7 +122,7 @@ def _require_no_contradiction(
     for base in bases:
         for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
             if identity.template and template_fingerprint(form, language, folder) == identity.template:
-                actual = Identity(form, language, identity.template)
+                actual = Identity(form, language, identity.template, identity.schema_version)
                 raise NotReadable(
                     _("the document says that it is {identity}, but it was made as {actual}{advice}"),
                     identity=identity.name,
@@ -175,11 +175,11 @@ def _recognised(
             _("there is no template of {form} in {language}"), form=candidates[0].form.name(), language=language.value
         )
     candidate = _best_candidate(of_language, hints)
-    check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
+    version = version_of(document.properties, candidate.form, str(candidate.form.SCHEMA_VERSION))
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, edition)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, version, edition)
 
 
 @dataclass(frozen=True, slots=True)
