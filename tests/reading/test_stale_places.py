@@ -101,23 +101,26 @@ def test_each_place_of_a_changed_value_is_named(language: Language) -> None:
 class TestRowsPrintedAgain:
     @every_language
     def test_the_row_is_named(self, language: Language) -> None:
-        document = edited("invitation_letter", language)
+        document = edited("invitation_letter", language, "extended")
         document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
         assert [place.path for place in _reading(document).stale] == ["sessions[1].starts"]
 
     @every_language
     @pytest.mark.parametrize("change", ["removed", "added"])
     def test_the_list_is_named_if_it_has_more_or_fewer_rows(self, language: Language, change: str) -> None:
-        document = edited("invitation_letter", language)
+        document = edited("invitation_letter", language, "extended")
         if change == "removed":
             document.delete_row("sessions", 0)
         else:
-            document.rows("sessions")[0].addnext(etree.fromstring(etree.tostring(document.rows("sessions")[0])))
+            last = document.rows("sessions")[-1]
+            last.addnext(etree.fromstring(etree.tostring(last)))
+            words = {"en": "28 June 2013", "cy": "28 Mehefin 2013"}[language]
+            document.pick_date("sessions[].on", "2013-06-28", words, row=2)
         assert {place.path for place in _reading(document).stale} == {"sessions"}
 
     @every_language
     def test_a_blank_row_is_no_row(self, language: Language) -> None:
-        document = edited("invitation_letter", language).add_row("sessions", after=0)
+        document = edited("invitation_letter", language, "extended").add_row("sessions", after=0)
         assert _reading(document).stale == ()
 
 
@@ -138,11 +141,11 @@ class TestDerivedValues:
     @every_language
     def test_a_changed_date_is_named_at_the_boxes(self, language: Language) -> None:
         document = edited("terms_of_reference", language)
-        words = {"en": "4 September 2005", "cy": "4 Medi 2005"}[language]
-        document.pick_date("period.start", "2005-09-04", words)
+        words = {"en": "4 September 2011", "cy": "4 Medi 2011"}[language]
+        document.pick_date("period.start", "2011-09-04", words)
         stale = _reading(document).stale
-        assert [place.path for place in stale] == ["period.band"]
-        assert stale[0].heading
+        assert {place.path for place in stale} == {"period.band"}
+        assert all(place.heading for place in stale)
 
     @every_language
     def test_a_box_may_be_ticked_where_there_are_no_dates_and_is_named(self, language: Language) -> None:

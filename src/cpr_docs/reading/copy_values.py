@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.content_control import ContentControl
@@ -90,7 +91,7 @@ class CopyPrinter:
         words = squeezed(printed_text(control))
         if words == squeezed(self.text(value, filters)):
             return True
-        if filters or not words:
+        if filters or not words or not isinstance(value, str | Bilingual):
             return False
         return words == squeezed("".join(paragraph.text for paragraph in self.paragraphs(value)))
 
@@ -111,8 +112,8 @@ def copies_by_path(
 ) -> Iterator[tuple[str, list[CopyControl], list[str]]]:
     """The copies of each list that is printed again, and each other copy: its path, the copies, the path of each.
 
-    Rows that are printed again outside the list's own rows are in the order of the list. If there are more or fewer
-    than the list has, the paths are empty.
+    Rows that are printed again outside the list's own rows are in the order of the list, once or several times alike.
+    Otherwise there are more or fewer than the list has, and the paths are empty.
     """
     in_turn: dict[tuple[CopiedExpression, str, str], list[CopyControl]] = {}
     for copy in copies:
@@ -125,4 +126,9 @@ def copies_by_path(
         # An empty list prints one blank row.
         paths = values.paths(path) or [path.replace("[]", "[0]")]
         times, rest = divmod(len(repeated), len(paths))
-        yield path, repeated, [] if rest else paths * times
+        is_alike = times < 2 or _is_periodic([printed_text(copy.element) for copy in repeated], len(paths))
+        yield path, repeated, [] if rest or not is_alike else paths * times
+
+
+def _is_periodic(texts: Sequence[str], length: int) -> bool:
+    return all(text == texts[number % length] for number, text in enumerate(texts))

@@ -148,7 +148,7 @@ class _IndexedDocument:
             self.identity.language,
             purpose=self.identity.purpose,
             strays=() if report is None else report.strays,
-            stale=(*stale, *(() if report is None else report.stale)),
+            stale=tuple(dict.fromkeys((*stale, *(() if report is None else report.stale)))),
             notes=(*notes, *document_notes(self.document, 0 if report is None else report.objects)),
             unchecked=report is None,
             signed=report is not None and report.signed,

@@ -40,7 +40,7 @@ _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 _OPENS, _CLOSES = re.compile(r"(?:if|for)\b"), re.compile(r"end(?:if|for)\b")
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _KINDS = {qn("w:p"): "p", qn("w:tr"): "tr", qn("w:tc"): "tc"}
-_PATH = re.compile(r"\{\{[-+]?\s*([A-Za-z_][\w.]*)")
+_PATH = re.compile(r"(?:\{\{[-+]?\s*|\{%[-+]?\s*for\s+\w+\s+in\s+)([A-Za-z_][\w.]*)")
 _TICKED = re.compile(r"\|\s*ticked\b")
 _ANYTHING = ".*"
 
