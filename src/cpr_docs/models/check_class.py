@@ -20,7 +20,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import Both, Untranslated, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import TextKind
-from cpr_docs.models.check_conditions import check_bound, check_label, check_unbound
+from cpr_docs.models.check_conditions import check_bound, check_label, check_rules, check_unbound
 from cpr_docs.models.conditions import ConditionError
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, field_of, part_at
@@ -70,6 +70,7 @@ def check_part(cls: Any) -> None:
         _check_derived(cls, name, label)
     if _is_complete(cls):
         _check_conditions(cls, check_bound)
+        _check_conditions(cls, check_rules)
 
 
 def check_form(cls: Any) -> None:

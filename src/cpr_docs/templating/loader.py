@@ -7,6 +7,7 @@ that the first document renders fast. A checkout has no such modules: it compile
 import functools
 import importlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,19 +45,37 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
 def load_invariants(
     form: type[Form], language: Language, fingerprint: str, template_dir: Path | None = None
 ) -> "TemplateInvariants":
-    """The invariants of the template with that fingerprint, the board's own or the master.
+    """The invariants of the template with that fingerprint: the board's own, the master, or a released master.
 
-    If neither has it, the invariants of the template that a render would use now; their fingerprint differs.
+    If none has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
     current = _invariants(form, language, template_dir)
-    if template_dir is None or current.fingerprint == fingerprint:
+    if not fingerprint or current.fingerprint == fingerprint:
         return current
-    try:
-        master = _invariants(form, language, None)
-    except TemplateNotFound:
-        # Only the guidance's forms have masters.
-        return current
-    return master if master.fingerprint == fingerprint else current
+    if template_dir is not None and template_fingerprint(form, language, None) == fingerprint:
+        return _invariants(form, language, None)
+    return _released_invariants(form, language, fingerprint) or current
+
+
+@functools.cache
+def _released_invariants(form: type[Form], language: Language, fingerprint: str) -> "TemplateInvariants | None":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.invariants import invariants_of
+
+    master = _released(form, language).get(fingerprint)
+    return None if master is None else invariants_of(master, form)
+
+
+def released_fingerprints(form: type[Form], language: Language) -> Iterable[str]:
+    """The fingerprints of the released masters of a form, oldest first."""
+    return _released(form, language).keys()
+
+
+def _released(form: type[Form], language: Language) -> "Mapping[str, Package]":
+    # Imported on use: no document is rendered from a released master.
+    from cpr_docs.templating.released import released_masters
+
+    return released_masters(f"{language.value}/{template_name(form)}")
 
 
 @functools.cache
@@ -89,7 +108,16 @@ def load_fixed_text(
                 return _fixed_text(form, language, folder)
         except TemplateError:
             continue
-    return None
+    return _released_text(form, language, fingerprint)
+
+
+@functools.cache
+def _released_text(form: type[Form], language: Language, fingerprint: str) -> "FixedText | None":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.fixed_text import fixed_text_of
+
+    master = _released(form, language).get(fingerprint)
+    return None if master is None else fixed_text_of(master, language)
 
 
 @functools.cache

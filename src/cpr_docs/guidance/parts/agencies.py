@@ -10,6 +10,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Choice, Day, Label
 from cpr_docs.models.parts import Part, Section
+from cpr_docs.models.rules import rule
 
 _SOURCE = "Annex 2, Agencies involved in the case being reviewed"
 _ASKED = "5.11, 6.4"
@@ -41,7 +42,8 @@ class AgencyInvolved(Part):
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
     """The post of the agency's representative, if known."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("involved", "name?", "designation?")
+    def _names_nobody_of_another_agency(self) -> Iterator[Problem]:
         if not self.involved and (self.name is not None or self.designation is not None):
             yield Problem("involved", "required", _("must be ticked where a name or designation is given"))
 

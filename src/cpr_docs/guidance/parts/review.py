@@ -10,6 +10,7 @@ from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Answers, Choice, Day, Label
 from cpr_docs.models.parts import Part
+from cpr_docs.models.rules import rule
 
 # Welsh answers a question with its verb, so that each verb needs its own pair of answers.
 IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
@@ -96,7 +97,8 @@ class ReviewPeriod(Part):
         end = self.end + datetime.timedelta(days=1)
         return next((band for limit, band in _BANDS if end <= months_after(self.start, limit)), PeriodBand.OVER_24)
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("start", "end")
+    def _ends_after_its_start(self) -> Iterator[Problem]:
         if self.end < self.start:
             yield Problem("end", "before_start", _("is before the start of the period"))
 

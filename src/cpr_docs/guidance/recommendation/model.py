@@ -19,6 +19,7 @@ from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Choice, Day, Label, Month, Pounds, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 _FOR_A_REVIEW = "outcome in ['concise', 'extended']"
 
@@ -187,8 +188,9 @@ class Timetable(Part):
     report_expected: Annotated[Month | None, Label(_("Anticipated completed report date"), "Annex 2, Timetable")] = None
     """The month in which the report is expected."""
 
-    def rules(self) -> Iterator[Problem]:
-        if self.within_guidance is not None and self.referred_on is None:
+    @rule("within_guidance", "referred_on?")
+    def _counts_from_the_referral(self) -> Iterator[Problem]:
+        if self.referred_on is None:
             yield Problem("referred_on", "required", _("is needed to say whether the timeframe is kept"))
 
 
@@ -325,7 +327,8 @@ class Recommendation(Form):
     ] = None
     """The box for Welsh Government use only."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("outcome", "review_type")
+    def _recommends_its_own_review(self) -> Iterator[Problem]:
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))

@@ -13,6 +13,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 
 class Amendment(Part):
@@ -115,7 +116,8 @@ class ExtendedTermsOfReference(TermsOfReference):
     reviewer_2: Annotated[Section[NamedPerson], Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")] = None
     """The second, external reviewer, responsible for the additional scrutiny; appointed together with the first."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("reviewer_1?", "reviewer_2?")
+    def _has_two_reviewers_or_none(self) -> Iterator[Problem]:
         if (self.reviewer_1 is None) != (self.reviewer_2 is None):
             lacking = "reviewer_1" if self.reviewer_1 is None else "reviewer_2"
             yield Problem(lacking, "required", _("is missing: an extended review has two reviewers, or none yet"))
