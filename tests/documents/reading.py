@@ -2,8 +2,8 @@
 
 Headings have ``#`` for their level, bullets a dash, other paragraphs their style in angle brackets. A table's rows are
 ruled off, each cell begins with ``|``. A control is ``[tag: value]``, with ``?`` if it shows its placeholder and ``!``
-if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``; a copy is its words. ``{cy-GB: …}`` is in another language than
-the document.
+if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``; a copy is its words. ``{cy-GB: …}`` is in another language
+than the document.
 """
 
 from collections.abc import Iterable, Iterator

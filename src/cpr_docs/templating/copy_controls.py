@@ -5,6 +5,7 @@ has the path of the row, ``copy:sessions[].on``. A copy is found by its tag, wit
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 PREFIX = "copy:"
@@ -14,6 +15,7 @@ MAX_TAG = 64
 LOCK, LOCK_IN_ROW = "sdtContentLocked", "contentLocked"
 """The locks of a copy; in a row, it can be deleted with the row."""
 
+_IN_XML = b'"copy:'
 _TAG = re.compile(rf"{PREFIX}(?P<path>[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)*)(?P<filters>(?:\|\w+)*)")
 
 
@@ -42,6 +44,11 @@ def copied(tag: str) -> CopiedExpression | None:
     """The value that a tag names; None for a tag of no copy."""
     match = _TAG.fullmatch(tag)
     return copied_expression(match[0].removeprefix(PREFIX)) if match else None
+
+
+def has_copies(parts: Mapping[str, bytes]) -> bool:
+    """True if a document or a template has a copy."""
+    return any(_IN_XML in content for content in parts.values())
 
 
 def is_copy(tag: str) -> bool:
