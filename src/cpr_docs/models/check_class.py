@@ -318,11 +318,15 @@ def _check_references(cls: Any) -> None:
         name = getattr(cls, constant)
         if name and name not in cls.model_fields:
             raise _mistake(cls, constant, f"{name!r} is no field of the form; name one of its sections")
-    for name in cls.unpublished_fields():
-        if name not in cls.model_fields:
-            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{name!r} is no field of the form")
-        if cls.model_fields[name].is_required():
-            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{name!r} is required; give it a default to leave it out")
+    for path in cls.unpublished_fields():
+        above, _dot, name = path.rpartition(".")
+        try:
+            owner = field_at(cls, above).type if above else cls
+            is_required = owner.model_fields[name].is_required()
+        except KeyError:
+            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{path!r} is no field of the form") from None
+        if is_required:
+            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{path!r} is required; give it a default to leave it out")
 
 
 def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:

@@ -19,6 +19,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.fields import label_at
+from cpr_docs.models.omit_fields import without_fields
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name_problem, validation_error
@@ -48,7 +49,7 @@ class Omission:
     reason: str
     """The reason why the item is not published."""
     fields: tuple[str, ...] = ()
-    """The fields at the form's root that are omitted with it."""
+    """The paths of the fields that are omitted with it; ``timeline[].happened_on`` is a field of each row."""
 
 
 PROTECTIVE_MARKING = Omission(
@@ -317,15 +318,12 @@ class Form(Part):
 
     @classmethod
     def unpublished_fields(cls) -> tuple[str, ...]:
-        """The fields that the published copy omits."""
+        """The paths of the fields that the published copy omits."""
         return tuple(name for omission in cls.PUBLISHED_WITHOUT for name in omission.fields)
 
     def for_publication(self) -> Self:
         """The form without the fields that its published copy omits."""
-        fields = type(self).model_fields
-        return self._with_mark(
-            self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
-        )
+        return self._with_mark(without_fields(self, self.unpublished_fields()))
 
     def _with_mark(self, copy: Self) -> Self:
         """The copy, marked as validated if this form is."""

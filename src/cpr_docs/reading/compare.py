@@ -62,10 +62,10 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     printed, language = reading.form, identity.language
     if type(printed) is not type(original):
         raise NotReadable(_("the original is another form, or of another review type, than the document"))
-    if identity.published:
-        left_out = {name: as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
-        printed = printed.model_copy(update=left_out)
-    merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
+    absent = {note.path for note in reading.notes if note.code == NOT_PRINTED}
+    for path in original.unpublished_fields() if identity.published else ():
+        absent.update(_data_paths(printed, path))
+    merge = _Merge(language, frozenset(absent))
     merged = merge.part(original, printed, "")
     if merge.problems:
         raise InvalidForm(identity.name, merge.problems, identity.language)
@@ -78,6 +78,21 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
+
+
+def _data_paths(part: Any, path: str, above: str = "") -> Iterator[str]:
+    """The data paths of a field path, one for each row of the lists that it leads through."""
+    step, _dot, rest = path.partition(".")
+    name = step.removesuffix("[]")
+    if not rest:
+        yield f"{above}{name}"
+        return
+    value = None if part is None else part.__dict__[name]
+    if step == name:
+        yield from _data_paths(value, rest, f"{above}{name}.")
+        return
+    for number, row in enumerate(value or ()):
+        yield from _data_paths(row, rest, f"{above}{name}[{number}].")
 
 
 class _Merge:

@@ -62,6 +62,10 @@ class Facilitator(NamedPerson):
 
     designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
     """The reviewer's post."""
+    telephone: Annotated[Line | None, Label(_("Telephone"), "Annex 1, 2.6", since=2)] = None
+    """The reviewer's telephone number, for direct contact."""
+    email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, 2.6", since=2)] = None
+    """The reviewer's e-mail address, for direct contact."""
 
 
 class Signatory(NamedPerson):
