@@ -7,6 +7,7 @@ from lxml import etree
 
 from cpr_docs.errors import StalePlace
 from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import PartName, qn
@@ -160,8 +161,7 @@ class TestDerivedValues:
 
 def case_of_no_period() -> Form:
     """A recommendation whose period is not known yet."""
-    data = case(next(type_ for type_ in (type(before("recommendation", Language.ENGLISH)),)), True)
-    values = data.model_dump(mode="json")
+    values = example("recommendation", sparse=True).model_dump(mode="json")
     return Form.parse({**values, "outcome": "no_review", "alternative_review": None, "period": None})
 
 
