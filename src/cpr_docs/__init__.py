@@ -44,6 +44,7 @@ _NAMES = {
         "Problem",
         "RenderError",
         "StaleFiles",
+        "StalePlace",
         "Stray",
         "StrayWords",
         "TableProblem",

@@ -85,7 +85,7 @@ def build(form: type[Form], language: Language, layout: Layout | None = None) ->
             PartName.STYLES: styles.styles(language),
             PartName.NUMBERING: styles.numbering(sheet.lists),
             PartName.SETTINGS: styles.settings(language),
-            _HEADER: _header(),
+            _HEADER: _header(sheet),
             _FOOTER: _footer(sheet),
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
@@ -120,13 +120,13 @@ def _document(sheet: Sheet) -> bytes:
     return _part("w:document", [element("w:body", {}, [*sheet.body, element("w:sectPr", {}, section)])])
 
 
-def _header() -> bytes:
+def _header(sheet: Sheet) -> bytes:
     marking = [
         paragraph(run("{%p if settings.protective_marking %}")),
         paragraph(run("{{ settings.protective_marking }}"), style="Marking"),
         paragraph(run("{%p endif %}")),
     ]
-    board = paragraph(run("{{ board }}"), style="Header")
+    board = paragraph(sheet.copy("board"), style="Header")
     return _part("w:hdr", [*marking, board])
 
 
@@ -134,7 +134,7 @@ def _footer(sheet: Sheet) -> bytes:
     before, _page, rest = sheet.translate(_("Page {page} of {pages}")).partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     line = paragraph(
-        run("{{ case_identifier }}"),
+        sheet.copy("case_identifier"),
         element("w:r", {}, [element("w:tab")]),
         run(before),
         *page_field("PAGE"),
