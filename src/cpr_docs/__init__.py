@@ -59,6 +59,7 @@ _NAMES = {
     "language.catalogue": ("Both",),
     "language.languages": ("Language",),
     "library": ("Library", "check", "check_batch", "collate", "compare", "pack", "print_run", "read", "render"),
+    "models.draft": ("Draft", "blank"),
     "models.describe_fields": ("FieldDescription", "FieldOption", "fields"),
     "models.examples": ("example",),
     "models.field_types": ("ReviewType",),

@@ -114,6 +114,8 @@ from cpr_docs.library import render as render
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
+from cpr_docs.models.draft import Draft as Draft
+from cpr_docs.models.draft import blank as blank
 from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
 from cpr_docs.models.fields import Kind as Kind

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     TICK = "tick"
     YES_NO = "yes or no"
     CHOICE = "choice"
+    CHOICES = "choices"
     SECTION = "section"
     ROWS = "rows"
 
@@ -62,7 +63,7 @@ class FormField:
     path: str
     kind: Kind
     type: Any
-    """The type of the value, without None; for rows and sections, the part."""
+    """The type of the value, without None; for rows and sections, the part; for choices, the class of the answers."""
     label: Label
     bilingual: bool
     optional: bool
@@ -77,7 +78,7 @@ class FormField:
         """The values of the answers to a question; empty for a single tick and for other kinds."""
         if self.kind is Kind.YES_NO:
             return "yes", "no"
-        return tuple(self.type) if self.kind is Kind.CHOICE else ()
+        return tuple(self.type) if self.kind in (Kind.CHOICE, Kind.CHOICES) else ()
 
 
 def field_at(form: type[FieldModel], path: str) -> FormField:
@@ -228,7 +229,8 @@ def _derived_field(part: type[FieldModel], name: str) -> FormField:
 
 def _kind_and_type(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
     if typing.get_origin(annotation) is tuple:
-        return Kind.ROWS, _unwrap(typing.get_args(annotation)[0])[0]
+        item = _unwrap(typing.get_args(annotation)[0])[0]
+        return (Kind.CHOICES if isinstance(item, type) and issubclass(item, Choice) else Kind.ROWS), item
     if annotation is str:
         kinds = [extra for extra in metadata if isinstance(extra, TextKind)]
         return (Kind.PROSE if TextKind.PROSE in kinds else Kind.LINE), str

@@ -23,7 +23,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.field_types import ReviewType
+from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import location_of, problems_of
@@ -141,7 +141,7 @@ class _Merge:
         if isinstance(before, Part) or isinstance(after, Part):
             whole = self.part(before or _blank(after), after or _blank(before), f"{path}.")
             return None if after is None else whole
-        if isinstance(before, tuple):
+        if isinstance(before, tuple) and not any(isinstance(each, Choice) for each in (*before, *after)):
             return self._rows(before, after, path)
         printed = as_printed(before, self._language)
         if after == printed:

@@ -113,7 +113,7 @@ def value_at(form: Part, path: str) -> Any:
     for name in path.split("."):
         value = None if value is None else value.__dict__[name]
     if isinstance(value, tuple):
-        return [row.model_dump() for row in value]
+        return [row.model_dump() if isinstance(row, Part) else row for row in value]
     return value.model_dump() if isinstance(value, BaseModel) else value
 
 
