@@ -36,6 +36,7 @@ from cpr_docs.errors import Problem as Problem
 from cpr_docs.errors import ReferenceRefused as ReferenceRefused
 from cpr_docs.errors import RenderError as RenderError
 from cpr_docs.errors import StaleFiles as StaleFiles
+from cpr_docs.errors import StalePlace as StalePlace
 from cpr_docs.errors import Stray as Stray
 from cpr_docs.errors import StrayWords as StrayWords
 from cpr_docs.errors import TableProblem as TableProblem

@@ -156,15 +156,19 @@ def since(form: type[FieldModel], path: str) -> tuple[int, int]:
     part: Any = form
     for step in path.split("."):
         field = field_at(part, step.removesuffix("[]"))
-        owners = [
-            cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _direct_field(cls, field.path) == field
-        ]
-        if owners[-1].__module__.startswith("cpr_docs."):
+        if declaring_module(part, field.path).startswith("cpr_docs."):
             of_library = max(of_library, field.label.since)
         else:
             of_form = max(of_form, field.label.since)
         part = field.type
     return of_form, of_library
+
+
+def declaring_module(part: type[FieldModel], name: str) -> str:
+    """The module of the class that declares the field of a part as it is; it decides whose version counts."""
+    field = _direct_field(part, name)
+    owners = [cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _direct_field(cls, name) == field]
+    return owners[-1].__module__
 
 
 def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | None:
