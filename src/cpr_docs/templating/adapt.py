@@ -1,0 +1,46 @@
+"""Adapts a template to an edition: the controls, rows and paragraphs that a document of the purpose prints.
+
+The result is a template in the same language, which is compiled, and which reading compares a document with. The
+expansion of its controls does the rest: blank values, locks, and room to write.
+"""
+
+import re
+
+from lxml import etree
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.choice_boxes import drop_downs_as_boxes
+from cpr_docs.templating.edition import Edition
+from cpr_docs.templating.finished_cells import print_given_lines
+from cpr_docs.templating.finished_lists import print_given_rows
+from cpr_docs.templating.tick_words import add_tick_words
+
+_STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
+
+
+def adapted(template: Package, form: type[Form], language: Language, edition: Edition) -> Package:
+    """The template for an edition; the same object for the screen."""
+    if edition.is_screen:
+        return template
+    return Package(
+        {
+            name: adapted_part(content, name, form, language, edition) if _STORY.fullmatch(name) else content
+            for name, content in template.items()
+        }
+    )
+
+
+def adapted_part(part: bytes, name: str, form: type[Form], language: Language, edition: Edition) -> bytes:
+    """A part of the template for an edition; the same bytes for the screen."""
+    if edition.is_screen:
+        return part
+    root = parse_xml(part, name)
+    drop_downs_as_boxes(root, form, language, edition)
+    if edition.is_finished:
+        add_tick_words(root)
+        print_given_lines(root, form, edition)
+        print_given_rows(root, form, edition)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
