@@ -1,6 +1,7 @@
 """The rules of a form that go beyond types, as its models write them down.
 
-They are found in the source of each part's ``rules``: every `Problem` with its place, its code and its sentence.
+They are the conditions of the labels, and those in the source of each part's ``rules``: every `Problem` with its place,
+its code and its sentence.
 """
 
 import ast
@@ -9,6 +10,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.models.asked import conditions_of
 from cpr_docs.models.parts import Part
 
 
@@ -25,6 +28,11 @@ class Rule(NamedTuple):
 
 def rules_of(part: type[Part]) -> Iterator[Rule]:
     """The rules of a part, those of the classes that it comes from included."""
+    for each in conditions_of(part):
+        if each.requires:
+            yield Rule(each.path, "required", Sentence(_("is needed where {condition}"), condition=each.words()))
+        if each.refuses:
+            yield Rule(each.path, "not_asked", Sentence(_("is asked only where {condition}"), condition=each.words()))
     seen = set()
     for owner in part.__mro__:
         if issubclass(owner, Part) and "rules" in vars(owner):

@@ -6,7 +6,19 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ANNOTATIONS = {"$defs", "$schema", "default", "description", "title", "x-kind", "x-source", "discriminator", "mapping"}
+ANNOTATIONS = {
+    "$defs",
+    "$schema",
+    "default",
+    "description",
+    "title",
+    "x-asked",
+    "x-kind",
+    "x-required",
+    "x-source",
+    "discriminator",
+    "mapping",
+}
 CHECKED = {
     *("$ref", "additionalProperties", "anyOf", "const", "enum", "format", "items", "maxLength", "maximum", "minItems"),
     *("minimum", "not", "oneOf", "pattern", "properties", "required", "type"),

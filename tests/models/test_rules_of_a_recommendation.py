@@ -128,7 +128,7 @@ REVIEWER_OF_A_RECOMMENDATION = [
         "a known reviewer is named", RECOMMENDATION, {"reviewer.nominated": REMOVED}, ("reviewer.nominated", "required")
     ),
     rule("an unknown one is not", RECOMMENDATION, {"reviewer.known": False}, ("reviewer.nominated", "not_asked")),
-    rule("nor before anybody has said", RECOMMENDATION, {"reviewer.known": None}, ("reviewer.nominated", "not_asked")),
+    rule("nor does anybody refuse one before the question is answered", RECOMMENDATION, {"reviewer.known": None}),
     rule("a reviewer is to be found", RECOMMENDATION, {"reviewer": {"to_be_appointed": True, "known": False}}),
 ]
 
@@ -165,12 +165,7 @@ DECISION = [
         {"board_decision.answer": "agree"},
         ("board_decision.amendments", "not_asked"),
     ),
-    rule(
-        "nor before there is an answer",
-        RECOMMENDATION,
-        {"board_decision.answer": None},
-        ("board_decision.amendments", "not_asked"),
-    ),
+    rule("before there is an answer nobody refuses them", RECOMMENDATION, {"board_decision.answer": None}),
     rule(
         "a disagreement has reasons",
         EXTENDED_RECOMMENDATION,

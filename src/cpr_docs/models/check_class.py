@@ -10,7 +10,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,8 +20,10 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import Both, Untranslated, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import TextKind
+from cpr_docs.models.check_conditions import check_bound, check_label, check_unbound
+from cpr_docs.models.conditions import ConditionError
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
-from cpr_docs.models.fields import IDENTITY, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, Kind, field_at, field_of, part_at
 
 LONGEST_TITLE = 64
 """The maximum length of a content control's title and of its tag in Word."""
@@ -66,6 +68,8 @@ def check_part(cls: Any) -> None:
             _check_field(cls, name, info)
     for name, label in vars(cls).get("DERIVED", {}).items():
         _check_derived(cls, name, label)
+    if _is_complete(cls):
+        _check_conditions(cls, check_bound)
 
 
 def check_form(cls: Any) -> None:
@@ -98,6 +102,23 @@ def check_form(cls: Any) -> None:
         for name in cls.model_fields:
             if name not in IDENTITY:
                 _check_paths(cls, name, (cls,))
+    if _is_complete(cls):
+        _check_conditions(cls, check_unbound)
+
+
+def _check_conditions(cls: Any, check: Callable[[Any], None]) -> None:
+    try:
+        check(cls)
+    except ConditionError as error:
+        raise TypeError(f"{cls.__name__}.{error}") from None
+
+
+def _is_complete(cls: Any, above: tuple[Any, ...] = ()) -> bool:
+    """True if all types of the part and inside it are known, and no part contains itself."""
+    if cls in above or not cls.__pydantic_fields_complete__:
+        return False
+    parts = (part_at(cls, [name]) for name in cls.model_fields)
+    return all(_is_complete(part, (*above, cls)) for part in parts if part is not None and issubclass(part, FieldModel))
 
 
 def _mistake(cls: Any, name: str, sentence: str) -> TypeError:
@@ -122,6 +143,10 @@ def _check_field(cls: Any, name: str, info: FieldInfo) -> None:
     if optional and annotation is bool and labels[0].answers is None:
         raise _mistake(cls, name, "is a question; give its label answers=Answers(…), or write bool = False for a tick")
     _check_default(cls, name, info, optional=optional)
+    try:
+        check_label(labels[0], field_of(cls, name), is_required=info.is_required())
+    except ConditionError as error:
+        raise _mistake(cls, name, str(error)) from None
     if labels[0].since > 1 and info.is_required():
         raise _mistake(cls, name, "was added later, and older documents do not have it; give it a default")
 

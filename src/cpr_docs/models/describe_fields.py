@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from cpr_docs.arguments import require
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.asked import asked_along
 from cpr_docs.models.field_types import FieldModel, ReviewType
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
@@ -52,6 +53,8 @@ class FieldDescription:
     """A sentence on the field, in English."""
     source: str
     """The paragraph or annex of the guidance that asks for the field."""
+    asked: str = ""
+    """The condition under which the field is asked, in the language that was asked for; empty if it always is."""
 
 
 def fields(form: str | type[Form], language: Language | str = Language.ENGLISH) -> tuple[FieldDescription, ...]:
@@ -109,6 +112,7 @@ def _described(
         review_types=review_types,
         help=docstring_of(owner, name),
         source=field.label.source,
+        asked=" · ".join(each.words().text(language) for each in asked_along(form, path) if each.path == path),
     )
 
 

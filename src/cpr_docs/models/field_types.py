@@ -163,6 +163,14 @@ class Label:
     """The two answers to a question with two boxes; None for a single box."""
     since: int = 1
     """The `SCHEMA_VERSION` that added the field: of the form, or of the library for a field of the library."""
+    asked: str = ""
+    """The condition under which the field is asked, in the template language; empty if it is always asked.
+
+    ``agreement == 'majority'``: the paths begin at the part that holds the field, or at a part around it. While a field
+    that the condition names is blank, nobody knows, and nothing is refused.
+    """
+    required: bool | str = True
+    """True if a field that is asked must be given, False if it may stay blank; or a condition for that alone."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Makes boxes and whole numbers strict, because pydantic would convert text."""

@@ -26,6 +26,7 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.asked import asked_problems, conditions_of
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.problems import rules_error, without_input
 
@@ -90,6 +91,8 @@ class Part(FieldModel):
             raise TypeError(
                 f"{type(self).__name__}.rules: must yield problems; write yield Problem(path, code, message)"
             )
+        if conditions_of(type(self)):
+            problems += tuple(asked_problems(self))
         if problems:
             raise rules_error(problems, type(self).__name__)
         return self

@@ -51,6 +51,10 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
             described["x-kind"] = field_of(part, name).kind.value
         if label.source:
             described["x-source"] = label.source
+        if label.asked:
+            described["x-asked"] = label.asked
+        if isinstance(label.required, str):
+            described["x-required"] = label.required
         text = docstring_of(part, name)
         if text:
             described["description"] = text

@@ -80,24 +80,25 @@ class ReviewPeriod(Part):
             ),
             "Annex 2, Proposed Initial Outline of Review",
             short=_("Rationale for more than 24 months"),
+            asked="band == 'over-24'",
         ),
     ] = None
     """The rationale for a period of more than 24 months; required for such a period, otherwise blank."""
 
     @property
     def band(self) -> PeriodBand:
-        """The band of the period's length in months begun, including the last day."""
+        """The band of the period's length in months begun, including the last day.
+
+        Raises `ValueError` for a period that ends before it starts.
+        """
+        if self.end < self.start:
+            raise ValueError("a period that ends before it starts has no length")
         end = self.end + datetime.timedelta(days=1)
         return next((band for limit, band in _BANDS if end <= months_after(self.start, limit)), PeriodBand.OVER_24)
 
     def rules(self) -> Iterator[Problem]:
         if self.end < self.start:
             yield Problem("end", "before_start", _("is before the start of the period"))
-        elif (self.band is PeriodBand.OVER_24) != (self.long_rationale is not None):
-            if self.long_rationale is None:
-                yield Problem("long_rationale", "required", _("is needed for a period of more than 24 months"))
-            else:
-                yield Problem("long_rationale", "not_asked", _("is asked only for a period of more than 24 months"))
 
 
 class CaseIssue(Part):

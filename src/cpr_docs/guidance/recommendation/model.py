@@ -20,6 +20,8 @@ from cpr_docs.models.field_types import Choice, Day, Label, Month, Pounds, Revie
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 
+_FOR_A_REVIEW = "outcome in ['concise', 'extended']"
+
 
 class Outcome(Choice):
     """The outcomes that the sub-group can recommend (guidance, 5.1 to 5.8)."""
@@ -66,7 +68,11 @@ class Rationale(Part):
     """The way in which the terms of reference will incorporate the needs of any other review."""
     majority: Annotated[
         BilingualProse | None,
-        Label(_("If majority decision – explanation and outcome"), "Annex 2, Rationale for Decision"),
+        Label(
+            _("If majority decision – explanation and outcome"),
+            "Annex 2, Rationale for Decision",
+            asked="agreement == 'majority'",
+        ),
     ] = None
     """The explanation and outcome of a majority decision; required for such a decision, otherwise blank."""
 
@@ -82,6 +88,7 @@ class PanelChair(Part):
             _("Other (please specify if known or yet to be identified)"),
             "Annex 2, Agency identified",
             short=_("Other agency"),
+            asked="agency == 'other'",
         ),
     ] = None
     """The agency if it is not in the grid; required in this case, otherwise blank."""
@@ -103,13 +110,6 @@ class PanelChair(Part):
         BilingualProse | None, Label(_("State rationale for choice of Chair"), "Annex 2, Agency identified")
     ] = None
     """The rationale for the choice of chair."""
-
-    def rules(self) -> Iterator[Problem]:
-        if (self.agency is Agency.OTHER) != (self.other_agency is not None):
-            if self.other_agency is None:
-                yield Problem("other_agency", "required", _("is needed where the agency is another"))
-            else:
-                yield Problem("other_agency", "not_asked", _("is asked only where the agency is another"))
 
 
 class ReviewerAppointment(Part):
@@ -135,15 +135,10 @@ class ReviewerAppointment(Part):
             _("If yes please state nominated designation of Independent Reviewer plus any additional information"),
             "Annex 2, Appointment of Review",
             short=_("Nominated reviewer and additional information"),
+            asked="known",
         ),
     ] = None
     """The reviewer's designation and additional information; required if the reviewer is known, otherwise blank."""
-
-    def rules(self) -> Iterator[Problem]:
-        if self.known and self.nominated is None:
-            yield Problem("nominated", "required", _("is needed where the reviewer is known"))
-        if not self.known and self.nominated is not None:
-            yield Problem("nominated", "not_asked", _("is asked only where the reviewer is known"))
 
 
 class Costs(Part):
@@ -227,13 +222,18 @@ class BoardDecision(SignOff):
 
     answer: Annotated[ChairsAnswer | None, Label(_("Decision"), "Annex 2, Decision of the Chair of LSCB")] = None
     """The chair's decision."""
-    amendments: Annotated[BilingualProse | None, Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB")] = (
-        None
-    )
+    amendments: Annotated[
+        BilingualProse | None,
+        Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB", asked="answer == 'agree_amended'"),
+    ] = None
     """The amendments; required for an agreement with amendments, otherwise blank."""
     reasons: Annotated[
         BilingualProse | None,
-        Label(_("If disagree, reasons why and proposed action"), "Annex 2, Decision of the Chair of LSCB"),
+        Label(
+            _("If disagree, reasons why and proposed action"),
+            "Annex 2, Decision of the Chair of LSCB",
+            asked="answer == 'disagree'",
+        ),
     ] = None
     """The reasons for a disagreement and the proposed action; required for a disagreement, otherwise blank."""
     in_discussion: Annotated[
@@ -248,16 +248,6 @@ class BoardDecision(SignOff):
         Day | None, Label(_("Date information sent to Welsh Government"), "Annex 2, Decision of the Chair of LSCB")
     ] = None
     """The day on which the information was sent to Welsh Government."""
-
-    def rules(self) -> Iterator[Problem]:
-        if self.answer is ChairsAnswer.AGREE_AMENDED and self.amendments is None:
-            yield Problem("amendments", "required", _("is needed for an agreement with amendments"))
-        if self.answer is not ChairsAnswer.AGREE_AMENDED and self.amendments is not None:
-            yield Problem("amendments", "not_asked", _("is asked only for an agreement with amendments"))
-        if self.answer is ChairsAnswer.DISAGREE and self.reasons is None:
-            yield Problem("reasons", "required", _("is needed for a disagreement"))
-        if self.answer is not ChairsAnswer.DISAGREE and self.reasons is not None:
-            yield Problem("reasons", "not_asked", _("is asked only for a disagreement"))
 
 
 class Recommendation(Form):
@@ -286,6 +276,7 @@ class Recommendation(Form):
             _("Please specify or detail alternative review process, eg Homicide Review"),
             "Annex 2, Recommendation",
             short=_("Alternative review process in detail"),
+            asked="outcome == 'alternative'",
         ),
     ] = None
     """The alternative review process; required for that outcome, otherwise blank."""
@@ -294,27 +285,32 @@ class Recommendation(Form):
     rationale: Annotated[Rationale, Label(_("Rationale for Decision/Recommendation"), "Annex 2, Rationale")]
     """The rationale for the decision or recommendation."""
     period: Annotated[
-        Section[ReviewPeriod], Label(_("Time period to be covered by the review"), "Annex 2, Proposed Initial Outline")
+        Section[ReviewPeriod],
+        Label(
+            _("Time period to be covered by the review"), "Annex 2, Proposed Initial Outline", required=_FOR_A_REVIEW
+        ),
     ] = None
     """The period that the review is to cover."""
     agencies: Annotated[
         Section[AgenciesInvolved],
-        Label(_("Agencies involved in the case being reviewed"), "Annex 2, Agencies involved"),
+        Label(_("Agencies involved in the case being reviewed"), "Annex 2, Agencies involved", required=_FOR_A_REVIEW),
     ] = None
     """The agencies that are involved in the case."""
     panel_chair: Annotated[
-        Section[PanelChair], Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified")
+        Section[PanelChair],
+        Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified", required=_FOR_A_REVIEW),
     ] = None
     """The agency that is to chair the panel."""
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
     reviewer: Annotated[
-        Section[ReviewerAppointment], Label(_("Appointment of reviewer"), "Annex 2, Appointment of Review")
+        Section[ReviewerAppointment],
+        Label(_("Appointment of reviewer"), "Annex 2, Appointment of Review", required=_FOR_A_REVIEW),
     ] = None
     """The appointment of an independent reviewer."""
     costs: Annotated[Section[Costs], Label(_("Costs"), "Annex 2, Costs")] = None
     """The known costs."""
-    timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable")] = None
+    timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable", required=_FOR_A_REVIEW)] = None
     """The timetable of the review."""
     subgroup_sign_off: Annotated[
         Section[SignOff], Label(_("To be completed by Sub-Group Chair"), "Annex 2, To be completed by Sub group Chair")
@@ -334,18 +330,6 @@ class Recommendation(Form):
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))
-        if self.outcome is Outcome.ALTERNATIVE and self.alternative_review is None:
-            yield Problem("alternative_review", "required", _("is needed for an alternative review process"))
-        if self.outcome is not Outcome.ALTERNATIVE and self.alternative_review is not None:
-            yield Problem("alternative_review", "not_asked", _("is asked only for an alternative review process"))
-        if self.agreement is Agreement.MAJORITY and self.rationale.majority is None:
-            yield Problem("rationale.majority", "required", _("is needed for a majority decision"))
-        if self.agreement is not Agreement.MAJORITY and self.rationale.majority is not None:
-            yield Problem("rationale.majority", "not_asked", _("is asked only for a majority decision"))
-        if review:
-            for section in ("period", "agencies", "panel_chair", "reviewer", "timetable"):
-                if getattr(self, section) is None:
-                    yield Problem(section, "required", _("is needed where a review is recommended"))
 
 
 ConciseRecommendation = Recommendation.of_type(ReviewType.CONCISE)
