@@ -69,19 +69,13 @@ def shows_placeholder(
 ) -> bool:
     """True if the words of a control are a placeholder; `prompts` are the placeholders in the document's glossary."""
     words = " ".join(text.split())
-    if not words.strip(RULE):
-        # Underscores are a line to write on, and never an answer.
-        return True
+    # Underscores are a line to write on.
+    is_own = words in _own(control, field) or not words.strip(RULE)
     if not ContentControl(control).is_placeholder:
         # A program may drop the flag and keep the words in the placeholder style.
-        return words in _own(control, field) and has_style(content, PLACEHOLDER_STYLE)
+        return is_own and has_style(content, PLACEHOLDER_STYLE)
     folded = _folded(words)
-    return (
-        words in _own(control, field)
-        or words in prompts
-        or folded in _WORD_PROMPTS
-        or folded.startswith(WELSH_BEGINNINGS)
-    )
+    return is_own or words in prompts or folded in _WORD_PROMPTS or folded.startswith(WELSH_BEGINNINGS)
 
 
 def prompts_of(glossary: etree._Element | None) -> frozenset[str]:

@@ -26,7 +26,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.adapt import adapted, adapted_part
+from cpr_docs.templating.adapt import adapted
 from cpr_docs.templating.document_properties import control_record, control_record_under, identity_properties
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_controls import ControlExpander
@@ -89,7 +89,8 @@ def _control_expander(
 
 
 def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, bytes]:
-    parts = {name: strip_author_metadata(name, content) for name, content in template.items()}
+    source = adapted(template, expander.form, expander.language, expander.edition)
+    parts = {name: strip_author_metadata(name, content) for name, content in source.items()}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -100,23 +101,20 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
             raise TemplateProblem(NOT_IN_DOCUMENT, name)
         # Also a part without tags: a control whose expression was overwritten must be reported.
         if has_tags or (name.startswith("word/") and b"<w:sdt>" in content):
-            content = adapted_part(content, name, expander.form, expander.language, expander.edition)
             parts[name] = expander.expand(content, name).encode()
     parts = strip_unseen(parts)
     properties = identity_properties(
         template, expander.form, expander.language, edition=expander.edition, mark=expander.mark
     )
-    put_properties(
-        parts, properties | _control_properties(template, expander.form, expander.language, expander.edition)
-    )
+    put_properties(parts, properties | _control_properties(template, source, expander.form, expander.edition))
     return parts
 
 
-def _control_properties(template: Package, form: type[Form], language: Language, edition: Edition) -> dict[str, str]:
+def _control_properties(template: Package, source: Package, form: type[Form], edition: Edition) -> dict[str, str]:
     """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}
-    invariants = invariants_of(template, form, adapted(template, form, language, edition))
+    invariants = invariants_of(template, form, source)
     if edition.is_finished:
         return control_record_under(invariants.printed_under)
     return control_record(invariants.controls | invariants.unpublished)
