@@ -11,7 +11,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test pytest newest fuzz growth docs bench lint format templates pages messages names requirements dist clean clean-all
+.PHONY: help venv demo test pytest newest fuzz growth docs bench lint format templates released pages messages names requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ bench: bench/.venv/.peers ## measure the library beside its peers, installed in 
 
 templates: $(VENV)/.runtime ## build templates/ again, from the layouts and the catalogue
 	@$(bin)/python -m cpr_docs.authoring
+
+released: $(VENV)/.test ## keep the masters and the documents of this schema version, before a release
+	@$(bin)/python -m tests.keep_release
 
 pages: $(VENV)/.test ## write the parts of the pages that follow from the code, which are committed
 	@$(bin)/python -m docs.generate

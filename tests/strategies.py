@@ -5,6 +5,7 @@ superfluous value is removed.
 """
 
 import datetime
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from cpr_docs.models.parts import Part
 BOTH = tuple(Language)
 
 _MOST_ROWS = 3
+_ROW_NUMBER = re.compile(r"\[\d+\]")
 _ROUNDS_OF_MENDING = 8
 
 # Half of all texts consist of strings that have caused defects, the others of any characters.
@@ -77,7 +79,7 @@ def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.Searc
 @st.composite
 def _forms(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Form:
     data = draw(_parts(variant, languages))
-    data |= {"form": variant.name(), "review_type": variant.type_name()}
+    data |= {"form": variant.name(), "review_type": variant.type_name(), "schema_version": variant.SCHEMA_VERSION}
     for _round in range(_ROUNDS_OF_MENDING):
         try:
             return variant.parse(data)
@@ -159,25 +161,27 @@ def _mend(
     above, name = _found(data, problem.path)
     if problem.code in ("required", "missing"):
         path = problem.path
-        part = field_at(form, path.rpartition(".")[0]).type if "." in path else form
+        part = field_at(form, _ROW_NUMBER.sub("[]", path.rpartition(".")[0])).type if "." in path else form
         field = field_at(part, name)
         tick = field.kind is Kind.TICK
         values = _present(field, list(_constraints(part.model_fields[name])), languages)
         above[name] = tick or draw(values.filter(lambda value: not is_blank(value)))
     elif problem.code == "not_asked":
-        del above[name]
+        above.pop(name, None)
     elif problem.code == "before_start":
         start = "start" if name == "end" else "starts"
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
-    elif problem.code == "order":
-        del data["sessions"][1:]
+    elif problem.code == "order" and name.endswith("]"):
+        del above[name.partition("[")[0]][1:]
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
-    elif problem.code == "contradicts":
+    elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:
-        raise AssertionError(f"do not know how to mend {problem}")
+        # A value that contradicts another may be left out.
+        assert field_at(form, _ROW_NUMBER.sub("[]", problem.path)).optional, f"do not know how to mend {problem}"
+        above.pop(name, None)
 
 
 def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:

@@ -1,7 +1,7 @@
 """The rules of a form that go beyond types, as its models write them down.
 
-They are the conditions of the labels, and those in the source of each part's ``rules``: every `Problem` with its place,
-its code and its sentence.
+They are the conditions of the labels, and every `Problem` in the source of a declared rule or of ``rules``, with its
+place, its code and its sentence.
 """
 
 import ast
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.models.asked import conditions_of
 from cpr_docs.models.parts import Part
+from cpr_docs.models.rules import is_declared
 
 
 class Rule(NamedTuple):
@@ -35,8 +36,9 @@ def rules_of(part: type[Part]) -> Iterator[Rule]:
             yield Rule(each.path, "not_asked", Sentence(_("is asked only where {condition}"), condition=each.words()))
     seen = set()
     for owner in part.__mro__:
-        if issubclass(owner, Part) and "rules" in vars(owner):
-            tree = ast.parse(textwrap.dedent(inspect.getsource(vars(owner)["rules"])))
+        declared = [name for name, value in vars(owner).items() if is_declared(value)]
+        for name in ["rules", *declared] if issubclass(owner, Part) and "rules" in vars(owner) else declared:
+            tree = ast.parse(textwrap.dedent(inspect.getsource(vars(owner)[name])))
             names = dict(_named(tree))
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":

@@ -11,6 +11,7 @@ from cpr_docs.language.text import Line, Prose
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, Month, Pounds, ReviewType, Time
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 __all__ = [
     "Answers",
@@ -34,4 +35,5 @@ __all__ = [
     "Rows",
     "Section",
     "Time",
+    "rule",
 ]

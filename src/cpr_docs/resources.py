@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def folder(name: str) -> Path:
-    """The path of the folder ``templates`` or ``fixtures``."""
+    """The path of the folder ``templates``, ``fixtures`` or ``released``."""
     package = Path(__file__).parent
     installed = package / name
     return installed if installed.is_dir() else package.parent.parent / name

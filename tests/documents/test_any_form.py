@@ -26,7 +26,7 @@ _CODES_IN_DATA = {"tag-left"}
 # The fields whose line a letter leaves out if they are blank.
 _NO_LINE_WHERE_BLANK = {
     *("recipient.job_title", "recipient.agency", "recipient.address", "enclosures[0].text"),
-    *("signatory.telephone", "signatory.email"),
+    *(f"{person}.{name}" for person in ("signatory", "reviewer_1", "reviewer_2") for name in ("telephone", "email")),
 }
 
 

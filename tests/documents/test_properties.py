@@ -11,6 +11,7 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
@@ -31,6 +32,7 @@ def test_the_custom_properties_are_the_identity_and_nothing_else(variant: type[F
         "CprDocsReviewType": variant.type_name(),
         "CprDocsLanguage": language.value,
         "CprDocsSchemaVersion": str(variant.SCHEMA_VERSION),
+        "CprDocsLibraryVersion": str(SCHEMA_VERSION),
         "CprDocsTemplate": fingerprint(template(variant, language)),
     }
 

@@ -48,6 +48,12 @@ def published(variant: type[Form], language: Language, sparse: bool = False) -> 
     return PUBLISHER.render(case(variant, sparse), language)
 
 
+def timeline_of(variant: type[Form]) -> list[Any]:
+    """The events of the complete case whose exact day is known."""
+    events: Any = case(variant).__dict__["timeline"]
+    return [event for event in events if event.happened_on is not None]
+
+
 @every_language
 @every_report
 def test_only_listed_content_is_left_out_and_nothing_is_added(variant: type[Form], language: Language) -> None:
@@ -58,11 +64,15 @@ def test_only_listed_content_is_left_out_and_nothing_is_added(variant: type[Form
     new = [line[2:] for line in lines if line.startswith("+")]
     box = gone.index(f"# {translate('For Welsh Government use only', language)}")
     outside = [line for line in gone[:box] if "[?" not in line]
+    days = {
+        f"[!timeline[].happened_on: {language.conventions.date(event.happened_on)}]" for event in timeline_of(variant)
+    }
     signature = translate("Signature", language)
     columns = 2 if variant.type_name() == "extended" else 1
     marking = f"<Marking> {translate('OFFICIAL-SENSITIVE', language)}"
     own = {"", "----", "CprDocsPurpose: final"}
-    assert {line.strip() for line in outside} - own <= {marking, f"| {signature}"}
+    assert {line.strip() for line in outside} - own <= {marking, f"| {signature}", *days}
+    assert len(days) > 10
     assert sum(line.strip() == f"| {signature}" for line in outside) == columns
     # A dash replaces each prompt of a later hand, and a property says the purpose.
     assert [line for line in new if "–" not in line] == ["CprDocsPurpose: published"]
@@ -110,7 +120,7 @@ def test_the_properties_contain_nothing_of_the_case_and_no_person(variant: type[
     assert re.findall(r"<(\w+)>", full[PartName.EXTENDED_PROPERTIES].decode()) == ["Application"]
     assert {name for name in custom_properties(full) if not name.startswith("CprDocsControls")} == {
         *("CprDocsForm", "CprDocsReviewType", "CprDocsLanguage", "CprDocsSchemaVersion", "CprDocsTemplate"),
-        "CprDocsPurpose",
+        *("CprDocsPurpose", "CprDocsLibraryVersion"),
     }
 
 
@@ -119,16 +129,19 @@ def test_every_omission_has_a_name_a_reason_and_a_line_on_the_page_and_the_page_
     assert all(omission.reason for variant in REPORTS for omission in variant.PUBLISHED_WITHOUT)
     on_page = re.findall(r"^\| \*\*(.+?)\*\* \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(on_page) == listed
-    assert len(on_page) == len(listed) == 4
+    assert len(on_page) == len(listed) == 5
 
 
 @every_report
-def test_the_fields_that_are_left_out_are_optional_fields_at_the_root_of_the_form(variant: type[Form]) -> None:
-    fields = {field.path.partition(".")[0] for field in fields_of(variant)}
-    assert variant.unpublished_fields() == ("welsh_government",)
-    assert set(variant.unpublished_fields()) <= fields
+def test_the_fields_that_are_left_out_are_optional_sections_and_fields_of_rows(variant: type[Form]) -> None:
+    paths = [field.path for field in fields_of(variant)]
+    assert variant.unpublished_fields() == ("welsh_government", "timeline[].happened_on")
+    assert all(any(path.startswith(omitted) for path in paths) for omitted in variant.unpublished_fields())
     published = case(variant).for_publication()
     assert variant.model_validate(published.model_dump()) == published
+    printed, events = (form.__dict__["timeline"] for form in (published, case(variant)))
+    assert [event.happened_on for event in printed] == [None] * len(events)
+    assert [event.when for event in printed] == [event.when for event in events]
 
 
 def test_it_is_not_published_unless_the_settings_say_so() -> None:

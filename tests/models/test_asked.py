@@ -93,8 +93,20 @@ CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
             "address": "1",
             "account": {"deeds": [DEED, {"done": False, "seen_by": "x"}, DEED]},
         },
-        [("account.deeds[1].seen_by", "not_asked")],
+        [("account.deeds[1].seen_by", "not_asked"), ("account.deeds[1].reason", "required")],
     ),
+    (
+        {"place": "elsewhere", "account": {"seen": 5, "comment": ["x"], "deeds": [5, {"done": True}, {"done": 1}]}},
+        [
+            ("address", "required"),
+            ("account.seen", "bool_parsing"),
+            ("account.comment", "string_type"),
+            ("account.deeds[0]", "model_type"),
+            ("account.deeds[1].who", "required"),
+            ("account.deeds[2].done", "bool_parsing"),
+        ],
+    ),
+    ({"place": 5, "address": "1", "account": {"comment": "x"}}, [("place", "enum")]),
     ({"place": "elsewhere", "address": "1", "account": {"deeds": [DEED | {"reason": "x"}]}}, []),
 ]
 
@@ -139,19 +151,14 @@ def test_a_path_that_is_not_there_is_refused() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_a_problem_names_the_condition_in_labels(language: Language) -> None:
-    texts: dict[str, str] = {}
-    for fields in (
-        {"place": "elsewhere"},
-        {"place": "elsewhere", "address": "1", "account": {"seen": False, "comment": "x"}},
-        {"account": {"seen": False, "comment": "x", "deeds": [{"seen_by": "y"}]}},
-    ):
-        with pytest.raises(cpr_docs.InvalidForm) as caught:
-            Visit.parse(visit(**fields))
-        texts |= {problem.path: problem.describe(language) for problem in caught.value.problems}
+    with pytest.raises(cpr_docs.InvalidForm) as caught:
+        Visit.parse(visit(place="elsewhere", account={"seen": False, "comment": "x", "deeds": [{"seen_by": "y"}]}))
+    texts = {problem.path: problem.describe(language) for problem in caught.value.problems}
     cy = "" if language is Language.ENGLISH else " (cy)"
     expected = {
         "address": ("Place", "At home", "Elsewhere"),
         "account.comment": ("Seen?", "No", "Place"),
+        "account.deeds[0].reason": ("Place", "Elsewhere", "Done"),
         "account.deeds[0].seen_by": ("Seen?", "Yes", "Done"),
     }
     assert texts.keys() == expected.keys()

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, EventSession, ExtendedInvitationLetter
-from cpr_docs.guidance.recommendation.model import ConciseRecommendation, Costs
+from cpr_docs.guidance.recommendation.model import ConciseRecommendation
+from cpr_docs.guidance.recommendation.proposal import Costs
 from cpr_docs.guidance.report.model import ExtendedReport
 from cpr_docs.guidance.terms_of_reference.model import ConciseTermsOfReference, ExtendedTermsOfReference
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of, part_at

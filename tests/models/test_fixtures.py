@@ -17,7 +17,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import paragraphs
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.fields import Kind, fields_of, label_of
+from cpr_docs.models.fields import IDENTITY, Kind, fields_of, label_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
@@ -36,6 +36,8 @@ RECIPIENTS = FOLDER / "invitation_letter" / "recipients.csv"
 UNUSED = {
     "recommendation": {
         "alternative_review": "excludes a review, and so most of the form; the sparse concise case has it",
+        "facts.death": "the child of each complete case lives",
+        "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
 }
@@ -177,7 +179,7 @@ def removable(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str
     """The paths of all values that data may omit, except the identity and single languages."""
     children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in children:
-        if key not in ("form", "review_type", "en", "cy"):
+        if key not in (*IDENTITY, "en", "cy"):
             yield (*path, key)
             yield from removable(value, (*path, key))
 
@@ -203,28 +205,37 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
         recommendation["recommended_on"],
         recommendation["board_decision"]["signed_on"],
         dates["first_panel"],
+        dates["timelines"],
         letter["dated"],
         letter["reply_by"],
         dates["learning_event"],
         cases["report"]["reviewer_1"]["signed_on"],
         dates["report"],
         dates["board"],
+        dates["welsh_government"],
+        dates["publication"],
     ]
     assert in_order == sorted(in_order)
     assert dates["referral"] == recommendation["timetable"]["referred_on"]
     assert dates["first_panel"] == recommendation["timetable"]["first_panel_on"]
     assert dates["learning_event"] == letter["sessions"][0]["on"] == cases["evaluation_form"]["event_on"]
     assert terms["period"] == recommendation["period"] == cases["report"]["period"]
-    assert letter["reviewer_1"] == terms["reviewer_1"]
-    assert letter.get("reviewer_2") == terms.get("reviewer_2")
+    for reviewer in ("reviewer_1", "reviewer_2"):
+        assert {**letter.get(reviewer, {}), **terms.get(reviewer, {})} == letter.get(reviewer, {})
+    children = {case["child"]["cy"] for case in cases.values()}
+    assert len(children) == 1
+    assert cases["evaluation_form"]["venue"] == letter["venue"]
+    assert recommendation["facts"]["incident_on"] == terms["period"]["end"]
+    assert cases["report"]["accepted_on"] == dates["board"]
     assert terms["terms"]["case_issues"] == cases["report"]["terms"]["case_issues"]
 
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_arranged_dates_are_working_days(name: str) -> None:
     data = data_of(name)
-    data.pop("period", None)  # the period may have any dates, and so may an event of the timeline
+    data.pop("period", None)  # the period may have any dates, and so may an event of the timeline and a fact
     data.pop("timeline", None)
+    data.pop("facts", None)
     days = [datetime.date.fromisoformat(text) for text in strings(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
     assert [day for day in days if day.weekday() > 4 or not 2012 <= day.year <= 2014] == []
 

@@ -118,6 +118,7 @@ def test_all_problems_of_a_form_arrive_at_once() -> None:
         ("panel_chair.agency", "enum"),
         ("rationale.criteria", "missing"),
         ("recommended_on", "day"),
+        ("timetable.referred_on", "required"),
         ("timetable.report_expected", "month"),
     ]
 

@@ -125,9 +125,21 @@ PANEL = [
 
 REVIEWER_OF_A_RECOMMENDATION = [
     rule(
-        "a known reviewer is named", RECOMMENDATION, {"reviewer.nominated": REMOVED}, ("reviewer.nominated", "required")
+        "a known reviewer is named",
+        RECOMMENDATION,
+        {f"reviewer.{name}": REMOVED for name in ("name", "designation", "nominated")},
+        ("reviewer.nominated", "required"),
     ),
-    rule("an unknown one is not", RECOMMENDATION, {"reviewer.known": False}, ("reviewer.nominated", "not_asked")),
+    rule("by name alone", RECOMMENDATION, {f"reviewer.{name}": REMOVED for name in ("designation", "nominated")}),
+    rule("by words alone", RECOMMENDATION, {f"reviewer.{name}": REMOVED for name in ("name", "designation")}),
+    rule(
+        "an unknown one is not",
+        RECOMMENDATION,
+        {"reviewer.known": False},
+        ("reviewer.designation", "not_asked"),
+        ("reviewer.name", "not_asked"),
+        ("reviewer.nominated", "not_asked"),
+    ),
     rule("nor does anybody refuse one before the question is answered", RECOMMENDATION, {"reviewer.known": None}),
     rule("a reviewer is to be found", RECOMMENDATION, {"reviewer": {"to_be_appointed": True, "known": False}}),
 ]

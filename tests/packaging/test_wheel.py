@@ -55,6 +55,12 @@ def test_a_wheel_contains_the_package_and_its_py_typed_marker(wheel: zipfile.Zip
     assert modules | {"cpr_docs/py.typed"} <= set(wheel.namelist())
 
 
+def test_a_wheel_contains_the_masters_of_released_versions_in_little_space(wheel: zipfile.ZipFile) -> None:
+    archives = [entry for entry in wheel.infolist() if entry.filename.startswith("cpr_docs/released/")]
+    assert {entry.filename for entry in archives} >= {"cpr_docs/released/1.tar.xz"}
+    assert max(entry.compress_size for entry in archives) < 100_000
+
+
 def test_a_wheel_has_the_registry_of_forms_and_the_public_names_for_type_checkers(wheel: zipfile.ZipFile) -> None:
     registry = json.loads(wheel.read("cpr_docs/guidance/forms.json"))
     assert tuple(registry["forms"]) == form_names()

@@ -110,7 +110,7 @@ class LayoutCheck:
             raise self.mistake(f"heading of level {level}", f"{sentence}; write level {self._level + 1}")
         self._level = level
 
-    def widths(self, path: str, fields: Sequence[str], widths: Sequence[Any]) -> list[int]:
+    def widths(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any]) -> list[int]:
         """The widths of a table's columns in twentieths of a point; numbers below 100 are shares of the page."""
         if isinstance(fields, str):
             raise self.mistake(path, f'the fields are a text; write a list, ["{fields}"]')

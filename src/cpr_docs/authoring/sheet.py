@@ -43,6 +43,7 @@ _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
+_NOT_PUBLISHED = "not settings.published"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -136,14 +137,15 @@ class Sheet:
     def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
         """Adds a numbered list of fixed text, which starts at 1; a function among the messages writes below an item.
 
-        Consecutive messages are locked as by `locked`.
+        Consecutive messages without fields are locked as by `locked`.
         Example: ``sheet.numbered([_("The scope."), _("The issues:"), write_issues])``.
         """
         self._check.messages(messages)
         number = NUMBERS + self.lists
         self.lists += 1
         for is_set, items in itertools.groupby(
-            itertools.zip_longest(messages, messages[1:]), lambda item: not callable(item[0])
+            itertools.zip_longest(messages, messages[1:]),
+            lambda item: not callable(item[0]) and not FIELD_REFERENCES.search(item[0]),
         ):
             with self.locked() if is_set else contextlib.nullcontext():
                 for message, below in items:
@@ -398,16 +400,18 @@ class Sheet:
             rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
 
-    def columns(self, path: str, fields: Sequence[str], widths: Sequence[int]) -> None:
+    def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
-        Example: ``sheet.columns("actions", ["what", "due"], [6000, 3070])``.
+        Several fields, in a list of their own, share a cell below the label of the first; those that the published
+        copy omits are left out of it. Example: ``sheet.columns("actions", ["what", ["due", "done"]], [6000, 3070])``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
         widths = self._check.widths(path, fields, widths)
+        columns = [[field] if isinstance(field, str) else list(field) for field in fields]
         heads = [
-            self.label(self.translate(self.field(f"{path}[].{name}").label.text), width)
-            for name, width in zip(fields, widths, strict=True)
+            self.label(self.translate(self.field(f"{path}[].{names[0]}").label.text), width)
+            for names, width in zip(columns, widths, strict=True)
         ]
         span = len(widths)
         start, end = (
@@ -415,10 +419,27 @@ class Sheet:
             for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
         with self._rows_of(path):
-            split = any(self._is_long(f"{path}[].{name}") for name in fields)
-            values = [self.value(f"{path}[].{name}", width) for name, width in zip(fields, widths, strict=True)]
+            split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
+            values = [
+                self._shared_cell([f"{path}[].{name}" for name in names], width)
+                for names, width in zip(columns, widths, strict=True)
+            ]
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
+
+    def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
+        """The cell of one field, or of several one below the other."""
+        if len(paths) == 1:
+            return self.value(paths[0], width)
+        lines = []
+        for path in paths:
+            around: tuple[Element, ...] = ()
+            if path in self.form.unpublished_fields():
+                around = tuple(
+                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
+                )
+            lines += [*around[:1], *self._lines(path), *around[1:]]
+        return cell(width, *lines)
 
     def table(
         self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
@@ -491,7 +512,7 @@ class Sheet:
         """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""
         if omission not in self.form.PUBLISHED_WITHOUT:
             raise ValueError(f"the published copy of {self.form.name()} does not leave out {omission.name}")
-        return "not settings.published"
+        return _NOT_PUBLISHED
 
     def finish(self) -> None:
         """Raises `ValueError` if the layout wrote nothing, or did not print a required field."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from cpr_docs.batch.row_languages import words_for
 from cpr_docs.batch.table import FormulaWithoutValue
-from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WILL_IT
+from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -181,7 +181,7 @@ def _answer_reader(field: FormField) -> CellReader:
 
 def _yes_or_no(field: FormField) -> dict[str, bool]:
     answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
-    for pair in (IS_IT, WAS_IT, WILL_IT, *filter(None, [field.label.answers])):
+    for pair in (IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT, *filter(None, [field.label.answers])):
         for language in Language:
             answers[_key(translate(pair.yes, language))] = True
             answers[_key(translate(pair.no, language))] = False

@@ -18,6 +18,7 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import Form
 from cpr_docs.models.replace import as_validated
+from cpr_docs.models.rules import rule_problems
 
 # The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
 _COMMON_VALIDATORS = Form.__pydantic_decorators__.model_validators.keys()
@@ -64,7 +65,8 @@ class RowMerger:
             raise RowInvalid(problems) from None
         if problems:
             raise RowInvalid(problems)
-        self._first = whole
+        # A copy would keep an earlier version, which its row may not need.
+        self._first = whole if whole.schema_version == self._form.SCHEMA_VERSION else None
         return whole
 
     def _located(
@@ -144,7 +146,7 @@ class RowMerger:
             )
         except (pydantic.ValidationError, LookupError):
             return None
-        return None if any(form.rules()) else as_validated(form)
+        return None if any(rule_problems(form)) else as_validated(form)
 
 
 def _lines(cells: Sequence[Any], column: Column, read: CellReader) -> str:

@@ -14,7 +14,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
-from cpr_docs.templating.document_properties import marked_values
+from cpr_docs.templating.document_properties import marked_values, with_data_version
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.loader import board_template, find_template, precompiled, template_folder
@@ -152,6 +152,8 @@ class Renderer:
         except LacksLanguage:
             form.require(chosen)
             raise self._settings_lack(chosen) from None
+        if form.schema_version != type(form).SCHEMA_VERSION:
+            content = with_data_version(content, form.schema_version)
         document = Document(content, form, chosen, edition.purpose)
         if never_print is not None:
             # Imported on use: few documents have a deny-list.

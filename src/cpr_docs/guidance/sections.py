@@ -6,6 +6,7 @@ from typing import TypeVar
 from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance.parts.agencies import AgenciesAsked, AgenciesInvolved, Agency, Circulation, Inspectorates
+from cpr_docs.guidance.parts.questions import SIX_QUESTIONS
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import label_of
@@ -13,10 +14,7 @@ from cpr_docs.models.fields import label_of
 _T = TypeVar("_T")
 
 CORE_ISSUES = (
-    _(
-        "To examine inter-agency working and service provision for Child or Children X through defined terms of "
-        "reference."
-    ),
+    _("To examine inter-agency working and service provision for {child} through defined terms of reference."),
     _(
         "To seek contributions to the review from the child/children and appropriate family members and keep them "
         "informed of key aspects of progress."
@@ -41,7 +39,10 @@ CORE_ISSUES = (
         "include advice on:"
     ),
 )
-"""The eight core issues of every terms of reference (Annex 2, Core Issues to be addressed)."""
+"""The eight core issues of every terms of reference (Annex 2, Core Issues to be addressed).
+
+The draft prints "for Child or Children X" in the first; the form's `child` stands in its place.
+"""
 
 LEGAL_ADVICE = (
     _("Terms of Reference;"),
@@ -49,33 +50,6 @@ LEGAL_ADVICE = (
     _("Guidance to the panel on issues relating to interviewing individual members of staff."),
 )
 """The subjects of legal advice in core issue 8."""
-
-SIX_QUESTIONS = (
-    _(
-        "Whether previous relevant information or history about the child and/or family members was known and taken "
-        "into account in professionals’ assessment, planning and decision-making in respect of the child, the family "
-        "and their circumstances. How that knowledge contributed to the outcome for the child."
-    ),
-    _(
-        "Whether the child protection plan (and/or the looked after child plan or pathway plan) was robust, and "
-        "appropriate for that child, the family and their circumstances."
-    ),
-    _(
-        "Whether the plan was effectively implemented, monitored and reviewed and whether all agencies contributed "
-        "appropriately to the development and delivery of the multi-agency plan."
-    ),
-    _(
-        "The aspects of the plan that worked well and those that did not work well and why. The degree to which "
-        "agencies challenged each other regarding the effectiveness of the plan, including progress against agreed "
-        "outcomes for the child. Whether the protocol for professional disagreement was invoked."
-    ),
-    _("Whether the respective statutory duties of agencies working with the child and family were fulfilled."),
-    _(
-        "Whether there were obstacles or difficulties in this case that prevented agencies from fulfilling their "
-        "duties (and this should include consideration of both organisational issues and other contextual issues)."
-    ),
-)
-"""The six questions of every extended review (6.4; Annex 2, Extended Review and Appendix 1)."""
 
 
 def heading_of(sheet: Sheet) -> None:
@@ -97,6 +71,7 @@ def period(sheet: Sheet, prefix: str = "period") -> None:
     sheet.fields(f"{prefix}.start", f"{prefix}.end")
     sheet.boxes(f"{prefix}.band")
     sheet.texts(f"{prefix}.rationale", f"{prefix}.long_rationale")
+    sheet.fields(f"{prefix}.agreed_on")
 
 
 def core_issues(sheet: Sheet, case_issues: str) -> None:
@@ -132,7 +107,7 @@ def additional_questions(sheet: Sheet, path: str) -> None:
 
 def agencies(sheet: Sheet, prefix: str) -> None:
     """The grid of agencies, two columns of five, each with box, name and designation; below it any other agency."""
-    names = [name for name in AgenciesInvolved.model_fields if name != "other"]
+    names = [name for name in AgenciesInvolved.model_fields if name not in ("other", "more")]
     label_width, value_width = 2235, 2300
     rows = []
     for pair in _pairs(names):
@@ -147,6 +122,8 @@ def agencies(sheet: Sheet, prefix: str) -> None:
         rows.append(row(*cells))
     sheet.table((label_width, value_width) * 2, rows)
     sheet.fields(f"{prefix}.other")
+    sheet.text(sheet.field(f"{prefix}.more").label.text, keep=True)
+    sheet.columns(f"{prefix}.more", ["agency", "other_agency", "name", "designation"], [label_width, value_width] * 2)
 
 
 def agencies_asked(sheet: Sheet, prefix: str) -> None:

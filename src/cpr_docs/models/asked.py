@@ -27,6 +27,7 @@ from cpr_docs.models.conditions import (
 from cpr_docs.models.field_types import FieldModel, Label
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, label_of, part_at
 from cpr_docs.models.problems import location_of
+from cpr_docs.models.schema_version import refuses
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -49,6 +50,10 @@ class BoundCondition:
     """True if a value is required where the condition is true."""
     is_tick: bool
     """True if the field is a box, which is blank unless it is ticked."""
+    since: int
+    """The `SCHEMA_VERSION` that brought the field; data of an earlier version is not refused."""
+    module: str
+    """The module of the field, which decides whether the form's or the library's version counts."""
     chain: Chain
     steps: tuple[tuple[str, bool], ...] = ()
     """The names from the first part of the chain to the last, each True for a list."""
@@ -156,10 +161,13 @@ def _bind(part: type[FieldModel], above: Chain) -> tuple[tuple[BoundCondition, .
 def _written(part: type[FieldModel], name: str, label: Label) -> Iterator[BoundCondition]:
     """The conditions of a label, not bound yet."""
     is_tick = field_at(part, name).kind is Kind.TICK
+    owners = (owner for owner in part.__mro__ if name in vars(owner).get("__annotations__", ()))
+    module = next(owners, part).__module__
     if label.asked:
-        yield BoundCondition(name, label.asked, True, label.required is True and not is_tick, is_tick, (part,))
+        requires = label.required is True and not is_tick
+        yield BoundCondition(name, label.asked, True, requires, is_tick, label.since, module, (part,))
     if isinstance(label.required, str):
-        yield BoundCondition(name, label.required, False, True, is_tick, (part,))
+        yield BoundCondition(name, label.required, False, True, is_tick, label.since, module, (part,))
 
 
 def asked_problems(part: FieldModel) -> Iterator[Problem]:
@@ -172,15 +180,18 @@ def asked_problems(part: FieldModel) -> Iterator[Problem]:
                 continue
             # An unticked box is blank, the answer no is not.
             is_blank = value is None or value == () or (value is False and each.is_tick)
-            if is_blank:
-                if each.requires and each.evaluate(scopes):
-                    yield _problem(each, prefix, "required", _("is needed where {condition}"))
-            elif each.refuses and each.evaluate(scopes) is False:
-                yield _problem(each, prefix, "not_asked", _("is asked only where {condition}"))
+            if is_blank and each.requires:
+                is_violated = each.evaluate(scopes) is True
+            else:
+                is_violated = not is_blank and each.refuses and each.evaluate(scopes) is False
+            if is_violated and refuses(each.module, each.since):
+                yield _problem(each, prefix, is_blank)
 
 
-def _problem(condition: BoundCondition, prefix: str, code: str, message: str) -> Problem:
+def _problem(condition: BoundCondition, prefix: str, is_blank: bool) -> Problem:
     label = Sentence(label_of(condition.chain[-1], condition.name).title)
+    message = _("is needed where {condition}") if is_blank else _("is asked only where {condition}")
+    code = "required" if is_blank else "not_asked"
     return Problem(f"{prefix}{condition.name}", code, message, {"condition": condition.words()}, label)
 
 

@@ -20,7 +20,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import Both, Untranslated, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import TextKind
-from cpr_docs.models.check_conditions import check_bound, check_label, check_unbound
+from cpr_docs.models.check_conditions import check_bound, check_label, check_rules, check_unbound
 from cpr_docs.models.conditions import ConditionError
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, field_of, part_at
@@ -70,6 +70,7 @@ def check_part(cls: Any) -> None:
         _check_derived(cls, name, label)
     if _is_complete(cls):
         _check_conditions(cls, check_bound)
+        _check_conditions(cls, check_rules)
 
 
 def check_form(cls: Any) -> None:
@@ -324,11 +325,15 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
-    for name in cls.unpublished_fields():
-        if name not in cls.model_fields:
-            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{name!r} is no field of the form")
-        if cls.model_fields[name].is_required():
-            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{name!r} is required; give it a default to leave it out")
+    for path in cls.unpublished_fields():
+        above, _dot, name = path.rpartition(".")
+        try:
+            owner = field_at(cls, above).type if above else cls
+            is_required = owner.model_fields[name].is_required()
+        except KeyError:
+            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{path!r} is no field of the form") from None
+        if is_required:
+            raise _mistake(cls, "PUBLISHED_WITHOUT", f"{path!r} is required; give it a default to leave it out")
 
 
 def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:

@@ -1,6 +1,7 @@
-"""Checks the conditions that a developer writes in labels: the language, the paths, and the constants compared."""
+"""Checks the conditions that a developer writes in labels, and the paths of rules."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,9 @@ from cpr_docs.models.asked import BoundCondition, conditions_of, unbound_conditi
 from cpr_docs.models.conditions import ConditionError, ConditionKind, PathTest, parse_condition, path_tests
 from cpr_docs.models.field_types import FieldModel, Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.rules import rules_of
+
+_ROW = re.compile(r"\[\d*\]")
 
 
 def check_label(label: Label, field: FormField, *, is_required: bool) -> None:
@@ -41,6 +45,33 @@ def check_unbound(form: type[FieldModel]) -> None:
             if each.depth_of(test.path) is None:
                 name = test.path.partition(".")[0]
                 raise ConditionError(_unknown(each, name, set(_names(*each.chain))))
+
+
+def check_rules(part: type[FieldModel]) -> None:
+    """Raises `ConditionError` for a declared rule that names a field which the part does not have."""
+    for each in rules_of(part):
+        for path in each.paths:
+            try:
+                _check_rule_path(part, _ROW.sub("[]", path.removesuffix("?")))
+            except ConditionError as error:
+                raise ConditionError(f"{each.name}: the rule names {error}") from None
+
+
+def _check_rule_path(part: Any, path: str) -> None:
+    names = path.split(".")
+    for index, step in enumerate(names):
+        name, is_row = step.removesuffix("[]"), step.endswith("[]")
+        if name in IDENTITY and path == name and name in part.model_fields:
+            return
+        known = set(getattr(part, "model_fields", ()))
+        if name not in known:
+            raise ConditionError(f"{'.'.join(names[: index + 1])}, which is no field{_close(name, known)}")
+        field = field_at(part, name)
+        if is_row and field.kind is not Kind.ROWS:
+            raise ConditionError(f"{path}; write {name}, which is no list")
+        if not is_row and field.kind is Kind.ROWS and index < len(names) - 1:
+            raise ConditionError(f"{path}; write {name}[] for each row")
+        part = field.type
 
 
 def _check_test(condition: BoundCondition, test: PathTest, part: type[FieldModel]) -> None:

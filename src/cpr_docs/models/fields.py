@@ -25,7 +25,7 @@ from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
 
 _INDEX = re.compile(r"\[\d+\]")
 
-IDENTITY = frozenset({"form", "review_type"})
+IDENTITY = frozenset({"form", "review_type", "schema_version"})
 """The fields that a document has in its custom properties, and does not print."""
 
 

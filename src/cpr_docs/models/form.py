@@ -1,9 +1,9 @@
 """The base class of all forms: parsing, validation, language, and the published copy."""
 
+import dataclasses
 import functools
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self
 
@@ -19,15 +19,28 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.fields import label_at
+from cpr_docs.models.omit_fields import without_fields
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of, unknown_name_problem, validation_error
 from cpr_docs.models.registry import form_class, form_names
-from cpr_docs.models.replace import as_validated, is_validated, replaced, validate_copy
+from cpr_docs.models.replace import as_validated, is_validated, replaced, validate_copy, values_of
+from cpr_docs.models.schema_version import (
+    ALL_RULES,
+    FIELD,
+    FIRST_VERSION,
+    NEWER_RULE,
+    SCHEMA_VERSION,
+    DataVersion,
+    Upgrade,
+    counts_by_library,
+    newer_problem,
+    upgraded,
+)
 from cpr_docs.models.union_schema import union_schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Omission:
     """An item that the published copy omits, with its reason."""
 
@@ -36,7 +49,7 @@ class Omission:
     reason: str
     """The reason why the item is not published."""
     fields: tuple[str, ...] = ()
-    """The fields at the form's root that are omitted with it."""
+    """The paths of the fields that are omitted with it; ``timeline[].happened_on`` is a field of each row."""
 
 
 PROTECTIVE_MARKING = Omission(
@@ -62,8 +75,10 @@ class Form(Part):
     # Set by validation. `model_copy` does not copy a slot, and `__eq__` ignores it.
     __slots__ = ("_is_validated",)
 
-    SCHEMA_VERSION: ClassVar[int] = 1
-    """Incremented when data or documents of earlier versions would be read wrongly."""
+    SCHEMA_VERSION: ClassVar[int] = SCHEMA_VERSION
+    """The version of the form: the library's for its forms; a form of one's own counts its own, from 1."""
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = MappingProxyType({})
+    """The steps that give earlier data today's shape, by the version that each leads to."""
     TITLE: ClassVar[str]
     """The document's title, an English message of the catalogue."""
     GUIDANCE: ClassVar[str]
@@ -83,17 +98,25 @@ class Form(Part):
     """The form's name."""
     review_type: ReviewType
     """The type of the review: concise or extended."""
+    schema_version: Annotated[int, Field(ge=FIRST_VERSION, strict=True)] = FIRST_VERSION
+    """The version of the form that the data was written for; data without it is of version 1."""
     board: Annotated[BilingualLine, Label(_("Name of the LSCB"), "Annex 2")]
     """The Local Safeguarding Children Board that conducts the review."""
     case_identifier: Annotated[Line, Field(max_length=60), Label(_("Case identifier"), "Annex 2, Recommendation, Re")]
     """The board's anonymous identifier of the case, to be used in all future correspondence."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        of_guidance = any(base.__module__.startswith("cpr_docs.guidance.") for base in cls.__mro__)
+        if not of_guidance and counts_by_library(cls):
+            cls.SCHEMA_VERSION = FIRST_VERSION
 
     def __new__(cls, *_arguments: Any, **values: Any) -> Self:
         """An instance of the variant that the values name; pydantic calls it without values for copies."""
         if values and cls._is_base():
             try:
                 variant, _values = cls.identify(values)
-            except UnknownForm:
+            except (UnknownForm, InvalidForm):
                 pass  # reported by validation
             else:
                 return typing.cast(Self, super().__new__(variant))
@@ -122,7 +145,7 @@ class Form(Part):
         try:
             # `identify` parses text as JSON; within other data, text is not a form.
             variant, values = cls.identify(typing.cast(Any, data if isinstance(data, dict) else None))
-        except UnknownForm as unknown:
+        except (UnknownForm, InvalidForm) as unknown:
             error = validation_error(unknown.problems, cls.__name__)
         else:
             return variant.model_validate(values, context=info.context)
@@ -138,14 +161,27 @@ class Form(Part):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _mark_validated(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+    def _mark_validated(cls, data: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if type(data) is cls and is_validated(data):
             return data
+        values = data if isinstance(data, dict) else data.__dict__ if isinstance(data, Form) else {}
+        problem = newer_problem(cls, values)
+        if problem is not None:
+            raise validation_error([problem], cls.__name__)
         try:
-            return as_validated(validate(data))
+            with DataVersion.of(cls, values, all_rules=info.context is ALL_RULES) as version:
+                form = validate(upgraded(cls, data) if isinstance(data, dict) else data)
         except RecursionError:
             error = validation_error([Problem("", "json", _("is nested too deeply"))], cls.__name__)
+        else:
+            form._set_version(version.own if version.breaks_newer_rule else cls.SCHEMA_VERSION)
+            return as_validated(form)
         raise error
+
+    def _set_version(self, version: int) -> None:
+        """Sets the version in place, before anybody else has the form."""
+        self.__dict__[FIELD] = version
+        self.__pydantic_fields_set__.add(FIELD)
 
     @classmethod
     def _is_base(cls) -> bool:
@@ -210,10 +246,11 @@ class Form(Part):
     def identify(
         cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[Form]]" = ()
     ) -> "tuple[type[Form], dict[str, Any]]":
-        """The variant that the data names, and the data as an object, not yet validated.
+        """The variant that the data names, and the data as an object in today's shape, not yet validated.
 
         Called on `Form` itself it accepts every form of the guidance, and the additional forms. Raises `InvalidForm`
-        for invalid JSON, and `UnknownForm` if the data does not name a known form and review type.
+        for invalid JSON and for data of a newer version, and `UnknownForm` if the data does not name a known form and
+        review type.
         """
         name = "form" if cls is Form else cls.name()
         if isinstance(data, str | bytes):
@@ -231,7 +268,10 @@ class Form(Part):
         review_type = data.get("review_type")
         if not isinstance(review_type, str) or review_type not in types:
             raise UnknownForm(form.name(), [unknown_name_problem("review_type", review_type, types)])
-        return types[review_type], data
+        problem = newer_problem(form, data)
+        if problem is not None:
+            raise InvalidForm(types[review_type]._subject(), [problem])
+        return types[review_type], upgraded(types[review_type], data)
 
     def replace(self, changes: Mapping[str, Any] = MappingProxyType({}), /, **fields: Any) -> Self:
         """A new form with other values at some paths, such as ``signatory.email`` or ``amendments[0].reason``.
@@ -248,6 +288,21 @@ class Form(Part):
         if isinstance(result, list):
             raise InvalidForm(self._subject(), result)
         return result
+
+    def notes(self) -> list[Problem]:
+        """The rules, newer than the form's data, that the form breaks; no other form has any.
+
+        They refuse nothing: such a form keeps the version of its data until a change makes it one of today's.
+        """
+        if self.schema_version == type(self).SCHEMA_VERSION and counts_by_library(type(self)):
+            return []
+        try:
+            type(self).model_validate(values_of(self), context=ALL_RULES)
+        except pydantic.ValidationError as error:
+            problems = problems_of(error, type(self))
+        else:
+            return []
+        return [dataclasses.replace(problem, code=NEWER_RULE) for problem in problems]
 
     def require_valid(self) -> None:
         """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""
@@ -270,15 +325,12 @@ class Form(Part):
 
     @classmethod
     def unpublished_fields(cls) -> tuple[str, ...]:
-        """The fields that the published copy omits."""
+        """The paths of the fields that the published copy omits."""
         return tuple(name for omission in cls.PUBLISHED_WITHOUT for name in omission.fields)
 
     def for_publication(self) -> Self:
         """The form without the fields that its published copy omits."""
-        fields = type(self).model_fields
-        return self._with_mark(
-            self.model_copy(update={name: fields[name].default for name in self.unpublished_fields()})
-        )
+        return self._with_mark(without_fields(self, self.unpublished_fields()))
 
     def _with_mark(self, copy: Self) -> Self:
         """The copy, marked as validated if this form is."""

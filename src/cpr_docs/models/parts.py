@@ -26,9 +26,10 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.asked import asked_problems, conditions_of
 from cpr_docs.models.field_types import FieldModel
-from cpr_docs.models.problems import rules_error, without_input
+from cpr_docs.models.partial import DerivedValue, partial_part
+from cpr_docs.models.problems import are_own_rules, location_of, rules_error, without_input
+from cpr_docs.models.rules import has_rules, rule_problems, violations
 
 _T = TypeVar("_T")
 
@@ -49,6 +50,10 @@ class Part(FieldModel):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
+        for name in cls.DERIVED:
+            value = getattr(cls, name, None)
+            if isinstance(value, property) and not isinstance(value, DerivedValue):
+                setattr(cls, name, DerivedValue(value.fget))
         if not _is_of_the_library(cls):
             # Before pydantic, which only warns of a name that hides an attribute.
             from cpr_docs.models.check_class import check_names
@@ -78,21 +83,11 @@ class Part(FieldModel):
     @model_validator(mode="before")
     @classmethod
     def _remove_blanks(cls, data: Any) -> Any:
-        if isinstance(data, dict):
-            composite = _is_composite(cls)
-            return {key: value for key, value in data.items() if not _is_absent(value, composite.get(key))}
-        return data
+        return _without_blanks(cls, data)
 
     @model_validator(mode="after")
     def _check_rules(self) -> Self:
-        found: Any = self.rules()
-        problems = () if found is None else tuple(found)
-        if found is None or not all(isinstance(problem, Problem) for problem in problems):
-            raise TypeError(
-                f"{type(self).__name__}.rules: must yield problems; write yield Problem(path, code, message)"
-            )
-        if conditions_of(type(self)):
-            problems += tuple(asked_problems(self))
+        problems = tuple(rule_problems(self))
         if problems:
             raise rules_error(problems, type(self).__name__)
         return self
@@ -103,9 +98,20 @@ class Part(FieldModel):
         try:
             return validate(data)
         except ValidationError as error:
-            redacted = without_input(error, cls)
+            redacted = without_input(error, cls, cls._further_violations(data, error))
         # Outside the handler: a traceback would otherwise print the first error, which contains the input.
         raise redacted
+
+    @classmethod
+    def _further_violations(cls, data: Any, error: ValidationError) -> list[Problem]:
+        """The violated rules of which all fields are valid, in data of which other fields are not."""
+        if not has_rules(cls) or are_own_rules(error):
+            return []
+        wrong = [detail["loc"] for detail in error.errors(include_url=False, include_input=False)]
+        part = None if () in wrong else partial_part(cls, _without_blanks(cls, data), wrong)
+        if part is None:
+            return []
+        return [problem for problem in violations(part, wrong) if location_of(problem.path) not in wrong]
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -159,6 +165,13 @@ def _is_composite_type(annotation: Any) -> bool:
     if isinstance(annotation, type):
         return issubclass(annotation, Part | Bilingual)
     return typing.get_origin(annotation) is tuple or any(map(_is_composite_type, typing.get_args(annotation)))
+
+
+def _without_blanks(part: type[Part], data: Any) -> Any:
+    if isinstance(data, dict):
+        composite = _is_composite(part)
+        return {key: value for key, value in data.items() if not _is_absent(value, composite.get(key))}
+    return data
 
 
 def _is_absent(value: Any, is_composite: bool | None) -> bool:

@@ -79,9 +79,18 @@ def rules_error(problems: Iterable[Problem], title: str) -> pydantic.ValidationE
     return _error(title, [(location_of(problem.path), problem, {"rule": problem.path}) for problem in problems])
 
 
-def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseModel]) -> pydantic.ValidationError:
-    """The error with the messages of its problems, and without the input."""
-    lines = []
+def are_own_rules(error: pydantic.ValidationError) -> bool:
+    """True if the error is of a part's own rules, which run when all its fields are valid."""
+    details = error.errors(include_url=False, include_input=False)
+    rules = ((detail.get("ctx", {}).get("rule"), detail["loc"]) for detail in details)
+    return any(rule is not None and location_of(rule) == location for rule, location in rules)
+
+
+def without_input(
+    error: pydantic.ValidationError, model: type[pydantic.BaseModel], rules: Iterable[Problem] = ()
+) -> pydantic.ValidationError:
+    """The error with the messages of its problems and of further violated rules, and without the input."""
+    lines: list[tuple[tuple[int | str, ...], Problem, dict[str, str]]] = []
     for detail in error.errors(include_url=False, include_input=False):
         problem = _problem(detail, model)
         rule = detail.get("ctx", {}).get("rule")
@@ -89,6 +98,7 @@ def without_input(error: pydantic.ValidationError, model: type[pydantic.BaseMode
         if problem.code == "unknown_field":
             location = (*location[:-1], problem.path.rpartition(".")[2])
         lines.append((location, problem, {} if rule is None else {"rule": rule}))
+    lines += [(location_of(problem.path), problem, {"rule": problem.path}) for problem in rules]
     return _error(error.title, lines)
 
 

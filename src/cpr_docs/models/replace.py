@@ -12,6 +12,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import label_at, part_at
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import location_of, path_of, problems_of, safe_key, unknown_field_problem
+from cpr_docs.models.schema_version import FIELD
 
 _PartT = TypeVar("_PartT", bound=Part)
 
@@ -89,7 +90,10 @@ def validate_copy(form: Part, subject: str) -> None:
         problems = [
             Problem(path, "not_validated", message, parameters, label_at(type(form), path))
             for path in _differences(form, validated, "")
+            # Validation decides the version.
+            if path != FIELD
         ]
+        form.__dict__[FIELD] = validated.__dict__[FIELD]
     # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
     if problems:
         raise InvalidForm(subject, problems)

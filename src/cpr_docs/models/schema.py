@@ -18,9 +18,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import VISIBLE, allow_blank
 from cpr_docs.models.field_types import SCHEMA_LANGUAGE, FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
+from cpr_docs.models.schema_version import FIELD
 
 _LANGUAGES = {"en": _("English"), "cy": _("Welsh")}
-_IDENTITY_TITLES = {"form": _("Form"), "review_type": _("Type of review")}
+_IDENTITY_TITLES = {"form": _("Form"), "review_type": _("Type of review"), FIELD: _("Version of the form")}
 
 
 def schema_of(variants: tuple[type[FieldModel], ...], language: Language = Language.ENGLISH) -> dict[str, Any]:
@@ -47,6 +48,8 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
     for name, described in schema.get("properties", {}).items():
         label = label_of(part, name)
         described["title"] = translate(_IDENTITY_TITLES.get(name, label.title), SCHEMA_LANGUAGE.get())
+        if name == FIELD:
+            described["maximum"] = part.SCHEMA_VERSION  # type: ignore[attr-defined]
         if name not in IDENTITY:
             described["x-kind"] = field_of(part, name).kind.value
         if label.source:

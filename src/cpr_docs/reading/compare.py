@@ -26,6 +26,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
+from cpr_docs.models.schema_version import FIELD, NEWER_RULE
 from cpr_docs.reading.control_values import MARKED
 from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
@@ -61,10 +62,10 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     printed, language = reading.form, identity.language
     if type(printed) is not type(original):
         raise NotReadable(_("the original is another form, or of another review type, than the document"))
-    if identity.published:
-        left_out = {name: as_printed(getattr(original, name), language) for name in original.unpublished_fields()}
-        printed = printed.model_copy(update=left_out)
-    merge = _Merge(language, frozenset(note.path for note in reading.notes if note.code == NOT_PRINTED))
+    absent = {note.path for note in reading.notes if note.code == NOT_PRINTED}
+    for path in original.unpublished_fields() if identity.published else ():
+        absent.update(_data_paths(printed, path))
+    merge = _Merge(language, frozenset(absent))
     merged = merge.part(original, printed, "")
     if merge.problems:
         raise InvalidForm(identity.name, merge.problems, identity.language)
@@ -73,9 +74,25 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        return replace(reading, form=form, changes=tuple(merge.changes))
+        notes = [*(note for note in reading.notes if note.code != NEWER_RULE), *form.notes()]
+        return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
+
+
+def _data_paths(part: Any, path: str, above: str = "") -> Iterator[str]:
+    """The data paths of a field path, one for each row of the lists that it leads through."""
+    step, _dot, rest = path.partition(".")
+    name = step.removesuffix("[]")
+    if not rest:
+        yield f"{above}{name}"
+        return
+    value = None if part is None else part.__dict__[name]
+    if step == name:
+        yield from _data_paths(value, rest, f"{above}{name}.")
+        return
+    for number, row in enumerate(value or ()):
+        yield from _data_paths(row, rest, f"{above}{name}[{number}].")
 
 
 class _Merge:
@@ -106,6 +123,9 @@ class _Merge:
     def _value(self, before: Any, after: Any, path: str) -> Any:
         if path in self._absent:
             return before
+        if path == FIELD:
+            # A rule may be broken in either of the two.
+            return min(before, after)
         if isinstance(before, Part) or isinstance(after, Part):
             whole = self.part(before or _blank(after), after or _blank(before), f"{path}.")
             return None if after is None else whole

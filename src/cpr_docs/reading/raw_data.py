@@ -18,7 +18,11 @@ from cpr_docs.templating.document_properties import Identity
 
 def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> tuple[dict[str, Any], list[Problem]]:
     """The data in the controls, and a problem for each control that cannot be read."""
-    data: dict[str, Any] = {"form": identity.form.name(), "review_type": identity.form.type_name()}
+    data: dict[str, Any] = {
+        "form": identity.form.name(),
+        "review_type": identity.form.type_name(),
+        "schema_version": identity.schema_version,
+    }
     problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(index.duplicate_lists)]
     lists = _lists(identity.form)
     for path, count in index.row_counts.items():

@@ -77,7 +77,7 @@ def reading_of(
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent_in_rows = list(withheld_in_rows(index, data, invariants))
+    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
@@ -90,7 +90,7 @@ def reading_of(
     else:
         if not problems:
             notes = withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)
-            return indexed.reading(form, notes), identity
+            return indexed.reading(form, [*notes, *form.notes()]), identity
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]

@@ -22,19 +22,20 @@ from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.schema_version import FIRST_VERSION
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.document_properties import (
     Identity,
     PropertyName,
-    check_version,
     edition_of,
     identify,
     is_complete,
+    version_of,
 )
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
-from cpr_docs.templating.loader import load_invariants, template_fingerprint
+from cpr_docs.templating.loader import load_invariants, released_fingerprints, template_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,9 @@ def _require_no_contradiction(
     """
     for base in bases:
         for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
-            if identity.template and template_fingerprint(form, language, folder) == identity.template:
-                actual = Identity(form, language, identity.template)
+            made_from = (template_fingerprint(form, language, folder), *released_fingerprints(form, language))
+            if identity.template and identity.template in made_from:
+                actual = Identity(form, language, identity.template, identity.schema_version)
                 raise NotReadable(
                     _("the document says that it is {identity}, but it was made as {actual}{advice}"),
                     identity=identity.name,
@@ -175,11 +177,12 @@ def _recognised(
             _("there is no template of {form} in {language}"), form=candidates[0].form.name(), language=language.value
         )
     candidate = _best_candidate(of_language, hints)
-    check_version(document.properties.get(PropertyName.SCHEMA_VERSION, "1"), candidate.form)
+    # A document that does not say its version may be of the first: no newer rule refuses it.
+    version = version_of(document.properties, candidate.form, str(FIRST_VERSION))
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, edition)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, version, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,18 +247,24 @@ def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> lis
 
 
 def _candidates(evidence: Evidence, forms: Iterable[type[Form]], template_dir: Path | None) -> list[_Candidate]:
-    """The possible templates of the forms: a board's own first, then the master."""
+    """The possible templates of the forms: a board's own first, then the master, then the released masters."""
     candidates: list[_Candidate] = []
     missing: TemplateNotFound | None = None
     for form in forms:
         for language in Language:
+            templates: list[TemplateInvariants] = []
             for folder in dict.fromkeys((template_dir, None)):
                 try:
-                    candidates.append(
-                        _Candidate.of(evidence, form, language, load_invariants(form, language, "", folder))
-                    )
+                    templates.append(load_invariants(form, language, "", folder))
                 except TemplateNotFound as error:
                     missing = error
+            if templates:
+                templates += [
+                    load_invariants(form, language, fingerprint)
+                    for fingerprint in released_fingerprints(form, language)
+                    if fingerprint != templates[-1].fingerprint
+                ]
+            candidates += [_Candidate.of(evidence, form, language, template) for template in templates]
     if not candidates and missing is not None:
         raise missing
     return candidates

@@ -19,6 +19,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of, since
 from cpr_docs.models.form import Form
+from cpr_docs.models.omit_fields import is_at
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path, get_data
@@ -50,14 +51,18 @@ def withheld(
         for path in paths
         if path not in index.fields
         and path not in index.row_counts
-        and path.partition(".")[0] not in left_out
+        and not is_at(path, left_out)
         and (printed is None or path in conditional or path not in printed)
     ]
 
 
-def withheld_in_rows(index: ControlIndex, data: dict[str, Any], invariants: TemplateInvariants) -> Iterator[str]:
+def withheld_in_rows(
+    index: ControlIndex, identity: Identity, data: dict[str, Any], invariants: TemplateInvariants
+) -> Iterator[str]:
     """The data paths, in the form that is read, of conditional fields that the rows of an outermost list lack."""
-    conditional = sorted({tag.partition("=")[0] for tag in invariants.conditional})
+    left_out = identity.form.unpublished_fields() if identity.published else ()
+    tags = {tag.partition("=")[0] for tag in invariants.conditional}
+    conditional = sorted(tag for tag in tags if not is_at(tag, left_out))
     for list_path in index.row_counts:
         names = [tag.removeprefix(f"{list_path}[].") for tag in conditional if tag.startswith(f"{list_path}[].")]
         number = 0

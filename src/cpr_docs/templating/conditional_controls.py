@@ -12,6 +12,7 @@ from lxml import etree
 
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.models.omit_fields import is_at
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.enclosing_blocks import Block, LoopBlock, enclosing_blocks, join_conditions, root_path
@@ -90,7 +91,7 @@ class _Presence(NamedTuple):
             return self._is_blank_comparison(node, met=met)
         tested = root_path(_path(node), self.around)
         if tested == "settings.published":
-            return met and self.path.partition(".")[0].removesuffix("[]") in self.form.unpublished_fields()
+            return met and is_at(self.path, self.form.unpublished_fields())
         return not met and _is_in(self.path, tested) and not (tested == self.path and self._has_false_value())
 
     def _is_blank_comparison(self, node: ast.Compare, *, met: bool) -> bool:

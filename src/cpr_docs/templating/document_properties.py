@@ -23,7 +23,8 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form, document_name
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
-from cpr_docs.ooxml.package import Package
+from cpr_docs.models.schema_version import FIRST_VERSION, SCHEMA_VERSION
+from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.templating.edition import SCREEN, Edition
 
 _HASH_LENGTH = 4
@@ -41,6 +42,11 @@ class PropertyName:
     REVIEW_TYPE = "CprDocsReviewType"
     LANGUAGE = "CprDocsLanguage"
     SCHEMA_VERSION = "CprDocsSchemaVersion"
+    """The version of the form that the document was rendered as."""
+    LIBRARY_VERSION = "CprDocsLibraryVersion"
+    """The version of the library: that of its parts in a form with a number of its own."""
+    DATA_VERSION = "CprDocsDataVersion"
+    """In the document of a form that keeps an earlier version: that version."""
     TEMPLATE = "CprDocsTemplate"
     """In a document: the fingerprint of its template."""
     PURPOSE = "CprDocsPurpose"
@@ -53,6 +59,8 @@ class PropertyName:
     """In a master template: a hash of the English text that it was built from."""
 
 
+VERSION_NAMES = frozenset({PropertyName.SCHEMA_VERSION, PropertyName.LIBRARY_VERSION, PropertyName.DATA_VERSION})
+"""The names of the properties with a version."""
 MARKED_NAMES = tuple(f"CprDocsMarked{number}" for number in range(1, _MARKED_COUNT + 1))
 """The names of the properties that record texts in the other language."""
 MARKED_VARIABLES = tuple(f"cpr_docs_marked_{number}" for number in range(1, _MARKED_COUNT + 1))
@@ -70,6 +78,7 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
         PropertyName.REVIEW_TYPE: form.type_name(),
         PropertyName.LANGUAGE: language.value,
         PropertyName.SCHEMA_VERSION: str(form.SCHEMA_VERSION),
+        PropertyName.LIBRARY_VERSION: str(SCHEMA_VERSION),
     }
 
 
@@ -83,6 +92,16 @@ def identity_properties(
     if edition.pen:
         properties[PropertyName.PEN] = "yes"
     return {**properties, **MARKED_PROPERTIES} if mark else properties
+
+
+def with_data_version(document: bytes, version: int) -> bytes:
+    """The document of a form that keeps an earlier version, with that version among its properties."""
+    # Imported on use: rendering must not load lxml.
+    from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
+
+    parts = dict(Package.read(document))
+    put_properties(parts, custom_properties(parts) | {PropertyName.DATA_VERSION: str(version)})
+    return write_package(parts)
 
 
 def fingerprint(template: Package) -> str:
@@ -161,6 +180,8 @@ class Identity:
     language: Language
     template: str
     """The fingerprint of the document's template."""
+    schema_version: int
+    """The version of the form's data."""
     edition: Edition = SCREEN
     """The purpose of the document, which decides its controls and its fixed text."""
     marked: frozenset[str] | None = None
@@ -203,14 +224,14 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     if name not in others and name not in form_names():
         raise NotReadable(_("the document is a form that this version of cpr_docs does not know"))
     form: type[Form] = others[name] if name in others else form_class(name)
-    check_version(properties.get(PropertyName.SCHEMA_VERSION, ""), form)
+    version = version_of(properties, form)
     try:
         variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
     template = properties.get(PropertyName.TEMPLATE, "")
-    return Identity(variant, language, template, edition_of(properties), marked_texts(properties))
+    return Identity(variant, language, template, version, edition_of(properties), marked_texts(properties))
 
 
 def edition_of(properties: Mapping[str, str]) -> Edition:
@@ -228,13 +249,27 @@ def is_complete(properties: Mapping[str, str]) -> bool:
     return PropertyName.ENGLISH in properties or properties.keys() >= _REQUIRED
 
 
-def check_version(version: str, form: type[Form]) -> None:
-    """Raises `NotReadable` for a document of a newer version, and for a version that is no number."""
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+def version_of(properties: Mapping[str, str], form: type[Form], default: str = "") -> int:
+    """The version of the data in a document of the form; `default` is that of a document that does not say it.
+
+    Raises `NotReadable` for a document of a newer version, and for a version that is no number.
+    """
+    version = _version(properties.get(PropertyName.SCHEMA_VERSION, default))
+    library = _version(properties.get(PropertyName.LIBRARY_VERSION, str(FIRST_VERSION)))
+    for stated, known in ((version, form.SCHEMA_VERSION), (library, SCHEMA_VERSION)):
+        if stated > known:
+            raise NotReadable(
+                _(
+                    "the document was made by a newer version of cpr_docs (schema {version}; this one reads up to "
+                    "{known})"
+                ),
+                version=stated,
+                known=known,
+            )
+    return min(version, _version(properties.get(PropertyName.DATA_VERSION, str(version))))
+
+
+def _version(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) >= FIRST_VERSION):
         raise NotReadable(_("the document does not say which version of cpr_docs made it"))
-    if int(version) > form.SCHEMA_VERSION:
-        raise NotReadable(
-            _("the document was made by a newer version of cpr_docs (schema {version}; this one reads up to {known})"),
-            version=int(version),
-            known=form.SCHEMA_VERSION,
-        )
+    return int(text)

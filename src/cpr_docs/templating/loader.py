@@ -7,6 +7,7 @@ that the first document renders fast. A checkout has no such modules: it compile
 import functools
 import importlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, Templ
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.edition import SCREEN, Edition
@@ -49,19 +51,37 @@ def load_invariants(
     template_dir: Path | None = None,
     edition: Edition = SCREEN,
 ) -> "TemplateInvariants":
-    """The invariants of the template with that fingerprint, the board's own or the master, in the edition.
+    """The invariants, in the edition, of the template with that fingerprint: a board’s, the master, or a released one.
 
-    If neither has it, the invariants of the template that a render would use now; their fingerprint differs.
+    If none has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
     current = _invariants(form, language, template_dir, edition)
-    if template_dir is None or current.fingerprint == fingerprint:
+    if not fingerprint or current.fingerprint == fingerprint:
         return current
-    try:
-        master = _invariants(form, language, None, edition)
-    except TemplateNotFound:
-        # Only the guidance's forms have masters.
-        return current
-    return master if master.fingerprint == fingerprint else current
+    if template_dir is not None and template_fingerprint(form, language, None) == fingerprint:
+        return _invariants(form, language, None, edition)
+    return _released_invariants(form, language, fingerprint) or current
+
+
+@functools.cache
+def _released_invariants(form: type[Form], language: Language, fingerprint: str) -> "TemplateInvariants | None":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.invariants import invariants_of
+
+    master = _released(form, language).get(fingerprint)
+    return None if master is None else invariants_of(master, form)
+
+
+def released_fingerprints(form: type[Form], language: Language) -> Iterable[str]:
+    """The fingerprints of the released masters of a form, oldest first."""
+    return _released(form, language).keys()
+
+
+def _released(form: type[Form], language: Language) -> "Mapping[str, Package]":
+    # Imported on use: no document is rendered from a released master.
+    from cpr_docs.templating.released import released_masters
+
+    return released_masters(f"{language.value}/{template_name(form)}")
 
 
 @functools.cache
@@ -102,7 +122,17 @@ def load_fixed_text(
                 return _fixed_text(form, language, folder, edition)
         except TemplateError:
             continue
-    return None
+    return _released_text(form, language, fingerprint)
+
+
+@functools.cache
+def _released_text(form: type[Form], language: Language, fingerprint: str) -> "FixedText | None":
+    # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.fixed_text import fixed_text_of
+
+    master = _released(form, language).get(fingerprint)
+    # Version 1 knew no purpose, and said ticks in words in every document.
+    return None if master is None else fixed_text_of(master, language, Edition(Purpose.FINAL))
 
 
 @functools.cache

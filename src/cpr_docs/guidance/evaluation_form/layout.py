@@ -12,7 +12,7 @@ _COMMENT_HEIGHT, _ANSWER_HEIGHT = 1400, 2000
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
-    sheet.fields("board", "case_identifier", "event_on", "answers.name", "answers.job_title")
+    sheet.fields("board", "case_identifier", "child", "event_on", "venue", "answers.name", "answers.job_title")
     _rating_question(
         sheet, _("1. Did this learning event meet its objectives?"), "objectives_met", "objectives_comment"
     )

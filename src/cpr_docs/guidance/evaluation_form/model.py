@@ -2,7 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from cpr_docs.language.bilingual import BilingualProse
+from cpr_docs.guidance.parts.review import CHILD
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
@@ -91,6 +92,10 @@ class EvaluationForm(Form):
     """The form's name."""
     event_on: Annotated[Day, Label(_("Date of learning event"), _SOURCE)]
     """The (first) day of the learning event."""
+    venue: Annotated[BilingualLine | None, Label(_("Venue"), _SOURCE, since=2)] = None
+    """The venue of the event."""
+    child: Annotated[BilingualLine | None, CHILD] = None
+    """The anonymous label of the child, such as "Child A"."""
     answers: Annotated[Section[Evaluation], Label(_("Your answers"), _SOURCE)] = None
     """The participant's answers; blank in a form that is handed out."""
 

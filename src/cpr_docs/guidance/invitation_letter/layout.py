@@ -118,8 +118,15 @@ def _event(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
+    _contact(sheet)
     sheet.text(
         _(
+            "The family are to be approached to see if they would like to meet with the Reviewers before the event, in "
+            "which case any comments and observations they might wish to make can be woven into the discussions and "
+            "reflections on the day."
+        )
+        if sheet.extended
+        else _(
             "The family are to be approached to see if they would like to meet with the Reviewer before the event, in "
             "which case any comments and observations they might wish to make can be woven into the discussions and "
             "reflections on the day."
@@ -128,11 +135,45 @@ def _event(sheet: Sheet) -> None:
     )
     sheet.text(
         _(
+            "After the event the Reviewers will compile a short report or learning output. You will have an "
+            "opportunity to look at this in draft form and make comments before its final submission to the Board."
+        )
+        if sheet.extended
+        else _(
             "After the event the Reviewer will compile a short report or learning output. You will have an "
             "opportunity to look at this in draft form and make comments before its final submission to the Board."
         ),
         style="Letter",
     )
+
+
+def _contact(sheet: Sheet) -> None:
+    """The ways to reach the reviewers directly, where the letter gives any (Annex 1, 2.6)."""
+    reviewers = ("reviewer_1", "reviewer_2") if sheet.extended else ("reviewer_1",)
+    given = " or ".join(f"{reviewer}.{name}" for reviewer in reviewers for name in ("telephone", "email"))
+    messages = {
+        "reviewer_1": (
+            _("{=reviewer_1.name}, telephone: {reviewer_1.telephone}"),
+            _("{=reviewer_1.name}, e-mail: {reviewer_1.email}"),
+        ),
+        "reviewer_2": (
+            _("{=reviewer_2.name}, telephone: {reviewer_2.telephone}"),
+            _("{=reviewer_2.name}, e-mail: {reviewer_2.email}"),
+        ),
+    }
+    with sheet.when(given):
+        sheet.text(
+            _("You are welcome to contact the reviewers directly:")
+            if sheet.extended
+            else _("You are welcome to contact the reviewer directly:"),
+            style="Letter",
+            keep=True,
+        )
+        for reviewer in reviewers:
+            for name, message in zip(("telephone", "email"), messages[reviewer], strict=True):
+                with sheet.when(f"{reviewer}.{name}"):
+                    sheet.text(message, style="Tight")
+        sheet.gap()
 
 
 def _preparation(sheet: Sheet) -> None:

@@ -13,6 +13,7 @@ from cpr_docs.language.text import Line, Prose
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 _SOURCE = "Annex 1, Appendix 1a"
 
@@ -43,7 +44,8 @@ class EventSession(Part):
     finishes: Annotated[Time, Label(_("Finishes at"), _SOURCE)]
     """The time at which the session finishes, on the same day."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("starts", "finishes")
+    def _finishes_after_its_start(self) -> Iterator[Problem]:
         if self.finishes <= self.starts:
             yield Problem("finishes", "before_start", _("is not after the start of the session"))
 
@@ -60,6 +62,10 @@ class Facilitator(NamedPerson):
 
     designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
     """The reviewer's post."""
+    telephone: Annotated[Line | None, Label(_("Telephone"), "Annex 1, 2.6", since=2)] = None
+    """The reviewer's telephone number, for direct contact."""
+    email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, 2.6", since=2)] = None
+    """The reviewer's e-mail address, for direct contact."""
 
 
 class Signatory(NamedPerson):
@@ -72,7 +78,8 @@ class Signatory(NamedPerson):
     email: Annotated[Line | None, Label(_("E-mail"), _SOURCE)] = None
     """The signatory's e-mail address."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("telephone?", "email?")
+    def _can_be_answered(self) -> Iterator[Problem]:
         if self.telephone is None and self.email is None:
             yield Problem(
                 "telephone", "required", _("is needed, or an e-mail address, so that the letter can be answered")
@@ -148,13 +155,20 @@ class InvitationLetter(Form):
     reply: Annotated[Section[Reply], Label(_("Reply slip"), f"{_SOURCE}, note on a reply slip")] = None
     """The recipient's answers; blank when the letter is sent."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("sessions[].on", "sessions[].starts", "sessions[].finishes")
+    def _has_sessions_in_order(self) -> Iterator[Problem]:
         for index in range(1, len(self.sessions)):
             before, session = self.sessions[index - 1], self.sessions[index]
             if (session.on, session.starts) < (before.on, before.finishes):
                 yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
+
+    @rule("reply_by", "sessions[0].on")
+    def _is_answered_before_the_event(self) -> Iterator[Problem]:
         if self.reply_by > self.sessions[0].on:
             yield Problem("reply_by", "too_late", _("is after the event has begun"))
+
+    @rule("dated", "sessions[0].on")
+    def _is_written_before_the_event(self) -> Iterator[Problem]:
         if self.dated > self.sessions[0].on:
             yield Problem("dated", "too_late", _("is after the event has begun"))
 

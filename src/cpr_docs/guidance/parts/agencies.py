@@ -9,7 +9,8 @@ from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Choice, Day, Label
-from cpr_docs.models.parts import Part, Section
+from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 _SOURCE = "Annex 2, Agencies involved in the case being reviewed"
 _ASKED = "5.11, 6.4"
@@ -41,9 +42,31 @@ class AgencyInvolved(Part):
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
     """The post of the agency's representative, if known."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("involved", "name?", "designation?")
+    def _names_nobody_of_another_agency(self) -> Iterator[Problem]:
         if not self.involved and (self.name is not None or self.designation is not None):
             yield Problem("involved", "required", _("must be ticked where a name or designation is given"))
+
+
+class AgencyRef(Part):
+    """An agency of the grid, or another one by name."""
+
+    agency: Annotated[Agency, Label(_("Agency"), _SOURCE)]
+    """The agency of the grid, or "other"."""
+    other_agency: Annotated[
+        BilingualLine | None,
+        Label(_("Name of the other agency"), _SOURCE, since=2, asked="agency in ['other', 'other_lscb']"),
+    ] = None
+    """The name of the agency, if it is another LSCB or is not in the grid; required then, otherwise blank."""
+
+
+class FurtherAgency(AgencyRef):
+    """A further agency of a kind that the grid has once, such as a second trust or school."""
+
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE, since=2)] = None
+    """The name of the agency's representative, if known."""
+    designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE, since=2)] = None
+    """The post of the agency's representative, if known."""
 
 
 class AgenciesInvolved(Part):
@@ -74,6 +97,16 @@ class AgenciesInvolved(Part):
         Label(_("Other (please specify if known or yet to be identified)"), _SOURCE, short=_("Other agency")),
     ] = None
     """Any further agency, or one that is yet to be identified."""
+    more: Annotated[
+        Rows[FurtherAgency],
+        Label(
+            _("Further agencies, where the case involves several of one kind"),
+            _SOURCE,
+            short=_("Further agencies"),
+            since=2,
+        ),
+    ] = ()
+    """Further agencies of a kind that the grid has once, such as a second trust or school."""
 
 
 class AgenciesAsked(Part):

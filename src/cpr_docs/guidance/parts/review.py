@@ -10,11 +10,16 @@ from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Answers, Choice, Day, Label
 from cpr_docs.models.parts import Part
+from cpr_docs.models.rules import rule
 
 # Welsh answers a question with its verb, so that each verb needs its own pair of answers.
 IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
 WAS_IT = Answers(p_("was it?", "Yes"), p_("was it?", "No"))
 WILL_IT = Answers(p_("will it?", "Yes"), p_("will it?", "No"))
+WAS_THE_CHILD = Answers(p_("was the child?", "Yes"), p_("was the child?", "No"))
+
+CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2)
+"""The label of a case form's `child`, which core issue 1 names."""
 
 
 class Person(Part):
@@ -84,6 +89,17 @@ class ReviewPeriod(Part):
         ),
     ] = None
     """The rationale for a period of more than 24 months; required for such a period, otherwise blank."""
+    agreed_on: Annotated[
+        Day | None,
+        Label(
+            _("Extension agreed by the Review Panel on"),
+            "5.10, 6.5",
+            since=2,
+            asked="band in ['13-18', '19-24', 'over-24']",
+            required=False,
+        ),
+    ] = None
+    """The day on which the review panel agreed to a period of more than 12 months."""
 
     @property
     def band(self) -> PeriodBand:
@@ -96,7 +112,8 @@ class ReviewPeriod(Part):
         end = self.end + datetime.timedelta(days=1)
         return next((band for limit, band in _BANDS if end <= months_after(self.start, limit)), PeriodBand.OVER_24)
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("start", "end")
+    def _ends_after_its_start(self) -> Iterator[Problem]:
         if self.end < self.start:
             yield Problem("end", "before_start", _("is before the start of the period"))
 

@@ -38,6 +38,7 @@ def layout(sheet: Sheet) -> None:
     )
     sheet.gap()
     sheet.texts("outline")
+    _facts(sheet)
     _recommendation(sheet)
     _initial_outline(sheet)
     _core_issues(sheet)
@@ -47,6 +48,25 @@ def layout(sheet: Sheet) -> None:
     sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
     _decision(sheet)
     sections.welsh_government(sheet)
+
+
+def _facts(sheet: Sheet) -> None:
+    sheet.heading(2, sheet.field("facts").label.text)
+    sheet.fields("facts.incident_on")
+    sheet.text(_("Abuse or neglect of the child:"), keep=True)
+    sheet.boxes("facts.abuse")
+    for name in ("death", "life_threatening", "impairment", "danger_only"):
+        sheet.tick(f"facts.{name}")
+    sheet.gap()
+    questions = (
+        "on_register",
+        "on_register_within_six_months",
+        "looked_after",
+        "looked_after_within_six_months",
+        "care_leaver_under_18",
+    )
+    sheet.fields(*(f"facts.{name}" for name in questions), label_width=5800)
+    sheet.fields("facts.register_joined_on", "facts.register_left_on", label_width=5200)
 
 
 def _recommendation(sheet: Sheet) -> None:
@@ -72,6 +92,9 @@ def _recommendation(sheet: Sheet) -> None:
         "rationale.other_reviews",
         "rationale.majority",
     )
+    sheet.heading(2, _("Where the case concerns more than one LSCB or country"))
+    sheet.fields("lead_board")
+    sheet.texts("lead_reason")
 
 
 def _initial_outline(sheet: Sheet) -> None:
@@ -101,6 +124,7 @@ def _core_issues(sheet: Sheet) -> None:
 def _reviewer(sheet: Sheet) -> None:
     sheet.heading(1, _("Appointment of Reviewer Independent of the Case Management"))
     sheet.fields("reviewer.to_be_appointed", "reviewer.known", label_width=5800)
+    sheet.fields("reviewer.name", "reviewer.designation")
     sheet.texts("reviewer.nominated")
     if sheet.extended:
         sheet.heading(1, _("Reviewer Independent of the Case Management – Extended Review"))
@@ -130,13 +154,15 @@ def _timetable(sheet: Sheet) -> None:
     sheet.text(_("Include issues such as: criminal prosecution, coroner’s decision."), style="Remark", keep=True)
     sheet.texts("timetable.issues")
     sheet.fields("timetable.report_expected")
+    sheet.heading(1, _("Communication and media issues"))
+    sheet.texts("communication")
 
 
 def _decision(sheet: Sheet) -> None:
     sheet.heading(1, _("Decision of the Chair of LSCB"))
     sheet.boxes("board_decision.answer")
     sheet.texts("board_decision.amendments", "board_decision.reasons")
-    sheet.fields(SIGNATURE, "board_decision.title", "board_decision.signed_on", "board_decision.telephone")
+    sheet.fields(SIGNATURE, *(f"board_decision.{name}" for name in ("name", "title", "signed_on", "telephone")))
     sheet.tick("board_decision.in_discussion")
     sheet.gap()
     sheet.fields("board_decision.presented_on", "board_decision.sent_on", label_width=5200)

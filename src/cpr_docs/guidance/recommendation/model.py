@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.agencies import AgenciesInvolved, Agency, WelshGovernmentUse
-from cpr_docs.guidance.parts.review import (
-    IS_IT,
-    WILL_IT,
-    AdditionalQuestion,
-    CaseIssue,
-    Person,
-    ReviewPeriod,
-)
+from cpr_docs.guidance.parts.agencies import AgenciesInvolved, WelshGovernmentUse
+from cpr_docs.guidance.parts.case_facts import CaseFacts
+from cpr_docs.guidance.parts.review import CHILD, AdditionalQuestion, CaseIssue, Person, ReviewPeriod
+from cpr_docs.guidance.recommendation.decision import BoardDecision, SignOff
+from cpr_docs.guidance.recommendation.proposal import Costs, PanelChair, ReviewerAppointment, Timetable
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
-from cpr_docs.language.text import Line
-from cpr_docs.models.field_types import Choice, Day, Label, Month, Pounds, ReviewType
+from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 _FOR_A_REVIEW = "outcome in ['concise', 'extended']"
 
@@ -77,179 +73,6 @@ class Rationale(Part):
     """The explanation and outcome of a majority decision; required for such a decision, otherwise blank."""
 
 
-class PanelChair(Part):
-    """The agency identified to chair the review panel."""
-
-    agency: Annotated[Agency, Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified")]
-    """The agency of the grid, or "other"."""
-    other_agency: Annotated[
-        BilingualLine | None,
-        Label(
-            _("Other (please specify if known or yet to be identified)"),
-            "Annex 2, Agency identified",
-            short=_("Other agency"),
-            asked="agency == 'other'",
-        ),
-    ] = None
-    """The agency if it is not in the grid; required in this case, otherwise blank."""
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified")] = None
-    """The chair's name, if known."""
-    designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Agency identified")] = None
-    """The chair's post, if known."""
-    independent: Annotated[
-        bool | None,
-        Label(
-            _("Is the Chair independent in that they have had no involvement/oversight of the case?"),
-            "Annex 2, Agency identified",
-            short=_("Is the Chair independent of the case?"),
-            answers=IS_IT,
-        ),
-    ] = None
-    """True if the chair has had no involvement in the case and no oversight of it."""
-    rationale: Annotated[
-        BilingualProse | None, Label(_("State rationale for choice of Chair"), "Annex 2, Agency identified")
-    ] = None
-    """The rationale for the choice of chair."""
-
-
-class ReviewerAppointment(Part):
-    """Appointment of a reviewer independent of the case management."""
-
-    to_be_appointed: Annotated[
-        bool | None,
-        Label(_("Is an independent reviewer to be appointed?"), "Annex 2, Appointment of Review", answers=IS_IT),
-    ] = None
-    """True if an independent reviewer is to be appointed."""
-    known: Annotated[
-        bool | None,
-        Label(
-            _("Is the name and designation of independent reviewer known?"),
-            "Annex 2, Appointment of Review",
-            answers=IS_IT,
-        ),
-    ] = None
-    """True if the reviewer's name and designation are known."""
-    nominated: Annotated[
-        BilingualProse | None,
-        Label(
-            _("If yes please state nominated designation of Independent Reviewer plus any additional information"),
-            "Annex 2, Appointment of Review",
-            short=_("Nominated reviewer and additional information"),
-            asked="known",
-        ),
-    ] = None
-    """The reviewer's designation and additional information; required if the reviewer is known, otherwise blank."""
-
-
-class Costs(Part):
-    """The expected costs of the review."""
-
-    reviewer: Annotated[
-        Pounds | None, Label(_("Approximate cost (if known) of independent reviewer"), "Annex 2, Costs")
-    ] = None
-    """The approximate cost of the independent reviewer, in pounds."""
-    how_met: Annotated[BilingualProse | None, Label(_("How this will be met"), "Annex 2, Costs")] = None
-    """The way in which the reviewer's cost will be met."""
-    additional: Annotated[
-        Pounds | None, Label(_("Additional costs identified (if known), total"), "Annex 2, Costs")
-    ] = None
-    """The total of additional costs, in pounds."""
-    additional_detail: Annotated[BilingualProse | None, Label(_("Please specify"), "Annex 2, Costs")] = None
-    """A description of the additional costs."""
-
-
-class Timetable(Part):
-    """The dates of the referral, the first panel meeting and the report."""
-
-    referred_on: Annotated[Day | None, Label(_("Date of referral"), "5.21, 6.13; Annex 2, Timetable")] = None
-    """The day on which the case was referred to the review sub-group, from which the six months are counted."""
-    first_panel_on: Annotated[Day | None, Label(_("Date of First Panel meeting"), "Annex 2, Timetable")] = None
-    """The day of the first panel meeting."""
-    within_guidance: Annotated[
-        bool | None,
-        Label(
-            _("Will the report be completed within Guidance timeframe? i.e. 6 months from date of referral"),
-            "Annex 2, Timetable; 5.21, 6.13",
-            short=_("Report completed within Guidance timeframe?"),
-            answers=WILL_IT,
-        ),
-    ] = None
-    """True if the report will be completed within six months of the referral; needs the date of the referral."""
-    issues: Annotated[
-        BilingualProse | None,
-        Label(
-            _("Please identify any issues that may impact on the timeframe and how these will be managed"),
-            "Annex 2, Timetable",
-            short=_("Issues that may impact on the timeframe"),
-        ),
-    ] = None
-    """Issues that may delay the report, and how these will be managed."""
-    report_expected: Annotated[Month | None, Label(_("Anticipated completed report date"), "Annex 2, Timetable")] = None
-    """The month in which the report is expected."""
-
-    def rules(self) -> Iterator[Problem]:
-        if self.within_guidance is not None and self.referred_on is None:
-            yield Problem("referred_on", "required", _("is needed to say whether the timeframe is kept"))
-
-
-class SignOff(Part):
-    """The details of a signatory; the signature itself is handwritten."""
-
-    title: Annotated[BilingualLine | None, Label(_("Title"), "Annex 2, To be completed by Sub group Chair")] = None
-    """The signatory's title."""
-    signed_on: Annotated[Day | None, Label(_("Date"), "Annex 2, To be completed by Sub group Chair")] = None
-    """The day of the signature."""
-    telephone: Annotated[Line | None, Label(_("Telephone number"), "Annex 2, To be completed by Sub group Chair")] = (
-        None
-    )
-    """The signatory's telephone number."""
-
-
-class ChairsAnswer(Choice):
-    """The decisions that the Chair of the LSCB can make."""
-
-    AGREE = "agree", _("I agree with the recommendation")
-    AGREE_AMENDED = (
-        "agree_amended",
-        _("I agree with the recommendation with the following amendments"),
-        _("I agree, with the following amendments"),
-    )
-    DISAGREE = "disagree", _("I disagree with the recommendation")
-
-
-class BoardDecision(SignOff):
-    """The decision of the Chair of the LSCB."""
-
-    answer: Annotated[ChairsAnswer | None, Label(_("Decision"), "Annex 2, Decision of the Chair of LSCB")] = None
-    """The chair's decision."""
-    amendments: Annotated[
-        BilingualProse | None,
-        Label(_("Amendments"), "Annex 2, Decision of the Chair of LSCB", asked="answer == 'agree_amended'"),
-    ] = None
-    """The amendments; required for an agreement with amendments, otherwise blank."""
-    reasons: Annotated[
-        BilingualProse | None,
-        Label(
-            _("If disagree, reasons why and proposed action"),
-            "Annex 2, Decision of the Chair of LSCB",
-            asked="answer == 'disagree'",
-        ),
-    ] = None
-    """The reasons for a disagreement and the proposed action; required for a disagreement, otherwise blank."""
-    in_discussion: Annotated[
-        bool, Label(_("In discussion with Chair of Sub group"), "Annex 2, Decision of the Chair of LSCB")
-    ] = False
-    """True if the decision was made in discussion with the chair of the sub-group."""
-    presented_on: Annotated[
-        Day | None, Label(_("Date information to be presented to LSCB"), "Annex 2, Decision of the Chair of LSCB")
-    ] = None
-    """The day on which the information is to be presented to the Board."""
-    sent_on: Annotated[
-        Day | None, Label(_("Date information sent to Welsh Government"), "Annex 2, Decision of the Chair of LSCB")
-    ] = None
-    """The day on which the information was sent to Welsh Government."""
-
-
 class Recommendation(Form):
     """The sub-group's recommendation to the Chair of the Board, and the Chair's decision (guidance, Annex 2)."""
 
@@ -268,6 +91,10 @@ class Recommendation(Form):
     """The day on which the sub-group made its recommendation."""
     outline: Annotated[BilingualProse, Label(_("Brief outline of case/incident"), "Annex 2, Brief outline")]
     """The case or incident, with the child's legal status before the incident and the safeguarding action taken."""
+    facts: Annotated[
+        Section[CaseFacts], Label(_("Facts of the case"), "5.1, 5.10, 6.2; Annex 2, Brief outline", since=2)
+    ] = None
+    """The facts that decide on the criteria for a review."""
     outcome: Annotated[Outcome, Label(_("Recommendation"), "Annex 2, Recommendation")]
     """The recommended outcome: a review of the form's own review type, or another outcome."""
     alternative_review: Annotated[
@@ -284,6 +111,24 @@ class Recommendation(Form):
     """The agreement in the sub-group: unanimous or by majority."""
     rationale: Annotated[Rationale, Label(_("Rationale for Decision/Recommendation"), "Annex 2, Rationale")]
     """The rationale for the decision or recommendation."""
+    lead_board: Annotated[
+        BilingualLine | None,
+        Label(
+            _("LSCB that takes lead responsibility"),
+            "5.3, 5.4",
+            since=2,
+        ),
+    ] = None
+    """The Board that takes lead responsibility, where the case concerns several Boards or countries."""
+    lead_reason: Annotated[
+        BilingualProse | None,
+        Label(
+            _("Reason, and the way forward that the LSCBs have agreed"),
+            "5.3, 5.4",
+            since=2,
+        ),
+    ] = None
+    """The reason for the lead and the agreement between the Boards, to be reported to the respective Boards."""
     period: Annotated[
         Section[ReviewPeriod],
         Label(
@@ -301,6 +146,8 @@ class Recommendation(Form):
         Label(_("Agency identified to chair the Review Panel"), "Annex 2, Agency identified", required=_FOR_A_REVIEW),
     ] = None
     """The agency that is to chair the panel."""
+    child: Annotated[BilingualLine | None, CHILD] = None
+    """The anonymous label of the child, such as "Child A"."""
     case_issues: Annotated[Rows[CaseIssue], Label(_("Issues relevant to this case"), "Annex 2, Core Issues, 3")] = ()
     """The particular issues that need clarification."""
     reviewer: Annotated[
@@ -312,6 +159,16 @@ class Recommendation(Form):
     """The known costs."""
     timetable: Annotated[Section[Timetable], Label(_("Timetable"), "Annex 2, Timetable", required=_FOR_A_REVIEW)] = None
     """The timetable of the review."""
+    communication: Annotated[
+        BilingualProse | None,
+        Label(
+            _("Assessment of likely communication and media issues, as known at the time"),
+            "5.6",
+            short=_("Likely communication and media issues"),
+            since=2,
+        ),
+    ] = None
+    """The likely communication and media issues, as known at the time."""
     subgroup_sign_off: Annotated[
         Section[SignOff], Label(_("To be completed by Sub-Group Chair"), "Annex 2, To be completed by Sub group Chair")
     ] = None
@@ -326,7 +183,8 @@ class Recommendation(Form):
     ] = None
     """The box for Welsh Government use only."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("outcome", "review_type")
+    def _recommends_its_own_review(self) -> Iterator[Problem]:
         review = self.outcome in (Outcome.CONCISE, Outcome.EXTENDED)
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))

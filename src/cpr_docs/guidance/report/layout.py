@@ -5,13 +5,14 @@ from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.guidance.terms_of_reference.layout import terms
 from cpr_docs.language.catalogue import _
+from cpr_docs.models.fields import Kind
 from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
-    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
+    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "completed_on", "accepted_on")
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
         _("An extended review is held on the following criterion:")
@@ -27,12 +28,14 @@ def layout(sheet: Sheet) -> None:
     sheet.text(_("Good practice may be one of them."), style="Remark", keep=True)
     with sheet.each("practice_issues"):
         _block(sheet, "practice_issues[].heading", "practice_issues[].outline")
+    if sheet.extended:
+        _scrutiny(sheet)
     _conclusions(sheet)
     _statements(sheet)
     sheet.heading(1, _("Appendix 1: Terms of Reference"), new_page=True)
     terms(sheet, "terms", level=2)
     sheet.heading(1, _("Appendix 2: Summary timeline"))
-    sheet.columns("timeline", ["happened_on", "event", "agencies"], [2100, 4570, 2400])
+    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2300, 4470, 2300])
     sheet.heading(1, _("Appendix 3: Arrangements for the Review"))
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")
@@ -43,10 +46,14 @@ def layout(sheet: Sheet) -> None:
         sections.welsh_government(sheet)
 
 
-def _block(sheet: Sheet, heading: str, *texts: str) -> None:
-    rows = [kept(row(_label(sheet, heading))), kept(row(sheet.value(heading, FULL_WIDTH)))]
-    for path in texts:
-        rows += [kept(row(_label(sheet, path))), row(sheet.prose(path, FULL_WIDTH), split=True)]
+def _block(sheet: Sheet, *paths: str) -> None:
+    """A table of one column, with each field below its label; short fields stay with the text that follows."""
+    rows = []
+    for path in paths:
+        rows.append(kept(row(_label(sheet, path))))
+        is_text = sheet.field(path).kind is Kind.PROSE
+        value = sheet.value(path, FULL_WIDTH)
+        rows.append(row(value, split=True) if is_text else kept(row(value)))
     sheet.table((FULL_WIDTH,), rows)
 
 
@@ -54,8 +61,21 @@ def _label(sheet: Sheet, path: str) -> Element:
     return sheet.label(sheet.translate(sheet.field(path).label.text), FULL_WIDTH)
 
 
+def _scrutiny(sheet: Sheet) -> None:
+    sheet.heading(1, sheet.field("scrutiny").label.text)
+    names = [name for name in sheet.field("scrutiny").type.model_fields if name != "further"]
+    sheet.texts(*(f"scrutiny.{name}" for name in names))
+    with sheet.each("scrutiny.further"):
+        _block(sheet, "scrutiny.further[].question", "scrutiny.further[].finding")
+
+
 def _conclusions(sheet: Sheet) -> None:
     sheet.heading(1, _("Conclusions and Learning points from the Review"))
+    sheet.text(
+        _("Conclusions should be specific, workable and affordable, and have clearly definable outcomes."),
+        style="Remark",
+        keep=True,
+    )
     sheet.texts("conclusions")
     with sheet.when("not learning_points"):
         sheet.text(
@@ -65,7 +85,10 @@ def _conclusions(sheet: Sheet) -> None:
             )
         )
     with sheet.each("learning_points"):
-        _block(sheet, "learning_points[].heading", "learning_points[].different", "learning_points[].improvement")
+        _block(
+            sheet,
+            *(f"learning_points[].{name}" for name in ("heading", "kind", "different", "improvement")),
+        )
 
 
 def _statements(sheet: Sheet) -> None:
@@ -92,11 +115,15 @@ def _statements(sheet: Sheet) -> None:
             "reference."
         ),
     )
+    process = statement(
+        _("Statement on the learning process"), _("I confirm that the learning process was undertaken appropriately.")
+    )
     labels = [sheet.translate(sheet.field(reviewer).label.text) for reviewer in reviewers]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
         row(*[independence] * len(reviewers)),
         row(*[qualification] * len(reviewers)),
+        *([row(cell(width, paragraph(style="Cell")), process)] if sheet.extended else []),
         *sheet.row_unless_published(
             SIGNATURES,
             row(

@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar, Literal
 
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse
-from cpr_docs.guidance.parts.review import NamedPerson, ReviewPeriod
+from cpr_docs.guidance.parts.review import CHILD, NamedPerson, ReviewPeriod
+from cpr_docs.guidance.report.scrutiny import Scrutiny
 from cpr_docs.guidance.terms_of_reference.model import ExtendedTerms, Terms
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
@@ -26,9 +27,19 @@ class Criterion(Choice):
     INJURY = "injury", _("A child has sustained a potentially life-threatening injury")
     IMPAIRMENT = (
         "impairment",
-        _("A child has sustained serious and permanent impairment of health or development"),
+        _(
+            "A child has sustained serious and permanent impairment of physical or emotional health or development "
+            "(this may include cases where a child was subjected to serious sexual abuse)"
+        ),
         _("Serious and permanent impairment of health or development"),
     )
+
+
+class LearningKind(Choice):
+    """The kinds of learning point (guidance, 5.16)."""
+
+    SINGLE_AGENCY = "single_agency", _("Single-agency")
+    INTER_AGENCY = "inter_agency", _("Inter-agency")
 
 
 class PracticeIssue(Part):
@@ -45,6 +56,8 @@ class LearningPoint(Part):
 
     heading: Annotated[BilingualLine, Label(_("Learning point"), "5.17; Annex 2, Report")]
     """The learning point, in one line."""
+    kind: Annotated[LearningKind | None, Label(_("Kind of learning point"), "5.16", since=2)] = None
+    """The kind of learning point: for one agency, or between agencies."""
     different: Annotated[
         BilingualProse | None, Label(_("What do we need to do differently?"), "Annex 2, Report, Conclusions")
     ] = None
@@ -65,8 +78,10 @@ class ReportReviewer(NamedPerson):
 class TimelineEvent(Part):
     """An event of the anonymised summary timeline (guidance, 5.11)."""
 
+    when: Annotated[BilingualLine | None, Label(_("When"), "5.11; Annex 2, Report, Appendix 2", since=2)] = None
+    """The time of the event in words, such as "Early 2012", for the published copy."""
     happened_on: Annotated[Day | None, Label(_("Date"), "5.11; Annex 2, Report, Appendix 2")] = None
-    """The day of the event."""
+    """The day of the event, which the published copy omits."""
     event: Annotated[BilingualProse, Label(_("Event"), "5.11; Annex 2, Report, Appendix 2")]
     """The event, anonymised."""
     agencies: Annotated[BilingualLine | None, Label(_("Agencies"), "5.11; Annex 2, Report, Appendix 2")] = None
@@ -98,6 +113,13 @@ class Arrangements(Part):
     """True if the family declined to be involved."""
 
 
+EXACT_DAYS = Omission(
+    "the exact days of the summary timeline",
+    "they may identify the child; the timeline says in words when each event was",
+    ("timeline[].happened_on",),
+)
+
+
 class Report(Form):
     """The findings of a review, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
@@ -106,10 +128,20 @@ class Report(Form):
     POSITION: ClassVar[int] = 2
 
     LATER: ClassVar[tuple[str, ...]] = ("reviewer_1.signed_on", "welsh_government")
-    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (PROTECTIVE_MARKING, WELSH_GOVERNMENT_BOX, SIGNATURES, PROMPTS)
+    PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (
+        PROTECTIVE_MARKING,
+        WELSH_GOVERNMENT_BOX,
+        SIGNATURES,
+        EXACT_DAYS,
+        PROMPTS,
+    )
 
     form: Literal["report"]
     """The form's name."""
+    completed_on: Annotated[Day | None, Label(_("Report completed on"), "5.17, 5.21, 6.13", since=2)] = None
+    """The day on which the reviewers completed the report."""
+    accepted_on: Annotated[Day | None, Label(_("Report accepted by the Board on"), "5.18, 6.10", since=2)] = None
+    """The day on which the Board accepted the report."""
     criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.1, 6.2, 5.17")]
     """The criterion for the review."""
     circumstances: Annotated[BilingualProse, Label(_("Brief outline of circumstances resulting in the review"), "5.17")]
@@ -126,6 +158,8 @@ class Report(Form):
     """The learning points; there may be none."""
     reviewer_1: Annotated[ReportReviewer, Label(_("Reviewer 1"), "5.14, 6.7; Annex 1, 1.7")]
     """The reviewer, independent of the case management."""
+    child: Annotated[BilingualLine | None, CHILD] = None
+    """The anonymous label of the child, such as "Child A"."""
     timeline: Annotated[Rows[TimelineEvent], Label(_("Summary timeline"), "5.11; Annex 2, Report, Appendix 2")] = ()
     """The anonymised summary of the merged timeline."""
     arrangements: Annotated[
@@ -159,3 +193,5 @@ class ExtendedReport(Report):
     """The terms of reference, which the report repeats."""
     reviewer_2: Annotated[ReportReviewer, Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")]
     """The second, external reviewer, responsible for the additional scrutiny."""
+    scrutiny: Annotated[Section[Scrutiny], Label(_("Additional issues for scrutiny"), "6.4, 6.8", since=2)] = None
+    """The findings on the additional issues of an extended review."""

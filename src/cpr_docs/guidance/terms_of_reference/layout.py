@@ -14,7 +14,10 @@ def layout(sheet: Sheet) -> None:
     sections.period(sheet)
     sheet.heading(1, _("Review Panel"))
     sheet.fields(
-        (_("Chair of the Review Panel – Name and Designation"), ["panel_chair.name", "panel_chair.designation"])
+        (
+            _("Chair of the Review Panel – Name, Designation and Agency"),
+            ["panel_chair.name", "panel_chair.designation", "panel_chair.agency"],
+        )
     )
     sheet.heading(2, _("Members of the Review Panel"))
     sheet.columns("panel_members", ["name", "designation", "agency"], [3000, 3000, 3070])

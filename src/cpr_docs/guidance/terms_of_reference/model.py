@@ -7,12 +7,13 @@ from pydantic import Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import AgenciesAsked
-from cpr_docs.guidance.parts.review import AdditionalQuestion, CaseIssue, NamedPerson, Person, ReviewPeriod
+from cpr_docs.guidance.parts.review import CHILD, AdditionalQuestion, CaseIssue, NamedPerson, Person, ReviewPeriod
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
 
 
 class Amendment(Part):
@@ -60,6 +61,13 @@ class PanelMember(NamedPerson):
     """The member's agency."""
 
 
+class ChairOfPanel(Person):
+    """The chair of the review panel."""
+
+    agency: Annotated[BilingualLine | None, Label(_("Agency"), "5.9, 6.6", since=2)] = None
+    """The chair's agency."""
+
+
 class KeyDates(Part):
     """The key dates of the review."""
 
@@ -67,12 +75,18 @@ class KeyDates(Part):
     """The day on which the case was referred to the review sub-group."""
     first_panel: Annotated[Day | None, Label(_("First panel meeting"), "Annex 2, Timetable")] = None
     """The day of the first panel meeting."""
+    timelines: Annotated[Day | None, Label(_("Agency timelines due"), "5.11; Annex 1, 2.3", since=2)] = None
+    """The day by which the agencies submit their timelines."""
     learning_event: Annotated[Day | None, Label(_("Learning event"), "5.15")] = None
     """The first day of the learning event."""
     report: Annotated[Day | None, Label(_("Report completed"), "5.21, 6.13")] = None
     """The day by which the report is to be complete."""
     board: Annotated[Day | None, Label(_("Presentation to the Board"), "5.18, 6.10")] = None
     """The day on which the report is presented to the Board."""
+    welsh_government: Annotated[Day | None, Label(_("Report sent to Welsh Government"), "5.19, 6.11", since=2)] = None
+    """The day on which the report is sent to Welsh Government."""
+    publication: Annotated[Day | None, Label(_("Publication of the report"), "5.20, 6.12", since=2)] = None
+    """The day on which the report is published."""
 
 
 class TermsOfReference(Form):
@@ -86,7 +100,9 @@ class TermsOfReference(Form):
     """The form's name."""
     period: Annotated[ReviewPeriod, Label(_("Time period to be covered by the review"), "5.10, 6.5")]
     """The period that the review covers, and its rationale."""
-    panel_chair: Annotated[Section[Person], Label(_("Chair of the Review Panel"), "5.9, 6.6")] = None
+    child: Annotated[BilingualLine | None, CHILD] = None
+    """The anonymous label of the child, such as "Child A"."""
+    panel_chair: Annotated[Section[ChairOfPanel], Label(_("Chair of the Review Panel"), "5.9, 6.6")] = None
     """The chair of the review panel."""
     panel_members: Annotated[Rows[PanelMember], Label(_("Members of the Review Panel"), "5.9, 6.6")] = ()
     """The members of the review panel."""
@@ -115,7 +131,8 @@ class ExtendedTermsOfReference(TermsOfReference):
     reviewer_2: Annotated[Section[NamedPerson], Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")] = None
     """The second, external reviewer, responsible for the additional scrutiny; appointed together with the first."""
 
-    def rules(self) -> Iterator[Problem]:
+    @rule("reviewer_1?", "reviewer_2?")
+    def _has_two_reviewers_or_none(self) -> Iterator[Problem]:
         if (self.reviewer_1 is None) != (self.reviewer_2 is None):
             lacking = "reviewer_1" if self.reviewer_1 is None else "reviewer_2"
             yield Problem(lacking, "required", _("is missing: an extended review has two reviewers, or none yet"))

@@ -17,7 +17,7 @@ from cpr_docs.templating.checking.expressions import CONDITION, LOOP, PRINT, Usa
 from cpr_docs.templating.checking.template import Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.checking.welsh_review import carried_hash, english_hash
-from cpr_docs.templating.document_properties import form_properties
+from cpr_docs.templating.document_properties import VERSION_NAMES, form_properties
 
 _NO_LANGUAGE = _("the default formatting gives no language; it must be {language}")
 _RECORD_COMMAND = "templates check --welsh-is-current"
@@ -43,7 +43,8 @@ def another_template(template: Template) -> Iterator[TagLocation]:
     """Custom properties with another form, review type or language than the file's folder and name."""
     properties = custom_properties(template.package)
     for name, expected in form_properties(template.form, template.language).items():
-        if properties.get(name, expected) != expected:
+        # A template of an earlier version is one of the form all the same.
+        if name not in VERSION_NAMES and properties.get(name, expected) != expected:
             parameters = {"name": name, "said": properties[name], "expected": expected}
             yield TagLocation(PartName.CUSTOM_PROPERTIES, None, "", parameters)
 

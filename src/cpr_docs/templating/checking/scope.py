@@ -4,7 +4,7 @@ import difflib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -16,6 +16,13 @@ from cpr_docs.templating.filter_reference import LOOP, PARAGRAPHS
 
 _PARAGRAPH = {"text": Kind.LINE, "bullet": Kind.TICK}
 _LOOP = {"index": Kind.INTEGER, "length": Kind.INTEGER, "first": Kind.TICK, "last": Kind.TICK}
+
+
+_IDENTITY: Final[Mapping[str, tuple[Kind, type]]] = {
+    "form": (Kind.LINE, str),
+    "review_type": (Kind.CHOICE, ReviewType),
+    "schema_version": (Kind.INTEGER, int),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,8 @@ class Scope:
         if first == "settings":
             return self._resolve_setting(rest)
         if path in IDENTITY:
-            return Value(path, Kind.CHOICE, ReviewType) if path == "review_type" else Value(path, Kind.LINE, str)
+            kind, type_ = _IDENTITY[path]
+            return Value(path, kind, type_)
         return self.resolve_field(path)
 
     def resolve_field(self, path: str) -> Value | UnknownPath:
