@@ -14,6 +14,7 @@
     │   └── UnknownForm          the data names no form or review type, or an unknown one
     ├── NotPublished             a published copy was requested of a form that is never published
     ├── TemplateError            a template
+    │   ├── ReferenceRefused     a reference document, such as a letterhead, cannot give templates their look
     │   ├── TemplateNotFound     there is no template for this form and language
     │   └── TemplateProblem      a template does not compile: a tag, a path or a control is wrong
     │       └── RenderError      a template failed to render
@@ -118,6 +119,19 @@ class Stray(Problem):
         if self.heading:
             return fill_in(_UNDER, {"heading": self.heading}, language)
         return fill_in(_PARTS.get(self.place, f"in the {self.place}"), {}, language)
+
+
+@dataclass(frozen=True, slots=True)
+class StalePlace(Problem):
+    """A place of a document that prints a value again, and differs from the value's control; `path` is the value's."""
+
+    place: str = ""
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""
+
+    def _location(self, language: Language | str) -> str:
+        if self.place in ("", "body") or not self.label or isinstance(self.label, Sentence):
+            return Problem._location(self, language)
+        return f"“{self.label}” {fill_in(_PARTS[self.place], {}, language)} ({self.path})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +285,10 @@ class NotPublished(CprDocsError):
 
 class TemplateError(CprDocsError):
     """A template has a problem."""
+
+
+class ReferenceRefused(TemplateError):
+    """A reference document, such as a board's letterhead, cannot give templates their look."""
 
 
 class TemplateNotFound(TemplateError):

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
@@ -114,6 +114,8 @@ def render(
             {path.with_suffix(".pdf"): each.content for path, each in zip(paths, printed, strict=True)}, office
         )
     _write_all(files, folder, force=force)
+    for note in form.notes():
+        write_message(note.describe(message_language()))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 

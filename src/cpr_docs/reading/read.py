@@ -19,6 +19,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
+from cpr_docs.reading.copy_values import FormValues
 from cpr_docs.reading.data_paths import parents_of, set_data
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
@@ -26,6 +27,7 @@ from cpr_docs.reading.raw_data import known_fields, raw_data
 from cpr_docs.reading.recognise import Hints, identity_of
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading, document_notes
+from cpr_docs.reading.stale_places import StaleSearch
 from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
@@ -77,7 +79,7 @@ def reading_of(
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants))
+    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
@@ -90,7 +92,7 @@ def reading_of(
     else:
         if not problems:
             notes = withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)
-            return indexed.reading(form, [*notes, *form.notes()]), identity
+            return indexed.reading(form, data, [*notes, *form.notes()]), identity
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
@@ -140,15 +142,16 @@ class _IndexedDocument:
             identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
-    def reading(self, form: Form, notes: Iterable[Problem]) -> Reading:
-        """The reading of a valid form; `notes` come first among its notes."""
+    def reading(self, form: Form, data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
+        """The reading of a valid form, with its data before validation; `notes` come first among its notes."""
         report = self.report_outside(form.__dict__)
+        stale = StaleSearch(self.index, FormValues(form, data), self.identity, self.invariants).places()
         return Reading(
             form,
             self.identity.language,
             purpose=self.identity.purpose,
             strays=() if report is None else report.strays,
-            stale=() if report is None else report.stale,
+            stale=tuple(dict.fromkeys((*stale, *(() if report is None else report.stale)))),
             notes=(*notes, *document_notes(self.document, 0 if report is None else report.objects)),
             unchecked=report is None,
             signed=report is not None and report.signed,
