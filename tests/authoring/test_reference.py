@@ -293,7 +293,7 @@ class TestCleaned:
         package = built(parts)
         footer = running(package, "footer")
         assert lines(footer)[-1] == "one two"
-        assert next(footer.iter(*map(qn, ("w:sdt", "w:hyperlink", "w:bookmarkStart"))), None) is None
+        assert next(footer[-1].iter(*map(qn, ("w:sdt", "w:hyperlink", "w:bookmarkStart"))), None) is None
         assert not any(b"board.example" in content for content in package.values())
 
 
