@@ -122,7 +122,8 @@ def _board(sheet: Sheet) -> Element:
 
 
 def _foot(sheet: Sheet) -> Element:
-    return paragraph(sheet.copy("case_identifier"), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
+    tab = element("w:r", {}, [element("w:tab")])
+    return paragraph(sheet.copy("case_identifier"), tab, *_page_of(sheet), style="Footer")
 
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
