@@ -122,16 +122,19 @@ def _board(sheet: Sheet) -> Element:
 
 
 def _foot(sheet: Sheet) -> Element:
-    tab = element("w:r", {}, [element("w:tab")])
-    return paragraph(sheet.copy("case_identifier"), tab, *_page_of(sheet), style="Footer")
+    return paragraph(_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
 
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
     """The line at the foot, without the parts that the letterhead has itself."""
-    left = [] if "case_identifier" in known else [sheet.copy("case_identifier")]
+    left = [] if "case_identifier" in known else [_identifier(sheet)]
     right = [] if "[PAGE]" in known else [element("w:r", {}, [element("w:tab")]), *_page_of(sheet)]
     if left or right:
         yield paragraph(*left, *right, style=RUNNING_LINE)
+
+
+def _identifier(sheet: Sheet) -> Element:
+    return sheet.copy("case_identifier")
 
 
 def _page_of(sheet: Sheet) -> list[Element]:

@@ -79,7 +79,7 @@ def reading_of(
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants))
+    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
