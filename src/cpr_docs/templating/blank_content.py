@@ -30,7 +30,7 @@ _RULED_LINES = 4
 _FULL_WIDTH = "9070"
 
 
-class Blanks:
+class BlankContent:
     """The content of blank controls in one edition of a template."""
 
     def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
