@@ -181,7 +181,7 @@ class Renderer:
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template
 
-        self._compiled[form, language, mark, edition] = compile_template(source, _environment(language, mark))
+        self._compiled[form, language, mark, edition] = compile_template(source, _environment(language, mark, edition))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
@@ -190,8 +190,8 @@ class Renderer:
 
 
 @functools.cache
-def _environment(language: Language, mark: bool) -> "FormEnvironment":
+def _environment(language: Language, mark: bool, edition: Edition) -> "FormEnvironment":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.environment import FormEnvironment
 
-    return FormEnvironment(language, mark=mark)
+    return FormEnvironment(language, mark=mark, edition=edition)

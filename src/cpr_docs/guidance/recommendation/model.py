@@ -79,6 +79,7 @@ class Recommendation(Form):
     TITLE: ClassVar[str] = _("Recommendation to Chair of LSCB from CPR Subgroup")
     GUIDANCE: ClassVar[str] = "Annex 2, Recommendation to Chair of LSCB from CPR Sub Group"
     POSITION: ClassVar[int] = 1
+    LATER: ClassVar[tuple[str, ...]] = ("subgroup_sign_off", "board_decision", "welsh_government")
 
     form: Literal["recommendation"]
     """The form's name."""
