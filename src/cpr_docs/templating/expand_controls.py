@@ -100,7 +100,7 @@ class ControlExpander:
         if path.partition(".")[0] in IDENTITY:
             raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
-            field = field_at(self.form, path)
+            field = self.edition.printed(field_at(self.form, path))
         except KeyError as error:
             raise TemplateProblem(_("the form has no field {path}"), _control(path), path=error.args[0]) from None
         expression = _expression(content, path)

@@ -50,9 +50,10 @@ def load_invariants(
     template_dir: Path | None = None,
     edition: Edition = SCREEN,
 ) -> "TemplateInvariants":
-    """The invariants of the template with that fingerprint: the board's own, the master, or a released master, in the edition.
+    """The invariants of the template with that fingerprint, in the edition.
 
-    If none has it, the invariants of the template that a render would use now; their fingerprint differs.
+    The template is the board's own, the master, or a released master. If none has it, the invariants of the template
+    that a render would use now; their fingerprint differs.
     """
     current = _invariants(form, language, template_dir, edition)
     if not fingerprint or current.fingerprint == fingerprint:
