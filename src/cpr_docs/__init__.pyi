@@ -7,6 +7,7 @@ from cpr_docs.batch.bind_batch import print_batch as print_batch
 from cpr_docs.batch.plan import BatchPlan as BatchPlan
 from cpr_docs.batch.plan import BatchSummary as BatchSummary
 from cpr_docs.batch.row_renderer import BatchOutcome as BatchOutcome
+from cpr_docs.documents.build_templates import build_templates as build_templates
 from cpr_docs.documents.document import Document as Document
 from cpr_docs.documents.never_print import NeverPrint as NeverPrint
 from cpr_docs.documents.render import Renderer as Renderer
@@ -32,6 +33,7 @@ from cpr_docs.errors import PackageError as PackageError
 from cpr_docs.errors import PackRefused as PackRefused
 from cpr_docs.errors import PdfError as PdfError
 from cpr_docs.errors import Problem as Problem
+from cpr_docs.errors import ReferenceRefused as ReferenceRefused
 from cpr_docs.errors import RenderError as RenderError
 from cpr_docs.errors import StaleFiles as StaleFiles
 from cpr_docs.errors import Stray as Stray

@@ -65,7 +65,8 @@ def required_by_type(form: type[Part], data: dict[str, Any], path: str = "") -> 
     for name, info in form.model_fields.items():
         if not path and name in IDENTITY:
             continue
-        field, value = field_at(form, name), data.get(name)
+        value: Any = data.get(name)
+        field = field_at(form, name)
         at = f"{path}.{name}".lstrip(".")
         if is_blank(value) and info.is_required():
             yield at
