@@ -46,6 +46,7 @@ _NAMES = {
         "ReferenceRefused",
         "RenderError",
         "StaleFiles",
+        "StalePlace",
         "Stray",
         "StrayWords",
         "TableProblem",

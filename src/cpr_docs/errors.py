@@ -122,6 +122,19 @@ class Stray(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class StalePlace(Problem):
+    """A place of a document that prints a value again, and differs from the value's control; `path` is the value's."""
+
+    place: str = ""
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""
+
+    def _location(self, language: Language | str) -> str:
+        if self.place in ("", "body") or not self.label or isinstance(self.label, Sentence):
+            return Problem._location(self, language)
+        return f"“{self.label}” {fill_in(_PARTS[self.place], {}, language)} ({self.path})"
+
+
+@dataclass(frozen=True, slots=True)
 class TableProblem(Problem):
     """A problem in a table of recipients, or in the data that all its rows share."""
 

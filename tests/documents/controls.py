@@ -12,6 +12,7 @@ from cpr_docs.ooxml.package import Package
 
 _KINDS = ("w:text", "w:date", "w:dropDownList", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem")
 _STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_COPY = "copy:"
 _NOTE, _BULLET = "LanguageNote", "ListBullet"
 
 
@@ -42,7 +43,16 @@ class Control:
 
 
 def read_controls(content: bytes | Package) -> list[Control]:
-    """Every control with a tag, in the main document, headers and footers; without repeating sections."""
+    """The control of every field, in the main document, headers and footers; without repeating sections and copies."""
+    return [control for control in _tagged(content) if not control.tag.startswith(_COPY)]
+
+
+def read_copies(content: bytes | Package) -> list[Control]:
+    """Every control that prints a value again, in the main document, headers and footers."""
+    return [control for control in _tagged(content) if control.tag.startswith(_COPY)]
+
+
+def _tagged(content: bytes | Package) -> list[Control]:
     package = content if isinstance(content, Package) else Package.read(content)
     roots = [etree.fromstring(package[name]) for name in package if _STORY.fullmatch(name)]
     return [control for root in roots for control in _controls(root, "")]

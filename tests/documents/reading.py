@@ -2,7 +2,8 @@
 
 Headings have ``#`` for their level, bullets a dash, other paragraphs their style in angle brackets. A table's rows are
 ruled off, each cell begins with ``|``. A control is ``[tag: value]``, with ``?`` if it shows its placeholder and ``!``
-if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``. ``{cy-GB: …}`` is in another language than the document.
+if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``; a copy is its words. ``{cy-GB: …}`` is in another language
+than the document.
 """
 
 from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def _blocks(above: etree._Element) -> Iterator[str]:
 def _block_control(control: etree._Element, lines: Iterable[str]) -> Iterator[str]:
     """A control around paragraphs, rows or cells."""
     kind = kind_of(control)
-    if kind == "w15:repeatingSectionItem":
+    if kind == "w15:repeatingSectionItem" or tag_of(control).startswith("copy:"):
         yield from lines
     elif kind == "w15:repeatingSection":
         yield f"(each of {tag_of(control)}:"
@@ -130,6 +131,8 @@ def _inline(above: etree._Element) -> Iterator[str]:
 
 def _inline_control(control: etree._Element) -> str:
     words = "".join(_inline(content_of(control)))
+    if tag_of(control).startswith("copy:"):
+        return words
     if kind_of(control) == "w14:checkbox":
         return f"{words}[{_state(control)}{tag_of(control)}]"
     return f"[{_state(control)}{tag_of(control)}: {words}]"

@@ -122,9 +122,9 @@ class TestMarked:
         assert f"<Header> {self.note}{{en-GB: Dyffryn Arian" in letter
 
     def test_paragraphs_that_are_printed_again_have_one_note_before_the_first(self, letter: str) -> None:
-        *_before, first, second, _third, _fourth, _email = letter.strip().splitlines()
-        assert first.startswith(f"<Tight> {self.note}{{en-GB: ")
-        assert second.startswith("<Tight> {en-GB: ")
+        *_before, note, first, second, _third, _fourth, _email = letter.strip().splitlines()
+        assert note == f"<Tight> «{_NOTES[Language.WELSH]}»"
+        assert all(line.startswith("<Tight> {en-GB: ") for line in (first, second))
 
     def test_a_setting_has_its_note(self, letter: str) -> None:
         assert f"<Marking> {self.note}{{en-GB: SECRET}}" in letter

@@ -110,7 +110,7 @@ class TestPaper:
         code = language.value
         assert RENDERER.render(_draft(), language).filename == f"DA-CPR-2012-03-report-{code}-draft.docx"
         assert RENDERER.render(blank("report", "extended"), code).filename == f"report-extended-{code}-blank.docx"
-        nameless = Form.draft({"form": "report", "review_type": "extended", "board": "LSCB"})
+        nameless = Form.draft({"form": "report", "review_type": "extended", "board": {"en": "Board", "cy": "Bwrdd"}})
         assert RENDERER.render(nameless, code).filename == f"report-extended-{code}-draft.docx"
 
     def test_the_document_has_the_draft(self) -> None:

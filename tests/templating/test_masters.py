@@ -11,7 +11,7 @@ from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
 from tests.documents.cases import every_language, every_variant, rendered, template
-from tests.documents.controls import Control, read_controls
+from tests.documents.controls import Control, read_controls, read_copies
 
 _LONGEST_NAME = 64
 
@@ -86,13 +86,22 @@ def test_both_languages_have_the_same_controls_in_the_same_order(variant: type[F
 
 @every_language
 @every_variant
-def test_only_derived_values_are_locked_against_editing(variant: type[Form], language: Language) -> None:
-    controls = read_controls(rendered(variant, language).content)
-    for control in controls:
-        derived = field_at(variant, control.tag.partition("=")[0]).derived
-        assert (control.lock == "sdtContentLocked") is derived, control.tag
-    has_derived = any(control.lock == "sdtContentLocked" for control in controls)
-    assert has_derived is any(field.path == "period.start" for field in fields_of(variant))
+def test_no_field_is_locked_against_editing_and_every_copy_is(variant: type[Form], language: Language) -> None:
+    content = rendered(variant, language).content
+    assert {control.lock for control in read_controls(content)} <= {"", "sdtLocked"}
+    copies = read_copies(content)
+    # A copy in a row is deleted with the row.
+    assert {copy.lock for copy in copies if "[]" not in copy.tag} == {"sdtContentLocked"}
+    assert {copy.lock for copy in copies if "[]" in copy.tag} <= {"contentLocked"}
+    assert {copy.tag for copy in copies} >= {"copy:board", "copy:case_identifier"}
+
+
+@every_language
+@every_variant
+def test_each_copy_has_a_title_and_a_tag_within_words_limit(variant: type[Form], language: Language) -> None:
+    for copy in read_copies(template(variant, language)):
+        assert copy.alias
+        assert max(len(copy.tag), len(copy.alias)) <= _LONGEST_NAME
 
 
 @every_language

@@ -11,6 +11,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW
 from cpr_docs.templating.xml_builder import value
 
 FULL_WIDTH = 9070
@@ -46,6 +47,15 @@ def control(tag: str, alias: str, kind: Element | None, content: Iterable[Elemen
     """A content control with a tag and a title; `kind` is the property of its kind, `lock` prevents its deletion."""
     locked = [value("w:lock", "sdtLocked")] * lock
     made = ContentControl.new(value("w:alias", alias), value("w:tag", tag), *locked, *([] if kind is None else [kind]))
+    made.extend(content)
+    return made.element
+
+
+def copy_control(tag: str, alias: str, content: Iterable[Element], *, in_row: bool, inline: bool = True) -> Element:
+    """A locked content control that prints a value again; in a row, it can be deleted with the row."""
+    kind = [element("w:text")] * inline
+    lock = value("w:lock", LOCK_IN_ROW if in_row else LOCK)
+    made = ContentControl.new(value("w:alias", alias), value("w:tag", tag), lock, *kind)
     made.extend(content)
     return made.element
 

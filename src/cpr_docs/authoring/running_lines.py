@@ -73,7 +73,7 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
 
 
 def _own(kind: str, sheet: Sheet) -> Element:
-    lines = [*_marking(), _board()] if kind == "header" else [_foot(sheet)]
+    lines = [*_marking(), _board(sheet)] if kind == "header" else [_foot(sheet)]
     return story_root(_ROOTS[kind], lines)
 
 
@@ -93,7 +93,7 @@ def _with_letterhead(
     is_letterhead = page == "first" and kind == "header"
     if found is None or root is None or (is_blank(root) and not is_letterhead):
         # A story needs a paragraph that no condition removes.
-        lines += [paragraph(style="Header")] if is_letterhead else [_board()] if kind == "header" else []
+        lines += [paragraph(style="Header")] if is_letterhead else [_board(sheet)] if kind == "header" else []
         return story_root(_ROOTS[kind], lines or [paragraph(style="Footer")]), ()
     look.fit_story(root)
     describe_drawings(root, sheet.translate(_("Decoration")))
@@ -117,24 +117,24 @@ def _marking() -> Iterator[Element]:
     yield paragraph(run("{%p endif %}"))
 
 
-def _board() -> Element:
-    return paragraph(run("{{ board }}"), style="Header")
+def _board(sheet: Sheet) -> Element:
+    return paragraph(sheet.copy("board"), style="Header")
 
 
 def _foot(sheet: Sheet) -> Element:
-    return paragraph(_identifier(), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
+    return paragraph(_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
 
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
     """The line at the foot, without the parts that the letterhead has itself."""
-    left = [] if "case_identifier" in known else [_identifier()]
+    left = [] if "case_identifier" in known else [_identifier(sheet)]
     right = [] if "[PAGE]" in known else [element("w:r", {}, [element("w:tab")]), *_page_of(sheet)]
     if left or right:
         yield paragraph(*left, *right, style=RUNNING_LINE)
 
 
-def _identifier() -> Element:
-    return run("{{ case_identifier }}")
+def _identifier(sheet: Sheet) -> Element:
+    return sheet.copy("case_identifier")
 
 
 def _page_of(sheet: Sheet) -> list[Element]:

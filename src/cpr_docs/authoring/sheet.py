@@ -2,7 +2,7 @@
 
 A layout names fields by path. The type of a field determines its content control and its label. A mistake in a layout
 raises `ValueError`, as `check_layout` describes. In fixed text, ``{path}`` is replaced by the field's content control,
-and ``{=path}`` by the field's value, printed once more without a control.
+and ``{=path}`` by a copy: the field's value once more, in a locked control.
 """
 
 import contextlib
@@ -17,6 +17,7 @@ from cpr_docs.authoring.markup import (
     Element,
     cell,
     control,
+    copy_control,
     element,
     kept,
     locked_group,
@@ -34,6 +35,7 @@ from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.copy_controls import copied_expression, is_copy
 from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
@@ -166,7 +168,7 @@ class Sheet:
         start = len(self.body)
         yield
         content = self.body[start:]
-        if any(True for block in content for _control in controls_in(block)) or any(
+        if any(not is_copy(control.tag) for block in content for control in controls_in(block)) or any(
             "{%" in text_of(block) for block in content
         ):
             raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
@@ -189,8 +191,7 @@ class Sheet:
             if match.start() > at:
                 yield run(text[at : match.start()])
             if match[1]:
-                self._check_expression(match[2])
-                yield run(f"{{{{ {self.expression(match[2])} }}}}")
+                yield self.copy(match[2])
             else:
                 yield self.control(match[2])
             at = match.end()
@@ -215,15 +216,28 @@ class Sheet:
             raise self._check.mistake(path, f'is a field of a row; write it inside with sheet.each("{each}")')
         return variable
 
-    def _check_expression(self, expression: str) -> None:
-        """Checks a path, which may begin with a loop variable and end with filters."""
-        path = expression.partition("|")[0].strip()
+    def copy(self, expression: str) -> Element:
+        """The value of a field once more, perhaps after filters: an inline control in which nobody can type.
+
+        An expression that is too long for a control's tag is printed without a control.
+        Example: ``sheet.copy("recipient.name")``.
+        """
+        path, *filters = expression.split("|")
         for prefix, variable in self._rows:
-            if path.startswith(f"{variable}."):
-                path = prefix + path.removeprefix(variable)
+            if path.strip().startswith(f"{variable}."):
+                path = prefix + path.strip().removeprefix(variable)
+        content = run(f"{{{{ {self.expression(expression)} }}}}")
         # A layout may write the loop around a row as XML, of which the sheet does not know.
-        if not _ROW_VARIABLE.match(path):
-            self._check.one_value(path)
+        if _ROW_VARIABLE.match(path):
+            return content
+        field = self._check.one_value(path.strip())
+        return self._copy(field, "|".join([path, *filters]), [content], inline=True)
+
+    def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
+        tag = copied_expression(expression).tag
+        if not tag:
+            return content[0]
+        return copy_control(tag, self.translate(field.label.title), content, in_row=bool(self._rows), inline=inline)
 
     def control(self, path: str) -> Element:
         """The inline content control of a field; raises `ValueError` for a field of paragraphs.
@@ -237,6 +251,8 @@ class Sheet:
             )
         if field.kind is Kind.TICK:
             return self.box(path)
+        if field.kind is Kind.CHOICES:
+            raise self._check.mistake(path, "has a box for each answer, which do not fit into a line; write boxes")
         content = run(f"{{{{ {self.expression(path)} }}}}")
         return self._control(field, self._kind(field), [content])
 
@@ -271,7 +287,7 @@ class Sheet:
         field = self.field(path)
         if field.kind is Kind.YES_NO and field.label.answers:
             return [("yes", self.translate(field.label.answers.yes)), ("no", self.translate(field.label.answers.no))]
-        if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
+        if field.kind in (Kind.CHOICE, Kind.CHOICES) and issubclass(field.type, Choice):
             return [(member.value, self.translate(member.label)) for member in field.type]
         instead = "write tick" if field.kind is Kind.TICK else "write fields"
         raise self._check.mistake(path, f"is no question with fixed answers; {instead}")
@@ -308,11 +324,15 @@ class Sheet:
         self.body.append(self._control(field, None, [pattern]))
 
     def block_again(self, path: str, *, style: str) -> None:
-        """Adds the paragraphs of a field once more, without a content control.
+        """Adds the paragraphs of a field once more, in a control in which nobody can type.
 
         Example: ``sheet.block_again("board_address", style="Tight")``.
         """
-        self._check.field(path, Kind.PROSE, instead="write text with {=path}")
+        field = self._check.field(path, Kind.PROSE, instead="write text with {=path}")
+        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
+        if copied_expression(path).tag:
+            self.body.append(self._copy(field, path, [pattern], inline=False))
+            return
         self.body.append(paragraph(run(f"{{%p for paragraph in {self.expression(path)}|paragraphs %}}")))
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
@@ -329,14 +349,14 @@ class Sheet:
         field = self.field(path)
         if field.kind is Kind.ROWS:
             start = paragraph(run(self._loop(path, "p")), style="Cell")
-            with self._rows_of(path):
+            with self.rows(path):
                 lines = [line for name in field.type.model_fields for line in self._lines(f"{path}[].{name}")]
             return [start, *lines, paragraph(run("{%p endfor %}"), style="Gap")]
         if field.kind is Kind.SECTION:
             return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
             return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
-        if field.kind is Kind.YES_NO:
+        if field.kind in (Kind.YES_NO, Kind.CHOICES):
             boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
         elif field.kind is Kind.TICK:
             boxes = [self.boxed(path, "", self.translate(field.label.text))]
@@ -377,7 +397,7 @@ class Sheet:
         self.table((label_width, width), rows, together=short, keep=keep)
 
     def facts(self, *items: tuple[str, str], label_width: int = _LABEL_WIDTH) -> None:
-        """Adds a table of labels and values without content controls: each item is a message and a path.
+        """Adds a table of labels and copies: each item is a message and the path of a value that is printed once more.
 
         Example: ``sheet.facts((_("Case identifier"), "case_identifier"))``.
         """
@@ -386,8 +406,7 @@ class Sheet:
         width = FULL_WIDTH - label_width
         rows = []
         for message, path in items:
-            self._check.one_value(path)
-            value = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")
+            value = paragraph(self.copy(path), style="Cell")
             rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
@@ -418,7 +437,7 @@ class Sheet:
             row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
             for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
-        with self._rows_of(path):
+        with self.rows(path):
             split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
             values = [
                 self._shared_cell([f"{path}[].{name}" for name in names], width)
@@ -467,7 +486,7 @@ class Sheet:
         """
         self._check.field(path, Kind.ROWS, instead="write the section's fields without each")
         self.body.append(paragraph(run(self._loop(path, "p"))))
-        with self._rows_of(path):
+        with self.rows(path):
             yield
         self.body.append(paragraph(run("{%p endfor %}")))
 
@@ -519,7 +538,11 @@ class Sheet:
         self._check.finish(self.body)
 
     @contextlib.contextmanager
-    def _rows_of(self, path: str) -> Iterator[None]:
+    def rows(self, path: str) -> Iterator[None]:
+        """Names the rows of a list inside the ``with`` block, where the layout writes the loop itself.
+
+        Example: ``with sheet.rows("actions"): sheet.copy("row.due")``.
+        """
         self.field(f"{path}[]")
         self._rows.append((f"{path}[]", self._row_name))
         yield
@@ -545,7 +568,7 @@ class Sheet:
 
     def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
         alias = self.translate(field.label.title)
-        if member and field.kind is Kind.CHOICE:
+        if member and field.kind in (Kind.CHOICE, Kind.CHOICES):
             alias = self.translate(field.type(member).short)
         elif member:
             alias = f"{alias} {dict(self.answers(field.path))[member]}"

@@ -29,12 +29,12 @@ from cpr_docs.models.schema_version import (
     ALL_RULES,
     FIELD,
     FIRST_VERSION,
-    NEWER_RULE,
     SCHEMA_VERSION,
     DataVersion,
     Upgrade,
     counts_by_library,
     newer_problem,
+    newer_rule_note,
     upgraded,
 )
 from cpr_docs.models.union_schema import union_schema
@@ -335,7 +335,7 @@ class Form(Part):
             problems = problems_of(error, type(self))
         else:
             return []
-        return [dataclasses.replace(problem, code=NEWER_RULE) for problem in problems]
+        return [newer_rule_note(problem) for problem in problems]
 
     def require_valid(self) -> None:
         """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""

@@ -2,7 +2,8 @@
 
 Building the index also collects the paragraphs with words outside the controls, where a person may have written.
 
-`FieldControls` are the controls of one field, `OutsideParagraph` is a paragraph with words outside the controls.
+`FieldControls` are the controls of one field, `CopyControl` is a value that is printed again, and `OutsideParagraph` is
+a paragraph with words outside the controls.
 """
 
 import itertools
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +22,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.control_text import DELETED, is_deleted
 from cpr_docs.reading.control_values import ControlGroup, is_box
 from cpr_docs.reading.data_paths import RowPrefix, complete_data_path, data_path, parents_of
+from cpr_docs.templating.copy_controls import CopiedExpression, copied, is_copy
 from cpr_docs.templating.fixed_words import (
     DRAWN,
     FieldState,
@@ -31,6 +34,7 @@ from cpr_docs.templating.fixed_words import (
 
 # mc:Fallback repeats the content of its mc:Choice for older programs; reading both would duplicate values.
 _SKIPPED = DELETED | DRAWN | {qn("mc:Fallback")}
+_SKIPPED_COPIES = DELETED | {qn("mc:Fallback")}
 _WITHOUT_CONTROLS = frozenset(
     map(
         qn,
@@ -78,6 +82,8 @@ class ControlIndex:
         """The tags of the controls and lists of the form."""
         self.outside_paragraphs: list[OutsideParagraph] = []
         """The paragraphs with words outside the controls, in document order."""
+        self.copies: list[CopyControl] = []
+        """The copies, in document order, those of the other parts last."""
         self.objects: list[etree._Element] = []
         """The pictures, ink, text boxes and other objects outside the controls."""
         self._paths = paths
@@ -134,17 +140,28 @@ class ControlIndex:
         if qn("w:r") not in self._skipped:
             for boxed in boxed_paragraphs(paragraph):
                 self._add_outside_words(boxed, position, _TEXT_BOX)
+                self._add_copies_in(boxed, _TEXT_BOX, position.rows)
 
     def _index_other_part(self, element: etree._Element, part: str) -> None:
         for child in element.iterchildren("*"):
             if child.tag == qn("w:p"):
                 self._add_outside_words(child, _Position(), part)
+                self._add_copies_in(child, part)
                 for boxed in boxed_paragraphs(child):
                     self._add_outside_words(boxed, _Position(), part)
+            elif child.tag == CONTROL and is_copy(control_path(child)):
+                self._add_copies_in(child, part)
             elif not is_deleted(child) and not (
                 child.tag == CONTROL and control_path(child).partition("=")[0] in self._paths
             ):
                 self._index_other_part(child, part)
+
+    def _add_copies_in(self, element: etree._Element, part: str, rows: tuple[RowPrefix, ...] = ()) -> None:
+        for control in element.iter(CONTROL):
+            expression = copied(ContentControl(control).tag)
+            around = {above.tag for above in control.iterancestors()} if expression else set()
+            if expression and not around & _SKIPPED_COPIES:
+                self.copies.append(CopyControl(expression, control, self._heading, rows, part))
 
     def _add_outside_words(self, paragraph: etree._Element, position: _Position, part: str = "body") -> None:
         words = outside_words(paragraph, self._word_fields, self._paths)
@@ -162,6 +179,8 @@ class ControlIndex:
             self._index_list(content, tag, position)
         elif tag.partition("=")[0] in self._paths:
             self._add_control(proxy, position)
+        elif is_copy(tag):
+            self._add_copies_in(control, "body", position.rows)
         else:
             self._index(content, position)
 
@@ -193,8 +212,8 @@ class ControlIndex:
 
 
 def tags_in(element: etree._Element) -> Iterator[str]:
-    """The tags of an element and the controls in it, without the controls inside a tagged control."""
-    return (control.tag for control in outermost_tagged(element))
+    """The tags of an element and the controls in it, without copies and the controls inside a tagged control."""
+    return (control.tag for control in outermost_tagged(element) if not is_copy(control.tag))
 
 
 def _rows_in(content: etree._Element) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -284,5 +303,18 @@ class OutsideParagraph:
     """The data path of the list if its rows alone belong here."""
     rows: tuple[RowPrefix, ...] = ()
     """The rows around the paragraph, outermost first."""
+    part: str = "body"
+    """The kind of part: body, text box, header, footer, footnotes or endnotes."""
+
+
+class CopyControl(NamedTuple):
+    """A control that prints a value again."""
+
+    expression: CopiedExpression
+    element: etree._Element
+    heading: str = ""
+    """The heading above; empty outside the body."""
+    rows: tuple[RowPrefix, ...] = ()
+    """The rows around the copy, outermost first."""
     part: str = "body"
     """The kind of part: body, text box, header, footer, footnotes or endnotes."""

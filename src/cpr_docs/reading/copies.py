@@ -1,12 +1,12 @@
-"""Copies that differ: values that the template prints again outside their controls, and that are stale.
+"""Stale values outside the controls: values that a template prints again as bare words, as earlier versions did.
 
 A letter prints a child's name in a control and repeats it in its text. If somebody edits the control alone, Word does
-not update the copy.
+not update the text. `stale_places` compares the copies of today's documents.
 """
 
 from typing import NamedTuple
 
-from cpr_docs.errors import Problem
+from cpr_docs.errors import StalePlace
 from cpr_docs.language.catalogue import _
 from cpr_docs.reading.control_index import ControlIndex, OutsideParagraph
 from cpr_docs.reading.locate_problem import find_field, locate_problem, own_heading
@@ -15,7 +15,7 @@ from cpr_docs.templating.fixed_text import TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords
 from cpr_docs.templating.invariants import TemplateInvariants
 
-_STALE = _("is printed again, and says something else there")
+STALE = _("is printed again, and says something else there")
 
 
 class StaleCopy(NamedTuple):
@@ -31,8 +31,9 @@ def is_stale(words: OutsideWords, printed: OutsideWords, line: TemplateLine) -> 
     return words.text != printed.text and line.has_values and not line.of_settings
 
 
-def stale_problem(copy: StaleCopy, index: ControlIndex, identity: Identity, invariants: TemplateInvariants) -> Problem:
+def stale_place(copy: StaleCopy, index: ControlIndex, identity: Identity, invariants: TemplateInvariants) -> StalePlace:
     """A stale copy as a problem, at the path of its value if the template names a field."""
     path = next((path for path in copy.paths if find_field(identity.form, path)), "")
-    label = locate_problem(Problem(path, "stale", _STALE), index, identity, invariants).label
-    return Problem(path, "stale", _STALE, label=label, heading=own_heading(copy.paragraph.heading, invariants))
+    label = locate_problem(StalePlace(path, "stale", STALE), index, identity, invariants).label
+    heading = own_heading(copy.paragraph.heading, invariants)
+    return StalePlace(path, "stale", STALE, label=label, heading=heading, place=copy.paragraph.part)

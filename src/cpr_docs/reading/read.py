@@ -20,6 +20,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
+from cpr_docs.reading.copy_values import FormValues
 from cpr_docs.reading.data_paths import parents_of, set_data
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
@@ -27,6 +28,7 @@ from cpr_docs.reading.raw_data import known_fields, raw_data
 from cpr_docs.reading.recognise import Hints, identity_of
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading, document_notes
+from cpr_docs.reading.stale_places import StaleSearch
 from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
@@ -105,7 +107,7 @@ def reading_of(
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants))
+    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     known = original.values if isinstance(original, Draft) else original
     if known is not None and type(known) is identity.form:
         printed = as_printed(known, identity.language)
@@ -123,7 +125,7 @@ def reading_of(
     if form is not None and not problems:
         notes = [*withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)]
         notes += [] if isinstance(form, Draft) else form.notes()
-        return indexed.reading(form, notes), identity
+        return indexed.reading(form, data, notes), identity
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
@@ -173,17 +175,19 @@ class _IndexedDocument:
             identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
-    def reading(self, form: Form | Draft[Any], notes: Iterable[Problem]) -> Reading:
-        """The reading of a valid form or draft; `notes` come first among its notes."""
+    def reading(self, form: Form | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
+        """The reading of a valid form or draft, with its data before validation; `notes` come first among its notes."""
         draft = form if isinstance(form, Draft) else None
-        report = self.report_outside((form if draft is None else draft.values).__dict__)
+        values: Any = form if draft is None else draft.values
+        report = self.report_outside(values.__dict__)
+        stale = StaleSearch(self.index, FormValues(values, data), self.identity, self.invariants).places()
         return Reading(
             form if draft is None else None,
             self.identity.language,
             draft=draft,
             purpose=self.identity.purpose,
             strays=() if report is None else report.strays,
-            stale=() if report is None else report.stale,
+            stale=tuple(dict.fromkeys((*stale, *(() if report is None else report.stale)))),
             notes=(*notes, *document_notes(self.document, 0 if report is None else report.objects)),
             unchecked=report is None,
             signed=report is not None and report.signed,

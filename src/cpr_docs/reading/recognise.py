@@ -25,13 +25,14 @@ from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
+from cpr_docs.templating.copy_controls import has_copies
 from cpr_docs.templating.document_properties import (
     Identity,
     PropertyName,
     edition_of,
     identify,
     is_complete,
-    version_of,
+    versions_of,
 )
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
@@ -124,7 +125,7 @@ def _require_no_contradiction(
         for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
             made_from = (template_fingerprint(form, language, folder), *released_fingerprints(form, language))
             if identity.template and identity.template in made_from:
-                actual = Identity(form, language, identity.template, identity.schema_version)
+                actual = Identity(form, language, identity.template, identity.versions)
                 raise NotReadable(
                     _("the document says that it is {identity}, but it was made as {actual}{advice}"),
                     identity=identity.name,
@@ -160,7 +161,8 @@ def _recognised(
     evidence = Evidence(document.body)
     if evidence.is_template:
         raise NotReadable(_("the document is a template of cpr_docs, and no form that was made from it"))
-    candidates = _candidates(evidence, _best_by_controls(evidence, _variants(document.properties, forms)), template_dir)
+    possible = _best_by_controls(evidence, _variants(document.properties, forms))
+    candidates = _candidates(evidence, possible, template_dir, has_copies=has_copies(document.package))
     is_named = hints.form is not None or PropertyName.FORM in document.properties
     if not is_named and all(candidate.lacks_most_controls for candidate in candidates):
         raise NotReadable(
@@ -178,11 +180,11 @@ def _recognised(
         )
     candidate = _best_candidate(of_language, hints)
     # A document that does not say its version may be of the first: no newer rule refuses it.
-    version = version_of(document.properties, candidate.form, str(FIRST_VERSION))
+    versions = versions_of(document.properties, candidate.form, str(FIRST_VERSION))
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, version, edition)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, versions, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,13 @@ def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> lis
     return [form for form, count in counts.items() if count == most]
 
 
-def _candidates(evidence: Evidence, forms: Iterable[type[Form]], template_dir: Path | None) -> list[_Candidate]:
-    """The possible templates of the forms: a board's own first, then the master, then the released masters."""
+def _candidates(
+    evidence: Evidence, forms: Iterable[type[Form]], template_dir: Path | None, *, has_copies: bool
+) -> list[_Candidate]:
+    """The possible templates of the forms: a board's own first, then the master, then the released masters.
+
+    Templates with copies are preferred for a document that `has_copies`, and templates without for any other.
+    """
     candidates: list[_Candidate] = []
     missing: TemplateNotFound | None = None
     for form in forms:
@@ -264,6 +271,7 @@ def _candidates(evidence: Evidence, forms: Iterable[type[Form]], template_dir: P
                     for fingerprint in released_fingerprints(form, language)
                     if fingerprint != templates[-1].fingerprint
                 ]
+            templates = [template for template in templates if template.has_copies is has_copies] or templates
             candidates += [_Candidate.of(evidence, form, language, template) for template in templates]
     if not candidates and missing is not None:
         raise missing

@@ -24,6 +24,7 @@ from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.copy_controls import PREFIX, is_copy
 from cpr_docs.templating.fixed_words import outside_text, style_of
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.xml_builder import value
@@ -52,7 +53,7 @@ def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariant
     has_rows = False
     for control in controls_in(body):
         tag = control.tag
-        if tag in block_paths.prose:
+        if tag.removeprefix(PREFIX) in block_paths.prose:
             moved += [control] * _is_within_paragraph(control)
         elif tag in block_paths.lists:
             (sections if control.is_repeating else list_controls).append(control)
@@ -93,6 +94,9 @@ def _is_within_paragraph(control: ContentControl) -> bool:
     nearest = next(control.element.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
     if nearest is None or nearest.tag != qn("w:p"):
         return False
+    if is_copy(control.tag):
+        # A copy of a text may also be inside a sentence of the template.
+        return not outside_text(nearest)
     # A placeholder is a single paragraph, and words beside a placeholder do not belong to its control.
     return not control.is_placeholder
 
@@ -256,7 +260,8 @@ def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Eleme
     if container.tag == qn("w:tc") and not _has_duplicates([ContentControl(control).tag for control in controls]):
         # A single item in a cell: the table row is the item, unless it also contains controls of other fields.
         row = next(container.iterancestors(qn("w:tr")))
-        if all(control.tag.startswith(f"{path}[]") for control in controls_in(row) if control.tag):
+        tags = (control.tag for control in controls_in(row) if control.tag and not is_copy(control.tag))
+        if all(tag.startswith(f"{path}[]") for tag in tags):
             container = next(row.iterancestors(qn("w:tbl")))
     return container
 

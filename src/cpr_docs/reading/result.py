@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from cpr_docs.errors import Problem, Stray
+from cpr_docs.errors import Problem, StalePlace, Stray
 from cpr_docs.language.catalogue import _, fill_in
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
@@ -55,9 +55,12 @@ class Change:
         return f"{self.path}: {fill_in(_KINDS[self.kind], {}, language)}"
 
 
+_BLANK = (None, ())
+
+
 def change_of(path: str, before: Any, after: Any) -> Change:
     """The change from one value to another."""
-    kind = ChangeKind.FILLED if before is None else ChangeKind.CLEARED if after is None else ChangeKind.CHANGED
+    kind = ChangeKind.FILLED if before in _BLANK else ChangeKind.CLEARED if after in _BLANK else ChangeKind.CHANGED
     return Change(path, kind, before, after)
 
 
@@ -99,8 +102,8 @@ class Reading:
     """The purpose of the document; the fields that a published copy leaves out are blank, or kept from the original."""
     strays: tuple[Stray, ...] = ()
     """Words that somebody wrote outside the controls, in document order."""
-    stale: tuple[Problem, ...] = ()
-    """Values that are printed again and differ from their controls."""
+    stale: tuple[StalePlace, ...] = ()
+    """The places that print a value again and differ from its control, headers and footers included."""
     notes: tuple[Problem, ...] = ()
     """Facts that need no answer: fields that the document was rendered without, comments and pictures not read."""
     unchecked: bool = False

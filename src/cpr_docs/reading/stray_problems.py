@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cpr_docs.errors import Problem, Stray
+from cpr_docs.errors import Problem, StalePlace, Stray
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.reading.control_index import ControlIndex, tags_in
-from cpr_docs.reading.copies import stale_problem
+from cpr_docs.reading.copies import stale_place
 from cpr_docs.reading.data_paths import data_path
 from cpr_docs.reading.locate_problem import find_field, locate_problem, own_heading
 from cpr_docs.reading.strays import OutsideDifferences, StrayText
@@ -36,7 +36,7 @@ class OutsideReport(NamedTuple):
     """The words and objects outside the controls, as problems."""
 
     strays: tuple[Stray, ...]
-    stale: tuple[Problem, ...]
+    stale: tuple[StalePlace, ...]
     signed: bool
     """True if a space for a signature is filled in."""
     objects: int
@@ -68,7 +68,7 @@ def report_outside(
     ]
     return OutsideReport(
         tuple(map(locator.problem, _joined_by_row(strays))),
-        tuple(stale_problem(copy, index, identity, invariants) for copy in differences.stale),
+        tuple(stale_place(copy, index, identity, invariants) for copy in differences.stale),
         signed,
         0 if printed_objects is None else max(len(objects) - printed_objects, 0),
     )
@@ -179,7 +179,7 @@ class _StrayLocator:
             return _Answer("true", translate(field.label.title, language))
         if field.kind is Kind.YES_NO and field.label.answers and member:
             return _Answer(member, translate(getattr(field.label.answers, member), language))
-        if field.kind is Kind.CHOICE and issubclass(field.type, Choice) and member:
+        if field.kind in (Kind.CHOICE, Kind.CHOICES) and issubclass(field.type, Choice) and member:
             return _Answer(member, translate(field.type(member).label, language))
         return None
 

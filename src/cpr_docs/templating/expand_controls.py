@@ -23,6 +23,7 @@ from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.blanks import Blanks
 from cpr_docs.templating.choice_boxes import answers_of
+from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW, copied
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
@@ -97,6 +98,9 @@ class ControlExpander:
         if not proxy.has("w:tag"):
             return
         path, _equals, member = proxy.tag.partition("=")
+        copy_of = copied(proxy.tag)
+        if copy_of is not None:
+            path = copy_of.path
         if path.partition(".")[0] in IDENTITY:
             raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
@@ -104,9 +108,9 @@ class ControlExpander:
         except KeyError as error:
             raise TemplateProblem(_("the form has no field {path}"), _control(path), path=error.args[0]) from None
         expression = _expression(content, path)
-        if field.derived:
-            without(properties, "w:lock")
-            child(properties, "w:id").addnext(value("w:lock", "sdtContentLocked"))
+        if copy_of is not None:
+            self._expand_copy(control, field, expression, copy_of.filters, is_repeated=is_repeated)
+            return
         box = properties.find(qn("w14:checkbox"))
         if box is not None:
             argument = f"('{member}')" if member else ""
@@ -121,7 +125,7 @@ class ControlExpander:
         if drop_down is not None:
             self._expand_drop_down(drop_down, content, field, expression)
         if field.kind is Kind.PROSE:
-            self._expand_prose(control, content, field, expression)
+            self._expand_prose(control, content, field, expression, has_placeholder=bool(field.absent))
         else:
             self._expand_line(control, content, field, expression)
         self._lock(properties, field, expression)
@@ -130,6 +134,36 @@ class ControlExpander:
         """Locks a value that nobody changes in a finished paper."""
         if self.edition.is_finished and not field.derived:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
+
+    def _expand_copy(
+        self,
+        control: etree._Element,
+        field: FormField,
+        expression: str,
+        filters: tuple[str, ...],
+        *,
+        is_repeated: bool,
+    ) -> None:
+        """Locks the copy, and prints the paragraphs of a text; a line is printed by its own tag.
+
+        In a draft, the copy of a value that is not known shows a prompt or space, as its control does.
+        """
+        content, properties = child(control, "w:sdtContent"), child(control, "w:sdtPr")
+        if not ContentControl(control).is_locked:
+            without(properties, "w:lock")
+            child(properties, "w:id").addnext(value("w:lock", LOCK_IN_ROW if is_repeated else LOCK))
+        is_draft = self.edition.is_draft and "conjunction" not in filters
+        if is_draft:
+            _add_showing_placeholder(properties, expression)
+        if field.kind is Kind.PROSE and not filters and next(content.iter(qn("w:p")), None) is not None:
+            self._expand_prose(control, content, field, expression, has_placeholder=is_draft)
+            return
+        first, *others = content.iter(qn("w:r"))
+        last = others[-1] if others else first
+        if self.mark and field.bilingual and not filters:
+            mark_line(control, first, last, expression, self.language)
+        if is_draft:
+            self._print_blank(control, field, expression, first, last)
 
     def _keeps_id(self, control: ContentControl) -> bool:
         """True if a control without a tag keeps its id, which is below those assigned here; groups never do."""
@@ -162,13 +196,25 @@ class ControlExpander:
         if self.mark and field.bilingual:
             mark_line(control, first, last, expression, self.language)
         if field.absent:
-            above = parent(first)
-            blank = self._blanks.line(ContentControl(control), field)
-            put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
-            last.tail = "{% endif %}" + (last.tail or "")
+            self._print_blank(control, field, expression, first, last)
+
+    def _print_blank(
+        self, control: etree._Element, field: FormField, expression: str, first: etree._Element, last: etree._Element
+    ) -> None:
+        """Prints the content of a blank control in place of the runs from first to last, if there is no value."""
+        above = parent(first)
+        blank = self._blanks.line(ContentControl(control), field)
+        put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
+        last.tail = "{% endif %}" + (last.tail or "")
 
     def _expand_prose(
-        self, control: etree._Element, content: etree._Element, field: FormField, expression: str
+        self,
+        control: etree._Element,
+        content: etree._Element,
+        field: FormField,
+        expression: str,
+        *,
+        has_placeholder: bool,
     ) -> None:
         pattern = next(content.iter(qn("w:p")), None)
         if pattern is None:
@@ -180,7 +226,7 @@ class ControlExpander:
         at = above.index(pattern)
         above.remove(pattern)
         pieces: list[etree._Element | str] = []
-        if field.absent:
+        if has_placeholder:
             blank = self._blanks.prose(ContentControl(control), field, pattern)
             pieces += [f"{{% if {expression} is none %}}", *blank, "{% else %}"]
         if self.mark and field.bilingual:
@@ -188,7 +234,7 @@ class ControlExpander:
             foreign = paragraph_loop(pattern, expression, self.language.other)
             pieces += [f"{{% if {expression} is foreign %}}", note, *foreign, "{% else %}"]
         pieces += paragraph_loop(pattern, expression, None)
-        pieces.append("{% endif %}" * (bool(field.absent) + (self.mark and field.bilingual)))
+        pieces.append("{% endif %}" * (has_placeholder + (self.mark and field.bilingual)))
         put(above, at, pieces)
 
     def _later(self, path: str) -> str:

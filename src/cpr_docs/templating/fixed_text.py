@@ -19,6 +19,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
 from cpr_docs.templating.filters import Program, runtime_args, runtime_for, ticked_words
@@ -40,7 +41,7 @@ _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 _OPENS, _CLOSES = re.compile(r"(?:if|for)\b"), re.compile(r"end(?:if|for)\b")
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _KINDS = {qn("w:p"): "p", qn("w:tr"): "tr", qn("w:tc"): "tc"}
-_PATH = re.compile(r"\{\{[-+]?\s*([A-Za-z_][\w.]*)")
+_PATH = re.compile(r"(?:\{\{[-+]?\s*|\{%[-+]?\s*for\s+\w+\s+in\s+)([A-Za-z_][\w.]*)")
 _TICKED = re.compile(r"\|\s*ticked\b")
 _ANYTHING = ".*"
 
@@ -183,7 +184,7 @@ class _SkeletonWriter:
             if child.tag == qn("w:p"):
                 self._paragraph(child)
             elif child.tag == CONTROL and control_path(child):
-                self.controls.add(control_path(child).partition("=")[0])
+                self._add_controls([control_path(child)])
             elif child.tag != qn("mc:Fallback"):
                 self._write(child)
 
@@ -205,7 +206,7 @@ class _SkeletonWriter:
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = outside_words(paragraph, self._fields)
         self._count_drawn(paragraph)
-        self.controls |= {tag.partition("=")[0] for tag in words.tags}
+        self._add_controls(words.tags)
         pieces = [_TAG.sub(lambda tag: tag[0].translate(STRAIGHT_QUOTES), piece) for piece in words.pieces]
         if any(pieces):
             number = len(self.lines)
@@ -221,6 +222,9 @@ class _SkeletonWriter:
             self.lines.append((pattern, has_words, has_values, is_free, of_settings, self._is_beside, style, paths))
         for boxed in boxed_paragraphs(paragraph):
             self._paragraph(boxed)
+
+    def _add_controls(self, tags: Iterable[str]) -> None:
+        self.controls |= {tag.partition("=")[0] for tag in tags if not is_copy(tag)}
 
     def _count_drawn(self, paragraph: etree._Element) -> None:
         count = 0 if self._is_beside else sum(1 for _drawn in drawn_in(paragraph))

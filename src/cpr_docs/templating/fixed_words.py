@@ -14,6 +14,7 @@ from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import switched_on
+from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.expand_fallback import is_note
 
 # The second is text in an equation.
@@ -112,7 +113,7 @@ def is_typed(code: str) -> bool:
 def outside_words(
     paragraph: etree._Element, fields: FieldState, controls: Container[str] | None = None
 ) -> OutsideWords:
-    """The text of a paragraph outside the controls with a tag, or with one of these paths; advances `fields`."""
+    """The text of a paragraph outside copies and controls with a tag, or with one of these paths; advances `fields`."""
     pieces: list[list[str]] = [[]]
     tags: list[str] = []
     _collect(paragraph, fields, controls, pieces, tags)
@@ -183,7 +184,7 @@ def _collect(
                 fields.codes[-1].append(str(child.text or ""))
         elif name == CONTROL:
             tag = control_path(child)
-            if tag and (controls is None or tag.partition("=")[0] in controls):
+            if tag and (controls is None or is_copy(tag) or tag.partition("=")[0] in controls):
                 tags.append(tag)
                 pieces.append([])
             else:

@@ -15,6 +15,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.conditional_controls import conditions_by_tag
+from cpr_docs.templating.copy_controls import has_copies, is_copy
 from cpr_docs.templating.document_properties import fingerprint
 from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks, join_conditions
 from cpr_docs.templating.expand_rows import lists_by_paragraph
@@ -46,6 +47,8 @@ class TemplateInvariants:
     """The patterns of the paragraphs into which Jinja prints."""
     following: Mapping[str, tuple[str, ...]]
     """By the tag of a block-level control, the text of the paragraphs directly after it, with Jinja's expressions."""
+    has_copies: bool = False
+    """True if the template prints values again as copies; earlier masters printed them as bare words."""
 
     def is_fixed_text(self, text: str) -> bool:
         """True if the text of a paragraph is fixed text without values."""
@@ -75,6 +78,7 @@ def invariants_of(template: Package, form: type[Form], adapted: Package | None =
             for control in controls_in(body)
             if (content := control.content) is not None and content.find(qn("w:p")) is not None
         },
+        has_copies(template),
     )
 
 
@@ -101,7 +105,7 @@ def _permanent_tags(body: etree._Element) -> Iterator[tuple[str, bool]]:
         if all(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around):
             # Only the list itself is permanent, since it may have no rows.
             tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
-            if tag:
+            if tag and not is_copy(tag):
                 yield tag, bool(around)
 
 

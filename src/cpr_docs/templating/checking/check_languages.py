@@ -65,11 +65,15 @@ def loops(pair: Pair) -> Iterator[TagLocation]:
 
 
 def controls(pair: Pair) -> Iterator[TagLocation]:
-    """Controls that the other template does not have."""
+    """Controls, and copies, that the other template does not have."""
     others = {control.tag for control in pair.other.controls}
     for control in pair.first.controls:
         if control.tag not in others:
             yield TagLocation(control.part, control.element, control.tag, {"what": control.tag})
+    copied = {copy.tag for _part, copy in pair.other.copy_controls}
+    for part, copy in pair.first.copy_controls:
+        if copy.tag not in copied:
+            yield TagLocation(part, copy.element, copy.tag, {"what": copy.tag})
 
 
 def headings(pair: Pair) -> Iterator[TagLocation]:

@@ -7,6 +7,7 @@ from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.templating.checking import (
     check_controls,
+    check_copies,
     check_languages,
     check_paths,
     check_structure,
@@ -20,6 +21,7 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     *check_syntax.CHECKS,
     *check_paths.CHECKS,
     *check_controls.CHECKS,
+    *check_copies.CHECKS,
     *check_languages.CHECKS,
     *check_structure.CHECKS,
 )

@@ -22,6 +22,7 @@ from cpr_docs.ooxml.traversal import children, text_of
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.compile import LEFT_OUT, NOT_ALLOWED
+from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.enclosing_blocks import LoopBlock, enclosing_blocks
 from cpr_docs.templating.expand_rows import RowLoop, row_loops
 from cpr_docs.templating.repetition import (
@@ -167,7 +168,7 @@ def repeated_control(template: Template) -> Iterator[TagLocation]:
         for control, enclosing in enclosing_blocks(root, "w:sdt"):
             tag = ContentControl(control).tag
             loops = [block for block in enclosing if isinstance(block, LoopBlock) and "paragraphs" in block.filters]
-            if tag and loops:
+            if tag and loops and not is_copy(tag):
                 yield TagLocation(part, control, tag, {"path": loops[-1].path})
 
 

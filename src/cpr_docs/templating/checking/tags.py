@@ -12,6 +12,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.content_control import controls_from
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.copy_controls import PREFIX
 from cpr_docs.templating.grammar import condition_faults, loop_faults, path_faults
 from cpr_docs.templating.locations import mark_places, placed_elements
 from cpr_docs.templating.tag_syntax import LETTER_PASSED_OVER
@@ -127,10 +128,18 @@ class Tag:
 
     @cached_property
     def control(self) -> etree._Element | None:
-        """The innermost content control with a tag around this tag; None if there is none."""
-        if self.element is None:
-            return None
-        return next((control.element for control in controls_from(self.element) if control.tag), None)
+        """The innermost content control with a tag around this tag, which is no copy; None if there is none."""
+        return self._around(is_copy=False)
+
+    @cached_property
+    def copy(self) -> etree._Element | None:
+        """The innermost copy around this tag; None if there is none."""
+        return self._around(is_copy=True)
+
+    def _around(self, *, is_copy: bool) -> etree._Element | None:
+        around = () if self.element is None else controls_from(self.element)
+        tagged = (control for control in around if control.tag)
+        return next((each.element for each in tagged if each.tag.startswith(PREFIX) is is_copy), None)
 
     @property
     def paragraph(self) -> etree._Element | None:

@@ -22,6 +22,7 @@ from cpr_docs.templating.checking.expressions import TypedExpression, Usage, typ
 from cpr_docs.templating.checking.scope import Scope
 from cpr_docs.templating.checking.tags import Tag, read_tags
 from cpr_docs.templating.checking.template_findings import LocatedFinding, TagLocation, TemplateFinding
+from cpr_docs.templating.copy_controls import PREFIX
 from cpr_docs.templating.loader import template_name
 from cpr_docs.templating.locations import TemplatePlace, places_of
 from cpr_docs.templating.repetition import Copies
@@ -138,12 +139,17 @@ class Template:
 
     @cached_property
     def controls(self) -> list[Control]:
-        """The content controls with a tag, without repeating sections."""
+        """The content controls with a tag, without repeating sections and copies."""
         return [
             Control(part, *_split(tag), control)
             for part, control in self.parsed.controls
-            if (tag := control.tag) and not control.is_repeating
+            if (tag := control.tag) and not control.is_repeating and not tag.startswith(PREFIX)
         ]
+
+    @cached_property
+    def copy_controls(self) -> list[tuple[str, ContentControl]]:
+        """The controls whose tag is that of a copy or begins as one, each with its part."""
+        return [(part, control) for part, control in self.parsed.controls if control.tag.startswith(PREFIX)]
 
     @cached_property
     def control_texts(self) -> dict[etree._Element, str]:

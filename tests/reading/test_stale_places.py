@@ -1,0 +1,192 @@
+"""Copies, and boxes of derived values, that differ from the form in the document: named with their place."""
+
+from collections.abc import Iterator
+
+import pytest
+from lxml import etree
+
+from cpr_docs.errors import StalePlace
+from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.result import Reading
+from cpr_docs.templating.copy_controls import copied, is_copy
+from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
+from tests.reading.cases import before, edited
+from tests.reading.editing import Edited, packed, xml
+
+_PARTS = {PartName.DOCUMENT: "body", "word/header1.xml": "header", "word/footer1.xml": "footer"}
+
+
+def _reading(document: Edited) -> Reading:
+    return compare(document.saved())
+
+
+def _without_template(content: bytes) -> bytes:
+    """The document as if its template were not available."""
+    document = Edited(content)
+    properties = document.parts[PartName.CUSTOM_PROPERTIES]
+    start = properties.index(b"<vt:lpwstr>", properties.index(b"CprDocsTemplate")) + len(b"<vt:lpwstr>")
+    document.parts[PartName.CUSTOM_PROPERTIES] = properties[:start] + b"0" * 8 + properties[start + 8 :]
+    return document.saved()
+
+
+def _copies(content: bytes) -> Iterator[tuple[str, etree._Element, etree._Element]]:
+    """Each copy of a document with its part, and the root of the part."""
+    parts = Edited(content).parts
+    for part in _PARTS:
+        root = etree.fromstring(parts[part])
+        for control in list(controls_in(root)):
+            if is_copy(control.tag):
+                yield part, root, control.element
+
+
+@full_and_sparse
+@every_language
+@every_variant
+def test_nothing_is_stale_in_a_new_document(variant: type[Form], language: Language, sparse: bool) -> None:
+    content = rendered(variant, language, sparse).content
+    assert (compare(content).stale, compare(content).strays) == ((), ())
+    assert compare(_without_template(content)).stale == ()
+
+
+@every_language
+@every_variant
+def test_every_copy_is_compared_without_the_template(variant: type[Form], language: Language) -> None:
+    content = rendered(variant, language).content
+    parts = Edited(content).parts
+    found = list(_copies(content))
+    assert {part for part, _root, _copy in found} >= {"word/header1.xml", "word/footer1.xml"}
+    for part, root, copy in found:
+        expression = copied(ContentControl(copy).tag)
+        assert expression is not None
+        text = next(copy.iter(qn("w:t")))
+        was, text.text = text.text, "Sioned"
+        document = packed({**parts, part: etree.tostring(root)})
+        reading = compare(_without_template(document))
+        (stale,) = reading.stale
+        text.text = was
+        assert isinstance(stale, StalePlace)
+        assert (stale.path.replace("[0]", "[]").replace("[1]", "[]"), stale.place) == (expression.path, _PARTS[part])
+        assert reading.form == case(variant).in_language(language)
+        assert "Sioned" not in str(stale)
+
+
+@every_language
+@every_variant
+def test_a_copy_is_locked_and_has_a_title_and_an_id_of_its_own(variant: type[Form], language: Language) -> None:
+    for _part, _root, element in _copies(rendered(variant, language).content):
+        copy = ContentControl(element)
+        assert (copy.is_locked, copy.is_placeholder) == (True, False)
+        assert copy.alias
+        assert len(copy.tag) <= 64
+
+
+@every_language
+def test_each_place_of_a_changed_value_is_named(language: Language) -> None:
+    document = edited("invitation_letter", language).type("child", "Child Z").type("case_identifier", "AR-1")
+    stale = _reading(document).stale
+    assert [(place.path, place.place) for place in stale] == [
+        ("child", "body"),
+        ("child", "body"),
+        ("case_identifier", "footer"),
+    ]
+    assert len({place.heading for place in stale}) == 3
+    in_footer = {Language.ENGLISH: "in the footer", Language.WELSH: "yn y troedyn"}[language]
+    assert in_footer in stale[2].describe(language)
+
+
+class TestRowsPrintedAgain:
+    @every_language
+    def test_the_row_is_named(self, language: Language) -> None:
+        document = edited("invitation_letter", language, "extended")
+        document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
+        assert [place.path for place in _reading(document).stale] == ["sessions[1].starts"]
+
+    @every_language
+    @pytest.mark.parametrize("change", ["removed", "added"])
+    def test_the_list_is_named_if_it_has_more_or_fewer_rows(self, language: Language, change: str) -> None:
+        document = edited("invitation_letter", language, "extended")
+        if change == "removed":
+            document.delete_row("sessions", 0)
+        else:
+            last = document.rows("sessions")[-1]
+            last.addnext(etree.fromstring(etree.tostring(last)))
+            words = {"en": "28 June 2013", "cy": "28 Mehefin 2013"}[language]
+            document.pick_date("sessions[].on", "2013-06-28", words, row=2)
+        assert {place.path for place in _reading(document).stale} == {"sessions"}
+
+    @every_language
+    def test_a_blank_row_is_no_row(self, language: Language) -> None:
+        document = edited("invitation_letter", language, "extended").add_row("sessions", after=0)
+        assert _reading(document).stale == ()
+
+
+class TestDerivedValues:
+    @every_language
+    @pytest.mark.parametrize("name", ["recommendation", "report"])
+    def test_a_box_that_differs_from_the_dates_is_named_and_the_dates_count(
+        self, language: Language, name: str
+    ) -> None:
+        document = edited(name, language)
+        band = before(name, language).period.band
+        document.tick(f"period.band={band.value}", on=False).tick("period.band=over-24")
+        reading = _reading(document)
+        assert [place.path for place in reading.stale] == ["period.band"]
+        assert reading.form == before(name, language)
+        assert document.is_open_box(f"period.band={band.value}")
+
+    @every_language
+    def test_a_changed_date_is_named_at_the_boxes(self, language: Language) -> None:
+        document = edited("terms_of_reference", language)
+        words = {"en": "4 September 2011", "cy": "4 Medi 2011"}[language]
+        document.pick_date("period.start", "2011-09-04", words)
+        stale = _reading(document).stale
+        assert {place.path for place in stale} == {"period.band"}
+        assert all(place.heading for place in stale)
+
+    @every_language
+    def test_a_box_may_be_ticked_where_there_are_no_dates_and_is_named(self, language: Language) -> None:
+        data = case_of_no_period()
+        document = Edited(RENDERER.render(data, language).content)
+        assert _reading(document).stale == ()
+        document.tick("period.band=7-12")
+        reading = _reading(document)
+        assert [place.path for place in reading.stale] == ["period.band"]
+        assert reading.form == data.in_language(language)
+
+
+def case_of_no_period() -> Form:
+    """A recommendation whose period is not known yet."""
+    values = example("recommendation", sparse=True).model_dump(mode="json")
+    return Form.parse({**values, "outcome": "no_review", "alternative_review": None, "period": None})
+
+
+@every_language
+def test_a_copy_in_a_text_box_is_compared(language: Language) -> None:
+    document = edited("invitation_letter", language)
+    copy = next(control.element for control in controls_in(document.root) if control.tag == "copy:child")
+    words = etree.tostring(copy, encoding="unicode").replace(str(ContentControl(copy).text), "Child Q")
+    box = (
+        "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+        f"<w:p>{words}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+    document.root[0].insert(0, xml(box))
+    assert [(place.path, place.place) for place in _reading(document).stale] == [("child", "text box")]
+
+
+def test_a_copy_of_no_field_is_named() -> None:
+    document = edited("invitation_letter", Language.ENGLISH)
+    tag = next(tag for tag in document.root.iter(qn("w:tag")) if tag.get(qn("w:val")) == "copy:child")
+    tag.set(qn("w:val"), "copy:chidl")
+    assert [place.path for place in _reading(document).stale] == [""]
+
+
+def test_words_in_a_control_that_only_looks_like_a_copy_are_strays() -> None:
+    document = edited("invitation_letter", Language.ENGLISH)
+    tag = next(tag for tag in document.root.iter(qn("w:tag")) if tag.get(qn("w:val")) == "copy:venue")
+    tag.set(qn("w:val"), "copy:a b")
+    assert _reading(document).strays
