@@ -83,6 +83,12 @@ class Renderer:
             raise ValueError(f'the settings are for published copies, and purpose is "{chosen.value}"')
         return chosen
 
+    def printed_edition(self, purpose: Purpose | str | None) -> Edition:
+        """The edition of what goes to a printer: without a purpose, a finished paper, or a published copy."""
+        if purpose is None and not self._settings.published:
+            return Edition.of(Purpose.FINAL, pen=True)
+        return Edition.of(self.purpose_of(purpose), pen=True)
+
     def source(
         self,
         form: type[Form],

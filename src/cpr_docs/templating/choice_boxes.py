@@ -49,7 +49,7 @@ def drop_downs_as_boxes(root: etree._Element, form: type[Form], language: Langua
         later = edition.later_section(form, field.path)
         if edition.is_paper:
             _replace(control, paragraph, path, answers)
-        elif later and not _text_beside(paragraph, control):
+        elif later and edition.pen and not _text_beside(paragraph, control):
             boxed = copy.deepcopy(paragraph)
             inside = next(each for each in controls_in(boxed) if each.tag == control.tag)
             print_if(f"{later} is not none", paragraph, paragraph, otherwise=_replace(inside, boxed, path, answers))

@@ -115,7 +115,7 @@ def _printed_under(body: etree._Element) -> Iterator[tuple[str, str]]:
     for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
         tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
         conditions = [block.expression for block in around if isinstance(block, ConditionBlock)]
-        if tag and "[]" not in tag and len(conditions) == len(around):
+        if tag and not is_copy(tag) and "[]" not in tag and len(conditions) == len(around):
             found.setdefault(tag, []).append(join_conditions(conditions, "and") if conditions else "")
     for tag, conditions in found.items():
         yield tag, join_conditions(conditions, "or") if all(conditions) else ""

@@ -17,6 +17,7 @@ from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, Templ
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.edition import SCREEN, Edition
@@ -50,10 +51,9 @@ def load_invariants(
     template_dir: Path | None = None,
     edition: Edition = SCREEN,
 ) -> "TemplateInvariants":
-    """The invariants of the template with that fingerprint, in the edition.
+    """The invariants, in the edition, of the template with that fingerprint: a board’s, the master, or a released one.
 
-    The template is the board's own, the master, or a released master. If none has it, the invariants of the template
-    that a render would use now; their fingerprint differs.
+    If none has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
     current = _invariants(form, language, template_dir, edition)
     if not fingerprint or current.fingerprint == fingerprint:
@@ -131,7 +131,8 @@ def _released_text(form: type[Form], language: Language, fingerprint: str) -> "F
     from cpr_docs.templating.fixed_text import fixed_text_of
 
     master = _released(form, language).get(fingerprint)
-    return None if master is None else fixed_text_of(master, language)
+    # Version 1 knew no purpose, and said ticks in words in every document.
+    return None if master is None else fixed_text_of(master, language, Edition(Purpose.FINAL))
 
 
 @functools.cache
