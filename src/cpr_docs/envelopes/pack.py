@@ -14,6 +14,7 @@ from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
+from cpr_docs.envelopes.stale_files import FreshFiles, Stale
 from cpr_docs.errors import (
     ConversionFailed,
     CprDocsError,
@@ -80,6 +81,8 @@ def pack(
     missing: Missing = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
+    stale: Stale = "refuse",
+    forms: Iterable[type[Form]] = (),
     office: "Office | None" = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
@@ -89,7 +92,16 @@ def pack(
 
     require_free(target, overwrite=overwrite)
     with Converter(office) as converter:
-        ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing, progress=progress)
+        ready = pack_items(
+            items,
+            converter,
+            languages=languages,
+            renderer=renderer,
+            missing=missing,
+            stale=stale,
+            forms=forms,
+            progress=progress,
+        )
     with open_target(target, overwrite=overwrite) as file:
         pages = merge_pack(file, ready, title=title, right_hand=right_hand)
     return Bound(pages, losses(ready))
@@ -102,13 +114,16 @@ def pack_items(
     languages: Sequence[Language | str] = BOTH,
     renderer: Renderer | None = None,
     missing: Missing = "refuse",
+    stale: Stale = "refuse",
+    forms: Iterable[type[Form]] = (),
     progress: ProgressCallback | None = None,
 ) -> list[PackItem]:
     """The items as PDF; Word documents are converted in one run. For errors see `pack`."""
     items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
+    fresh = FreshFiles(stale, forms)
     renderer = renderer or Renderer()
     chosen = [language for language in BOTH if language in {Language(each) for each in languages}]
-    drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing)]
+    drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing, fresh)]
     counter = Counter(len(drafts), progress)
     conversions = converter.convert_all([draft.file for draft in drafts if isinstance(draft, _WordDraft)])
     ready = []
@@ -125,12 +140,16 @@ def pack_items(
 
 
 def check_items(
-    items: Iterable[str | os.PathLike[str]], *, renderer: Renderer | None = None, missing: Missing = "refuse"
+    items: Iterable[str | os.PathLike[str]],
+    *,
+    renderer: Renderer | None = None,
+    missing: Missing = "refuse",
+    stale: Stale = "refuse",
 ) -> None:
     """Raises the errors of `pack` for items that it refuses; nothing is converted."""
     renderer = renderer or Renderer()
     for item in items:
-        for _draft in _drafts(item, BOTH, renderer, missing):
+        for _draft in _drafts(item, BOTH, renderer, missing, FreshFiles(stale)):
             pass
 
 
@@ -189,7 +208,11 @@ class _WordDraft:
 
 
 def _drafts(
-    item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], renderer: Renderer, missing: Missing
+    item: Document | Form | str | os.PathLike[str],
+    languages: Sequence[Language],
+    renderer: Renderer,
+    missing: Missing,
+    fresh: FreshFiles,
 ) -> Iterator[_WordDraft | PackItem]:
     if isinstance(item, Document):
         yield _WordDraft(item.filename, Admitted.rendered(item.content))
@@ -204,7 +227,9 @@ def _drafts(
         raise PackRefused(_("{path}: cannot be read ({reason})"), path=path.name, reason=error.strerror) from None
     if content.startswith(b"PK"):
         _require_word(path.name, content)
-        yield _WordDraft(path.name, _admitted(path.name, content))
+        admitted = _admitted(path.name, content)
+        fresh.require(path.name, content)
+        yield _WordDraft(path.name, admitted)
     elif _is_json(content):
         yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
     else:
