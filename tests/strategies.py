@@ -122,7 +122,10 @@ def _present(field: FormField, constraints: list[Any], languages: frozenset[Lang
         Kind.INTEGER: st.integers(least, most),
         Kind.TICK: st.booleans(),
         Kind.YES_NO: st.booleans(),
-        Kind.CHOICE: st.sampled_from([member.value for member in field.type] if field.kind is Kind.CHOICE else [""]),
+        Kind.CHOICE: st.sampled_from(field.answers or ("",)),
+        Kind.CHOICES: st.lists(
+            st.sampled_from(field.answers or ("",)), min_size=_limit(constraints, MinLen, "min_length") or 0, max_size=3
+        ),
     }
     return plain[field.kind]
 

@@ -29,6 +29,7 @@ _KINDS = {
     Kind.TICK: "tick: true or false",
     Kind.YES_NO: "true or false",
     Kind.CHOICE: "one of",
+    Kind.CHOICES: "some of, a list",
 }
 
 
@@ -137,7 +138,7 @@ def _kind(field: FormField) -> str:
 
 def _answers(field: FormField) -> str:
     """The answers of a choice: the value in the data, and its label in both languages."""
-    if field.kind is Kind.CHOICE:
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
         return "".join(f"<br>`{member.value}`: {both(member.label, ' / ')}" for member in field.type)
     if field.kind is Kind.YES_NO and field.label.answers:
         yes, no = field.label.answers

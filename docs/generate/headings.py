@@ -35,6 +35,7 @@ CELLS = {
     Kind.TICK: ("a tick", ("yes", "ie", "x", "no", "nage")),
     Kind.YES_NO: ("an answer", ("yes", "ie", "no", "nage")),
     Kind.CHOICE: ("one of", ()),
+    Kind.CHOICES: ("some of, with ; between them", ()),
 }
 """The text of a cell for each kind of field, with examples."""
 
@@ -56,7 +57,7 @@ class Column(NamedTuple):
     @property
     def examples(self) -> tuple[str, ...]:
         """Texts that a cell may contain."""
-        if self.field.kind is Kind.CHOICE:
+        if self.field.kind in (Kind.CHOICE, Kind.CHOICES):
             return tuple(translate(member.short, language) for member in self.field.type for language in Language)
         return _answers(self.field.label.answers) or CELLS[self.field.kind][1]
 

@@ -7,6 +7,7 @@ from cpr_docs.batch.bind_batch import print_batch as print_batch
 from cpr_docs.batch.plan import BatchPlan as BatchPlan
 from cpr_docs.batch.plan import BatchSummary as BatchSummary
 from cpr_docs.batch.row_renderer import BatchOutcome as BatchOutcome
+from cpr_docs.documents.build_templates import build_templates as build_templates
 from cpr_docs.documents.document import Document as Document
 from cpr_docs.documents.never_print import NeverPrint as NeverPrint
 from cpr_docs.documents.render import Renderer as Renderer
@@ -32,7 +33,9 @@ from cpr_docs.errors import PackageError as PackageError
 from cpr_docs.errors import PackRefused as PackRefused
 from cpr_docs.errors import PdfError as PdfError
 from cpr_docs.errors import Problem as Problem
+from cpr_docs.errors import ReferenceRefused as ReferenceRefused
 from cpr_docs.errors import RenderError as RenderError
+from cpr_docs.errors import StaleDocument as StaleDocument
 from cpr_docs.errors import StaleFiles as StaleFiles
 from cpr_docs.errors import StalePlace as StalePlace
 from cpr_docs.errors import Stray as Stray
@@ -109,10 +112,13 @@ from cpr_docs.library import compare as compare
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
+from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
+from cpr_docs.models.draft import Draft as Draft
+from cpr_docs.models.draft import blank as blank
 from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
 from cpr_docs.models.fields import Kind as Kind

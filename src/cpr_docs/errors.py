@@ -14,6 +14,7 @@
     │   └── UnknownForm          the data names no form or review type, or an unknown one
     ├── NotPublished             a published copy was requested of a form that is never published
     ├── TemplateError            a template
+    │   ├── ReferenceRefused     a reference document, such as a letterhead, cannot give templates their look
     │   ├── TemplateNotFound     there is no template for this form and language
     │   └── TemplateProblem      a template does not compile: a tag, a path or a control is wrong
     │       └── RenderError      a template failed to render
@@ -288,7 +289,7 @@ class StaleDocument(DataError[StalePlace]):
         """The file, and what can be done, in the language."""
         message = _(
             "{subject}: prints values again that have changed since; refresh it (cpr-docs refresh), or take it as it "
-            "is (stale=\"keep\", or --stale keep on the command line)"
+            'is (stale="keep", or --stale keep on the command line)'
         )
         return fill_in(message, {"subject": self.subject}, language)
 
@@ -299,6 +300,10 @@ class NotPublished(CprDocsError):
 
 class TemplateError(CprDocsError):
     """A template has a problem."""
+
+
+class ReferenceRefused(TemplateError):
+    """A reference document, such as a board's letterhead, cannot give templates their look."""
 
 
 class TemplateNotFound(TemplateError):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cpr_docs.envelopes.stale_files import Stale
     from cpr_docs.evaluations.collate import Collation
     from cpr_docs.language.languages import Language
+    from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import Form
     from cpr_docs.models.purpose import Purpose
@@ -76,6 +77,19 @@ class Library:
 
         form, values = Form.identify(data, self._forms)
         return form.parse(values)
+
+    def draft(self, data: dict[str, Any] | str | bytes) -> "Draft[Any]":
+        """The draft of a form of the guidance, or of the library's other forms; see `Form.draft`."""
+        from cpr_docs.models.form import Form
+
+        form, values = Form.identify(data, self._forms)
+        return form.draft(values)
+
+    def blank(self, form: "str | type[Form]", review_type: "ReviewType | str | None" = None) -> "Draft[Any]":
+        """The blank form, also of one of the library's other forms; see `cpr_docs.blank`."""
+        from cpr_docs.models.draft import blank
+
+        return blank({each.name(): each for each in self._forms}.get(str(form), form), review_type)
 
     def render(
         self,

@@ -8,7 +8,7 @@ from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line, Prose
-from cpr_docs.models.field_types import Answers, Choice, Day, Label, Month, Pounds, ReviewType, Time
+from cpr_docs.models.field_types import Answers, Choice, Choices, Day, Label, Month, Pounds, ReviewType, Time
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
@@ -20,6 +20,7 @@ __all__ = [
     "BilingualProse",
     "Both",
     "Choice",
+    "Choices",
     "Day",
     "Form",
     "Label",

@@ -14,6 +14,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.cli import main
+from tests.authoring.letterhead import letterhead
 from tests.cli.command import files, run, shell_environment
 from tests.models.data import FOLDER
 from tests.witnesses import libreoffice, presence
@@ -50,6 +51,7 @@ def prepare(folder: Path) -> None:
     for form in ("terms_of_reference", "evaluation_form"):
         name = "terms" if form.startswith("terms") else "evaluation"
         shutil.copy(FOLDER / form / "concise.json", folder / f"{name}.json")
+    (folder / "letterhead.docx").write_bytes(letterhead())
     guidance = pypdf.PdfWriter()
     guidance.add_blank_page(595, 842)
     guidance.write(folder / "guidance.pdf")

@@ -49,6 +49,7 @@ for language in Language:
 CASE = {
     "form": "visit_note",
     "review_type": "concise",
+    "schema_version": 1,
     "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
     "case_identifier": "DA-2012-07",
     "visitor": "Siân",

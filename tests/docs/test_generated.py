@@ -44,7 +44,8 @@ def test_every_field_is_in_the_reference_with_its_labels_and_its_source(form: ty
         # Sections of one shape are described once: police, education and the others.
         above, _dot, last = field.path.rpartition(".")
         alike = f"{above.rpartition('.')[0]}.….{last}".removeprefix(".")
-        (line,) = (line for line in lines if line.startswith((f"| `{field.path}` |", f"| `{alike}` |")))
+        own = [line for line in lines if line.startswith(f"| `{field.path}` |")]
+        (line,) = own or (line for line in lines if line.startswith(f"| `{alike}` |"))
         assert plain(translate(field.label.text, Language.ENGLISH)) in line
         assert plain(translate(field.label.text, Language.WELSH)) in line
         assert field.label.source in line

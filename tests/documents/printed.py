@@ -43,6 +43,8 @@ def is_ticked(field: FormField, value: Any, member: str) -> bool:
     """True if the check box of an answer, or the only check box, is ticked."""
     if field.kind is Kind.TICK:
         return value is True
+    if field.kind is Kind.CHOICES:
+        return member in (value or ())
     return value is not None and member == ({True: "yes", False: "no"}[value] if field.type is bool else value.value)
 
 

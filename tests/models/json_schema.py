@@ -21,7 +21,7 @@ ANNOTATIONS = {
 }
 CHECKED = {
     *("$ref", "additionalProperties", "anyOf", "const", "enum", "format", "items", "maxLength", "maximum", "minItems"),
-    *("minimum", "not", "oneOf", "pattern", "properties", "required", "type"),
+    *("minimum", "not", "oneOf", "pattern", "properties", "required", "type", "uniqueItems"),
 }
 
 

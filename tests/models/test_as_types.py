@@ -174,7 +174,7 @@ WRONG: list[tuple[str, dict[str, Any], tuple[str | int, ...], str]] = [
     (REPORT, {"review_type": REMOVED}, ("review_type",), "missing"),
     (REPORT, {"form": CANARY}, ("form",), "unknown"),
     (REPORT, {"form": REMOVED}, ("form",), "missing"),
-    (REPORT, {"criterion": CANARY}, ("criterion",), "enum"),
+    (REPORT, {"criterion": [CANARY]}, ("criterion", 0), "enum"),
 ]
 
 

@@ -113,7 +113,10 @@ FIELDS: dict[str, tuple[Any, str]] = {
         (labelled(Rows[Plain]), ()),
         "the rows of a list are parts, not forms; write a Part with the fields of Plain",
     ),
-    "a pair": ((labelled(tuple[Person, Person]), ...), "a form cannot hold a tuple; write Rows[…] of a Part"),
+    "a pair": (
+        (labelled(tuple[Person, Person]), ...),
+        "a form cannot hold a tuple; write Rows[…] of a Part, or Choices[…]",
+    ),
     "no label": ((Line, ...), 'its label is missing; write Annotated[…, Label(Both("…", cy="…"), "…")]'),
     "a label inside the type": (
         (labelled(Line) | None, None),
@@ -177,7 +180,7 @@ FIELDS: dict[str, tuple[Any, str]] = {
     ),
     "a default that can be changed": (
         (labelled(Rows[Person]), []),
-        "has a default that can be changed; write () for Rows, and None for a Section",
+        "has a default that can be changed; write () for Rows and Choices, and None for a Section",
     ),
     "a default factory": (
         (labelled(Rows[Person]), pydantic.Field(default_factory=tuple)),

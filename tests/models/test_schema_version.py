@@ -19,6 +19,7 @@ from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.fields import IDENTITY
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows
+from cpr_docs.models.problems import problems_of
 from cpr_docs.models.schema_version import SCHEMA_VERSION, Upgrade, refuses
 from tests.models.classes import VARIANTS
 from tests.strategies import forms
@@ -62,6 +63,8 @@ class Sighting(Form):
     form: Literal["sighting"]
     review_type: Literal[ReviewType.CONCISE]
     seen: Annotated[Rows[Sight], label("Seen", since=2)] = ()
+    told: Annotated[bool, label("Told")] = False
+    who: Annotated[Line | None, Label(Both("Who was told", cy="Pwy"), "", asked="told", required=True, since=2)] = None
 
 
 class Upgraded(Sighting):
@@ -111,6 +114,19 @@ def test_a_newer_rule_is_a_note_until_the_data_keeps_it(entrance: Any, version: 
     assert again == form
     mended = form.replace({"seen[0].by": "A nurse"})
     assert (mended.schema_version, mended.notes()) == (3, [])
+
+
+@every_entrance
+@pytest.mark.parametrize(("told", "code"), [({"told": True}, "required"), ({"told": False, "who": "X"}, "not_asked")])
+def test_a_condition_is_as_old_as_its_field(entrance: Any, told: dict[str, Any], code: str) -> None:
+    form = entrance(sighting(**told))
+    assert (form.schema_version, [note.path for note in form.notes()]) == (1, ["who"])
+    for version in (2, 3):
+        with pytest.raises((InvalidForm, pydantic.ValidationError)) as caught:
+            entrance(sighting(**told, schema_version=version))
+        error: Any = caught.value
+        problems = error.problems if isinstance(error, InvalidForm) else problems_of(error, Sighting)
+        assert [problem.code for problem in problems] == [code]
 
 
 @every_entrance

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from hypothesis import strategies as st
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import Both
 from cpr_docs.language.text import Line, Prose
-from cpr_docs.models.field_types import Answers, Choice, Day, Label, Month, Pounds, ReviewType, Time
+from cpr_docs.models.field_types import Answers, Choice, Choices, Day, Label, Month, Pounds, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 
@@ -45,6 +45,7 @@ _TYPES: dict[str, Any] = {
 }
 _LIST: Any = Rows
 _SECTION: Any = Section
+_CHOICES: Any = Choices
 _TICKS = ("tick", "yes_no")
 
 
@@ -73,7 +74,7 @@ class Shape:
 
 def shapes(depth: int) -> st.SearchStrategy[Shape]:
     """Parts with up to `depth` levels of lists and sections inside."""
-    leaf = st.tuples(st.sampled_from([*_TYPES, *_TICKS]), st.booleans())
+    leaf = st.tuples(st.sampled_from([*_TYPES, *_TICKS, "several"]), st.booleans())
     leaves = st.lists(leaf, max_size=2).map(lambda more: (("line", False), *more))
     conditions = st.sampled_from([1, 2, 9, 9])
     if not depth:
@@ -106,6 +107,9 @@ def _model(shape: Shape, base: Any) -> Any:
         label = Label(Both(name, cy=f"{name} cy"), "", answers=answers)
         if kind in _TICKS:
             fields[name] = (Annotated[bool | None, label], None) if answers else (Annotated[bool, label], False)
+        elif kind == "several":
+            fewest = Field(min_length=int(is_required))
+            fields[name] = (Annotated[_CHOICES[Agreed], fewest, label], ... if is_required else ())
         elif is_required:
             fields[name] = (Annotated[_TYPES[kind], label], ...)
         else:

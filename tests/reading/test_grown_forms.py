@@ -1,6 +1,6 @@
 """Documents rendered before their form had all of its fields, and documents that lost a control."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -10,7 +10,7 @@ from lxml import etree
 from cpr_docs.authoring.build import build
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.documents.render import Renderer
-from cpr_docs.errors import NotReadable
+from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
@@ -18,12 +18,14 @@ from cpr_docs.models.field_types import Choice, Label, ReviewType
 from cpr_docs.models.fields import fields_of, since
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.schema_version import refuses
+from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
 from cpr_docs.ooxml.names import PartName
-from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.templating.invariants import invariants_of
 from tests.documents.cases import VARIANTS, every_language, rendered, template
-from tests.documents.reading import custom_properties
 from tests.reading.editing import Edited
 
 
@@ -67,6 +69,14 @@ class Dated(Note):
     follow: Annotated[Section[Follow], label("Afterwards", since=2)] = None
 
 
+class Stricter(Dated):
+    """The form with a rule that its second version brought."""
+
+    def rules(self) -> Iterator[Problem]:
+        if self.told is None and refuses(__name__, 2):
+            yield Problem("told", "nobody", "must say who was told")
+
+
 def _lay_out(sheet: Sheet) -> None:
     sheet.fields("board", "case_identifier", "seen")
     if sheet.form is not Note:
@@ -78,7 +88,7 @@ def _lay_out(sheet: Sheet) -> None:
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[type[Form], Path]:
     """The templates of each form."""
-    forms: tuple[type[Form], ...] = (Note, Grown, Dated)
+    forms: tuple[type[Form], ...] = (Note, Grown, Dated, Stricter)
     found = {form: tmp_path_factory.mktemp(form.__name__) for form in forms}
     for form, folder in found.items():
         for language in Language:
@@ -127,6 +137,19 @@ def test_a_field_of_a_later_version_is_blank(
 
 
 @every_language
+def test_a_note_tells_only_of_a_newer_field_that_the_original_has(
+    folders: dict[type[Form], Path], language: Language
+) -> None:
+    document, folder = _older(folders, language).saved(), folders[Dated]
+    assert compare(document, templates=folder, forms=[Dated]).notes == ()
+    assert compare(document, Dated.parse(_note(seen="A bruise")), templates=folder).notes == ()
+    original = Dated.parse(_note(seen="A bruise", told="A nurse", witnesses=[{"name": "Ms A"}]))
+    reading = compare(document, original, templates=folder)
+    assert (reading.form, reading.changes) == (original, ())
+    assert [(note.path, note.code) for note in reading.notes] == [("told", "not_printed"), ("witnesses", "not_printed")]
+
+
+@every_language
 @pytest.mark.parametrize("form", [Note, Grown, Dated])
 def test_a_missing_control_that_the_older_form_had_is_named(
     folders: dict[type[Form], Path], form: type[Form], language: Language
@@ -141,6 +164,61 @@ def test_a_missing_control_of_the_current_form_is_named(folders: dict[type[Form]
     content = Renderer(folders[Grown]).render(Grown.parse(_note()), "en").content
     with pytest.raises(NotReadable, match=rf"lost these controls: {tag}$"):
         read(_without(Edited(content), tag).saved(), templates=folders[Note], forms=[Grown])
+
+
+@every_language
+class TestARuleThatIsNewerThanTheDocument:
+    def test_is_a_note(self, folders: dict[type[Form], Path], language: Language) -> None:
+        document = _older(folders, language)
+        reading = compare(document.saved(), templates=folders[Stricter], forms=[Stricter])
+        assert reading.form == Stricter.parse(_note(seen="A bruise")).in_language(language)
+        assert reading.form.schema_version == 1
+        (note,) = [note for note in reading.notes if note.code == "newer_rule"]
+        assert str(note) == "told: must say who was told (a rule that is newer than the data)"
+
+    def test_is_a_note_again_when_the_form_is_rendered_today(
+        self, folders: dict[type[Form], Path], language: Language
+    ) -> None:
+        form = Stricter.parse(_note(seen="A bruise"))
+        content = Renderer(folders[Stricter]).render(form, language).content
+        assert content == Renderer(folders[Stricter]).render(form, language).content
+        assert custom_properties(Package.read(content))["CprDocsDataVersion"] == "1"
+        reading = compare(content, form, templates=folders[Stricter], forms=[Stricter])
+        assert (reading.form, reading.changes) == (form, ())
+        assert [note.code for note in reading.notes] == ["newer_rule"]
+        assert read(content, templates=folders[Stricter], forms=[Stricter]) == form.in_language(language)
+
+    def test_counts_once_an_answer_keeps_it(self, folders: dict[type[Form], Path], language: Language) -> None:
+        form = Stricter.parse(_note(seen="A bruise"))
+        document = Edited(Renderer(folders[Stricter]).render(form, language).content).type("told", "A nurse")
+        reading = compare(document.saved(), form, templates=folders[Stricter], forms=[Stricter])
+        assert (reading.form.schema_version, reading.notes) == (2, ())
+        assert [str(change) for change in reading.changes] == ["told: filled in"]
+
+    def test_refuses_a_document_of_its_version(self, folders: dict[type[Form], Path], language: Language) -> None:
+        form = Stricter.parse(_note(told="A nurse", schema_version=2))
+        document = Edited(Renderer(folders[Stricter]).render(form, language).content).clear("told")
+        with pytest.raises(InvalidForm, match="must say who was told"):
+            read(document.saved(), templates=folders[Stricter], forms=[Stricter])
+
+
+@pytest.mark.parametrize("name", ["CprDocsSchemaVersion", "CprDocsLibraryVersion"])
+def test_a_document_of_a_newer_version_is_refused(folders: dict[type[Form], Path], name: str) -> None:
+    document = Renderer(folders[Dated]).render(Dated.parse(_note()), "en")
+    parts = dict(Package.read(document.content))
+    put_properties(parts, custom_properties(Package(parts)) | {name: "3"})
+    with pytest.raises(NotReadable, match=r"newer version of cpr_docs \(schema 3; this one reads up to 2\)"):
+        read(write_package(parts), templates=folders[Dated], forms=[Dated])
+
+
+@pytest.mark.parametrize("name", ["CprDocsSchemaVersion", "CprDocsLibraryVersion", "CprDocsDataVersion"])
+@pytest.mark.parametrize("version", ["", "0", "-1", "two", "1.5", "9" * 10])
+def test_a_version_that_is_no_version_is_refused(folders: dict[type[Form], Path], name: str, version: str) -> None:
+    document = Renderer(folders[Dated]).render(Dated.parse(_note()), "en")
+    parts = dict(Package.read(document.content))
+    put_properties(parts, custom_properties(Package(parts)) | {name: version})
+    with pytest.raises(NotReadable, match="does not say which version of cpr_docs made it"):
+        read(write_package(parts), templates=folders[Dated], forms=[Dated])
 
 
 class TestDocumentsWithoutARecord:

@@ -5,20 +5,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import cpr_docs
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.lint import lint
-from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.refresh import refresh
 from cpr_docs.templating.copy_controls import is_copy
 from tests.cli.command import run
-from tests.documents.cases import RENDERER, case, changed, every_language, every_variant, rendered
-from tests.reading.cases import before, edited
+from tests.documents.cases import RENDERER, case, every_language, every_variant, rendered
+from tests.reading.cases import edited
 from tests.reading.editing import Edited, packed, xml
 
 
@@ -65,9 +64,7 @@ def test_every_copy_and_derived_box_is_put_right_and_nothing_else(variant: type[
 
 @every_language
 @every_variant
-def test_a_document_without_a_stale_place_keeps_the_bytes_of_its_parts(
-    variant: type[Form], language: Language
-) -> None:
+def test_a_document_without_a_stale_place_keeps_the_bytes_of_its_parts(variant: type[Form], language: Language) -> None:
     content = rendered(variant, language).content
     assert dict(Package.read(refresh(content).content)) == dict(Package.read(content))
 

@@ -3,17 +3,22 @@
 ``tests/released/N`` contains the files that schema version N wrote. Files are added there, and never rendered again.
 """
 
+import contextlib
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cpr_docs import resources
-from cpr_docs.errors import NotReadable
+from cpr_docs.errors import InvalidForm, NotReadable
+from cpr_docs.models.fields import FormField, Kind, field_at, fields_of, since
 from cpr_docs.models.form import Form
 from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.compare import compare
+from cpr_docs.reading.data_paths import field_path
 from cpr_docs.reading.read import read
 from cpr_docs.templating.document_properties import fingerprint
 from cpr_docs.templating.released import released_masters, unpacked
@@ -55,6 +60,42 @@ def test_a_released_document_compares_without_a_change(path: Path) -> None:
     reading = compare(path, original)
     assert (reading.form, reading.changes) == (original, ())
     assert not reading.unchecked
+    assert [note for note in reading.notes if note.code == "not_printed"] == []
+
+
+@every_document
+def test_a_field_that_a_released_document_lacks_is_kept_in_rows_too(path: Path) -> None:
+    original = with_newer_fields(data_of(path))
+    reading = compare(path, original)
+    assert (reading.form, reading.changes) == (original, ())
+    told = {field_path(note.path) for note in reading.notes if note.code == "not_printed"}
+    assert told <= set(newer_fields(original)) | {above for name in newer_fields(original) for above in lists(name)}
+
+
+def newer_fields(form: Form) -> list[str]:
+    """The paths of the fields that later versions brought."""
+    return [field.path for field in fields_of(type(form)) if max(since(type(form), field.path)) > 1]
+
+
+def lists(path: str) -> list[str]:
+    return [path[: brackets.start()] for brackets in re.finditer(r"\[\]", path)]
+
+
+def with_newer_fields(form: Form) -> Form:
+    """The form with a value in each newer field that its rules allow, in the first row of a list."""
+    for path in newer_fields(form):
+        with contextlib.suppress(InvalidForm):
+            form = form.replace({path.replace("[]", "[0]"): value_of(field_at(type(form), path))})
+    return form
+
+
+def value_of(field: FormField) -> Any:
+    if field.bilingual:
+        return {"en": "Words", "cy": "Geiriau"}
+    if field.answers and field.kind is not Kind.YES_NO:
+        return field.answers[0] if field.kind is Kind.CHOICE else [field.answers[0]]
+    values = {Kind.TICK: True, Kind.YES_NO: True, Kind.DATE: "2013-06-01", Kind.INTEGER: 1, Kind.MONTH: "2013-06"}
+    return values.get(field.kind, "words@example.org")
 
 
 @every_document

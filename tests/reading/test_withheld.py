@@ -135,7 +135,7 @@ class TestInRows:
     @pytest.fixture
     def folder(self, tmp_path: Path, report: Form) -> Path:
         tag = "learning_points[].improvement"
-        return around(tmp_path, report, "criterion == 'death'", tag)
+        return around(tmp_path, report, "period.band == 'over-24'", tag)
 
     @every_language
     def test_a_conditional_field_is_kept_and_named_row_by_row(

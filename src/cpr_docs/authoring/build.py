@@ -1,32 +1,30 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 from cpr_docs.authoring import styles
-from cpr_docs.authoring.markup import Element, element, page_field, paragraph, run
+from cpr_docs.authoring.look import Look
+from cpr_docs.authoring.markup import element
+from cpr_docs.authoring.page_setup import A4, PageSetup, fit_tables
+from cpr_docs.authoring.reference import Reference
+from cpr_docs.authoring.running_lines import Story, stories, story_root
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.custom_properties import properties_xml
-from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
+from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
 from cpr_docs.ooxml.package import write_package
-from cpr_docs.ooxml.relationships import Relationship, relationships_xml
+from cpr_docs.ooxml.relationships import Relationship, relationships_name, relationships_xml
 from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 from cpr_docs.templating.checking.welsh_review import english_hash
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import template_name
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
-_PREFIXES = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
-# In twentieths of a point: 25 mm and 12.5 mm.
-_MARGIN, _MARGIN_TO_HEADER = 1418, 709
 
 Layout = Callable[[Sheet], None]
 """A function that writes a form on a sheet, in the sheet's language."""
@@ -36,8 +34,16 @@ _CONTENT_TYPES = {
     PartName.STYLES: ContentType.STYLES,
     PartName.NUMBERING: ContentType.NUMBERING,
     PartName.SETTINGS: ContentType.SETTINGS,
-    _HEADER: ContentType.HEADER,
-    _FOOTER: ContentType.FOOTER,
+}
+_SHARED = {
+    PartName.THEME: (ContentType.THEME, RelationshipType.THEME),
+    PartName.FONT_TABLE: (ContentType.FONT_TABLE, RelationshipType.FONT_TABLE),
+}
+_STORIES = {
+    "header": (ContentType.HEADER, RelationshipType.HEADER),
+    "footer": (ContentType.FOOTER, RelationshipType.FOOTER),
+}
+_PROPERTIES = {
     PartName.CORE_PROPERTIES: ContentType.CORE_PROPERTIES,
     PartName.EXTENDED_PROPERTIES: ContentType.EXTENDED_PROPERTIES,
     PartName.CUSTOM_PROPERTIES: ContentType.CUSTOM_PROPERTIES,
@@ -52,8 +58,6 @@ _DOCUMENT_RELATIONSHIPS = {
     PartName.STYLES: RelationshipType.STYLES,
     PartName.NUMBERING: RelationshipType.NUMBERING,
     PartName.SETTINGS: RelationshipType.SETTINGS,
-    _HEADER: RelationshipType.HEADER,
-    _FOOTER: RelationshipType.FOOTER,
 }
 
 
@@ -65,28 +69,49 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
                 yield language, template_name(form), build(form, language)
 
 
-def build(form: type[Form], language: Language, layout: Layout | None = None) -> bytes:
+def build(
+    form: type[Form],
+    language: Language | str,
+    layout: Layout | None = None,
+    *,
+    reference: str | os.PathLike[str] | bytes | Reference | None = None,
+) -> bytes:
     """Builds the template of a form type in a language and returns the bytes of the DOCX file.
 
     `layout` is a function that writes the form on a `Sheet`; a form of the guidance has its own, which is the default.
-    Raises `ValueError` for a mistake in the layout, such as a path that the form does not have, or a required field
-    that is not printed.
+    `reference` is a Word file, such as a board's letterhead, whose page set-up, styles, fonts, headers and footers the
+    template has. Raises `ValueError` for a mistake in the layout, such as a path that the form does not have, or a
+    required field that is not printed, and `ReferenceRefused` for a reference that cannot be used.
     """
+    language = Language(language)
     layout = layout or _layout_of(form)
+    source = None if reference is None else Reference.read(reference)
+    look = None if source is None else Look(source, language)
+    page = A4 if source is None else source.page
     sheet = Sheet(form, language)
     layout(sheet)
     sheet.finish()
+    fit_tables(sheet.body, page.text_width)
+    running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
+    shared = {} if source is None else dict(source.shared)
+    pictures = {} if source is None else dict(source.pictures)
     return write_package(
         {
-            PartName.CONTENT_TYPES: _content_types(),
+            PartName.CONTENT_TYPES: _content_types(running, shared, {} if source is None else source.content_types),
             PartName.PACKAGE_RELATIONSHIPS: _relationships("", _PACKAGE_RELATIONSHIPS),
-            PartName.DOCUMENT: _document(sheet),
-            PartName.DOCUMENT_RELATIONSHIPS: _relationships(PartName.DOCUMENT, _DOCUMENT_RELATIONSHIPS),
-            PartName.STYLES: styles.styles(language),
-            PartName.NUMBERING: styles.numbering(sheet.lists),
-            PartName.SETTINGS: styles.settings(language),
-            _HEADER: _header(sheet),
-            _FOOTER: _footer(sheet),
+            PartName.DOCUMENT: _document(sheet, page, list(running.values())),
+            PartName.DOCUMENT_RELATIONSHIPS: _document_relationships(running, shared),
+            PartName.STYLES: styles.styles(language) if look is None else look.styles,
+            PartName.NUMBERING: styles.numbering(sheet.lists) if look is None else look.numbering(sheet.lists),
+            PartName.SETTINGS: styles.settings(language) if look is None else look.settings(),
+            **{name: story.content for name, story in running.items()},
+            **{
+                relationships_name(name): relationships_xml(each._replace(source=name) for each in story.relationships)
+                for name, story in running.items()
+                if story.relationships
+            },
+            **shared,
+            **pictures,
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
             PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout)),
@@ -98,7 +123,7 @@ def _english_hash_of(form: type[Form], layout: Layout) -> str:
     """The hash of the English text, which the templates of both languages record."""
     sheet = Sheet(form, Language.ENGLISH)
     layout(sheet)
-    return english_hash(parse_xml(_document(sheet)))
+    return english_hash(parse_xml(_document(sheet, A4, [])))
 
 
 def _layout_of(form: type[Form]) -> Layout:
@@ -108,59 +133,37 @@ def _layout_of(form: type[Form]) -> Layout:
     return layout
 
 
-def _document(sheet: Sheet) -> bytes:
-    margins = {name: str(_MARGIN) for name in ("w:top", "w:right", "w:bottom", "w:left")}
-    margins |= {"w:header": str(_MARGIN_TO_HEADER), "w:footer": str(_MARGIN_TO_HEADER), "w:gutter": "0"}
-    section = [
-        element("w:headerReference", {"w:type": "default", "r:id": "rId4"}),
-        element("w:footerReference", {"w:type": "default", "r:id": "rId5"}),
-        element("w:pgSz", {"w:w": "11906", "w:h": "16838"}),
-        element("w:pgMar", margins),
+def _document(sheet: Sheet, page: PageSetup, running: list[Story]) -> bytes:
+    references = [
+        element(f"w:{story.kind}Reference", {"w:type": story.page, "r:id": f"rId{number}"})
+        for number, story in enumerate(running, start=len(_DOCUMENT_RELATIONSHIPS) + 1)
     ]
-    return _part("w:document", [element("w:body", {}, [*sheet.body, element("w:sectPr", {}, section)])])
+    section = element("w:sectPr", {}, [*references, *page.properties()])
+    return serialise_xml(story_root("w:document", [element("w:body", {}, [*sheet.body, section])]))
 
 
-def _header(sheet: Sheet) -> bytes:
-    marking = [
-        paragraph(run("{%p if settings.protective_marking %}")),
-        paragraph(run("{{ settings.protective_marking }}"), style="Marking"),
-        paragraph(run("{%p endif %}")),
-    ]
-    board = paragraph(sheet.copy("board"), style="Header")
-    return _part("w:hdr", [*marking, board])
-
-
-def _footer(sheet: Sheet) -> bytes:
-    before, _page, rest = sheet.translate(_("Page {page} of {pages}")).partition("{page}")
-    between, _pages, after = rest.partition("{pages}")
-    line = paragraph(
-        sheet.copy("case_identifier"),
-        element("w:r", {}, [element("w:tab")]),
-        run(before),
-        *page_field("PAGE"),
-        run(between),
-        *page_field("NUMPAGES"),
-        *([run(after)] if after else []),
-        style="Footer",
-    )
-    return _part("w:ftr", [line])
-
-
-def _part(name: str, children: Iterable[Element]) -> bytes:
-    root = etree.Element(qn(name), {qn("mc:Ignorable"): "w14 w15"}, nsmap=_PREFIXES)
-    root.extend(children)
-    return serialise_xml(root)
-
-
-def _content_types() -> bytes:
+def _content_types(running: Mapping[str, Story], shared: Mapping[str, bytes], pictures: Mapping[str, str]) -> bytes:
+    listed = {
+        **_CONTENT_TYPES,
+        **{name: _STORIES[story.kind][0] for name, story in running.items()},
+        **{name: _SHARED[name][0] for name in shared},
+        **pictures,
+        **_PROPERTIES,
+    }
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in _CONTENT_TYPES.items()
+        f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in listed.items()
     )
     return (
         f'{_DECLARATION}<Types xmlns="{NAMESPACES["ct"]}">'
         f'<Default Extension="rels" ContentType="{ContentType.RELATIONSHIPS}"/>'
         f'<Default Extension="xml" ContentType="{ContentType.XML}"/>{overrides}</Types>'
     ).encode()
+
+
+def _document_relationships(running: Mapping[str, Story], shared: Mapping[str, bytes]) -> bytes:
+    # `_document` counts on the headers and footers being next to the first three.
+    targets = _DOCUMENT_RELATIONSHIPS | {name: _STORIES[story.kind][1] for name, story in running.items()}
+    return _relationships(PartName.DOCUMENT, targets | {name: _SHARED[name][1] for name in shared})
 
 
 def _relationships(source: str, targets: dict[str, str]) -> bytes:

@@ -209,6 +209,7 @@ def _described(field: FormField) -> str:
         Kind.PROSE: "a field of paragraphs",
         Kind.TICK: "a tick",
         Kind.YES_NO: "a question",
+        Kind.CHOICES: "a question with several answers",
         Kind.ROWS: "a list",
         Kind.MONEY: "an amount",
         Kind.INTEGER: "a number",

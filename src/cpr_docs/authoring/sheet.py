@@ -251,6 +251,8 @@ class Sheet:
             )
         if field.kind is Kind.TICK:
             return self.box(path)
+        if field.kind is Kind.CHOICES:
+            raise self._check.mistake(path, "has a box for each answer, which do not fit into a line; write boxes")
         content = run(f"{{{{ {self.expression(path)} }}}}")
         return self._control(field, self._kind(field), [content])
 
@@ -285,7 +287,7 @@ class Sheet:
         field = self.field(path)
         if field.kind is Kind.YES_NO and field.label.answers:
             return [("yes", self.translate(field.label.answers.yes)), ("no", self.translate(field.label.answers.no))]
-        if field.kind is Kind.CHOICE and issubclass(field.type, Choice):
+        if field.kind in (Kind.CHOICE, Kind.CHOICES) and issubclass(field.type, Choice):
             return [(member.value, self.translate(member.label)) for member in field.type]
         instead = "write tick" if field.kind is Kind.TICK else "write fields"
         raise self._check.mistake(path, f"is no question with fixed answers; {instead}")
@@ -354,7 +356,7 @@ class Sheet:
             return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
             return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
-        if field.kind is Kind.YES_NO:
+        if field.kind in (Kind.YES_NO, Kind.CHOICES):
             boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
         elif field.kind is Kind.TICK:
             boxes = [self.boxed(path, "", self.translate(field.label.text))]
@@ -566,7 +568,7 @@ class Sheet:
 
     def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
         alias = self.translate(field.label.title)
-        if member and field.kind is Kind.CHOICE:
+        if member and field.kind in (Kind.CHOICE, Kind.CHOICES):
             alias = self.translate(field.type(member).short)
         elif member:
             alias = f"{alias} {dict(self.answers(field.path))[member]}"

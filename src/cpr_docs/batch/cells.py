@@ -160,14 +160,16 @@ _READERS: dict[Kind, CellReader] = {
     Kind.MONEY: _money,
     Kind.INTEGER: _integer,
 }
-_ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE})
+_ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
+_BETWEEN_CHOICES = re.compile(r"[;\n]")
 _YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "bydd")
 _NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
 
 
 def _answer_reader(field: FormField) -> CellReader:
-    error = _NO_CHOICE if field.kind is Kind.CHOICE else _NO_ANSWER
-    answers = _choices(field) if field.kind is Kind.CHOICE else _yes_or_no(field)
+    is_choice = field.kind in (Kind.CHOICE, Kind.CHOICES)
+    error = _NO_CHOICE if is_choice else _NO_ANSWER
+    answers = _choices(field) if is_choice else _yes_or_no(field)
 
     def answer(cell: Any) -> Any:
         if isinstance(cell, int | float):
@@ -176,7 +178,12 @@ def _answer_reader(field: FormField) -> CellReader:
             return answers[key]
         raise CellInvalid(*error)
 
-    return answer
+    def each_answer(cell: Any) -> Any:
+        if not isinstance(cell, str):
+            return [answer(cell)]
+        return [answer(part) for part in _BETWEEN_CHOICES.split(cell) if part.strip()]
+
+    return each_answer if field.kind is Kind.CHOICES else answer
 
 
 def _yes_or_no(field: FormField) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
@@ -97,6 +97,8 @@ def render(
     if office is not None:
         files = _with_pdfs(files, office, pdf_only=pdf_only)
     _write_all(files, folder, force=force)
+    for note in form.notes():
+        write_message(note.describe(message_language()))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 

@@ -20,9 +20,58 @@ from cpr_docs.language.catalogue import _
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group(epilog=examples("cpr-docs templates export house/", "cpr-docs templates check house/"))
+@click.group(
+    epilog=examples(
+        "cpr-docs templates build --reference letterhead.docx -o board/",
+        "cpr-docs templates export house/",
+        "cpr-docs templates check house/",
+    )
+)
 def templates() -> None:
-    """House templates: export the masters, edit them in Word, check that they still work."""
+    """House templates: build them on your letterhead, or export the masters and edit them in Word; then check them."""
+
+
+@templates.command(
+    epilog=examples(
+        "cpr-docs templates build --reference letterhead.docx -o house/",
+        "cpr-docs templates build --reference letterhead.docx -l cy -o house/ --force",
+    )
+)
+@click.option(
+    "--reference",
+    metavar="LETTERHEAD.docx",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="A Word file with your page set-up, styles, fonts, header and footer; its text is not used.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder for the templates, which gets en/ and cy/.",
+)
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["en", "cy", "both"]),
+    default="both",
+    show_default=True,
+    help="The language of the templates.",
+)
+@click.option("--force", is_flag=True, help="Replace templates that are there already.")
+@gc_disabled()
+def build(reference: Path, output: Path, language: str, force: bool) -> None:
+    """Build all templates in the look of your letterhead, to be rendered with --templates DIR."""
+    languages = ["en", "cy"] if language == "both" else [language]
+    try:
+        paths = cpr_docs.build_templates(output, reference, languages=languages, overwrite=force)
+    except cpr_docs.OutputExists as error:
+        raise cpr_docs.OutputExists(
+            _("{path}: there is a file already; --force replaces it"), path=error.parameters["path"]
+        ) from None
+    write_message(localised(_("wrote {count} templates to {path}"), count=len(paths), path=output))
 
 
 @templates.command(epilog=examples("cpr-docs templates export house/"))

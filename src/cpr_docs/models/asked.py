@@ -25,7 +25,7 @@ from cpr_docs.models.conditions import (
     path_tests,
 )
 from cpr_docs.models.field_types import FieldModel, Label
-from cpr_docs.models.fields import IDENTITY, Kind, field_at, label_of, part_at
+from cpr_docs.models.fields import IDENTITY, Kind, declaring_module, field_at, label_of, part_at
 from cpr_docs.models.problems import location_of
 from cpr_docs.models.schema_version import refuses
 
@@ -161,8 +161,7 @@ def _bind(part: type[FieldModel], above: Chain) -> tuple[tuple[BoundCondition, .
 def _written(part: type[FieldModel], name: str, label: Label) -> Iterator[BoundCondition]:
     """The conditions of a label, not bound yet."""
     is_tick = field_at(part, name).kind is Kind.TICK
-    owners = (owner for owner in part.__mro__ if name in vars(owner).get("__annotations__", ()))
-    module = next(owners, part).__module__
+    module = declaring_module(part, name)
     if label.asked:
         requires = label.required is True and not is_tick
         yield BoundCondition(name, label.asked, True, requires, is_tick, label.since, module, (part,))

@@ -197,9 +197,12 @@ def _check_type(cls: Any, name: str, annotation: Any, *, is_text: bool) -> tuple
 def _check_rows(cls: Any, name: str, arguments: tuple[Any, ...]) -> None:
     item: Any = arguments[0] if arguments else None
     if len(arguments) != 2 or arguments[1] is not Ellipsis:
-        raise _mistake(cls, name, "a form cannot hold a tuple; write Rows[…] of a Part")
+        raise _mistake(cls, name, "a form cannot hold a tuple; write Rows[…] of a Part, or Choices[…]")
     while typing.get_origin(item) is typing.Annotated:
         item = typing.get_args(item)[0]
+    if isinstance(item, type) and issubclass(item, Choice):
+        _check_choice(cls, name, item)
+        return
     if typing.get_origin(item) in (typing.Union, types.UnionType):
         raise _mistake(cls, name, "its rows may be None, but blank rows are left out; write Rows[…] of the Part itself")
     if _is_form(item):
@@ -214,7 +217,9 @@ def _check_default(cls: Any, name: str, info: FieldInfo, *, optional: bool) -> N
     if info.default_factory is not None:
         raise _mistake(cls, name, "has a default_factory; write a default, which is () for Rows")
     if isinstance(info.default, list | dict | set):
-        raise _mistake(cls, name, "has a default that can be changed; write () for Rows, and None for a Section")
+        raise _mistake(
+            cls, name, "has a default that can be changed; write () for Rows and Choices, and None for a Section"
+        )
     if optional and (info.is_required() or info.default is not None):
         raise _mistake(cls, name, "may be blank; give it the default None")
     if not optional and info.default is None:

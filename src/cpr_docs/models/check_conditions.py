@@ -102,6 +102,9 @@ def _check_kind(test: PathTest, field: FormField) -> None:
     elif test.kind is ConditionKind.HOLDS:
         if not is_box:
             raise ConditionError(f"names {test.path} alone, which is no box; write {test.path} is not none")
+    elif test.kind is ConditionKind.CONTAINS and field.kind is Kind.CHOICES:
+        for value in test.values:
+            _require_answer(test, field, value)
     elif test.kind is ConditionKind.CONTAINS or field.kind not in (Kind.CHOICE, Kind.INTEGER, Kind.TICK, Kind.YES_NO):
         raise ConditionError(
             f"compares {test.path}, a {field.kind.value}; compare an answer, or write {test.path} is not none"
@@ -112,10 +115,15 @@ def _check_kind(test: PathTest, field: FormField) -> None:
             if type(value) is not known:
                 expected = {bool: "true or false", int: "a number", str: "a text"}[known]
                 raise ConditionError(f"compares {test.path} with {value!r}; write {expected}")
-            if field.kind is Kind.CHOICE and value not in field.answers:
-                raise ConditionError(
-                    f"compares {test.path} with {value!r}, which is no answer{_close(str(value), set(field.answers))}"
-                )
+            if field.kind is Kind.CHOICE:
+                _require_answer(test, field, value)
+
+
+def _require_answer(test: PathTest, field: FormField, value: object) -> None:
+    if value not in field.answers:
+        raise ConditionError(
+            f"compares {test.path} with {value!r}, which is no answer{_close(str(value), set(field.answers))}"
+        )
 
 
 def _unknown(condition: BoundCondition, name: str, known: set[str]) -> str:

@@ -102,7 +102,7 @@ def evaluator(condition: Condition, reader_of: Callable[[str], Reader]) -> Evalu
 
     def blank(scope: Any) -> bool | None:
         value = read(scope)
-        return None if value is UNKNOWN else (value is None) is not negated
+        return None if value is UNKNOWN else (value is None or value == ()) is not negated
 
     def holds(scope: Any) -> bool | None:
         value = read(scope)

@@ -44,7 +44,7 @@ class FieldDescription:
     bilingual: bool
     """True if the value is text in English and Welsh, an object with `en` and `cy`."""
     options: tuple[FieldOption, ...]
-    """The answers, for a choice and for yes or no; empty for other kinds."""
+    """The answers, for a choice, for choices and for yes or no; empty for other kinds."""
     length: int | None
     """The highest number of characters; None where only the document's size limits the text."""
     review_types: tuple[ReviewType, ...]
@@ -117,7 +117,7 @@ def _described(
 
 
 def _options(field: FormField, language: Language) -> Iterator[FieldOption]:
-    if field.kind is Kind.CHOICE:
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
         for member in field.type:
             yield FieldOption(member.value, translate(member.label, language))
     elif field.label.answers:

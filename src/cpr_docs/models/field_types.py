@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, NoReturn, Self, cast, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    NamedTuple,
+    NoReturn,
+    Self,
+    TypeAlias,
+    TypeVar,
+    cast,
+    dataclass_transform,
+)
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +37,8 @@ from pydantic_core import core_schema
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import custom_error
+
+_ChoiceT = TypeVar("_ChoiceT", bound="Choice")
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -217,6 +231,29 @@ class Choice(StrEnum):
         language = SCHEMA_LANGUAGE.get()
         answers["oneOf"] = [{"const": member.value, "title": translate(member.label, language)} for member in cls]
         return described
+
+
+def _in_order(chosen: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(member for member in type(chosen[0]) if member in chosen) if chosen else ()
+
+
+class _ChosenOnce:
+    """Puts the chosen answers in the order of their class, each once."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(_in_order, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "uniqueItems": True}
+
+
+if TYPE_CHECKING:
+    Choices: TypeAlias = tuple[_ChoiceT, ...]
+else:
+    Choices = Annotated[tuple[_ChoiceT, ...], _ChosenOnce()]
+    """A choice of which several answers may hold: a tuple in the order of the class, each answer once."""
 
 
 class ReviewType(Choice):

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     TICK = "tick"
     YES_NO = "yes or no"
     CHOICE = "choice"
+    CHOICES = "choices"
     SECTION = "section"
     ROWS = "rows"
 
@@ -62,7 +63,7 @@ class FormField:
     path: str
     kind: Kind
     type: Any
-    """The type of the value, without None; for rows and sections, the part."""
+    """The type of the value, without None; for rows and sections, the part; for choices, the class of the answers."""
     label: Label
     bilingual: bool
     optional: bool
@@ -77,7 +78,7 @@ class FormField:
         """The values of the answers to a question; empty for a single tick and for other kinds."""
         if self.kind is Kind.YES_NO:
             return "yes", "no"
-        return tuple(self.type) if self.kind is Kind.CHOICE else ()
+        return tuple(self.type) if self.kind in (Kind.CHOICE, Kind.CHOICES) else ()
 
 
 def field_at(form: type[FieldModel], path: str) -> FormField:
@@ -155,15 +156,19 @@ def since(form: type[FieldModel], path: str) -> tuple[int, int]:
     part: Any = form
     for step in path.split("."):
         field = field_at(part, step.removesuffix("[]"))
-        owners = [
-            cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _direct_field(cls, field.path) == field
-        ]
-        if owners[-1].__module__.startswith("cpr_docs."):
+        if declaring_module(part, field.path).startswith("cpr_docs."):
             of_library = max(of_library, field.label.since)
         else:
             of_form = max(of_form, field.label.since)
         part = field.type
     return of_form, of_library
+
+
+def declaring_module(part: type[FieldModel], name: str) -> str:
+    """The module of the class that declares the field of a part as it is; it decides whose version counts."""
+    field = _direct_field(part, name)
+    owners = [cls for cls in part.__mro__ if issubclass(cls, FieldModel) and _direct_field(cls, name) == field]
+    return owners[-1].__module__
 
 
 def part_at(model: type[BaseModel], names: Iterable[str]) -> type[BaseModel] | None:
@@ -224,7 +229,8 @@ def _derived_field(part: type[FieldModel], name: str) -> FormField:
 
 def _kind_and_type(annotation: Any, optional: bool, label: Label, metadata: Iterable[Any]) -> tuple[Kind, Any]:
     if typing.get_origin(annotation) is tuple:
-        return Kind.ROWS, _unwrap(typing.get_args(annotation)[0])[0]
+        item = _unwrap(typing.get_args(annotation)[0])[0]
+        return (Kind.CHOICES if isinstance(item, type) and issubclass(item, Choice) else Kind.ROWS), item
     if annotation is str:
         kinds = [extra for extra in metadata if isinstance(extra, TextKind)]
         return (Kind.PROSE if TextKind.PROSE in kinds else Kind.LINE), str

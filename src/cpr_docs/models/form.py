@@ -18,7 +18,7 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
-from cpr_docs.models.fields import label_at
+from cpr_docs.models.missing_language import missing_problems
 from cpr_docs.models.omit_fields import without_fields
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import Part
@@ -29,15 +29,18 @@ from cpr_docs.models.schema_version import (
     ALL_RULES,
     FIELD,
     FIRST_VERSION,
-    NEWER_RULE,
     SCHEMA_VERSION,
     DataVersion,
     Upgrade,
     counts_by_library,
     newer_problem,
+    newer_rule_note,
     upgraded,
 )
 from cpr_docs.models.union_schema import union_schema
+
+if typing.TYPE_CHECKING:
+    from cpr_docs.models.draft import Draft
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -271,6 +274,36 @@ class Form(Part):
             raise InvalidForm(types[review_type]._subject(), [problem])
         return types[review_type], upgraded(types[review_type], data)
 
+    @classmethod
+    def draft(cls, data: dict[str, Any] | str | bytes) -> "Draft[Self]":
+        """The draft of a form of either review type, from its own JSON as far as it goes.
+
+        A required field that is missing or blank is one of the `Draft.blanks`; a field whose condition is not decided
+        is not asked yet. Raises `InvalidForm` with every other problem, and `UnknownForm` as `parse` does.
+        """
+        # Imported on use: most programs have finished forms alone.
+        from cpr_docs.models.draft import draft_of
+
+        variant, values = cls.identify(data)
+        return draft_of(typing.cast(type[Self], variant), values)
+
+    @classmethod
+    def problems(cls, data: Any, language: Language | str | None = None) -> tuple[Problem, ...]:
+        """All problems of the data of a form, blanks and broken rules together; empty if `parse` accepts it.
+
+        With a language, the text that it lacks too. Data of any type is accepted: nothing is raised but a `ValueError`
+        for a language that does not exist.
+        """
+        # Imported on use: most programs have finished forms alone.
+        from cpr_docs.models.draft import problems_in
+
+        chosen = None if language is None else Language(language)
+        try:
+            variant, values = cls.identify(data)
+        except (InvalidForm, UnknownForm) as error:
+            return tuple(error.problems)
+        return tuple(problems_in(variant, values, chosen))
+
     def replace(self, changes: Mapping[str, Any] = MappingProxyType({}), /, **fields: Any) -> Self:
         """A new form with other values at some paths, such as ``signatory.email`` or ``amendments[0].reason``.
 
@@ -300,7 +333,7 @@ class Form(Part):
             problems = problems_of(error, type(self))
         else:
             return []
-        return [dataclasses.replace(problem, code=NEWER_RULE) for problem in problems]
+        return [newer_rule_note(problem) for problem in problems]
 
     def require_valid(self) -> None:
         """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""
@@ -386,10 +419,7 @@ def document_name(form: type[Form], language: Language) -> Sentence:
 
 def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
     """Raises `MissingLanguage` for the text at the paths."""
-    message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
-    subject = document_name(type(form), language)
-    problems = [Problem(path, "missing_language", message, label=label_at(type(form), path)) for path in paths]
-    raise MissingLanguage(subject, problems)
+    raise MissingLanguage(document_name(type(form), language), [*missing_problems(form, language, paths)])
 
 
 def _only_value(form: type[Form], field: str) -> str:

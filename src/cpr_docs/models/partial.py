@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import pydantic
 
+from cpr_docs.models.blanks import without_blanks
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.fields import part_at
 
@@ -45,6 +46,7 @@ def partial_part(part: type[FieldModel], data: Any, locations: Iterable[Location
         data = data.__dict__
     if not isinstance(data, dict):
         return None
+    data = without_blanks(part, data)
     wrong = list(locations)
     values = {}
     for name, info in part.model_fields.items():

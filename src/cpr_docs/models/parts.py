@@ -4,7 +4,6 @@ Validation removes blank values, so that absence has one representation: blank t
 blank rows are removed.
 """
 
-import functools
 import inspect
 import typing
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.blanks import without_blanks
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.partial import DerivedValue, partial_part
 from cpr_docs.models.problems import are_own_rules, location_of, rules_error, without_input
@@ -83,7 +83,7 @@ class Part(FieldModel):
     @model_validator(mode="before")
     @classmethod
     def _remove_blanks(cls, data: Any) -> Any:
-        return _without_blanks(cls, data)
+        return without_blanks(cls, data)
 
     @model_validator(mode="after")
     def _check_rules(self) -> Self:
@@ -108,7 +108,7 @@ class Part(FieldModel):
         if not has_rules(cls) or are_own_rules(error):
             return []
         wrong = [detail["loc"] for detail in error.errors(include_url=False, include_input=False)]
-        part = None if () in wrong else partial_part(cls, _without_blanks(cls, data), wrong)
+        part = None if () in wrong else partial_part(cls, data, wrong)
         if part is None:
             return []
         return [problem for problem in violations(part, wrong) if location_of(problem.path) not in wrong]
@@ -131,7 +131,11 @@ class Part(FieldModel):
     def is_blank(self) -> bool:
         """True if no field is filled in."""
         fields = type(self).model_fields
-        return all(value == fields[name].default for name, value in self.__dict__.items())
+        return all(
+            # In a draft a required field may be None, and a required section may be blank.
+            value == fields[name].default or value is None or (isinstance(value, Part) and value.is_blank())
+            for name, value in self.__dict__.items()
+        )
 
     def in_language(self, language: Language | str) -> Self:
         """A copy with text in that language only; parts that become blank are removed."""
@@ -153,33 +157,6 @@ class Part(FieldModel):
 def _is_of_the_library(cls: type) -> bool:
     """True for a class of the library, which the library's tests check, and no import."""
     return cls.__module__.startswith("cpr_docs.")
-
-
-@functools.cache
-def _is_composite(part: type[Part]) -> dict[str, bool]:
-    """For each field, True if it is a section, a list or bilingual text."""
-    return {name: _is_composite_type(info.annotation) for name, info in part.model_fields.items()}
-
-
-def _is_composite_type(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Part | Bilingual)
-    return typing.get_origin(annotation) is tuple or any(map(_is_composite_type, typing.get_args(annotation)))
-
-
-def _without_blanks(part: type[Part], data: Any) -> Any:
-    if isinstance(data, dict):
-        composite = _is_composite(part)
-        return {key: value for key, value in data.items() if not _is_absent(value, composite.get(key))}
-    return data
-
-
-def _is_absent(value: Any, is_composite: bool | None) -> bool:
-    """True if the value of a known field is blank; ``is_composite`` is None for an unknown field, which is an error."""
-    if is_composite is None:
-        return False
-    # An empty list in the place of a date is a mistake, and is reported.
-    return is_blank(value) and (is_composite or value is None or isinstance(value, str))
 
 
 def _text_in(value: Any, language: Language) -> Any:

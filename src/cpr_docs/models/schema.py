@@ -87,7 +87,7 @@ def _non_blank_schema(field: FormField) -> JsonSchemaValue:
             return {"type": "string", "pattern": VISIBLE}
         case Kind.TICK:
             return {"const": True}
-        case Kind.ROWS:
+        case Kind.ROWS | Kind.CHOICES:
             return {"type": "array", "minItems": 1}
     return {"not": {"type": "null"}}
 

@@ -7,10 +7,11 @@ shape. A rule of a later version does not refuse it: then the form keeps the ver
 
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any, Final, Self, TypeAlias
 
 from cpr_docs.errors import Problem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 
 SCHEMA_VERSION: Final = 2
 """The version of all forms of the library: additions between two releases share one number."""
@@ -93,6 +94,13 @@ def newer_problem(form: type[Any], data: Mapping[str, Any]) -> Problem | None:
         return None
     message = _("is newer than this version of cpr_docs, which reads data up to schema version {known}")
     return Problem(FIELD, "newer_version", message, {"known": form.SCHEMA_VERSION})
+
+
+def newer_rule_note(problem: Problem) -> Problem:
+    """The note on a problem of a rule that is newer than the data."""
+    parameters = {"problem": Sentence(problem.message, **problem.parameters)}
+    message = _("{problem} (a rule that is newer than the data)")
+    return replace(problem, code=NEWER_RULE, message=message, parameters=parameters)
 
 
 def upgraded(form: type[Any], data: dict[str, Any]) -> dict[str, Any]:

@@ -34,8 +34,13 @@ _SYMBOL_BOXES = {
 
 
 def ticked(boxes: Mapping[str, etree._Element], field: FormField) -> Any:
-    """The answer whose box is ticked, or None; raises `InvalidValue` for two ticks and for a mark that contradicts."""
+    """The answer whose box is ticked, or None; for choices, the list of all whose boxes are.
+
+    Raises `InvalidValue` for two ticks where one is asked for, and for a mark that contradicts the state of its box.
+    """
     members = [member for member, box in boxes.items() if _is_ticked(box)]
+    if field.kind is Kind.CHOICES:
+        return members
     if len(members) > 1:
         raise InvalidValue("two_ticks", _("has two boxes ticked where one is asked for"))
     if field.kind is Kind.TICK:

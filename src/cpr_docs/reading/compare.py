@@ -22,17 +22,18 @@ from cpr_docs.errors import InvalidForm, NotReadable, Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.field_types import ReviewType
+from cpr_docs.language.text import is_blank
+from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.parts import Part
-from cpr_docs.models.problems import problems_of
+from cpr_docs.models.problems import location_of, problems_of
 from cpr_docs.models.schema_version import FIELD, NEWER_RULE
 from cpr_docs.reading.control_values import MARKED
 from cpr_docs.reading.read import reading_of
 from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Change, ChangeKind, Reading, change_of
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.reading.withheld import NOT_PRINTED, as_printed
+from cpr_docs.reading.withheld import NOT_PRINTED, as_printed, is_newer
 from cpr_docs.templating.document_properties import Identity
 
 
@@ -74,10 +75,21 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        notes = [*(note for note in reading.notes if note.code != NEWER_RULE), *form.notes()]
+        notes = [*(note for note in reading.notes if _remains(note, identity, form)), *form.notes()]
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
+
+
+def _remains(note: Problem, identity: Identity, merged: Form) -> bool:
+    """True for a note on the document that is one on the merged form too."""
+    if note.code != NOT_PRINTED or not is_newer(note.path, identity):
+        return note.code != NEWER_RULE
+    # Nobody misses a blank field that the document's version did not have.
+    value: Any = merged
+    for step in location_of(note.path):
+        value = None if value is None else value[step] if isinstance(step, int) else value.__dict__[step]
+    return not is_blank(value)
 
 
 def _data_paths(part: Any, path: str, above: str = "") -> Iterator[str]:
@@ -129,7 +141,7 @@ class _Merge:
         if isinstance(before, Part) or isinstance(after, Part):
             whole = self.part(before or _blank(after), after or _blank(before), f"{path}.")
             return None if after is None else whole
-        if isinstance(before, tuple):
+        if isinstance(before, tuple) and not any(isinstance(each, Choice) for each in (*before, *after)):
             return self._rows(before, after, path)
         printed = as_printed(before, self._language)
         if after == printed:

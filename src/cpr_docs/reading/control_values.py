@@ -159,6 +159,8 @@ def _choice(control: etree._Element, text: str, field: FormField, language: Lang
     if chosen not in answers:
         raise InvalidValue("no_choice", _("is none of the choices"))
     value = answers[chosen]
+    if field.kind is Kind.CHOICES:
+        return [value]
     return value == "yes" if field.kind is Kind.YES_NO else value
 
 
@@ -193,6 +195,7 @@ _PARSERS: dict[Kind, Callable[[etree._Element, str, FormField, Language], Any]] 
     Kind.MONEY: _money,
     Kind.INTEGER: _integer,
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _choice,
     Kind.YES_NO: _choice,
 }
 

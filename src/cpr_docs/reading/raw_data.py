@@ -21,7 +21,7 @@ def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> t
     data: dict[str, Any] = {
         "form": identity.form.name(),
         "review_type": identity.form.type_name(),
-        "schema_version": identity.schema_version,
+        "schema_version": identity.versions.data,
     }
     problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(index.duplicate_lists)]
     lists = _lists(identity.form)

@@ -127,7 +127,7 @@ def _validated(indexed: "IndexedDocument", original: Form | None) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants))
+    absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     if original is not None and type(original) is identity.form:
         printed = as_printed(original, identity.language)
         for path in absent:
@@ -181,7 +181,9 @@ class IndexedDocument:
         roots = {document.main: document.body, **{name: root for _kind, name, root in others}}
         places = dict(_places(roots)) if keep_places else {}
         reseat(document.body, identity.form, invariants, headings)
-        index = ControlIndex(document.body, FieldPaths(identity.form), headings, [(kind, root) for kind, _name, root in others])
+        index = ControlIndex(
+            document.body, FieldPaths(identity.form), headings, [(kind, root) for kind, _name, root in others]
+        )
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
         text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None

@@ -32,7 +32,7 @@ from cpr_docs.templating.document_properties import (
     edition_of,
     identify,
     is_complete,
-    version_of,
+    versions_of,
 )
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
@@ -125,7 +125,7 @@ def _require_no_contradiction(
         for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
             made_from = (template_fingerprint(form, language, folder), *released_fingerprints(form, language))
             if identity.template and identity.template in made_from:
-                actual = Identity(form, language, identity.template, identity.schema_version)
+                actual = Identity(form, language, identity.template, identity.versions)
                 raise NotReadable(
                     _("the document says that it is {identity}, but it was made as {actual}{advice}"),
                     identity=identity.name,
@@ -180,11 +180,11 @@ def _recognised(
         )
     candidate = _best_candidate(of_language, hints)
     # A document that does not say its version may be of the first: no newer rule refuses it.
-    version = version_of(document.properties, candidate.form, str(FIRST_VERSION))
+    versions = versions_of(document.properties, candidate.form, str(FIRST_VERSION))
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, version, edition)
+    return Identity(candidate.form, language, candidate.invariants.fingerprint, versions, edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,12 @@ class Change:
         return f"{self.path}: {fill_in(_KINDS[self.kind], {}, language)}"
 
 
+_BLANK = (None, ())
+
+
 def change_of(path: str, before: Any, after: Any) -> Change:
     """The change from one value to another."""
-    kind = ChangeKind.FILLED if before is None else ChangeKind.CLEARED if after is None else ChangeKind.CHANGED
+    kind = ChangeKind.FILLED if before in _BLANK else ChangeKind.CLEARED if after in _BLANK else ChangeKind.CHANGED
     return Change(path, kind, before, after)
 
 

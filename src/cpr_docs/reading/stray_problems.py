@@ -179,7 +179,7 @@ class _StrayLocator:
             return _Answer("true", translate(field.label.title, language))
         if field.kind is Kind.YES_NO and field.label.answers and member:
             return _Answer(member, translate(getattr(field.label.answers, member), language))
-        if field.kind is Kind.CHOICE and issubclass(field.type, Choice) and member:
+        if field.kind in (Kind.CHOICE, Kind.CHOICES) and issubclass(field.type, Choice) and member:
             return _Answer(member, translate(field.type(member).label, language))
         return None
 

@@ -17,13 +17,13 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.fields import field_at, fields_of, since
+from cpr_docs.models.fields import field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path, get_data
-from cpr_docs.templating.document_properties import Identity, PropertyName, recorded_controls
+from cpr_docs.templating.document_properties import Identity, recorded_controls
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 
@@ -57,14 +57,27 @@ def withheld(
 
 
 def withheld_in_rows(
-    index: ControlIndex, identity: Identity, data: dict[str, Any], invariants: TemplateInvariants
+    index: ControlIndex,
+    identity: Identity,
+    data: dict[str, Any],
+    invariants: TemplateInvariants,
+    text: FixedText | None,
 ) -> Iterator[str]:
-    """The data paths, in the form that is read, of conditional fields that the rows of an outermost list lack."""
+    """The data paths, in the form that is read, of fields that the rows of an outermost list were rendered without.
+
+    If the template's text is not known, only a field that the document's version did not have is not in the template.
+    """
     left_out = identity.form.unpublished_fields() if identity.published else ()
-    tags = {tag.partition("=")[0] for tag in invariants.conditional}
-    conditional = sorted(tag for tag in tags if not is_at(tag, left_out))
+    conditional = {tag.partition("=")[0] for tag in invariants.conditional}
+    in_rows = dict.fromkeys(field.path for field in fields_of(identity.form) if "[]" in field.path)
+    absent = [
+        path
+        for path in sorted({*conditional, *in_rows})
+        if not is_at(path, left_out)
+        and (path in conditional or (is_newer(path, identity) if text is None else path not in text.controls))
+    ]
     for list_path in index.row_counts:
-        names = [tag.removeprefix(f"{list_path}[].") for tag in conditional if tag.startswith(f"{list_path}[].")]
+        names = [path.removeprefix(f"{list_path}[].") for path in absent if path.startswith(f"{list_path}[].")]
         number = 0
         for at, row in enumerate(get_data(data, list_path) if names and "[" not in list_path else ()):
             if is_blank(row):
@@ -78,10 +91,20 @@ def withheld_in_rows(
 
 
 def withheld_notes(paths: Iterable[str], identity: Identity, *, is_kept: bool) -> Iterator[Problem]:
-    """A note for each field that the document was rendered without; with `is_kept` its original value is kept."""
+    """A note for each field that the document was rendered without; with `is_kept` its original value is kept.
+
+    Without an original, no note tells of a field that the document's version did not have.
+    """
     for path in paths:
+        if not is_kept and is_newer(path, identity):
+            continue
         label = translate(field_at(identity.form, field_path(path)).label.title, identity.language)
         yield Problem(path, NOT_PRINTED, _KEPT if is_kept else _NOT_READ, label=label)
+
+
+def is_newer(path: str, identity: Identity) -> bool:
+    """True if the version of the document did not have the field at the data path."""
+    return not identity.versions.had(identity.form, field_path(path))
 
 
 def value_at(form: Part, path: str) -> Any:
@@ -90,7 +113,7 @@ def value_at(form: Part, path: str) -> Any:
     for name in path.split("."):
         value = None if value is None else value.__dict__[name]
     if isinstance(value, tuple):
-        return [row.model_dump() for row in value]
+        return [row.model_dump() if isinstance(row, Part) else row for row in value]
     return value.model_dump() if isinstance(value, BaseModel) else value
 
 
@@ -124,7 +147,9 @@ def require_controls(
     if expected is None and is_known:
         expected = unconditional
     elif expected is None:
-        expected = frozenset(tag for tag in unconditional if _had(tag, identity.form, properties))
+        expected = frozenset(
+            tag for tag in unconditional if identity.versions.had(identity.form, tag.partition("=")[0])
+        )
         hint = Sentence(_(" (or its template is not at hand: say in which folder the board's own templates are)"))
     lost = sorted(expected - found)
     if lost:
@@ -138,10 +163,3 @@ def _tags(form: type[Form]) -> Iterator[str]:
         yield path
         if not brackets:
             yield from (f"{path}={answer}" for answer in field.answers)
-
-
-def _had(tag: str, form: type[Form], properties: Mapping[str, str]) -> bool:
-    """True if the schema version of a document without a record had the field of the control."""
-    own, of_library = since(form, tag.partition("=")[0])
-    # Only the first version of the library rendered documents without a record.
-    return of_library == 1 and own <= int(properties.get(PropertyName.SCHEMA_VERSION) or 1)

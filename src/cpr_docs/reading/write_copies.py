@@ -46,9 +46,7 @@ def write_line(control: etree._Element, text: str, *, is_foreign: bool = False) 
     _replace(content, [run])
 
 
-def write_paragraphs(
-    control: etree._Element, paragraphs: Iterable[Paragraph], *, is_foreign: bool = False
-) -> None:
+def write_paragraphs(control: etree._Element, paragraphs: Iterable[Paragraph], *, is_foreign: bool = False) -> None:
     """Replaces the paragraphs of a control, in the format of its first paragraph; see `write_line`."""
     content = _shown_content(control)
     patterns = list(content.iter(_PARAGRAPH))

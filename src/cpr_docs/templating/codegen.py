@@ -370,8 +370,10 @@ class _CodeGenerator:
         [answer] = answers
         if not value.isidentifier():
             return f"ticked({value}, {answer!r})"
+        # Several answers of one question may hold; an inline test is faster than a call.
+        chosen = f"{value} == {answer!r} or {value}.__class__ is tuple and {answer!r} in {value}"
         truth = {"yes": "True", "no": "False"}.get(str(answer))
-        return f"({value} is {truth} or {value} == {answer!r})" if truth else f"({value} == {answer!r})"
+        return f"({value} is {truth} or {chosen})" if truth else f"({chosen})"
 
     def _path(self, names: list[str], scope: _Scope) -> str:
         """The variable of a path, which is looked up in the scope that defines its first name."""

@@ -16,10 +16,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, takewhile
+from typing import NamedTuple
 
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import since
 from cpr_docs.models.form import Form, document_name
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
@@ -163,6 +165,22 @@ def _short_hash(text: str) -> str:
 _REQUIRED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
 
 
+class DocumentVersions(NamedTuple):
+    """The schema versions of a document."""
+
+    form: int
+    """The version of the form that the document was rendered as."""
+    library: int
+    """The version of the library that rendered it."""
+    data: int
+    """The version of the form's data."""
+
+    def had(self, form: type[Form], path: str) -> bool:
+        """True if the versions of the form and of the library had the field at the path."""
+        of_form, of_library = since(form, path)
+        return of_form <= self.form and of_library <= self.library
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The form, review type and language of a document."""
@@ -171,8 +189,8 @@ class Identity:
     language: Language
     template: str
     """The fingerprint of the document's template."""
-    schema_version: int
-    """The version of the form's data."""
+    versions: DocumentVersions
+    """The schema versions of the document."""
     edition: Edition = SCREEN
     """The purpose of the document, which decides its controls and its fixed text."""
     marked: frozenset[str] | None = None
@@ -215,14 +233,14 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     if name not in others and name not in form_names():
         raise NotReadable(_("the document is a form that this version of cpr_docs does not know"))
     form: type[Form] = others[name] if name in others else form_class(name)
-    version = version_of(properties, form)
+    versions = versions_of(properties, form)
     try:
         variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
     template = properties.get(PropertyName.TEMPLATE, "")
-    return Identity(variant, language, template, version, edition_of(properties), marked_texts(properties))
+    return Identity(variant, language, template, versions, edition_of(properties), marked_texts(properties))
 
 
 def edition_of(properties: Mapping[str, str]) -> Edition:
@@ -240,8 +258,8 @@ def is_complete(properties: Mapping[str, str]) -> bool:
     return PropertyName.ENGLISH in properties or properties.keys() >= _REQUIRED
 
 
-def version_of(properties: Mapping[str, str], form: type[Form], default: str = "") -> int:
-    """The version of the data in a document of the form; `default` is that of a document that does not say it.
+def versions_of(properties: Mapping[str, str], form: type[Form], default: str = "") -> DocumentVersions:
+    """The schema versions of a document of the form; `default` is that of a document that does not say it.
 
     Raises `NotReadable` for a document of a newer version, and for a version that is no number.
     """
@@ -257,7 +275,8 @@ def version_of(properties: Mapping[str, str], form: type[Form], default: str = "
                 version=stated,
                 known=known,
             )
-    return min(version, _version(properties.get(PropertyName.DATA_VERSION, str(version))))
+    data = min(version, _version(properties.get(PropertyName.DATA_VERSION, str(version))))
+    return DocumentVersions(version, library, data)
 
 
 def _version(text: str) -> int:

@@ -20,7 +20,7 @@ PRINTABLE = frozenset(
 )
 """The kinds that ``{{ }}`` prints without a filter."""
 
-_QUESTIONS = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE})
+_QUESTIONS = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 
 
 @dataclass(frozen=True, slots=True)

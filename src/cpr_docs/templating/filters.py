@@ -124,11 +124,13 @@ def iso(value: datetime.date | Month) -> str:
 
 
 def is_ticked(value: Any, answer: str | None) -> bool:
-    """True if a lone box is ticked, or the box of one answer to a question."""
+    """True if a lone box is ticked, or the box of one answer to a question, of which several may hold."""
     if answer is None:
         return value is True
     if isinstance(value, bool):
         return answer == ("yes" if value else "no")
+    if isinstance(value, tuple):
+        return answer in value
     return value is not None and bool(value == answer)
 
 

@@ -15,9 +15,14 @@ def layout(sheet: Sheet) -> None:
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "completed_on", "accepted_on")
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
-        _("An extended review is held on the following criterion:")
+        _(
+            "Abuse or neglect of a child is known or suspected, and an extended review is held on the following "
+            "criteria:"
+        )
         if sheet.extended
-        else _("A concise review is held on the following criterion:"),
+        else _(
+            "Abuse or neglect of a child is known or suspected, and a concise review is held on the following criteria:"
+        ),
         keep=True,
     )
     sheet.boxes("criterion")

@@ -1,6 +1,9 @@
 """Child Practice Review Report (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
 
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse
 from cpr_docs.guidance.parts.review import CHILD, NamedPerson, ReviewPeriod
@@ -8,7 +11,7 @@ from cpr_docs.guidance.report.scrutiny import Scrutiny
 from cpr_docs.guidance.terms_of_reference.model import ExtendedTerms, Terms
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.field_types import Choice, Day, Label, ReviewType
+from cpr_docs.models.field_types import Choice, Choices, Day, Label, ReviewType
 from cpr_docs.models.form import (
     PROMPTS,
     PROTECTIVE_MARKING,
@@ -18,6 +21,7 @@ from cpr_docs.models.form import (
     Omission,
 )
 from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.schema_version import Upgrade
 
 
 class Criterion(Choice):
@@ -120,6 +124,12 @@ EXACT_DAYS = Omission(
 )
 
 
+def _with_several_criteria(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had one criterion, not a list."""
+    criterion = data.get("criterion")
+    return {**data, "criterion": [criterion]} if isinstance(criterion, str) and criterion.strip() else data
+
+
 class Report(Form):
     """The findings of a review, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
@@ -135,14 +145,18 @@ class Report(Form):
         PROMPTS,
     )
 
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_several_criteria}
+
     form: Literal["report"]
     """The form's name."""
     completed_on: Annotated[Day | None, Label(_("Report completed on"), "5.17, 5.21, 6.13", since=2)] = None
     """The day on which the reviewers completed the report."""
     accepted_on: Annotated[Day | None, Label(_("Report accepted by the Board on"), "5.18, 6.10", since=2)] = None
     """The day on which the Board accepted the report."""
-    criterion: Annotated[Criterion, Label(_("Criterion on which the review is held"), "3.2, 5.1, 6.2, 5.17")]
-    """The criterion for the review."""
+    criterion: Annotated[
+        Choices[Criterion], Field(min_length=1), Label(_("Criteria on which the review is held"), "3.2, 5.1, 6.2, 5.17")
+    ]
+    """The criteria for the review, at least one."""
     circumstances: Annotated[BilingualProse, Label(_("Brief outline of circumstances resulting in the review"), "5.17")]
     """The circumstances that led to the review."""
     period: Annotated[ReviewPeriod, Label(_("Time period reviewed"), "5.10, 6.5")]

@@ -15,7 +15,7 @@ from cpr_docs.templating.conditional_controls import conditional_controls
 from cpr_docs.templating.filter_reference import FILTERS
 
 _ONE_PRINTING_TAG = re.compile(r"\{\{[^{}]*\}\}")
-_QUESTIONS = (Kind.TICK, Kind.YES_NO, Kind.CHOICE)
+_QUESTIONS = (Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
 _DID_YOU_MEAN = _("the tag of this control is no field of the form: {path}; did you mean {suggestion}?")
 _NO_VALUE = _("{path} is no single value, and no control can hold it")
 
@@ -86,7 +86,7 @@ def control_kind(template: Template) -> Iterator[TagLocation]:
         is_date = control.control.has("w:date")
         if (
             (control.is_box and field.kind not in _QUESTIONS)
-            or (field.kind is Kind.TICK and not control.is_box)
+            or (field.kind in (Kind.TICK, Kind.CHOICES) and not control.is_box)
             or (is_list and field.kind not in (Kind.CHOICE, Kind.YES_NO))
             or (field.kind is Kind.YES_NO and not is_list and not control.is_box)
             or (is_date and field.kind not in (Kind.DATE, Kind.MONTH))
