@@ -101,7 +101,8 @@ def test_a_copy_in_a_text_box_and_its_repetition_for_older_programs_are_refreshe
     document = edited("invitation_letter", language)
     words = etree.tostring(document.control("copy:child"), encoding="unicode")
     box = f"<w:pict><w:txbxContent><w:p>{words}</w:p></w:txbxContent></w:pict>"
-    both = f"<mc:AlternateContent><mc:Choice Requires='w14'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    choice, fallback = f"<mc:Choice Requires='w14'>{box}</mc:Choice>", f"<mc:Fallback>{box}</mc:Fallback>"
+    both = f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
     document.root[0].insert(0, xml(f"<w:p><w:r>{both}</w:r></w:p>"))
     refreshed = Edited(refresh(document.type("child", "Child Z").saved()).content)
     assert {ContentControl(copy).text for copy in refreshed.controls("copy:child")} == {"Child Z"}

@@ -11,7 +11,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.field_types import Choice, ReviewType
+from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
@@ -22,6 +22,7 @@ from cpr_docs.reading.read import IndexedDocument, opened, reading_of
 from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.reading.write_copies import holds_paragraphs, write_box, write_line, write_paragraphs
+from cpr_docs.templating.filters import is_ticked
 
 _MOVED = _(
     "another program moved the copy of {path}, which cannot be refreshed: please open the document in Word, or render "
@@ -86,10 +87,8 @@ class _CopyWriter:
 
     def write_box(self, control: etree._Element, member: str, value: Any, path: str) -> None:
         """Sets a box of a derived value."""
-        answer = value.value if isinstance(value, Choice) else value
-        answer = {True: "yes", False: "no"}.get(answer, answer) if member else answer is True and ""
         for target in self._targets(control, path):
-            write_box(target, ticked=answer == member)
+            write_box(target, ticked=is_ticked(value, member or None))
 
     def parts(self) -> dict[str, bytes]:
         """The changed parts."""
