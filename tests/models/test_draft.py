@@ -4,16 +4,19 @@ import copy
 import json
 import pickle
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 import cpr_docs
 from cpr_docs.errors import DataError, InvalidForm, MissingLanguage, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
+from cpr_docs.modelling import Both, Label, Line, ReviewType, Rows, rule
 from cpr_docs.models.draft import blank
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
@@ -153,7 +156,7 @@ def test_each_field_of_a_blank_is_none_and_each_list_empty(variant: type[Form]) 
     values = blank(variant).values
     for field in fields_of(variant):
         if "[]" not in field.path:
-            assert value_at(values, field.path) in (None, False)
+            assert value_at(values, field.path) in (None, False, ())
         else:
             assert value_at(values, field.path.partition("[]")[0]) in (None, ())
 
@@ -325,3 +328,87 @@ def test_a_library_has_drafts_of_its_own_forms() -> None:
     assert draft.blanks == ("address",)
     assert library.blank("visit") == blank(Visit)
     assert library.blank("report", "concise") == blank("report", "concise")
+
+
+RELEASED = sorted((Path(__file__).parents[1] / "released").rglob("*.json"))
+
+
+@pytest.mark.parametrize("path", RELEASED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_data_of_each_released_version_is_a_draft(path: Path) -> None:
+    form = Form.parse(path.read_bytes())
+    draft = Form.draft(path.read_bytes())
+    assert (draft.blanks, draft.values, draft.form()) == ((), form, form)
+    assert draft.data["schema_version"] == form.schema_version
+    assert Form.draft(draft.to_json()) == draft
+
+
+class Several(Part):
+    """A row with a list of its own."""
+
+    text: Annotated[Line, Label(Both("Text", cy="Testun"), "")]
+    done: Annotated[bool, Label(Both("Done", cy="Wedi’i wneud"), "")] = False
+    after: Annotated[Line | None, Label(Both("After", cy="Wedyn"), "", asked="done")] = None
+
+
+class Group(Part):
+    title: Annotated[Line, Label(Both("Title", cy="Teitl"), "")]
+    rows: Annotated[Rows[Several], Field(min_length=1), Label(Both("Rows", cy="Rhesi"), "")]
+
+
+class Groups(Form):
+    """A form of one's own, in its second version."""
+
+    SCHEMA_VERSION: ClassVar[int] = 2
+    TITLE: ClassVar[str] = Both("Groups", cy="Grwpiau")
+    GUIDANCE: ClassVar[str] = ""
+    form: Literal["groups"]
+    review_type: Literal[ReviewType.CONCISE]
+    groups: Annotated[Rows[Group], Label(Both("Groups", cy="Grwpiau"), "")] = ()
+
+    @rule("groups[].title", since=2)
+    def _has_different_titles(self) -> Iterator[Problem]:
+        if len({group.title for group in self.groups}) < len(self.groups):
+            yield Problem("groups", "same_titles", "have the same title")
+
+
+def groups(*rows: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "form": "groups",
+        "review_type": "concise",
+        "board": {"en": "Board"},
+        "case_identifier": "A",
+        "groups": rows,
+        **more,
+    }
+
+
+def test_rows_in_rows_are_kept_as_far_as_they_go() -> None:
+    draft = Groups.draft(
+        groups(
+            {"title": "1", "rows": [{"done": False}, {"done": True}, {"text": "x", "done": True, "after": "y"}]},
+            {"rows": [{}, {"done": False}]},
+            {"rows": [{"text": "z"}]},
+        )
+    )
+    assert draft.blanks == (
+        "groups[0].rows[0].text",
+        "groups[0].rows[0].after",
+        "groups[1].title",
+    )
+    assert draft.data["groups"] == [
+        {"title": "1", "rows": [{"done": True}, {"text": "x", "done": True, "after": "y"}]},
+        {"rows": [{"text": "z"}]},
+    ]
+    assert Groups.draft({**draft.data, "groups": [{"title": "1"}]}).blanks == ("groups[0].rows",)
+    with pytest.raises(InvalidForm, match="asked only"):
+        Groups.draft(groups({"rows": [{"after": "y"}]}))
+
+
+def test_a_draft_of_earlier_data_that_breaks_a_newer_rule_keeps_its_version() -> None:
+    same = groups({"title": "1"}, {"title": "1", "rows": [{"text": "x"}]})
+    draft = Groups.draft(same)
+    assert (draft.data["schema_version"], draft.blanks) == (1, ("groups[0].rows",))
+    assert Groups.draft(draft.to_json()) == draft
+    assert Groups.draft(groups({"title": "1"})).data["schema_version"] == 2
+    with pytest.raises(InvalidForm, match="have the same title"):
+        Groups.draft({**same, "schema_version": 2})

@@ -5,6 +5,7 @@ and a field whose condition nobody can judge yet is not asked yet; everything el
 """
 
 import json
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
@@ -15,7 +16,7 @@ from cpr_docs.arguments import require
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import FieldModel, ReviewType
-from cpr_docs.models.fields import IDENTITY, Kind, field_at, part_at
+from cpr_docs.models.fields import IDENTITY, part_at
 from cpr_docs.models.missing_language import missing_problems
 from cpr_docs.models.partial import partial_part
 from cpr_docs.models.parts import Part
@@ -134,18 +135,18 @@ def filled(part: _FormT) -> _FormT:
 
 def _filled_value(part: type[FieldModel], name: str, value: Any) -> Any:
     info = part.model_fields[name]
-    if isinstance(value, tuple):
+    inner: Any = part_at(part, [name])
+    if isinstance(value, tuple) and inner is not None:
         rows = (filled(row) for row in value if row is not None)
         return tuple(row for row in rows if not row.is_blank())
-    inner: Any = part_at(part, [name])
     if isinstance(value, Part):
         known = filled(value)
         return None if known.is_blank() and not info.is_required() else known
     if value is not None or not info.is_required():
         return info.default if value is None else value
-    if inner is None or not issubclass(inner, Part):
-        return None
-    return () if field_at(part, name).kind is Kind.ROWS else filled(inner.model_construct())
+    if typing.get_origin(info.annotation) is tuple:
+        return ()
+    return filled(inner.model_construct()) if inner is not None and issubclass(inner, Part) else None
 
 
 def data_of(part: Part) -> dict[str, Any]:

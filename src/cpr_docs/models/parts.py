@@ -133,7 +133,7 @@ class Part(FieldModel):
         fields = type(self).model_fields
         return all(
             # In a draft a required field may be None, and a required section may be blank.
-            value == fields[name].default or value is None or (isinstance(value, Part) and value.is_blank())
+            value == fields[name].default or value in (None, ()) or (isinstance(value, Part) and value.is_blank())
             for name, value in self.__dict__.items()
         )
 
