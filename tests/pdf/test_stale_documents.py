@@ -1,4 +1,4 @@
-"""Packs and print runs refuse a file that prints a value again and says something else there, unless told to keep it."""
+"""Packs and print runs refuse a file that prints a value again and differs there, unless told to keep it."""
 
 import io
 from pathlib import Path
