@@ -163,6 +163,12 @@ class TestStyles:
         assert changed != word.styles()
         assert value(style(built({PartName.STYLES: changed}), "List Bullet"), "w:pPr/w:numPr/w:numId") == "1"
 
+    def test_styles_of_one_name_as_libreoffice_writes_them_are_told_apart(self) -> None:
+        second = b'<w:style w:type="paragraph" w:styleId="Title1"><w:name w:val="title"/></w:style></w:styles>'
+        package = built({PartName.STYLES: word.styles().replace(b"</w:styles>", second)})
+        assert value(style(package, "Title"), "", "w:styleId") == "Title"
+        assert style(package, "title (Title1)") is not None
+
     def test_the_lists_of_both_are_there(self) -> None:
         package = built()
         numbering = parse_xml(package[PartName.NUMBERING])
@@ -287,7 +293,7 @@ class TestCleaned:
         package = built(parts)
         footer = running(package, "footer")
         assert lines(footer)[-1] == "one two"
-        assert next(footer.iter(*map(qn, ("w:sdt", "w:hyperlink", "w:bookmarkStart"))), None) is None
+        assert next(footer[-1].iter(*map(qn, ("w:sdt", "w:hyperlink", "w:bookmarkStart"))), None) is None
         assert not any(b"board.example" in content for content in package.values())
 
 
@@ -379,6 +385,12 @@ class TestRefused:
     def test_another_type_is_a_mistake_of_the_program(self) -> None:
         with pytest.raises(TypeError, match="reference must be the path of a Word file"):
             Reference.read(7)  # type: ignore[arg-type]
+
+    def test_what_belongs_to_the_package_alone_is_not_asked_about(self) -> None:
+        related = word.parts()[PartName.PACKAGE_RELATIONSHIPS]
+        other = related.replace(RelationshipType.CORE_PROPERTIES.encode(), b"http://office.example/unknown")
+        assert other != related
+        assert built({PartName.PACKAGE_RELATIONSHIPS: other}) == built()
 
     def test_a_word_template_is_a_reference_too(self) -> None:
         types = word.parts()[PartName.CONTENT_TYPES]

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Mm
 from pypdf import PageObject, PdfReader
 
 from cpr_docs.authoring.reference import Reference
@@ -112,6 +114,19 @@ class TestFolder:
         with pytest.raises(ReferenceRefused, match=r"footer1.xml, .* the form has no field bord; did you mean board"):
             build_templates(tmp_path / "house", word.letterhead({"word/footer1.xml": misspelt}))
         assert list(tmp_path.iterdir()) == []
+
+    def test_words_own_styles_make_sound_templates(self, tmp_path: Path) -> None:
+        # python-docx begins with a document that Word itself saved, with all of its styles.
+        document = docx.Document()
+        section = document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.different_first_page_header_footer = True
+        head = section.first_page_header
+        head.paragraphs[0].add_run().add_picture(io.BytesIO(word.logo()), width=Mm(45))
+        head.add_table(1, 2, Mm(150)).style = "Table Grid"
+        document.save(str(tmp_path / "word.docx"))
+        build_templates(tmp_path / "house", tmp_path / "word.docx")
+        assert check(tmp_path / "house") == []
 
 
 class TestDocuments:

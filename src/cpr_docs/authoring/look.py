@@ -88,6 +88,7 @@ class Look:
         for style in list(merged.iterchildren(qn("w:style"))):
             if _name(style) in _ALWAYS_OWN or _id(style) == RUNNING_LINE:
                 merged.remove(style)
+        _make_unique(merged)
         theirs = {(_name(style), _kind(style)): style for style in merged.iterchildren(qn("w:style"))}
         ours = {(_name(style), _kind(style)): _id(style) for style in library.iterchildren(qn("w:style"))}
         for (name, kind), style in theirs.items():
@@ -116,6 +117,20 @@ class Look:
         for reference in elements(root, *_STYLE_REFERENCES):
             old = reference.get(qn("w:val"), "")
             reference.set(qn("w:val"), self._ids.get(old, old))
+
+
+def _make_unique(styles: etree._Element) -> None:
+    """Gives each style a name of its own, and drops a style whose id another has: LibreOffice writes such styles."""
+    ids: set[str] = set()
+    names: set[str] = set()
+    for style in list(styles.iterchildren(qn("w:style"))):
+        if _id(style) in ids:
+            styles.remove(style)
+            continue
+        ids.add(_id(style))
+        if _name(style) in names:
+            put(style, valued("w:name", f"{value(style, 'w:name')} ({_id(style)})"))
+        names.add(_name(style))
 
 
 def _changed_ids(

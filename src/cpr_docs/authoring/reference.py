@@ -24,7 +24,7 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.ooxml.content_types import ContentTypes
 from cpr_docs.ooxml.names import ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.relationships import Relationship, main_document, relationships_of, targets_of
+from cpr_docs.ooxml.relationships import Relationship, main_document, relationships_of, relationships_xml, targets_of
 from cpr_docs.ooxml.traversal import switched_on
 from cpr_docs.ooxml.xml import parse_xml
 
@@ -153,13 +153,16 @@ class Reference:
 def _admitted(package: Package) -> dict[str, bytes]:
     """The parts without contents that no reader sees; raises `ReferenceRefused` for contents that do not pass."""
     types = ContentTypes.parse(package[PartName.CONTENT_TYPES])
-    kind = types.of_part(main_document(package))
+    main = main_document(package)
+    kind = types.of_part(main)
     names = " ".join([*types.overrides.values(), *types.defaults.values(), *package]).lower()
     if any(code in names for code in ACTIVE_PARTS):
         raise ReferenceRefused(_("holds macros: save it in Word as a document without them"))
     if kind not in _DOCUMENTS:
         raise ReferenceRefused(_OTHER)
-    inspection = Inspection(package)
+    # Properties, thumbnails and add-ins belong to the package: only what belongs to the document may be taken.
+    of_document = [Relationship("", "rId1", RelationshipType.DOCUMENT, main)]
+    inspection = Inspection({**package, PartName.PACKAGE_RELATIONSHIPS: relationships_xml(of_document)})
     for finding in inspection.findings:
         if finding.effect is not Effect.UNSEEN:
             raise ReferenceRefused(_("holds {what}, which may not be in a template: remove it"), what=str(finding))

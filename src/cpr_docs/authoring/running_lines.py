@@ -94,7 +94,10 @@ def _with_letterhead(
     if found is None or root is None or (is_blank(root) and not is_letterhead):
         # A story needs a paragraph that no condition removes.
         lines += [paragraph(style="Header")] if is_letterhead else [_board(sheet)] if kind == "header" else []
-        return story_root(_ROOTS[kind], lines or [paragraph(style="Footer")]), ()
+        own = story_root(_ROOTS[kind], lines or [paragraph(style="Footer")])
+        if kind == "header":
+            keep_distance(own)
+        return own, ()
     look.fit_story(root)
     describe_drawings(root, sheet.translate(_("Decoration")))
     if kind == "header":
