@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cpr_docs.documents.render import Missing, Renderer
     from cpr_docs.documents.settings import Settings
     from cpr_docs.envelopes.bound import Bound, Target
+    from cpr_docs.envelopes.fresh_files import Stale
     from cpr_docs.envelopes.run_item import RunItem
-    from cpr_docs.envelopes.stale_files import Stale
     from cpr_docs.evaluations.collate import Collation
     from cpr_docs.language.languages import Language
     from cpr_docs.models.draft import Draft

@@ -14,7 +14,7 @@ from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
-from cpr_docs.envelopes.stale_files import FreshFiles, Stale
+from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.errors import (
     ConversionFailed,
     CprDocsError,

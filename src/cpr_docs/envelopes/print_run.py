@@ -17,8 +17,8 @@ from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
 from cpr_docs.envelopes.chunks import MAX_LETTERS, Chunk, Chunks, letters_per_chunk
+from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.envelopes.run_item import RunItem
-from cpr_docs.envelopes.stale_files import FreshFiles, Stale
 from cpr_docs.errors import ConversionFailed, PackRefused, PdfError
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.models.form import Form
