@@ -174,7 +174,8 @@ class IndexedDocument:
         template_dir = template_folder(templates)
         document = IncomingDocument.open(source)
         identity = identity_of(document, forms, template_dir, hints)
-        invariants = load_invariants(identity.form, identity.language, identity.template, template_dir)
+        edition = identity.edition
+        invariants = load_invariants(identity.form, identity.language, identity.template, template_dir, edition)
         is_known = invariants.fingerprint == identity.template
         headings = Headings(document.styles)
         others = list(document.other_parts())
@@ -186,7 +187,9 @@ class IndexedDocument:
         )
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
-        text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None
+        text = None
+        if is_known:
+            text = load_fixed_text(identity.form, identity.language, identity.template, template_dir, edition)
         return cls(document, identity, invariants, index, text, places)
 
     def facts(self) -> DocumentFacts:
