@@ -69,6 +69,7 @@ _NAMES = {
         "pack",
         "print_run",
         "read",
+        "read_draft",
         "refresh",
         "render",
     ),
@@ -84,7 +85,7 @@ _NAMES = {
     "pdf.convert.office": ("Office",),
     "pdf.merge.loss": ("Loss",),
     "progress": ("Progress",),
-    "reading.result": ("Change", "ChangeKind", "Reading"),
+    "reading.result": ("Change", "ChangeKind", "FieldConflict", "Reading"),
     "templating.checking.template_findings": ("TemplateFinding",),
 }
 """The public names of each module, but for the classes of the guidance, which its folders declare."""

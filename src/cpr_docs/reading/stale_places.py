@@ -65,6 +65,9 @@ class StaleSearch:
         for path, copies, paths in copies_by_path(self._index.copies, self._values):
             if not self._is_comparable(copies[0]):
                 continue
+            if all(ContentControl(copy.element).is_placeholder for copy in copies):
+                # Copies of a value that was not known when the draft was printed.
+                continue
             if not paths:
                 yield StaleControl(path.partition("[]")[0], copies[0], None, is_count=True)
             for copy, of_copy in zip(copies, paths, strict=False):
