@@ -160,6 +160,7 @@ class Library:
         *,
         language: "LanguageChoice" = "recipient",
         name: str | None = None,
+        purpose: "Purpose | str | None" = None,
         missing: "Missing" = "refuse",
         ignore: Iterable[str] = (),
         sheet: str | None = None,
@@ -175,6 +176,7 @@ class Library:
             table,
             language=language,
             name=DEFAULT if name is None else name,
+            purpose=purpose,
             missing=missing,
             templates=self._templates,
             settings=self._settings,
@@ -198,6 +200,7 @@ class Library:
         *,
         languages: "Sequence[Language | str]" = ("cy", "en"),
         title: str | None = None,
+        purpose: "Purpose | str | None" = None,
         missing: "Missing" = "refuse",
         right_hand: bool = False,
         overwrite: bool = False,
@@ -212,6 +215,7 @@ class Library:
             languages=languages,
             title=title,
             renderer=self._renderer,
+            purpose=purpose,
             missing=missing,
             right_hand=right_hand,
             overwrite=overwrite,
@@ -344,6 +348,7 @@ def check_batch(
     *,
     language: "LanguageChoice" = "recipient",
     name: str | None = None,
+    purpose: "Purpose | str | None" = None,
     missing: "Missing" = "refuse",
     templates: FilePath | None = None,
     settings: "Settings | None" = None,
@@ -360,6 +365,9 @@ def check_batch(
     "recipient": each recipient's own preference (unknown means both). `name` is the pattern of the file names, and
     `templates` a board's template folder. The letter's form is one of the guidance or one of `forms`.
 
+    `purpose` is that of the Word documents and of their PDFs. Without one, the Word documents are to be filled in on a
+    screen, and PDFs are finished papers, for which each letter is rendered twice.
+
     A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
     one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
@@ -374,6 +382,7 @@ def check_batch(
         table,
         language=language,
         name=name,
+        purpose=purpose,
         missing=missing,
         ignore=ignore,
         sheet=sheet,
@@ -398,6 +407,7 @@ def pack(
     languages: "Sequence[Language | str]" = ("cy", "en"),
     title: str | None = None,
     renderer: "Renderer | None" = None,
+    purpose: "Purpose | str | None" = None,
     missing: "Missing" = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
@@ -407,8 +417,8 @@ def pack(
     """Merges the documents of one envelope as one PDF, in their order.
 
     An item is a Word document, a PDF, or a form (also a file of its JSON), which is rendered in each of the
-    `languages`, Welsh first. The pack has one outline, with an entry for each; its title is by default the first
-    item's. Tags are kept; it is PDF/UA-1 if all its items are.
+    `languages`, Welsh first, for the purpose; without one, as a finished paper. The pack has one outline, with an entry
+    for each; its title is by default the first item's. Tags are kept; it is PDF/UA-1 if all its items are.
 
     The target is a path, or a binary stream. A file at the path appears when it is complete, or not at all; a stream
     is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
@@ -423,6 +433,7 @@ def pack(
         target,
         languages=languages,
         title=title,
+        purpose=purpose,
         missing=missing,
         right_hand=right_hand,
         overwrite=overwrite,

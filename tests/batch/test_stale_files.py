@@ -191,7 +191,9 @@ class TestPdfs:
         """Adds a PDF as a run with `pdf` writes it."""
         bare = b"%PDF-1.7\ntrailer\n/ID [<" + b"0" * 32 + b"> <" + b"0" * 32 + b">]\nstartxref\n0\n"
         path = out / f"{CASE}-{name}.pdf"
-        path.write_bytes(stamp(bare, path.with_suffix(".docx").read_bytes()))
+        plan = cpr_docs.check_batch(letter(), table(out.parent, ALL))
+        printed = {outcome.filename: outcome.content or b"" for outcome in plan.for_print().render()}
+        path.write_bytes(stamp(bare, printed[path.with_suffix(".docx").name]))
         digest = hashes(out)[path.name]
         with (out / "manifest.csv").open("a", encoding="utf-8") as file:
             file.write(f"{int(name[:4])},{path.name},{name[5:]},{digest}\n")

@@ -12,6 +12,7 @@ import pytest
 import cpr_docs
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.traversal import text_of
@@ -19,6 +20,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.reference_tables import codes, reference
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import compile_template
+from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
@@ -64,11 +66,13 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
 
 
 def _printed(package: Package) -> str:
-    source = compile_source(package, LETTER, Language.ENGLISH)
-    values = {**case(LETTER).__dict__, "settings": Settings()}
-    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(values)
+    # A finished paper, in which a tick is said in words.
+    edition = Edition(Purpose.FINAL)
+    source = compile_source(package, LETTER, Language.ENGLISH, edition=edition)
+    values = {**case(LETTER).__dict__, "settings": Settings().as_printed(Purpose.FINAL)}
+    content = compile_template(source, FormEnvironment(Language.ENGLISH, edition=edition)).render(values)
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
-    master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en").content)[PartName.DOCUMENT])
+    master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en", purpose="final").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))
     *printed, last = [text_of(element) for element in body.iter(qn("w:p"))][before:]
     assert last == "end"

@@ -14,9 +14,11 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
+from tests.documents.editions import OTHER_EDITIONS, PrintedFor
 from tests.strategies import forms
 
 _SLOW = bool(os.environ.get("CPR_DOCS_SLOW"))
@@ -43,6 +45,36 @@ def test_every_example_reads_back(variant: type[Form], language: Language, spars
     assert read(RENDERER.render(form, language).content) == form.in_language(language)
 
 
+@full_and_sparse
+@every_language
+@every_variant
+@pytest.mark.parametrize("edition", OTHER_EDITIONS, ids=str)
+def test_every_example_reads_back_for_each_purpose(
+    edition: PrintedFor, variant: type[Form], language: Language, sparse: bool
+) -> None:
+    if not edition.fits(variant):
+        pytest.skip("never published")
+    form = case(variant, sparse)
+    reading = compare(edition.render(form, language), form)
+    assert (reading.form, reading.changes, reading.strays, reading.stale) == (form, (), (), ())
+    assert (reading.notes, reading.unchecked, reading.purpose) == ((), False, edition.purpose)
+    assert read(edition.render(form, language)) == edition.printed(form).in_language(language)
+
+
+@every_language
+@every_variant
+@promised(4)
+@given(data=st.data())
+def test_any_form_reads_back_for_each_purpose(variant: type[Form], language: Language, data: st.DataObject) -> None:
+    form = data.draw(forms(variant, [language]))
+    for edition in OTHER_EDITIONS:
+        if edition.fits(variant):
+            content = edition.render(form, language)
+            assert read(content) == edition.printed(form).in_language(language)
+            reading = compare(content, form)
+            assert (reading.form, reading.changes, reading.strays) == (form, (), ())
+
+
 @every_language
 @every_variant
 @promised(10)
@@ -65,10 +97,11 @@ def test_fallback_text_reads_back_under_its_own_language(
     variant: type[Form], language: Language, data: st.DataObject
 ) -> None:
     form = data.draw(forms(variant, []))
-    content = RENDERER.render(form, language, missing="mark").content
-    assert read(content) == _as_printed(form, language)
-    reading = compare(content, form)
-    assert (reading.form, reading.changes) == (form, ())
+    for purpose in (Purpose.SCREEN, Purpose.PAPER, Purpose.FINAL):
+        content = RENDERER.render(form, language, purpose=purpose, missing="mark").content
+        assert read(content) == _as_printed(form, language)
+        reading = compare(content, form)
+        assert (reading.form, reading.changes) == (form, ())
 
 
 def _as_printed(value: Any, language: Language) -> Any:

@@ -22,6 +22,7 @@ from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import Form
+    from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.converter import Converter
     from cpr_docs.pdf.convert.office import Office
 
@@ -63,7 +64,9 @@ def pack_batch(
     folder: str | os.PathLike[str],
     items: "Sequence[Form | str | os.PathLike[str]]",
     *,
+    letters: str | os.PathLike[str] | None = None,
     renderer: Renderer | None = None,
+    purpose: "Purpose | str | None" = None,
     missing: Missing = "refuse",
     right_hand: bool = False,
     office: "Office | None" = None,
@@ -73,7 +76,8 @@ def pack_batch(
     """Writes a pack for each row of a batch into its folder, as ``pack-0012.pdf``.
 
     A pack contains the row's letters and then the items, as in `pack`; a form is rendered in the languages of the
-    row's letters. A pack that is there already, made from the same documents, is kept; no file is replaced. `progress`
+    row's letters, for the purpose, or as a finished paper. The letters may be in another folder of the same batch,
+    `letters`. A pack that is there already, made from the same documents, is kept; no file is replaced. `progress`
     is called with a `Progress` of the packs; the pages are those of all packs. The errors are those of `pack`.
     """
     # Imported on use: only PDF needs the modules that run LibreOffice.
@@ -81,10 +85,12 @@ def pack_batch(
 
     root = Path(folder)
     with Converter(office, workers=workers) as converter:
-        common = pack_items(items, converter, renderer=renderer, missing=missing)
+        common = pack_items(items, converter, renderer=renderer, purpose=purpose, missing=missing)
         envelopes = [
-            _Envelope(root / f"pack-{row:04}.pdf", list(letters), common)
-            for row, letters in itertools.groupby(written_letters(root), key=lambda letter: letter.row)
+            _Envelope(root / f"pack-{row:04}.pdf", list(of_row), common)
+            for row, of_row in itertools.groupby(
+                written_letters(root if letters is None else letters), key=lambda letter: letter.row
+            )
         ]
         if not envelopes:
             raise OutputError(_("{path}: there is no letter in it to pack"), path=root)
@@ -95,9 +101,9 @@ def pack_batch(
         counter.add(len(kept))
         converted = _converted(waiting, converter)
         for envelope in waiting:
-            letters = [next(converted) for _letter in envelope.letters]
+            bound = [next(converted) for _letter in envelope.letters]
             with open_atomic(envelope.path, overwrite=False) as file:
-                pages += merge_pack(file, [*letters, *envelope.items], right_hand=right_hand)
+                pages += merge_pack(file, [*bound, *envelope.items], right_hand=right_hand)
             counter.add()
     return Bound(pages, losses(common))
 

@@ -30,6 +30,8 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.purpose import Purpose
+from cpr_docs.templating.edition import Edition
 
 
 def check_batch(
@@ -38,6 +40,7 @@ def check_batch(
     *,
     language: LanguageChoice = "recipient",
     name: str = DEFAULT,
+    purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
     templates: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
@@ -56,6 +59,7 @@ def check_batch(
     require("settings", settings, (Settings, NoneType), "Settings, as Settings.parse makes them")
     forms = form_classes(forms)
     renderer = Renderer(templates, settings)
+    edition = Edition.of(renderer.purpose_of(purpose))
     try:
         NamePattern(name)
     except FilenameInvalid as error:
@@ -68,7 +72,18 @@ def check_batch(
     opened = open_table(table)
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, form, sheet, header_row)
-    job = BatchJob(form, shared, headings.cells, language, name, missing, settings or Settings(), ignored)
+    job = BatchJob(
+        form,
+        shared,
+        headings.cells,
+        language,
+        name,
+        missing,
+        settings or Settings(),
+        ignored,
+        edition=edition,
+        pdf_edition=renderer.printed_edition(purpose),
+    )
     check = _Check(job, headings, renderer, total_rows)
     check.run()
     plan = check.plan()
@@ -183,7 +198,7 @@ class _Check:
         if self._languages:
             form, missing = self._row_renderer.form, job.missing
             sources = {
-                language: self._renderer.source(form, language, missing=missing).to_bytes()
+                language: self._renderer.source(form, language, purpose=job.edition.purpose, missing=missing).to_bytes()
                 for language in sorted(self._languages)
             }
             job = dataclasses.replace(job, sources=sources)
@@ -199,6 +214,8 @@ class _Check:
                 self._planned_rows, self._planned_names, without={problem.row for problem in problems}
             ),
             skipped=frozenset(self._skipped[_TOTALS] + self._skipped[_REPEATED]),
+            renderer=self._renderer,
+            languages=frozenset(self._languages),
         )
 
     def _left_out(self) -> Iterator[str]:

@@ -30,13 +30,17 @@ class _PdfTask(NamedTuple):
 
 
 def with_pdfs(
-    documents: Iterator[BatchOutcome], converter: Converter, output: OutputFolder | None
+    documents: Iterator[BatchOutcome],
+    converter: Converter,
+    output: OutputFolder | None,
+    printed: Iterator[BatchOutcome] | None = None,
 ) -> Generator[BatchOutcome, None, None]:
     """Each document, followed by its PDF: written to the output folder, or as bytes without one.
 
+    `printed` are the documents of which the PDFs are made, in the same order, if they are not the documents themselves.
     Raises `OfficeFailed` if LibreOffice does not work, and `OutputError` if the folder cannot be written.
     """
-    while window := [_task(outcome, output) for outcome in itertools.islice(documents, converter.window)]:
+    while window := [_task(outcome, output, printed) for outcome in itertools.islice(documents, converter.window)]:
         sources = [task.source for task in window if task.source is not None]
         with closing(converter.convert_all(sources)) as conversions:
             for task in window:
@@ -47,10 +51,13 @@ def with_pdfs(
                     yield task.pdf
 
 
-def _task(document: BatchOutcome, output: OutputFolder | None) -> _PdfTask:
+def _task(document: BatchOutcome, output: OutputFolder | None, printed: Iterator[BatchOutcome] | None) -> _PdfTask:
     if document.problem is not None:
         return _PdfTask(document, None, None)
-    source = document.content
+    own = None if printed is None else _printed_of(document, printed)
+    if own is not None and own.problem is not None:
+        return _PdfTask(document, None, own)
+    source = document.content if own is None else own.content
     if output is None:
         return _PdfTask(document, None if source is None else Admitted.rendered(source), None)
     name = pdf_name(document.filename)
@@ -59,12 +66,20 @@ def _task(document: BatchOutcome, output: OutputFolder | None) -> _PdfTask:
             source = output.read(document.filename)
         existing = output.read(name)
         if existing is None:
-            return _PdfTask(document, _admitted(document, source), None)
+            return _PdfTask(document, _admitted(own or document, source), None)
         if source is None or not is_stamped_from(existing, source):
             raise FileConflict
     except FileConflict as error:
         return _PdfTask(document, None, failed(document.row, error, document.language, name))
     return _PdfTask(document, None, _outcome(document, existing, kept=True))
+
+
+def _printed_of(document: BatchOutcome, printed: Iterator[BatchOutcome]) -> BatchOutcome | None:
+    """The rendering of a document for its PDF; those of documents that failed are passed over."""
+    for outcome in printed:
+        if (outcome.row, outcome.filename) == (document.row, document.filename):
+            return outcome
+    return None
 
 
 def _admitted(document: BatchOutcome, source: bytes | None) -> bytes | Admitted | None:

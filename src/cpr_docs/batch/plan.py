@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs import log
@@ -19,7 +20,10 @@ from cpr_docs.batch.row_renderer import BatchJob, BatchOutcome, RowRenderer, fai
 from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, prepare_folder
 from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
 from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
+from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidTable, TableProblem
+from cpr_docs.language.languages import Language
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
@@ -68,11 +72,46 @@ class BatchPlan:
     """Sentences that list the rows that are left out: above the headings, hidden, or skipped totals."""
     skipped: frozenset[int] = field(default=frozenset(), repr=False)
     planned: PlannedFiles = field(default_factory=PlannedFiles, repr=False, compare=False)
+    renderer: Renderer | None = field(default=None, repr=False, compare=False)
+    """Compiles the templates of PDFs, if they are of another edition than the documents."""
+    languages: frozenset[Language] = field(default=frozenset(), repr=False)
+    """The languages of the documents."""
 
     @property
     def table(self) -> Table:
         """The table, or the sheet of a workbook, that was checked."""
         return self.headings.table
+
+    @property
+    def purpose(self) -> Purpose:
+        """The purpose of the Word documents."""
+        return self.job.edition.purpose
+
+    @property
+    def prints_the_documents(self) -> bool:
+        """True if PDFs are made of the Word documents themselves; otherwise each letter is rendered twice."""
+        return self.job.pdf_edition == self.job.edition
+
+    def for_print(self) -> "BatchPlan":
+        """The plan whose documents are those of which PDFs are made: finished papers, unless a purpose was named."""
+        return dataclasses.replace(self, job=self._job(pdf=True).for_print())
+
+    def _job(self, *, pdf: bool) -> BatchJob:
+        """The job; with `pdf`, also with the templates of the PDFs."""
+        if not pdf or self.prints_the_documents or self.renderer is None:
+            return self.job
+        edition, missing = self.job.pdf_edition, self.job.missing
+        sources = {
+            language: self.renderer.source(
+                self.job.form,
+                language,
+                purpose=edition.purpose,
+                pen=edition.pen,
+                missing=missing,
+            ).to_bytes()
+            for language in sorted(self.languages)
+        }
+        return dataclasses.replace(self.job, pdf_sources=sources)
 
     def render(
         self,
@@ -97,7 +136,8 @@ class BatchPlan:
         """
         self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
-        return self._with_pdfs(self._outcomes(None, None, workers, executor), converter, None)
+        job = self._job(pdf=pdf)
+        return self._with_pdfs(self._outcomes(job, None, None, workers, executor), job, converter, None)
 
     def write(
         self,
@@ -128,6 +168,8 @@ class BatchPlan:
             raise ValueError(f"stale must be one of {', '.join(STALE)}")
         self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
+        # The PDFs of an earlier run are compared with those that this run would make.
+        job = self._job(pdf=pdf or next(Path(folder).glob("*.pdf"), None) is not None)
         written = kept = 0
         counter = Counter(self.documents * (2 if pdf else 1), progress)
         problems = list(self.problems)
@@ -139,14 +181,14 @@ class BatchPlan:
                 with ManifestWriter(lock) as manifest:
 
                     def differences(output: ComparingFolder) -> Iterator[BatchOutcome]:
-                        return self._differences(output, lock.descriptor, workers, executor)
+                        return self._differences(job, output, lock.descriptor, workers, executor)
 
                     prepared = prepare_folder(lock.path, self.planned, self._name_pattern(), differences, stale)
                     if prepared.removed:
                         log.info("batch: %d files of an earlier run removed", len(prepared.removed))
                     manifest.add_problems(self.problems)
-                    documents = self._outcomes(prepared.output, lock.descriptor, workers, executor)
-                    with closing(self._with_pdfs(documents, converter, prepared.output)) as outcomes:
+                    documents = self._outcomes(job, prepared.output, lock.descriptor, workers, executor)
+                    with closing(self._with_pdfs(documents, job, converter, prepared.output)) as outcomes:
                         for outcome in outcomes:
                             if outcome.problem is None:
                                 manifest.add_document(outcome)
@@ -181,30 +223,39 @@ class BatchPlan:
         return NamePattern(job.pattern).matcher(job.form, case if isinstance(case, str) else None)
 
     def _differences(
-        self, output: ComparingFolder, lock: int | None, workers: int | None, executor: Executor | None
+        self, job: BatchJob, output: ComparingFolder, lock: int | None, workers: int | None, executor: Executor | None
     ) -> Iterator[BatchOutcome]:
         """An outcome for each existing file that has the name of a letter and other content."""
-        for outcome in self._outcomes(output, lock, workers, executor):
+        for outcome in self._outcomes(job, output, lock, workers, executor):
             if outcome.content is None:
                 yield outcome
             elif output.differs(outcome.filename, outcome.content):
                 yield failed(outcome.row, FileConflict(), outcome.language, outcome.filename)
 
     def _outcomes(
-        self, output: OutputFolder | None, lock: int | None, workers: int | None, executor: Executor | None
+        self,
+        job: BatchJob,
+        output: OutputFolder | None,
+        lock: int | None,
+        workers: int | None,
+        executor: Executor | None,
     ) -> Generator[BatchOutcome, None, None]:
         rows = self._valid_rows()
         if executor is not None:
-            return in_order(ExternalExecutor(executor, self.job.to_bytes()), rows)
+            return in_order(ExternalExecutor(executor, job.to_bytes()), rows)
         if workers is None:
             workers = _processors() if self.documents >= POOL_PAYS_FROM else 1
         if workers == 1:
-            renderer = RowRenderer(self.job)
+            renderer = RowRenderer(job)
             return (outcome for row in rows for outcome in renderer.documents(row, output))
-        return in_order(ProcessPool(workers, self.job.to_bytes(), output, lock), rows)
+        return in_order(ProcessPool(workers, job.to_bytes(), output, lock), rows)
 
     def _with_pdfs(
-        self, documents: Generator[BatchOutcome, None, None], converter: "Converter | None", output: OutputFolder | None
+        self,
+        documents: Generator[BatchOutcome, None, None],
+        job: BatchJob,
+        converter: "Converter | None",
+        output: OutputFolder | None,
     ) -> Generator[BatchOutcome, None, None]:
         """The documents, written if there is an output folder, and their PDFs if there is a converter."""
         with closing(documents):
@@ -215,7 +266,8 @@ class BatchPlan:
             # Imported on use: only PDF needs the modules that run LibreOffice.
             from cpr_docs.batch.pdfs import with_pdfs
 
-            with converter, closing(with_pdfs(written, converter, output)) as outcomes:
+            printed = None if self.prints_the_documents else _printed(job.for_print(), self._valid_rows())
+            with converter, closing(with_pdfs(written, converter, output, printed)) as outcomes:
                 yield from outcomes
 
     def _valid_rows(self) -> Iterator[Row]:
@@ -229,6 +281,12 @@ def log_refused(problem: TableProblem) -> None:
     # A heading that was not understood may be a value, if a wrong row was taken for the headings.
     column = (problem.column if problem.row else None) or (problem.path if problem.code not in _NAMES_FILE else "")
     log.info("batch: row %s refused, column %s: %s", problem.row or "-", column or "-", problem.code)
+
+
+def _printed(job: BatchJob, rows: Iterator[Row]) -> Iterator[BatchOutcome]:
+    """The documents of which PDFs are made, as bytes, in the order of the rows; rendered as they are asked for."""
+    renderer = RowRenderer(job)
+    return (outcome for row in rows for outcome in renderer.documents(row, None))
 
 
 def _written(outcome: BatchOutcome, output: OutputFolder) -> BatchOutcome:

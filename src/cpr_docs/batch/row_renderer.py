@@ -7,7 +7,7 @@ import functools
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from cpr_docs.batch.cells import NO_VALUE
@@ -23,6 +23,7 @@ from cpr_docs.errors import CprDocsError, OutputError, TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.template_source import TemplateSource
 
 
@@ -62,6 +63,18 @@ class BatchJob:
     """The headings of columns that are left out on purpose."""
     sources: Mapping[Language, bytes] = field(default_factory=dict)
     """The templates, from `TemplateSource.to_bytes`."""
+    edition: Edition = SCREEN
+    """The edition of the documents."""
+    pdf_sources: Mapping[Language, bytes] = field(default_factory=dict)
+    """The templates of the PDFs, if they are of another edition than the documents."""
+    pdf_edition: Edition = SCREEN
+    """The edition of the PDFs."""
+
+    def for_print(self) -> "BatchJob":
+        """The job whose documents are those of which PDFs are made."""
+        if self.pdf_edition == self.edition:
+            return self
+        return replace(self, sources=self.pdf_sources, edition=self.pdf_edition, pdf_sources={})
 
     def to_bytes(self) -> bytes:
         """The job as bytes for `render_rows`; raises `ValueError` for a form that no other process can import."""
@@ -90,8 +103,9 @@ class RowRenderer:
         self._languages = LANGUAGE_CHOICES[job.language]
         self._pattern = NamePattern(job.pattern)
         self._missing = job.missing
-        sources = {language: TemplateSource.from_bytes(source) for language, source in job.sources.items()}
-        self._renderer = Renderer.from_sources(self.form, sources, job.settings, missing=job.missing)
+        self._edition, self._pdf_edition = job.edition, job.pdf_edition if job.pdf_sources else job.edition
+        self._renderer = _renderer_of(job, job.sources, job.edition)
+        self._pdf_renderer = _renderer_of(job, job.pdf_sources, job.pdf_edition) if job.pdf_sources else self._renderer
 
     def letter(self, row: Row) -> Letter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
@@ -153,12 +167,13 @@ class RowRenderer:
             if not (output.exists(filename) or output.exists(pdf)):
                 continue
             try:
-                content = self._renderer.render(form, language, missing=self._missing).content
+                content = self._content(form, language)
+                converted = self._pdf_content(form, language) if self._pdf_edition != self._edition else content
             except Exception:  # noqa: BLE001 - reported when the document is written
                 continue
             if output.differs(filename, content):
                 yield failed(row.number, FileConflict(), language, filename)
-            if output.exists(pdf) and not _is_pdf_of(output, pdf, content):
+            if output.exists(pdf) and not _is_pdf_of(output, pdf, converted):
                 yield failed(row.number, FileConflict(), language, pdf)
 
     def _document(
@@ -166,11 +181,31 @@ class RowRenderer:
     ) -> BatchOutcome:
         if isinstance(output, ComparedFolder) and (digest := output.digest(filename)) is not None:
             return BatchOutcome(row.number, language, filename, digest, kept=True)
-        content = self._renderer.render(form, language, missing=self._missing).content
+        content = self._content(form, language)
         digest = hashlib.sha256(content).hexdigest()
         if output is None:
             return BatchOutcome(row.number, language, filename, digest, content)
         return BatchOutcome(row.number, language, filename, digest, kept=not output.write(filename, content))
+
+    def _content(self, form: Form, language: Language) -> bytes:
+        edition = self._edition
+        return self._renderer.render(
+            form, language, purpose=edition.purpose, pen=edition.pen, missing=self._missing
+        ).content
+
+    def _pdf_content(self, form: Form, language: Language) -> bytes:
+        """The document of which the PDF is made."""
+        edition = self._pdf_edition
+        return self._pdf_renderer.render(
+            form, language, purpose=edition.purpose, pen=edition.pen, missing=self._missing
+        ).content
+
+
+def _renderer_of(job: BatchJob, sources: Mapping[Language, bytes], edition: Edition) -> Renderer:
+    templates = {language: TemplateSource.from_bytes(source) for language, source in sources.items()}
+    return Renderer.from_sources(
+        job.form, templates, job.settings, purpose=edition.purpose, pen=edition.pen, missing=job.missing
+    )
 
 
 def _is_pdf_of(output: OutputFolder, name: str, content: bytes) -> bool:

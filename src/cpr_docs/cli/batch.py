@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,15 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
-from cpr_docs.cli.options import examples, filename_in_errors, load_settings, read_file, rendering_options, require_free
+from cpr_docs.cli.options import (
+    examples,
+    filename_in_errors,
+    load_settings,
+    read_file,
+    rendering_options,
+    require_free,
+    require_purpose,
+)
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.language.catalogue import _
@@ -64,7 +73,11 @@ from cpr_docs.progress import ProgressCallback
 @click.option("--remove-stale", is_flag=True, help="Delete files of an earlier run that this table does not make.")
 @click.option("--keep-stale", is_flag=True, help="Leave files of an earlier run that this table does not make.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
-@click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document, through LibreOffice.")
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Make a PDF of the finished letter beside each Word document, through LibreOffice.",
+)
 @click.option(
     "--print-run",
     "run",
@@ -104,6 +117,7 @@ def batch(
     right_hand: bool,
     force: bool,
     quiet: bool,
+    purpose: str | None,
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
@@ -115,9 +129,14 @@ def batch(
     The letter may lack the fields that the table's columns fill. All rows are checked before one document is written. A
     run that was stopped goes on where it was when it is started again. If the folder contains letters of an earlier run
     that this table does not make, nothing is written unless an option says what becomes of them.
+
+    Word documents are for the screen, and what is made as PDF (--pdf, --print-run, --pack) is final: each letter is
+    then rendered twice. With --for, both are for that purpose.
     """
     if remove_stale and keep_stale:
         raise click.UsageError(localised(_("--remove-stale and --keep-stale cannot both be meant.")))
+    settings = load_settings(settings_file)
+    require_purpose(purpose, settings)
     stale: Any = "remove" if remove_stale else "keep" if keep_stale else "refuse"
     done = 0
     lost: tuple[cpr_docs.Loss, ...] = ()
@@ -134,9 +153,10 @@ def batch(
         options = {
             "language": language,
             "name": name,
+            "purpose": purpose,
             "missing": missing,
             "templates": template_dir,
-            "settings": load_settings(settings_file),
+            "settings": settings,
             "ignore": ignore,
             "sheet": sheet,
             "header_row": header_row,
@@ -149,20 +169,27 @@ def batch(
             # Imported on use: only packs need it.
             from cpr_docs.envelopes.pack import check_items
 
-            check_items(bound, renderer=renderer, missing=missing)
+            check_items(bound, renderer=renderer, purpose=purpose, missing=missing)
+        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers}
         with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
-            summary = plan.write(
-                output, skip_bad=skip_bad, workers=workers, pdf=pdf, office=office, stale=stale, progress=count
-            )
+            summary = plan.write(output, pdf=pdf, office=office, stale=stale, progress=count, **making)
         merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
-        if run is not None and plan.documents:
-            with _progress(plan.documents, quiet=quiet) as show:
-                lost += cpr_docs.print_batch(output, run, overwrite=force, progress=show, **merging).lost
-        if items and plan.documents:
-            with _progress(plan.rows, quiet=quiet) as show:
-                lost += cpr_docs.pack_batch(
-                    output, bound, renderer=renderer, missing=missing, progress=show, **merging
-                ).lost
+        with _printed_letters(plan, output, needed=run is not None or bool(items), **making) as letters:
+            if run is not None and plan.documents:
+                with _progress(plan.documents, quiet=quiet) as show:
+                    lost += cpr_docs.print_batch(letters, run, overwrite=force, progress=show, **merging).lost
+            if items and plan.documents:
+                with _progress(plan.rows, quiet=quiet) as show:
+                    lost += cpr_docs.pack_batch(
+                        output,
+                        bound,
+                        letters=letters,
+                        renderer=renderer,
+                        purpose=purpose,
+                        missing=missing,
+                        progress=show,
+                        **merging,
+                    ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         fail("\n".join([error_text(error), *_hints(error)]), 1)
     except KeyboardInterrupt:
@@ -172,6 +199,17 @@ def batch(
     if run is not None and plan.documents and not quiet:
         write_message(localised(_("wrote {path}"), path=run))
     _report(summary, output, pdf=pdf, quiet=quiet)
+
+
+@contextlib.contextmanager
+def _printed_letters(plan: "cpr_docs.BatchPlan", output: Path, *, needed: bool, **making: Any) -> Iterator[Path]:
+    """The folder of the letters for the printer: the output, or a private folder in which they are finished papers."""
+    if not needed or not plan.documents or plan.prints_the_documents:
+        yield output
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        plan.for_print().write(Path(folder) / "letters", **making)
+        yield Path(folder) / "letters"
 
 
 def _check(

@@ -40,6 +40,13 @@ forms_option = click.option(
 
 _RENDERING = (
     click.option(
+        "--for",
+        "purpose",
+        type=click.Choice(["screen", "paper", "final", "published"]),
+        help="To fill in with Word, to fill in with a pen, finished, or for the public; by default a Word document is "
+        "for the screen, and a PDF is final.",
+    ),
+    click.option(
         "--missing",
         type=click.Choice(["refuse", "mark"]),
         default="refuse",
@@ -91,7 +98,7 @@ def examples(*lines: str) -> str:
 
 
 def rendering_options(command: _Command) -> _Command:
-    """Adds ``--missing``, ``--settings``, ``--templates``, ``--forms`` and ``--soffice`` to a command."""
+    """Adds ``--for``, ``--missing``, ``--settings``, ``--templates``, ``--forms`` and ``--soffice`` to a command."""
     for option in reversed(_RENDERING):
         command = option(command)
     return command
@@ -126,6 +133,13 @@ def read_file(path: str) -> bytes:
 def load_settings(path: str | None) -> "cpr_docs.Settings | None":
     """The settings in a file; None without a file."""
     return None if path is None else cpr_docs.Settings.parse(read_file(path))
+
+
+def require_purpose(purpose: str | None, settings: "cpr_docs.Settings | None") -> None:
+    """Raises `click.UsageError` if the settings are for published copies, and the purpose is another."""
+    if settings is not None and settings.published and purpose not in (None, "published"):
+        message = _("the settings are for published copies, and --for says {purpose}.")
+        raise click.UsageError(localised(message, purpose=purpose))
 
 
 def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":

@@ -7,7 +7,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text
-from cpr_docs.cli.options import examples, load_settings, rendering_options
+from cpr_docs.cli.options import examples, load_settings, rendering_options, require_purpose
 from cpr_docs.cli.own_forms import own_items
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.language.catalogue import _
@@ -41,6 +41,7 @@ def pack(
     language: str,
     title: str | None,
     right_hand: bool,
+    purpose: str | None,
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
@@ -50,14 +51,18 @@ def pack(
 ) -> None:
     """Bind what goes into one envelope as one PDF: each ITEM is a Word document, a PDF or a form in JSON.
 
+    A form in JSON is bound as a finished paper, unless --for says another purpose; a Word document is bound as it is.
     Word documents and forms stay accessible. A PDF from elsewhere keeps its tags if it has any; its losses are listed.
     """
+    settings = load_settings(settings_file)
+    require_purpose(purpose, settings)
     bound = cpr_docs.pack(
         own_items(items, own_forms),
         output,
         languages=["cy", "en"] if language == "both" else [language],
         title=title,
-        renderer=cpr_docs.Renderer(template_dir, load_settings(settings_file)),
+        renderer=cpr_docs.Renderer(template_dir, settings),
+        purpose=purpose,
         missing=missing,
         right_hand=right_hand,
         overwrite=force,

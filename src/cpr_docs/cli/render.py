@@ -1,7 +1,7 @@
 """The command ``cpr-docs render``."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from cpr_docs.cli.options import (
     load_settings,
     rendering_options,
     require_free,
+    require_purpose,
 )
 from cpr_docs.cli.streams import write_message
 from cpr_docs.errors import (
@@ -34,6 +35,7 @@ from cpr_docs.language.catalogue import Sentence, _
     epilog=examples(
         "cpr-docs render case.json -l cy -o llythyr.docx",
         "cpr-docs render case.json -l en -o letter.pdf",
+        "cpr-docs render case.json -l en -o slip.docx --for paper",
         "cpr-docs example report | cpr-docs render - -l both -o reports/",
         "cpr-docs example report | cpr-docs render - -l both -o website/ --published",
     )
@@ -52,7 +54,7 @@ from cpr_docs.language.catalogue import Sentence, _
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
 @rendering_options
 @click.option(
-    "--published", is_flag=True, help="The published copy, without what is not for the public (reports only)."
+    "--published", is_flag=True, help="The same as --for published: without what is not for the public (reports only)."
 )
 @click.option(
     "--never-print",
@@ -67,6 +69,7 @@ def render(
     language: str,
     output: Path | None,
     pdf: bool,
+    purpose: str | None,
     missing: Any,
     settings_file: str | None,
     template_dir: Path | None,
@@ -78,24 +81,38 @@ def render(
 ) -> None:
     """Make the document of one form, Word or PDF; DATA is a JSON file, or - for standard input.
 
-    PDF is made by LibreOffice, which has to be on this machine.
+    PDF is made by LibreOffice, which has to be on this machine. Without --for, a PDF is that of the finished paper, and
+    not of the Word document beside it.
     """
     _check_output(output, language)
     pdf_only = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or pdf_only else None
     settings, never_print = load_settings(settings_file), _load_never_print(terms_file)
     form = load_form(data, own_forms)
-    renderer = cpr_docs.Renderer(template_dir, _published_settings(settings, form) if published else settings)
+    purpose = _purpose(purpose, settings, form, published=published)
+    renderer = cpr_docs.Renderer(template_dir, settings)
     languages = ["cy", "en"] if language == "both" else [language]
-    documents = _render_each(renderer, form, languages, missing, never_print)
+
+    def rendered(purpose: str | None, *, pen: bool) -> list[cpr_docs.Document]:
+        return _render_each(
+            lambda each: renderer.render(
+                form, each, purpose=purpose, pen=pen, missing=missing, never_print=never_print
+            ),
+            languages,
+        )
+
+    printed = rendered(renderer.printed_edition(purpose).purpose, pen=True) if office is not None else []
+    documents = printed if pdf_only else rendered(purpose, pen=False)
     if output is None or language == "both":
         folder = output or Path()
         paths = [folder / document.filename for document in documents]
     else:
         folder, paths = None, [output]
-    files = {path: document.content for path, document in zip(paths, documents, strict=True)}
+    files = {} if pdf_only else {path: document.content for path, document in zip(paths, documents, strict=True)}
     if office is not None:
-        files = _with_pdfs(files, office, pdf_only=pdf_only)
+        files |= _pdfs(
+            {path.with_suffix(".pdf"): each.content for path, each in zip(paths, printed, strict=True)}, office
+        )
     _write_all(files, folder, force=force)
     for note in form.notes():
         write_message(note.describe(message_language()))
@@ -115,12 +132,19 @@ def _check_output(output: Path | None, language: str) -> None:
         )
 
 
-def _published_settings(settings: "cpr_docs.Settings | None", form: "cpr_docs.Form") -> "cpr_docs.Settings":
-    """The settings for the published copy; raises `click.UsageError` for a form that is never published."""
-    if not form.PUBLISHED_WITHOUT:
-        message = _("--published is for reports: {form} is a form that is never published.")
-        raise click.UsageError(localised(message, form=form.name()))
-    return (settings or cpr_docs.Settings()).model_copy(update={"published": True})
+def _purpose(
+    purpose: str | None, settings: "cpr_docs.Settings | None", form: "cpr_docs.Form", *, published: bool
+) -> str | None:
+    """The purpose; raises `click.UsageError` for two purposes, and for a form that is never published."""
+    if published and purpose not in (None, "published"):
+        raise click.UsageError(localised(_("--published and --for {purpose} cannot both be meant."), purpose=purpose))
+    require_purpose(purpose, settings)
+    if published or purpose == "published":
+        if not form.PUBLISHED_WITHOUT:
+            message = _("--published is for reports: {form} is a form that is never published.")
+            raise click.UsageError(localised(message, form=form.name()))
+        return "published"
+    return purpose
 
 
 def _load_never_print(path: str | None) -> "cpr_docs.NeverPrint | None":
@@ -131,19 +155,13 @@ def _load_never_print(path: str | None) -> "cpr_docs.NeverPrint | None":
         raise click.UsageError(message) from None
 
 
-def _render_each(
-    renderer: "cpr_docs.Renderer",
-    form: "cpr_docs.Form",
-    languages: Sequence[str],
-    missing: Any,
-    never_print: "cpr_docs.NeverPrint | None",
-) -> "list[cpr_docs.Document]":
+def _render_each(render: "Callable[[str], cpr_docs.Document]", languages: Sequence[str]) -> "list[cpr_docs.Document]":
     """The document in each language; raises the problems of all languages as one error."""
     documents: list[cpr_docs.Document] = []
     errors: list[MissingLanguage | ForbiddenWords] = []
     for language in languages:
         try:
-            documents.append(renderer.render(form, language, missing=missing, never_print=never_print))
+            documents.append(render(language))
         except (MissingLanguage, ForbiddenWords) as error:
             errors.append(error)
     if errors:
@@ -165,8 +183,8 @@ def _combined(errors: Sequence[MissingLanguage | ForbiddenWords]) -> MissingLang
     return (ForbiddenWords if forbidden else MissingLanguage)(subject, problems)
 
 
-def _with_pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office", *, pdf_only: bool) -> dict[Path, bytes]:
-    """The Word documents, each followed by its PDF, or the PDFs alone under the documents' paths.
+def _pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office") -> dict[Path, bytes]:
+    """The PDFs of Word documents, each under its path.
 
     Raises `ConversionFailed`, naming the file, and `OfficeFailed`.
     """
@@ -179,13 +197,10 @@ def _with_pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office", *, pdf_on
         Converter(office, workers=1) as converter,
         contextlib.closing(converter.convert_all(map(Admitted.rendered, files.values()))) as conversions,
     ):
-        for (path, content), conversion in zip(files.items(), conversions, strict=True):
+        for path, conversion in zip(files, conversions, strict=True):
             if conversion.pdf is None:
                 raise ConversionFailed("{path}: {error}", path=path, error=conversion.error)
-            if pdf_only:
-                result[path] = conversion.pdf
-            else:
-                result |= {path: content, path.with_suffix(".pdf"): conversion.pdf}
+            result[path] = conversion.pdf
     return result
 
 

@@ -81,6 +81,12 @@ class Renderer:
             raise ValueError(f'the settings are for published copies, and purpose is "{chosen.value}"')
         return chosen
 
+    def printed_edition(self, purpose: Purpose | str | None) -> Edition:
+        """The edition of what goes to a printer: without a purpose, a finished paper, or a published copy."""
+        if purpose is None and not self._settings.published:
+            return Edition.of(Purpose.FINAL, pen=True)
+        return Edition.of(self.purpose_of(purpose), pen=True)
+
     def source(
         self,
         form: type[Form],
@@ -181,7 +187,7 @@ class Renderer:
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template
 
-        self._compiled[form, language, mark, edition] = compile_template(source, _environment(language, mark))
+        self._compiled[form, language, mark, edition] = compile_template(source, _environment(language, mark, edition))
 
     def _settings_lack(self, language: Language) -> MissingLanguage:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
@@ -190,8 +196,8 @@ class Renderer:
 
 
 @functools.cache
-def _environment(language: Language, mark: bool) -> "FormEnvironment":
+def _environment(language: Language, mark: bool, edition: Edition) -> "FormEnvironment":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.environment import FormEnvironment
 
-    return FormEnvironment(language, mark=mark)
+    return FormEnvironment(language, mark=mark, edition=edition)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
@@ -26,6 +26,7 @@ from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
@@ -36,6 +37,7 @@ from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.source_pdf import Source
 from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.templating.edition import Edition
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.converter import Converter
@@ -77,6 +79,7 @@ def pack(
     languages: Sequence[Language | str] = BOTH,
     title: str | None = None,
     renderer: Renderer | None = None,
+    purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
@@ -89,7 +92,15 @@ def pack(
 
     require_free(target, overwrite=overwrite)
     with Converter(office) as converter:
-        ready = pack_items(items, converter, languages=languages, renderer=renderer, missing=missing, progress=progress)
+        ready = pack_items(
+            items,
+            converter,
+            languages=languages,
+            renderer=renderer,
+            purpose=purpose,
+            missing=missing,
+            progress=progress,
+        )
     with open_target(target, overwrite=overwrite) as file:
         pages = merge_pack(file, ready, title=title, right_hand=right_hand)
     return Bound(pages, losses(ready))
@@ -101,14 +112,15 @@ def pack_items(
     *,
     languages: Sequence[Language | str] = BOTH,
     renderer: Renderer | None = None,
+    purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
     progress: ProgressCallback | None = None,
 ) -> list[PackItem]:
     """The items as PDF; Word documents are converted in one run. For errors see `pack`."""
     items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
-    renderer = renderer or Renderer()
+    rendering = _Rendering.of(renderer or Renderer(), purpose, missing)
     chosen = [language for language in BOTH if language in {Language(each) for each in languages}]
-    drafts = [draft for item in items for draft in _drafts(item, chosen, renderer, missing)]
+    drafts = [draft for item in items for draft in _drafts(item, chosen, rendering)]
     counter = Counter(len(drafts), progress)
     conversions = converter.convert_all([draft.file for draft in drafts if isinstance(draft, _WordDraft)])
     ready = []
@@ -125,12 +137,16 @@ def pack_items(
 
 
 def check_items(
-    items: Iterable[str | os.PathLike[str]], *, renderer: Renderer | None = None, missing: Missing = "refuse"
+    items: Iterable[str | os.PathLike[str]],
+    *,
+    renderer: Renderer | None = None,
+    purpose: Purpose | str | None = None,
+    missing: Missing = "refuse",
 ) -> None:
     """Raises the errors of `pack` for items that it refuses; nothing is converted."""
-    renderer = renderer or Renderer()
+    rendering = _Rendering.of(renderer or Renderer(), purpose, missing)
     for item in items:
-        for _draft in _drafts(item, BOTH, renderer, missing):
+        for _draft in _drafts(item, BOTH, rendering):
             pass
 
 
@@ -188,14 +204,32 @@ class _WordDraft:
     form_language: Language | None = None
 
 
+class _Rendering(NamedTuple):
+    """The rendering of the forms of a pack, for the printer."""
+
+    renderer: Renderer
+    edition: Edition
+    missing: Missing
+
+    @classmethod
+    def of(cls, renderer: Renderer, purpose: Purpose | str | None, missing: Missing) -> "_Rendering":
+        return cls(renderer, renderer.printed_edition(purpose), missing)
+
+    def content(self, form: Form, language: Language) -> bytes:
+        edition = self.edition
+        return self.renderer.render(
+            form, language, purpose=edition.purpose, pen=edition.pen, missing=self.missing
+        ).content
+
+
 def _drafts(
-    item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], renderer: Renderer, missing: Missing
+    item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], rendering: _Rendering
 ) -> Iterator[_WordDraft | PackItem]:
     if isinstance(item, Document):
         yield _WordDraft(item.filename, Admitted.rendered(item.content))
         return
     if isinstance(item, Form):
-        yield from _rendered(item.name(), item, languages, renderer, missing)
+        yield from _rendered(item.name(), item, languages, rendering)
         return
     path = Path(item)
     try:
@@ -206,7 +240,7 @@ def _drafts(
         _require_word(path.name, content)
         yield _WordDraft(path.name, _admitted(path.name, content))
     elif _is_json(content):
-        yield from _rendered(path.name, _form(path.name, content), languages, renderer, missing)
+        yield from _rendered(path.name, _form(path.name, content), languages, rendering)
     else:
         yield _pdf(path, content)
 
@@ -255,12 +289,10 @@ def _form(name: str, content: bytes) -> Form:
         raise PackRefused("{name}: {error}", name=name, error=error) from None
 
 
-def _rendered(
-    name: str, form: Form, languages: Sequence[Language], renderer: Renderer, missing: Missing
-) -> Iterator[_WordDraft]:
+def _rendered(name: str, form: Form, languages: Sequence[Language], rendering: _Rendering) -> Iterator[_WordDraft]:
     for language in languages:
         try:
-            content = renderer.render(form, language, missing=missing).content
+            content = rendering.content(form, language)
         except OfficeFailed:
             raise
         except CprDocsError as error:

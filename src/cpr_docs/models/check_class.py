@@ -323,6 +323,13 @@ def _check_references(cls: Any) -> None:
         name = getattr(cls, constant)
         if name and name not in cls.model_fields:
             raise _mistake(cls, constant, f"{name!r} is no field of the form; name one of its sections")
+    for path in cls.LATER:
+        try:
+            field = field_at(cls, path)
+        except KeyError:
+            raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
+        if not field.absent or "[]" in path:
+            raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
     for path in cls.unpublished_fields():
         above, _dot, name = path.rpartition(".")
         try:

@@ -92,6 +92,8 @@ class Form(Part):
     """The section of the recipient, if any; each recipient has a different one."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
+    LATER: ClassVar[tuple[str, ...]] = ()
+    """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
     """The items that the published copy omits; empty for a form that is never published."""
 
@@ -348,6 +350,11 @@ class Form(Part):
         paths = list(self.lacking(language))
         if paths:
             raise_missing(self, Language(language), paths)
+
+    @classmethod
+    def later(cls) -> tuple[str, ...]:
+        """The paths of the sections and fields that a later hand fills in: `ANSWERED` and `LATER`."""
+        return (cls.ANSWERED, *cls.LATER) if cls.ANSWERED else cls.LATER
 
     @classmethod
     def unpublished_fields(cls) -> tuple[str, ...]:

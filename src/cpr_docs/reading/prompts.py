@@ -12,7 +12,7 @@ from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.reading.control_text import has_style
-from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
+from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE
 
 WORD_PROMPTS = (
@@ -69,16 +69,13 @@ def shows_placeholder(
 ) -> bool:
     """True if the words of a control are a placeholder; `prompts` are the placeholders in the document's glossary."""
     words = " ".join(text.split())
+    # Underscores are a line to write on.
+    is_own = words in _own(control, field) or not words.strip(RULE)
     if not ContentControl(control).is_placeholder:
         # A program may drop the flag and keep the words in the placeholder style.
-        return words in _own(control, field) and has_style(content, PLACEHOLDER_STYLE)
+        return is_own and has_style(content, PLACEHOLDER_STYLE)
     folded = _folded(words)
-    return (
-        words in _own(control, field)
-        or words in prompts
-        or folded in _WORD_PROMPTS
-        or folded.startswith(WELSH_BEGINNINGS)
-    )
+    return is_own or words in prompts or folded in _WORD_PROMPTS or folded.startswith(WELSH_BEGINNINGS)
 
 
 def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
@@ -92,7 +89,7 @@ def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
 def _own(control: etree._Element, field: FormField) -> set[str]:
     """The placeholders that the library prints; after a change of a label, the control's title has the old wording."""
     title = ContentControl(control).alias
-    return {PUBLISHED_BLANK, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
+    return {FINISHED_BLANK, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
 
 
 def _folded(words: str) -> str:

@@ -122,14 +122,17 @@ class _IndexedDocument:
         template_dir = template_folder(templates)
         document = IncomingDocument.open(source)
         identity = identity_of(document, forms, template_dir, hints)
-        invariants = load_invariants(identity.form, identity.language, identity.template, template_dir)
+        edition = identity.edition
+        invariants = load_invariants(identity.form, identity.language, identity.template, template_dir, edition)
         is_known = invariants.fingerprint == identity.template
         headings = Headings(document.styles)
         reseat(document.body, identity.form, invariants, headings)
         index = ControlIndex(document.body, FieldPaths(identity.form), headings, document.other_parts())
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
-        text = load_fixed_text(identity.form, identity.language, identity.template, template_dir) if is_known else None
+        text = None
+        if is_known:
+            text = load_fixed_text(identity.form, identity.language, identity.template, template_dir, edition)
         return cls(document, identity, invariants, index, text)
 
     def facts(self) -> DocumentFacts:

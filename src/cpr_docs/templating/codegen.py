@@ -237,7 +237,7 @@ class _Scope:
 
 class _CodeGenerator:
     def __init__(self, runtime: Runtime) -> None:
-        self._ticked = f" {runtime.ticked}"
+        self._ticked = f" {runtime.ticked}" if runtime.ticked else ""
         self._filter_names = frozenset(runtime.filters)
         self._filters: dict[str, str] = {}
         self._count = 0
@@ -278,6 +278,8 @@ class _CodeGenerator:
             return Print(self._counter(*counter, scope))
         if isinstance(node, nodes.Filter) and node.name in (*_BOXES, "ticked"):
             ticked, unticked = _BOXES.get(node.name, (self._ticked, ""))
+            if ticked == unticked:
+                return Text("")
             return If(self._is_ticked(node, scope), [Text(_escaped(ticked))], [Text(_escaped(unticked))])
         code = self._expression(node, scope)
         if code.isidentifier():
@@ -355,7 +357,7 @@ class _CodeGenerator:
         if node.node is None or (node.name not in self._filter_names and node.name != "rows"):
             raise TemplateAssertionError(f"No filter named {node.name!r}.", node.lineno)
         inner = self._expression(node.node, scope)
-        if node.name == "rows":
+        if node.name == "rows" and node.name not in self._filter_names:
             return f"({inner} or BLANK)"
         if node.name not in self._filters:
             self._filters[node.name] = self._variable("g")

@@ -26,7 +26,8 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.document_properties import control_record, identity_properties
+from cpr_docs.templating.adapt import adapted
+from cpr_docs.templating.document_properties import control_record, control_record_under, identity_properties
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
@@ -88,7 +89,8 @@ def _control_expander(
 
 
 def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, bytes]:
-    parts = {name: strip_author_metadata(name, content) for name, content in template.items()}
+    source = adapted(template, expander.form, expander.language, expander.edition)
+    parts = {name: strip_author_metadata(name, content) for name, content in source.items()}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -104,16 +106,18 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
     properties = identity_properties(
         template, expander.form, expander.language, edition=expander.edition, mark=expander.mark
     )
-    put_properties(parts, properties | _control_properties(template, expander.form, expander.edition))
+    put_properties(parts, properties | _control_properties(template, source, expander.form, expander.edition))
     return parts
 
 
-def _control_properties(template: Package, form: type[Form], edition: Edition) -> dict[str, str]:
+def _control_properties(template: Package, source: Package, form: type[Form], edition: Edition) -> dict[str, str]:
     """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}
-    invariants = invariants_of(template, form)
-    return control_record(invariants.controls if edition.is_published else invariants.controls | invariants.unpublished)
+    invariants = invariants_of(template, form, source)
+    if edition.is_finished:
+        return control_record_under(invariants.printed_under)
+    return control_record(invariants.controls | invariants.unpublished)
 
 
 def split_parts(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -14,6 +14,7 @@ from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
+from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.enclosing_blocks import Block, LoopBlock, enclosing_blocks, join_conditions, root_path
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
@@ -57,11 +58,18 @@ def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form])
     """True if the block can omit a value at the path; `around` are the blocks around it."""
     if isinstance(block, LoopBlock):
         return "rows" not in block.filters and not _is_in(path, block.path)
+    if _asks(block.expression, asked_test(form, path, around)):
+        return False
     try:
         condition = ast.parse(block.expression, mode="eval").body
     except (SyntaxError, ValueError, RecursionError):
         return True
     return not _Presence(path, form, around).is_blank(condition, met=False)
+
+
+def _asks(expression: str, test: str) -> bool:
+    """True if a condition is met wherever this test of a label's condition is: it is the test, or one of several."""
+    return bool(test) and (expression == test or (expression.startswith("(") and f"({test})" in expression))
 
 
 class _Presence(NamedTuple):

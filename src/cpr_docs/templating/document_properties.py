@@ -121,6 +121,15 @@ def control_record(tags: Iterable[str]) -> dict[str, str]:
     return {_CONTROLS.format(number): value for number, value in enumerate(values, start=1)}
 
 
+def control_record_under(conditions: Mapping[str, str]) -> dict[str, str]:
+    """The same for a template that prints some controls under a condition: rendering fills the record in."""
+    hashes = sorted((_short_hash(tag), condition) for tag, condition in conditions.items())
+    pieces = [f"{{% if {condition} %}}{each}{{% endif %}}" if condition else each for each, condition in hashes]
+    most = _MAX_VALUE // _HASH_LENGTH
+    values = ("".join(pieces[at : at + most]) for at in range(0, len(pieces), most))
+    return {_CONTROLS.format(number): value for number, value in enumerate(values, start=1)}
+
+
 def recorded_controls(tags: Iterable[str], properties: Mapping[str, str]) -> frozenset[str] | None:
     """Those of the tags that the document's template had; None if the document has no record."""
     values = list(_record_values(properties))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 
 
@@ -19,9 +20,14 @@ class Edition:
         return cls(purpose, pen and purpose is Purpose.FINAL)
 
     @property
-    def is_published(self) -> bool:
-        """True for the published copy."""
-        return self.purpose is Purpose.PUBLISHED
+    def is_screen(self) -> bool:
+        """True for the edition that a wheel contains compiled."""
+        return self.purpose is Purpose.SCREEN
+
+    @property
+    def is_paper(self) -> bool:
+        """True for papers to fill in with a pen."""
+        return self.purpose is Purpose.PAPER
 
     @property
     def is_finished(self) -> bool:
@@ -29,9 +35,18 @@ class Edition:
         return self.purpose.is_finished
 
     @property
-    def is_screen(self) -> bool:
-        """True for the edition that a wheel contains compiled."""
-        return self.purpose is Purpose.SCREEN
+    def is_published(self) -> bool:
+        """True for the published copy."""
+        return self.purpose is Purpose.PUBLISHED
+
+    def later_section(self, form: type[Form], path: str) -> str:
+        """The path of the section or field around a field that a later hand fills in; empty if there is none.
+
+        While it is blank, a finished paper prints it to be filled in; a published copy never does.
+        """
+        if self.purpose is not Purpose.FINAL:
+            return ""
+        return next((each for each in form.later() if path == each or path.startswith((f"{each}.", f"{each}["))), "")
 
 
 SCREEN = Edition()

@@ -17,7 +17,16 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.filters import TICKED, UNTICKED, NotPrintable, is_ticked, rows_or_blank, runtime_for
+from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.filters import (
+    ROWS_OF_BLOCKS,
+    TICKED,
+    UNTICKED,
+    NotPrintable,
+    is_ticked,
+    rows_or_blank,
+    runtime_for,
+)
 from cpr_docs.templating.grammar import begin_rows, require_language
 from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
@@ -28,13 +37,13 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = MappingProxyType(
 
 
 class FormEnvironment(SandboxedEnvironment):
-    """The environment of one language; immutable, and shared by all templates of that language.
+    """The environment of one language and edition; immutable, and shared by all their templates.
 
     With `mark`, a text that is missing in the language is printed in the other instead of raising `LacksLanguage`.
     """
 
-    def __init__(self, language: Language, *, mark: bool = False) -> None:
-        runtime = runtime_for(language, mark=mark)
+    def __init__(self, language: Language, *, mark: bool = False, edition: Edition = SCREEN) -> None:
+        runtime = runtime_for(language, mark=mark, edition=edition)
 
         def finalize(value: Any) -> Any:
             try:
@@ -42,15 +51,16 @@ class FormEnvironment(SandboxedEnvironment):
             except NotPrintable:
                 raise UndefinedError("it names a section, a list or a tick, which has no words of its own") from None
 
+        printed = f" {runtime.ticked}" if runtime.ticked else ""
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True)
         self.language = language
         self.runtime = runtime
         self.filters = {
-            **runtime.filters,
             "rows": rows_or_blank,
+            **runtime.filters,
             "box": lambda value, member=None: TICKED if is_ticked(value, member) else UNTICKED,
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
-            "ticked": lambda value, member=None: f" {runtime.ticked}" if is_ticked(value, member) else "",
+            "ticked": lambda value, member=None: printed if is_ticked(value, member) else "",
         }
         self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign}
         self.globals = {}
@@ -61,7 +71,10 @@ class FormEnvironment(SandboxedEnvironment):
         require_language(tree)
         begin_rows(tree)
         for loop in tree.find_all(nodes.For):
-            if not isinstance(loop.iter, nodes.Filter):
+            if isinstance(loop.iter, nodes.Filter):
+                if loop.iter.name == "rows" and ROWS_OF_BLOCKS in self.filters and _has_table(loop):
+                    loop.iter.name = ROWS_OF_BLOCKS
+            else:
                 # A blank row has None for its lists.
                 loop.iter = nodes.Or(loop.iter, nodes.Const(()), lineno=loop.lineno)
         return tree
@@ -88,3 +101,8 @@ class FormEnvironment(SandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """True for the id counters, which only the compiler calls."""
         return isinstance(getattr(obj, "__self__", obj), ControlIds | CopyIds)
+
+
+def _has_table(loop: nodes.For) -> bool:
+    """True if a row of the loop has a table in it."""
+    return any("<w:tbl>" in data.data for data in loop.find_all(nodes.TemplateData))

@@ -7,15 +7,13 @@ list, a unique id, and a repeating section around the rows of a list.
 
 import copy
 import itertools
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import Sentence, _, joined, translate
+from cpr_docs.language.catalogue import Sentence, _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
@@ -23,30 +21,31 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.blanks import Blanks
+from cpr_docs.templating.choice_boxes import answers_of
 from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW, copied
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
+from cpr_docs.templating.expressions_of_controls import EXPRESSION
 from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
-from cpr_docs.templating.placeholders import PUBLISHED_BLANK, placeholder_of
+from cpr_docs.templating.locks import filled_condition, lock_content
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
+from cpr_docs.templating.writing_room import make_room
 from cpr_docs.templating.xml_builder import (
     NOTE_STYLE,
-    PLACEHOLDER_STYLE,
     child,
     paragraph_like,
     paragraph_loop,
     parent,
     put,
     put_before,
-    run,
     value,
     without,
 )
 
 _FIRST_ID = 1001
-_EXPRESSION = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*(?:\|[^{}]*)?\}\}")
 
 
 class ControlExpander:
@@ -65,6 +64,7 @@ class ControlExpander:
         self.places: dict[str, list[str]] = {}
         """For each expanded part, the place of each paragraph, row, cell and control in the template's file."""
         self._headings = headings
+        self._blanks = Blanks(form, language, edition)
         self._ids = itertools.count(_FIRST_ID)
 
     def expand(self, part: bytes, name: str) -> str:
@@ -75,7 +75,8 @@ class ControlExpander:
         copies = Copies(root)
         _require_repeatable(copies, name, before)
         copies.make_unique()
-        repeat_rows(root, self.form, self.language, self._ids)
+        make_room(root, self.form, self.edition)
+        repeat_rows(root, self.form, self.language, self._ids, self._is_locked_list)
         for control in [control.element for control in controls_in(root)]:
             try:
                 self._expand_control(control, is_repeated=control in copies or is_repeated(control))
@@ -114,6 +115,7 @@ class ControlExpander:
         if box is not None:
             argument = f"('{member}')" if member else ""
             child(box, "w14:checked").set(qn("w14:val"), f"{{{{ {expression}|checked{argument} }}}}")
+            self._lock(properties, field, expression)
             return
         if field.absent:
             _add_showing_placeholder(properties, expression)
@@ -123,9 +125,15 @@ class ControlExpander:
         if drop_down is not None:
             self._expand_drop_down(drop_down, content, field, expression)
         if field.kind is Kind.PROSE:
-            self._expand_prose(content, field, expression, has_placeholder=bool(field.absent))
+            self._expand_prose(control, content, field, expression, has_placeholder=bool(field.absent))
         else:
             self._expand_line(control, content, field, expression)
+        self._lock(properties, field, expression)
+
+    def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
+        """Locks a value that nobody changes in a finished paper."""
+        if self.edition.is_finished and not field.derived:
+            lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 
     def _expand_copy(
         self, control: etree._Element, field: FormField, expression: str, *, is_filtered: bool, is_repeated: bool
@@ -136,7 +144,7 @@ class ControlExpander:
             without(properties, "w:lock")
             child(properties, "w:id").addnext(value("w:lock", LOCK_IN_ROW if is_repeated else LOCK))
         if field.kind is Kind.PROSE and not is_filtered and next(content.iter(qn("w:p")), None) is not None:
-            self._expand_prose(content, field, expression, has_placeholder=False)
+            self._expand_prose(control, content, field, expression, has_placeholder=False)
         elif self.mark and field.bilingual and not is_filtered:
             first, *others = content.iter(qn("w:r"))
             mark_line(control, first, others[-1] if others else first, expression, self.language)
@@ -154,7 +162,7 @@ class ControlExpander:
     def _expand_drop_down(
         self, drop_down: etree._Element, content: etree._Element, field: FormField, expression: str
     ) -> None:
-        answers = dict(self._answers(field))
+        answers = dict(answers_of(field, self.language))
         for member, label in answers.items():
             etree.SubElement(drop_down, qn("w:listItem"), {qn("w:displayText"): label, qn("w:value"): member})
         if field.kind is Kind.YES_NO:
@@ -164,14 +172,6 @@ class ControlExpander:
                 text.text = ""
             first.text = f"{{% if {expression} %}}{answers['yes']}{{% else %}}{answers['no']}{{% endif %}}"
 
-    def _answers(self, field: FormField) -> Iterator[tuple[str, str]]:
-        if field.kind is Kind.YES_NO and field.label.answers:
-            yield "yes", translate(field.label.answers.yes, self.language)
-            yield "no", translate(field.label.answers.no, self.language)
-        elif issubclass(field.type, Choice):
-            for member in field.type:
-                yield member.value, translate(member.label, self.language)
-
     def _expand_line(self, control: etree._Element, content: etree._Element, field: FormField, expression: str) -> None:
         runs = list(content.iter(qn("w:r")))
         first, last = runs[0], runs[-1]
@@ -180,14 +180,19 @@ class ControlExpander:
         if self.mark and field.bilingual:
             mark_line(control, first, last, expression, self.language)
         if field.absent:
-            placeholder = run(self._placeholder(field), PLACEHOLDER_STYLE)
-            first.addprevious(placeholder)
-            put_before(placeholder, f"{{% if {expression} is none %}}")
-            placeholder.tail = "{% else %}"
+            above = parent(first)
+            blank = self._blanks.line(ContentControl(control), field)
+            put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
             last.tail = "{% endif %}" + (last.tail or "")
 
     def _expand_prose(
-        self, content: etree._Element, field: FormField, expression: str, *, has_placeholder: bool
+        self,
+        control: etree._Element,
+        content: etree._Element,
+        field: FormField,
+        expression: str,
+        *,
+        has_placeholder: bool,
     ) -> None:
         pattern = next(content.iter(qn("w:p")), None)
         if pattern is None:
@@ -200,8 +205,8 @@ class ControlExpander:
         above.remove(pattern)
         pieces: list[etree._Element | str] = []
         if has_placeholder:
-            placeholder = paragraph_like(pattern, self._placeholder(field), PLACEHOLDER_STYLE)
-            pieces += [f"{{% if {expression} is none %}}", placeholder, "{% else %}"]
+            blank = self._blanks.prose(ContentControl(control), field, pattern)
+            pieces += [f"{{% if {expression} is none %}}", *blank, "{% else %}"]
         if self.mark and field.bilingual:
             note = paragraph_like(pattern, fallback_note(self.language), NOTE_STYLE)
             foreign = paragraph_loop(pattern, expression, self.language.other)
@@ -210,8 +215,11 @@ class ControlExpander:
         pieces.append("{% endif %}" * (has_placeholder + (self.mark and field.bilingual)))
         put(above, at, pieces)
 
-    def _placeholder(self, field: FormField) -> str:
-        return PUBLISHED_BLANK if self.edition.is_published else placeholder_of(field, self.language)
+    def _later(self, path: str) -> str:
+        return self.edition.later_section(self.form, path)
+
+    def _is_locked_list(self, path: str) -> bool:
+        return self.edition.is_finished and not self._later(path)
 
 
 def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
@@ -243,7 +251,7 @@ def _inherited_places(elements: list[etree._Element], before: dict[etree._Elemen
 
 
 def _expression(content: etree._Element, path: str) -> str:
-    match = _EXPRESSION.fullmatch(text_of(content).strip())
+    match = EXPRESSION.fullmatch(text_of(content).strip())
     if not match:
         raise TemplateProblem(_("the text must be one {{ expression }} and nothing else"), _control(path))
     return match[1]

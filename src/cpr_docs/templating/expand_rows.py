@@ -4,7 +4,7 @@ A loop inside a loop iterates over a list of the outer loop's row: each item of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -67,7 +67,7 @@ def row_loops(root: etree._Element) -> list[RowLoop]:
     A loop without controls, which only prints the rows again, is left out: a document with two sections for one list
     could not be read back.
     """
-    return [loop for loop in _loops(root) if loop.end is not None and loop.has_controls()]
+    return [loop for loop in loops_in(root) if loop.end is not None and loop.has_controls()]
 
 
 def lists_by_paragraph(root: etree._Element) -> dict[etree._Element, str]:
@@ -75,12 +75,20 @@ def lists_by_paragraph(root: etree._Element) -> dict[etree._Element, str]:
     return {loop.paragraph: loop.path for loop in row_loops(root)}
 
 
-def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids: Iterator[int]) -> None:
+def repeat_rows(
+    root: etree._Element,
+    form: type[Part],
+    language: Language,
+    ids: Iterator[int],
+    is_locked: Callable[[str], bool] = lambda _path: False,
+) -> None:
     """Wraps the rows or paragraphs of every loop over a list of the form in a repeating section.
+
+    `is_locked` is true for the path of a list to which nobody can add rows.
 
     Raises `TemplateProblem` for such a loop without an end.
     """
-    for loop in _loops(root):
+    for loop in loops_in(root):
         field = _rows_field(form, loop.path)
         if field is None:
             continue
@@ -89,7 +97,7 @@ def repeat_rows(root: etree._Element, form: type[Part], language: Language, ids:
                 _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
             )
         if loop.has_controls():
-            _repeat(loop, loop.end, translate(field.label.title, language), ids)
+            _repeat(loop, loop.end, translate(field.label.title, language), ids, is_locked=is_locked(loop.path))
 
 
 def is_repeated(element: etree._Element) -> bool:
@@ -97,7 +105,8 @@ def is_repeated(element: etree._Element) -> bool:
     return any(control.is_repeating_item for control in controls_around(element))
 
 
-def _loops(root: etree._Element) -> list[RowLoop]:
+def loops_in(root: etree._Element) -> list[RowLoop]:
+    """The loops whose opening tag is alone in a paragraph or a table row, outer loops first."""
     found: list[RowLoop] = []
     around: list[tuple[LoopBlock, RowLoop | None]] = []
     for tag, paragraph in _tags(root):
@@ -136,21 +145,23 @@ def _rows_field(form: type[Part], path: str) -> FormField | None:
     return field if field.kind is Kind.ROWS else None
 
 
-def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int]) -> None:
+def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], *, is_locked: bool) -> None:
     # Only the outermost section is locked against deletion, so that rows can be deleted with the lists in them.
     is_inner = is_repeated(loop.start)
+    lock = ("contentLocked" if is_inner else "sdtContentLocked") if is_locked else "" if is_inner else "sdtLocked"
     section = ContentControl.new(
         value("w:alias", alias),
         value("w:tag", loop.path),
         value("w:id", REPEATED_ID if is_inner else next(ids)),
-        *([] if is_inner else [value("w:lock", "sdtLocked")]),
+        *([value("w:lock", lock)] if lock else []),
         etree.Element(qn("w15:repeatingSection")),
     )
     item = ContentControl.new(value("w:id", REPEATED_ID), etree.Element(qn("w15:repeatingSectionItem")))
     body = list(loop.body())
     above = parent(loop.start)
     above.replace(loop.start, section.element)
-    if above.tag in _END_IN_PARAGRAPH and end.getnext() is None and not _ends_in_paragraph(body):
+    is_last = all("{%p" in text_of(after) for after in end.itersiblings("*"))
+    if above.tag in _END_IN_PARAGRAPH and is_last and not _ends_in_paragraph(body):
         for leftover in [node for node in end if node.tag != qn("w:pPr")]:
             end.remove(leftover)
     else:

@@ -85,7 +85,7 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
         "rows": LanguageFilter(
             frozenset({Kind.ROWS}),
             "",
-            "The rows of a list, or one blank row to fill in if it has none.",
+            "The rows of a list, or one blank row to fill in; on paper a few more, in a finished paper none.",
             "{%tr for row in amendments|rows %}",
         ),
         "paragraphs": LanguageFilter(
@@ -112,7 +112,7 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
         "ticked": LanguageFilter(
             _QUESTIONS,
             WORDS,
-            "The text “(ticked)” if the box is ticked, for screen readers.",
+            "The text “(ticked)” if the box is ticked, for screen readers; in a finished paper only.",
             '{{ board_decision.answer|ticked("agree") }}',
             has_argument=True,
         ),

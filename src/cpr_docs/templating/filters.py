@@ -17,12 +17,20 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
+from cpr_docs.templating.edition import SCREEN, Edition
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
 
 BLANK_ROWS = (None,)
 """The rows of an empty list: one blank row to fill in."""
+
+ROWS_OF_BLOCKS = "rows_of_blocks"
+"""The name that the compiler gives the filter `rows` for rows with tables in them, on papers to fill in with a pen."""
+
+# At least, for an empty list, and beyond the rows that there are.
+_LINES_FOR_A_PEN = (5, 2)
+_BLOCKS_FOR_A_PEN = (2, 1)
 
 
 class LacksLanguage(Exception):
@@ -44,7 +52,7 @@ class Runtime(NamedTuple):
     """The filters without arguments by name; `rows` and the filters of boxes are built into the compiler."""
     foreign: Callable[[Any], bool]
     ticked: str
-    """The text after a ticked box, for screen readers."""
+    """The text after a ticked box, for screen readers; empty where the box can be edited."""
 
 
 RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
@@ -94,8 +102,8 @@ class Missing:
 MISSING = Missing()
 
 
-def runtime_for(language: Language, *, mark: bool = False) -> Runtime:
-    """The runtime of a language; with `mark`, a text that is missing in it is printed in the other."""
+def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SCREEN) -> Runtime:
+    """The runtime of a language and an edition; with `mark`, a text that is missing in it is printed in the other."""
     words = _words(language, mark=mark)
 
     def conjunction(name: str | None) -> str:
@@ -114,7 +122,15 @@ def runtime_for(language: Language, *, mark: bool = False) -> Runtime:
         {type(None): _fields_of_none, Paragraph: _paragraph_fields, Bilingual: _no_fields}, _fields_of
     )
     filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
-    return Runtime(fields, words, MappingProxyType(filters), foreign, translate(_("(ticked)"), language))
+    if edition.is_paper:
+        filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
+    ticked = ticked_words(language) if edition.is_finished else ""
+    return Runtime(fields, words, MappingProxyType(filters), foreign, ticked)
+
+
+def ticked_words(language: Language) -> str:
+    """The text after a ticked box in a finished paper."""
+    return translate(_("(ticked)"), language)
 
 
 def iso(value: datetime.date | Month) -> str:
@@ -137,6 +153,17 @@ def is_ticked(value: Any, answer: str | None) -> bool:
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
     """The rows, or one blank row."""
     return rows or BLANK_ROWS
+
+
+def rows_for_a_pen(counts: tuple[int, int]) -> Callable[[Iterable[Any] | None], Iterable[Any]]:
+    """A function that adds blank rows to a list, to be filled in with a pen: so many in all, and so many more."""
+    least, more = counts
+
+    def with_blank_rows(rows: Iterable[Any] | None) -> Iterable[Any]:
+        given = tuple(rows or ())
+        return (*given, *(BLANK_ROWS * max(least - len(given), more)))
+
+    return with_blank_rows
 
 
 def _words(language: Language, *, mark: bool) -> TypeDispatch:

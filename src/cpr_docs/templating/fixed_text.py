@@ -20,8 +20,9 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.copy_controls import is_copy
+from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.enclosing_blocks import STRAIGHT_QUOTES
-from cpr_docs.templating.filters import Program, runtime_args, runtime_for
+from cpr_docs.templating.filters import Program, runtime_args, runtime_for, ticked_words
 from cpr_docs.templating.fixed_words import (
     FieldState,
     OutsideWords,
@@ -85,15 +86,17 @@ class FixedText:
     language: Language
     drawn: int | None = 0
     """The number of pictures and other objects in the body; None if it depends on a loop or condition."""
+    edition: Edition = SCREEN
 
     @property
     def ticked(self) -> str:
         """The text after a ticked box."""
-        return runtime_for(self.language).ticked
+        return ticked_words(self.language)
 
     def printed(self, values: Mapping[str, Any]) -> list[PrintedLine]:
         """The paragraphs with text for these values, in order; raises any exception if values are missing."""
-        pieces = self.program(values.get, int, runtime_args(runtime_for(self.language, mark=True)))
+        runtime = runtime_for(self.language, mark=True, edition=self.edition)
+        pieces = self.program(values.get, int, runtime_args(runtime))
         text = "".join(piece.decode() if isinstance(piece, bytes) else piece for piece in pieces)
         lines = [_parse_line(line) for line in text.split(_LINE)[1:]]
         return [line for line in lines if line.words.text]
@@ -110,25 +113,31 @@ class FixedTextSource(NamedTuple):
     """The source of the program that prints the lines."""
 
 
-def fixed_text_of(template: Package, language: Language) -> FixedText:
+def fixed_text_of(template: Package, language: Language, edition: Edition = SCREEN) -> FixedText:
     """The text of a template outside its controls; raises `TemplateProblem` if it does not compile."""
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.codegen import load_program
 
-    source = fixed_text_source(template, language)
-    return restore_fixed_text(source.lines, source.controls, source.drawn, load_program(source.program), language)
+    source = fixed_text_source(template, language, edition)
+    program = load_program(source.program)
+    return restore_fixed_text(source.lines, source.controls, source.drawn, program, language, edition)
 
 
 def restore_fixed_text(
-    lines: Iterable[tuple[Any, ...]], controls: Iterable[str], drawn: int | None, program: Program, language: Language
+    lines: Iterable[tuple[Any, ...]],
+    controls: Iterable[str],
+    drawn: int | None,
+    program: Program,
+    language: Language,
+    edition: Edition = SCREEN,
 ) -> FixedText:
     """The `FixedText` of a source's data and its loaded program."""
     restored = tuple(TemplateLine(re.compile(pattern, re.DOTALL), *facts) for pattern, *facts in lines)
-    return FixedText(restored, frozenset(controls), program, language, drawn)
+    return FixedText(restored, frozenset(controls), program, language, drawn, edition)
 
 
-def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
-    """The source of a template's text; raises `TemplateProblem` if it does not compile."""
+def fixed_text_source(template: Package, language: Language, edition: Edition = SCREEN) -> FixedTextSource:
+    """The source of the text of a template, adapted for its edition; raises `TemplateProblem` for a faulty one."""
     # Imported on use: a wheel renders without Jinja.
     from jinja2 import TemplateError
 
@@ -141,7 +150,7 @@ def fixed_text_source(template: Package, language: Language) -> FixedTextSource:
     for name in template:
         if _BESIDE.fullmatch(name):
             writer.part(parse_xml(template[name], name), is_beside=True)
-    environment = FormEnvironment(language, mark=True)
+    environment = FormEnvironment(language, mark=True, edition=edition)
     try:
         program = generate_program(environment.parse("".join(writer.source)), environment.runtime)
     except TemplateError as error:
@@ -153,7 +162,7 @@ class _SkeletonWriter:
     """Writes the lines of a template as Jinja source."""
 
     def __init__(self, language: Language) -> None:
-        self._ticked = runtime_for(language).ticked
+        self._ticked = ticked_words(language)
         self.source: list[str] = []
         self.lines: list[tuple[Any, ...]] = []
         self.controls: set[str] = set()

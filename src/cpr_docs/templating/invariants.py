@@ -17,7 +17,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.conditional_controls import conditions_by_tag
 from cpr_docs.templating.copy_controls import has_copies, is_copy
 from cpr_docs.templating.document_properties import fingerprint
-from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks
+from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks, join_conditions
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
 _UNPUBLISHED = "not settings.published"
@@ -38,6 +38,9 @@ class TemplateInvariants:
     conditional: Mapping[str, str]
     """The tags of the controls and lists that a document can lack although the form has a value, each with its
     condition in the template language."""
+    printed_under: Mapping[str, str]
+    """The tags of all controls and lists outside loops, each with the condition under which it is printed; empty if it
+    always is."""
     fixed_text: frozenset[str]
     """The fixed text of each paragraph into which Jinja prints nothing, with single spaces."""
     patterns: tuple[re.Pattern[str], ...]
@@ -57,9 +60,9 @@ class TemplateInvariants:
         return text in self.fixed_text or any(pattern.fullmatch(text) for pattern in self.patterns)
 
 
-def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
-    """The invariants of a template of the form."""
-    body = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
+def invariants_of(template: Package, form: type[Form], adapted: Package | None = None) -> TemplateInvariants:
+    """The invariants of a template of the form; `adapted` is the template for another edition than the screen."""
+    body = parse_xml((adapted or template)[PartName.DOCUMENT], PartName.DOCUMENT)
     texts = {" ".join(_STATEMENT.sub("", _text_outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
     permanent = list(_permanent_tags(body))
     return TemplateInvariants(
@@ -67,6 +70,7 @@ def invariants_of(template: Package, form: type[Form]) -> TemplateInvariants:
         frozenset(tag for tag, unpublished in permanent if not unpublished),
         frozenset(tag for tag, unpublished in permanent if unpublished),
         conditions_by_tag(body, form),
+        dict(_printed_under(body)),
         frozenset(text for text in texts if text and not _PRINTED.search(text)),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, texts)))),
         {
@@ -103,6 +107,18 @@ def _permanent_tags(body: etree._Element) -> Iterator[tuple[str, bool]]:
             tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
             if tag and not is_copy(tag):
                 yield tag, bool(around)
+
+
+def _printed_under(body: etree._Element) -> Iterator[tuple[str, str]]:
+    lists = lists_by_paragraph(body)
+    found: dict[str, list[str]] = {}
+    for element, around in enclosing_blocks(body, "w:p", "w:sdt"):
+        tag = ContentControl(element).tag if element.tag == CONTROL else lists.get(element, "")
+        conditions = [block.expression for block in around if isinstance(block, ConditionBlock)]
+        if tag and not is_copy(tag) and "[]" not in tag and len(conditions) == len(around):
+            found.setdefault(tag, []).append(join_conditions(conditions, "and") if conditions else "")
+    for tag, conditions in found.items():
+        yield tag, join_conditions(conditions, "or") if all(conditions) else ""
 
 
 def _text_outside(element: etree._Element) -> str:

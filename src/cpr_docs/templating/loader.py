@@ -17,8 +17,10 @@ from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, Templ
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
+from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import runtime_for
 from cpr_docs.templating.zip_writer import Packed
 
@@ -43,17 +45,21 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
 
 
 def load_invariants(
-    form: type[Form], language: Language, fingerprint: str, template_dir: Path | None = None
+    form: type[Form],
+    language: Language,
+    fingerprint: str,
+    template_dir: Path | None = None,
+    edition: Edition = SCREEN,
 ) -> "TemplateInvariants":
-    """The invariants of the template with that fingerprint: the board's own, the master, or a released master.
+    """The invariants, in the edition, of the template with that fingerprint: a board’s, the master, or a released one.
 
     If none has it, the invariants of the template that a render would use now; their fingerprint differs.
     """
-    current = _invariants(form, language, template_dir)
+    current = _invariants(form, language, template_dir, edition)
     if not fingerprint or current.fingerprint == fingerprint:
         return current
     if template_dir is not None and template_fingerprint(form, language, None) == fingerprint:
-        return _invariants(form, language, None)
+        return _invariants(form, language, None, edition)
     return _released_invariants(form, language, fingerprint) or current
 
 
@@ -79,11 +85,15 @@ def _released(form: type[Form], language: Language) -> "Mapping[str, Package]":
 
 
 @functools.cache
-def _invariants(form: type[Form], language: Language, template_dir: Path | None) -> "TemplateInvariants":
+def _invariants(
+    form: type[Form], language: Language, template_dir: Path | None, edition: Edition
+) -> "TemplateInvariants":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.adapt import adapted
     from cpr_docs.templating.invariants import invariants_of
 
-    return invariants_of(find_template(form, language, template_dir), form)
+    template = find_template(form, language, template_dir)
+    return invariants_of(template, form, adapted(template, form, language, edition))
 
 
 @functools.cache
@@ -99,13 +109,17 @@ def template_fingerprint(form: type[Form], language: Language, template_dir: Pat
 
 
 def load_fixed_text(
-    form: type[Form], language: Language, fingerprint: str, template_dir: Path | None = None
+    form: type[Form],
+    language: Language,
+    fingerprint: str,
+    template_dir: Path | None = None,
+    edition: Edition = SCREEN,
 ) -> "FixedText | None":
-    """The fixed text of the template with that fingerprint; None if no such template is available."""
+    """The fixed text of the template with that fingerprint in the edition; None if no such template is available."""
     for folder in dict.fromkeys((template_dir, None)):
         try:
-            if _invariants(form, language, folder).fingerprint == fingerprint:
-                return _fixed_text(form, language, folder)
+            if template_fingerprint(form, language, folder) == fingerprint:
+                return _fixed_text(form, language, folder, edition)
         except TemplateError:
             continue
     return _released_text(form, language, fingerprint)
@@ -117,16 +131,20 @@ def _released_text(form: type[Form], language: Language, fingerprint: str) -> "F
     from cpr_docs.templating.fixed_text import fixed_text_of
 
     master = _released(form, language).get(fingerprint)
-    return None if master is None else fixed_text_of(master, language)
+    # Version 1 knew no purpose, and said ticks in words in every document.
+    return None if master is None else fixed_text_of(master, language, Edition(Purpose.FINAL))
 
 
 @functools.cache
-def _fixed_text(form: type[Form], language: Language, template_dir: Path | None) -> "FixedText":
+def _fixed_text(form: type[Form], language: Language, template_dir: Path | None, edition: Edition) -> "FixedText":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+    from cpr_docs.templating.adapt import adapted
     from cpr_docs.templating.fixed_text import fixed_text_of
 
-    fixed_text = None if board_template(form, language, template_dir) else precompiled_fixed_text(form, language)
-    return fixed_text or fixed_text_of(find_template(form, language, template_dir), language)
+    is_precompiled = edition.is_screen and not board_template(form, language, template_dir)
+    fixed_text = precompiled_fixed_text(form, language) if is_precompiled else None
+    template = find_template(form, language, template_dir)
+    return fixed_text or fixed_text_of(adapted(template, form, language, edition), language, edition)
 
 
 def template_name(form: type[Form]) -> str:

@@ -4,8 +4,11 @@ from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind
 
-PUBLISHED_BLANK = "–"
-"""The text of a blank field in a published copy, which nobody fills in."""
+FINISHED_BLANK = "–"
+"""The text of a blank field in a finished paper, which nobody fills in."""
+
+RULE = "_"
+"""A line to write on consists of these."""
 
 _PLACEHOLDERS = {
     Kind.DATE: _("dd/mm/yyyy"),

@@ -137,6 +137,7 @@ class Report(Form):
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
     POSITION: ClassVar[int] = 2
 
+    LATER: ClassVar[tuple[str, ...]] = ("reviewer_1.signed_on", "welsh_government")
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = (
         PROTECTIVE_MARKING,
         WELSH_GOVERNMENT_BOX,
@@ -200,6 +201,8 @@ class ExtendedReport(Report):
 
     review_type: Literal[ReviewType.EXTENDED]
     """Extended."""
+    LATER: ClassVar[tuple[str, ...]] = ("reviewer_1.signed_on", "reviewer_2.signed_on", "welsh_government")
+
     terms: Annotated[ExtendedTerms, Label(_("Terms of Reference"), "Annex 2, Report, Appendix 1; 6.4")]
     """The terms of reference, which the report repeats."""
     reviewer_2: Annotated[ReportReviewer, Label(_("Reviewer 2"), "6.7, 6.8; Annex 1, 1.7")]

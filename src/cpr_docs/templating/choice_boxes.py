@@ -1,0 +1,102 @@
+"""Prints a drop-down list as a box for each answer, on papers that are filled in with a pen.
+
+A box has the tag of an answer's box, ``path=answer``, so that the document is read back as any other.
+"""
+
+import copy
+
+from lxml import etree
+
+from cpr_docs.language.catalogue import translate
+from cpr_docs.language.languages import Language
+from cpr_docs.models.field_types import Choice
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.edition import Edition
+from cpr_docs.templating.expressions_of_controls import plain_path
+from cpr_docs.templating.statements import print_if
+from cpr_docs.templating.xml_builder import run, value
+
+_IN_A_LINE = 3
+"""The number of answers up to which the boxes stand side by side."""
+_BOX_FONT = "MS Gothic"
+
+
+def answers_of(field: FormField, language: Language) -> list[tuple[str, str]]:
+    """The answers to a question: the value and the label of each, in the language."""
+    if field.kind is Kind.YES_NO and field.label.answers:
+        answers = field.label.answers
+        return [("yes", translate(answers.yes, language)), ("no", translate(answers.no, language))]
+    if isinstance(field.type, type) and issubclass(field.type, Choice):
+        return [(member.value, translate(member.label, language)) for member in field.type]
+    return []
+
+
+def drop_downs_as_boxes(root: etree._Element, form: type[Form], language: Language, edition: Edition) -> None:
+    """Replaces each drop-down list of a question by boxes; with a pen, only while its later section is blank."""
+    for control in [each for each in controls_in(root) if each.has("w:dropDownList")]:
+        try:
+            field = field_at(form, control.tag)
+        except KeyError:
+            continue
+        path, answers = plain_path(control), answers_of(field, language)
+        paragraph = control.element.getparent()
+        if not path or not answers or paragraph is None or paragraph.tag != qn("w:p"):
+            continue
+        later = edition.later_section(form, field.path)
+        if edition.is_paper:
+            _replace(control, paragraph, path, answers)
+        elif later and edition.pen and not _text_beside(paragraph, control):
+            boxed = copy.deepcopy(paragraph)
+            inside = next(each for each in controls_in(boxed) if each.tag == control.tag)
+            print_if(f"{later} is not none", paragraph, paragraph, otherwise=_replace(inside, boxed, path, answers))
+
+
+def _replace(
+    control: ContentControl, paragraph: etree._Element, path: str, answers: list[tuple[str, str]]
+) -> list[etree._Element]:
+    """Replaces the control; returns the paragraphs of the boxes, of which the given one is the first."""
+    boxes = [_boxed(control, path, answer, label) for answer, label in answers]
+    if len(boxes) <= _IN_A_LINE or _text_beside(paragraph, control):
+        between: list[etree._Element] = []
+        for box in boxes:
+            for element in (*between, *box):
+                control.element.addprevious(element)
+            between = [run("\u2003 ")]
+        paragraph.remove(control.element)
+        return [paragraph]
+    lines = []
+    for box in boxes:
+        line = etree.Element(qn("w:p"))
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None:
+            line.append(copy.deepcopy(properties))
+        line.extend(box)
+        lines.append(line)
+    if paragraph.getparent() is not None:
+        for line in lines:
+            paragraph.addprevious(line)
+        paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
+    return lines
+
+
+def _text_beside(paragraph: etree._Element, control: ContentControl) -> bool:
+    return text_of(paragraph).strip() != text_of(control.element).strip()
+
+
+def _boxed(control: ContentControl, path: str, answer: str, label: str) -> list[etree._Element]:
+    """A check box for an answer, and its label, bound to it."""
+    states = (("w14:checkedState", "2612"), ("w14:uncheckedState", "2610"))
+    kind = etree.Element(qn("w14:checkbox"))
+    etree.SubElement(kind, qn("w14:checked"), {qn("w14:val"): "0"})
+    for name, code in states:
+        etree.SubElement(kind, qn(name), {qn("w14:val"): code, qn("w14:font"): _BOX_FONT})
+    lock = [value("w:lock", control.lock)] if control.lock else []
+    box = ContentControl.new(
+        value("w:alias", f"{control.alias} {label}"[:64]), value("w:tag", f"{control.tag}={answer}"), *lock, kind
+    )
+    box.extend([run(f'{{{{ {path}|box("{answer}") }}}}')])
+    return [box.element, run(f"\u00a0{label}")]

@@ -1,0 +1,61 @@
+"""Gives table rows with blank controls the height that a pen needs."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cpr_docs.models.fields import Kind, field_at
+from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.edition import Edition
+from cpr_docs.templating.expressions_of_controls import plain_path
+from cpr_docs.templating.statements import any_of
+from cpr_docs.templating.xml_builder import put_before, value
+
+# Twentieths of a point: 10 mm for a line, 25 mm for a text.
+_LINE, _TEXT = 567, 1417
+
+
+def make_room(root: etree._Element, form: type[Form], edition: Edition) -> None:
+    """Adds the least height of each row that has a blank control to write in; a row with a height keeps it."""
+    if not (edition.is_paper or edition.pen):
+        return
+    for row in list(root.iter(qn("w:tr"))):
+        properties = row.find(qn("w:trPr"))
+        if properties is not None and properties.find(qn("w:trHeight")) is not None:
+            continue
+        blanks = [blank for cell in row.iter(qn("w:tc")) for blank in _blanks(cell, form, edition)]
+        heights = [sum(height for _condition, height in _blanks(cell, form, edition)) for cell in row.iter(qn("w:tc"))]
+        if blanks:
+            _set_height(row, max(heights), any_of(condition for condition, _height in blanks))
+
+
+def _blanks(cell: etree._Element, form: type[Form], edition: Edition) -> Iterator[tuple[str, int]]:
+    """For each control of a cell to write in, the condition under which it is blank, and the height that it needs."""
+    for control in controls_in(cell):
+        if control.is_check_box or control.has("w:dropDownList"):
+            continue
+        try:
+            field = field_at(form, control.tag)
+        except KeyError:
+            continue
+        path = plain_path(control)
+        if not path or not field.absent or field.kind is Kind.ROWS or field.derived:
+            continue
+        later = edition.later_section(form, field.path)
+        if edition.is_paper or later:
+            condition = f"{path} is none" if edition.is_paper else f"{later} is none"
+            yield condition, _TEXT if field.kind is Kind.PROSE else _LINE
+
+
+def _set_height(row: etree._Element, height: int, condition: str) -> None:
+    properties = row.find(qn("w:trPr"))
+    if properties is None:
+        properties = etree.Element(qn("w:trPr"))
+        before = row.find(qn("w:tblPrEx"))
+        row.insert(0 if before is None else row.index(before) + 1, properties)
+    least = value("w:trHeight", height)
+    properties.append(least)
+    put_before(least, f"{{% if {condition} %}}")
+    least.tail = "{% endif %}"
