@@ -5,6 +5,7 @@ superfluous value is removed.
 """
 
 import datetime
+import json
 import re
 import types
 import typing
@@ -20,6 +21,7 @@ from pydantic.fields import FieldInfo
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
@@ -202,3 +204,30 @@ def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:
         name, _bracket, index = step.partition("[")
         above = above[name][int(index[:-1])] if index else above[name]
     return above, last
+
+
+def drafts(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Draft[Any]]:
+    """Drafts of a variant: valid forms without some of their values."""
+    return _drafts(variant, frozenset(languages))
+
+
+@st.composite
+def _drafts(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Draft[Any]:
+    data = json.loads(draw(_forms(variant, languages)).model_dump_json(exclude_none=True))
+    kept = draw(st.sampled_from([0, 1, 2, 3]))
+    # A rule may need a value that was left out.
+    try:
+        return variant.draft(_without_some(draw, data, kept))
+    except InvalidForm:
+        assume(False)
+        raise AssertionError from None
+
+
+def _without_some(draw: st.DrawFn, data: dict[str, Any], kept: int) -> dict[str, Any]:
+    """The data, of which so many quarters are kept, apart from the fields of identity."""
+    found = {}
+    for name, value in data.items():
+        if name in IDENTITY or draw(st.integers(0, 3)) < kept:
+            is_section = isinstance(value, dict) and not value.keys() <= {"en", "cy"}
+            found[name] = _without_some(draw, value, kept) if is_section else value
+    return found

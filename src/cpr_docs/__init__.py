@@ -59,7 +59,18 @@ _NAMES = {
     "evaluations.collate": ("Collation",),
     "language.catalogue": ("Both",),
     "language.languages": ("Language",),
-    "library": ("Library", "check", "check_batch", "collate", "compare", "pack", "print_run", "read", "render"),
+    "library": (
+        "Library",
+        "check",
+        "check_batch",
+        "collate",
+        "compare",
+        "pack",
+        "print_run",
+        "read",
+        "read_draft",
+        "render",
+    ),
     "models.draft": ("Draft", "blank"),
     "models.describe_fields": ("FieldDescription", "FieldOption", "fields"),
     "models.examples": ("example",),
@@ -72,7 +83,7 @@ _NAMES = {
     "pdf.convert.office": ("Office",),
     "pdf.merge.loss": ("Loss",),
     "progress": ("Progress",),
-    "reading.result": ("Change", "ChangeKind", "Reading"),
+    "reading.result": ("Change", "ChangeKind", "FieldConflict", "Reading"),
     "templating.checking.template_findings": ("TemplateFinding",),
 }
 """The public names of each module, but for the classes of the guidance, which its folders declare."""

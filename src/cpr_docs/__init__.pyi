@@ -111,6 +111,7 @@ from cpr_docs.library import compare as compare
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
+from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import render as render
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
@@ -131,6 +132,7 @@ from cpr_docs.pdf.merge.loss import Loss as Loss
 from cpr_docs.progress import Progress as Progress
 from cpr_docs.reading.result import Change as Change
 from cpr_docs.reading.result import ChangeKind as ChangeKind
+from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
 

@@ -92,7 +92,7 @@ class Library:
 
     def render(
         self,
-        form: "Form",
+        form: "Form | Draft[Any]",
         language: "Language | str",
         *,
         purpose: "Purpose | str | None" = None,
@@ -100,7 +100,7 @@ class Library:
         pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> "Document":
-        """The form as a document in the language, for a purpose; see `Renderer.render`."""
+        """The form, or the draft, as a document in the language, for a purpose; see `Renderer.render`."""
         return self._renderer.render(form, language, purpose=purpose, missing=missing, pen=pen, never_print=never_print)
 
     def read(
@@ -125,10 +125,32 @@ class Library:
             strays=strays,
         )
 
+    def read_draft(
+        self,
+        source: "Source",
+        *,
+        form: "str | type[Form] | None" = None,
+        language: "Language | str | None" = None,
+        review_type: "ReviewType | str | None" = None,
+        strays: "Strays" = "refuse",
+    ) -> "Draft[Any]":
+        """What has been filled in of the form that a document holds; see `cpr_docs.read_draft`."""
+        from cpr_docs.reading.read import read_draft
+
+        return read_draft(
+            source,
+            templates=self._templates,
+            forms=self._forms,
+            form=form,
+            language=language,
+            review_type=review_type,
+            strays=strays,
+        )
+
     def compare(
         self,
         source: "Source",
-        original: "Form | None" = None,
+        original: "Form | Draft[Any] | None" = None,
         *,
         form: "str | type[Form] | None" = None,
         language: "Language | str | None" = None,
@@ -256,7 +278,7 @@ def _masters() -> Library:
 
 
 def render(
-    form: "Form",
+    form: "Form | Draft[Any]",
     language: "Language | str",
     *,
     purpose: "Purpose | str" = "screen",
@@ -264,7 +286,7 @@ def render(
     pen: bool = False,
     never_print: "NeverPrint | None" = None,
 ) -> "Document":
-    """The form as a document in the language, for a purpose, from the master templates; see `Renderer.render`."""
+    """The form, or the draft, as a document in the language, for a purpose; see `Renderer.render`."""
     return _masters().render(form, language, purpose=purpose, missing=missing, pen=pen, never_print=never_print)
 
 
@@ -297,9 +319,28 @@ def read(
     return library.read(source, form=form, language=language, review_type=review_type, strays=strays)
 
 
+def read_draft(
+    source: "Source",
+    *,
+    templates: FilePath | None = None,
+    forms: "Iterable[type[Form]]" = (),
+    form: "str | type[Form] | None" = None,
+    language: "Language | str | None" = None,
+    review_type: "ReviewType | str | None" = None,
+    strays: "Strays" = "refuse",
+) -> "Draft[Any]":
+    """What has been filled in of a form: of a blank, of a draft, or of a finished document.
+
+    The arguments and exceptions are those of `read`, but what the form requires may be blank: it is in
+    `Draft.blanks`. A text of the document's other language is not in the document; `compare` with a draft keeps it.
+    """
+    library = Library(templates=templates, forms=forms)
+    return library.read_draft(source, form=form, language=language, review_type=review_type, strays=strays)
+
+
 def compare(
     source: "Source",
-    original: "Form | None" = None,
+    original: "Form | Draft[Any] | None" = None,
     *,
     templates: FilePath | None = None,
     forms: "Iterable[type[Form]]" = (),
@@ -314,6 +355,11 @@ def compare(
     the original's value. Words outside the controls are the `strays` of the reading, and raise nothing. `form`,
     `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
     decides the form.
+
+    If the original is a draft, so is the result (`Reading.draft`). Copies of a draft that several hands filled in apart
+    are compared one after the other, each with the draft that came of the one before: what the document was given and
+    this hand did not change keeps the draft's value, and a field that both changed is among the `conflicts` of the
+    reading, with the draft's value kept.
 
     Raises `NotReadable` if the original is another form, `InvalidForm` if document and original together break a rule,
     and otherwise the exceptions of `read`.

@@ -7,7 +7,8 @@ import pytest
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.reading.compare import compare, moved_rows
+from cpr_docs.reading.compare import compare
+from cpr_docs.reading.match_rows import moved_rows
 from cpr_docs.reading.result import ChangeKind, Reading
 from tests.documents.cases import RENDERER, every_language
 from tests.reading.cases import edited

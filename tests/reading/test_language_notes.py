@@ -102,7 +102,7 @@ def test_words_whose_note_was_deleted_are_a_translation(language: Language) -> N
         if style is not None and style.get(qn("w:val")) == "LanguageNote":
             run.getparent().remove(run)  # type: ignore[union-attr]
     reading = compare(document.saved(), one_sided(language))
-    assert reading.form.circumstances.model_dump() == {each.value: WORDS[each] for each in Language}  # type: ignore[attr-defined]
+    assert reading.form.circumstances.model_dump() == {each.value: WORDS[each] for each in Language}
 
 
 @every_language

@@ -309,7 +309,7 @@ class TestWordsThatNobodyAdded:
         document.tick(f"answers.rating={was}", on=False).tick("answers.rating=poor")
         found = reading(document)
         assert found.strays == ()
-        assert found.form.answers.rating == "poor"  # type: ignore[attr-defined]
+        assert found.form.answers.rating == "poor"
 
 
 class TestFixedTextThatWasChanged:

@@ -4,12 +4,14 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
+from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
+from cpr_docs.templating.edition import Progress
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.office import Office
@@ -22,12 +24,12 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\.|$)"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A form as a Word document in one language."""
+    """A form, or the draft of one, as a Word document in one language."""
 
     content: bytes = field(repr=False)
     """The bytes of the DOCX file."""
-    form: Form = field(repr=False)
-    """The form that was rendered."""
+    form: Any = field(repr=False)
+    """The `Form` or the `Draft` that was rendered."""
     language: Language
     """The language of the document."""
     purpose: Purpose = field(default=Purpose.SCREEN, repr=False)
@@ -42,11 +44,31 @@ class Document:
         return self.purpose is Purpose.PUBLISHED
 
     @property
+    def form_type(self) -> type[Form]:
+        """The class of the form, also of a draft."""
+        form_type: type[Form] = self.form.form_type if isinstance(self.form, Draft) else type(self.form)
+        return form_type
+
+    @property
+    def progress(self) -> Progress:
+        """The state of what was rendered: a form, a draft or a blank."""
+        if not isinstance(self.form, Draft):
+            return Progress.COMPLETE
+        return Progress.BLANK if self.form.is_blank else Progress.DRAFT
+
+    @property
     def filename(self) -> str:
-        """A safe file name of case identifier, form and language, without personal data."""
-        case = safe_name(self.form.case_identifier) or "case"
-        kind = f"{self.form.name().replace('_', '-')}{'-published' if self.published else ''}"
-        return f"{case}-{kind}-{self.language.value}.docx"
+        """A safe file name of case identifier, form and language, without personal data.
+
+        A draft of no case yet is named after its review type.
+        """
+        name = self.form_type.name().replace("_", "-")
+        case = safe_name(self.form.case_identifier or "")
+        named = f"{case or 'case'}-{name}"
+        if self.progress is not Progress.COMPLETE:
+            named = f"{case}-{name}" if case else f"{name}-{self.form_type.type_name()}"
+            return f"{named}-{self.language.value}-{self.progress.value}.docx"
+        return f"{named}{'-published' if self.published else ''}-{self.language.value}.docx"
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Writes the document, whole or not at all, and returns where it is.

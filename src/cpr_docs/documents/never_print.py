@@ -300,8 +300,7 @@ class NeverPrint:
         """Raises `ForbiddenWords` with every problem if the document contains a term."""
         problems = self.found_in(document)
         if problems:
-            form = type(document.form)
-            raise ForbiddenWords(document_name(form, document.language), problems)
+            raise ForbiddenWords(document_name(document.form_type, document.language), problems)
 
     def _pieces_with_terms(self, part_text: "PartText") -> Iterator[tuple[int, "Piece"]]:
         """The line of each term in a text of a part, with the piece in which the term begins."""

@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from cpr_docs.arguments import require
 from cpr_docs.documents.document import Document
@@ -11,11 +11,12 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
-from cpr_docs.templating.edition import Edition
+from cpr_docs.templating.edition import Edition, Progress
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.loader import board_template, find_template, precompiled, template_folder
 
@@ -42,6 +43,7 @@ class Renderer:
         require("settings", settings, Settings, "Settings, as Settings.parse makes them")
         self._settings = settings
         self._printed = {purpose: settings.as_printed(purpose) for purpose in Purpose}
+        self._marked_draft = {purpose: settings.as_printed(purpose, draft=True) for purpose in Purpose}
         # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
         # equal entries.
         self._compiled: dict[tuple[type[Form], Language, bool, Edition], CompiledTemplate] = {}
@@ -95,8 +97,9 @@ class Renderer:
         purpose: Purpose | str | None = None,
         pen: bool = False,
         missing: Missing = "refuse",
+        progress: Progress = Progress.COMPLETE,
     ) -> "TemplateSource":
-        """The template as `from_sources` expects it.
+        """The template as `from_sources` expects it; `progress` is that of the drafts to print.
 
         Raises `TemplateError` if the template is missing or faulty, and `NotPublished` for the published copy of a form
         that is never published.
@@ -105,7 +108,7 @@ class Renderer:
         from cpr_docs.templating.compile import compile_source
 
         language = Language(language)
-        edition = Edition.of(self.purpose_of(purpose), pen=pen)
+        edition = Edition.of(self.purpose_of(purpose), pen=pen, progress=progress)
         if edition.is_published and not form.PUBLISHED_WITHOUT:
             raise NotPublished(
                 _("{form} is no form that is published, and there is no published copy of it"), form=form.name()
@@ -115,7 +118,7 @@ class Renderer:
 
     def render(
         self,
-        form: Form,
+        form: "Form | Draft[Any]",
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
@@ -125,36 +128,27 @@ class Renderer:
     ) -> Document:
         """The form as a document in the language, for a purpose; without one, ``"screen"``, or that of the settings.
 
-        With `pen`, a finished paper is for a printer: its blank sections of a later hand are to fill in with a pen.
-        Raises `MissingLanguage` with the path of every text that is missing in the language, unless `missing` is
-        ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a form
-        that was changed without validation and is invalid (`model_copy` does not validate, `Form.replace` does),
-        `TemplateError` for a faulty template, `NotPublished` for the published copy of a form that is never published,
-        and `ForbiddenWords` if the document contains a term of `never_print`.
+        A draft prints a prompt, or space to write in, for each value that is not known; a text that is missing in the
+        language is a blank, which another hand fills in. With `pen`, a finished paper is for a printer: its blank
+        sections of a later hand are to fill in with a pen.
+
+        Raises `MissingLanguage` with the path of every text of a form that is missing in the language, unless `missing`
+        is ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a
+        form that was changed without validation and is invalid (`model_copy` does not validate, `Form.replace` does),
+        `TemplateError` for a faulty template, `NotPublished` for the published copy of a draft, or of a form that is
+        never published, and `ForbiddenWords` if the document contains a term of `never_print`.
         """
         if missing not in ("refuse", "mark"):
             raise ValueError('missing must be "refuse" or "mark"')
         chosen = Language(language)
-        if not is_validated(form):
-            require("form", form, Form, "a form, as Form.parse makes it of a dictionary")
-            form.require_valid()
-        mark = missing == "mark"
-        edition = Edition.of(self.purpose_of(purpose), pen=pen)
-        template = self._template(type(form), chosen, mark, edition)
-        if edition.is_published:
-            # Not only in the templates: a board's own template may lack the condition.
-            form = form.for_publication()
-        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
-        if mark:
-            values |= marked_values(form.foreign_words(chosen))
-        try:
-            content = template.render(values)
-        except LacksLanguage:
-            form.require(chosen)
-            raise self._settings_lack(chosen) from None
-        if form.schema_version != type(form).SCHEMA_VERSION:
-            content = with_data_version(content, form.schema_version)
-        document = Document(content, form, chosen, edition.purpose)
+        if isinstance(form, Draft):
+            document = self._render_draft(form, chosen, self.purpose_of(purpose), missing == "mark", pen=pen)
+        else:
+            if not is_validated(form):
+                require("form", form, Form, "a form, as Form.parse makes it of a dictionary, or a draft")
+                form.require_valid()
+            edition = Edition.of(self.purpose_of(purpose), pen=pen)
+            document = self._render_form(form, chosen, edition, missing == "mark")
         if never_print is not None:
             # Imported on use: few documents have a deny-list.
             from cpr_docs.documents.never_print import NeverPrint
@@ -162,6 +156,47 @@ class Renderer:
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
             never_print.require_none(document)
         return document
+
+    def _render_form(self, form: Form, language: Language, edition: Edition, mark: bool) -> Document:
+        template = self._template(type(form), language, mark, edition)
+        if edition.is_published:
+            # Not only in the templates: a board's own template may lack the condition.
+            form = form.for_publication()
+        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
+        if mark:
+            values |= marked_values(form.foreign_words(language))
+        try:
+            content = template.render(values)
+        except LacksLanguage:
+            form.require(language)
+            raise self._settings_lack(language) from None
+        if form.schema_version != type(form).SCHEMA_VERSION:
+            content = with_data_version(content, form.schema_version)
+        return Document(content, form, language, edition.purpose)
+
+    def _render_draft(
+        self, draft: "Draft[Any]", language: Language, purpose: Purpose, mark: bool, *, pen: bool
+    ) -> Document:
+        if purpose is Purpose.PUBLISHED:
+            raise NotPublished(_("a draft is not published: only a form without blanks is"))
+        # Imported on use: few programs render drafts.
+        from cpr_docs.templating.given_values import GivenValues
+
+        progress = Progress.BLANK if draft.is_blank else Progress.DRAFT
+        edition = Edition.of(purpose, pen=pen, progress=progress)
+        template = self._template(draft.form_type, language, mark, edition)
+        known = draft.values if mark else draft.in_language(language).values
+        printed = self._printed if draft.is_blank else self._marked_draft
+        values = {**known.__dict__, "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        if mark:
+            values |= marked_values(draft.values.foreign_words(language))
+        try:
+            content = template.render(values)
+        except LacksLanguage:
+            raise self._settings_lack(language) from None
+        if known.schema_version != draft.form_type.SCHEMA_VERSION:
+            content = with_data_version(content, known.schema_version)
+        return Document(content, draft, language, purpose)
 
     def _template(self, form: type[Form], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)
@@ -175,6 +210,7 @@ class Renderer:
                     purpose=edition.purpose,
                     pen=edition.pen,
                     missing="mark" if mark else "refuse",
+                    progress=edition.progress,
                 )
                 self._compile(source, form, language, mark, edition)
             else:

@@ -23,6 +23,19 @@ _WELSH_WELCOME = _(
 )
 
 
+_DRAFT = _("DRAFT")
+
+
+def _draft_marking(marking: BilingualLine | None) -> BilingualLine:
+    """The line of the protective marking in a draft."""
+    draft = _both(_DRAFT)
+    if marking is not None:
+        # A marking that is missing in a language is reported, as in any other document.
+        given = {language.value: marking.text_in(language) for language in Language}
+        draft = {name: f"{words} · {given[name]}" for name, words in draft.items() if given[name]}
+    return BilingualLine.model_validate(draft)
+
+
 def _both(message: str) -> dict[str, str]:
     return {language.value: translate(message, language) for language in Language}
 
@@ -72,11 +85,13 @@ class Settings(BaseModel, metaclass=_Parsing):
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         return _validated(cls, lambda: cls.model_validate(values))
 
-    def as_printed(self, purpose: Purpose) -> "PrintedSettings":
-        """The settings of documents of a purpose; a published copy has no protective marking."""
+    def as_printed(self, purpose: Purpose, *, draft: bool = False) -> "PrintedSettings":
+        """The settings of documents of a purpose; a published copy has no protective marking, a draft is marked."""
         published = purpose is Purpose.PUBLISHED
-        values = {**dict(self), "purpose": purpose, "published": published}
-        return PrintedSettings.model_construct(**(values | {"protective_marking": None} if published else values))
+        marking = None if published else _draft_marking(self.protective_marking) if draft else self.protective_marking
+        return PrintedSettings.model_construct(
+            **{**dict(self), "protective_marking": marking, "purpose": purpose, "published": published}
+        )
 
     def lacking(self, language: Language | str) -> list[str]:
         """The names of the settings whose text is missing in the language."""

@@ -11,6 +11,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.draft import Draft, draft_of
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form, form_classes
@@ -33,6 +34,7 @@ from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
 from cpr_docs.reading.withheld import as_printed, require_controls, value_at, withheld, withheld_in_rows, withheld_notes
 from cpr_docs.templating.document_properties import Identity
+from cpr_docs.templating.edition import Progress
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder
@@ -60,7 +62,31 @@ def read(
     reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
     if reading.strays and strays == "refuse":
         raise StrayWords(identity.name, reading.strays, reading.form, identity.language)
-    return reading.form
+    form_read: Form = reading.form
+    return form_read
+
+
+def read_draft(
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    form: str | type[Form] | None = None,
+    language: Language | str | None = None,
+    review_type: ReviewType | str | None = None,
+    strays: Strays = "refuse",
+) -> Draft[Any]:
+    """Implements `cpr_docs.read_draft`."""
+    if strays not in ("refuse", "allow"):
+        raise ValueError('strays must be "refuse" or "allow"')
+    forms = form_classes(forms)
+    hints = Hints.of(form, language, review_type, forms)
+    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints, as_draft=True)
+    draft = reading.draft
+    assert draft is not None, "the reading of a draft has one"
+    if reading.strays and strays == "refuse":
+        raise StrayWords(identity.name, reading.strays, draft, identity.language)
+    return draft
 
 
 def reading_of(
@@ -69,30 +95,37 @@ def reading_of(
     templates: str | os.PathLike[str] | None = None,
     forms: Iterable[type[Form]] = (),
     hints: Hints = Hints(),  # noqa: B008 - it never changes
-    original: Form | None = None,
+    original: Form | Draft[Any] | None = None,
+    as_draft: bool = False,
 ) -> tuple[Reading, Identity]:
     """The form in a document with its strays, stale copies and notes, and the document's identity.
 
-    A field that the document was rendered without has the value of the original, as a document prints it.
+    With `as_draft`, whatever the form requires may be blank, and the reading has a draft. A field that the document
+    was rendered without has the value of the original, as a document prints it.
     """
     indexed = _IndexedDocument.open(source, templates, forms, hints)
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
     absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
-    if original is not None and type(original) is identity.form:
-        printed = as_printed(original, identity.language)
+    known = original.values if isinstance(original, Draft) else original
+    if known is not None and type(known) is identity.form:
+        printed = as_printed(known, identity.language)
         for path in absent:
             if (value := value_at(printed, path)) is not None:
                 set_data(data, path, value)
+    form: Form | Draft[Any] | None = None
     try:
-        form = identity.form.model_validate(data)
+        form = draft_of(identity.form, data) if as_draft else identity.form.model_validate(data)
     except pydantic.ValidationError as error:
         problems += _independent_problems(error, identity.form, problems)
-    else:
-        if not problems:
-            notes = withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)
-            return indexed.reading(form, data, [*notes, *form.notes()]), identity
+    except InvalidForm as error:
+        unread = {problem.path for problem in problems}
+        problems += [problem for problem in error.problems if problem.path not in unread]
+    if form is not None and not problems:
+        notes = [*withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)]
+        notes += [] if isinstance(form, Draft) else form.notes()
+        return indexed.reading(form, data, notes), identity
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
@@ -142,13 +175,16 @@ class _IndexedDocument:
             identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
-    def reading(self, form: Form, data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
-        """The reading of a valid form, with its data before validation; `notes` come first among its notes."""
-        report = self.report_outside(form.__dict__)
-        stale = StaleSearch(self.index, FormValues(form, data), self.identity, self.invariants).places()
+    def reading(self, form: Form | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
+        """The reading of a valid form or draft, with its data before validation; `notes` come first among its notes."""
+        draft = form if isinstance(form, Draft) else None
+        values: Any = form if draft is None else draft.values
+        report = self.report_outside(values.__dict__)
+        stale = StaleSearch(self.index, FormValues(values, data), self.identity, self.invariants).places()
         return Reading(
-            form,
+            form if draft is None else None,
             self.identity.language,
+            draft=draft,
             purpose=self.identity.purpose,
             strays=() if report is None else report.strays,
             stale=tuple(dict.fromkeys((*stale, *(() if report is None else report.stale)))),
@@ -164,7 +200,8 @@ class _IndexedDocument:
         """
         if self.template_text is None:
             return None
-        settings = Settings().as_printed(self.identity.purpose)
+        edition = self.identity.edition
+        settings = Settings().as_printed(edition.purpose, draft=edition.progress is Progress.DRAFT)
         fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
         values = {**fields, "settings": settings}
         try:

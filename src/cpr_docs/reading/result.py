@@ -8,7 +8,7 @@ from typing import Any
 from cpr_docs.errors import Problem, StalePlace, Stray
 from cpr_docs.language.catalogue import _, fill_in
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.draft import Draft
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.reading.untrusted import IncomingDocument
 
@@ -65,15 +65,39 @@ def change_of(path: str, before: Any, after: Any) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The result of reading a document: the form, and everything else that a person wrote or changed in it."""
+class FieldConflict:
+    """A field that two hands changed apart: the draft has the one value, the document the other."""
 
-    form: Form = field(repr=False)
-    """The form; if compared with an original, with the other language kept from there."""
+    path: str
+    """The path in the draft."""
+    kept: Any = field(default=None, repr=False)
+    """The value of the draft, which is kept, in the document's language."""
+    written: Any = field(default=None, repr=False)
+    """The value in the document."""
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The path and what happened, in the language."""
+        message = _("was changed by two hands: the value of the draft is kept, and that of the document is not taken")
+        return f"{self.path}: {fill_in(message, {}, language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of reading a document: the form or draft, and all else that a person wrote or changed in it."""
+
+    form: Any = field(repr=False)
+    """The form; if compared with an original, with the other language kept from there. None if it is a draft."""
     language: Language
     """The language of the document."""
     changes: tuple[Change, ...] = ()
     """The differences from the original, in the order of the form; empty without an original."""
+    draft: "Draft[Any] | None" = field(default=None, repr=False)
+    """The draft, if the document was compared with a draft."""
+    conflicts: tuple[FieldConflict, ...] = ()
+    """The fields that this document and another hand changed: those of the draft are kept."""
     purpose: Purpose = Purpose.SCREEN
     """The purpose of the document; the fields that a published copy leaves out are blank, or kept from the original."""
     strays: tuple[Stray, ...] = ()

@@ -46,6 +46,9 @@ class StaleSearch:
         for path, copies, paths in copies_by_path(self._index.copies, self._values):
             if not self._is_comparable(copies[0]):
                 continue
+            if all(ContentControl(copy.element).is_placeholder for copy in copies):
+                # Copies of a value that was not known when the draft was printed.
+                continue
             if not paths:
                 yield self._place(path.partition("[]")[0], copies[0])
             for copy, of_copy in zip(copies, paths, strict=False):

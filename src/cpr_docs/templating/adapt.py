@@ -21,6 +21,7 @@ from cpr_docs.templating.finished_lists import print_given_rows
 from cpr_docs.templating.not_asked import leave_out_not_asked
 from cpr_docs.templating.tag_syntax import UTF16
 from cpr_docs.templating.tick_words import add_tick_words
+from cpr_docs.templating.unknown_values import keep_unknown
 
 _STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
 
@@ -41,6 +42,8 @@ def adapted(template: Package, form: type[Form], language: Language, edition: Ed
 
 
 def _adapt(root: etree._Element, form: type[Form], language: Language, edition: Edition, headings: Headings) -> None:
+    if edition.is_draft:
+        keep_unknown(root, form)
     drop_downs_as_boxes(root, form, language, edition)
     if edition.is_finished:
         add_tick_words(root)

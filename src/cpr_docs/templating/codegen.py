@@ -26,7 +26,7 @@ from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
-from cpr_docs.templating.filters import RUNTIME_NAMES, TICKED, UNTICKED, Program, Runtime
+from cpr_docs.templating.filters import RUNTIME_NAMES, TICKED, UNKNOWN, UNTICKED, Program, Runtime
 from cpr_docs.templating.grammar import counter_of
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID
 
@@ -201,7 +201,7 @@ def _block(instructions: list[Instruction], indent: str, before: str, longest: i
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}
 _BOXES = {"box": (TICKED, UNTICKED), "checked": ("1", "0")}
-_TESTS = frozenset({"none", "foreign"})
+_TESTS = {"none": "({} is None)", "foreign": "foreign({})", UNKNOWN: "({} in (None, ()))"}
 
 
 def generate_program(tree: nodes.Template, runtime: Runtime) -> str:
@@ -340,8 +340,7 @@ class _CodeGenerator:
         if isinstance(node, nodes.Test):
             if node.name not in _TESTS:
                 raise TemplateAssertionError(f"No test named {node.name!r}.", node.lineno)
-            tested = self._expression(node.node, scope)
-            return f"({tested} is None)" if node.name == "none" else f"foreign({tested})"
+            return _TESTS[node.name].format(self._expression(node.node, scope))
         return self._expression(node, scope)
 
     def _expression(self, node: nodes.Node, scope: _Scope) -> str:

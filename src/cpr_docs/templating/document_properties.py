@@ -13,7 +13,7 @@ Two records of hashes, which reveal nothing of the case, are split over several 
 import base64
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 from typing import NamedTuple
@@ -27,13 +27,14 @@ from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION, SCHEMA_VERSION
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.edition import SCREEN, Edition, Progress
 
 _HASH_LENGTH = 4
 # A multiple of the length of a hash, below Word's limit of 255.
 _MAX_VALUE = 252
 _CONTROLS = "CprDocsControls{}"
 _MARKED_COUNT = 4
+_GIVEN_COUNT = 16
 _TOO_MANY = "-"
 
 
@@ -55,6 +56,8 @@ class PropertyName:
     """In a document for another purpose than the screen: its purpose, which decides the controls that it has."""
     PEN = "CprDocsPen"
     """In a finished paper: its blank sections of a later hand are for a pen."""
+    DRAFT = "CprDocsDraft"
+    """In the document of a draft: its progress, ``"draft"`` or ``"blank"``."""
     PUBLISHED = "CprDocsPublished"
     """In a published copy that has no purpose."""
     ENGLISH = "CprDocsEnglish"
@@ -67,10 +70,10 @@ MARKED_NAMES = tuple(f"CprDocsMarked{number}" for number in range(1, _MARKED_COU
 """The names of the properties that record texts in the other language."""
 MARKED_VARIABLES = tuple(f"cpr_docs_marked_{number}" for number in range(1, _MARKED_COUNT + 1))
 """The template variables for the values of these properties."""
-MARKED_PROPERTIES: Mapping[str, str] = {
-    name: f"{{{{ {variable} }}}}" for name, variable in zip(MARKED_NAMES, MARKED_VARIABLES, strict=True)
-}
-"""These properties in a template, where rendering fills them in."""
+GIVEN_NAMES = tuple(f"CprDocsGiven{number}" for number in range(1, _GIVEN_COUNT + 1))
+"""The names of the properties that record the values of a draft."""
+GIVEN_VARIABLES = tuple(f"cpr_docs_given_{number}" for number in range(1, _GIVEN_COUNT + 1))
+"""The template variables for the values of these properties."""
 
 
 def form_properties(form: type[Form], language: Language) -> dict[str, str]:
@@ -93,7 +96,15 @@ def identity_properties(
         properties[PropertyName.PURPOSE] = edition.purpose.value
     if edition.pen:
         properties[PropertyName.PEN] = "yes"
-    return {**properties, **MARKED_PROPERTIES} if mark else properties
+    if edition.is_draft:
+        properties[PropertyName.DRAFT] = edition.progress.value
+        properties |= _printed_by(GIVEN_NAMES, GIVEN_VARIABLES)
+    return {**properties, **_printed_by(MARKED_NAMES, MARKED_VARIABLES)} if mark else properties
+
+
+def _printed_by(names: Iterable[str], variables: Iterable[str]) -> dict[str, str]:
+    """The properties in a template, where rendering fills them in."""
+    return {name: f"{{{{ {variable} }}}}" for name, variable in zip(names, variables, strict=True)}
 
 
 def with_data_version(document: bytes, version: int) -> bytes:
@@ -117,13 +128,13 @@ def fingerprint(template: Package) -> str:
 
 def control_record(tags: Iterable[str]) -> dict[str, str]:
     """The custom properties that record the tags of a template's content controls."""
-    values = _chunks("".join(sorted(map(_short_hash, tags))), _MAX_VALUE)
+    values = _chunks("".join(sorted(map(short_hash, tags))), _MAX_VALUE)
     return {_CONTROLS.format(number): value for number, value in enumerate(values, start=1)}
 
 
 def control_record_under(conditions: Mapping[str, str]) -> dict[str, str]:
     """The same for a template that prints some controls under a condition: rendering fills the record in."""
-    hashes = sorted((_short_hash(tag), condition) for tag, condition in conditions.items())
+    hashes = sorted((short_hash(tag), condition) for tag, condition in conditions.items())
     pieces = [f"{{% if {condition} %}}{each}{{% endif %}}" if condition else each for each, condition in hashes]
     most = _MAX_VALUE // _HASH_LENGTH
     values = ("".join(pieces[at : at + most]) for at in range(0, len(pieces), most))
@@ -134,27 +145,37 @@ def recorded_controls(tags: Iterable[str], properties: Mapping[str, str]) -> fro
     """Those of the tags that the document's template had; None if the document has no record."""
     values = list(_record_values(properties))
     hashes = {piece for value in values for piece in _chunks(value, _HASH_LENGTH)}
-    return frozenset(tag for tag in tags if _short_hash(tag) in hashes) if values else None
+    return frozenset(tag for tag in tags if short_hash(tag) in hashes) if values else None
 
 
 def marked_values(texts: Iterable[str]) -> dict[str, str]:
     """The values of `MARKED_VARIABLES` for these texts; no hash is kept if there are too many."""
-    values = list(_chunks("".join(sorted(set(map(text_fingerprint, texts)))), _MAX_VALUE))
-    if len(values) > _MARKED_COUNT:
+    return record_values(map(text_fingerprint, texts), MARKED_VARIABLES)
+
+
+def record_values(hashes: Iterable[str], variables: Sequence[str]) -> dict[str, str]:
+    """The values of the variables of a record with these hashes; no hash is kept if there are too many."""
+    values = list(_chunks("".join(sorted(set(hashes))), _MAX_VALUE))
+    if len(values) > len(variables):
         values = [_TOO_MANY]
-    return dict(zip(MARKED_VARIABLES, values + [""] * (_MARKED_COUNT - len(values)), strict=True))
+    return dict(zip(variables, values + [""] * (len(variables) - len(values)), strict=True))
 
 
 def marked_texts(properties: Mapping[str, str]) -> frozenset[str] | None:
     """The fingerprints of the texts that the document prints in the other language; None without a record."""
-    if MARKED_NAMES[0] not in properties or properties[MARKED_NAMES[0]] == _TOO_MANY:
+    return recorded_hashes(properties, MARKED_NAMES)
+
+
+def recorded_hashes(properties: Mapping[str, str], names: Sequence[str]) -> frozenset[str] | None:
+    """The hashes of a record; None if the document has none, or had too many."""
+    if names[0] not in properties or properties[names[0]] == _TOO_MANY:
         return None
-    return frozenset(_chunks("".join(properties.get(name, "") for name in MARKED_NAMES), _HASH_LENGTH))
+    return frozenset(_chunks("".join(properties.get(name, "") for name in names), _HASH_LENGTH))
 
 
 def text_fingerprint(text: str) -> str:
     """Four characters of a hash that ignores white space."""
-    return _short_hash(unicodedata.normalize("NFC", "".join(text.split())))
+    return short_hash(unicodedata.normalize("NFC", "".join(text.split())))
 
 
 def _record_values(properties: Mapping[str, str]) -> Iterator[str]:
@@ -166,7 +187,7 @@ def _chunks(text: str, size: int) -> Iterator[str]:
     return (text[at : at + size] for at in range(0, len(text), size))
 
 
-def _short_hash(text: str) -> str:
+def short_hash(text: str) -> str:
     """Four characters: a later field collides with one of a form's hundred controls once in 170,000."""
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
 
@@ -204,6 +225,8 @@ class Identity:
     """The purpose of the document, which decides its controls and its fixed text."""
     marked: frozenset[str] | None = None
     """The fingerprints of the texts that it was rendered with in the other language; None without a record."""
+    given: frozenset[str] | None = None
+    """The hashes of the values that a draft was printed with; None without a record."""
 
     @property
     def purpose(self) -> Purpose:
@@ -249,7 +272,9 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
     except ValueError:
         raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
     template = properties.get(PropertyName.TEMPLATE, "")
-    return Identity(variant, language, template, versions, edition_of(properties), marked_texts(properties))
+    edition, marked = edition_of(properties), marked_texts(properties)
+    given = recorded_hashes(properties, GIVEN_NAMES)
+    return Identity(variant, language, template, versions, edition, marked, given)
 
 
 def edition_of(properties: Mapping[str, str]) -> Edition:
@@ -259,7 +284,15 @@ def edition_of(properties: Mapping[str, str]) -> Edition:
         purpose = Purpose(properties.get(PropertyName.PURPOSE, first))
     except ValueError:
         raise NotReadable(_("the document does not say its purpose as cpr_docs does")) from None
-    return Edition.of(purpose, pen=PropertyName.PEN in properties)
+    pen = PropertyName.PEN in properties
+    return Edition.of(purpose, pen=pen, progress=_progress_of(properties))
+
+
+def _progress_of(properties: Mapping[str, str]) -> Progress:
+    try:
+        return Progress(properties.get(PropertyName.DRAFT, Progress.COMPLETE))
+    except ValueError:
+        raise NotReadable(_("the document does not say its purpose as cpr_docs does")) from None
 
 
 def is_complete(properties: Mapping[str, str]) -> bool:

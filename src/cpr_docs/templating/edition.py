@@ -1,28 +1,48 @@
 """An edition of a template: the documents of one purpose, which a compiled template is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from cpr_docs.models.fields import FormField
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 
 
+class Progress(StrEnum):
+    """The state of the form in a document."""
+
+    BLANK = "blank"
+    """A draft in which nothing is filled in, to be handed out."""
+    DRAFT = "draft"
+    """A draft in which some values are known."""
+    COMPLETE = "complete"
+    """A form, which has all that it requires."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The differences between the documents of one template by their purpose."""
+    """The differences between the documents of one template by their purpose, and by the form's progress."""
 
     purpose: Purpose = Purpose.SCREEN
     pen: bool = False
     """True if a blank section that a later hand fills in is printed for a pen, as in a PDF; otherwise for Word."""
+    progress: Progress = Progress.COMPLETE
+    """A draft and a blank print every field as one that may be blank."""
 
     @classmethod
-    def of(cls, purpose: Purpose, *, pen: bool = False) -> "Edition":
+    def of(cls, purpose: Purpose, *, pen: bool = False, progress: Progress = Progress.COMPLETE) -> "Edition":
         """The edition for a purpose; `pen` counts for finished papers alone."""
-        return cls(purpose, pen and purpose is Purpose.FINAL)
+        return cls(purpose, pen and purpose is Purpose.FINAL, progress)
 
     @property
     def is_screen(self) -> bool:
         """True for the edition that a wheel contains compiled."""
-        return self.purpose is Purpose.SCREEN
+        return self.purpose is Purpose.SCREEN and not self.is_draft
+
+    @property
+    def is_draft(self) -> bool:
+        """True for drafts and blanks."""
+        return self.progress is not Progress.COMPLETE
 
     @property
     def is_paper(self) -> bool:
@@ -38,6 +58,10 @@ class Edition:
     def is_published(self) -> bool:
         """True for the published copy."""
         return self.purpose is Purpose.PUBLISHED
+
+    def printed(self, field: FormField) -> FormField:
+        """The field as a document prints it: in a draft, any field may be blank."""
+        return replace(field, absent=True) if self.is_draft else field
 
     def later_section(self, form: type[Form], path: str) -> str:
         """The path of the section or field around a field that a later hand fills in; empty if there is none.

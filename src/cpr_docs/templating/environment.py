@@ -21,9 +21,11 @@ from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
     ROWS_OF_BLOCKS,
     TICKED,
+    UNKNOWN,
     UNTICKED,
     NotPrintable,
     is_ticked,
+    is_unknown,
     rows_or_blank,
     runtime_for,
 )
@@ -62,7 +64,7 @@ class FormEnvironment(SandboxedEnvironment):
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
             "ticked": lambda value, member=None: printed if is_ticked(value, member) else "",
         }
-        self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign}
+        self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign, UNKNOWN: is_unknown}
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -21,7 +21,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.blanks import Blanks
+from cpr_docs.templating.blank_content import BlankContent
 from cpr_docs.templating.choice_boxes import answers_of
 from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW, copied
 from cpr_docs.templating.edition import SCREEN, Edition
@@ -64,7 +64,7 @@ class ControlExpander:
         self.places: dict[str, list[str]] = {}
         """For each expanded part, the place of each paragraph, row, cell and control in the template's file."""
         self._headings = headings
-        self._blanks = Blanks(form, language, edition)
+        self._blanks = BlankContent(form, language, edition)
         self._ids = itertools.count(_FIRST_ID)
 
     def expand(self, part: bytes, name: str) -> str:
@@ -104,12 +104,12 @@ class ControlExpander:
         if path.partition(".")[0] in IDENTITY:
             raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
-            field = field_at(self.form, path)
+            field = self.edition.printed(field_at(self.form, path))
         except KeyError as error:
             raise TemplateProblem(_("the form has no field {path}"), _control(path), path=error.args[0]) from None
         expression = _expression(content, path)
         if copy_of is not None:
-            self._expand_copy(control, field, expression, is_filtered=bool(copy_of.filters), is_repeated=is_repeated)
+            self._expand_copy(control, field, expression, copy_of.filters, is_repeated=is_repeated)
             return
         box = properties.find(qn("w14:checkbox"))
         if box is not None:
@@ -136,18 +136,34 @@ class ControlExpander:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 
     def _expand_copy(
-        self, control: etree._Element, field: FormField, expression: str, *, is_filtered: bool, is_repeated: bool
+        self,
+        control: etree._Element,
+        field: FormField,
+        expression: str,
+        filters: tuple[str, ...],
+        *,
+        is_repeated: bool,
     ) -> None:
-        """Locks the copy, and prints the paragraphs of a text; a line is printed by its own tag."""
+        """Locks the copy, and prints the paragraphs of a text; a line is printed by its own tag.
+
+        In a draft, the copy of a value that is not known shows a prompt or space, as its control does.
+        """
         content, properties = child(control, "w:sdtContent"), child(control, "w:sdtPr")
         if not ContentControl(control).is_locked:
             without(properties, "w:lock")
             child(properties, "w:id").addnext(value("w:lock", LOCK_IN_ROW if is_repeated else LOCK))
-        if field.kind is Kind.PROSE and not is_filtered and next(content.iter(qn("w:p")), None) is not None:
-            self._expand_prose(control, content, field, expression, has_placeholder=False)
-        elif self.mark and field.bilingual and not is_filtered:
-            first, *others = content.iter(qn("w:r"))
-            mark_line(control, first, others[-1] if others else first, expression, self.language)
+        is_draft = self.edition.is_draft and "conjunction" not in filters
+        if is_draft:
+            _add_showing_placeholder(properties, expression)
+        if field.kind is Kind.PROSE and not filters and next(content.iter(qn("w:p")), None) is not None:
+            self._expand_prose(control, content, field, expression, has_placeholder=is_draft)
+            return
+        first, *others = content.iter(qn("w:r"))
+        last = others[-1] if others else first
+        if self.mark and field.bilingual and not filters:
+            mark_line(control, first, last, expression, self.language)
+        if is_draft:
+            self._print_blank(control, field, expression, first, last)
 
     def _keeps_id(self, control: ContentControl) -> bool:
         """True if a control without a tag keeps its id, which is below those assigned here; groups never do."""
@@ -180,10 +196,16 @@ class ControlExpander:
         if self.mark and field.bilingual:
             mark_line(control, first, last, expression, self.language)
         if field.absent:
-            above = parent(first)
-            blank = self._blanks.line(ContentControl(control), field)
-            put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
-            last.tail = "{% endif %}" + (last.tail or "")
+            self._print_blank(control, field, expression, first, last)
+
+    def _print_blank(
+        self, control: etree._Element, field: FormField, expression: str, first: etree._Element, last: etree._Element
+    ) -> None:
+        """Prints the content of a blank control in place of the runs from first to last, if there is no value."""
+        above = parent(first)
+        blank = self._blanks.line(ContentControl(control), field)
+        put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
+        last.tail = "{% endif %}" + (last.tail or "")
 
     def _expand_prose(
         self,

@@ -22,6 +22,13 @@ from cpr_docs.templating.edition import SCREEN, Edition
 TICKED = "\u2612"
 UNTICKED = "\u2610"
 
+ONE_ROW = "one_row"
+"""The name of the filter that gives an empty list one blank row, where a draft prints its rows again."""
+UNKNOWN = "unknown"
+"""The name of the test that is true for a value that is not known, or a list without rows."""
+UNKNOWN_TEXT = "–"
+"""The text in a draft, outside the controls, of a value that is not known."""
+
 BLANK_ROWS = (None,)
 """The rows of an empty list: one blank row to fill in."""
 
@@ -104,7 +111,7 @@ MISSING = Missing()
 
 def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SCREEN) -> Runtime:
     """The runtime of a language and an edition; with `mark`, a text that is missing in it is printed in the other."""
-    words = _words(language, mark=mark)
+    words = _words(language, mark=mark, unknown=UNKNOWN_TEXT if edition.is_draft else "")
 
     def conjunction(name: str | None) -> str:
         first, last = "-", name or ""
@@ -124,6 +131,8 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
+    if edition.is_draft:
+        filters[ONE_ROW] = rows_or_blank
     ticked = ticked_words(language) if edition.is_finished else ""
     return Runtime(fields, words, MappingProxyType(filters), foreign, ticked)
 
@@ -150,6 +159,11 @@ def is_ticked(value: Any, answer: str | None) -> bool:
     return value is not None and bool(value == answer)
 
 
+def is_unknown(value: Any) -> bool:
+    """True for a value that is not known, and for a list without rows."""
+    return value in (None, ())
+
+
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
     """The rows, or one blank row."""
     return rows or BLANK_ROWS
@@ -166,7 +180,7 @@ def rows_for_a_pen(counts: tuple[int, int]) -> Callable[[Iterable[Any] | None], 
     return with_blank_rows
 
 
-def _words(language: Language, *, mark: bool) -> TypeDispatch:
+def _words(language: Language, *, mark: bool, unknown: str) -> TypeDispatch:
     conventions = language.conventions
     labels: dict[tuple[type, Choice], str] = {}
     own = language.value
@@ -188,7 +202,7 @@ def _words(language: Language, *, mark: bool) -> TypeDispatch:
 
     known: dict[type, Callable[[Any], Any]] = {
         str: str,
-        type(None): lambda _value: "",
+        type(None): lambda _value: unknown,
         Bilingual: words,
         datetime.date: conventions.date,
         datetime.time: conventions.time,

@@ -29,7 +29,7 @@ def print_given_lines(root: etree._Element, form: type[Form], edition: Edition) 
     for cell in list(root.iter(qn("w:tc"))):
         if "{%" in "".join(text_of(paragraph) for paragraph in cell.iterchildren(qn("w:p"))):
             continue
-        lines = list(_lines(cell, form))
+        lines = list(_lines(cell, form, edition))
         if len(lines) < 2 or any(edition.later_section(form, tag_of(line)) for line in lines):
             continue
         required = any(not line.is_optional for line in lines)
@@ -48,13 +48,13 @@ def tag_of(line: _Line) -> str:
     return next(control.tag for control in controls_in(line.paragraph))
 
 
-def _lines(cell: etree._Element, form: type[Form]) -> Iterator[_Line]:
+def _lines(cell: etree._Element, form: type[Form], edition: Edition) -> Iterator[_Line]:
     for paragraph in cell.iterchildren(qn("w:p")):
         controls = list(controls_in(paragraph))
         if len(controls) != 1 or not is_alone(controls[0], paragraph) or controls[0].is_check_box:
             continue
         try:
-            field = field_at(form, controls[0].tag)
+            field = edition.printed(field_at(form, controls[0].tag))
         except KeyError:
             continue
         if path := plain_path(controls[0]):

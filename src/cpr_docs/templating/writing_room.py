@@ -37,7 +37,7 @@ def _blanks(cell: etree._Element, form: type[Form], edition: Edition) -> Iterato
         if control.is_check_box or control.has("w:dropDownList"):
             continue
         try:
-            field = field_at(form, control.tag)
+            field = edition.printed(field_at(form, control.tag))
         except KeyError:
             continue
         path = plain_path(control)

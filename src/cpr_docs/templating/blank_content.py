@@ -27,10 +27,11 @@ _PEN_SIZE = 36
 _SHORT_KINDS = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INTEGER})
 _RULED_LINES = 4
 """The number of lines to write a text on that stands in no table."""
+_BESIDE = frozenset(map(qn, ("w:hdr", "w:ftr")))
 _FULL_WIDTH = "9070"
 
 
-class Blanks:
+class BlankContent:
     """The content of blank controls in one edition of a template."""
 
     def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
@@ -39,7 +40,9 @@ class Blanks:
         self._edition = edition
 
     def line(self, control: ContentControl, field: FormField) -> Pieces:
-        """The runs of a blank control in a line."""
+        """The runs of a blank control in a line; nothing at the head or foot of a page."""
+        if control.element.getroottree().getroot().tag in _BESIDE:
+            return [run(_NOTHING, PLACEHOLDER_STYLE)]
         return self._pieces(
             field,
             lambda: [run(placeholder_of(field, self._language), PLACEHOLDER_STYLE)],
