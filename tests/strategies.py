@@ -29,6 +29,7 @@ from cpr_docs.models.parts import Part
 BOTH = tuple(Language)
 
 _MOST_ROWS = 3
+_NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
 _ROUNDS_OF_MENDING = 8
 
@@ -164,7 +165,7 @@ def _mend(
     draw: st.DrawFn, data: dict[str, Any], form: type[Form], problem: Problem, languages: frozenset[Language]
 ) -> None:
     above, name = _found(data, problem.path)
-    if problem.code in ("required", "missing"):
+    if problem.code in _NEEDS_A_VALUE:
         path = problem.path
         part = field_at(form, _ROW_NUMBER.sub("[]", path.rpartition(".")[0])).type if "." in path else form
         field = field_at(part, name)
@@ -181,6 +182,12 @@ def _mend(
         del above[name.partition("[")[0]][1:]
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
+    elif problem.code == "email":
+        above[name] = f"a@{above[name].strip()}"
+    elif problem.code == "reply_by_before_letter":
+        above[name] = data["dated"]
+    elif problem.code == "amendment_dates":
+        above[name] = data["terms"]["dated"]
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:

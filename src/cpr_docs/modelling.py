@@ -12,6 +12,7 @@ from cpr_docs.models.field_types import Answers, Choice, Choices, Day, Label, Mo
 from cpr_docs.models.form import Form, Omission
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
+from cpr_docs.models.schema_version import Upgrade
 
 __all__ = [
     "Answers",
@@ -36,5 +37,6 @@ __all__ = [
     "Rows",
     "Section",
     "Time",
+    "Upgrade",
     "rule",
 ]

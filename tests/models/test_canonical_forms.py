@@ -144,9 +144,9 @@ def test_a_row_that_the_language_lacks_stays_a_row() -> None:
 
 
 def test_a_section_with_words_in_the_other_language_alone_is_left_out() -> None:
-    form: Any = Form.parse(changed(RECOMMENDATION, {"costs": {"how_met": {"en": "By the Board"}}}))
-    assert form.in_language("cy").costs is None
-    assert form.in_language("en").costs == form.costs
+    form: Any = Form.parse(changed(RECOMMENDATION, {"subgroup_sign_off": {"title": {"en": "Chair"}}}))
+    assert form.in_language("cy").subgroup_sign_off is None
+    assert form.in_language("en").subgroup_sign_off == form.subgroup_sign_off
 
 
 def test_lacking_names_rows_by_their_number() -> None:

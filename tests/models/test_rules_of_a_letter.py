@@ -45,7 +45,13 @@ EVENT = [
     rule("a session without its end", LETTER, {"sessions[0].finishes": ""}, ("sessions[0].finishes", "missing")),
     rule("a reply when it is too late", LETTER, {"reply_by": "2013-02-13"}, ("reply_by", "too_late")),
     rule("a reply on the day", LETTER, {"reply_by": "2013-02-12"}),
-    rule("a letter when it is too late", LETTER, {"dated": "2013-02-13"}, ("dated", "too_late")),
+    rule(
+        "a letter when it is too late",
+        LETTER,
+        {"dated": "2013-02-13"},
+        ("dated", "too_late"),
+        ("reply_by", "reply_by_before_letter"),
+    ),
 ]
 
 LETTERS = [

@@ -107,7 +107,7 @@ VERSION = [
     rule(
         "and its reason",
         TERMS,
-        {"terms.amendments": [{"made_on": "2013-01-31"}]},
+        {"terms.amendments": [{"made_on": "2013-01-02"}]},
         ("terms.amendments[0].reason", "missing"),
     ),
 ]

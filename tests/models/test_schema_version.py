@@ -116,6 +116,13 @@ def test_a_newer_rule_is_a_note_until_the_data_keeps_it(entrance: Any, version: 
     assert (mended.schema_version, mended.notes()) == (3, [])
 
 
+def test_a_form_becomes_one_of_today_when_told_to() -> None:
+    form = Sighting.parse(sighting(seen=[{"what": "A bruise"}]))
+    assert form.replace(case_identifier="Y").schema_version == 1
+    with pytest.raises(InvalidForm, match="must say who saw it"):
+        form.replace(schema_version=3)
+
+
 @every_entrance
 @pytest.mark.parametrize(("told", "code"), [({"told": True}, "required"), ({"told": False, "who": "X"}, "not_asked")])
 def test_a_condition_is_as_old_as_its_field(entrance: Any, told: dict[str, Any], code: str) -> None:

@@ -166,7 +166,9 @@ def _text_in(value: Any, language: Language) -> Any:
         return None if words is None else type(value).model_construct(**only)
     if isinstance(value, Part):
         part = value.in_language(language)
-        return None if part.is_blank() else part
+        fields = type(part).model_fields
+        # A row without its required words stays, as a row that lacks the language.
+        return None if all(each == fields[name].default for name, each in part.__dict__.items()) else part
     if isinstance(value, tuple):
         return tuple(row for row in (_text_in(item, language) for item in value) if row is not None)
     return value

@@ -67,6 +67,11 @@ class Facilitator(NamedPerson):
     email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, 2.6", since=2)] = None
     """The reviewer's e-mail address, for direct contact."""
 
+    @rule("email", since=2)
+    def _has_an_address(self) -> Iterator[Problem]:
+        if "@" not in (self.email or "@"):
+            yield Problem("email", "email", _("is not an address"))
+
 
 class Signatory(NamedPerson):
     """The person who signs the letter and answers questions."""
@@ -77,6 +82,11 @@ class Signatory(NamedPerson):
     """The signatory's telephone number."""
     email: Annotated[Line | None, Label(_("E-mail"), _SOURCE)] = None
     """The signatory's e-mail address."""
+
+    @rule("email", since=2)
+    def _has_an_address(self) -> Iterator[Problem]:
+        if "@" not in (self.email or "@"):
+            yield Problem("email", "email", _("is not an address"))
 
     @rule("telephone?", "email?")
     def _can_be_answered(self) -> Iterator[Problem]:
@@ -166,6 +176,11 @@ class InvitationLetter(Form):
     def _is_answered_before_the_event(self) -> Iterator[Problem]:
         if self.reply_by > self.sessions[0].on:
             yield Problem("reply_by", "too_late", _("is after the event has begun"))
+
+    @rule("reply_by", "dated", since=2)
+    def _is_answered_after_it_is_written(self) -> Iterator[Problem]:
+        if self.reply_by < self.dated:
+            yield Problem("reply_by", "reply_by_before_letter", _("is before the date of the letter"))
 
     @rule("dated", "sessions[0].on")
     def _is_written_before_the_event(self) -> Iterator[Problem]:

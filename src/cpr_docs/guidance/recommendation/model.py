@@ -189,6 +189,26 @@ class Recommendation(Form):
         if review and self.outcome.value != self.review_type.value:
             yield Problem("outcome", "contradicts", _("does not agree with the review type"))
 
+    @rule("subgroup_sign_off.signed_on", "recommended_on", since=2)
+    def _is_signed_after_it_is_made(self) -> Iterator[Problem]:
+        signed = self.subgroup_sign_off and self.subgroup_sign_off.signed_on
+        if signed and signed < self.recommended_on:
+            yield Problem(
+                "subgroup_sign_off.signed_on",
+                "signed_before_recommended",
+                _("is before the date of the recommendation"),
+            )
+
+    @rule("board_decision.signed_on", "recommended_on", since=2)
+    def _is_decided_after_it_is_made(self) -> Iterator[Problem]:
+        signed = self.board_decision and self.board_decision.signed_on
+        if signed and signed < self.recommended_on:
+            yield Problem(
+                "board_decision.signed_on",
+                "decision_before_recommendation",
+                _("is before the date of the recommendation"),
+            )
+
 
 ConciseRecommendation = Recommendation.of_type(ReviewType.CONCISE)
 

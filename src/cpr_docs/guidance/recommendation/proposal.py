@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import Agency
-from cpr_docs.guidance.parts.review import IS_IT, WILL_IT
+from cpr_docs.guidance.parts.review import IS_IT, WILL_IT, months_after
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
@@ -47,6 +47,13 @@ class PanelChair(Part):
         BilingualProse | None, Label(_("State rationale for choice of Chair"), "Annex 2, Agency identified")
     ] = None
     """The rationale for the choice of chair."""
+
+    @rule("independent", "rationale?", since=2)
+    def _has_a_reason_not_to_be_independent(self) -> Iterator[Problem]:
+        if self.independent is False and self.rationale is None:
+            yield Problem(
+                "rationale", "chair_not_independent", _("is needed where the chair is not independent of the case")
+            )
 
 
 class ReviewerAppointment(Part):
@@ -100,6 +107,11 @@ class ReviewerAppointment(Part):
     ] = None
     """The reviewer's designation and additional information; blank if the reviewer is not known."""
 
+    @rule("to_be_appointed", "known", since=2)
+    def _knows_nobody_if_nobody_is_to_be_appointed(self) -> Iterator[Problem]:
+        if self.to_be_appointed is False and self.known:
+            yield Problem("known", "contradicts", _("does not agree with a review without an independent reviewer"))
+
 
 class Costs(Part):
     """The expected costs of the review."""
@@ -116,6 +128,11 @@ class Costs(Part):
     """The total of additional costs, in pounds."""
     additional_detail: Annotated[BilingualProse | None, Label(_("Please specify"), "Annex 2, Costs")] = None
     """A description of the additional costs."""
+
+    @rule("reviewer?", "additional?", "how_met", since=2)
+    def _meets_a_cost(self) -> Iterator[Problem]:
+        if self.reviewer is None and self.additional is None:
+            yield Problem("how_met", "not_asked", _("is asked only where a cost is given"))
 
 
 class Timetable(Part):
@@ -151,3 +168,24 @@ class Timetable(Part):
     def _counts_from_the_referral(self) -> Iterator[Problem]:
         if self.referred_on is None:
             yield Problem("referred_on", "required", _("is needed to say whether the timeframe is kept"))
+
+    @rule("within_guidance", "referred_on", "report_expected", since=2)
+    def _keeps_the_timeframe_that_it_says(self) -> Iterator[Problem]:
+        if not (self.within_guidance and self.referred_on and self.report_expected):
+            return
+        latest = months_after(self.referred_on, 6)
+        if self.report_expected > Month(latest.year, latest.month):
+            yield Problem(
+                "report_expected",
+                "within_guidance_contradicts",
+                _("is more than 6 months after the date of referral, but the timeframe is said to be kept"),
+            )
+
+    @rule("within_guidance", "issues?", since=2)
+    def _explains_a_delay(self) -> Iterator[Problem]:
+        if self.within_guidance is False and self.issues is None:
+            yield Problem(
+                "issues",
+                "delay_unexplained",
+                _("is needed where the report will not be completed within the timeframe"),
+            )

@@ -1,5 +1,6 @@
 """Terms of reference of a review (guidance, 5.12 and 6.4 to 6.6; Annex 2, Core Issues)."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
@@ -9,8 +10,9 @@ from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import AgenciesAsked
 from cpr_docs.guidance.parts.review import CHILD, AdditionalQuestion, CaseIssue, NamedPerson, Person, ReviewPeriod
 from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.models.field_types import Day, Label, ReviewType
+from cpr_docs.models.fields import label_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
@@ -38,6 +40,14 @@ class Terms(Part):
     """The particular issues that need clarification."""
     agencies: Annotated[Section[AgenciesAsked], Label(_("Agencies asked for a timeline"), "5.11, 6.4")] = None
     """The agencies that are asked for a timeline of significant events."""
+
+    @rule("dated", "amendments[].made_on", since=2)
+    def _is_amended_in_order(self) -> Iterator[Problem]:
+        for index, amendment in enumerate(self.amendments):
+            if index and amendment.made_on < self.amendments[index - 1].made_on:
+                yield Problem(f"amendments[{index}].made_on", "amendment_dates", _("is before the amendment above it"))
+            elif amendment.made_on > self.dated:
+                yield Problem(f"amendments[{index}].made_on", "amendment_dates", _("is after the date of this version"))
 
 
 class ExtendedTerms(Terms):
@@ -87,6 +97,18 @@ class KeyDates(Part):
     """The day on which the report is sent to Welsh Government."""
     publication: Annotated[Day | None, Label(_("Publication of the report"), "5.20, 6.12", since=2)] = None
     """The day on which the report is published."""
+
+    @rule(
+        *("referral?", "first_panel?", "timelines?", "learning_event?"),
+        *("report?", "board?", "welsh_government?", "publication?"),
+        since=2,
+    )
+    def _is_in_order(self) -> Iterator[Problem]:
+        known = [(name, day) for name, day in self.__dict__.items() if day is not None]
+        for (earlier, before), (later, day) in itertools.pairwise(known):
+            if day < before:
+                label = Sentence(label_of(KeyDates, earlier).title)
+                yield Problem(later, "order", _("is before “{earlier}”"), {"earlier": label})
 
 
 class TermsOfReference(Form):
