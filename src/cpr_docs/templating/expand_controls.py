@@ -21,7 +21,7 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.blanks import Blanks
+from cpr_docs.templating.blank_content import BlankContent
 from cpr_docs.templating.choice_boxes import answers_of
 from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW, copied
 from cpr_docs.templating.edition import SCREEN, Edition
@@ -64,7 +64,7 @@ class ControlExpander:
         self.places: dict[str, list[str]] = {}
         """For each expanded part, the place of each paragraph, row, cell and control in the template's file."""
         self._headings = headings
-        self._blanks = Blanks(form, language, edition)
+        self._blanks = BlankContent(form, language, edition)
         self._ids = itertools.count(_FIRST_ID)
 
     def expand(self, part: bytes, name: str) -> str:

@@ -31,7 +31,7 @@ _BESIDE = frozenset(map(qn, ("w:hdr", "w:ftr")))
 _FULL_WIDTH = "9070"
 
 
-class Blanks:
+class BlankContent:
     """The content of blank controls in one edition of a template."""
 
     def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
