@@ -222,7 +222,7 @@ _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wn
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cynnwys cytuno dal "
+    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cynnwys cytuno dal dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
     "graddio gweithio gweld gwella gwneud gwrthod methu mynd perthyn torri tynnu"
 )
