@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpr_docs.documents.render import Missing, Renderer
     from cpr_docs.documents.settings import Settings
     from cpr_docs.envelopes.bound import Bound, Target
+    from cpr_docs.envelopes.fresh_files import Stale
     from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.evaluations.collate import Collation
     from cpr_docs.language.languages import Language
@@ -152,6 +153,7 @@ class Library:
         source: "Source",
         original: "Form | Draft[Any] | None" = None,
         *,
+        draft: bool = False,
         form: "str | type[Form] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
@@ -162,6 +164,27 @@ class Library:
         return compare(
             source,
             original,
+            draft=draft,
+            templates=self._templates,
+            forms=self._forms,
+            form=form,
+            language=language,
+            review_type=review_type,
+        )
+
+    def refresh(
+        self,
+        source: "Source",
+        *,
+        form: "str | type[Form] | None" = None,
+        language: "Language | str | None" = None,
+        review_type: "ReviewType | str | None" = None,
+    ) -> "Document":
+        """The document with every copy of a value as its control says it; see `cpr_docs.refresh`."""
+        from cpr_docs.reading.refresh import refresh
+
+        return refresh(
+            source,
             templates=self._templates,
             forms=self._forms,
             form=form,
@@ -226,6 +249,7 @@ class Library:
         missing: "Missing" = "refuse",
         right_hand: bool = False,
         overwrite: bool = False,
+        stale: "Stale" = "refuse",
         progress: "ProgressCallback | None" = None,
     ) -> "Bound":
         """Merges the documents of one envelope as one PDF; see `cpr_docs.pack`."""
@@ -241,6 +265,8 @@ class Library:
             missing=missing,
             right_hand=right_hand,
             overwrite=overwrite,
+            stale=stale,
+            forms=self._forms,
             office=self._office,
             progress=progress,
         )
@@ -253,6 +279,7 @@ class Library:
         right_hand: bool = False,
         join_letters: bool = True,
         overwrite: bool = False,
+        stale: "Stale" = "refuse",
         workers: int | None = None,
         progress: "ProgressCallback | None" = None,
     ) -> "Bound":
@@ -265,6 +292,8 @@ class Library:
             right_hand=right_hand,
             join_letters=join_letters,
             overwrite=overwrite,
+            stale=stale,
+            forms=self._forms,
             office=self._office,
             workers=workers,
             progress=progress,
@@ -342,6 +371,7 @@ def compare(
     source: "Source",
     original: "Form | Draft[Any] | None" = None,
     *,
+    draft: bool = False,
     templates: FilePath | None = None,
     forms: "Iterable[type[Form]]" = (),
     form: "str | type[Form] | None" = None,
@@ -356,7 +386,8 @@ def compare(
     `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
     decides the form.
 
-    If the original is a draft, so is the result (`Reading.draft`). Copies of a draft that several hands filled in apart
+    If the original is a draft, so is the result (`Reading.draft`); `draft` reads a document as a draft without an
+    original, too. Copies of a draft that several hands filled in apart
     are compared one after the other, each with the draft that came of the one before: what the document was given and
     this hand did not change keeps the draft's value, and a field that both changed is among the `conflicts` of the
     reading, with the draft's value kept.
@@ -365,7 +396,29 @@ def compare(
     and otherwise the exceptions of `read`.
     """
     library = Library(templates=templates, forms=forms)
-    return library.compare(source, original, form=form, language=language, review_type=review_type)
+    return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
+
+
+def refresh(
+    source: "Source",
+    *,
+    templates: FilePath | None = None,
+    forms: "Iterable[type[Form]]" = (),
+    form: "str | type[Form] | None" = None,
+    language: "Language | str | None" = None,
+    review_type: "ReviewType | str | None" = None,
+) -> "Document":
+    """The document with every place that prints a value again as the value's control says it, and derived boxes.
+
+    Nothing else changes: words elsewhere, signatures and comments stay, and all other parts keep their bytes. The
+    parameters are those of `read`.
+
+    Raises `NotReadable` for a list that is printed again and has more or fewer rows now, for a value that is printed
+    again outside every control, and for a copy that another program moved; and the exceptions of `read` but
+    `StrayWords`.
+    """
+    library = Library(templates=templates, forms=forms)
+    return library.refresh(source, form=form, language=language, review_type=review_type)
 
 
 def check(
@@ -457,6 +510,8 @@ def pack(
     missing: "Missing" = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
+    stale: "Stale" = "refuse",
+    forms: "Iterable[type[Form]]" = (),
     office: "Office | None" = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
@@ -470,10 +525,14 @@ def pack(
     is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
     `Progress` of the items.
 
+    A file in which a value is printed again and has changed since raises `StaleDocument` with the places, unless
+    `stale` is ``"keep"``; a `Document` is not compared. `forms` are your own form classes that a file may be.
+
     Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
     `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
     """
-    library = _masters() if renderer is None and office is None else Library(office=office, renderer=renderer)
+    is_plain = renderer is None and office is None and not forms
+    library = _masters() if is_plain else Library(office=office, renderer=renderer, forms=forms)
     return library.pack(
         items,
         target,
@@ -483,6 +542,7 @@ def pack(
         missing=missing,
         right_hand=right_hand,
         overwrite=overwrite,
+        stale=stale,
         progress=progress,
     )
 
@@ -494,6 +554,8 @@ def print_run(
     right_hand: bool = False,
     join_letters: bool = True,
     overwrite: bool = False,
+    stale: "Stale" = "refuse",
+    forms: "Iterable[type[Form]]" = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: "ProgressCallback | None" = None,
@@ -508,15 +570,20 @@ def print_run(
     is not checked for earlier content, and after an error it may contain a part of the PDF. With `join_letters`,
     letters of one template are converted together, which is faster; without it, each is converted by itself.
 
+    A file in which a value is printed again and has changed since raises `StaleDocument` with the places, unless
+    `stale` is ``"keep"``; a `Document`, and a letter of a batch, is not compared. `forms` are your own form classes
+    that a file may be.
+
     Raises `ConversionFailed`, naming the document, if one cannot be converted, `OfficeNotFound`, `OfficeFailed`,
     `OutputExists` and `OutputError`.
     """
-    return Library(office=office).print_run(
+    return Library(office=office, forms=forms).print_run(
         letters,
         target,
         right_hand=right_hand,
         join_letters=join_letters,
         overwrite=overwrite,
+        stale=stale,
         workers=workers,
         progress=progress,
     )

@@ -16,12 +16,14 @@ from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputEr
 
 _COMMANDS = {
     "batch": "batch:batch",
+    "blank": "blank:blank",
     "collate": "collate:collate",
     "example": "example:example",
     "fields": "fields:fields",
     "forms": "forms:list_forms",
     "pack": "pack:pack",
     "read": "read:read_document",
+    "refresh": "refresh:refresh",
     "render": "render:render",
     "schema": "schema:schema",
     "templates": "templates:templates",
