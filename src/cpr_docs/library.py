@@ -152,6 +152,7 @@ class Library:
         source: "Source",
         original: "Form | Draft[Any] | None" = None,
         *,
+        draft: bool = False,
         form: "str | type[Form] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
@@ -162,6 +163,7 @@ class Library:
         return compare(
             source,
             original,
+            draft=draft,
             templates=self._templates,
             forms=self._forms,
             form=form,
@@ -342,6 +344,7 @@ def compare(
     source: "Source",
     original: "Form | Draft[Any] | None" = None,
     *,
+    draft: bool = False,
     templates: FilePath | None = None,
     forms: "Iterable[type[Form]]" = (),
     form: "str | type[Form] | None" = None,
@@ -356,7 +359,8 @@ def compare(
     `language` and `review_type` decide if a document without properties leaves them open, as in `read`; an original
     decides the form.
 
-    If the original is a draft, so is the result (`Reading.draft`). Copies of a draft that several hands filled in apart
+    If the original is a draft, so is the result (`Reading.draft`); `draft` reads a document as a draft without an
+    original, too. Copies of a draft that several hands filled in apart
     are compared one after the other, each with the draft that came of the one before: what the document was given and
     this hand did not change keeps the draft's value, and a field that both changed is among the `conflicts` of the
     reading, with the draft's value kept.
@@ -365,7 +369,7 @@ def compare(
     and otherwise the exceptions of `read`.
     """
     library = Library(templates=templates, forms=forms)
-    return library.compare(source, original, form=form, language=language, review_type=review_type)
+    return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
 
 
 def check(

@@ -16,6 +16,7 @@ from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputEr
 
 _COMMANDS = {
     "batch": "batch:batch",
+    "blank": "blank:blank",
     "collate": "collate:collate",
     "example": "example:example",
     "fields": "fields:fields",

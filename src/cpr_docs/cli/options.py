@@ -38,6 +38,24 @@ forms_option = click.option(
 )
 """The option ``--forms``."""
 
+settings_option = click.option(
+    "--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings."
+)
+"""The option ``--settings``."""
+
+templates_option = click.option(
+    "--templates",
+    "template_dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
+)
+"""The option ``--templates`` of the commands that render."""
+
+soffice_option = click.option(
+    "--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place."
+)
+"""The option ``--soffice``."""
+
 _RENDERING = (
     click.option(
         "--for",
@@ -53,15 +71,10 @@ _RENDERING = (
         show_default=True,
         help="What to do with text that is not there in the language.",
     ),
-    click.option("--settings", "settings_file", type=click.Path(dir_okay=False), help="A JSON file of settings."),
-    click.option(
-        "--templates",
-        "template_dir",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="A board's own templates, in en/ and cy/; what is not there comes from the masters.",
-    ),
+    settings_option,
+    templates_option,
     forms_option,
-    click.option("--soffice", metavar="PROGRAM", help="LibreOffice's program, where it is in no usual place."),
+    soffice_option,
 )
 _OUTPUT = (
     click.option(
@@ -144,13 +157,24 @@ def require_purpose(purpose: str | None, settings: "cpr_docs.Settings | None") -
 
 def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
+    with filename_in_errors(path):
+        form, values = _identified(path, own_forms)
+        return form.parse(values)
+
+
+def load_draft(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Draft[Any]":
+    """The draft in a JSON file, or on standard input for ``-``; its errors name the file."""
+    with filename_in_errors(path):
+        form, values = _identified(path, own_forms)
+        return form.draft(values)
+
+
+def _identified(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.Form], dict[str, Any]]":
     # Imported on use: only a form of your own needs it.
     from cpr_docs.cli.own_forms import with_own_forms
 
     content = read_file(path)
-    with filename_in_errors(path):
-        form, values = with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)
-        return form.parse(values)
+    return with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,15 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, message_language
-from cpr_docs.cli.options import examples, forms_option, load_form, output_options, source_templates_option, write_text
+from cpr_docs.cli.options import (
+    examples,
+    forms_option,
+    load_draft,
+    load_form,
+    output_options,
+    source_templates_option,
+    write_text,
+)
 from cpr_docs.cli.own_forms import FORM_NAME, is_of_the_guidance, with_own_forms
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.language.catalogue import _, fill_in, in_language
@@ -22,6 +30,7 @@ from cpr_docs.reading.result import Reading
     epilog=examples(
         "cpr-docs read returned.docx -o returned.json",
         "cpr-docs read returned.docx --original case.json -o both-languages.json",
+        "cpr-docs read returned.docx --draft --original draft.json -o draft.json --force",
         "cpr-docs read returned.docx --form evaluation_form --language cy",
     ),
 )
@@ -30,6 +39,9 @@ from cpr_docs.reading.result import Reading
     "--original",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON that the document was made from: keeps its other language, and says what changed.",
+)
+@click.option(
+    "--draft", is_flag=True, help="What is filled in so far, although not all is; the original is a draft, too."
 )
 @click.option("--form", type=FORM_NAME, help="Which form it is, where the document does not tell.")
 @click.option(
@@ -44,6 +56,7 @@ from cpr_docs.reading.result import Reading
 def read_document(
     document: str,
     original: Path | None,
+    draft: bool,
     form: "type[cpr_docs.Form] | None",
     review_type: str | None,
     language: str | None,
@@ -55,18 +68,22 @@ def read_document(
     """Print the data of a filled-in Word document as JSON.
 
     Changes, and words outside the controls, are printed on standard error. The exit status is 1 if there are words
-    beside a field, because its value may then not be all that was written.
+    beside a field, because its value may then not be all that was written. With --draft it is 1 also if a field was
+    changed by two hands: the original's value is kept.
     """
     if original is not None and (form or review_type):
         message = _("--original says the form and its review type: leave out --form and --review-type")
         raise click.UsageError(localised(message))
-    before = None if original is None else load_form(str(original), own_forms)
+    load = load_draft if draft else load_form
+    before: Any = None if original is None else load(str(original), own_forms)
+    form_type = before.form_type if before is not None and draft else type(before)
     named = [] if form is None or is_of_the_guidance(form) else [form]
-    named += [] if before is None or is_of_the_guidance(type(before)) else [type(before)]
+    named += [] if before is None or is_of_the_guidance(form_type) else [form_type]
     reading = with_own_forms(
         lambda forms: cpr_docs.compare(
             document,
             before,
+            draft=draft,
             templates=templates,
             forms=forms,
             form=form,
@@ -75,9 +92,11 @@ def read_document(
         ),
         [*own_forms, *named],
     )
-    write_text(reading.form.model_dump_json(indent=2), output, force=force)
+    found = reading.draft
+    text = reading.form.model_dump_json(indent=2) if found is None else found.to_json().removesuffix("\n")
+    write_text(text, output, force=force)
     _write_notes(reading, compared=original is not None)
-    if reading.is_in_doubt:
+    if reading.is_in_doubt or reading.conflicts:
         sys.exit(1)
 
 
@@ -91,10 +110,12 @@ def _write_notes(reading: Reading, *, compared: bool) -> None:
     if reading.published:
         kept = _("a published copy: it leaves out, and kept from the original: {fields}")
         blank = _("a published copy: it leaves out, and blank here: {fields}")
-        write(kept if compared else blank, fields=", ".join(reading.form.unpublished_fields()))
+        form_type = type(reading.form) if reading.draft is None else reading.draft.form_type
+        write(kept if compared else blank, fields=", ".join(form_type.unpublished_fields()))
     changes = (str(in_language(change, language)) for change in reading.changes)
+    conflicts = (str(in_language(conflict, language)) for conflict in reading.conflicts)
     notes = (note.describe(language) for note in (*reading.stale, *reading.notes))
-    for line in limited([*changes, *notes]):
+    for line in limited([*changes, *conflicts, *notes]):
         write_message(line)
     for line in limited(f"{stray.describe(language)}:\n  {stray.words}" for stray in reading.strays):
         write_message(line)
@@ -109,3 +130,5 @@ def _write_notes(reading: Reading, *, compared: bool) -> None:
         )
     if compared and not reading.changes:
         write(_("nothing changed"))
+    if reading.draft is not None and reading.draft.blanks:
+        write(_("still blank: {fields}"), fields=", ".join(reading.draft.blanks))

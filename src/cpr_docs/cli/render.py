@@ -13,6 +13,7 @@ from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
+    load_draft,
     load_form,
     load_settings,
     rendering_options,
@@ -36,6 +37,7 @@ from cpr_docs.language.catalogue import Sentence, _
         "cpr-docs render case.json -l cy -o llythyr.docx",
         "cpr-docs render case.json -l en -o letter.pdf",
         "cpr-docs render case.json -l en -o slip.docx --for paper",
+        "cpr-docs render draft.json -l both -o drafts/ --draft",
         "cpr-docs example report | cpr-docs render - -l both -o reports/",
         "cpr-docs example report | cpr-docs render - -l both -o website/ --published",
     )
@@ -53,6 +55,9 @@ from cpr_docs.language.catalogue import Sentence, _
 )
 @click.option("--pdf", is_flag=True, help="Make a PDF beside each Word document; -o x.pdf makes the PDF alone.")
 @rendering_options
+@click.option(
+    "--draft", is_flag=True, help="What is filled in so far, marked as a draft; the rest is there to be filled in."
+)
 @click.option(
     "--published", is_flag=True, help="The same as --for published: without what is not for the public (reports only)."
 )
@@ -75,6 +80,7 @@ def render(
     template_dir: Path | None,
     own_forms: tuple[Any, ...],
     soffice: str | None,
+    draft: bool,
     published: bool,
     terms_file: str | None,
     force: bool,
@@ -82,15 +88,48 @@ def render(
     """Make the document of one form, Word or PDF; DATA is a JSON file, or - for standard input.
 
     PDF is made by LibreOffice, which has to be on this machine. Without --for, a PDF is that of the finished paper, and
-    not of the Word document beside it.
+    not of the Word document beside it; that of a draft is to be filled in with a pen.
     """
-    _check_output(output, language)
+    check_output(output, language)
     pdf_only = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or pdf_only else None
     settings, never_print = load_settings(settings_file), _load_never_print(terms_file)
-    form = load_form(data, own_forms)
-    purpose = _purpose(purpose, settings, form, published=published)
+    form: Any = load_draft(data, own_forms) if draft else load_form(data, own_forms)
+    form_type = form.form_type if draft else type(form)
+    purpose = _purpose(purpose, settings, form_type, published=published)
+    if draft and purpose == "published":
+        raise click.UsageError(localised(_("--draft is not for published copies: only a form without blanks is.")))
     renderer = cpr_docs.Renderer(template_dir, settings)
+    write_documents(
+        renderer,
+        form,
+        language,
+        output,
+        office=office,
+        pdf_only=pdf_only,
+        purpose=purpose,
+        missing=missing,
+        never_print=never_print,
+        force=force,
+    )
+
+
+def write_documents(
+    renderer: "cpr_docs.Renderer",
+    form: "cpr_docs.Form | cpr_docs.Draft[Any]",
+    language: str,
+    output: Path | None,
+    *,
+    office: "cpr_docs.Office | None",
+    pdf_only: bool,
+    purpose: str | None,
+    missing: Any = "refuse",
+    never_print: "cpr_docs.NeverPrint | None" = None,
+    force: bool,
+) -> None:
+    """Writes the documents of a form, or of a draft, in one language or both, and says which files they are."""
+    is_draft = isinstance(form, cpr_docs.Draft)
+    printed_for = "paper" if is_draft and purpose is None else renderer.printed_edition(purpose).purpose
     languages = ["cy", "en"] if language == "both" else [language]
 
     def rendered(purpose: str | None, *, pen: bool) -> list[cpr_docs.Document]:
@@ -101,7 +140,7 @@ def render(
             languages,
         )
 
-    printed = rendered(renderer.printed_edition(purpose).purpose, pen=True) if office is not None else []
+    printed = rendered(printed_for, pen=True) if office is not None else []
     documents = printed if pdf_only else rendered(purpose, pen=False)
     if output is None or language == "both":
         folder = output or Path()
@@ -114,13 +153,14 @@ def render(
             {path.with_suffix(".pdf"): each.content for path, each in zip(paths, printed, strict=True)}, office
         )
     _write_all(files, folder, force=force)
-    for note in form.notes():
+    for note in [] if isinstance(form, cpr_docs.Draft) else form.notes():
         write_message(note.describe(message_language()))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 
 
-def _check_output(output: Path | None, language: str) -> None:
+def check_output(output: Path | None, language: str) -> None:
+    """Raises `click.UsageError` for a file for both languages, and for a folder for one."""
     if output is None:
         return
     is_file = output.suffix.lower() in (".docx", ".pdf")
@@ -133,7 +173,7 @@ def _check_output(output: Path | None, language: str) -> None:
 
 
 def _purpose(
-    purpose: str | None, settings: "cpr_docs.Settings | None", form: "cpr_docs.Form", *, published: bool
+    purpose: str | None, settings: "cpr_docs.Settings | None", form: "type[cpr_docs.Form]", *, published: bool
 ) -> str | None:
     """The purpose; raises `click.UsageError` for two purposes, and for a form that is never published."""
     if published and purpose not in (None, "published"):

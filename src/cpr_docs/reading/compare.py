@@ -40,6 +40,7 @@ def compare(
     source: Source,
     original: Form | Draft[Any] | None = None,
     *,
+    draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
     forms: Iterable[type[Form]] = (),
     form: str | type[Form] | None = None,
@@ -53,7 +54,9 @@ def compare(
     forms += [] if form_type is None else [form_type]
     hints = Hints.of(form, language, review_type, forms)
     if original is None:
-        return reading_of(source, templates=templates, forms=forms, hints=hints)[0]
+        return reading_of(source, templates=templates, forms=forms, hints=hints, as_draft=draft)[0]
+    if draft and not isinstance(original, Draft):
+        raise ValueError("a document that is read as a draft is compared with a draft")
     hints = replace(hints, likely=form_type)
     reading, identity = reading_of(
         source,
