@@ -59,7 +59,10 @@ class TestPublished:
         run(tmp_path, "render", "case.json", "-l", "en", "--published", "-o", "x.docx")
         result = run(tmp_path, "read", "x.docx")
         assert result.exit_code == 0
-        assert result.stderr == "a published copy: it leaves out, and blank here: welsh_government\n"
+        assert (
+            result.stderr
+            == "a published copy: it leaves out, and blank here: welsh_government, timeline[].happened_on\n"
+        )
         result = run(tmp_path, "read", "x.docx", "--original", "case.json")
         assert result.stderr == (
             "a published copy: it leaves out, and kept from the original: welsh_government\nnothing changed\n"
