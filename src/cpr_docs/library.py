@@ -135,7 +135,7 @@ class Library:
         review_type: "ReviewType | str | None" = None,
         strays: "Strays" = "refuse",
     ) -> "Draft[Any]":
-        """What has been filled in of the form that a document holds; see `cpr_docs.read_draft`."""
+        """The draft in a document: all that has been filled in of its form; see `cpr_docs.read_draft`."""
         from cpr_docs.reading.read import read_draft
 
         return read_draft(
@@ -358,7 +358,7 @@ def read_draft(
     review_type: "ReviewType | str | None" = None,
     strays: "Strays" = "refuse",
 ) -> "Draft[Any]":
-    """What has been filled in of a form: of a blank, of a draft, or of a finished document.
+    """The draft in a document: all that has been filled in of a blank, a draft, or a finished form.
 
     The arguments and exceptions are those of `read`, but what the form requires may be blank: it is in
     `Draft.blanks`. A text of the document's other language is not in the document; `compare` with a draft keeps it.

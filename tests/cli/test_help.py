@@ -41,7 +41,8 @@ def examples_in(text: str) -> list[str]:
 
 def prepare(folder: Path) -> None:
     """Writes the files that the examples name."""
-    shutil.copy(FOLDER / "evaluation_form" / "concise.json", folder / "case.json")
+    for name in ("case", "draft"):
+        shutil.copy(FOLDER / "evaluation_form" / "concise.json", folder / f"{name}.json")
     shutil.copy(FOLDER / "invitation_letter" / "concise.sparse.json", folder / "letter.json")
     answered = cpr_docs.render(cpr_docs.example("evaluation_form"), "cy")
     answered.save(folder / "returned.docx")

@@ -11,7 +11,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
-from cpr_docs.templating.edition import Progress
+from cpr_docs.templating.edition import FormState
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.office import Office
@@ -50,11 +50,11 @@ class Document:
         return form_type
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> FormState:
         """The state of what was rendered: a form, a draft or a blank."""
         if not isinstance(self.form, Draft):
-            return Progress.COMPLETE
-        return Progress.BLANK if self.form.is_blank else Progress.DRAFT
+            return FormState.COMPLETE
+        return FormState.BLANK if self.form.is_blank else FormState.DRAFT
 
     @property
     def filename(self) -> str:
@@ -65,7 +65,7 @@ class Document:
         name = self.form_type.name().replace("_", "-")
         case = safe_name(self.form.case_identifier or "")
         named = f"{case or 'case'}-{name}"
-        if self.progress is not Progress.COMPLETE:
+        if self.progress is not FormState.COMPLETE:
             named = f"{case}-{name}" if case else f"{name}-{self.form_type.type_name()}"
             return f"{named}-{self.language.value}-{self.progress.value}.docx"
         return f"{named}{'-published' if self.published else ''}-{self.language.value}.docx"

@@ -16,7 +16,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
-from cpr_docs.templating.edition import Edition, Progress
+from cpr_docs.templating.edition import Edition, FormState
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.loader import board_template, find_template, precompiled, template_folder
 
@@ -97,7 +97,7 @@ class Renderer:
         purpose: Purpose | str | None = None,
         pen: bool = False,
         missing: Missing = "refuse",
-        progress: Progress = Progress.COMPLETE,
+        progress: FormState = FormState.COMPLETE,
     ) -> "TemplateSource":
         """The template as `from_sources` expects it; `progress` is that of the drafts to print.
 
@@ -182,7 +182,7 @@ class Renderer:
         # Imported on use: few programs render drafts.
         from cpr_docs.templating.given_values import GivenValues
 
-        progress = Progress.BLANK if draft.is_blank else Progress.DRAFT
+        progress = FormState.BLANK if draft.is_blank else FormState.DRAFT
         edition = Edition.of(purpose, pen=pen, progress=progress)
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values

@@ -28,7 +28,7 @@ from cpr_docs.pdf.merge.external import source_of
 from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import Merger
 from cpr_docs.progress import Counter, ProgressCallback
-from cpr_docs.templating.edition import Progress
+from cpr_docs.templating.edition import FormState
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.office import Office
@@ -83,7 +83,7 @@ def _item(letter: RunItem | Document | str | os.PathLike[str]) -> RunItem:
     if isinstance(letter, RunItem):
         return letter
     if isinstance(letter, Document):
-        if letter.progress is not Progress.COMPLETE:
+        if letter.progress is not FormState.COMPLETE:
             raise ConversionFailed(_("{name}: is a draft, and a print run takes none"), name=letter.filename)
         return RunItem(Path(letter.filename).stem, letter.content, is_rendered=True)
     return RunItem(Path(letter).stem, Path(letter))

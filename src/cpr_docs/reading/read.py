@@ -36,7 +36,7 @@ from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
 from cpr_docs.reading.withheld import as_printed, require_controls, value_at, withheld, withheld_in_rows, withheld_notes
 from cpr_docs.templating.document_properties import Identity
-from cpr_docs.templating.edition import Progress
+from cpr_docs.templating.edition import FormState
 from cpr_docs.templating.fixed_text import FixedText
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_fixed_text, load_invariants, template_folder
@@ -261,7 +261,7 @@ class IndexedDocument:
         if self.template_text is None:
             return None
         edition = self.identity.edition
-        settings = Settings().as_printed(edition.purpose, draft=edition.progress is Progress.DRAFT)
+        settings = Settings().as_printed(edition.purpose, draft=edition.progress is FormState.DRAFT)
         fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
         values = {**fields, "settings": settings}
         try:

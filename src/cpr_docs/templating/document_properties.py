@@ -27,7 +27,7 @@ from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION, SCHEMA_VERSION
 from cpr_docs.ooxml.package import Package, write_package
-from cpr_docs.templating.edition import SCREEN, Edition, Progress
+from cpr_docs.templating.edition import SCREEN, Edition, FormState
 
 _HASH_LENGTH = 4
 # A multiple of the length of a hash, below Word's limit of 255.
@@ -288,9 +288,9 @@ def edition_of(properties: Mapping[str, str]) -> Edition:
     return Edition.of(purpose, pen=pen, progress=_progress_of(properties))
 
 
-def _progress_of(properties: Mapping[str, str]) -> Progress:
+def _progress_of(properties: Mapping[str, str]) -> FormState:
     try:
-        return Progress(properties.get(PropertyName.DRAFT, Progress.COMPLETE))
+        return FormState(properties.get(PropertyName.DRAFT, FormState.COMPLETE))
     except ValueError:
         raise NotReadable(_("the document does not say its purpose as cpr_docs does")) from None
 

@@ -8,7 +8,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 
 
-class Progress(StrEnum):
+class FormState(StrEnum):
     """The state of the form in a document."""
 
     BLANK = "blank"
@@ -26,11 +26,11 @@ class Edition:
     purpose: Purpose = Purpose.SCREEN
     pen: bool = False
     """True if a blank section that a later hand fills in is printed for a pen, as in a PDF; otherwise for Word."""
-    progress: Progress = Progress.COMPLETE
+    progress: FormState = FormState.COMPLETE
     """A draft and a blank print every field as one that may be blank."""
 
     @classmethod
-    def of(cls, purpose: Purpose, *, pen: bool = False, progress: Progress = Progress.COMPLETE) -> "Edition":
+    def of(cls, purpose: Purpose, *, pen: bool = False, progress: FormState = FormState.COMPLETE) -> "Edition":
         """The edition for a purpose; `pen` counts for finished papers alone."""
         return cls(purpose, pen and purpose is Purpose.FINAL, progress)
 
@@ -42,7 +42,7 @@ class Edition:
     @property
     def is_draft(self) -> bool:
         """True for drafts and blanks."""
-        return self.progress is not Progress.COMPLETE
+        return self.progress is not FormState.COMPLETE
 
     @property
     def is_paper(self) -> bool:
