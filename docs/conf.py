@@ -40,6 +40,7 @@ _ALIASES = (
     "Missing",
     "ProgressCallback",
     "Source",
+    "Stale",
     "Strays",
     "TableSource",
     "Target",
@@ -47,6 +48,9 @@ _ALIASES = (
 )
 nitpick_ignore = [
     *(("py:class", alias) for alias in _ALIASES),
+    ("py:class", "cpr_docs.models.draft._FormT"),  # the type variable of a draft: the class of its form
+    ("py:class", "FormState"),  # complete, draft or blank: of the templates, no public name
+    ("py:class", "cpr_docs.templating.edition.FormState"),  # the same
     ("py:class", "Table"),  # a table that is open already: batch.table, no public name
     ("py:class", "cpr_docs.batch.table.Table"),  # the same
     ("py:class", "cpr_docs.gate.admission.Admitted"),  # a Word file that has passed the gate, no public name
