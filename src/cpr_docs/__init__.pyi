@@ -35,6 +35,7 @@ from cpr_docs.errors import PdfError as PdfError
 from cpr_docs.errors import Problem as Problem
 from cpr_docs.errors import ReferenceRefused as ReferenceRefused
 from cpr_docs.errors import RenderError as RenderError
+from cpr_docs.errors import StaleDocument as StaleDocument
 from cpr_docs.errors import StaleFiles as StaleFiles
 from cpr_docs.errors import StalePlace as StalePlace
 from cpr_docs.errors import Stray as Stray
@@ -112,6 +113,7 @@ from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
+from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption

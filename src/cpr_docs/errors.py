@@ -279,6 +279,21 @@ class UnknownForm(DataError[Problem]):
     """The data names no form or review type, or an unknown one."""
 
 
+class StaleDocument(DataError[StalePlace]):
+    """A file that is to be packed or printed prints values again that have changed since; its problems are the places.
+
+    It can be refreshed, or kept as it is.
+    """
+
+    def headline(self, language: Language | str = Language.ENGLISH) -> str:
+        """The file, and what can be done, in the language."""
+        message = _(
+            "{subject}: prints values again that have changed since; refresh it (cpr-docs refresh), or take it as it "
+            'is (stale="keep", or --stale keep on the command line)'
+        )
+        return fill_in(message, {"subject": self.subject}, language)
+
+
 class NotPublished(CprDocsError):
     """A published copy was requested of a form that is never published."""
 

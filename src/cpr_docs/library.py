@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpr_docs.documents.render import Missing, Renderer
     from cpr_docs.documents.settings import Settings
     from cpr_docs.envelopes.bound import Bound, Target
+    from cpr_docs.envelopes.fresh_files import Stale
     from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.evaluations.collate import Collation
     from cpr_docs.language.languages import Language
@@ -171,6 +172,26 @@ class Library:
             review_type=review_type,
         )
 
+    def refresh(
+        self,
+        source: "Source",
+        *,
+        form: "str | type[Form] | None" = None,
+        language: "Language | str | None" = None,
+        review_type: "ReviewType | str | None" = None,
+    ) -> "Document":
+        """The document with every copy of a value as its control says it; see `cpr_docs.refresh`."""
+        from cpr_docs.reading.refresh import refresh
+
+        return refresh(
+            source,
+            templates=self._templates,
+            forms=self._forms,
+            form=form,
+            language=language,
+            review_type=review_type,
+        )
+
     def check_templates(self, *, annotated: FilePath | None = None) -> "list[TemplateFinding]":
         """The findings of the templates of its own forms, or of the guidance’s; see `cpr_docs.check`."""
         from cpr_docs.documents.check_templates import check
@@ -228,6 +249,7 @@ class Library:
         missing: "Missing" = "refuse",
         right_hand: bool = False,
         overwrite: bool = False,
+        stale: "Stale" = "refuse",
         progress: "ProgressCallback | None" = None,
     ) -> "Bound":
         """Merges the documents of one envelope as one PDF; see `cpr_docs.pack`."""
@@ -243,6 +265,8 @@ class Library:
             missing=missing,
             right_hand=right_hand,
             overwrite=overwrite,
+            stale=stale,
+            forms=self._forms,
             office=self._office,
             progress=progress,
         )
@@ -255,6 +279,7 @@ class Library:
         right_hand: bool = False,
         join_letters: bool = True,
         overwrite: bool = False,
+        stale: "Stale" = "refuse",
         workers: int | None = None,
         progress: "ProgressCallback | None" = None,
     ) -> "Bound":
@@ -267,6 +292,8 @@ class Library:
             right_hand=right_hand,
             join_letters=join_letters,
             overwrite=overwrite,
+            stale=stale,
+            forms=self._forms,
             office=self._office,
             workers=workers,
             progress=progress,
@@ -372,6 +399,28 @@ def compare(
     return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
 
 
+def refresh(
+    source: "Source",
+    *,
+    templates: FilePath | None = None,
+    forms: "Iterable[type[Form]]" = (),
+    form: "str | type[Form] | None" = None,
+    language: "Language | str | None" = None,
+    review_type: "ReviewType | str | None" = None,
+) -> "Document":
+    """The document with every place that prints a value again as the value's control says it, and derived boxes.
+
+    Nothing else changes: words elsewhere, signatures and comments stay, and all other parts keep their bytes. The
+    parameters are those of `read`.
+
+    Raises `NotReadable` for a list that is printed again and has more or fewer rows now, for a value that is printed
+    again outside every control, and for a copy that another program moved; and the exceptions of `read` but
+    `StrayWords`.
+    """
+    library = Library(templates=templates, forms=forms)
+    return library.refresh(source, form=form, language=language, review_type=review_type)
+
+
 def check(
     folder: FilePath | None = None,
     *,
@@ -461,6 +510,8 @@ def pack(
     missing: "Missing" = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
+    stale: "Stale" = "refuse",
+    forms: "Iterable[type[Form]]" = (),
     office: "Office | None" = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
@@ -474,10 +525,14 @@ def pack(
     is not checked for earlier content, and after an error it may contain a part of the PDF. `progress` is called with a
     `Progress` of the items.
 
+    A file in which a value is printed again and has changed since raises `StaleDocument` with the places, unless
+    `stale` is ``"keep"``; a `Document` is not compared. `forms` are your own form classes that a file may be.
+
     Raises `PackRefused`, naming the file, for any other item, or a PDF that is encrypted or broken,
     `ConversionFailed`, `OfficeNotFound` and `OfficeFailed`, `OutputExists` and `OutputError`.
     """
-    library = _masters() if renderer is None and office is None else Library(office=office, renderer=renderer)
+    is_plain = renderer is None and office is None and not forms
+    library = _masters() if is_plain else Library(office=office, renderer=renderer, forms=forms)
     return library.pack(
         items,
         target,
@@ -487,6 +542,7 @@ def pack(
         missing=missing,
         right_hand=right_hand,
         overwrite=overwrite,
+        stale=stale,
         progress=progress,
     )
 
@@ -498,6 +554,8 @@ def print_run(
     right_hand: bool = False,
     join_letters: bool = True,
     overwrite: bool = False,
+    stale: "Stale" = "refuse",
+    forms: "Iterable[type[Form]]" = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: "ProgressCallback | None" = None,
@@ -512,15 +570,20 @@ def print_run(
     is not checked for earlier content, and after an error it may contain a part of the PDF. With `join_letters`,
     letters of one template are converted together, which is faster; without it, each is converted by itself.
 
+    A file in which a value is printed again and has changed since raises `StaleDocument` with the places, unless
+    `stale` is ``"keep"``; a `Document`, and a letter of a batch, is not compared. `forms` are your own form classes
+    that a file may be.
+
     Raises `ConversionFailed`, naming the document, if one cannot be converted, `OfficeNotFound`, `OfficeFailed`,
     `OutputExists` and `OutputError`.
     """
-    return Library(office=office).print_run(
+    return Library(office=office, forms=forms).print_run(
         letters,
         target,
         right_hand=right_hand,
         join_letters=join_letters,
         overwrite=overwrite,
+        stale=stale,
         workers=workers,
         progress=progress,
     )

@@ -65,7 +65,8 @@ class TestPublished:
         )
         result = run(tmp_path, "read", "x.docx", "--original", "case.json")
         assert result.stderr == (
-            "a published copy: it leaves out, and kept from the original: welsh_government\nnothing changed\n"
+            "a published copy: it leaves out, and kept from the original: welsh_government, timeline[].happened_on\n"
+            "nothing changed\n"
         )
 
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "forms": "forms:list_forms",
     "pack": "pack:pack",
     "read": "read:read_document",
+    "refresh": "refresh:refresh",
     "render": "render:render",
     "schema": "schema:schema",
     "templates": "templates:templates",

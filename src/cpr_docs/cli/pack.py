@@ -8,7 +8,7 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text
 from cpr_docs.cli.options import examples, load_settings, rendering_options, require_purpose
-from cpr_docs.cli.own_forms import own_items
+from cpr_docs.cli.own_forms import all_own_forms, own_items
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.language.catalogue import _
 
@@ -33,6 +33,13 @@ from cpr_docs.language.catalogue import _
 )
 @click.option("--title", help="The title of the whole; by default that of the first item.")
 @click.option("--right-hand", is_flag=True, help="Let each item begin on a right-hand page.")
+@click.option(
+    "--stale",
+    type=click.Choice(["refuse", "keep"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with a Word file in which a value is printed again and has changed since.",
+)
 @rendering_options
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def pack(
@@ -41,6 +48,7 @@ def pack(
     language: str,
     title: str | None,
     right_hand: bool,
+    stale: Any,
     purpose: str | None,
     missing: Any,
     settings_file: str | None,
@@ -66,6 +74,8 @@ def pack(
         missing=missing,
         right_hand=right_hand,
         overwrite=force,
+        stale=stale,
+        forms=all_own_forms(own_forms),
         office=cpr_docs.Office.find(soffice),
     )
     for sentence in limited(map(localised_text, bound.lost)):

@@ -14,6 +14,7 @@ from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
+from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.errors import (
     ConversionFailed,
     CprDocsError,
@@ -83,6 +84,8 @@ def pack(
     missing: Missing = "refuse",
     right_hand: bool = False,
     overwrite: bool = False,
+    stale: Stale = "refuse",
+    forms: Iterable[type[Form]] = (),
     office: "Office | None" = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
@@ -99,6 +102,8 @@ def pack(
             renderer=renderer,
             purpose=purpose,
             missing=missing,
+            stale=stale,
+            forms=forms,
             progress=progress,
         )
     with open_target(target, overwrite=overwrite) as file:
@@ -114,13 +119,16 @@ def pack_items(
     renderer: Renderer | None = None,
     purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
+    stale: Stale = "refuse",
+    forms: Iterable[type[Form]] = (),
     progress: ProgressCallback | None = None,
 ) -> list[PackItem]:
     """The items as PDF; Word documents are converted in one run. For errors see `pack`."""
     items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
+    fresh = FreshFiles(stale, forms)
     rendering = _Rendering.of(renderer or Renderer(), purpose, missing)
     chosen = [language for language in BOTH if language in {Language(each) for each in languages}]
-    drafts = [draft for item in items for draft in _drafts(item, chosen, rendering)]
+    drafts = [draft for item in items for draft in _drafts(item, chosen, rendering, fresh)]
     counter = Counter(len(drafts), progress)
     conversions = converter.convert_all([draft.file for draft in drafts if isinstance(draft, _WordDraft)])
     ready = []
@@ -142,11 +150,12 @@ def check_items(
     renderer: Renderer | None = None,
     purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
+    stale: Stale = "refuse",
 ) -> None:
     """Raises the errors of `pack` for items that it refuses; nothing is converted."""
     rendering = _Rendering.of(renderer or Renderer(), purpose, missing)
     for item in items:
-        for _draft in _drafts(item, BOTH, rendering):
+        for _draft in _drafts(item, BOTH, rendering, FreshFiles(stale)):
             pass
 
 
@@ -223,7 +232,10 @@ class _Rendering(NamedTuple):
 
 
 def _drafts(
-    item: Document | Form | str | os.PathLike[str], languages: Sequence[Language], rendering: _Rendering
+    item: Document | Form | str | os.PathLike[str],
+    languages: Sequence[Language],
+    rendering: _Rendering,
+    fresh: FreshFiles,
 ) -> Iterator[_WordDraft | PackItem]:
     if isinstance(item, Document):
         yield _WordDraft(item.filename, Admitted.rendered(item.content))
@@ -238,7 +250,9 @@ def _drafts(
         raise PackRefused(_("{path}: cannot be read ({reason})"), path=path.name, reason=error.strerror) from None
     if content.startswith(b"PK"):
         _require_word(path.name, content)
-        yield _WordDraft(path.name, _admitted(path.name, content))
+        admitted = _admitted(path.name, content)
+        fresh.require(path.name, content)
+        yield _WordDraft(path.name, admitted)
     elif _is_json(content):
         yield from _rendered(path.name, _form(path.name, content), languages, rendering)
     else:

@@ -7,7 +7,7 @@ is written while letters are still being converted.
 
 import itertools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,9 +17,11 @@ from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
 from cpr_docs.envelopes.chunks import MAX_LETTERS, Chunk, Chunks, letters_per_chunk
+from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, PackRefused, PdfError
 from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.models.form import Form
 from cpr_docs.pdf.convert.converter import Converter
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.merge.external import source_of
@@ -48,6 +50,8 @@ def print_run(
     right_hand: bool = False,
     join_letters: bool = True,
     overwrite: bool = False,
+    stale: Stale = "refuse",
+    forms: Iterable[type[Form]] = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: ProgressCallback | None = None,
@@ -56,6 +60,11 @@ def print_run(
     letters = require_each("letters", letters, (RunItem, Document, str, os.PathLike), "documents and paths")
     require_free(target, overwrite=overwrite)
     items = list(map(_item, letters))
+    fresh = FreshFiles(stale, forms)
+    for item in items if stale == "refuse" else ():
+        # A batch's letters have a hash, and are as they were written.
+        if not (item.is_rendered or item.sha256):
+            fresh.require(item.label, item.read())
     converter = Converter(office, workers=workers, seconds=SECONDS, worth_a_run=1)
     most = letters_per_chunk(len(items), converter.workers)
     with converter, open_target(target, overwrite=overwrite) as file:

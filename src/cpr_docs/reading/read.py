@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Self
 
 import pydantic
+from lxml import etree
 
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import InvalidForm, NotReadable, Problem, StrayWords
+from cpr_docs.errors import InvalidForm, NotReadable, Problem, StalePlace, StrayWords
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft, draft_of
@@ -16,6 +17,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.problems import problems_of, violated_rules
+from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
@@ -28,7 +30,7 @@ from cpr_docs.reading.raw_data import known_fields, raw_data
 from cpr_docs.reading.recognise import Hints, identity_of
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading, document_notes
-from cpr_docs.reading.stale_places import StaleSearch
+from cpr_docs.reading.stale_places import StaleSearch, stale_lines
 from cpr_docs.reading.stray_problems import OutsideReport, report_outside
 from cpr_docs.reading.strays import compare_outside
 from cpr_docs.reading.untrusted import IncomingDocument, Source
@@ -103,7 +105,56 @@ def reading_of(
     With `as_draft`, whatever the form requires may be blank, and the reading has a draft. A field that the document
     was rendered without has the value of the original, as a document prints it.
     """
-    indexed = _IndexedDocument.open(source, templates, forms, hints)
+    indexed = IndexedDocument.open(source, templates, forms, hints)
+    found = _validated(indexed, original, as_draft=as_draft)
+    return found.indexed.reading(found.form, found.data, found.notes), found.indexed.identity
+
+
+class OpenedForm(NamedTuple):
+    """A document with the valid form in it."""
+
+    indexed: "IndexedDocument"
+    form: Form | Draft[Any]
+    data: dict[str, Any]
+    """The data before validation."""
+    notes: list[Problem]
+
+    @property
+    def stale(self) -> StaleSearch:
+        """The search for stale places."""
+        indexed = self.indexed
+        values: Any = self.form.values if isinstance(self.form, Draft) else self.form
+        return StaleSearch(indexed.index, FormValues(values, self.data), indexed.identity, indexed.invariants)
+
+
+def opened(
+    source: Source,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    forms: Iterable[type[Form]] = (),
+    hints: Hints = Hints(),  # noqa: B008 - it never changes
+    original: Form | None = None,
+    keep_places: bool = False,
+) -> OpenedForm:
+    """The document with its form; with `keep_places`, the place of each control in the file is known.
+
+    Raises `InvalidForm` with all problems of the form and the strays.
+    """
+    indexed = IndexedDocument.open(source, templates, forms, hints, keep_places=keep_places)
+    return _validated(indexed, original, as_draft=False)
+
+
+def stale_places_of(source: Source, *, forms: Iterable[type[Form]] = ()) -> tuple[StalePlace, ...]:
+    """The stale places of a document; if its values are not valid, the copies with other words than their control."""
+    indexed = IndexedDocument.open(source, None, forms, Hints())
+    try:
+        found = _validated(indexed, None, as_draft=True)
+    except InvalidForm:
+        return tuple(stale_lines(indexed.index, indexed.identity, indexed.invariants))
+    return indexed.reading(found.form, found.data, found.notes).stale
+
+
+def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
@@ -125,7 +176,7 @@ def reading_of(
     if form is not None and not problems:
         notes = [*withheld_notes([*absent, *absent_in_rows], identity, is_kept=original is not None)]
         notes += [] if isinstance(form, Draft) else form.notes()
-        return indexed.reading(form, data, notes), identity
+        return OpenedForm(indexed, form, data, notes)
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
@@ -133,7 +184,7 @@ def reading_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _IndexedDocument:
+class IndexedDocument:
     """A document with its identity, its template and the index of its controls."""
 
     document: IncomingDocument
@@ -142,6 +193,8 @@ class _IndexedDocument:
     index: ControlIndex
     template_text: FixedText | None
     """The text that the template prints outside the controls; None if the template is not available."""
+    places: Mapping[etree._Element, tuple[str, int]] = field(default_factory=dict, repr=False)
+    """For the properties of each control, the name of its part, and its number among the part's controls."""
 
     @classmethod
     def open(
@@ -150,6 +203,8 @@ class _IndexedDocument:
         templates: str | os.PathLike[str] | None,
         forms: Iterable[type[Form]],
         hints: Hints,
+        *,
+        keep_places: bool = False,
     ) -> Self:
         """Opens, recognises and indexes a document; raises `NotReadable` if it has lost controls."""
         template_dir = template_folder(templates)
@@ -159,14 +214,19 @@ class _IndexedDocument:
         invariants = load_invariants(identity.form, identity.language, identity.template, template_dir, edition)
         is_known = invariants.fingerprint == identity.template
         headings = Headings(document.styles)
+        others = list(document.other_parts())
+        roots = {document.main: document.body, **{name: root for _kind, name, root in others}}
+        places = dict(_places(roots)) if keep_places else {}
         reseat(document.body, identity.form, invariants, headings)
-        index = ControlIndex(document.body, FieldPaths(identity.form), headings, document.other_parts())
+        index = ControlIndex(
+            document.body, FieldPaths(identity.form), headings, [(kind, root) for kind, _name, root in others]
+        )
         _require_tags(index, identity, document)
         require_controls(index.tags, invariants, identity, document.properties, is_known=is_known)
         text = None
         if is_known:
             text = load_fixed_text(identity.form, identity.language, identity.template, template_dir, edition)
-        return cls(document, identity, invariants, index, text)
+        return cls(document, identity, invariants, index, text, places)
 
     def facts(self) -> DocumentFacts:
         """The facts that affect the values of the controls."""
@@ -180,7 +240,7 @@ class _IndexedDocument:
         draft = form if isinstance(form, Draft) else None
         values: Any = form if draft is None else draft.values
         report = self.report_outside(values.__dict__)
-        stale = StaleSearch(self.index, FormValues(values, data), self.identity, self.invariants).places()
+        stale = OpenedForm(self, form, data, []).stale.places()
         return Reading(
             form if draft is None else None,
             self.identity.language,
@@ -209,6 +269,13 @@ class _IndexedDocument:
         except Exception:  # noqa: BLE001 - a board's own template may fail in any way for a form that was edited
             return None
         return report_outside(found, self.index, self.identity, self.invariants, self.template_text.drawn)
+
+
+def _places(roots: Mapping[str, etree._Element]) -> Iterator[tuple[etree._Element, tuple[str, int]]]:
+    for name, root in roots.items():
+        for number, control in enumerate(controls_in(root)):
+            if (properties := control.properties) is not None:
+                yield properties, (name, number)
 
 
 def _require_tags(index: ControlIndex, identity: Identity, document: IncomingDocument) -> None:

@@ -5,24 +5,40 @@ field that the document has no control of is not compared, because its value is 
 """
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
 
 from cpr_docs.errors import StalePlace
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
-from cpr_docs.models.fields import FormField
+from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.reading.check_boxes import ticked
 from cpr_docs.reading.control_index import ControlIndex, CopyControl, FieldControls
 from cpr_docs.reading.control_text import InvalidValue
 from cpr_docs.reading.control_values import ControlGroup
 from cpr_docs.reading.copies import STALE
-from cpr_docs.reading.copy_values import CopyPrinter, FormValues, copies_by_path
+from cpr_docs.reading.copy_values import CopyPrinter, FormValues, copies_by_path, printed_text, squeezed
 from cpr_docs.reading.data_paths import field_path
 from cpr_docs.reading.locate_problem import find_field, own_heading
 from cpr_docs.templating.document_properties import Identity
 from cpr_docs.templating.invariants import TemplateInvariants
 
+_TEXTS = frozenset({Kind.LINE, Kind.PROSE, Kind.CHOICE})
 _DERIVED = _("follows from other answers, which now give something else")
+
+
+class StaleControl(NamedTuple):
+    """A copy that differs from its value."""
+
+    path: str
+    """The data path of the value; of the list, if it is printed again with more or fewer rows."""
+    copy: CopyControl
+    value: Any
+    """The value that it must print."""
+    is_count: bool = False
+    """True if it is a copy of a list with more or fewer rows."""
 
 
 class StaleSearch:
@@ -40,9 +56,12 @@ class StaleSearch:
 
     def places(self) -> list[StalePlace]:
         """The stale places, each once."""
-        return list(dict.fromkeys((*self._stale_copies(), *self._stale_derived())))
+        copies = (self._place(copy.path, copy.copy) for copy in self.copies())
+        derived = (self._derived_place(path, controls) for path, controls, _value in self.derived())
+        return list(dict.fromkeys((*copies, *derived)))
 
-    def _stale_copies(self) -> Iterator[StalePlace]:
+    def copies(self) -> Iterator[StaleControl]:
+        """The copies that differ."""
         for path, copies, paths in copies_by_path(self._index.copies, self._values):
             if not self._is_comparable(copies[0]):
                 continue
@@ -50,28 +69,27 @@ class StaleSearch:
                 # Copies of a value that was not known when the draft was printed.
                 continue
             if not paths:
-                yield self._place(path.partition("[]")[0], copies[0])
+                yield StaleControl(path.partition("[]")[0], copies[0], None, is_count=True)
             for copy, of_copy in zip(copies, paths, strict=False):
-                if not self._printer.is_printed(copy.element, self._values.at(of_copy), copy.expression.filters):
-                    yield self._place(of_copy, copy)
+                value = self._values.at(of_copy)
+                if not self._printer.is_printed(copy.element, value, copy.expression.filters):
+                    yield StaleControl(of_copy, copy, value)
+
+    def derived(self) -> Iterator[tuple[str, FieldControls, Any]]:
+        """The controls of derived values that differ: the data path, the controls, the value that they must show."""
+        for path, controls in self._index.fields.items():
+            field = find_field(self._identity.form, path)
+            if field is not None and field.derived:
+                value = self._values.at(path)
+                if not all(self._follows(group, field, value) for group in (*controls.editable, *controls.readonly)):
+                    yield path, controls, value
 
     def _is_comparable(self, copy: CopyControl) -> bool:
         """True unless the value of the copy is not known; a copy of no field at all is compared, and is stale."""
         field = find_field(self._identity.form, copy.expression.path)
         return (field is None or field.path in self._known) and self._printer.is_known(copy.expression)
 
-    def _stale_derived(self) -> Iterator[StalePlace]:
-        for path, controls in self._index.fields.items():
-            field = find_field(self._identity.form, path)
-            if field is not None and field.derived and not self._follows(controls, field, self._values.at(path)):
-                label = translate(field.label.title, self._identity.language)
-                heading = own_heading(controls.heading, self._invariants)
-                yield StalePlace(path, "stale", _DERIVED, label=label, heading=heading, place="body")
-
-    def _follows(self, controls: FieldControls, field: FormField, value: object) -> bool:
-        return all(self._is_derived(group, field, value) for group in (*controls.editable, *controls.readonly))
-
-    def _is_derived(self, group: ControlGroup, field: FormField, value: object) -> bool:
+    def _follows(self, group: ControlGroup, field: FormField, value: object) -> bool:
         """True if the boxes or the control of a derived value show the value."""
         if group.boxes:
             try:
@@ -83,8 +101,37 @@ class StaleSearch:
             return True
         return self._printer.is_printed(control, value)
 
+    def _derived_place(self, path: str, controls: FieldControls) -> StalePlace:
+        field = find_field(self._identity.form, path)
+        label = "" if field is None else translate(field.label.title, self._identity.language)
+        heading = own_heading(controls.heading, self._invariants)
+        return StalePlace(path, "stale", _DERIVED, label=label, heading=heading, place="body")
+
     def _place(self, path: str, copy: CopyControl) -> StalePlace:
         field = find_field(self._identity.form, path)
         label = "" if field is None else translate(field.label.title, self._identity.language)
         heading = own_heading(copy.heading, self._invariants)
         return StalePlace("" if field is None else path, "stale", STALE, label=label, heading=heading, place=copy.part)
+
+
+def stale_lines(index: ControlIndex, identity: Identity, invariants: TemplateInvariants) -> list[StalePlace]:
+    """The copies that have other words than their control, where the form as a whole cannot be read.
+
+    Only text is compared, and neither rows nor filtered values: a date may be typed in other words than it is printed.
+    """
+    places = []
+    for copy in index.copies:
+        field = find_field(identity.form, copy.expression.path)
+        controls = index.fields.get(copy.expression.path)
+        if field is None or controls is None or field.kind not in _TEXTS or copy.expression.filters:
+            continue
+        control = next((group.control for group in (*controls.editable, *controls.readonly)), None)
+        if control is not None and not _have_same_words(control, copy.element):
+            label, heading = translate(field.label.title, identity.language), own_heading(copy.heading, invariants)
+            places.append(StalePlace(field.path, "stale", STALE, label=label, heading=heading, place=copy.part))
+    return list(dict.fromkeys(places))
+
+
+def _have_same_words(control: etree._Element, copy: etree._Element) -> bool:
+    words = "" if ContentControl(control).is_placeholder else printed_text(control)
+    return squeezed(words) == squeezed(printed_text(copy))

@@ -79,11 +79,11 @@ class IncomingDocument:
         """The tag of the document's language; empty if the document states none."""
         return core_property(self.package, "dc:language")
 
-    def other_parts(self) -> Iterator[tuple[str, etree._Element]]:
-        """The printed parts besides the body, each with its kind."""
+    def other_parts(self) -> Iterator[tuple[str, str, etree._Element]]:
+        """The printed parts besides the body, each with its kind and its name."""
         for kind, relationship in _OTHER_PARTS.items():
             for name in targets_of(self.package, self.main, relationship):
-                yield kind, parse_xml(self.package[name], name)
+                yield kind, name, parse_xml(self.package[name], name)
 
     @property
     def comments(self) -> int:

@@ -10,6 +10,7 @@ from cpr_docs.language.text import Paragraph
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import RANGE_MARKUP
+from cpr_docs.templating.expand_fallback import is_note
 from cpr_docs.templating.filters import TICKED, UNTICKED
 from cpr_docs.templating.xml_builder import BULLET_STYLE, paragraph_like, value
 
@@ -23,14 +24,20 @@ def holds_paragraphs(control: etree._Element) -> bool:
     return content is not None and next(content.iter(_PARAGRAPH), None) is not None
 
 
-def write_line(control: etree._Element, text: str) -> None:
-    """Replaces the words of a control within a paragraph, in the format of its first run."""
+def write_line(control: etree._Element, text: str, *, is_foreign: bool = False) -> None:
+    """Replaces the words of a control within a paragraph, in the format of its first run.
+
+    Unless the text `is_foreign`, a note that the value is there in the other language only is removed.
+    """
     content = _shown_content(control)
     first = next(content.iter(_RUN), None)
     run = etree.Element(_RUN)
     properties = None if first is None else first.find(qn("w:rPr"))
     if properties is not None:
         run.append(copy.deepcopy(properties))
+    if not is_foreign:
+        _make_own_language(run)
+        _remove_note_before(control)
     for number, line in enumerate(text.split(_BREAK)):
         if number:
             etree.SubElement(run, qn("w:br"))
@@ -39,17 +46,21 @@ def write_line(control: etree._Element, text: str) -> None:
     _replace(content, [run])
 
 
-def write_paragraphs(control: etree._Element, paragraphs: Iterable[Paragraph]) -> None:
-    """Replaces the paragraphs of a control, in the format of its first paragraph."""
+def write_paragraphs(control: etree._Element, paragraphs: Iterable[Paragraph], *, is_foreign: bool = False) -> None:
+    """Replaces the paragraphs of a control, in the format of its first paragraph; see `write_line`."""
     content = _shown_content(control)
     patterns = list(content.iter(_PARAGRAPH))
+    notes = [pattern for pattern in patterns if any(map(is_note, pattern.iter(_RUN)))]
+    patterns = [pattern for pattern in patterns if pattern not in notes] or patterns
     plain = next((pattern for pattern in patterns if _style(pattern) != BULLET_STYLE), None)
     if plain is None:
         plain = copy.deepcopy(patterns[0])
         _set_style(plain, "")
-    new = []
+    new = notes if is_foreign else []
     for paragraph in paragraphs:
         made = paragraph_like(plain, paragraph.text)
+        if not is_foreign:
+            _make_own_language(made)
         if paragraph.bullet:
             _set_style(made, BULLET_STYLE)
         new.append(made)
@@ -72,6 +83,20 @@ def write_box(control: etree._Element, *, ticked: bool) -> None:
         checked.set(qn("w14:val"), "1" if ticked else "0")
     if content is not None:
         write_line(control, mark)
+
+
+def _make_own_language(element: etree._Element) -> None:
+    """Removes the language of runs that were in the other language."""
+    for properties in element.iter(qn("w:rPr")):
+        for language in properties.findall(qn("w:lang")):
+            properties.remove(language)
+
+
+def _remove_note_before(control: etree._Element) -> None:
+    """Removes the note that the value is there in the other language only, which is before the control."""
+    before = control.getprevious()
+    if before is not None and before.tag == _RUN and is_note(before):
+        control.getparent().remove(before)  # type: ignore[union-attr]
 
 
 def _shown_content(control: etree._Element) -> etree._Element:
