@@ -30,11 +30,10 @@ def opened(draft: Draft[Any], language: Language | str = "en") -> Edited:
 
 def merged(draft: Draft[Any], *copies: Edited) -> Reading:
     """The reading of the last of some copies, each read onto the draft that came of the one before."""
-    for copy in copies:
-        reading = compare(copy.saved(), draft)
-        assert reading.draft is not None
-        draft = reading.draft
-    return reading
+    first, *others = copies
+    reading = compare(first.saved(), draft)
+    assert reading.draft is not None
+    return merged(reading.draft, *others) if others else reading
 
 
 def value(draft: Draft[Any] | None, path: str) -> Any:
