@@ -38,6 +38,10 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = MappingProxyType(
 )
 
 
+_MOST_BOXES = 6
+"""The number of boxes up to which a row on paper is low enough to be printed often."""
+
+
 class FormEnvironment(SandboxedEnvironment):
     """The environment of one language and edition; immutable, and shared by all their templates.
 
@@ -74,7 +78,7 @@ class FormEnvironment(SandboxedEnvironment):
         begin_rows(tree)
         for loop in tree.find_all(nodes.For):
             if isinstance(loop.iter, nodes.Filter):
-                if loop.iter.name == "rows" and ROWS_OF_BLOCKS in self.filters and _has_table(loop):
+                if loop.iter.name == "rows" and ROWS_OF_BLOCKS in self.filters and _is_large(loop):
                     loop.iter.name = ROWS_OF_BLOCKS
             else:
                 # A blank row has None for its lists.
@@ -105,6 +109,7 @@ class FormEnvironment(SandboxedEnvironment):
         return isinstance(getattr(obj, "__self__", obj), ControlIds | CopyIds)
 
 
-def _has_table(loop: nodes.For) -> bool:
-    """True if a row of the loop has a table in it."""
-    return any("<w:tbl>" in data.data for data in loop.find_all(nodes.TemplateData))
+def _is_large(loop: nodes.For) -> bool:
+    """True if a row of the loop has a table in it, or many boxes below each other."""
+    data = "".join(piece.data for piece in loop.find_all(nodes.TemplateData))
+    return "<w:tbl>" in data or data.count("<w14:checkbox>") > _MOST_BOXES

@@ -33,7 +33,7 @@ BLANK_ROWS = (None,)
 """The rows of an empty list: one blank row to fill in."""
 
 ROWS_OF_BLOCKS = "rows_of_blocks"
-"""The name that the compiler gives the filter `rows` for rows with tables in them, on papers to fill in with a pen."""
+"""The name that the compiler gives the filter `rows` for rows that are large, on papers to fill in with a pen."""
 
 # At least, for an empty list, and beyond the rows that there are.
 _LINES_FOR_A_PEN = (5, 2)

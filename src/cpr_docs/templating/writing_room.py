@@ -8,6 +8,7 @@ from cpr_docs.models.fields import Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
+from cpr_docs.templating.copy_controls import copied
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.statements import any_of
@@ -37,7 +38,8 @@ def _blanks(cell: etree._Element, form: type[Form], edition: Edition) -> Iterato
         if control.is_check_box or control.has("w:dropDownList"):
             continue
         try:
-            field = edition.printed(field_at(form, control.tag))
+            copy = copied(control.tag)
+            field = edition.printed(field_at(form, control.tag if copy is None else copy.path))
         except KeyError:
             continue
         path = plain_path(control)
