@@ -60,9 +60,11 @@ def _with_blank_row(form: type[Form], around: tuple[Block, ...], match: re.Match
 def _adapted(test: str, *, unknown: bool) -> str:
     """The condition, with its result for values that are not known."""
     try:
-        return _written(ast.parse(test, mode="eval").body, unknown=unknown)
+        written = _written(ast.parse(test, mode="eval").body, unknown=unknown)
     except (SyntaxError, ValueError, RecursionError):
         return test
+    # Other modules recognise a condition of the settings by its text.
+    return written if f" is {UNKNOWN}" in written else test
 
 
 def _written(node: ast.expr, *, unknown: bool) -> str:
