@@ -49,6 +49,7 @@ _ALIASES = (
 nitpick_ignore = [
     *(("py:class", alias) for alias in _ALIASES),
     ("py:class", "cpr_docs.models.draft._FormT"),  # the type variable of a draft: the class of its form
+    ("py:class", "cpr_docs.models.rules._MethodT"),  # the type variable of a rule: its method
     ("py:class", "FormState"),  # complete, draft or blank: of the templates, no public name
     ("py:class", "cpr_docs.templating.edition.FormState"),  # the same
     ("py:class", "Table"),  # a table that is open already: batch.table, no public name
