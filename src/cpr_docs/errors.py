@@ -9,6 +9,7 @@
     │   │   └── StrayWords       a document contains text outside its controls: each place, and the form that was read
     │   ├── InvalidTable         a table of recipients, or its batch, is invalid: every problem, with row and column
     │   ├── InvalidTerms         a list of terms that must never be printed is invalid
+    │   ├── StaleDocument        a document from a file prints values again that differ from their controls: each place
     │   ├── StaleFiles           a folder contains files of an earlier run that this batch does not write
     │   ├── MissingLanguage      text that the document prints is missing in the document's language
     │   └── UnknownForm          the data names no form or review type, or an unknown one

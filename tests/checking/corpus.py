@@ -581,6 +581,7 @@ BROKEN = [
         lambda xml: xml.replace("{{ board }}", "{{ board"),
         "half-tag",
         HEADER,
+        along=("copy-disagrees",),
         part=HEADER,
     ),
     Broken(
@@ -589,6 +590,22 @@ BROKEN = [
         "unknown-path",
         HEADER,
         "{{ bord }}",
+        along=("copy-disagrees",),
+        part=HEADER,
+    ),
+    Broken(
+        "a copy of a field that there is not",
+        lambda xml: xml.replace("copy:board", "copy:bord").replace("{{ board }}", "{{ bord }}"),
+        "copy-path",
+        HEADER,
+        along=("unknown-path",),
+        part=HEADER,
+    ),
+    Broken(
+        "a copy of another field than its tag says",
+        lambda xml: xml.replace("{{ board }}", "{{ case_identifier }}"),
+        "copy-disagrees",
+        HEADER,
         part=HEADER,
     ),
     # Language

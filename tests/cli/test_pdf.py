@@ -67,7 +67,7 @@ def test_where_one_cannot_be_made_nothing_is_written(folder: Path, soffice: Stan
     write(folder, REPORT, case_identifier="soffice-skips")
     result = run(folder, "render", "case.json", "-l", "both", "-o", "o/", "--pdf", "--soffice", soffice.program)
     assert (result.exit_code, result.stdout) == (1, "")
-    first = Path("o/soffice-skips-report-cy.docx")
+    first = Path("o/soffice-skips-report-cy.pdf")
     assert result.stderr == f"cpr-docs: {first}: LibreOffice cannot open it, or makes no PDF of it\n"
     assert files(folder) == ["case.json"]
 

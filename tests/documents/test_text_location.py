@@ -156,7 +156,7 @@ class TestLocation:
     def test_a_location_has_heading_table_row_cell_and_path(self) -> None:
         (problem,) = self.found({"practice_issues[1].outline": {"en": "One.\nXwcsgwyn."}})
         assert str(problem) == (
-            "heading “Practice and organisational issues”, table 6, row 4, cell 1, practice_issues[1].outline: "
+            "heading “Practice and organisational issues”, table 7, row 4, cell 1, practice_issues[1].outline: "
             + LINE_2
         )
         assert (problem.path, problem.line) == ("practice_issues[1].outline", 2)

@@ -147,11 +147,18 @@ def write_documents(
         paths = [folder / document.filename for document in documents]
     else:
         folder, paths = None, [output]
-    files = {} if pdf_only else {path: document.content for path, document in zip(paths, documents, strict=True)}
-    if office is not None:
-        files |= _pdfs(
-            {path.with_suffix(".pdf"): each.content for path, each in zip(paths, printed, strict=True)}, office
-        )
+    pdf_paths = paths if pdf_only and folder is None else [path.with_suffix(".pdf") for path in paths]
+    pdfs = (
+        {}
+        if office is None
+        else _pdfs({path: each.content for path, each in zip(pdf_paths, printed, strict=True)}, office)
+    )
+    files: dict[Path, bytes] = {}
+    for path, pdf_path, document in zip(paths, pdf_paths, documents, strict=True):
+        if not pdf_only:
+            files[path] = document.content
+        if pdf_path in pdfs:
+            files[pdf_path] = pdfs[pdf_path]
     _write_all(files, folder, force=force)
     for note in [] if isinstance(form, cpr_docs.Draft) else form.notes():
         write_message(note.describe(message_language()))
@@ -224,7 +231,7 @@ def _combined(errors: Sequence[MissingLanguage | ForbiddenWords]) -> MissingLang
 
 
 def _pdfs(files: Mapping[Path, bytes], office: "cpr_docs.Office") -> dict[Path, bytes]:
-    """The PDFs of Word documents, each under its path.
+    """The PDFs of Word documents, each under the path of its PDF.
 
     Raises `ConversionFailed`, naming the file, and `OfficeFailed`.
     """
