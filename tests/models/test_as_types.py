@@ -228,7 +228,7 @@ def test_a_copy_is_validated_where_it_goes_into_something_else() -> None:
     late = letter.model_copy(update={"dated": letter.sessions[0].on.replace(year=2050)})
     with pytest.raises(pydantic.ValidationError) as caught:
         Record(letter=late)
-    assert [detail["loc"] for detail in caught.value.errors()] == [("letter", "dated")]
+    assert [detail["loc"] for detail in caught.value.errors()] == [("letter", "reply_by"), ("letter", "dated")]
     mute = letter.signatory.model_copy(update={"telephone": "", "email": None})
     with pytest.raises(pydantic.ValidationError) as caught:
         type(letter).model_validate({**dict(letter), "signatory": mute})

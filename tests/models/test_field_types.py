@@ -80,7 +80,7 @@ TAKEN: list[tuple[str, Any, Any]] = [
     (DAY, " 2012-02-29 ", datetime.date(2012, 2, 29)),
     (DAY, datetime.date(2012, 1, 31), datetime.date(2012, 1, 31)),
     (DAY, "1900-01-01", datetime.date(1900, 1, 1)),
-    (DAY, "2199-12-31", datetime.date(2199, 12, 31)),
+    ("board_decision.sent_on", "2199-12-31", datetime.date(2199, 12, 31)),
     (MONTH, "2012-06", Month(2012, 6)),
     (MONTH, " 2012-12 ", Month(2012, 12)),
     (MONTH, Month(2012, 6), Month(2012, 6)),

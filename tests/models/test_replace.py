@@ -91,7 +91,11 @@ REFUSED: list[tuple[str, dict[str, Any], list[str]]] = [
     (LETTER, {"": "x"}, ["?: is no field of the form"]),
     (LETTER, {"Siân Puw": "x"}, ["?: is no field of the form"]),
     (LETTER, {"recipient": None}, ["recipient: is missing"]),
-    (LETTER, {"dated": "2050-01-01"}, ["dated: is after the event has begun"]),
+    (
+        LETTER,
+        {"dated": "2050-01-01"},
+        ["reply_by: is before the date of the letter", "dated: is after the event has begun"],
+    ),
     (LETTER, {"signatory": "Q7", "signatory.email": "x"}, ["signatory: must be an object with its fields"]),
     (LETTER, {"review_type": "extended"}, ["review_type: must be one of: concise"]),
     (RECOMMENDATION, {"period.band": "0-6"}, ["period.band: is no field of the form"]),

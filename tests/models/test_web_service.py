@@ -54,8 +54,10 @@ def test_a_problem_is_returned_with_its_location_and_without_a_value() -> None:
     changes = {"dated": "2050-01-01", "recipient.name": "Canary"}
     answer = CLIENT.post("/letter", json=changed(LETTER, changes))
     assert answer.status_code == 422
-    (detail,) = answer.json()["detail"]
-    assert (detail["loc"], detail["msg"]) == (["body", "dated"], "is after the event has begun")
+    assert [(detail["loc"], detail["msg"]) for detail in answer.json()["detail"]] == [
+        (["body", "reply_by"], "is before the date of the letter"),
+        (["body", "dated"], "is after the event has begun"),
+    ]
     answer = CLIENT.post("/letter", json=changed(LETTER, {"venue.en": "Canary\nCanary", "Canary Q7": "Canary"}))
     assert [detail["loc"] for detail in answer.json()["detail"]] == [["body", "venue", "en"], ["body", "?"]]
     assert "Canary" not in answer.text

@@ -40,16 +40,16 @@ STANDARD_TYPES = {
 }
 # Full and sparse: English, Welsh.
 PAGES = {
-    "recommendation.concise": ((8, 8), (7, 7)),
-    "recommendation.extended": ((9, 9), (7, 8)),
+    "recommendation.concise": ((10, 10), (8, 8)),
+    "recommendation.extended": ((11, 11), (8, 9)),
     "report.concise": ((10, 11), (6, 6)),
-    "report.extended": ((11, 11), (6, 6)),
+    "report.extended": ((13, 13), (7, 7)),
     "invitation_letter.concise": ((3, 3), (3, 3)),  # two pages and the slip
     "invitation_letter.extended": ((3, 3), (3, 3)),
     "evaluation_form.concise": ((2, 2), (2, 2)),
     "evaluation_form.extended": ((2, 2), (2, 2)),
-    "terms_of_reference.concise": ((3, 3), (3, 3)),
-    "terms_of_reference.extended": ((4, 4), (4, 4)),
+    "terms_of_reference.concise": ((4, 4), (3, 3)),
+    "terms_of_reference.extended": ((4, 5), (4, 4)),
 }
 
 

@@ -50,14 +50,14 @@ def test_a_pack_has_its_items_in_order_and_a_form_in_welsh_first(items: Path, of
         "The guidance",
     ]
     assert [tag.language for tag in tags(pdf) if tag.name == "Part"] == ["en-GB", "cy-GB", "en-GB", "en-GB"]
-    assert reader(pdf).page_labels == [str(page) for pages in (3, 3, 3, 1) for page in range(1, pages + 1)]
+    assert reader(pdf).page_labels == [str(page) for pages in (3, 4, 4, 1) for page in range(1, pages + 1)]
     assert str(reader(pdf).metadata.title) == "Invitation to the Learning Event"  # type: ignore[union-attr]
 
 
 def test_a_pack_of_word_and_json_alone_is_accessible(items: Path, office: Office, tmp_path: Path) -> None:
     bound = cpr_docs.pack([items / "terms.json", items / "letter.docx"], tmp_path / "pack.pdf")
 
-    assert bound == cpr_docs.Bound(pages=9)
+    assert bound == cpr_docs.Bound(pages=11)
 
     assert page_validation.faults((tmp_path / "pack.pdf").read_bytes(), tmp_path) == []
 
@@ -209,7 +209,7 @@ def test_a_pack_of_other_items_is_not_replaced(items: Path, soffice: StandIn) ->
 
 
 def test_a_pack_with_other_options_is_not_replaced(items: Path, soffice: StandIn) -> None:
-    batch(items, "--pack", "guidance.pdf", "--soffice", soffice.program)
+    batch(items, "--pack", "guidance.pdf", "--for", "screen", "--soffice", soffice.program)
 
     cpr_docs.pack_batch(items / "out", [items / "guidance.pdf"], office=soffice)
     with pytest.raises(OutputExists, match=r"pack-0002\.pdf: there is another file of that name"):

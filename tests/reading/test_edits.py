@@ -88,8 +88,8 @@ def test_a_value_that_was_cleared(language: Language, tag: str) -> None:
 
 @every_language
 def test_a_date_that_was_picked(language: Language) -> None:
-    document = edited("recommendation", language).pick_date("recommended_on", "2013-03-05", _PRINTED[language])
-    assert read_back(document).recommended_on == _DAY
+    document = edited("recommendation", language).pick_date("board_decision.sent_on", "2013-03-05", _PRINTED[language])
+    assert read_back(document).board_decision.sent_on == _DAY
 
 
 @every_language
@@ -97,18 +97,18 @@ def test_a_date_that_was_picked(language: Language) -> None:
     ("pattern", "text"), [("dd/MM/yy", "05/03/13"), ("d.M.yyyy", "5.3.2013"), ("'y' yyyy-MM-dd", "y 2013-03-05")]
 )
 def test_a_date_that_was_picked_in_a_boards_own_format(language: Language, pattern: str, text: str) -> None:
-    document = edited("recommendation", language).pick_date("recommended_on", "2013-03-05", text)
-    shape = properties_of(document.control("recommended_on")).find(f"{qn('w:date')}/{qn('w:dateFormat')}")
+    document = edited("recommendation", language).pick_date("board_decision.sent_on", "2013-03-05", text)
+    shape = properties_of(document.control("board_decision.sent_on")).find(f"{qn('w:date')}/{qn('w:dateFormat')}")
     assert shape is not None
     shape.set(qn("w:val"), pattern)
-    assert read_back(document).recommended_on == _DAY
+    assert read_back(document).board_decision.sent_on == _DAY
 
 
 @every_language
 @pytest.mark.parametrize("text", ["5 March 2013", "5 Mawrth 2013", "05/03/2013", "5ed o Fawrth 2013"])
 def test_a_date_that_was_typed_while_the_calendar_has_none(language: Language, text: str) -> None:
-    document = edited("recommendation", language).clear("recommended_on").type("recommended_on", text)
-    assert read_back(document).recommended_on == _DAY
+    document = edited("recommendation", language).clear("board_decision.sent_on").type("board_decision.sent_on", text)
+    assert read_back(document).board_decision.sent_on == _DAY
 
 
 @every_language

@@ -9,6 +9,7 @@ from lxml import etree
 import cpr_docs
 from cpr_docs.errors import NotReadable, PackageError
 from cpr_docs.language.languages import Language
+from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
@@ -53,7 +54,7 @@ class TestSources:
 
 _IDENTITIES = {
     "a form of the future": ("CprDocsForm", "action_plan", "does not know"),
-    "a newer version": ("CprDocsSchemaVersion", "2", "newer version"),
+    "a newer version": ("CprDocsSchemaVersion", str(SCHEMA_VERSION + 1), "newer version"),
     "no version": ("CprDocsSchemaVersion", None, "which version"),
     "a version that is no number": ("CprDocsSchemaVersion", "Sioned", "which version"),
     "no review type": ("CprDocsReviewType", "Sioned", "review type"),

@@ -87,8 +87,11 @@ def _rows(
     part: type[FieldModel], name: str, inner: type[FieldModel], rows: Iterable[Any], below: list[Location]
 ) -> Iterator[FieldModel | None]:
     """The rows, each with its known fields; None in the place of a row that is blank or no object."""
+    by_row: dict[int | str, list[Location]] = {}
+    for location in below:
+        by_row.setdefault(location[0], []).append(location[1:])
     for index, row in enumerate(rows):
-        wrong = [location[1:] for location in below if location[0] == index]
+        wrong = by_row.get(index)
         if wrong:
             yield None if () in wrong else partial_part(inner, row, wrong)
             continue

@@ -89,11 +89,20 @@ def _invariants(
     form: type[Form], language: Language, template_dir: Path | None, edition: Edition
 ) -> "TemplateInvariants":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
-    from cpr_docs.templating.adapt import adapted
     from cpr_docs.templating.invariants import invariants_of
 
     template = find_template(form, language, template_dir)
-    return invariants_of(template, form, adapted(template, form, language, edition))
+    return invariants_of(template, form, _adapted(template, form, language, edition))
+
+
+def _adapted(template: "Package", form: type[Form], language: Language, edition: Edition) -> "Package":
+    """The template for an edition."""
+    if edition.is_screen:
+        return template
+    # Imported on use: a wheel reads documents for the screen without Jinja.
+    from cpr_docs.templating.adapt import adapted
+
+    return adapted(template, form, language, edition)
 
 
 @functools.cache
@@ -138,13 +147,12 @@ def _released_text(form: type[Form], language: Language, fingerprint: str) -> "F
 @functools.cache
 def _fixed_text(form: type[Form], language: Language, template_dir: Path | None, edition: Edition) -> "FixedText":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
-    from cpr_docs.templating.adapt import adapted
     from cpr_docs.templating.fixed_text import fixed_text_of
 
     is_precompiled = edition.is_screen and not board_template(form, language, template_dir)
     fixed_text = precompiled_fixed_text(form, language) if is_precompiled else None
     template = find_template(form, language, template_dir)
-    return fixed_text or fixed_text_of(adapted(template, form, language, edition), language, edition)
+    return fixed_text or fixed_text_of(_adapted(template, form, language, edition), language, edition)
 
 
 def template_name(form: type[Form]) -> str:
