@@ -25,7 +25,7 @@ BLANK_ROWS: list[Any] = [None, {}, [], "", {"text": None}, {"text": {}}, {"text"
 UNKNOWN = [
     (RECOMMENDATION, "", "bord", "bord: is no field of the form; did you mean board?"),
     (RECOMMENDATION, "", "recomended_on", "recomended_on: is no field of the form; did you mean recommended_on?"),
-    (RECOMMENDATION, "", "weather", "?: is no field of the form"),
+    (RECOMMENDATION, "", "barometer", "?: is no field of the form"),
     (RECOMMENDATION, "board", "english", "board.?: is no field of the form"),
     (RECOMMENDATION, "board", "EN", "board.EN: is no field of the form; did you mean en?"),
     (RECOMMENDATION, "agencies", "polise", "agencies.polise: is no field of the form; did you mean police?"),
@@ -105,7 +105,7 @@ def test_all_problems_of_a_form_arrive_at_once() -> None:
         "costs.reviewer": "3250.005",
         "timetable.report_expected": "2013-13",
         "timetable.referred_on": REMOVED,
-        "weather": "rain",
+        "barometer": "rain",
     }
     assert problems(changed(RECOMMENDATION, changes)) == [
         ("?", "unknown_field"),
