@@ -55,6 +55,12 @@ def test_a_wheel_contains_the_package_and_its_py_typed_marker(wheel: zipfile.Zip
     assert modules | {"cpr_docs/py.typed"} <= set(wheel.namelist())
 
 
+def test_a_wheel_is_small(wheel: zipfile.ZipFile) -> None:
+    entries = wheel.infolist()
+    assert sum(entry.compress_size for entry in entries) < 3_000_000
+    assert sum(entry.file_size for entry in entries) < 30_000_000
+
+
 def test_a_wheel_contains_the_masters_of_released_versions_in_little_space(wheel: zipfile.ZipFile) -> None:
     archives = [entry for entry in wheel.infolist() if entry.filename.startswith("cpr_docs/released/")]
     assert {entry.filename for entry in archives} >= {"cpr_docs/released/1.tar.xz"}
