@@ -15,7 +15,7 @@ from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName
 from cpr_docs.ooxml.package import Package, write_package
-from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, template
+from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse, template
 from tests.documents.controls import language_of, read_controls, run_text, style_of
 from tests.documents.reading import read_text
 from tests.witnesses import open_xml_sdk, presence
@@ -84,9 +84,12 @@ def test_every_run_in_the_other_language_follows_a_visible_note(variant: type[Fo
                 noted = False
 
 
+@pytest.mark.parametrize("purpose", ["screen", "paper", "final"])
+@full_and_sparse
 @every_variant
-def test_marking_changes_nothing_if_no_text_is_missing(variant: type[Form]) -> None:
-    marked, plain = (RENDERER.render(case(variant), "cy", missing=missing) for missing in ("mark", "refuse"))
+def test_where_nothing_is_missing_nothing_is_marked(variant: type[Form], sparse: bool, purpose: str) -> None:
+    form = case(variant, sparse)
+    marked, plain = (RENDERER.render(form, "cy", purpose=purpose, missing=missing) for missing in ("mark", "refuse"))
     assert read_text(marked.content) == read_text(plain.content)
 
 

@@ -47,7 +47,7 @@ class BlankContent:
             field,
             lambda: [run(placeholder_of(field, self._language), PLACEHOLDER_STYLE)],
             lambda: [_space(control, field)],
-            lambda: [run(FINISHED_BLANK if _stands_alone(control) else _NOTHING, PLACEHOLDER_STYLE)],
+            lambda: [run(_NOTHING if _ends_a_line(control) else FINISHED_BLANK, PLACEHOLDER_STYLE)],
         )
 
     def prose(self, control: ContentControl, field: FormField, pattern: etree._Element) -> Pieces:
@@ -83,10 +83,13 @@ def is_in_cell(control: ContentControl) -> bool:
     return next(control.element.iterancestors(qn("w:tc")), None) is not None
 
 
-def _stands_alone(control: ContentControl) -> bool:
-    """True if a control has its paragraph for itself."""
+def _ends_a_line(control: ContentControl) -> bool:
+    """True if words precede a control in its paragraph, as "Telephone:" does, and none follow."""
     paragraph = next(control.element.iterancestors(qn("w:p")), None)
-    return paragraph is None or text_of(paragraph).strip() == text_of(control.element).strip()
+    if paragraph is None:
+        return False
+    line, text = text_of(paragraph).strip(), text_of(control.element).strip()
+    return line != text and line.endswith(text)
 
 
 def _space(control: ContentControl, field: FormField) -> etree._Element:

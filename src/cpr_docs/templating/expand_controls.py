@@ -160,10 +160,11 @@ class ControlExpander:
             return
         first, *others = content.iter(qn("w:r"))
         last = others[-1] if others else first
+        blank = self._blanks.line(ContentControl(control), field)
         if self.mark and field.bilingual and not filters:
             mark_line(control, first, last, expression, self.language)
         if is_draft:
-            self._print_blank(control, field, expression, first, last)
+            _print_blank(blank, expression, first, last)
 
     def _keeps_id(self, control: ContentControl) -> bool:
         """True if a control without a tag keeps its id, which is below those assigned here; groups never do."""
@@ -193,19 +194,12 @@ class ControlExpander:
         first, last = runs[0], runs[-1]
         if first.getparent() is not last.getparent():
             raise TemplateProblem(_("the text must stand in one paragraph"), _control(field.path))
+        # Before the marks, which add to the paragraph.
+        blank = self._blanks.line(ContentControl(control), field)
         if self.mark and field.bilingual:
             mark_line(control, first, last, expression, self.language)
         if field.absent:
-            self._print_blank(control, field, expression, first, last)
-
-    def _print_blank(
-        self, control: etree._Element, field: FormField, expression: str, first: etree._Element, last: etree._Element
-    ) -> None:
-        """Prints the content of a blank control in place of the runs from first to last, if there is no value."""
-        above = parent(first)
-        blank = self._blanks.line(ContentControl(control), field)
-        put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
-        last.tail = "{% endif %}" + (last.tail or "")
+            _print_blank(blank, expression, first, last)
 
     def _expand_prose(
         self,
@@ -242,6 +236,15 @@ class ControlExpander:
 
     def _is_locked_list(self, path: str) -> bool:
         return self.edition.is_finished and not self._later(path)
+
+
+def _print_blank(
+    blank: list[etree._Element | str], expression: str, first: etree._Element, last: etree._Element
+) -> None:
+    """Prints the content of a blank control in place of the runs from first to last, if there is no value."""
+    above = parent(first)
+    put(above, above.index(first), [f"{{% if {expression} is none %}}", *blank, "{% else %}"])
+    last.tail = "{% endif %}" + (last.tail or "")
 
 
 def _require_tags(root: etree._Element, name: str, places: dict[etree._Element, TemplatePlace]) -> None:
