@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.templating import compile as compiling
 from tests.checking.edits import TERMS, edited, house, replaced, run, with_paragraph
 from tests.documents.cases import case, template
+from tests.growth.traced import lines_run
 
 _NAME = "terms_of_reference.concise.docx"
 _BAD = edited(with_paragraph("{{ bord }}"))
@@ -31,14 +31,10 @@ def test_nothing_is_found_in_the_masters() -> None:
     assert cpr_docs.check() == []
 
 
-def test_all_masters_are_checked_in_less_than_a_second_of_one_processor() -> None:
+def test_all_masters_are_checked_in_few_steps() -> None:
     cpr_docs.check()  # Imports all modules.
-    taken = []
-    for _run in range(3):
-        started = time.process_time()
-        cpr_docs.check()
-        taken.append(time.process_time() - started)
-    assert min(taken) < 1
+    # About a second of one processor; lines of Python do not depend on the load.
+    assert lines_run(cpr_docs.check) < 4_500_000
 
 
 def test_an_exported_folder_is_the_masters_and_nothing_is_found_in_it(tmp_path: Path) -> None:
