@@ -74,7 +74,7 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
 
 
 def test_all_problems_are_listed(tmp_path: Path) -> None:
-    write(tmp_path, RECOMMENDATION, board=REMOVED, recommended_on=CANARY, weather=CANARY)
+    write(tmp_path, RECOMMENDATION, board=REMOVED, recommended_on=CANARY, barometer=CANARY)
     result = run(tmp_path, "render", "case.json", "-l", "en")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [

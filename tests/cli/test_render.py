@@ -136,7 +136,7 @@ class TestExistingFile:
         assert "w:document" in document_xml((tmp_path / "mine.docx").read_bytes())
 
     def test_it_stays_where_the_data_is_wrong_even_with_force(self, tmp_path: Path) -> None:
-        write(tmp_path, REPORT, criterion="weather")
+        write(tmp_path, REPORT, criterion="barometer")
         (tmp_path / "mine.docx").write_text("mine")
         assert run(tmp_path, "render", "case.json", "-l", "en", "-o", "mine.docx", "--force").exit_code == 1
         assert (tmp_path / "mine.docx").read_text() == "mine"
@@ -178,7 +178,7 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("settings", "message"),
         [
-            ({"weather": "rain"}, "?: is no field of the form"),
+            ({"barometer": "rain"}, "?: is no field of the form"),
             ({"protective_marking": CANARY}, "protective_marking: must say which language it is in"),
             (b'{"protective_marking": ', "is not complete JSON: line 1, column 24"),
             (b"", "is not complete JSON: line 1, column 1"),
