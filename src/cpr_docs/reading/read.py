@@ -57,14 +57,9 @@ def read(
     strays: Strays = "refuse",
 ) -> Form:
     """Implements `cpr_docs.read`."""
-    if strays not in ("refuse", "allow"):
-        raise ValueError('strays must be "refuse" or "allow"')
     forms = form_classes(forms)
     hints = Hints.of(form, language, review_type, forms)
-    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints)
-    if reading.strays and strays == "refuse":
-        raise StrayWords(identity.name, reading.strays, reading.form, identity.language)
-    form_read: Form = reading.form
+    form_read: Form = _checked_reading(source, templates, forms, hints, strays).form
     return form_read
 
 
@@ -79,16 +74,29 @@ def read_draft(
     strays: Strays = "refuse",
 ) -> Draft[Any]:
     """Implements `cpr_docs.read_draft`."""
-    if strays not in ("refuse", "allow"):
-        raise ValueError('strays must be "refuse" or "allow"')
     forms = form_classes(forms)
     hints = Hints.of(form, language, review_type, forms)
-    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints, as_draft=True)
-    draft = reading.draft
+    draft = _checked_reading(source, templates, forms, hints, strays, as_draft=True).draft
     assert draft is not None, "the reading of a draft has one"
-    if reading.strays and strays == "refuse":
-        raise StrayWords(identity.name, reading.strays, draft, identity.language)
     return draft
+
+
+def _checked_reading(
+    source: Source,
+    templates: str | os.PathLike[str] | None,
+    forms: Iterable[type[Form]],
+    hints: Hints,
+    strays: Strays,
+    *,
+    as_draft: bool = False,
+) -> Reading:
+    """The reading of a document; raises `StrayWords` for words outside its controls, unless they are allowed."""
+    if strays not in ("refuse", "allow"):
+        raise ValueError('strays must be "refuse" or "allow"')
+    reading, identity = reading_of(source, templates=templates, forms=forms, hints=hints, as_draft=as_draft)
+    if reading.strays and strays == "refuse":
+        raise StrayWords(identity.name, reading.strays, reading.draft if as_draft else reading.form, identity.language)
+    return reading
 
 
 def reading_of(
