@@ -27,7 +27,7 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 
 _EMAIL_HEADINGS = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
 """Headings that are known and name no field: a letter does not print an e-mail address."""
@@ -68,7 +68,7 @@ class Columns:
         return None
 
 
-def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[str] = ()) -> Columns:
+def match_columns(headings: Sequence[Any], form: type[AnyForm], ignore: Sequence[str] = ()) -> Columns:
     """Matches headings with fields; a heading that names no field is a problem, unless `ignore` lists it."""
     texts = heading_texts(headings)
     ignored = _ignored(texts, ignore)
@@ -129,7 +129,7 @@ def _ignored(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
     return {index for index, text in enumerate(texts) if text and folded(text) in wanted}
 
 
-def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
+def _join_address(form: type[AnyForm], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
     """Joins the columns of an address that has several; returns the other columns."""
     path = address_path(form)
     parts = {index: part for index in unknown if (part := address_part(texts[index])) is not None}
@@ -146,7 +146,7 @@ def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], 
 
 
 def _missing_columns(
-    form: type[Form], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
+    form: type[AnyForm], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
 ) -> Iterator[TableProblem]:
     """The problems of required columns that the table lacks.
 
@@ -169,20 +169,20 @@ def _missing_columns(
             yield TableProblem("", "no_column", _('has no column "{name}"'), {"name": label})
 
 
-def _addressee(form: type[Form]) -> Iterator[tuple[str, bool]]:
+def _addressee(form: type[AnyForm]) -> Iterator[tuple[str, bool]]:
     """The path of each field of the addressee, and True if the field is required."""
     if form.ADDRESSEE:
         for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
             yield f"{form.ADDRESSEE}.{name}", info.is_required()
 
 
-def required_paths(form: type[Form]) -> set[str]:
+def required_paths(form: type[AnyForm]) -> set[str]:
     """The paths of the addressee's required fields."""
     return {path for path, required in _addressee(form) if required}
 
 
 def _unknown_columns(
-    form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
+    form: type[AnyForm], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
 ) -> list[TableProblem]:
     """The problem of each heading that names no field; without `report_all`, of headings close to a known name alone.
 

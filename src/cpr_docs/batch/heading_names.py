@@ -17,7 +17,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 
 _LANGUAGE_NAMES = {
     Language.ENGLISH: ("English", "en", "Saesneg", "in English", "yn Saesneg"),
@@ -86,7 +86,7 @@ class HeadingName:
 
 
 @functools.cache
-def heading_names(form: type[Form]) -> dict[str, HeadingName]:
+def heading_names(form: type[AnyForm]) -> dict[str, HeadingName]:
     """Every name of a field, by its folded text."""
     texts: dict[str, str] = {}
     paths: dict[str, dict[str, None]] = {}
@@ -108,7 +108,7 @@ def heading_names(form: type[Form]) -> dict[str, HeadingName]:
     return {key: HeadingName(texts[key], tuple(found)) for key, found in paths.items()}
 
 
-def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
+def heading_name(heading: str, form: type[AnyForm]) -> HeadingName | None:
     """The name that a heading uses, alone or in both languages ("Name / Enw"); None for any other heading."""
     names = heading_names(form)
     whole = names.get(folded(heading))
@@ -121,12 +121,12 @@ def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
     return first
 
 
-def names_of(path: str, form: type[Form]) -> Iterator[str]:
+def names_of(path: str, form: type[AnyForm]) -> Iterator[str]:
     """The folded names that mean this path alone."""
     return (key for key, name in heading_names(form).items() if name.paths == (path,))
 
 
-def address_path(form: type[Form]) -> str | None:
+def address_path(form: type[AnyForm]) -> str | None:
     """The path of the addressee's address; None if the form has no address that columns can be joined into."""
     path = f"{form.ADDRESSEE}.address"
     try:
@@ -166,7 +166,7 @@ def name_part(heading: str) -> Language | None:
     return _NAME_PART_LANGUAGES.get(folded(heading))
 
 
-def close_name(heading: str, form: type[Form]) -> str | None:
+def close_name(heading: str, form: type[AnyForm]) -> str | None:
     """The known name that the heading misspells, or that a remark follows; None for any other heading."""
     key = folded(heading)
     if not key or len(key) > _MAX_LENGTH:
@@ -179,7 +179,7 @@ def close_name(heading: str, form: type[Form]) -> str | None:
     return known[close[0]] if close else None
 
 
-def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
+def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
     """The paths of the name that `close_name` finds."""
     close = close_name(heading, form)
     name = heading_names(form).get(folded(close)) if close else None
@@ -187,7 +187,7 @@ def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
 
 
 @functools.cache
-def _known_names(form: type[Form]) -> dict[str, str]:
+def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = {key: name.text for key, name in heading_names(form).items()}
     for heading in LANGUAGE_HEADINGS:
         known.setdefault(folded(heading), heading)
@@ -197,7 +197,7 @@ def _known_names(form: type[Form]) -> dict[str, str]:
     return known
 
 
-def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
+def _synonyms(form: type[AnyForm]) -> Iterator[tuple[str, str]]:
     if form.ADDRESSEE:
         fields = field_at(form, form.ADDRESSEE).type.model_fields
         for field, names in _SYNONYMS.items():
@@ -206,7 +206,7 @@ def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
                 yield from ((path, name) for name in names)
 
 
-def _field_names(form: type[Form], prefix: str, sections: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
+def _field_names(form: type[AnyForm], prefix: str, sections: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
     """The path, the field and the name, for each name of every field that a column may fill."""
     part = field_at(form, prefix.rstrip(".")).type if prefix else form
     without_section = prefix in ("", f"{form.ADDRESSEE}.")

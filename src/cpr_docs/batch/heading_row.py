@@ -14,7 +14,7 @@ from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, invalid_table, numbered_rows
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 
 _MAX_ROWS = 30
 """The number of rows, blank ones not counted, among which the headings are looked for."""
@@ -33,7 +33,7 @@ class HeadingRow:
     """A sentence that lists the rows above it, which are left out."""
 
 
-def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | None) -> HeadingRow:
+def find_headings(table: Table, form: type[AnyForm], sheet: str | None, row: int | None) -> HeadingRow:
     """The row of the headings, or the first row that is not blank if no row names a field.
 
     `sheet` and `row` choose the sheet and the row. Raises `InvalidTable` if the table is empty, or if the headings
@@ -62,7 +62,7 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
 class _HeadingCandidate:
     """A sheet, and its row that is most like headings."""
 
-    def __init__(self, table: Table, form: type[Form], row: int | None) -> None:
+    def __init__(self, table: Table, form: type[AnyForm], row: int | None) -> None:
         self.table = table
         self._form = form
         self.rows = list(_first_rows(table, row))
