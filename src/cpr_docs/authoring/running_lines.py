@@ -125,19 +125,24 @@ def _board(sheet: Sheet) -> Element:
 
 
 def _foot(sheet: Sheet) -> Element:
-    return paragraph(_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
+    return paragraph(*_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
 
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
     """The line at the foot, without the parts that the letterhead has itself."""
-    left = [] if "case_identifier" in known else [_identifier(sheet)]
+    path = sheet.form.identifier_path()
+    left = [] if path and path in known else _identifier(sheet)
     right = [] if "[PAGE]" in known else [element("w:r", {}, [element("w:tab")]), *_page_of(sheet)]
     if left or right:
         yield paragraph(*left, *right, style=RUNNING_LINE)
 
 
-def _identifier(sheet: Sheet) -> Element:
-    return sheet.copy("case_identifier")
+def _identifier(sheet: Sheet) -> list[Element]:
+    """The case identifier or the reference, which may be blank; none for a form that has neither."""
+    path = sheet.form.identifier_path()
+    if not path or not sheet.field(path).absent:
+        return [sheet.copy(path)] if path else []
+    return [run(f"{{% if {path} %}}"), sheet.copy(path), run("{% endif %}")]
 
 
 def _page_of(sheet: Sheet) -> list[Element]:

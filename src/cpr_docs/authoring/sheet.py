@@ -32,7 +32,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
@@ -69,7 +69,7 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
@@ -99,14 +99,16 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -230,7 +232,7 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:

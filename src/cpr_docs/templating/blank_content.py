@@ -9,7 +9,7 @@ from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -34,7 +34,7 @@ _FULL_WIDTH = "9070"
 class BlankContent:
     """The content of blank controls in one edition of a template."""
 
-    def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, edition: Edition) -> None:
         self._form = form
         self._language = language
         self._edition = edition

@@ -5,7 +5,7 @@ import copy
 from lxml import etree
 
 from cpr_docs.models.fields import Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expand_rows import RowLoop, loops_in
@@ -16,7 +16,7 @@ from cpr_docs.templating.xml_builder import paragraph_like
 _KEPT = frozenset(map(qn, ("w:trPr", "w:tcPr", "w:tblPrEx")))
 
 
-def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -> None:
+def print_given_rows(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Prints each list only if it has rows, or if a later hand fills it in."""
     for loop in list(loops_in(root)):
         if loop.end is None or not loop.has_controls() or not _is_list(form, loop.path):
@@ -27,7 +27,7 @@ def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -
         print_if(condition, loop.start, loop.end, otherwise=_instead(loop), letter=letter)
 
 
-def _is_list(form: type[Form], path: str) -> bool:
+def _is_list(form: type[AnyForm], path: str) -> bool:
     try:
         return field_at(form, path).kind is Kind.ROWS
     except KeyError:
