@@ -41,7 +41,7 @@ _SAME_IN_BOTH = {
     "cell {cell}": "cell is the word of both languages",
 }
 
-_PROVENANCE = re.compile(r"Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed")
+_PROVENANCE = re.compile(r"(Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed)( Note: .+)?")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 

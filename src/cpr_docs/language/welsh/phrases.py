@@ -74,6 +74,18 @@ def after(trigger: str, word: str, *, mutates: bool = True) -> str:
     return phrases.pop()
 
 
+def spelt_before(trigger: str, word: str) -> str:
+    """The trigger alone, as it is spelt before a word that stands after it unchanged: ``ac`` before *Angharad*.
+
+    Raises ``ValueError`` for an unknown or ambiguous trigger.
+    """
+    triggers = find_triggers(trigger)
+    if len(triggers) > 1:
+        raise ValueError(f"this Welsh word has several meanings{which_one(triggers)}")
+    text = normalize("NFC", word).strip()
+    return _respelled(normalize("NFC", trigger).partition(":")[0].strip(), _form_before(triggers[0], text, text))
+
+
 def _decided(triggers: tuple[Trigger, ...], word: str) -> tuple[Trigger, ...]:
     """The meanings that the next word leaves: *cyn gynted* is "as", and the gender of *merch* decides *pumed ferch*."""
     if len(triggers) == 1:
