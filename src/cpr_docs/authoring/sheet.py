@@ -35,6 +35,7 @@ from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
 from cpr_docs.templating.xml_builder import value
 
@@ -506,6 +507,18 @@ class Sheet:
         yield
         self._conditions -= 1
         self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Prints the content of the ``with`` block only where the field is asked, or where nobody knows that yet.
+
+        A finished paper leaves out by itself what is not asked: this is for forms to be filled in.
+        Example: ``with sheet.asked("reply.sessions"): sheet.columns("reply.sessions", ["on"], [9070])``.
+        """
+        self.field(path)
+        test = asked_test(self.form, path, ())
+        with self.when(test) if test else contextlib.nullcontext():
+            yield
 
     @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:

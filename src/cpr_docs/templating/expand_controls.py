@@ -14,7 +14,7 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.catalogue import Sentence, _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, says_row
 from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.headings import Headings
@@ -131,8 +131,10 @@ class ControlExpander:
         self._lock(properties, field, expression)
 
     def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
-        """Locks a value that nobody changes in a finished paper."""
-        if self.edition.is_finished and not field.derived:
+        """Locks a value that nobody changes in a finished paper, and one that says what a row belongs to."""
+        if says_row(self.form, field.path):
+            lock_content(properties, "")
+        elif self.edition.is_finished and not field.derived:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 
     def _expand_copy(

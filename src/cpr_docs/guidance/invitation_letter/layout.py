@@ -223,7 +223,10 @@ def _reply_slip(sheet: Sheet) -> None:
     sheet.facts(
         (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
     )
-    sheet.fields("reply.attending")
+    with sheet.asked("reply.attending"):
+        sheet.fields("reply.attending")
+    with sheet.asked("reply.sessions"):
+        sheet.columns("reply.sessions", ["on", "starts", "attending"], [3470, 2200, 3400])
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
     sheet.fields(SIGNATURE)
