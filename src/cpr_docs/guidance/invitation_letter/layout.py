@@ -5,6 +5,9 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _, p_
 
+_LINES_FOR_A_PEN = 4
+"""The blank lines above the signatory's name."""
+
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
@@ -229,20 +232,23 @@ def _close(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    sheet.body.append(
-        paragraph(
-            run("{{ settings.welsh_correspondence }} "), run(sheet.translate(sections.also_in(sheet))), style="Letter"
+    with sheet.together():
+        sheet.body.append(
+            paragraph(
+                run("{{ settings.welsh_correspondence }} "),
+                run(sheet.translate(sections.also_in(sheet))),
+                style="Letter",
+            )
         )
-    )
-    sheet.text(_("Kind regards"), style="Letter", keep=True)
-    for _line in range(2):
-        sheet.body.append(paragraph(style="Tight", keep=True))
-    sheet.text("{signatory.name}", style="Tight", keep=True)
-    sheet.text("{signatory.designation}", style="Tight")
-    with sheet.when("signatory.telephone"):
-        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+        sheet.text(_("Kind regards"), style="Letter")
+        for _line in range(_LINES_FOR_A_PEN):
+            sheet.body.append(paragraph(style="Tight"))
+        sheet.text("{signatory.name}", style="Tight")
+        sheet.text("{signatory.designation}", style="Tight")
+        with sheet.when("signatory.telephone"):
+            sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text(_("E-mail: {signatory.email}"), style="Tight")
 
 
 def _reply_slip(sheet: Sheet) -> None:
@@ -254,10 +260,11 @@ def _reply_slip(sheet: Sheet) -> None:
     sheet.fields("reply.attending")
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
-    sheet.fields(SIGNATURE)
-    sheet.text(_("Please return this slip by {reply_by} to:"), keep=True)
-    sheet.text("{=signatory.name}", style="Tight", keep=True)
-    sheet.text("{=board}", style="Tight", keep=True)
-    sheet.block_again("board_address", style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text("{=signatory.email}", style="Tight")
+    with sheet.together():
+        sheet.fields(SIGNATURE)
+        sheet.text(_("Please return this slip by {reply_by} to:"))
+        sheet.text("{=signatory.name}", style="Tight")
+        sheet.text("{=board}", style="Tight")
+        sheet.block_again("board_address", style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text("{=signatory.email}", style="Tight")
