@@ -71,10 +71,14 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[AnyForm], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
+        self.on_letterhead = on_letterhead
+        """True if the template follows a reference document, whose header shows the board."""
+        self.is_letter = False
+        """True if the layout began with the head of a letter, which changes the header of the first page."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -386,6 +390,16 @@ class Sheet:
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(field, None, [pattern]))
+
+    def lines(self, path: str, *, style: str) -> None:
+        """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
+
+        Example: ``sheet.lines("board_address", style="Sender")``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write text with {path}")
+        # Not the kind of plain text: LibreOffice joins its lines.
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        self.body.append(paragraph(self._control(field, None, [content]), style=style))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, in a control in which nobody can type.

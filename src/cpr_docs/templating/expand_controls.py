@@ -124,7 +124,7 @@ class ControlExpander:
         drop_down = properties.find(qn("w:dropDownList"))
         if drop_down is not None:
             self._expand_drop_down(drop_down, content, field, expression)
-        if field.kind is Kind.PROSE:
+        if field.kind is Kind.PROSE and not proxy.is_of_lines:
             self._expand_prose(control, content, field, expression, has_placeholder=bool(field.absent))
         else:
             self._expand_line(control, content, field, expression)
