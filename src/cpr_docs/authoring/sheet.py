@@ -375,12 +375,12 @@ class Sheet:
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
 
-    def lines(self, *paths: str, style: str = "", keep: bool = False) -> None:
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
         """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
 
-        Example: ``sheet.lines("completed_on", "accepted_on")``.
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
         """
-        self._check.items("lines", paths)
+        self._check.items("labelled", paths)
         for path in paths:
             label = self.translate(self.field(path).label.text)
             self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
