@@ -184,6 +184,12 @@ def _mend(
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
         del above[name.partition("[")[0]][1:]
+    elif problem.code == "no_session":
+        rows, sessions = data["reply"]["sessions"], data["sessions"]
+        for row in rows[len(sessions) :]:
+            row["attending"] = None
+        for row, session in zip(rows, sessions, strict=False):
+            row |= {"on": session["on"], "starts": session["starts"]}
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":

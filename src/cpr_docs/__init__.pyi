@@ -60,6 +60,7 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Recipient as Recipient
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
+from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
 from cpr_docs.guidance.invitation_letter.model import Signatory as Signatory
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved

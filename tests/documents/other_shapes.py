@@ -24,7 +24,7 @@ class Session(Part):
     topic: Annotated[Line, Label(Both("Topic", cy="Pwnc"), "")]
     """Its topic."""
     summary: Annotated[BilingualProse | None, Label(Both("Summary", cy="Crynodeb"), "")] = None
-    """A summary of the session."""
+    """The words that were said."""
 
 
 class Forum(AnyForm):
@@ -76,7 +76,7 @@ class Agenda(Form):
     form: Literal["agenda"]
     """The form's name."""
     items: Annotated[BilingualProse | None, Label(Both("Items", cy="Eitemau"), "")] = None
-    """The items that the panel discusses."""
+    """The subject of the discussion."""
     scrutiny: Annotated[
         Line | None,
         Label(Both("Reviewer who scrutinises", cy="Adolygydd sy’n craffu"), "", asked="review_type == 'extended'"),

@@ -162,7 +162,7 @@ class Renderer:
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
-        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
+        values = {**form.printed_values(), "settings": self._printed[edition.purpose]}
         if mark:
             values |= marked_values(form.foreign_words(language))
         try:
@@ -187,7 +187,7 @@ class Renderer:
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
         printed = self._printed if draft.is_blank else self._marked_draft
-        values = {**known.__dict__, "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        values = {**known.printed_values(), "settings": printed[purpose], **GivenValues.of(known, language).values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:

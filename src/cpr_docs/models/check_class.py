@@ -364,6 +364,8 @@ def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:
     if is_own and field.label.since > form.SCHEMA_VERSION:
         remedy = f"raise SCHEMA_VERSION, which is {form.SCHEMA_VERSION}"
         raise _mistake(form, path, f"since={field.label.since} is a version to come; {remedy}")
+    if field.label.row_for and not _is_outer_list(form, field.label.row_for):
+        raise _mistake(form, path, f"row_for={field.label.row_for!r} is no list of the form outside rows")
     if field.kind not in (Kind.SECTION, Kind.ROWS):
         longest = max((f"{path}={answer}" for answer in field.answers), default=path, key=len)
         if len(longest) > LONGEST_TITLE:
@@ -376,6 +378,13 @@ def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:
         return
     for name in field.type.model_fields:
         _check_paths(form, f"{path}{'[]' if field.kind is Kind.ROWS else ''}.{name}", (*above, field.type))
+
+
+def _is_outer_list(form: Any, path: str) -> bool:
+    try:
+        return "[]" not in path and field_at(form, path).kind is Kind.ROWS
+    except KeyError:
+        return False
 
 
 def _is_form(type_: Any) -> bool:

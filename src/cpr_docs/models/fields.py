@@ -212,6 +212,13 @@ def label_at(model: type[BaseModel], path: str) -> str:
     return next((Sentence(label) for label in labels), "")
 
 
+def says_row(form: type[FieldModel], path: str) -> bool:
+    """True for a field of a row that says to which row of another list it belongs (`Label.row_for`)."""
+    above, brackets, name = path.rpartition("[].")
+    other = field_at(form, above).label.row_for if brackets and "." not in name else ""
+    return bool(other) and name in field_at(form, other).type.model_fields
+
+
 def _label(name: str, info: FieldInfo) -> Label:
     for extra in info.metadata:
         if isinstance(extra, Label):

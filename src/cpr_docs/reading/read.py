@@ -247,7 +247,7 @@ class IndexedDocument:
         """The reading of a valid form or draft, with its data before validation; `notes` come first among its notes."""
         draft = form if isinstance(form, Draft) else None
         values: Any = form if draft is None else draft.values
-        report = self.report_outside(values.__dict__)
+        report = self.report_outside(values.printed_values())
         stale = OpenedForm(self, form, data, []).stale.places()
         return Reading(
             form if draft is None else None,
@@ -270,7 +270,8 @@ class IndexedDocument:
             return None
         edition = self.identity.edition
         settings = Settings().as_printed(edition.purpose, draft=edition.progress is FormState.DRAFT)
-        fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
+        form = self.identity.form
+        fields = dict.fromkeys([*form.model_fields, *form.DERIVED]) if data is None else data
         values = {**fields, "settings": settings}
         try:
             found = compare_outside(self.index.outside_paragraphs, self.template_text, values, is_blank=data is None)
