@@ -3,6 +3,7 @@
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from cpr_docs.authoring import styles
@@ -138,6 +139,7 @@ def _document(sheet: Sheet, page: PageSetup, running: list[Story]) -> bytes:
         element(f"w:{story.kind}Reference", {"w:type": story.page, "r:id": f"rId{number}"})
         for number, story in enumerate(running, start=len(_DOCUMENT_RELATIONSHIPS) + 1)
     ]
+    page = replace(page, title_page=any(story.page == "first" for story in running))
     section = element("w:sectPr", {}, [*references, *page.properties()])
     return serialise_xml(story_root("w:document", [element("w:body", {}, [*sheet.body, section])]))
 

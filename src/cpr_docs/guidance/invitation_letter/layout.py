@@ -8,6 +8,7 @@ from cpr_docs.language.catalogue import _, p_
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
+    sheet.foot("{=dated}")
     _head(sheet)
     with sheet.locked():
         _framework(sheet)

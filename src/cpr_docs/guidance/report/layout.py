@@ -12,6 +12,7 @@ from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
+    sheet.foot("{=completed_on}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "completed_on", "accepted_on")
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
