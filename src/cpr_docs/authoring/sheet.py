@@ -42,6 +42,8 @@ from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
+FOOT_SEPARATOR = " · "
+"""The sign between the parts of the line at the foot of each page."""
 
 _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
@@ -86,6 +88,8 @@ class Sheet:
         self.heading_numbers: list[list[str]] = []
         """The numbers of the numbered headings: for each list of headings, the text of each level."""
         self._numbered: dict[str, tuple[int, int]] = {}
+        self.foot_parts: list[Element] = []
+        """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
@@ -118,6 +122,21 @@ class Sheet:
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
         if subtitle:
             self.body.append(self.paragraph(subtitle, style="Subtitle"))
+
+    def foot(self, *messages: str) -> None:
+        """Adds messages with copies to the foot of each page, after the short title: a version or a date.
+
+        A message is printed where the fields that it names have values.
+        Example: ``sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")``.
+        """
+        for message in messages:
+            self._check.foot(message)
+            content = [*self.inline(message)]
+            names = [self.expression(match[2].partition("|")[0]) for match in FIELD_REFERENCES.finditer(message)]
+            # Not the value alone: in a draft, a condition of a value that is not known holds.
+            known = " and ".join(f"{name} is not none" for name in names)
+            start, end = (f"{{% if {known} %}}", "{% endif %}") if known else ("", "")
+            self.foot_parts += [run(start + FOOT_SEPARATOR), *content, *([run(end)] if end else [])]
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.

@@ -70,7 +70,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     protective_marking: Annotated[BilingualLine | None, Label(_("Protective marking"), "")] = pydantic.Field(
         default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
     )
-    """The protective marking at the head of every page; None prints none."""
+    """The protective marking at the head and the foot of every page; None prints none."""
     welsh_correspondence: Annotated[BilingualProse, Label(_("Welcome of correspondence in Welsh"), "")] = (
         pydantic.Field(default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME)))
     )

@@ -100,6 +100,8 @@ class AnyForm(Part):
     """The steps that give earlier data today's shape, by the version that each leads to."""
     TITLE: ClassVar[str]
     """The document's title, an English message of the catalogue."""
+    SHORT_TITLE: ClassVar[str] = ""
+    """The title at the foot of each page, in a word or two; empty if it is `TITLE`."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
     POSITION: ClassVar[int] = 0

@@ -187,6 +187,7 @@ class InvitationLetter(Form):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"

@@ -8,6 +8,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
+    sheet.foot("{=recommended_on}")
     sheet.text(_("Additional function:"), keep=True)
     sheet.bullets(
         [

@@ -18,6 +18,7 @@ APPENDICES = (
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet, "completed_on", "accepted_on")
+    sheet.foot("{=completed_on}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
