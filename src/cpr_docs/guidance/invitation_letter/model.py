@@ -134,6 +134,7 @@ class InvitationLetter(Form):
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
 
     form: Literal["invitation_letter"]
