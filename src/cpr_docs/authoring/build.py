@@ -1,6 +1,5 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
-import dataclasses
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping

@@ -108,6 +108,8 @@ class AnyForm(Part):
     """The form's position in lists of all forms."""
     ADDRESSEE: ClassVar[str] = ""
     """The section of the recipient, if any; each recipient has a different one."""
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
     LATER: ClassVar[tuple[str, ...]] = ()

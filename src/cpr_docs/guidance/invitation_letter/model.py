@@ -191,6 +191,7 @@ class InvitationLetter(Form):
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_an_answer_for_each_session}
     DERIVED: ClassVar[Mapping[str, Label]] = {
