@@ -52,8 +52,8 @@ nitpick_ignore = [
     ("py:class", "cpr_docs.models.rules._MethodT"),  # the type variable of a rule: its method
     ("py:class", "FormState"),  # complete, draft or blank: of the templates, no public name
     ("py:class", "cpr_docs.templating.edition.FormState"),  # the same
-    ("py:class", "Table"),  # a table that is open already: batch.table, no public name
-    ("py:class", "cpr_docs.batch.table.Table"),  # the same
+    ("py:class", "Table"),  # a table that is open already: tables.table, no public name
+    ("py:class", "cpr_docs.tables.table.Table"),  # the same
     ("py:class", "cpr_docs.gate.admission.Admitted"),  # a Word file that has passed the gate, no public name
     ("py:class", "collections.abc.Mapping[str"),  # how Sphinx reads a type that is written in quotation marks
 ]

@@ -18,7 +18,7 @@ ORDER: list[set[str]] = [
     {FACE},
     {"library", "modelling"},
     {"batch", "evaluations"},
-    {"envelopes"},
+    {"envelopes", "tables"},
     {"reading"},
     {"documents"},
     {"layouts"},

@@ -5,9 +5,8 @@ from itertools import chain
 from typing import NamedTuple
 
 import cpr_docs
-from cpr_docs.batch.columns import required_paths
-from cpr_docs.batch.heading_names import heading_name, heading_names, names_of
-from cpr_docs.batch.row_languages import HEADINGS, words_for
+from cpr_docs.batch.letter_headings import heading_names, required_paths
+from cpr_docs.batch.row_languages import HEADINGS
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -15,6 +14,7 @@ from cpr_docs.models.field_types import Answers
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import Form
 from cpr_docs.models.registry import form_class
+from cpr_docs.tables.language_words import words_for
 from docs.generate.markdown import plain, table
 
 _IN = {
@@ -116,7 +116,7 @@ def _column(form: type[Form], path: str, only: str) -> Column:
     field = field_at(form, path.rpartition(".")[0] if language else path)
     labels = {into: list(_labels(form, field, into, language)) for into in Language}
     known = {folded(label) for found in labels.values() for label in found} | {folded(path)}
-    others = () if language else (key for key in names_of(path, form) if key not in known)
+    others = () if language else (key for key in heading_names(form).of(path) if key not in known)
     names = heading_names(form)
     return Column(
         path,
@@ -138,7 +138,7 @@ def _labels(form: type[Form], field: FormField, into: Language, language: Langua
     for prefix in ("", f"{sections} "):
         for text in dict.fromkeys((field.label.title, field.label.text)):
             label = f"{prefix}{translate(text, into)}{behind}".strip()
-            name = heading_name(label, form)
+            name = heading_names(form).find(label)
             if name is not None and name.paths == (path,):
                 yield label
 

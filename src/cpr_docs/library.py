@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cpr_docs.batch.plan import BatchPlan
     from cpr_docs.batch.row_languages import LanguageChoice
-    from cpr_docs.batch.table import TableSource
     from cpr_docs.batch.total_row import TotalRows
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
+    from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
 
 FilePath = str | os.PathLike[str]

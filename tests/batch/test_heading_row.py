@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import cpr_docs
-from cpr_docs.batch.table import numbered_rows
+from cpr_docs.tables.table import numbered_rows
 from tests.batch.cases import csv_text, letter, messages
 
 HEADINGS = ("Name", "Agency", "Language")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import cpr_docs
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
-from cpr_docs.batch.table import Row
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter
 from cpr_docs.models.form import Form
+from cpr_docs.tables.table import Row
 from tests.batch.cases import letter, problems, recipient
 
 _PATHS = (

@@ -17,7 +17,7 @@ import pytest
 
 import cpr_docs
 from cpr_docs.batch import row_renderer
-from cpr_docs.batch.table import Row
+from cpr_docs.tables.table import Row
 from tests.batch.cases import HEADINGS, hashes, letter, manifest, many, table
 
 COUNT = 300

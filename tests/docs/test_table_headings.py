@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from cpr_docs.batch.cells import cell_reader
 from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.heading_names import address_part
+from cpr_docs.batch.letter_headings import address_part
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.tables.cells import cell_reader
 from docs.generate.headings import Column, columns
 from tests.docs.pages import DOCS
 

@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cpr_docs.batch.xlsx_table import XlsxTable
 from cpr_docs.errors import InvalidTable
 from cpr_docs.gate import allowed
+from cpr_docs.tables.xlsx_table import XlsxTable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

@@ -11,17 +11,14 @@ from typing import Any
 
 from cpr_docs import log
 from cpr_docs.arguments import require
-from cpr_docs.batch.columns import column_letters
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
-from cpr_docs.batch.heading_row import HeadingRow, find_headings
+from cpr_docs.batch.letter_headings import LetterHeadings
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
-from cpr_docs.batch.open_table import open_table
 from cpr_docs.batch.plan import BatchPlan, log_refused
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
 from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
-from cpr_docs.batch.table import HiddenRow, Row, TableSource, numbered_rows, recipients
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
@@ -31,6 +28,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import Form, form_classes
 from cpr_docs.models.purpose import Purpose
+from cpr_docs.tables.heading_names import column_letters
+from cpr_docs.tables.heading_row import HeadingRow, find_headings
+from cpr_docs.tables.open_table import open_table
+from cpr_docs.tables.table import HiddenRow, Row, TableSource, numbered_rows, rows_below
 from cpr_docs.templating.edition import Edition
 
 
@@ -71,7 +72,7 @@ def check_batch(
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     opened = open_table(table)
     form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
-    headings = find_headings(opened, form, sheet, header_row)
+    headings = find_headings(opened, LetterHeadings(form), sheet, header_row)
     job = BatchJob(
         form,
         shared,
@@ -133,7 +134,7 @@ class _Check:
         if self._columns.problems:
             return
         self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
-        for row in recipients(self._headings.table, self._headings.number):
+        for row in rows_below(self._headings.table, self._headings.number):
             if (reason := self._skip_reason(row)) is not None:
                 self._skipped[reason].append(row.number)
                 continue

@@ -1,9 +1,8 @@
 """Maps each heading of a table to the field that it names: by its label in either language, or by its path.
 
-Case, spaces, punctuation and accents are ignored. A label alone names a field of the addressee's section or of the
+A label alone names a field of the addressee's section or of the
 form itself, never a nested one: a column "E-mail" must not become the signatory's. A nested field is named by
-its path, or by its section's label and its own. A heading of a field in two languages ends with the language:
-"Venue (Welsh)", "Lleoliad (Cymraeg)", ``venue.cy``.
+its path, or by its section's label and its own.
 
 A heading that names no field is an ``unknown_column`` problem, because its column would be lost.
 """
@@ -12,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cpr_docs.batch.heading_names import (
+from cpr_docs.batch.letter_headings import (
     address_part,
     address_path,
+    addressee_fields,
     begins_address,
     close_name,
     close_paths,
-    heading_name,
+    heading_names,
     name_part,
 )
 from cpr_docs.batch.row_languages import is_language_heading
@@ -28,6 +28,9 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.tables import heading_problems
+from cpr_docs.tables.heading_names import heading_texts, ignored_columns
+from cpr_docs.tables.heading_problems import ambiguous, misspelt, no_headings, twice, without_language
 
 _EMAIL_HEADINGS = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
 """Headings that are known and name no field: a letter does not print an e-mail address."""
@@ -71,7 +74,8 @@ class Columns:
 def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[str] = ()) -> Columns:
     """Matches headings with fields; a heading that names no field is a problem, unless `ignore` lists it."""
     texts = heading_texts(headings)
-    ignored = _ignored(texts, ignore)
+    names = heading_names(form)
+    ignored = ignored_columns(texts, ignore)
     fields: list[Column] = []
     language: int | None = None
     problems: list[TableProblem] = []
@@ -80,14 +84,14 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
     for index, heading in enumerate(texts):
         if index in ignored:
             continue
-        name = heading_name(heading, form)
+        name = names.find(heading)
         if name is not None:
             path, field = name.paths[0], field_at(form, name.paths[0].removesuffix(".en").removesuffix(".cy"))
             if len(name.paths) > 1:
-                problems.append(_ambiguous(heading, name.paths))
+                problems.append(ambiguous(heading, name.paths))
                 continue
             if path == field.path and field.bilingual:
-                problems.append(_without_language(heading, name.text))
+                problems.append(without_language(heading, name.text))
                 continue
             fields.append(Column(index, heading, path, field))
         elif is_language_heading(heading):
@@ -99,13 +103,12 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
             unknown += [index] if heading else []
             continue
         if path in taken:
-            problems.append(_twice(visible(heading), index, taken[path]))
+            problems.append(twice(visible(heading), index, taken[path]))
         taken.setdefault(path, index)
     unknown = _join_address(form, texts, fields, unknown)
     likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
     if not fields and (not likely or 2 * len(likely) < len(unknown)):
-        message = _("has no heading that names a field of the form; the first row must hold the headings")
-        return Columns(texts, (), None, (), (TableProblem("", "no_headings", message),))
+        return Columns(texts, (), None, (), (no_headings(),))
     problems += _missing_columns(form, texts, fields, unknown)
     problems += _unknown_columns(form, texts, unknown, report_all=bool(fields))
     notes = tuple(
@@ -113,20 +116,6 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
         for index in sorted(ignored)
     )
     return Columns(texts, tuple(fields), language, notes, tuple(problems))
-
-
-def heading_texts(headings: Sequence[Any]) -> tuple[str, ...]:
-    """The headings as text, each on one line."""
-    return tuple("" if heading is None else " ".join(str(heading).split()) for heading in headings)
-
-
-def _ignored(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
-    """The indices of the columns to ignore; a name that is no heading may be several, separated by commas."""
-    keys = {folded(text) for text in texts}
-    wanted: set[str] = set()
-    for name in ignore:
-        wanted.update([folded(name)] if folded(name) in keys else map(folded, name.split(",")))
-    return {index for index, text in enumerate(texts) if text and folded(text) in wanted}
 
 
 def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
@@ -153,7 +142,7 @@ def _missing_columns(
     Removes the columns of a name in several columns from `unknown`: they share one problem.
     """
     filled = {column.path for column in fields}
-    for path, required in _addressee(form):
+    for path, required in addressee_fields(form):
         parts = [index for index in unknown if name_part(texts[index])] if path.endswith(".name") else []
         if path in filled or not (required or parts):
             continue
@@ -169,18 +158,6 @@ def _missing_columns(
             yield TableProblem("", "no_column", _('has no column "{name}"'), {"name": label})
 
 
-def _addressee(form: type[Form]) -> Iterator[tuple[str, bool]]:
-    """The path of each field of the addressee, and True if the field is required."""
-    if form.ADDRESSEE:
-        for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
-            yield f"{form.ADDRESSEE}.{name}", info.is_required()
-
-
-def required_paths(form: type[Form]) -> set[str]:
-    """The paths of the addressee's required fields."""
-    return {path for path, required in _addressee(form) if required}
-
-
 def _unknown_columns(
     form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
 ) -> list[TableProblem]:
@@ -193,32 +170,7 @@ def _unknown_columns(
         is_part = name_part(texts[index]) or address_part(texts[index])
         close = None if is_part else close_name(texts[index], form)
         if close is not None:
-            message = _("names no field of the form; did you mean {name}?")
-            problems.append(TableProblem("", "unknown_column", message, {"name": close}, column=visible(texts[index])))
+            problems.append(misspelt(texts[index], close))
         elif report_all:
-            message = _("names no field of the form, and its cells would be lost")
-            # A heading that is not like any field's name may be the name of a person.
-            column = visible(texts[index]) if is_part else column_letters(index)
-            problems.append(TableProblem("", "unknown_column", message, column=column))
+            problems.append(heading_problems.unknown(index, visible(texts[index]) if is_part else None))
     return problems
-
-
-def column_letters(index: int) -> str:
-    """The letters with which a spreadsheet shows a column, counted from 0: A, Z, AA."""
-    above, last = divmod(index, 26)
-    return (column_letters(above - 1) if above else "") + chr(ord("A") + last)
-
-
-def _ambiguous(heading: str, paths: Sequence[str]) -> TableProblem:
-    message = _("could be several fields; name one by its path: {paths}")
-    return TableProblem("", "ambiguous", message, {"paths": ", ".join(paths)}, column=heading)
-
-
-def _without_language(heading: str, name: str) -> TableProblem:
-    message = _('must say which language it is in: "{heading} (English)" or "{heading} (Welsh)"')
-    return TableProblem("", "no_language", message, {"heading": name}, column=heading)
-
-
-def _twice(heading: str, index: int, first: int) -> TableProblem:
-    message = _("names the same field twice: columns {first} and {second}")
-    return TableProblem("", "twice", message, {"first": first + 1, "second": index + 1}, column=heading)

@@ -10,15 +10,15 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import TypeAdapter
 
-from cpr_docs.batch.cells import CellInvalid, CellReader, cell_reader
 from cpr_docs.batch.columns import Column, Columns
-from cpr_docs.batch.table import Row
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import Form
 from cpr_docs.models.replace import as_validated
 from cpr_docs.models.rules import rule_problems
+from cpr_docs.tables.cells import CellInvalid, CellReader, cell_reader
+from cpr_docs.tables.table import Row
 
 # The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
 _COMMON_VALIDATORS = Form.__pydantic_decorators__.model_validators.keys()

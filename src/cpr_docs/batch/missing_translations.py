@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from cpr_docs.batch.columns import Columns
 from cpr_docs.batch.row_renderer import BatchJob, Letter
-from cpr_docs.batch.table import Row
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import MissingLanguage, TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.tables.table import Row
 
 
 class MissingTranslations:

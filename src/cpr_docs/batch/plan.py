@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 from cpr_docs import log
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
-from cpr_docs.batch.heading_row import HeadingRow
 from cpr_docs.batch.manifest import ManifestWriter
 from cpr_docs.batch.output_folder import ComparingFolder, FileConflict, FolderLock, OutputFolder, cannot_write, pdf_name
 from cpr_docs.batch.row_renderer import BatchJob, BatchOutcome, RowRenderer, failed
 from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, prepare_folder
-from cpr_docs.batch.table import HiddenRow, Row, Table, recipients
 from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidTable, TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.tables.heading_row import HeadingRow
+from cpr_docs.tables.table import HiddenRow, Row, Table, rows_below
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.converter import Converter
@@ -272,7 +272,7 @@ class BatchPlan:
 
     def _valid_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems} | self.skipped
-        rows = recipients(self.table, self.headings.number)
+        rows = rows_below(self.table, self.headings.number)
         return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
 
 

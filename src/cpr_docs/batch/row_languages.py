@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
+from cpr_docs.tables.language_words import words_for
 
 LanguageChoice: TypeAlias = Literal["recipient", "en", "cy", "both"]
 """The languages of a batch: each recipient's preference, or the same languages for all."""
@@ -27,15 +28,8 @@ HEADINGS = (
     "Iaith y llythyr",
 )  # fmt: skip
 """The headings of the column with the recipients' languages."""
-_WORDS = {
-    (Language.ENGLISH,): (
-        "en", "eng", "en-GB", "English", "in English", "English only", "Saesneg", "y Saesneg", "yn Saesneg",
-        "Saesneg yn unig", "Saes",
-    ),
-    (Language.WELSH,): (
-        "cy", "cym", "cy-GB", "Welsh", "in Welsh", "Welsh only", "Cymraeg", "Gymraeg", "Chymraeg", "y Gymraeg",
-        "yn Gymraeg", "yn y Gymraeg", "Cymraeg yn unig",
-    ),
+_WORDS: dict[tuple[Language, ...], tuple[str, ...]] = {
+    **{(language,): words_for(language) for language in Language},
     BOTH: (
         "both", "both languages", "in both", "in both languages", "bilingual", "bilingually",
         "y ddwy", "y ddwy iaith", "yn y ddwy iaith", "dwyieithog", "yn ddwyieithog", "ddwyieithog",
@@ -70,8 +64,3 @@ def languages_of(cell: object) -> tuple[Language, ...] | None:
         return whole
     parts = [_FOLDED_WORDS.get(folded(part)) for part in _SEPARATOR.split(cell) if part.strip()]
     return BOTH if len(parts) == len(BOTH) and {*parts} == {(language,) for language in BOTH} else None
-
-
-def words_for(language: Language) -> tuple[str, ...]:
-    """The words that name this language alone."""
-    return _WORDS[(language,)]

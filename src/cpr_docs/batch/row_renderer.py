@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from cpr_docs.batch.cells import NO_VALUE
 from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, languages_of
-from cpr_docs.batch.table import FormulaWithoutValue, Row
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, OutputError, TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.tables.cells import NO_VALUE
+from cpr_docs.tables.table import FormulaWithoutValue, Row
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.template_source import TemplateSource
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
-from cpr_docs.batch.columns import Columns, required_paths
-from cpr_docs.batch.heading_names import names_of
+from cpr_docs.batch.columns import Columns
+from cpr_docs.batch.letter_headings import heading_names, required_paths
 from cpr_docs.batch.row_languages import FOLDED_HEADINGS
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
@@ -40,7 +40,7 @@ class NonRecipients:
         self._needs_name = name is not None and name.path in required_paths(form)
         self._headings = [{folded(heading)} for heading in columns.headings]
         for column in columns.fields:
-            self._headings[column.index].update(names_of(column.path, form))
+            self._headings[column.index].update(heading_names(form).of(column.path))
         if columns.language is not None:
             self._headings[columns.language].update(FOLDED_HEADINGS)
 

@@ -18,8 +18,8 @@ from typing import Protocol, TypeAlias
 from cpr_docs import log
 from cpr_docs.batch.output_folder import OutputFolder
 from cpr_docs.batch.row_renderer import BatchOutcome, failed_rows, render_rows
-from cpr_docs.batch.table import Row
 from cpr_docs.errors import OutputError
+from cpr_docs.tables.table import Row
 
 CHUNK = 64
 """The number of rows in a chunk: with fewer, sending them would take as long as rendering the letters."""

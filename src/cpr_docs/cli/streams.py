@@ -122,7 +122,7 @@ def problem_lines(problems: Iterable[Problem], language: Language) -> list[str]:
     if len(problems) <= MAX_LINES:
         return limited(f"  {problem.describe(language)}" for problem in problems)
     # Imported on use: only a batch needs it.
-    from cpr_docs.batch.table import numbered_rows
+    from cpr_docs.tables.table import numbered_rows
 
     rows: dict[str, list[int]] = {}
     lines: list[tuple[list[int], str]] = []

@@ -1,14 +1,15 @@
 """Letter of invitation to the learning event, with its reply slip (Annex 1, Appendix 1a)."""
 
+from cpr_docs.authoring import letters
 from cpr_docs.authoring.markup import paragraph, run
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
-from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _, p_
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
-    _head(sheet)
+    letters.head(sheet, _("Learning Event in respect of: {child}"))
+    _table(sheet)
     with sheet.locked():
         _framework(sheet)
     _event(sheet)
@@ -17,22 +18,7 @@ def layout(sheet: Sheet) -> None:
     _reply_slip(sheet)
 
 
-def _head(sheet: Sheet) -> None:
-    sheet.text("{board}", style="Letterhead")
-    sheet.block("board_address", style="Tight")
-    sheet.gap()
-    sheet.text("{dated}", style="Tight")
-    sheet.text(_("Our reference: {case_identifier}"), style="Tight")
-    sheet.gap()
-    sheet.text("{recipient.name}", style="Tight")
-    for path in ("recipient.job_title", "recipient.agency"):
-        with sheet.when(path):
-            sheet.text(f"{{{path}}}", style="Tight")
-    with sheet.when("recipient.address"):
-        sheet.block("recipient.address", style="Tight")
-    sheet.gap()
-    sheet.text(_("Dear {=recipient.name}"), style="Letter")
-    sheet.heading(1, _("Learning Event in respect of: {child}"))
+def _table(sheet: Sheet) -> None:
     sheet.columns("sessions", ["on", "starts", "finishes"], [4070, 2500, 2500])
     sheet.fields("venue", label_width=2400)
 
@@ -212,8 +198,7 @@ def _preparation(sheet: Sheet) -> None:
         ],
         style="LetterBullet",
     )
-    with sheet.when("enclosures"), sheet.each("enclosures"):
-        sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
+    letters.enclosures(sheet)
     sheet.gap()
 
 
@@ -226,20 +211,7 @@ def _close(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    sheet.body.append(
-        paragraph(
-            run("{{ settings.welsh_correspondence }} "), run(sheet.translate(sections.also_in(sheet))), style="Letter"
-        )
-    )
-    sheet.text(_("Kind regards"), style="Letter", keep=True)
-    for _line in range(2):
-        sheet.body.append(paragraph(style="Tight", keep=True))
-    sheet.text("{signatory.name}", style="Tight", keep=True)
-    sheet.text("{signatory.designation}", style="Tight")
-    with sheet.when("signatory.telephone"):
-        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+    letters.close(sheet)
 
 
 def _reply_slip(sheet: Sheet) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from cpr_docs.batch.row_languages import words_for
-from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.tables.language_words import words_for
+from cpr_docs.tables.table import FormulaWithoutValue
 
 
 class CellInvalid(Exception):

@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cpr_docs.batch.open_table import open_table
-from cpr_docs.batch.table import Row, recipients
 from cpr_docs.errors import InvalidTable
+from cpr_docs.tables.open_table import open_table
+from cpr_docs.tables.table import Row, rows_below
 from tests.batch.cases import HEADINGS, ROWS, csv_text
 
 LETTERS = [("Enw", "Cyfeiriad"), ("Gwenllïan Ŵyn, 'Yr Ŷd'", 'Tŷ "Pen-y-bont"; 4\nLlanârth\tCymru')]
@@ -65,7 +65,7 @@ class TestCsv:
 
     def test_blank_rows_count_but_are_no_recipients(self, tmp_path: Path) -> None:
         path = saved(tmp_path, b"\r\nName,Agency\r\n\r\nA,B\r\n , \r\n,,,,\r\nC,D\r\n")
-        assert list(recipients(open_table(path))) == [Row(4, ["A", "B"]), Row(7, ["C", "D"])]
+        assert list(rows_below(open_table(path))) == [Row(4, ["A", "B"]), Row(7, ["C", "D"])]
 
     def test_it_can_be_gone_through_again(self, tmp_path: Path) -> None:
         table = open_table(saved(tmp_path, csv_text().encode()))
@@ -119,7 +119,7 @@ class TestXlsx:
 
     def test_rows_count_as_excel_shows_them(self, tmp_path: Path) -> None:
         path = workbook(tmp_path, [HEADINGS, (), ROWS[0], (), (), ROWS[1]])
-        assert [row.number for row in recipients(open_table(path))] == [3, 6]
+        assert [row.number for row in rows_below(open_table(path))] == [3, 6]
 
     def test_the_first_sheet_that_is_not_hidden_is_the_table(self, tmp_path: Path) -> None:
         book = openpyxl.Workbook()
@@ -162,7 +162,7 @@ class TestXlsx:
 
 def test_a_programs_own_rows_count_from_one_and_may_leave_cells_out() -> None:
     table = open_table([{"Name": "A"}, {"Agency": "B", "Name": "C"}])
-    assert [(row.number, list(row.cells)) for row in recipients(table)] == [(1, ["A", None]), (2, ["C", "B"])]
+    assert [(row.number, list(row.cells)) for row in rows_below(table)] == [(1, ["A", None]), (2, ["C", "B"])]
 
 
 SAYS = {

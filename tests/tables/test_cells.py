@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.batch.cells import CellInvalid, cell_reader
-from cpr_docs.batch.table import FormulaWithoutValue
 from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm, ObjectivesMet
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, LanguageWanted
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.tables.cells import CellInvalid, cell_reader
+from cpr_docs.tables.table import FormulaWithoutValue
 from tests.batch.cases import letter
 
 _FIELDS = [field for name in form_names() for form in form_class(name).variants() for field in fields_of(form)]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from cpr_docs.batch.csv_table import CsvTable
-from cpr_docs.batch.table import RowsTable, Table, TableSource, invalid_table
-from cpr_docs.batch.xlsx_table import XlsxTable
 from cpr_docs.language.catalogue import _
+from cpr_docs.tables.csv_table import CsvTable
+from cpr_docs.tables.table import RowsTable, Table, TableSource, invalid_table
+from cpr_docs.tables.xlsx_table import XlsxTable
 
 _SIGNATURE_SIZE = 16
 _ZIP = b"PK\x03\x04"

@@ -6,18 +6,24 @@ A row of headings names fields of the form. If several sheets have such a row, t
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from cpr_docs.batch.columns import heading_texts, required_paths
-from cpr_docs.batch.heading_names import close_name, heading_name, name_part
-from cpr_docs.batch.row_languages import is_language_heading
-from cpr_docs.batch.table import HiddenRow, Row, RowsTable, Table, invalid_table, numbered_rows
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.form import Form
+from cpr_docs.tables.table import HiddenRow, Row, RowsTable, Table, invalid_table, numbered_rows
 
 _MAX_ROWS = 30
 """The number of rows, blank ones not counted, among which the headings are looked for."""
+
+
+class KnownHeadings(Protocol):
+    """Tells how much a row is like headings."""
+
+    def score(self, headings: Sequence[Any]) -> tuple[int, int]:
+        """The numbers of required and of all fields that the cells name."""
+
+    def close_count(self, headings: Sequence[Any]) -> int:
+        """The number of cells that are like the name of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class HeadingRow:
     """A sentence that lists the rows above it, which are left out."""
 
 
-def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | None) -> HeadingRow:
+def find_headings(table: Table, known: KnownHeadings, sheet: str | None, row: int | None) -> HeadingRow:
     """The row of the headings, or the first row that is not blank if no row names a field.
 
     `sheet` and `row` choose the sheet and the row. Raises `InvalidTable` if the table is empty, or if the headings
@@ -42,7 +48,7 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
     if row is not None and isinstance(table, RowsTable):
         raise ValueError("header_row is for a table in a file: these rows have their headings with them")
     sheets = table.sheets() if sheet is None else (table.sheet_named(sheet),)
-    found = [_HeadingCandidate(each, form, row) for each in sheets]
+    found = [_HeadingCandidate(each, known, row) for each in sheets]
     filled = [candidate for candidate in found if candidate.rows]
     if not filled:
         if row is not None:
@@ -62,26 +68,16 @@ def find_headings(table: Table, form: type[Form], sheet: str | None, row: int | 
 class _HeadingCandidate:
     """A sheet, and its row that is most like headings."""
 
-    def __init__(self, table: Table, form: type[Form], row: int | None) -> None:
+    def __init__(self, table: Table, known: KnownHeadings, row: int | None) -> None:
         self.table = table
-        self._form = form
         self.rows = list(_first_rows(table, row))
         if self.rows:
             # max returns the first of several.
-            self.best = max(self.rows, key=self._score)
-            self.score = self._score(self.best)
+            self.best = max(self.rows, key=lambda each: known.score(each.cells))
+            self.score = known.score(self.best.cells)
             if not any(self.score):
-                self.best = max(self.rows, key=self._close_count)
-                self.close_headings = self._close_count(self.best)
-
-    def _score(self, row: Row) -> tuple[int, int]:
-        texts = heading_texts(row.cells)
-        paths = {name.paths[0] for text in texts if (name := heading_name(text, self._form)) is not None}
-        parts = any(map(name_part, texts))
-        return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
-
-    def _close_count(self, row: Row) -> int:
-        return sum(close_name(text, self._form) is not None for text in heading_texts(row.cells))
+                self.best = max(self.rows, key=lambda each: known.close_count(each.cells))
+                self.close_headings = known.close_count(self.best.cells)
 
     def left_out(self) -> tuple[str, ...]:
         """A sentence that lists the rows above the headings."""

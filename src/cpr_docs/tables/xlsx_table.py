@@ -1,4 +1,4 @@
-"""Reads a table of recipients from a sheet of an Excel workbook, with the values that Excel last calculated."""
+"""Reads a table from a sheet of an Excel workbook, with the values that Excel last calculated."""
 
 import contextlib
 import warnings
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from cpr_docs.batch.table import ChangeDetector, FormulaWithoutValue, HiddenRow, Row, Table, invalid_table
 from cpr_docs.errors import InvalidTable, PackageError
 from cpr_docs.language.catalogue import _
+from cpr_docs.tables.table import ChangeDetector, FormulaWithoutValue, HiddenRow, Row, Table, invalid_table
 
 if TYPE_CHECKING:
-    from cpr_docs.batch.sheet_rows import SheetRows
+    from cpr_docs.tables.sheet_rows import SheetRows
 
 
 class XlsxTable(Table):
@@ -65,7 +65,7 @@ class XlsxTable(Table):
                 self.sheet = self.sheets()[0].sheet
             if self._sheet_rows is None:
                 # Imported on use: only a workbook needs it.
-                from cpr_docs.batch.sheet_rows import sheet_rows
+                from cpr_docs.tables.sheet_rows import sheet_rows
 
                 self._sheet_rows = sheet_rows(file, self.sheet)
             hidden, without_value = self._sheet_rows

@@ -1,28 +1,24 @@
-"""The names of a form's fields that a heading may use, in both languages.
+"""The names of a letter's fields that a heading may use, in both languages.
 
-A field is named by its label or its path, or in both languages at once ("Name / Enw"). The addressee's fields have
-everyday synonyms too. Lists of addresses split an address and a name into several columns: such headings are recognised
-here.
+The addressee's fields have everyday synonyms beside their labels and paths. Lists of addresses split an address and a
+name into several columns: such headings are recognised here.
 """
 
-import difflib
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
+from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import Form
+from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, heading_texts
 
-_LANGUAGE_NAMES = {
-    Language.ENGLISH: ("English", "en", "Saesneg", "in English", "yn Saesneg"),
-    Language.WELSH: ("Welsh", "cy", "Cymraeg", "Gymraeg", "in Welsh", "yn Gymraeg"),
-}
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
     "name": (
@@ -68,62 +64,17 @@ _NAME_PARTS = {
     ),
 }  # fmt: skip
 _NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
-_SEPARATOR = re.compile(r"[/|\n]")
-# A remark to the person who fills in the list: "Name (please print)", "Address *".
-_REMARK = re.compile(r"\s*(?:\(.*\)|\[.*\]|[*:?]+)\s*$")
-_MIN_SIMILARITY = 0.75
-_MAX_LENGTH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingName:
-    """A name that a heading may use."""
-
-    text: str
-    """The name as a message shows it."""
-    paths: tuple[str, ...]
-    """The paths of the fields that it may mean."""
 
 
 @functools.cache
-def heading_names(form: type[Form]) -> dict[str, HeadingName]:
-    """Every name of a field, by its folded text."""
-    texts: dict[str, str] = {}
-    paths: dict[str, dict[str, None]] = {}
-
-    def add(name: str, path: str) -> None:
-        texts.setdefault(folded(name), name)
-        paths.setdefault(folded(name), {})[path] = None
-
-    for path, field, name in _field_names(form, "", ()):
-        add(name, path)
-        if field.bilingual:
-            for language, words in _LANGUAGE_NAMES.items():
-                for word in words:
-                    add(f"{name} ({word})", f"{path}.{language.value}")
-    labels = set(texts)
+def heading_names(form: type[Form]) -> HeadingNames:
+    """Every name of a field of the letter."""
+    names = HeadingNames(_field_names(form, "", ()))
+    labels = set(names)
     for path, name in _synonyms(form):
         if folded(name) not in labels:
-            add(name, path)
-    return {key: HeadingName(texts[key], tuple(found)) for key, found in paths.items()}
-
-
-def heading_name(heading: str, form: type[Form]) -> HeadingName | None:
-    """The name that a heading uses, alone or in both languages ("Name / Enw"); None for any other heading."""
-    names = heading_names(form)
-    whole = names.get(folded(heading))
-    if whole is not None or not _SEPARATOR.search(heading):
-        return whole
-    halves = [names.get(folded(half)) for half in _SEPARATOR.split(heading)]
-    first, *others = halves
-    if first is None or any(other is None or other.paths != first.paths for other in others):
-        return None
-    return first
-
-
-def names_of(path: str, form: type[Form]) -> Iterator[str]:
-    """The folded names that mean this path alone."""
-    return (key for key, name in heading_names(form).items() if name.paths == (path,))
+            names.add(name, path)
+    return names
 
 
 def address_path(form: type[Form]) -> str | None:
@@ -139,9 +90,9 @@ def address_path(form: type[Form]) -> str | None:
 def address_part(heading: str) -> tuple[int, int] | None:
     """The order of a column within an address of several columns, as a sort key; None for any other heading."""
     part = _address_part(heading)
-    if part is not None or not _SEPARATOR.search(heading):
+    if part is not None or not SEPARATOR.search(heading):
         return part
-    halves = {_address_part(half) for half in _SEPARATOR.split(heading)}
+    halves = {_address_part(half) for half in SEPARATOR.split(heading)}
     return halves.pop() if len(halves) == 1 else None
 
 
@@ -168,15 +119,7 @@ def name_part(heading: str) -> Language | None:
 
 def close_name(heading: str, form: type[Form]) -> str | None:
     """The known name that the heading misspells, or that a remark follows; None for any other heading."""
-    key = folded(heading)
-    if not key or len(key) > _MAX_LENGTH:
-        return None
-    known = _known_names(form)
-    without_remark = folded(_REMARK.sub("", heading))
-    if without_remark in known:
-        return known[without_remark]
-    close = difflib.get_close_matches(key, known, n=1, cutoff=_MIN_SIMILARITY)
-    return known[close[0]] if close else None
+    return close_text(heading, _known_names(form))
 
 
 def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
@@ -188,13 +131,44 @@ def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
 
 @functools.cache
 def _known_names(form: type[Form]) -> dict[str, str]:
-    known = {key: name.text for key, name in heading_names(form).items()}
+    known = heading_names(form).texts()
     for heading in LANGUAGE_HEADINGS:
         known.setdefault(folded(heading), heading)
     if address_path(form):
         for name in (name for names in _ADDRESS_PARTS for name in names):
             known.setdefault(folded(name), name)
     return known
+
+
+class LetterHeadings:
+    """Tells how much a row of a table is like the headings of a letter's recipients."""
+
+    def __init__(self, form: type[Form]) -> None:
+        self._form = form
+
+    def score(self, headings: Sequence[Any]) -> tuple[int, int]:
+        """The numbers of required and of all fields that the cells name."""
+        texts = heading_texts(headings)
+        names = heading_names(self._form)
+        paths = {name.paths[0] for text in texts if (name := names.find(text)) is not None}
+        parts = any(map(name_part, texts))
+        return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
+
+    def close_count(self, headings: Sequence[Any]) -> int:
+        """The number of cells that are like a known name."""
+        return sum(close_name(text, self._form) is not None for text in heading_texts(headings))
+
+
+def addressee_fields(form: type[Form]) -> Iterator[tuple[str, bool]]:
+    """The path of each field of the addressee, and True if the field is required."""
+    if form.ADDRESSEE:
+        for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
+            yield f"{form.ADDRESSEE}.{name}", info.is_required()
+
+
+def required_paths(form: type[Form]) -> set[str]:
+    """The paths of the addressee's required fields."""
+    return {path for path, required in addressee_fields(form) if required}
 
 
 def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:

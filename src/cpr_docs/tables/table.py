@@ -1,7 +1,7 @@
-"""The protocol of a table of recipients: headings, and rows that can be iterated over more than once.
+"""The protocol of a table: headings, and rows that can be iterated over more than once.
 
-A table is read as a stream, once to check it and once to write the letters, so that memory does not grow with its
-length.
+A table is read as a stream, by a batch once to check it and once to write the letters, so that memory does not grow
+with its length.
 """
 
 import os
@@ -77,7 +77,7 @@ class RowsTable(Table):
             yield Row(number, [row.get(heading) for heading in self._headings])
 
 
-def recipients(table: Table, headings: int | None = None) -> Iterator[Row]:
+def rows_below(table: Table, headings: int | None = None) -> Iterator[Row]:
     """The rows below the headings that are not blank; by default, the first row that is not blank has the headings."""
     for row in table.rows():
         if is_blank(row.cells):

@@ -1,4 +1,4 @@
-"""Reads a table of recipients from CSV as Excel writes it: separated by commas, semicolons or tabs.
+"""Reads a table from CSV as Excel writes it: separated by commas, semicolons or tabs.
 
 UTF-8 is read with or without a byte-order mark, UTF-16 with a mark (Excel's "Unicode text"). Any other encoding is
 refused: the older encodings have no ŵ and no ŷ, and a wrong guess would misspell a name.
@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cpr_docs.batch.table import ChangeDetector, Row, Table, invalid_table
 from cpr_docs.errors import InvalidTable
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.normalise import visible
+from cpr_docs.tables.table import ChangeDetector, Row, Table, invalid_table
 
 # In the order of preference, for a line that contains none of them, or equally many of several.
 _DELIMITERS = ",;\t"
