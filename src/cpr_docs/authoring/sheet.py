@@ -243,15 +243,21 @@ class Sheet:
         """A paragraph of fixed text, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
-    def inline(self, message: str) -> Iterator[Element]:
-        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``."""
+    def inline(self, message: str, **parts: Iterable[Element]) -> Iterator[Element]:
+        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``.
+
+        A part is what a message cannot say, such as a loop. The message has its name, ``{sessions}``, where each
+        language wants it.
+        """
         self._check.message(message)
         # A message of field references only has no text to translate.
         text, at = self.translate(message) if FIELD_REFERENCES.sub("", message).strip() else message, 0
         for match in FIELD_REFERENCES.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
-            if match[1]:
+            if match[2] in parts and not match[1]:
+                yield from parts[match[2]]
+            elif match[1]:
                 yield self.copy(match[2])
             else:
                 yield self.control(match[2])
