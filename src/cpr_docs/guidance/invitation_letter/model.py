@@ -240,7 +240,8 @@ class InvitationLetter(Form):
     @rule("sessions[].on", "sessions[].starts", "reply.sessions[].on", "reply.sessions[].starts", since=2)
     def _answers_its_own_sessions(self) -> Iterator[Problem]:
         left = [(session.on, session.starts) for session in self.sessions]
-        for index, row in enumerate(self.reply.sessions if self.reply else ()):
+        # Of one session, no row is asked for at all.
+        for index, row in enumerate(self.reply.sessions if self.reply and self.several_sessions else ()):
             if (row.on, row.starts) in left:
                 left.remove((row.on, row.starts))
             else:
