@@ -102,7 +102,7 @@ def build(
             PartName.DOCUMENT: _document(sheet, page, list(running.values())),
             PartName.DOCUMENT_RELATIONSHIPS: _document_relationships(running, shared),
             PartName.STYLES: styles.styles(language) if look is None else look.styles,
-            PartName.NUMBERING: styles.numbering(sheet.lists) if look is None else look.numbering(sheet.lists),
+            PartName.NUMBERING: (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers),
             PartName.SETTINGS: styles.settings(language) if look is None else look.settings(),
             **{name: story.content for name, story in running.items()},
             **{

@@ -110,6 +110,20 @@ class LayoutCheck:
             raise self.mistake(f"heading of level {level}", f"{sentence}; write level {self._level + 1}")
         self._level = level
 
+    def numbered_heading(self, level: int, message: Any, rows: Sequence[str]) -> None:
+        """Raises `ValueError` for a numbered heading outside a list, or without its number."""
+        if not rows:
+            raise self.mistake("numbered heading", "is in no list; write it inside with sheet.each")
+        self.heading(level)
+        sentence = text_mistake(message)
+        if sentence:
+            raise self.mistake("fixed text", sentence)
+        texts = [translate(message, language) for language in Language]
+        if any(text.count("{number}") != 1 or "{" in text.replace("{number}", "") for text in texts):
+            raise self.mistake(f'"{_cut(texts[0])}"', "needs {number} once in each language, and no field")
+        if any("%" in text for text in texts):
+            raise self.mistake(f'"{_cut(texts[0])}"', "has a %, which Word reads as a number")
+
     def widths(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any]) -> list[int]:
         """The widths of a table's columns in twentieths of a point; numbers below 100 are shares of the page."""
         if isinstance(fields, str):

@@ -26,7 +26,7 @@ from cpr_docs.authoring.markup import (
     run,
     table,
 )
-from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
@@ -78,6 +78,9 @@ class Sheet:
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
+        self.heading_numbers: list[list[str]] = []
+        """The numbers of the numbered headings: for each list of headings, the text of each level."""
+        self._numbered: dict[str, tuple[int, int]] = {}
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
@@ -119,6 +122,27 @@ class Sheet:
         self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+
+    def numbered_heading(self, level: int, message: str, *paths: str) -> None:
+        """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
+
+        In the message, ``{number}`` stands for the number, which counts from 1, for an inner list in each row of the
+        outer one. A row that is added in Word has the next number. Write it inside `each`.
+        Example: ``sheet.numbered_heading(2, _("Action {number}:"), "actions[].what")``.
+        """
+        self._check.numbered_heading(level, message, [prefix for prefix, _variable in self._rows])
+        text = self.translate(message)
+        self._table_title = text.replace("{number}", "").strip(": ")
+        outer = next((self._numbered[each] for each, _name in self._rows[-2::-1] if each in self._numbered), None)
+        if outer is None:
+            self.heading_numbers.append([])
+        number = len(self.heading_numbers) - 1 if outer is None else outer[0]
+        levels = self.heading_numbers[number]
+        self._numbered[self._rows[-1][0]] = number, len(levels)
+        numbered = [value("w:ilvl", len(levels)), value("w:numId", HEADING_NUMBERS + number)]
+        levels.append(text.replace("{number}", f"%{len(levels) + 1}"))
+        controls = [part for path in paths for part in (run(" "), self.control(path))][1:]
+        self.body.append(paragraph(*controls, style=f"Heading{level}", extra=[element("w:numPr", {}, numbered)]))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
         """Adds a paragraph of fixed text, with the fields that it names.
@@ -317,6 +341,16 @@ class Sheet:
         """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
+
+    def lines(self, *paths: str, style: str = "", keep: bool = False) -> None:
+        """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
+
+        Example: ``sheet.lines("completed_on", "accepted_on")``.
+        """
+        self._check.items("lines", paths)
+        for path in paths:
+            label = self.translate(self.field(path).label.text)
+            self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
 
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""

@@ -17,6 +17,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.choice_boxes import drop_downs_as_boxes
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.finished_cells import print_given_lines
+from cpr_docs.templating.finished_lines import print_labelled_lines
 from cpr_docs.templating.finished_lists import print_given_rows
 from cpr_docs.templating.not_asked import leave_out_not_asked
 from cpr_docs.templating.tag_syntax import UTF16
@@ -49,4 +50,5 @@ def _adapt(root: etree._Element, form: type[Form], language: Language, edition: 
         add_tick_words(root)
         leave_out_not_asked(root, form, language, headings)
         print_given_lines(root, form, edition)
+        print_labelled_lines(root, form, edition, headings)
         print_given_rows(root, form, edition)

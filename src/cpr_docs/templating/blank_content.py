@@ -27,6 +27,8 @@ _PEN_SIZE = 36
 _SHORT_KINDS = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INTEGER})
 _RULED_LINES = 4
 """The number of lines to write a text on that stands in no table."""
+RULED = "underscore"
+"""The leader of the tab that rules a line."""
 _BESIDE = frozenset(map(qn, ("w:hdr", "w:ftr")))
 _FULL_WIDTH = "9070"
 
@@ -115,7 +117,7 @@ def _ruled(pattern: etree._Element) -> etree._Element:
         properties = etree.Element(qn("w:pPr"))
         line.insert(0, properties)
     tabs = etree.Element(qn("w:tabs"))
-    stop = {"w:val": "right", "w:leader": "underscore", "w:pos": _FULL_WIDTH}
+    stop = {"w:val": "right", "w:leader": RULED, "w:pos": _FULL_WIDTH}
     etree.SubElement(tabs, qn("w:tab"), {qn(name): setting for name, setting in stop.items()})
     # ECMA-376 17.3.1.26: after these, before the others.
     before = {qn(name) for name in ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:numPr")}

@@ -17,6 +17,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
+from cpr_docs.templating.blank_content import RULED
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
     ROWS_OF_BLOCKS,
@@ -113,6 +114,6 @@ class FormEnvironment(SandboxedEnvironment):
 
 
 def _is_large(loop: nodes.For) -> bool:
-    """True if a row of the loop has a table in it, or many boxes below each other."""
+    """True if a row of the loop has a table in it, ruled lines to write on, or many boxes below each other."""
     data = "".join(piece.data for piece in loop.find_all(nodes.TemplateData))
-    return "<w:tbl>" in data or data.count("<w14:checkbox>") > _MOST_BOXES
+    return "<w:tbl>" in data or RULED in data or data.count("<w14:checkbox>") > _MOST_BOXES
