@@ -9,6 +9,9 @@ from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 
+_LINES_FOR_A_PEN = 4
+"""The blank lines above the signatory's name."""
+
 
 def head(sheet: Sheet, subject: str) -> None:
     """The board, the date and the reference, the recipient's address, the salutation, and the subject as heading.
@@ -45,15 +48,16 @@ def close(sheet: Sheet) -> None:
         if sheet.language is Language.ENGLISH
         else _("This letter is also available in English.")
     )
-    sheet.body.append(
-        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
-    )
-    sheet.text(_("Kind regards"), style="Letter", keep=True)
-    for _line in range(2):
-        sheet.body.append(paragraph(style="Tight", keep=True))
-    sheet.text("{signatory.name}", style="Tight", keep=True)
-    sheet.text("{signatory.designation}", style="Tight")
-    with sheet.when("signatory.telephone"):
-        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+    with sheet.together():
+        sheet.body.append(
+            paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
+        )
+        sheet.text(_("Kind regards"), style="Letter")
+        for _line in range(_LINES_FOR_A_PEN):
+            sheet.body.append(paragraph(style="Tight"))
+        sheet.text("{signatory.name}", style="Tight")
+        sheet.text("{signatory.designation}", style="Tight")
+        with sheet.when("signatory.telephone"):
+            sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text(_("E-mail: {signatory.email}"), style="Tight")

@@ -19,6 +19,7 @@ from cpr_docs.authoring.markup import (
     control,
     copy_control,
     element,
+    keep_together,
     kept,
     locked_group,
     paragraph,
@@ -199,6 +200,16 @@ class Sheet:
             raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
         self.body[start:] = [locked_group(content)]
 
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keeps the content of the ``with`` block on one page, as far as it fits on one: a decision and its signature.
+
+        Example: ``with sheet.together(): sheet.fields(SIGNATURE, "chair.name", "chair.signed_on")``.
+        """
+        start = len(self.body)
+        yield
+        keep_together(self.body[start:])
+
     def gap(self, *, keep: bool = False) -> None:
         """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
         self.body.append(paragraph(style="Gap", keep=keep))
@@ -322,15 +333,31 @@ class Sheet:
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
+        lines = self._box_lines(path, only, style="Box")
+        keep_together(lines)
+        self.body += lines
+        self.gap()
+
+    def questions(self, *items: tuple[str, str, Sequence[str]]) -> None:
+        """Adds a table of the full width, kept on one page: each question, and below it boxes for its answers.
+
+        An item is the question, a path, and the values of the answers; all answers of the field if there are none.
+        Example: ``sheet.questions((_("It recommends:"), "outcome", ["concise", "extended"]))``.
+        """
+        rows = []
+        for message, path, only in items:
+            rows.append(row(self.label(self.translate(message), FULL_WIDTH)))
+            rows.append(row(cell(FULL_WIDTH, *self._box_lines(path, only, style="Cell"))))
+        self.table((FULL_WIDTH,), rows, together=True)
+
+    def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
+        """A paragraph with box and label for each answer to a question, or for some of the answers."""
         answers = self.answers(path)
         for member in only:
             if member not in dict(answers):
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
         chosen = [(member, label) for member, label in answers if not only or member in only]
-        for index, (member, label) in enumerate(chosen):
-            last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
-        self.gap()
+        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in chosen]
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""

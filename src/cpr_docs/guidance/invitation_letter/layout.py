@@ -229,10 +229,11 @@ def _reply_slip(sheet: Sheet) -> None:
         sheet.columns("reply.sessions", ["on", "starts", "attending"], [3470, 2200, 3400])
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
-    sheet.fields(SIGNATURE)
-    sheet.text(_("Please return this slip by {reply_by} to:"), keep=True)
-    sheet.text("{=signatory.name}", style="Tight", keep=True)
-    sheet.text("{=board}", style="Tight", keep=True)
-    sheet.block_again("board_address", style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text("{=signatory.email}", style="Tight")
+    with sheet.together():
+        sheet.fields(SIGNATURE)
+        sheet.text(_("Please return this slip by {reply_by} to:"))
+        sheet.text("{=signatory.name}", style="Tight")
+        sheet.text("{=board}", style="Tight")
+        sheet.block_again("board_address", style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text("{=signatory.email}", style="Tight")
