@@ -302,7 +302,7 @@ class Library:
 
     def rows(
         self,
-        form: "str | type[Form]",
+        form: "str | type[AnyForm]",
         path: str,
         table: "TableSource",
         *,
@@ -332,7 +332,7 @@ class Library:
 
     def table_template(
         self,
-        form: "str | type[Form]",
+        form: "str | type[AnyForm]",
         path: str,
         target: FilePath,
         *,
@@ -347,7 +347,7 @@ class Library:
             self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
         )
 
-    def _form_named(self, form: "str | type[Form]") -> "str | type[Form]":
+    def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
         return {each.name(): each for each in self._forms}.get(str(form), form)
 
@@ -642,7 +642,7 @@ def print_run(
 
 
 def rows(
-    form: "str | type[Form]",
+    form: "str | type[AnyForm]",
     path: str,
     table: "TableSource",
     *,
@@ -685,7 +685,7 @@ def rows(
 
 
 def table_template(
-    form: "str | type[Form]",
+    form: "str | type[AnyForm]",
     path: str,
     target: FilePath,
     *,
@@ -704,7 +704,7 @@ def table_template(
 
 
 def write_table(
-    form: "Form | Draft[Any]",
+    form: "AnyForm | Draft[Any]",
     path: str,
     target: FilePath,
     *,

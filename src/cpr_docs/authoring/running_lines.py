@@ -179,7 +179,11 @@ def _paper(sheet: Sheet, known: str = "") -> Iterator[Element]:
             yield run(f"{{% if {path} %}}")
         # The copy is there also where a draft has no identifier yet: `refresh` fills it in.
         yield sheet.copy(path)
-        yield run(f"{FOOT_SEPARATOR}{{% endif %}}" if optional else f"{{% if {path} is not none %}}{FOOT_SEPARATOR}{{% endif %}}")
+        yield run(
+            f"{FOOT_SEPARATOR}{{% endif %}}"
+            if optional
+            else f"{{% if {path} is not none %}}{FOOT_SEPARATOR}{{% endif %}}"
+        )
     yield run(sheet.translate(sheet.form.SHORT_TITLE or sheet.form.TITLE))
     yield from sheet.foot_parts
 

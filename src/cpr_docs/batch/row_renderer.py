@@ -124,7 +124,7 @@ class RowRenderer:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
         return Letter(form, tuple(files))
 
-    def _address_problems(self, form: Form, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
+    def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
         """The problem of an address that does not show in the window, in the first language that has it."""
         if not form.ADDRESS_LINES:
             return

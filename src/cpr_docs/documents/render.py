@@ -121,7 +121,7 @@ class Renderer:
             return with_address_block_at(source, self._settings.address_window.rectangle)
         return source
 
-    def address_problem(self, form: Form, language: Language) -> Problem | None:
+    def address_problem(self, form: AnyForm, language: Language) -> Problem | None:
         """The problem of a letter whose address has more lines than the window of the envelopes shows."""
         # Imported on use: most forms are no letters.
         from cpr_docs.documents.address_lines import address_problem
