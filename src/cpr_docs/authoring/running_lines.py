@@ -9,6 +9,7 @@ the part of it, that a letterhead has itself is not added: a tag with the markin
 ``PAGE``. A header of later pages that prints nothing shows the board's name, as it does without a letterhead.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -23,7 +24,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import NAMESPACES, qn
 from cpr_docs.ooxml.relationships import Relationship
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import text_of, value
 from cpr_docs.ooxml.xml import serialise_xml
 
 PREFIXES: Final = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
@@ -74,9 +75,11 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
 
 
 def begins_with_board(sheet: Sheet) -> bool:
-    """True if the first control of the form is the board's name: the first page needs no header to say it."""
-    controls = (control for block in sheet.body for control in controls_in(block))
-    return next((control.tag for control in controls if control.tag), "") == "board"
+    """True if the board's name stands above the first heading: the first page needs no header to say it."""
+    above = itertools.takewhile(
+        lambda block: not (value(block, "w:pPr/w:pStyle") or "").startswith("Heading"), sheet.body
+    )
+    return any(control.tag == "board" for block in above for control in controls_in(block))
 
 
 def _pages_of(reference: Reference) -> list[str]:
