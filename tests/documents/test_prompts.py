@@ -13,7 +13,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.pdf.convert.prompts import with_colour_of_prompts
+from cpr_docs.pdf.convert.prompt_colour import with_colour_of_prompts
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, template
 
 _OPEN, _CLOSE = re.compile(r"\{%p if not settings\.finished %\}"), re.compile(r"\{%p endif %\}")

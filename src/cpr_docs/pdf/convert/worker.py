@@ -25,7 +25,7 @@ from cpr_docs.pdf.convert.file_id import stamp
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
 from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
-from cpr_docs.pdf.convert.prompts import with_colour_of_prompts
+from cpr_docs.pdf.convert.prompt_colour import with_colour_of_prompts
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
