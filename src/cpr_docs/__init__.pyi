@@ -124,6 +124,8 @@ from cpr_docs.models.draft import blank as blank
 from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
 from cpr_docs.models.fields import Kind as Kind
+from cpr_docs.models.form import AnyForm as AnyForm
+from cpr_docs.models.form import CaseForm as CaseForm
 from cpr_docs.models.form import Form as Form
 from cpr_docs.models.purpose import Purpose as Purpose
 from cpr_docs.models.registry import FormDescription as FormDescription

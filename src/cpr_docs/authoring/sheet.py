@@ -33,7 +33,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.asked_test import asked_test
@@ -72,10 +72,14 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
+        self.on_letterhead = on_letterhead
+        """True if the template follows a reference document, whose header shows the board."""
+        self.is_letter = False
+        """True if the layout began with the head of a letter, which changes the header of the first page."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -105,14 +109,16 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -284,7 +290,7 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
@@ -387,12 +393,12 @@ class Sheet:
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
 
-    def lines(self, *paths: str, style: str = "", keep: bool = False) -> None:
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
         """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
 
-        Example: ``sheet.lines("completed_on", "accepted_on")``.
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
         """
-        self._check.items("lines", paths)
+        self._check.items("labelled", paths)
         for path in paths:
             label = self.translate(self.field(path).label.text)
             self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
@@ -402,6 +408,16 @@ class Sheet:
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(field, None, [pattern]))
+
+    def lines(self, path: str, *, style: str) -> None:
+        """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
+
+        Example: ``sheet.lines("board_address", style="Sender")``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write text with {path}")
+        # Not the kind of plain text: LibreOffice joins its lines.
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        self.body.append(paragraph(self._control(field, None, [content]), style=style))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, in a control in which nobody can type.

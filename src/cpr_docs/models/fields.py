@@ -21,12 +21,20 @@ from pydantic.fields import FieldInfo
 from cpr_docs.language.bilingual import Bilingual, BilingualProse
 from cpr_docs.language.catalogue import Sentence
 from cpr_docs.language.text import TextKind
-from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
+from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
 
 _INDEX = re.compile(r"\[\d+\]")
 
 IDENTITY = frozenset({"form", "review_type", "schema_version"})
 """The fields that a document has in its custom properties, and does not print."""
+
+
+def may_test(part: type[FieldModel], name: str) -> bool:
+    """True if a condition may name the direct field: the review type can differ where one class has both types."""
+    info = part.model_fields.get(name)
+    if name == "review_type" and info is not None:
+        return info.annotation is ReviewType
+    return (info is not None and name not in IDENTITY) or name in part.DERIVED
 
 
 class Kind(StrEnum):

@@ -16,7 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft, draft_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.problems import problems_of, violated_rules
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
@@ -51,16 +51,16 @@ def read(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
-) -> Form:
+) -> AnyForm:
     """Implements `cpr_docs.read`."""
     forms = form_classes(forms)
     hints = Hints.of(form, language, review_type, forms)
-    form_read: Form = _checked_reading(source, templates, forms, hints, strays).form
+    form_read: AnyForm = _checked_reading(source, templates, forms, hints, strays).form
     return form_read
 
 
@@ -68,8 +68,8 @@ def read_draft(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
@@ -85,7 +85,7 @@ def read_draft(
 def _checked_reading(
     source: Source,
     templates: str | os.PathLike[str] | None,
-    forms: Iterable[type[Form]],
+    forms: Iterable[type[AnyForm]],
     hints: Hints,
     strays: Strays,
     *,
@@ -104,9 +104,9 @@ def reading_of(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     hints: Hints = Hints(),  # noqa: B008 - it never changes
-    original: Form | Draft[Any] | None = None,
+    original: AnyForm | Draft[Any] | None = None,
     as_draft: bool = False,
 ) -> tuple[Reading, Identity]:
     """The form in a document with its strays, stale copies and notes, and the document's identity.
@@ -123,7 +123,7 @@ class OpenedForm(NamedTuple):
     """A document with the valid form in it."""
 
     indexed: "IndexedDocument"
-    form: Form | Draft[Any]
+    form: AnyForm | Draft[Any]
     data: dict[str, Any]
     """The data before validation."""
     notes: list[Problem]
@@ -140,9 +140,9 @@ def opened(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     hints: Hints = Hints(),  # noqa: B008 - it never changes
-    original: Form | None = None,
+    original: AnyForm | None = None,
     keep_places: bool = False,
 ) -> OpenedForm:
     """The document with its form; with `keep_places`, the place of each control in the file is known.
@@ -153,7 +153,7 @@ def opened(
     return _validated(indexed, original, as_draft=False)
 
 
-def stale_places_of(source: Source, *, forms: Iterable[type[Form]] = ()) -> tuple[StalePlace, ...]:
+def stale_places_of(source: Source, *, forms: Iterable[type[AnyForm]] = ()) -> tuple[StalePlace, ...]:
     """The stale places of a document; if its values are not valid, the copies with other words than their control."""
     indexed = IndexedDocument.open(source, None, forms, Hints())
     try:
@@ -163,7 +163,7 @@ def stale_places_of(source: Source, *, forms: Iterable[type[Form]] = ()) -> tupl
     return indexed.reading(found.form, found.data, found.notes).stale
 
 
-def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
+def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems, in_words = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
@@ -174,7 +174,7 @@ def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *
         for path in absent:
             if (value := value_at(printed, path)) is not None:
                 set_data(data, path, value)
-    form: Form | Draft[Any] | None = None
+    form: AnyForm | Draft[Any] | None = None
     try:
         form = draft_of(identity.form, data) if as_draft else identity.form.model_validate(data)
     except pydantic.ValidationError as error:
@@ -212,7 +212,7 @@ class IndexedDocument:
         cls,
         source: Source,
         templates: str | os.PathLike[str] | None,
-        forms: Iterable[type[Form]],
+        forms: Iterable[type[AnyForm]],
         hints: Hints,
         *,
         keep_places: bool = False,
@@ -246,7 +246,7 @@ class IndexedDocument:
             identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
-    def reading(self, form: Form | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
+    def reading(self, form: AnyForm | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
         """The reading of a valid form or draft, with its data before validation; `notes` come first among its notes."""
         draft = form if isinstance(form, Draft) else None
         values: Any = form if draft is None else draft.values
@@ -311,7 +311,7 @@ def _require_tags(index: ControlIndex, identity: Identity, document: IncomingDoc
 
 
 def _independent_problems(
-    error: pydantic.ValidationError, form: type[Form], unread: list[Problem]
+    error: pydantic.ValidationError, form: type[AnyForm], unread: list[Problem]
 ) -> Iterator[Problem]:
     """The problems of validation, without the consequences of controls that could not be read."""
     affected = {path for problem in unread for path in ("", problem.path, *parents_of(problem.path))}

@@ -116,10 +116,12 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     """The runtime of a language and an edition; with `mark`, a text that is missing in it is printed in the other."""
     words = _words(language, mark=mark, unknown=UNKNOWN_TEXT if edition.is_draft else "")
 
-    def conjunction(name: str | None) -> str:
-        first, last = "-", name or ""
-        listed = language.conventions.listing([first, last], mutates=False)
-        return listed.removeprefix(first).removesuffix(last).strip()
+    def conjunction(name: Any) -> str:
+        if not name:
+            return ""
+        if not isinstance(name, str):
+            raise TypeError("the filter takes a text")
+        return language.conventions.conjunction(name)
 
     def prose(value: Any) -> list[Paragraph]:
         text = words[type(value)](value) if isinstance(value, Bilingual) else value

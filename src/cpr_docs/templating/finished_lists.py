@@ -5,7 +5,7 @@ import copy
 from lxml import etree
 
 from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expand_rows import RowLoop, loops_in
@@ -16,7 +16,7 @@ from cpr_docs.templating.xml_builder import paragraph_like
 _KEPT = frozenset(map(qn, ("w:trPr", "w:tcPr", "w:tblPrEx")))
 
 
-def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -> None:
+def print_given_rows(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Prints each list only if it has rows, or if a later hand fills it in."""
     for loop in list(loops_in(root)):
         field = _list_at(form, loop.path)
@@ -29,7 +29,7 @@ def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -
         print_if(condition, loop.start, loop.end, otherwise=_instead(loop), letter=letter)
 
 
-def _list_at(form: type[Form], path: str) -> FormField | None:
+def _list_at(form: type[AnyForm], path: str) -> FormField | None:
     try:
         field = field_at(form, path)
     except KeyError:

@@ -93,7 +93,7 @@ def _event(sheet: Sheet) -> None:
         _(
             "The event will identify key single and inter-agency issues, learning points and issues for consideration "
             "by the LSCB. The event will be facilitated by {reviewer_1.name}, {reviewer_1.designation}, "
-            "{=reviewer_2.name|conjunction} {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
+            "and {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
             "approach and structure the day to help participants reflect, think and learn together in a safe "
             "environment."
         )
