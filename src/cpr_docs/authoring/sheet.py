@@ -50,6 +50,7 @@ _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
 _NOT_PUBLISHED = "not settings.published"
+_NOT_FINISHED = "not settings.finished"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -176,6 +177,23 @@ class Sheet:
         Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
         """
         self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def help(self, message: str) -> None:
+        """Adds a line of help for those who fill in the form, kept with the next; a finished paper has none.
+
+        Example: ``sheet.help(_("Include name and designation if known."))``.
+        """
+        with self.prompts():
+            self.text(message, style="Remark", keep=True)
+
+    @contextlib.contextmanager
+    def prompts(self) -> Iterator[None]:
+        """Prints the set text of the ``with`` block only where the form is filled in, on a screen or with a pen.
+
+        Example: ``with sheet.prompts(): sheet.bullets([_("Legal status."), _("Action taken.")])``.
+        """
+        with self.when(_NOT_FINISHED):
+            yield
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Adds a bulleted list of fixed text, locked as by `locked`.

@@ -30,14 +30,15 @@ def layout(sheet: Sheet) -> None:
         "recommended_on",
     )
     sheet.heading(1, _("Brief outline of case/incident"))
-    sheet.text(_("To include:"), keep=True)
-    sheet.bullets(
-        [
-            _("Legal status of child/children prior to incident."),
-            _("Safeguarding action taken by relevant agencies."),
-        ]
-    )
-    sheet.gap()
+    with sheet.prompts():
+        sheet.text(_("To include:"), keep=True)
+        sheet.bullets(
+            [
+                _("Legal status of child/children prior to incident."),
+                _("Safeguarding action taken by relevant agencies."),
+            ]
+        )
+        sheet.gap()
     sheet.texts("outline")
     _facts(sheet)
     _recommendation(sheet)
@@ -90,7 +91,8 @@ def _recommendation(sheet: Sheet) -> None:
     sheet.heading(1, _("Decision"))
     sheet.boxes("agreement")
     sheet.heading(1, _("Rationale for Decision/Recommendation"))
-    sheet.text(_("This should include:"), keep=True)
+    with sheet.prompts():
+        sheet.text(_("This should include:"), keep=True)
     sheet.texts(
         "rationale.criteria",
         "rationale.reviews_considered",
@@ -113,10 +115,10 @@ def _initial_outline(sheet: Sheet) -> None:
     sheet.heading(2, _("Time period to be covered by the review in line with guidance"))
     sections.period(sheet)
     sheet.heading(2, _("Agencies involved in the case being reviewed"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
     sheet.heading(2, _("Agency identified to Chair Review Panel"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agency_boxes(sheet, "panel_chair.agency")
     sheet.fields("panel_chair.other_agency", "panel_chair.name", "panel_chair.designation", "panel_chair.independent")
     sheet.texts("panel_chair.rationale")
@@ -157,7 +159,7 @@ def _timetable(sheet: Sheet) -> None:
     sheet.fields("costs.reviewer", "costs.how_met", "costs.additional", "costs.additional_detail")
     sheet.heading(1, _("Timetable"))
     sheet.fields("timetable.referred_on", "timetable.first_panel_on", "timetable.within_guidance")
-    sheet.text(_("Include issues such as: criminal prosecution, coroner’s decision."), style="Remark", keep=True)
+    sheet.help(_("Include issues such as: criminal prosecution, coroner’s decision."))
     sheet.texts("timetable.issues")
     sheet.fields("timetable.report_expected")
     sheet.heading(1, _("Communication and media issues"))

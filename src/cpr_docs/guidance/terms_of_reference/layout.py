@@ -31,9 +31,11 @@ def layout(sheet: Sheet) -> None:
 def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
     """The terms of reference, which Appendix 1 of the report repeats."""
     sheet.heading(level, _("Version"))
-    sheet.text(
-        _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
-    )
+    if level == 1:
+        # In the report, the review is over.
+        sheet.text(
+            _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
+        )
     sheet.fields(f"{prefix}.version", f"{prefix}.dated")
     sheet.heading(level + 1, _("Amendments"))
     sheet.columns(f"{prefix}.amendments", ["made_on", "reason"], [2600, 6470])
