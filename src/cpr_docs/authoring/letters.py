@@ -13,7 +13,7 @@ from cpr_docs.language.languages import Language
 def head(sheet: Sheet, subject: str) -> None:
     """The board, the date and the reference, the recipient's address, the salutation, and the subject as heading.
 
-    Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
+    Example: ``letters.head(sheet, _("Learning Event in respect of {child}"))``.
     """
     sheet.text("{board}", style="Letterhead")
     sheet.block("board_address", style="Tight")

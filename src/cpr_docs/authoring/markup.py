@@ -21,7 +21,7 @@ LABEL_FILL = "E7EDF3"
 """The background colour of a label's cell."""
 
 Element = etree._Element
-_KEPT_STYLES: Final = frozenset({"Cell", "CellLabel", "Gap"})
+_KEPT_STYLES: Final = frozenset({"Cell", "CellLabel", "CellHint", "Gap"})
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
