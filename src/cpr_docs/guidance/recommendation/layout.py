@@ -39,7 +39,7 @@ def layout(sheet: Sheet) -> None:
             ]
         )
         sheet.gap()
-    sheet.texts("outline")
+    sheet.area("outline")
     _facts(sheet)
     _recommendation(sheet)
     _initial_outline(sheet)
@@ -47,7 +47,7 @@ def layout(sheet: Sheet) -> None:
     _reviewer(sheet)
     _timetable(sheet)
     with sheet.together():
-        sheet.heading(1, _("To be completed by Sub-Group Chair"))
+        sheet.heading(1, _("To be completed by Sub group Chair"))
         sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
     with sheet.together():
         _decision(sheet)
@@ -159,8 +159,10 @@ def _timetable(sheet: Sheet) -> None:
     sheet.fields("costs.reviewer", "costs.how_met", "costs.additional", "costs.additional_detail")
     sheet.heading(1, _("Timetable"))
     sheet.fields("timetable.referred_on", "timetable.first_panel_on", "timetable.within_guidance")
-    sheet.help(_("Include issues such as: criminal prosecution, coroner’s decision."))
-    sheet.texts("timetable.issues")
+    sheet.texts(
+        "timetable.issues",
+        hints={"timetable.issues": _("Include issues such as: criminal prosecution, coroner’s decision.")},
+    )
     sheet.fields("timetable.report_expected")
     sheet.heading(1, _("Communication and media issues"))
     sheet.texts("communication")
