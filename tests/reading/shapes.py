@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from hypothesis import strategies as st
 from pydantic import Field, create_model
@@ -12,7 +12,7 @@ from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import Both
 from cpr_docs.language.text import Line, Prose
 from cpr_docs.models.field_types import Answers, Choice, Choices, Day, Label, Month, Pounds, ReviewType, Time
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, CaseForm, Form
 from cpr_docs.models.parts import Part, Rows, Section
 
 
@@ -59,7 +59,9 @@ class Shape:
     lists: tuple[tuple["Shape", str], ...]
     """The lists, each with its layout: each, columns or cell."""
     condition: int
-    """The number of the first leaf that is printed only if leaf 0 has a value."""
+    """The number of the first leaf that depends on leaf 0 having a value."""
+    is_asked: bool = False
+    """True if the label has the condition (`asked`), False if the template has it."""
 
     @property
     def plain(self) -> bool:
@@ -67,9 +69,10 @@ class Shape:
         return not self.sections and not self.lists
 
     def has_condition(self) -> bool:
-        """True if a field of the part, or of a part inside, is conditional."""
+        """True if the template prints a field of the part, or of a part inside, under a condition."""
         inside = (*self.sections, *(shape for shape, _way in self.lists))
-        return self.condition < len(self.leaves) or any(shape.has_condition() for shape in inside)
+        own = not self.is_asked and self.condition < len(self.leaves)
+        return own or any(shape.has_condition() for shape in inside)
 
 
 def shapes(depth: int) -> st.SearchStrategy[Shape]:
@@ -78,25 +81,31 @@ def shapes(depth: int) -> st.SearchStrategy[Shape]:
     leaves = st.lists(leaf, max_size=2).map(lambda more: (("line", False), *more))
     conditions = st.sampled_from([1, 2, 9, 9])
     if not depth:
-        return st.builds(Shape, leaves, st.just(()), st.just(()), conditions)
+        return st.builds(Shape, leaves, st.just(()), st.just(()), conditions, st.booleans())
     inside = shapes(depth - 1)
     ways = st.sampled_from(["each", "columns", "cell"])
     sections = st.lists(inside, max_size=1).map(tuple)
     lists = st.lists(st.tuples(inside, ways), min_size=depth > 1, max_size=max(depth - 1, 1)).map(tuple)
-    return st.builds(Shape, leaves, sections, lists, conditions)
+    return st.builds(Shape, leaves, sections, lists, conditions, st.booleans())
 
 
-class _Generated(Form):
-    TITLE: ClassVar[str] = Both("Generated", cy="Cynhyrchwyd")
-    GUIDANCE: ClassVar[str] = ""
+_CONSTANTS = {"TITLE": Both("Generated", cy="Cynhyrchwyd"), "GUIDANCE": ""}
 
-    form: Literal["generated"]
+
+class _OfOneType(Form):
+    """A form of concise reviews."""
+
     review_type: Literal[ReviewType.CONCISE]
 
 
-def form_of(shape: Shape) -> type[Form]:
+BASES: tuple[type[AnyForm], ...] = (_OfOneType, Form, CaseForm, AnyForm)
+"""The bases of the generated forms: of one review type, of both, without a review, without a case."""
+
+
+def form_of(shape: Shape, base: type[AnyForm] = _OfOneType) -> type[AnyForm]:
     """A form class of the shape."""
-    form: type[Form] = _model(shape, _Generated)
+    body = {"__module__": __name__, "__annotations__": {"form": Literal["generated"]}, **_CONSTANTS}
+    form: type[AnyForm] = _model(shape, type("_Generated", (base,), body))
     return form
 
 
@@ -104,7 +113,13 @@ def _model(shape: Shape, base: Any) -> Any:
     fields: dict[str, Any] = {}
     for name, kind, is_required in _leaves(shape):
         answers = Answers(Both("Is so", cy="Felly"), Both("Is not", cy="Nid felly")) if kind == "yes_no" else None
-        label = Label(Both(name, cy=f"{name} cy"), "", answers=answers)
+        is_asked = shape.is_asked and int(name.lstrip("abcdefghijklmnopqrstuvwxyz_")) >= shape.condition
+        if is_asked:
+            conditional: dict[str, Any] = {"asked": "line0 is not none", "required": is_required}
+            is_required = False
+        else:
+            conditional = {}
+        label = Label(Both(name, cy=f"{name} cy"), "", answers=answers, **conditional)
         if kind in _TICKS:
             fields[name] = (Annotated[bool | None, label], None) if answers else (Annotated[bool, label], False)
         elif kind == "several":
@@ -123,8 +138,8 @@ def _model(shape: Shape, base: Any) -> Any:
 
 def _leaves(shape: Shape) -> Iterator[tuple[str, str, bool]]:
     for number, (kind, is_required) in enumerate(shape.leaves):
-        # A conditional field cannot be required.
-        yield f"{kind}{number}", kind, is_required and number < shape.condition
+        # A field that the template may leave out cannot be required.
+        yield f"{kind}{number}", kind, is_required and (shape.is_asked or number < shape.condition)
 
 
 def _parts(shape: Shape) -> Iterator[tuple[str, Shape, str]]:
@@ -136,14 +151,15 @@ def _parts(shape: Shape) -> Iterator[tuple[str, Shape, str]]:
 
 def lay_out(sheet: Sheet, shape: Shape) -> None:
     """Writes the layout of the shape."""
-    sheet.fields("board", "case_identifier")
+    identifier = sheet.form.identifier_path()
+    sheet.fields("board", *[identifier] * bool(identifier))
     _write(sheet, shape, "")
 
 
 def _write(sheet: Sheet, shape: Shape, prefix: str) -> None:
     names = [f"{prefix}{name}" for name, _kind, _required in _leaves(shape)]
-    sheet.fields(*names[: shape.condition])
-    if names[shape.condition :]:
+    sheet.fields(*(names if shape.is_asked else names[: shape.condition]))
+    if names[shape.condition :] and not shape.is_asked:
         with sheet.when(names[0]):
             sheet.fields(*names[shape.condition :])
     for name, inside, way in _parts(shape):
@@ -165,7 +181,7 @@ def as_printed(shape: Shape, data: dict[str, Any]) -> dict[str, Any]:
     """The data without the fields that an unmet condition leaves out."""
     kept = dict(data)
     for number, (name, _kind, _required) in enumerate(_leaves(shape)):
-        if number >= shape.condition and not data.get("line0"):
+        if number >= shape.condition and not shape.is_asked and not data.get("line0"):
             kept.pop(name, None)
     for name, inside, _way in _parts(shape):
         value = data.get(name)

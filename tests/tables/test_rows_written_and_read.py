@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import cpr_docs
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft, data_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.tables.form_list import form_list, list_paths
 from tests.reading.shapes import Shape, form_of, shapes
@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tables")
 
 
-def list_in(form: Form | Draft[Any], path: str) -> list[dict[str, Any]]:
+def list_in(form: AnyForm | Draft[Any], path: str) -> list[dict[str, Any]]:
     """The rows as data."""
     data: Any = form.data if isinstance(form, Draft) else data_of(form)
     for step in path.split("."):
@@ -37,7 +37,7 @@ def list_in(form: Form | Draft[Any], path: str) -> list[dict[str, Any]]:
     return data or []
 
 
-def returned(form: Form | Draft[Any], path: str, table: Path, language: Language) -> list[dict[str, Any]]:
+def returned(form: AnyForm | Draft[Any], path: str, table: Path, language: Language) -> list[dict[str, Any]]:
     """The rows after they were written and read."""
     cpr_docs.write_table(form, path, table, language=language, overwrite=True)
     is_draft = isinstance(form, Draft)
@@ -49,7 +49,7 @@ def returned(form: Form | Draft[Any], path: str, table: Path, language: Language
     return cpr_docs.rows(form_type, path, table, draft=is_draft)
 
 
-def assert_all_lists_return(form: Form | Draft[Any], folder: Path) -> None:
+def assert_all_lists_return(form: AnyForm | Draft[Any], folder: Path) -> None:
     form_type = form.form_type if isinstance(form, Draft) else type(form)
     for path, suffix, language in itertools.product(list_paths(form_type), SUFFIXES, Language):
         assert returned(form, path, folder / f"rows{suffix}", language) == list_in(form, path)
