@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT
 from cpr_docs.language.catalogue import _, translate
@@ -15,7 +15,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.tables.language_words import words_for
-from cpr_docs.tables.table import FormulaWithoutValue
+from cpr_docs.tables.table import FormulaWithoutValue, MergedCell
 
 
 class CellInvalid(Exception):
@@ -46,10 +46,14 @@ _LOST_LETTER = re.compile(r"(?:^|[\s(])[^\W\d_]*\?[^\W\d_]+(?=[\s,.)]|$)")
 _LOST = ("lost_letter", _('has "?" for a letter that was lost; save the table as "CSV UTF-8"'))
 _NO_ERROR = ("spreadsheet_error", _("holds an error of the spreadsheet, such as #N/A"))
 _NO_TEXT = ("text", _("must be text"))
-NO_VALUE = (
-    "formula_without_value",
-    _("has a formula whose value was not saved; open the table in Excel and save it"),
-)
+NO_VALUE: Final = {
+    FormulaWithoutValue: (
+        "formula_without_value",
+        _("has a formula whose value was not saved; open the table in Excel and save it"),
+    ),
+    MergedCell: ("merged_cell", _("belongs to a merged cell; undo it in the spreadsheet, and fill in each row")),
+}
+"""The code and the message of a problem, by the class of a cell whose value is not in it."""
 _SHORT = ("short_year", _("must give the year in four figures, such as 2012"))
 _NO_DATE = ("date", _("must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"))
 _NO_MONTH = ("month", _("must be a month, such as June 2012, Mehefin 2012 or 06/2012"))
@@ -70,8 +74,8 @@ def cell_reader(field: FormField) -> CellReader:
     def read(cell: Any) -> Any:
         if type(cell) is str and is_spreadsheet_error(cell):
             raise CellInvalid(*_NO_ERROR)
-        if type(cell) is FormulaWithoutValue:
-            raise CellInvalid(*NO_VALUE)
+        if (problem := NO_VALUE.get(type(cell))) is not None:
+            raise CellInvalid(*problem)
         return convert(cell)
 
     return read

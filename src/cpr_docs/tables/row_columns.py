@@ -79,12 +79,14 @@ def match_row_columns(
         taken.setdefault(path, index)
         found.append(RowColumn(index, visible(text), path, field, _literal_reader(field)))
     close = {index: likely for index in unknown if (likely := known.close(texts[index])) is not None}
-    if not found and not problems and not close:
+    is_known = bool(found or problems)
+    if not is_known and not close:
         return RowColumns(texts, ignored, (), (heading_problems.no_headings(),))
+    # If no heading is known, the row may be one of the list, and its cells must not be shown.
     for index in unknown:
         if index in close:
             problems.append(heading_problems.misspelt(texts[index], close[index]))
-        elif found:
+        elif is_known:
             problems.append(heading_problems.unknown(index))
     return RowColumns(texts, ignored, tuple(found), tuple(problems))
 
