@@ -67,7 +67,7 @@ _HINTS: Final = {
 @forms_option
 @output_options
 def rows(
-    form: "type[cpr_docs.Form]",
+    form: "type[cpr_docs.AnyForm]",
     path: str,
     table: str | None,
     review_type: str | None,
@@ -123,11 +123,11 @@ def rows(
     write_text(whole.to_json().removesuffix("\n"), output, force=force)
 
 
-def _identified(form: "type[cpr_docs.Form]", into: Path) -> "tuple[type[cpr_docs.Form], dict[str, Any]]":
+def _identified(form: "type[cpr_docs.AnyForm]", into: Path) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
     """The class and the data of the form that the rows go into."""
     content = read_file(str(into))
     with filename_in_errors(str(into)):
-        found, values = cpr_docs.Form.identify(content, [form])
+        found, values = cpr_docs.AnyForm.identify(content, [form])
     if found.name() != form.name():
         raise click.UsageError(localised(_("{path} is another form: {name}."), path=into, name=found.name()))
     return found, values

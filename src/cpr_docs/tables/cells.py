@@ -9,7 +9,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -176,8 +175,24 @@ _READERS: dict[Kind, CellReader] = {
 }
 _ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "bydd")
-_NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "ydynt", "do", "bydd")
+_NO = (
+    "no",
+    "n",
+    "false",
+    "0",
+    "☐",
+    "na",
+    "nac",
+    "nage",
+    "gau",
+    "nac oes",
+    "nac oedd",
+    "nac ydy",
+    "nac ydynt",
+    "naddo",
+    "na fydd",
+)
 
 
 def _answer_reader(field: FormField) -> CellReader:
@@ -202,10 +217,10 @@ def _answer_reader(field: FormField) -> CellReader:
 
 def _yes_or_no(field: FormField) -> dict[str, bool]:
     answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
-    for pair in (IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT, *filter(None, [field.label.answers])):
+    if own := field.label.answers:
         for language in Language:
-            answers[_key(translate(pair.yes, language))] = True
-            answers[_key(translate(pair.no, language))] = False
+            answers[_key(translate(own.yes, language))] = True
+            answers[_key(translate(own.no, language))] = False
     return answers
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from cpr_docs.arguments import require
 from cpr_docs.models.field_types import FieldModel, ReviewType
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.tables.row_fields import RowFields, row_fields
 
@@ -15,7 +15,7 @@ from cpr_docs.tables.row_fields import RowFields, row_fields
 class FormList:
     """A list of a form."""
 
-    form: type[Form]
+    form: type[AnyForm]
     """The class of one review type."""
     path: str
     fields: RowFields
@@ -40,7 +40,7 @@ class FormList:
         return form or ()
 
 
-def form_list(form: str | type[Form], path: str, review_type: ReviewType | str | None = None) -> FormList:
+def form_list(form: str | type[AnyForm], path: str, review_type: ReviewType | str | None = None) -> FormList:
     """The list at a path of a form, such as ``timeline`` or ``terms.amendments``.
 
     `form` is the name of a form of the guidance, or a class. Raises `ValueError` for a name, a path or a review type
@@ -81,7 +81,7 @@ def list_paths(form: type[FieldModel], prefix: str = "") -> list[str]:
     return paths
 
 
-def _row_part(form: type[Form], path: str) -> type[FieldModel] | None:
+def _row_part(form: type[AnyForm], path: str) -> type[FieldModel] | None:
     if path not in list_paths(form):
         return None
     part: type[FieldModel] = field_at(form, path).type

@@ -11,7 +11,7 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.draft import BLANK_CODES, blank, data_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables import heading_problems
 from cpr_docs.tables.cells import CellInvalid
 from cpr_docs.tables.form_list import FormList, form_list
@@ -33,7 +33,7 @@ _INDEX = re.compile(r"\[\d+\]")
 
 
 def rows(
-    form: str | type[Form],
+    form: str | type[AnyForm],
     path: str,
     table: TableSource,
     *,

@@ -15,7 +15,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import Kind
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables.cell_values import CellValue, cell_value
 from cpr_docs.tables.form_list import FormList, form_list
 from cpr_docs.tables.literal_text import marked_for_csv
@@ -24,7 +24,7 @@ from cpr_docs.tables.written_table import WrittenColumn, WrittenTable, too_long
 
 
 def write_table(
-    form: "Form | Draft[Any]",
+    form: "AnyForm | Draft[Any]",
     path: str,
     target: str | os.PathLike[str],
     *,
@@ -40,7 +40,7 @@ def write_table(
     only the rows inside them tell apart; `OutputExists` if the file exists and `overwrite` is false; and `ValueError`
     for a path or a language that does not exist.
     """
-    require("form", form, (Form, Draft), "a form, or a draft of one")
+    require("form", form, (AnyForm, Draft), "a form, or a draft of one")
     form_type: Any = form.form_type if isinstance(form, Draft) else type(form)
     chosen, found = Language(language), form_list(form_type, path)
     columns = written_columns(found, chosen)
@@ -55,7 +55,7 @@ def write_table(
 
 
 def table_template(
-    form: str | type[Form],
+    form: str | type[AnyForm],
     path: str,
     target: str | os.PathLike[str],
     *,

@@ -8,6 +8,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
+    sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
     terms(sheet, "terms", level=1)
     sheet.heading(1, _("Time period to be covered by the review"))
