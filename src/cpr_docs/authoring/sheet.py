@@ -8,7 +8,7 @@ and ``{=path}`` by a copy: the field's value once more, in a locked control.
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
@@ -50,6 +50,7 @@ _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
 _NOT_PUBLISHED = "not settings.published"
+_NOT_FINISHED = "not settings.finished"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -176,6 +177,23 @@ class Sheet:
         Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
         """
         self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def help(self, message: str) -> None:
+        """Adds a line of help for those who fill in the form, kept with the next; a finished paper has none.
+
+        Example: ``sheet.help(_("Include name and designation if known."))``.
+        """
+        with self.prompts():
+            self.text(message, style="Remark", keep=True)
+
+    @contextlib.contextmanager
+    def prompts(self) -> Iterator[None]:
+        """Prints the set text of the ``with`` block only where the form is filled in, on a screen or with a pen.
+
+        Example: ``with sheet.prompts(): sheet.bullets([_("Legal status."), _("Action taken.")])``.
+        """
+        with self.when(_NOT_FINISHED):
+            yield
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Adds a bulleted list of fixed text, locked as by `locked`.
@@ -513,14 +531,28 @@ class Sheet:
             rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
-    def texts(self, *paths: str) -> None:
-        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``."""
+    def texts(self, *paths: str, hints: Mapping[str, str] | None = None) -> None:
+        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``.
+
+        `hints` are messages by path: each stands below the label of its field, where a paper is still to be filled in.
+        Example: ``sheet.texts("delay", hints={"delay": _("Such as a criminal prosecution.")})``.
+        """
         self._check.items("texts", paths)
         rows = []
         for path in paths:
             label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
+            if hints and path in hints:
+                hint = self.paragraph(hints[path], style="CellHint")
+                label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
             rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
+
+    def area(self, path: str) -> None:
+        """Adds a table of one cell, which a field of paragraphs fills, below a heading that is the field's label.
+
+        Example: ``sheet.area("outline")``.
+        """
+        self.table((FULL_WIDTH,), [row(self.prose(path, FULL_WIDTH), split=True)])
 
     def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
