@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
-    FULL_WIDTH,
     LABEL_FILL,
     Element,
     cell,
@@ -27,6 +26,7 @@ from cpr_docs.authoring.markup import (
     run,
     table,
 )
+from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
@@ -69,13 +69,18 @@ class Sheet:
     """The body of a template, for one form type in one language, to which a layout appends.
 
     A message is fixed text marked for translation, ``_("…")`` or `Both`, with fields as ``{path}`` and ``{=path}``.
-    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins. A style is the id
-    of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one page with the
-    next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
+    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins of an upright A4. A
+    style is the id of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one
+    page with the next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the
+    remedy.
     """
 
-    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
-        self._check = LayoutCheck(form)
+    def __init__(
+        self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False, page: Page = Page.A4
+    ) -> None:
+        self.page = page
+        """The paper that the layout is written for."""
+        self._check = LayoutCheck(form, self.width)
         self.form = form
         self.language = Language(language)
         self.on_letterhead = on_letterhead
@@ -94,6 +99,11 @@ class Sheet:
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
+
+    @property
+    def width(self) -> int:
+        """The width between the margins, that of a table: ``cell(sheet.width // 2)``."""
+        return self.page.setup.text_width
 
     @property
     def extended(self) -> bool:
@@ -395,9 +405,9 @@ class Sheet:
         """
         rows = []
         for message, path, only in items:
-            rows.append(row(self.label(self.translate(message), FULL_WIDTH)))
-            rows.append(row(cell(FULL_WIDTH, *self._box_lines(path, only, style="Cell"))))
-        self.table((FULL_WIDTH,), rows, together=True)
+            rows.append(row(self.label(self.translate(message), self.width)))
+            rows.append(row(cell(self.width, *self._box_lines(path, only, style="Cell"))))
+        self.table((self.width,), rows, together=True)
 
     def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
         """A paragraph with box and label for each answer to a question, or for some of the answers."""
@@ -498,7 +508,7 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("fields", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for item in items:
             if item == SIGNATURE:
@@ -524,7 +534,7 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("facts", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for message, path in items:
             value = paragraph(self.copy(path), style="Cell")
@@ -540,28 +550,36 @@ class Sheet:
         self._check.items("texts", paths)
         rows = []
         for path in paths:
-            label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
+            label = self.label(self.translate(self.field(path).label.text), self.width)
             if hints and path in hints:
                 hint = self.paragraph(hints[path], style="CellHint")
                 label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
-            rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
-        self.table((FULL_WIDTH,), rows)
+            rows += [kept(row(label)), row(self.prose(path, self.width), split=True)]
+        self.table((self.width,), rows)
 
     def area(self, path: str) -> None:
         """Adds a table of one cell, which a field of paragraphs fills, below a heading that is the field's label.
 
         Example: ``sheet.area("outline")``.
         """
-        self.table((FULL_WIDTH,), [row(self.prose(path, FULL_WIDTH), split=True)])
+        self.table((self.width,), [row(self.prose(path, self.width), split=True)])
 
-    def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
+    def columns(
+        self,
+        path: str,
+        fields: Sequence[str | Sequence[str]],
+        widths: Sequence[int] = (),
+        *,
+        shares: Sequence[int] = (),
+    ) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
         Several fields, in a list of their own, share a cell below the label of the first; those that the published
-        copy omits are left out of it. Example: ``sheet.columns("actions", ["what", ["due", "done"]], [6000, 3070])``.
+        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page.
+        Example: ``sheet.columns("actions", ["what", ["due", "done"]], shares=(2, 1))``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
-        widths = self._check.widths(path, fields, widths)
+        widths = self._check.widths(path, fields, widths, shares)
         columns = [[field] if isinstance(field, str) else list(field) for field in fields]
         heads = [
             self.label(self.translate(self.field(f"{path}[].{names[0]}").label.text), width)
@@ -569,7 +587,7 @@ class Sheet:
         ]
         span = len(widths)
         start, end = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
             for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
         with self.rows(path):
@@ -669,7 +687,7 @@ class Sheet:
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
         before, after = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
         )
         return [before, content, after]

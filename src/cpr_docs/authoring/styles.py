@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
+from cpr_docs.authoring.markup import FULL_WIDTH
 from cpr_docs.language.languages import Language
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -78,8 +79,8 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
     )
 
 
-def styles(language: Language) -> bytes:
-    """``styles.xml``, with the language of the document as default."""
+def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
+    """``styles.xml``, with the language of the document as default, for a page of that width between the margins."""
     body = [
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -195,7 +196,7 @@ def styles(language: Language) -> bytes:
             "Header",
             "header",
             based="Normal",
-            paragraph='<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
+            paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{text_width}"/></w:tabs><w:spacing w:after="0"/>',
             text=f'<w:color w:val="{_GREY}"/>{_size(10)}',
         ),
         _style("paragraph", "Footer", "footer", based="Header"),
