@@ -13,8 +13,8 @@ from cpr_docs.language.languages import Language
 def head(sheet: Sheet, subject: str) -> None:
     """The board, the date and the reference, the recipient's address, the salutation, and the subject as heading.
 
-    The date is also at the foot of each page. Example: ``letters.head(sheet, _("Learning Event in respect of:
-    {child}"))``.
+    The date is also at the foot of each page.
+    Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
     sheet.text("{board}", style="Letterhead")
