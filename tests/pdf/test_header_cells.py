@@ -48,7 +48,7 @@ def table(rows: list[list[list[bytes]]], *, stream: bytes = b"") -> bytes:
 def cells(pdf: bytes) -> list[tuple[str, str]]:
     """The type and the scope of each cell."""
     opened = PdfReader(io.BytesIO(pdf), strict=True)
-    found = []
+    found: list[tuple[str, str]] = []
     for number in range(1, len(opened.xref[0]) + 1):
         element = opened.get_object(number)
         if isinstance(element, dict) and element.get("/S") in ("/TD", "/TH"):
