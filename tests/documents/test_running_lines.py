@@ -101,7 +101,7 @@ def test_the_additions_of_the_foot_are_read_back_as_copies() -> None:
 
 
 class Slip(Form):
-    """A form of one's own, which has no short title, and does not begin with the board."""
+    """A form of one's own, which has no short title, and names the board below a heading."""
 
     TITLE: ClassVar[str] = Both("Slip of a day", cy="Slip diwrnod")
     GUIDANCE: ClassVar[str] = ""
@@ -113,6 +113,7 @@ class Slip(Form):
 
 def _slip(sheet: Sheet) -> None:
     sheet.title(Slip.TITLE, Both("Slip", cy="Slip"))
+    sheet.heading(1, Slip.TITLE)
     sheet.fields("slip_day", "case_identifier", "board")
     sheet.foot("{=slip_day}")
 

@@ -9,6 +9,7 @@ the part of it, that a letterhead has itself is not added: a tag with the markin
 ``PAGE``. A header of later pages that prints nothing shows the board's name, as it does without a letterhead.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -20,11 +21,10 @@ from cpr_docs.authoring.markup import Element, element, page_field, paragraph, r
 from cpr_docs.authoring.reference import PAGE_KINDS, Reference
 from cpr_docs.authoring.sheet import FOOT_SEPARATOR, Sheet
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.identifier import identifying_field
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import NAMESPACES, qn
 from cpr_docs.ooxml.relationships import Relationship
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import text_of, value
 from cpr_docs.ooxml.xml import serialise_xml
 
 PREFIXES: Final = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
@@ -57,11 +57,11 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
     """The headers and footers of a template: headers first, each kind of page in its order."""
     roots: list[tuple[str, str, Element, tuple[Relationship, ...]]]
     if reference is None or look is None:
-        pages = ["default", *(["first"] if begins_with_board(sheet) else [])]
+        pages = ["default", *(["first"] if sheet.is_letter or begins_with_board(sheet) else [])]
         roots = [(kind, page, _own(kind, page, sheet), ()) for kind in _ROOTS for page in pages]
     else:
         pages = _pages_of(reference)
-        if "first" not in pages and begins_with_board(sheet) and _is_blank_header(reference):
+        if "first" not in pages and (sheet.is_letter or (begins_with_board(sheet) and _is_blank_header(reference))):
             pages.insert(1, "first")
         roots = [
             (kind, page, *_with_letterhead(kind, page, sheet, reference, look)) for kind in _ROOTS for page in pages
@@ -75,9 +75,11 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
 
 
 def begins_with_board(sheet: Sheet) -> bool:
-    """True if the first control of the form is the board's name: the first page needs no header to say it."""
-    controls = (control for block in sheet.body for control in controls_in(block))
-    return next((control.tag for control in controls if control.tag), "") == "board"
+    """True if the board's name stands above the first heading: the first page needs no header to say it."""
+    above = itertools.takewhile(
+        lambda block: not (value(block, "w:pPr/w:pStyle") or "").startswith("Heading"), sheet.body
+    )
+    return any(control.tag == "board" for block in above for control in controls_in(block))
 
 
 def _pages_of(reference: Reference) -> list[str]:
@@ -94,8 +96,9 @@ def _is_blank_header(reference: Reference) -> bool:
 def _own(kind: str, page: str, sheet: Sheet) -> Element:
     if kind == "footer":
         return story_root("w:ftr", [_foot(sheet), *_marking()])
-    # A story needs a paragraph that no condition removes.
-    root = story_root("w:hdr", [*_marking(), paragraph(style="Header") if page == "first" else _board(sheet)])
+    # A story needs a paragraph that no condition removes. The head of a letter says the marking itself.
+    marking = [] if sheet.is_letter and page == "first" else _marking()
+    root = story_root("w:hdr", [*marking, paragraph(style="Header") if page == "first" else _board(sheet)])
     keep_distance(root)
     return root
 
@@ -111,7 +114,9 @@ def _with_letterhead(
     both = (root, None if other is None else other.root)
     known = "".join(text_of(each) + _fields(each) for each in both if each is not None)
     foot = [*_foot_beside(known, sheet)] if kind == "footer" else []
-    lines = [*foot, *_marking_beside(known)]
+    # The head of a letter says the marking itself, so that it does not move the letterhead.
+    has_marking = kind == "header" and page == "first" and sheet.is_letter
+    lines = [*foot, *([] if has_marking else _marking_beside(known))]
     is_letterhead = page == "first" and kind == "header"
     if found is None or root is None or (is_blank(root) and not is_letterhead):
         # A story needs a paragraph that no condition removes.
@@ -161,7 +166,8 @@ def _foot(sheet: Sheet) -> Element:
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
     """The line at the foot, without the parts that the letterhead has itself; none if it has the outer two."""
-    if identifying_field(sheet.form) in known and "[PAGE]" in known:
+    path = sheet.form.identifier_path()
+    if (not path or path in known) and "[PAGE]" in known:
         return
     right = [] if "[PAGE]" in known else [element("w:r", {}, [element("w:tab")]), *_page_of(sheet)]
     yield paragraph(*_paper(sheet, known), *right, style=RUNNING_LINE)
@@ -169,11 +175,18 @@ def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
 
 def _paper(sheet: Sheet, known: str = "") -> Iterator[Element]:
     """The identifier, the short title and the layout's own additions: papers of one case differ in the latter."""
-    identifier = identifying_field(sheet.form)
-    if identifier and identifier not in known:
+    path = sheet.form.identifier_path()
+    if path and path not in known:
+        optional = sheet.field(path).absent
+        if optional:
+            yield run(f"{{% if {path} %}}")
         # The copy is there also where a draft has no identifier yet: `refresh` fills it in.
-        yield sheet.copy(identifier)
-        yield run(f"{{% if {identifier} is not none %}}{FOOT_SEPARATOR}{{% endif %}}")
+        yield sheet.copy(path)
+        yield run(
+            f"{FOOT_SEPARATOR}{{% endif %}}"
+            if optional
+            else f"{{% if {path} is not none %}}{FOOT_SEPARATOR}{{% endif %}}"
+        )
     yield run(sheet.translate(sheet.form.SHORT_TITLE or sheet.form.TITLE))
     yield from sheet.foot_parts
 

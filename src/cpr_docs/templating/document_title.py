@@ -8,14 +8,13 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
-from cpr_docs.models.identifier import identifying_field
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.ooxml.relationships import targets_of
 from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 
 
-def put_title(parts: dict[str, bytes], form: type[Form], language: Language) -> None:
+def put_title(parts: dict[str, bytes], form: type[AnyForm], language: Language) -> None:
     """Adds the identifier to the title, as a tag; a template without a title gets that of its form."""
     for name in targets_of(parts, "", RelationshipType.CORE_PROPERTIES):
         if name not in parts:
@@ -29,7 +28,7 @@ def put_title(parts: dict[str, bytes], form: type[Form], language: Language) -> 
         parts[name] = serialise_xml(root)
 
 
-def _identifier(form: type[Form]) -> str:
+def _identifier(form: type[AnyForm]) -> str:
     """The identifier after a dash, where it is known."""
-    field = identifying_field(form)
-    return f"{{% if {field} %}} – {{{{ {field} }}}}{{% endif %}}" if field else ""
+    path = form.identifier_path()
+    return f"{{% if {path} %}} – {{{{ {path} }}}}{{% endif %}}" if path else ""

@@ -171,7 +171,7 @@ class Recommendation(Form):
     ] = None
     """The likely communication and media issues, as known at the time."""
     subgroup_sign_off: Annotated[
-        Section[SignOff], Label(_("To be completed by Sub-Group Chair"), "Annex 2, To be completed by Sub group Chair")
+        Section[SignOff], Label(_("To be completed by Sub group Chair"), "Annex 2, To be completed by Sub group Chair")
     ] = None
     """The sign-off of the chair of the sub-group."""
     board_decision: Annotated[
