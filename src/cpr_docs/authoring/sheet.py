@@ -31,10 +31,12 @@ from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
+from cpr_docs.models.control_names import answer_name, control_name
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
@@ -152,13 +154,16 @@ class Sheet:
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
 
-        Tables below the heading have its text as their title for screen readers.
-        Example: ``sheet.heading(1, _("Key dates"))``.
+        A colon at the end is not printed, since lists of headings would show it. Tables below the heading have its
+        text as their title for screen readers. Example: ``sheet.heading(1, _("Key dates"))``.
         """
         self._check.heading(level)
         self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
-        self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+        content = [*self.inline(message)]
+        for words in content[-1].findall(qn("w:t")):
+            words.text = (words.text or "").rstrip(": ")
+        self.body.append(paragraph(*content, style=f"Heading{level}", extra=extra))
 
     def numbered_heading(self, level: int, message: str, *paths: str) -> None:
         """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
@@ -332,7 +337,8 @@ class Sheet:
         tag = copied_expression(expression).tag
         if not tag:
             return content[0]
-        return copy_control(tag, self.translate(field.label.title), content, in_row=bool(self._rows), inline=inline)
+        name = control_name(self.form, field.path, self.language)
+        return copy_control(tag, name, content, in_row=bool(self._rows), inline=inline)
 
     def control(self, path: str) -> Element:
         """The inline content control of a field; raises `ValueError` for a field of paragraphs.
@@ -732,11 +738,11 @@ class Sheet:
         return element("w:dropDownList" if field.kind in (Kind.CHOICE, Kind.YES_NO) else "w:text")
 
     def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
-        alias = self.translate(field.label.title)
-        if member and field.kind in (Kind.CHOICE, Kind.CHOICES):
-            alias = self.translate(field.type(member).short)
-        elif member:
-            alias = f"{alias} {dict(self.answers(field.path))[member]}"
+        alias = control_name(self.form, field.path, self.language)
+        if member:
+            is_choice = field.kind in (Kind.CHOICE, Kind.CHOICES)
+            answer = self.translate(field.type(member).short) if is_choice else dict(self.answers(field.path))[member]
+            alias = answer_name(self.form, field.path, self.language, answer)
         tag = f"{field.path}={member}" if member else field.path
         self._check.control(field.path, tag, conditional=bool(self._conditions))
         # A locked control inside a row would prevent the row from being deleted.

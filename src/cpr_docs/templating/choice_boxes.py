@@ -9,6 +9,7 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.control_names import LONGEST
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
@@ -95,8 +96,8 @@ def _boxed(control: ContentControl, path: str, answer: str, label: str) -> list[
     for name, code in states:
         etree.SubElement(kind, qn(name), {qn("w14:val"): code, qn("w14:font"): _BOX_FONT})
     lock = [value("w:lock", control.lock)] if control.lock else []
-    box = ContentControl.new(
-        value("w:alias", f"{control.alias} {label}"[:64]), value("w:tag", f"{control.tag}={answer}"), *lock, kind
-    )
+    question = control.alias[: max(LONGEST - len(label) - 1, 0)]
+    names = value("w:alias", f"{question} {label}".strip()[:LONGEST]), value("w:tag", f"{control.tag}={answer}")
+    box = ContentControl.new(*names, *lock, kind)
     box.extend([run(f'{{{{ {path}|box("{answer}") }}}}')])
     return [box.element, run(f"\u00a0{label}")]
