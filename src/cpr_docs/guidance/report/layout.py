@@ -40,7 +40,7 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Appendix 1: Terms of Reference"), new_page=True)
     terms(sheet, "terms", level=2)
     sheet.heading(1, _("Appendix 2: Summary timeline"))
-    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2300, 4470, 2300])
+    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2381, 4389, 2300])
     sheet.heading(1, _("Appendix 3: Arrangements for the Review"))
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")
