@@ -29,15 +29,16 @@ from cpr_docs.authoring.markup import (
     tabbed,
     table,
 )
-from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
 from cpr_docs.templating.xml_builder import BOX_FONT, box_run, value
@@ -75,14 +76,21 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
+        self.on_letterhead = on_letterhead
+        """True if the template follows a reference document, whose header shows the board."""
+        self.is_letter = False
+        """True if the layout began with the head of a letter, which changes the header of the first page."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
+        self.heading_numbers: list[list[str]] = []
+        """The numbers of the numbered headings: for each list of headings, the text of each level."""
+        self._numbered: dict[str, tuple[int, int]] = {}
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
@@ -105,14 +113,16 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -124,6 +134,27 @@ class Sheet:
         self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+
+    def numbered_heading(self, level: int, message: str, *paths: str) -> None:
+        """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
+
+        In the message, ``{number}`` stands for the number, which counts from 1, for an inner list in each row of the
+        outer one. A row that is added in Word has the next number. Write it inside `each`.
+        Example: ``sheet.numbered_heading(2, _("Action {number}:"), "actions[].what")``.
+        """
+        self._check.numbered_heading(level, message, [prefix for prefix, _variable in self._rows])
+        text = self.translate(message)
+        self._table_title = text.replace("{number}", "").strip(": ")
+        outer = next((self._numbered[each] for each, _name in self._rows[-2::-1] if each in self._numbered), None)
+        if outer is None:
+            self.heading_numbers.append([])
+        number = len(self.heading_numbers) - 1 if outer is None else outer[0]
+        levels = self.heading_numbers[number]
+        self._numbered[self._rows[-1][0]] = number, len(levels)
+        numbered = [value("w:ilvl", len(levels)), value("w:numId", HEADING_NUMBERS + number)]
+        levels.append(text.replace("{number}", f"%{len(levels) + 1}"))
+        controls = [part for path in paths for part in (run(" "), self.control(path))][1:]
+        self.body.append(paragraph(*controls, style=f"Heading{level}", extra=[element("w:numPr", {}, numbered)]))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
         """Adds a paragraph of fixed text, with the fields that it names.
@@ -246,7 +277,7 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
@@ -359,11 +390,31 @@ class Sheet:
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
 
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
+        """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
+
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
+        """
+        self._check.items("labelled", paths)
+        for path in paths:
+            label = self.translate(self.field(path).label.text)
+            self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
+
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(field, None, [pattern]))
+
+    def lines(self, path: str, *, style: str) -> None:
+        """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
+
+        Example: ``sheet.lines("board_address", style="Sender")``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write text with {path}")
+        # Not the kind of plain text: LibreOffice joins its lines.
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        self.body.append(paragraph(self._control(field, None, [content]), style=style))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, in a control in which nobody can type.
@@ -544,6 +595,18 @@ class Sheet:
         yield
         self._conditions -= 1
         self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Prints the content of the ``with`` block only where the field is asked, or where nobody knows that yet.
+
+        A finished paper leaves out by itself what is not asked: this is for forms to be filled in.
+        Example: ``with sheet.asked("reply.sessions"): sheet.columns("reply.sessions", ["on"], [9070])``.
+        """
+        self.field(path)
+        test = asked_test(self.form, path, ())
+        with self.when(test) if test else contextlib.nullcontext():
+            yield
 
     @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:
