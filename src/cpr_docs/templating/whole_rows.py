@@ -3,10 +3,12 @@
 A text that is split after its first line is hard to read, and a long text that is kept whole leaves half a page blank.
 """
 
+import re
+
 from lxml import etree
 
 from cpr_docs.models.fields import Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -15,8 +17,10 @@ from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.filters import BRIEF
 from cpr_docs.templating.xml_builder import put_before
 
+_LOOP = re.compile(r"\{%\w*\s*for\b")
 
-def keep_brief_rows(root: etree._Element, form: type[Form]) -> None:
+
+def keep_brief_rows(root: etree._Element, form: type[AnyForm]) -> None:
     """Prints ``w:cantSplit`` for each row of prose while its texts are brief, unless the template decides."""
     for row in list(root.iter(qn("w:tr"))):
         properties = row.find(qn("w:trPr"))
@@ -24,11 +28,11 @@ def keep_brief_rows(root: etree._Element, form: type[Form]) -> None:
             continue
         texts = _texts(row, form)
         # A list in a cell is as long as its rows.
-        if texts and "{%" not in text_of(row):
+        if texts and not _LOOP.search(text_of(row)):
             _keep(row, properties, " and ".join(f"{text} is {BRIEF}" for text in texts))
 
 
-def _texts(row: etree._Element, form: type[Form]) -> list[str]:
+def _texts(row: etree._Element, form: type[AnyForm]) -> list[str]:
     """The paths of the prose that a row prints."""
     texts = []
     for control in controls_in(row):
