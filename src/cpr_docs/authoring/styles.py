@@ -149,6 +149,7 @@ def styles(language: Language) -> bytes:
             paragraph='<w:spacing w:before="30" w:after="10"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
+        _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
         _style(
             "paragraph",
             "CellBoxLabel",
