@@ -23,7 +23,7 @@ from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
-from cpr_docs.templating.filters import ROWS_FOR, UNKNOWN
+from cpr_docs.templating.filters import BRIEF, ROWS_FOR, UNKNOWN
 from tests.authoring.letterhead import letterhead
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
 from tests.documents.cases import case
@@ -43,8 +43,8 @@ def test_the_list_has_every_filter_and_test_of_the_environment_and_no_other() ->
     environment = FormEnvironment(Language.WELSH)
     # A compiled list with a row for each row of another list takes these; no template of a board does.
     assert {*FILTERS, ROWS_FOR} == set(environment.filters)
-    # A compiled draft asks for unknown values; no template of a board does.
-    assert {*TESTS, UNKNOWN} == set(environment.tests)
+    # A compiled template asks for brief texts, and a draft for unknown values; no template of a board does.
+    assert {*TESTS, UNKNOWN, BRIEF} == set(environment.tests)
 
 
 def test_every_filter_test_and_tag_has_an_example_that_is_run() -> None:
