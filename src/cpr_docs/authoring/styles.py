@@ -140,6 +140,7 @@ def styles(language: Language) -> bytes:
             paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
+        _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
         _style(
             "paragraph",
             "Letterhead",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 import pydantic
 from pydantic import BaseModel, ConfigDict
 
+from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, translate
@@ -70,11 +71,14 @@ class Settings(BaseModel, metaclass=_Parsing):
     protective_marking: Annotated[BilingualLine | None, Label(_("Protective marking"), "")] = pydantic.Field(
         default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
     )
-    """The protective marking at the head of every page; None prints none."""
+    """The protective marking at the head and the foot of every page; None prints none."""
     welsh_correspondence: Annotated[BilingualProse, Label(_("Welcome of correspondence in Welsh"), "")] = (
         pydantic.Field(default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME)))
     )
     """The statement in every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
+
+    address_window: Annotated[AddressWindow | None, Label(_("Window of the envelopes"), "")] = AddressWindow()
+    """The window of the envelopes, in millimetres; with None, the lines of an address are not counted."""
 
     published: Annotated[bool, Label(_("Published copy"), "")] = pydantic.Field(default=False, strict=True)
     """An alias of the purpose ``"published"``, for the documents of a renderer that are given no other (5.20)."""

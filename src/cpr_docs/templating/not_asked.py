@@ -143,7 +143,8 @@ class _Omitter:
         path = next(control.tag for control in controls_in(row) if control.element in self._tests).partition("=")[0]
         label = field_at(self._form, path).label
         labels = {_plain(translate(words, self._language)) for words in (label.text, label.title)}
-        return above if _plain(text_of(above)) in labels else None
+        words = next(above.iter(qn("w:p")), above)
+        return above if _plain(text_of(words)) in labels else None
 
 
 def _sections(body: etree._Element, headings: Headings) -> Iterator[list[etree._Element]]:

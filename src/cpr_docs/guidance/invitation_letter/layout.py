@@ -8,7 +8,7 @@ from cpr_docs.language.catalogue import _, p_
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
-    letters.head(sheet, _("Learning Event in respect of: {child}"))
+    letters.head(sheet, _("Learning Event in respect of {child}"))
     _table(sheet)
     with sheet.locked():
         _framework(sheet)
@@ -77,18 +77,15 @@ def _event(sheet: Sheet) -> None:
     sheet.heading(2, _("The Learning Event"))
     with sheet.rows("sessions"):
         times = [*sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}"))]
-    sheet.body.append(
-        paragraph(
-            *sheet.inline(_("The Event is to be held at {=venue} ")),
-            run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-            run(sheet.translate(p_("between sessions", "and"))),
-            run(" {% else %}, {% endif %}{% endif %}"),
-            *times,
-            run("{% endfor %}. "),
-            sheet.control("lunch"),
-            style="Letter",
-        )
-    )
+    sessions = [
+        run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
+        run(sheet.translate(p_("between sessions", "and"))),
+        run(" {% else %}, {% endif %}{% endif %}"),
+        *times,
+        run("{% endfor %}"),
+    ]
+    held = sheet.inline(_("The Event is to be held at {=venue} {sessions}."), sessions=sessions)
+    sheet.body.append(paragraph(*held, run(" "), sheet.control("lunch"), style="Letter"))
     sheet.text(
         _(
             "The event will identify key single and inter-agency issues, learning points and issues for consideration "
@@ -151,9 +148,9 @@ def _contact(sheet: Sheet) -> None:
     }
     with sheet.when(given):
         sheet.text(
-            _("You are welcome to contact the reviewers directly:")
+            _("You are welcome to contact the Reviewers directly:")
             if sheet.extended
-            else _("You are welcome to contact the reviewer directly:"),
+            else _("You are welcome to contact the Reviewer directly:"),
             style="Letter",
             keep=True,
         )
@@ -191,12 +188,12 @@ def _preparation(sheet: Sheet) -> None:
     )
     sheet.bullets(
         [
-            _("The Terms of Reference of this Extended Review.")
+            _("The Terms of Reference of this Extended Review")
             if sheet.extended
-            else _("The Terms of Reference of this Concise Review."),
+            else _("The Terms of Reference of this Concise Review"),
             _(
                 "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice "
-                "Reviews."
+                "Reviews"
             ),
         ],
         style="LetterBullet",
@@ -210,7 +207,7 @@ def _close(sheet: Sheet) -> None:
         _(
             "We very much look forward to working with you at the Learning Event and hope you find this new approach "
             "constructive and helpful. In the meantime if you have any queries or need further clarification please "
-            "do not hesitate to contact us. Please let us know if you are able to attend, on the reply slip."
+            "do not hesitate to contact us. Please use the reply slip to tell us whether you can attend."
         ),
         style="Letter",
     )
@@ -219,7 +216,7 @@ def _close(sheet: Sheet) -> None:
 
 def _reply_slip(sheet: Sheet) -> None:
     sheet.heading(1, _("Reply slip"), new_page=True)
-    sheet.text(_("Learning Event in respect of: {=child}"))
+    sheet.text(_("Learning Event in respect of {=child}"))
     sheet.facts(
         (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
     )

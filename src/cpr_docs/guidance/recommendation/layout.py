@@ -13,6 +13,7 @@ _OUTLINE = ("period", "agencies", "panel_chair", "child", "reviewer", "costs", "
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet, of_review=_OF_A_REVIEW)
+    sheet.foot("{=recommended_on}")
     sheet.text(_("Additional function:"), keep=True)
     sheet.bullets(
         [
@@ -43,12 +44,12 @@ def layout(sheet: Sheet) -> None:
             ]
         )
         sheet.gap()
-    sheet.texts("outline")
+    sheet.area("outline")
     _facts(sheet)
     _recommendation(sheet)
     _outline_of_a_review(sheet)
     with sheet.together():
-        sheet.heading(1, _("To be completed by Sub-Group Chair"))
+        sheet.heading(1, _("To be completed by Sub group Chair"))
         sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
     with sheet.together():
         _decision(sheet)
@@ -174,8 +175,10 @@ def _timetable(sheet: Sheet) -> None:
     sheet.fields("costs.reviewer", "costs.how_met", "costs.additional", "costs.additional_detail")
     sheet.heading(1, _("Timetable"))
     sheet.fields("timetable.referred_on", "timetable.first_panel_on", "timetable.within_guidance")
-    sheet.help(_("Include issues such as: criminal prosecution, coroner’s decision."))
-    sheet.texts("timetable.issues")
+    sheet.texts(
+        "timetable.issues",
+        hints={"timetable.issues": _("Include issues such as: criminal prosecution, coroner’s decision.")},
+    )
     sheet.fields("timetable.report_expected")
     sheet.heading(1, _("Communication and media issues"))
     sheet.texts("communication")

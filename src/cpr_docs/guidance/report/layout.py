@@ -3,7 +3,7 @@
 from cpr_docs.authoring.markup import FULL_WIDTH, Element, cell, locked_group, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
-from cpr_docs.guidance.terms_of_reference.layout import terms
+from cpr_docs.guidance.terms_of_reference.layout import amendments, terms
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX
 
@@ -18,6 +18,7 @@ APPENDICES = (
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet, "completed_on", "accepted_on")
+    sheet.foot("{=completed_on}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
@@ -49,7 +50,9 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Appendices"))
     sheet.bullets(APPENDICES)
     sheet.heading(1, APPENDICES[0])
+    sheet.fields("terms.version", "terms.dated")
     terms(sheet, "terms", level=2)
+    amendments(sheet, "terms", level=2)
     sheet.heading(1, APPENDICES[1])
     sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2300, 4470, 2300])
     sheet.heading(1, APPENDICES[2])
@@ -90,7 +93,7 @@ def _conclusions(sheet: Sheet) -> None:
 
 
 def _statements(sheet: Sheet) -> None:
-    sheet.heading(1, _("Statement by Reviewer(s)") if sheet.extended else _("Statement by Reviewer"))
+    sheet.heading(1, _("Statement by Reviewers") if sheet.extended else _("Statement by Reviewer"))
     reviewers = ["reviewer_1", "reviewer_2"] if sheet.extended else ["reviewer_1"]
     width = FULL_WIDTH // len(reviewers)
 
@@ -101,7 +104,7 @@ def _statements(sheet: Sheet) -> None:
     independence = statement(
         _("Statement of independence from the case"),
         _(
-            "Before this review I had no direct concern with the child or family, I gave no professional advice on "
+            "Before this review I had no direct involvement with the child or family, I gave no professional advice on "
             "the case, and I had no line management of the practitioners involved."
         ),
     )
@@ -116,7 +119,8 @@ def _statements(sheet: Sheet) -> None:
     process = statement(
         _("Statement on the learning process"), _("I confirm that the learning process was undertaken appropriately.")
     )
-    labels = [sheet.translate(sheet.field(reviewer).label.text) for reviewer in reviewers]
+    names = [sheet.field(reviewer).label.text for reviewer in reviewers] if sheet.extended else [_("Reviewer")]
+    labels = [sheet.translate(name) for name in names]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
         row(*[independence] * len(reviewers)),
