@@ -1,5 +1,6 @@
 """Sections of several layouts: each function writes a section on the sheet, with the path prefix of its fields."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -52,10 +53,15 @@ LEGAL_ADVICE = (
 """The subjects of legal advice in core issue 8."""
 
 
-def heading_of(sheet: Sheet, *dates: str) -> None:
-    """The document's title, the type of review, its dates, and the note about the version in the other language."""
+def heading_of(sheet: Sheet, *dates: str, of_review: str = "") -> None:
+    """The document's title, the type of review, its dates, and the note about the version in the other language.
+
+    `of_review` is the condition under which the document is about a review, if it is not always.
+    """
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
-    sheet.title(sheet.form.TITLE, kind)
+    sheet.title(sheet.form.TITLE)
+    with sheet.when(of_review) if of_review else contextlib.nullcontext():
+        sheet.text(kind, style="Subtitle")
     if dates:
         sheet.labelled(*dates, style="Tight")
         sheet.gap()
