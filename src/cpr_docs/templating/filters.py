@@ -18,6 +18,7 @@ from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.grammar_filters import grammar_filters
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
@@ -55,8 +56,8 @@ class Runtime(NamedTuple):
     """For a type, the function that returns a value's fields as a mapping."""
     words: "TypeDispatch"
     """For a type, the function that formats a value."""
-    filters: Mapping[str, Callable[[Any], Any]]
-    """The filters without arguments by name; `rows` and the filters of boxes are built into the compiler."""
+    filters: Mapping[str, Callable[..., Any]]
+    """The filters by name; `rows` and the filters of boxes are built into the compiler."""
     foreign: Callable[[Any], bool]
     ticked: str
     """The text after a ticked box, for screen readers; empty where the box can be edited."""
@@ -130,7 +131,8 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     fields = TypeDispatch(
         {type(None): _fields_of_none, Paragraph: _paragraph_fields, Bilingual: _no_fields}, _fields_of
     )
-    filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters: dict[str, Callable[..., Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters |= grammar_filters(language, words)
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
     if edition.is_draft:
