@@ -1,13 +1,13 @@
 """A name in a sentence of the letter stands there once, letter by letter, whatever it begins with."""
 
 import string
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter
 from cpr_docs.language.languages import Language
 from cpr_docs.models.registry import form_class
 from cpr_docs.ooxml.names import PartName, qn
@@ -44,7 +44,8 @@ def test_a_name_is_printed_once_in_its_sentence_and_read_back(language: Language
     text = _sentence(document.content)
     assert (text.count(f"{first} Un"), text.count(f"{second} Dau")) == (1, 1)
     assert (text.count("Owen Un"), text.count("Owen Dau")) == (1, 1)
-    got: Any = read(document.content)
+    got = read(document.content)
+    assert isinstance(got, ExtendedInvitationLetter)
     assert (got.reviewer_1.name, got.reviewer_2.name) == (f"{first} Un", f"{second} Dau")
 
 

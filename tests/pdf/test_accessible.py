@@ -14,6 +14,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.convert.converter import Converter
 from cpr_docs.pdf.convert.office import Office
 from tests.documents.cases import VARIANTS, template
+from tests.documents.heading_numbers import write_numbers
 from tests.pdf.everything import CASES, Case, every_case, pdf_of
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.witnesses import page_validation
@@ -132,11 +133,14 @@ def test_a_picture_keeps_its_alternative_text(office: Office) -> None:
 
 
 def headings(document: bytes) -> list[tuple[int, str]]:
-    """The level and the text of each heading of a Word document."""
+    """The level and the text of each heading of a Word document, with the number that Word counts."""
     from lxml import etree
 
     found = []
-    for paragraph in etree.fromstring(Package.read(document)["word/document.xml"]).iter(qn("w:p")):
+    package = Package.read(document)
+    root = etree.fromstring(package["word/document.xml"])
+    write_numbers(root, package)
+    for paragraph in root.iter(qn("w:p")):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = re.fullmatch(r"Heading(\d)", "" if style is None else style.get(qn("w:val")) or "")
         if level:

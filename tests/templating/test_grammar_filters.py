@@ -82,7 +82,8 @@ _SENTENCE = (
 def _printed(package: Package, language: Language, edition: Edition = SCREEN) -> bytes:
     source = compile_source(package, LETTER, language, edition=edition)
     form = changed(case(LETTER), recipient={"name": "Catrin Morris"})
-    values = {**form.__dict__, "settings": Settings().as_printed(edition.purpose)}
+    derived = {name: getattr(form, name) for name in LETTER.DERIVED}
+    values = {**form.__dict__, **derived, "settings": Settings().as_printed(edition.purpose)}
     return compile_template(source, FormEnvironment(language, edition=edition)).render(values)
 
 

@@ -3,6 +3,7 @@
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from cpr_docs.authoring import styles
@@ -13,7 +14,7 @@ from cpr_docs.authoring.reference import Reference
 from cpr_docs.authoring.running_lines import Story, stories, story_root
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.custom_properties import properties_xml
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
@@ -70,7 +71,7 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
 
 
 def build(
-    form: type[Form],
+    form: type[AnyForm],
     language: Language | str,
     layout: Layout | None = None,
     *,
@@ -88,7 +89,7 @@ def build(
     source = None if reference is None else Reference.read(reference)
     look = None if source is None else Look(source, language)
     page = A4 if source is None else source.page
-    sheet = Sheet(form, language)
+    sheet = Sheet(form, language, on_letterhead=source is not None)
     layout(sheet)
     sheet.finish()
     fit_tables(sheet.body, page.text_width)
@@ -102,7 +103,7 @@ def build(
             PartName.DOCUMENT: _document(sheet, page, list(running.values())),
             PartName.DOCUMENT_RELATIONSHIPS: _document_relationships(running, shared),
             PartName.STYLES: styles.styles(language) if look is None else look.styles,
-            PartName.NUMBERING: styles.numbering(sheet.lists) if look is None else look.numbering(sheet.lists),
+            PartName.NUMBERING: (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers),
             PartName.SETTINGS: styles.settings(language) if look is None else look.settings(),
             **{name: story.content for name, story in running.items()},
             **{
@@ -114,19 +115,19 @@ def build(
             **pictures,
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout)),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout, source)),
         }
     )
 
 
-def _english_hash_of(form: type[Form], layout: Layout) -> str:
+def _english_hash_of(form: type[AnyForm], layout: Layout, reference: Reference | None) -> str:
     """The hash of the English text, which the templates of both languages record."""
-    sheet = Sheet(form, Language.ENGLISH)
+    sheet = Sheet(form, Language.ENGLISH, on_letterhead=reference is not None)
     layout(sheet)
     return english_hash(parse_xml(_document(sheet, A4, [])))
 
 
-def _layout_of(form: type[Form]) -> Layout:
+def _layout_of(form: type[AnyForm]) -> Layout:
     if form.name() not in form_names():
         raise ValueError(f"{form.__name__}: has no layout; give build a function that writes it on a Sheet")
     layout: Layout = importlib.import_module(f"cpr_docs.guidance.{form.name()}.layout").layout
@@ -138,6 +139,7 @@ def _document(sheet: Sheet, page: PageSetup, running: list[Story]) -> bytes:
         element(f"w:{story.kind}Reference", {"w:type": story.page, "r:id": f"rId{number}"})
         for number, story in enumerate(running, start=len(_DOCUMENT_RELATIONSHIPS) + 1)
     ]
+    page = replace(page, title_page=any(story.page == "first" for story in running))
     section = element("w:sectPr", {}, [*references, *page.properties()])
     return serialise_xml(story_root("w:document", [element("w:body", {}, [*sheet.body, section])]))
 
@@ -186,5 +188,5 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[Form], language: Language, hash_of_english: str) -> bytes:
+def _custom_properties(form: type[AnyForm], language: Language, hash_of_english: str) -> bytes:
     return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english})

@@ -8,7 +8,7 @@ and ``{=path}`` by a copy: the field's value once more, in a locked control.
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
@@ -19,6 +19,7 @@ from cpr_docs.authoring.markup import (
     control,
     copy_control,
     element,
+    keep_together,
     kept,
     locked_group,
     paragraph,
@@ -26,26 +27,30 @@ from cpr_docs.authoring.markup import (
     run,
     table,
 )
-from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
 from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
+FOOT_SEPARATOR = " · "
+"""The sign between the parts of the line at the foot of each page."""
 
 _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
 _NOT_PUBLISHED = "not settings.published"
+_NOT_FINISHED = "not settings.finished"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -69,14 +74,23 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
+        self.on_letterhead = on_letterhead
+        """True if the template follows a reference document, whose header shows the board."""
+        self.is_letter = False
+        """True if the layout began with the head of a letter, which changes the header of the first page."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
+        self.heading_numbers: list[list[str]] = []
+        """The numbers of the numbered headings: for each list of headings, the text of each level."""
+        self._numbered: dict[str, tuple[int, int]] = {}
+        self.foot_parts: list[Element] = []
+        """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
@@ -99,14 +113,31 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
+
+    def foot(self, *messages: str) -> None:
+        """Adds messages with copies to the foot of each page, after the short title: a version or a date.
+
+        A message is printed where the fields that it names have values.
+        Example: ``sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")``.
+        """
+        for message in messages:
+            self._check.foot(message)
+            content = [*self.inline(message)]
+            names = [self.expression(match[2].partition("|")[0]) for match in FIELD_REFERENCES.finditer(message)]
+            # Not the value alone: in a draft, a condition of a value that is not known holds.
+            known = " and ".join(f"{name} is not none" for name in names)
+            start, end = (f"{{% if {known} %}}", "{% endif %}") if known else ("", "")
+            self.foot_parts += [run(start + FOOT_SEPARATOR), *content, *([run(end)] if end else [])]
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -119,12 +150,50 @@ class Sheet:
         extra = [element("w:pageBreakBefore")] * new_page
         self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
 
+    def numbered_heading(self, level: int, message: str, *paths: str) -> None:
+        """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
+
+        In the message, ``{number}`` stands for the number, which counts from 1, for an inner list in each row of the
+        outer one. A row that is added in Word has the next number. Write it inside `each`.
+        Example: ``sheet.numbered_heading(2, _("Action {number}:"), "actions[].what")``.
+        """
+        self._check.numbered_heading(level, message, [prefix for prefix, _variable in self._rows])
+        text = self.translate(message)
+        self._table_title = text.replace("{number}", "").strip(": ")
+        outer = next((self._numbered[each] for each, _name in self._rows[-2::-1] if each in self._numbered), None)
+        if outer is None:
+            self.heading_numbers.append([])
+        number = len(self.heading_numbers) - 1 if outer is None else outer[0]
+        levels = self.heading_numbers[number]
+        self._numbered[self._rows[-1][0]] = number, len(levels)
+        numbered = [value("w:ilvl", len(levels)), value("w:numId", HEADING_NUMBERS + number)]
+        levels.append(text.replace("{number}", f"%{len(levels) + 1}"))
+        controls = [part for path in paths for part in (run(" "), self.control(path))][1:]
+        self.body.append(paragraph(*controls, style=f"Heading{level}", extra=[element("w:numPr", {}, numbered)]))
+
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
         """Adds a paragraph of fixed text, with the fields that it names.
 
         Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
         """
         self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def help(self, message: str) -> None:
+        """Adds a line of help for those who fill in the form, kept with the next; a finished paper has none.
+
+        Example: ``sheet.help(_("Include name and designation if known."))``.
+        """
+        with self.prompts():
+            self.text(message, style="Remark", keep=True)
+
+    @contextlib.contextmanager
+    def prompts(self) -> Iterator[None]:
+        """Prints the set text of the ``with`` block only where the form is filled in, on a screen or with a pen.
+
+        Example: ``with sheet.prompts(): sheet.bullets([_("Legal status."), _("Action taken.")])``.
+        """
+        with self.when(_NOT_FINISHED):
+            yield
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Adds a bulleted list of fixed text, locked as by `locked`.
@@ -173,6 +242,16 @@ class Sheet:
         ):
             raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
         self.body[start:] = [locked_group(content)]
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keeps the content of the ``with`` block on one page, as far as it fits on one: a decision and its signature.
+
+        Example: ``with sheet.together(): sheet.fields(SIGNATURE, "chair.name", "chair.signed_on")``.
+        """
+        start = len(self.body)
+        yield
+        keep_together(self.body[start:])
 
     def gap(self, *, keep: bool = False) -> None:
         """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
@@ -236,7 +315,7 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
@@ -303,15 +382,31 @@ class Sheet:
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
+        lines = self._box_lines(path, only, style="Box")
+        keep_together(lines)
+        self.body += lines
+        self.gap()
+
+    def questions(self, *items: tuple[str, str, Sequence[str]]) -> None:
+        """Adds a table of the full width, kept on one page: each question, and below it boxes for its answers.
+
+        An item is the question, a path, and the values of the answers; all answers of the field if there are none.
+        Example: ``sheet.questions((_("It recommends:"), "outcome", ["concise", "extended"]))``.
+        """
+        rows = []
+        for message, path, only in items:
+            rows.append(row(self.label(self.translate(message), FULL_WIDTH)))
+            rows.append(row(cell(FULL_WIDTH, *self._box_lines(path, only, style="Cell"))))
+        self.table((FULL_WIDTH,), rows, together=True)
+
+    def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
+        """A paragraph with box and label for each answer to a question, or for some of the answers."""
         answers = self.answers(path)
         for member in only:
             if member not in dict(answers):
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
         chosen = [(member, label) for member, label in answers if not only or member in only]
-        for index, (member, label) in enumerate(chosen):
-            last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
-        self.gap()
+        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in chosen]
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
@@ -323,11 +418,31 @@ class Sheet:
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
 
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
+        """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
+
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
+        """
+        self._check.items("labelled", paths)
+        for path in paths:
+            label = self.translate(self.field(path).label.text)
+            self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
+
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(field, None, [pattern]))
+
+    def lines(self, path: str, *, style: str) -> None:
+        """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
+
+        Example: ``sheet.lines("board_address", style="Sender")``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write text with {path}")
+        # Not the kind of plain text: LibreOffice joins its lines.
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        self.body.append(paragraph(self._control(field, None, [content]), style=style))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, in a control in which nobody can type.
@@ -416,14 +531,28 @@ class Sheet:
             rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
-    def texts(self, *paths: str) -> None:
-        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``."""
+    def texts(self, *paths: str, hints: Mapping[str, str] | None = None) -> None:
+        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``.
+
+        `hints` are messages by path: each stands below the label of its field, where a paper is still to be filled in.
+        Example: ``sheet.texts("delay", hints={"delay": _("Such as a criminal prosecution.")})``.
+        """
         self._check.items("texts", paths)
         rows = []
         for path in paths:
             label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
+            if hints and path in hints:
+                hint = self.paragraph(hints[path], style="CellHint")
+                label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
             rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
+
+    def area(self, path: str) -> None:
+        """Adds a table of one cell, which a field of paragraphs fills, below a heading that is the field's label.
+
+        Example: ``sheet.area("outline")``.
+        """
+        self.table((FULL_WIDTH,), [row(self.prose(path, FULL_WIDTH), split=True)])
 
     def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
@@ -510,6 +639,18 @@ class Sheet:
         yield
         self._conditions -= 1
         self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Prints the content of the ``with`` block only where the field is asked, or where nobody knows that yet.
+
+        A finished paper leaves out by itself what is not asked: this is for forms to be filled in.
+        Example: ``with sheet.asked("reply.sessions"): sheet.columns("reply.sessions", ["on"], [9070])``.
+        """
+        self.field(path)
+        test = asked_test(self.form, path, ())
+        with self.when(test) if test else contextlib.nullcontext():
+            yield
 
     @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:

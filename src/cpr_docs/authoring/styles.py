@@ -1,5 +1,8 @@
 """The parts of a template that define its look: ``styles.xml``, ``numbering.xml`` and ``settings.xml``."""
 
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
 from cpr_docs.language.languages import Language
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -12,6 +15,9 @@ _LINE = "7F7F7F"
 
 BULLETS, NUMBERS = 1, 2
 """The ids of the bulleted list and of the first numbered list; further numbered lists count on from it."""
+
+HEADING_NUMBERS = 501
+"""The id of the numbers of the first headings that Word numbers; those of further headings count on from it."""
 
 
 def _style(
@@ -134,6 +140,7 @@ def styles(language: Language) -> bytes:
             paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
+        _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
         _style(
             "paragraph",
             "Letterhead",
@@ -162,6 +169,16 @@ def styles(language: Language) -> bytes:
             "Tight",
             based="Normal",
             paragraph='<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
+        ),
+        _style("paragraph", "Sender", "Sender", based="Tight", text=_size(11)),
+        # Seven lines fit into the window of an envelope; in Arial on any letterhead, since its lines are measured.
+        _style(
+            "paragraph",
+            "Recipient",
+            "Recipient",
+            based="Tight",
+            paragraph='<w:spacing w:line="216" w:lineRule="exact"/>',
+            text='<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>' + _size(10),
         ),
         _style(
             "paragraph",
@@ -217,8 +234,11 @@ def styles(language: Language) -> bytes:
     return (_DECLARATION + "".join(body)).encode()
 
 
-def numbering(numbered_lists: int) -> bytes:
-    """``numbering.xml``: bullets, and `numbered_lists` numbered lists, each of which starts at 1."""
+def numbering(numbered_lists: int, headings: Sequence[Sequence[str]] = ()) -> bytes:
+    """``numbering.xml``: bullets, `numbered_lists` numbered lists, each of which starts at 1, and numbered headings.
+
+    For each list of numbered headings, `headings` has the text of each level, such as ``Action %1:``.
+    """
     levels = [
         f'<w:abstractNum w:abstractNumId="{BULLETS}"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#8226;"/>'
@@ -228,13 +248,29 @@ def numbering(numbered_lists: int) -> bytes:
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
         '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>',
     ]
+    levels += [_heading_numbers(number, texts) for number, texts in enumerate(headings, start=HEADING_NUMBERS)]
     lists = [f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>']
     lists += [
         f'<w:num w:numId="{NUMBERS + index}"><w:abstractNumId w:val="{NUMBERS}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for index in range(max(1, numbered_lists))
     ]
+    lists += [
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in range(HEADING_NUMBERS, HEADING_NUMBERS + len(headings))
+    ]
     return f"{_DECLARATION}<w:numbering {_W}>{''.join(levels + lists)}</w:numbering>".encode()
+
+
+def _heading_numbers(number: int, texts: Sequence[str]) -> str:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/>'
+        f'<w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        for level, text in enumerate(texts)
+    )
+    kind = "multilevel" if len(texts) > 1 else "singleLevel"
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
 
 
 def settings(language: Language) -> bytes:

@@ -52,10 +52,13 @@ LEGAL_ADVICE = (
 """The subjects of legal advice in core issue 8."""
 
 
-def heading_of(sheet: Sheet) -> None:
-    """The document's title, the type of review, and the note about the version in the other language."""
+def heading_of(sheet: Sheet, *dates: str) -> None:
+    """The document's title, the type of review, its dates, and the note about the version in the other language."""
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
     sheet.title(sheet.form.TITLE, kind)
+    if dates:
+        sheet.labelled(*dates, style="Tight")
+        sheet.gap()
     sheet.text(also_in(sheet), style="Remark")
 
 

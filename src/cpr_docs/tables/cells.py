@@ -67,7 +67,7 @@ def cell_reader(field: FormField) -> CellReader:
     convert = _answer_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
 
     def read(cell: Any) -> Any:
-        if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
+        if type(cell) is str and is_spreadsheet_error(cell):
             raise CellInvalid(*_NO_ERROR)
         if type(cell) is FormulaWithoutValue:
             raise CellInvalid(*NO_VALUE)
@@ -76,9 +76,19 @@ def cell_reader(field: FormField) -> CellReader:
     return read
 
 
+def is_spreadsheet_error(text: str) -> bool:
+    """True if the text is that of a cell whose formula failed."""
+    return "#" in text and text.strip() in _SPREADSHEET_ERRORS
+
+
+def has_lost_letter(text: str) -> bool:
+    """True if the text has a sign in the place of a letter that its encoding did not have."""
+    return ("?" in text and _LOST_LETTER.search(text) is not None) or "\ufffd" in text
+
+
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        if ("?" in cell and _LOST_LETTER.search(cell)) or "\ufffd" in cell:
+        if has_lost_letter(cell):
             raise CellInvalid(*_LOST)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):

@@ -361,11 +361,14 @@ class _CodeGenerator:
             return f"({inner} or BLANK)"
         if node.name not in self._filters:
             self._filters[node.name] = self._variable("g")
-        arguments = tuple(getattr(argument, "value", None) for argument in node.args)
-        if node.name in CHANGES_LETTERS and not arguments_fit(node.name, arguments):
-            raise TemplateAssertionError(UNFIT, node.lineno)
-        given = "".join(f", {argument!r}" for argument in arguments)
-        return f"{self._filters[node.name]}({inner}{given})"
+        if node.name in CHANGES_LETTERS:
+            texts = tuple(getattr(argument, "value", None) for argument in node.args)
+            if not arguments_fit(node.name, texts):
+                raise TemplateAssertionError(UNFIT, node.lineno)
+            arguments = [inner, *map(repr, texts)]
+        else:
+            arguments = [inner, *(self._expression(argument, scope) for argument in node.args)]
+        return f"{self._filters[node.name]}({', '.join(arguments)})"
 
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:
         assert node.node is not None

@@ -17,12 +17,14 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
+from cpr_docs.templating.blank_content import RULED
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
     ROWS_OF_BLOCKS,
     TICKED,
     UNKNOWN,
     UNTICKED,
+    BlankRow,
     NotPrintable,
     is_ticked,
     is_unknown,
@@ -89,6 +91,8 @@ class FormEnvironment(SandboxedEnvironment):
         """A field of a part; None for any field of an absent section."""
         if obj is None:
             return None
+        if isinstance(obj, BlankRow):
+            return obj[attribute]
         if isinstance(obj, BaseModel) and not isinstance(obj, Bilingual):
             fields = obj.__dict__
             if attribute in fields:
@@ -110,6 +114,6 @@ class FormEnvironment(SandboxedEnvironment):
 
 
 def _is_large(loop: nodes.For) -> bool:
-    """True if a row of the loop has a table in it, or many boxes below each other."""
+    """True if a row of the loop has a table in it, ruled lines to write on, or many boxes below each other."""
     data = "".join(piece.data for piece in loop.find_all(nodes.TemplateData))
-    return "<w:tbl>" in data or data.count("<w14:checkbox>") > _MOST_BOXES
+    return "<w:tbl>" in data or RULED in data or data.count("<w14:checkbox>") > _MOST_BOXES

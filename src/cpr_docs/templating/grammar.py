@@ -11,6 +11,7 @@ from types import MappingProxyType
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.catalogue import _
+from cpr_docs.templating.filters import ROWS_FOR
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, COUNTERS
 
 MAX_TAGS = 20_000
@@ -87,7 +88,9 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
         arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
         given = [argument for argument in arguments if argument is not None]
         least, most = _ARGUMENTS.get(node.name, (0, 0))
-        if not least <= len(given) <= most or not all(map(_is_text, given)):
+        if node.name == ROWS_FOR and len(given) == 1:
+            yield from path_faults(node.args[0])
+        elif not least <= len(given) <= most or not all(map(_is_text, given)):
             yield node.lineno, (_NO_ARGUMENT, _ARGUMENT, _TWO_ARGUMENTS)[most]
         yield from path_faults(node.node)
     elif isinstance(node, nodes.Getattr):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
@@ -26,7 +26,7 @@ _GRAMMAR = re.compile(rb"\|\s*(?:" + "|".join(sorted(MUTATING)).encode() + rb")\
 _STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
 
 
-def with_kept_values(template: Package, form: type[Form]) -> Package:
+def with_kept_values(template: Package, form: type[AnyForm]) -> Package:
     """The template with its tags marked; the same object if there is none to mark."""
     marked = {}
     for name, content in template.items():
@@ -37,7 +37,7 @@ def with_kept_values(template: Package, form: type[Form]) -> Package:
     return Package({**template, **marked}) if marked else template
 
 
-def _mark(root: etree._Element, form: type[Form]) -> bool:
+def _mark(root: etree._Element, form: type[AnyForm]) -> bool:
     texts = list(root.iter(qn("w:t")))
     whole = "".join(text.text or "" for text in texts)
     insertions = list(_insertions(whole, form))
@@ -46,7 +46,7 @@ def _mark(root: etree._Element, form: type[Form]) -> bool:
     return bool(insertions)
 
 
-def _insertions(whole: str, form: type[Form]) -> Iterator[int]:
+def _insertions(whole: str, form: type[AnyForm]) -> Iterator[int]:
     """The places in the text where the filter belongs."""
     loops: list[tuple[str, str]] = []
     for token in _TOKEN.finditer(whole):
@@ -64,7 +64,7 @@ def _resolved(path: str, loops: list[tuple[str, str]]) -> str:
     return f"{dict(loops).get(first, first)}{dot}{rest}"
 
 
-def _keeps_letters(form: type[Form], path: str) -> bool:
+def _keeps_letters(form: type[AnyForm], path: str) -> bool:
     try:
         return field_at(form, path).label.keeps_letters
     except KeyError:
