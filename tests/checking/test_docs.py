@@ -30,7 +30,7 @@ from tests.documents.cases import case
 
 _DOCS = Path(__file__).parents[2] / "docs"
 _LANGUAGE = (_DOCS / "template-language.md").read_text(encoding="utf-8")
-_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|finding)\n(.*?)\n```", re.DOTALL)
+_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|welsh|finding)\n(.*?)\n```", re.DOTALL)
 _EXAMPLES = [match.groups() for match in _EXAMPLE.finditer(_LANGUAGE)]
 
 
@@ -66,15 +66,15 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
         assert [finding.code for finding in found] == [expected]
         return
     assert found == []
-    assert _printed(package) == expected
+    assert _printed(package, Language.WELSH if kind == "welsh" else Language.ENGLISH) == expected
 
 
-def _printed(package: Package) -> str:
+def _printed(package: Package, language: Language) -> str:
     # A finished paper, in which a tick is said in words.
     edition = Edition(Purpose.FINAL)
-    source = compile_source(package, LETTER, Language.ENGLISH, edition=edition)
+    source = compile_source(package, LETTER, language, edition=edition)
     values = {**case(LETTER).printed_values(), "settings": Settings().as_printed(Purpose.FINAL)}
-    content = compile_template(source, FormEnvironment(Language.ENGLISH, edition=edition)).render(values)
+    content = compile_template(source, FormEnvironment(language, edition=edition)).render(values)
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
     master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en", purpose="final").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))

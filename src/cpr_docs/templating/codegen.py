@@ -28,6 +28,7 @@ from jinja2 import TemplateAssertionError, nodes
 
 from cpr_docs.templating.filters import BRIEF, RUNTIME_NAMES, TICKED, UNKNOWN, UNTICKED, Program, Runtime
 from cpr_docs.templating.grammar import counter_of
+from cpr_docs.templating.grammar_filters import CHANGES_LETTERS, UNFIT, arguments_fit
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID
 
 _MAX_DUPLICATED_TEXT = 4_000
@@ -360,7 +361,13 @@ class _CodeGenerator:
             return f"({inner} or BLANK)"
         if node.name not in self._filters:
             self._filters[node.name] = self._variable("g")
-        arguments = [inner, *(self._expression(argument, scope) for argument in node.args)]
+        if node.name in CHANGES_LETTERS:
+            texts = tuple(getattr(argument, "value", None) for argument in node.args)
+            if not arguments_fit(node.name, texts):
+                raise TemplateAssertionError(UNFIT, node.lineno)
+            arguments = [inner, *map(repr, texts)]
+        else:
+            arguments = [inner, *(self._expression(argument, scope) for argument in node.args)]
         return f"{self._filters[node.name]}({', '.join(arguments)})"
 
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:

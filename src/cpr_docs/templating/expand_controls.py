@@ -28,6 +28,7 @@ from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.expressions_of_controls import EXPRESSION
+from cpr_docs.templating.grammar_filters import CHANGED, NOT_IN_CONTROL
 from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
 from cpr_docs.templating.locks import filled_condition, lock_content
 from cpr_docs.templating.repetition import Copies
@@ -125,6 +126,8 @@ class ControlExpander:
                 _embolden(control, state)
             self._lock(properties, field, expression)
             return
+        if not field.derived and (changed := CHANGED.search(text_of(content))):
+            raise TemplateProblem(NOT_IN_CONTROL, _control(path), name=changed[1])
         if field.absent:
             _add_showing_placeholder(properties, expression)
         if field.kind in (Kind.DATE, Kind.MONTH):

@@ -18,6 +18,7 @@ from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.grammar_filters import grammar_filters
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
@@ -145,6 +146,7 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
         _fields_of,
     )
     filters: dict[str, Callable[..., Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters |= grammar_filters(language, words)
     filters[ROWS_FOR] = rows_for
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
