@@ -100,7 +100,8 @@ def test_columns_share_the_width_of_the_page(shares: list[int], page: Page) -> N
 
 def test_the_constant_of_the_layouts_module_is_its_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("wide_layout")
-    code = "def layout(sheet):\n    sheet.fields('board', 'case_identifier')\n"
+    # The board stands below a heading: no page has a header of its own.
+    code = "def layout(sheet):\n    sheet.heading(1, sheet.form.TITLE)\n    sheet.fields('board', 'case_identifier')\n"
     exec(code, module.__dict__)
     monkeypatch.setitem(sys.modules, "wide_layout", module)
     assert _setup(build(EventList, "en", module.layout)) == Page.A4.setup

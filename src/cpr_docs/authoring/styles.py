@@ -74,7 +74,7 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
         name,
         title,
         based="Normal",
-        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="60"/>'
+        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="40"/>'
         f'<w:ind w:left="{left}" w:hanging="360"/>',
     )
 
@@ -86,7 +86,7 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
         f'{_size(12)}<w:lang w:val="{language.tag}" w:eastAsia="{language.tag}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
+        '<w:spacing w:after="120" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
@@ -131,17 +131,34 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
             "Box",
             "Box",
             based="Normal",
-            paragraph='<w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/>',
+            paragraph='<w:spacing w:after="40"/><w:ind w:left="300" w:hanging="300"/>',
         ),
         _style(
             "paragraph",
             "Cell",
             "Cell",
             based="Normal",
-            paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+            paragraph='<w:spacing w:before="40" w:after="40"/>',
+        ),
+        # With the space of Cell: 6 points between paragraphs, 2 between bullets.
+        _style("paragraph", "CellNext", "Cell Next", based="Cell", paragraph='<w:spacing w:before="80" w:after="40"/>'),
+        _style(
+            "paragraph",
+            "CellBullet",
+            "Cell Bullet",
+            based="ListBullet",
+            paragraph='<w:spacing w:before="30" w:after="10"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
         _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
+        _style(
+            "paragraph",
+            "CellBoxLabel",
+            "Cell Box Label",
+            based="CellLabel",
+            paragraph='<w:ind w:left="300" w:hanging="300"/>',
+        ),
+        _style("paragraph", "CellBox", "Cell Box", based="Cell", paragraph='<w:ind w:left="300" w:hanging="300"/>'),
         _style(
             "paragraph",
             "Letterhead",
@@ -186,8 +203,8 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
             "Gap",
             "Gap",
             based="Normal",
-            paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-            text=_size(4),
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>',
+            text=_size(5),
         ),
         # A PDF uses the style's name as structure type: a standard type of PDF, such as Note, would be misread.
         _style("paragraph", "Remark", "Remark", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
