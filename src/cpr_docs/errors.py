@@ -7,7 +7,7 @@
     │   ├── ForbiddenWords       a document contains terms that must never be printed: every place, never the term
     │   ├── InvalidForm          the data does not match the form: every problem, each with its path
     │   │   └── StrayWords       a document contains text outside its controls: each place, and the form that was read
-    │   ├── InvalidTable         a table of recipients, or its batch, is invalid: every problem, with row and column
+    │   ├── InvalidTable         a table, or a batch of it, is invalid: every problem, with row and column
     │   ├── InvalidTerms         a list of terms that must never be printed is invalid
     │   ├── StaleDocument        a document from a file prints values again that differ from their controls: each place
     │   ├── StaleFiles           a folder contains files of an earlier run that this batch does not write
@@ -137,7 +137,7 @@ class StalePlace(Problem):
 
 @dataclass(frozen=True, slots=True)
 class TableProblem(Problem):
-    """A problem in a table of recipients, or in the data that all its rows share."""
+    """A problem in a table, or in the data that all its rows share."""
 
     row: int | None = None
     """The row's number as shown in a spreadsheet; None if the problem concerns all rows."""
@@ -254,7 +254,7 @@ class StrayWords(InvalidForm):
 
 
 class InvalidTable(DataError[TableProblem]):
-    """A table of recipients cannot be read, or its rows do not match the letter; its problems are `TableProblem`."""
+    """A table cannot be read, or its rows do not match the form; its problems are `TableProblem`."""
 
 
 class StaleFiles(DataError[TableProblem]):

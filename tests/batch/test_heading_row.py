@@ -197,7 +197,7 @@ class TestFilesThatAreNoTable:
     def test_a_letter_in_the_place_of_the_table_says_so(self, tmp_path: Path) -> None:
         (tmp_path / "letter.json").write_text('\ufeff{"form": "report"}', encoding="utf-8")
         assert refusal(tmp_path / "letter.json") == (
-            "the table: is JSON, not a table; the letter comes first, the table second"
+            "the table: is JSON, not a table; two files may have been exchanged"
         )
 
     def test_a_pdf_in_its_place_says_so(self, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ class TestFilesThatAreNoTable:
     def test_a_row_beyond_those_of_excel_is_refused_at_once(self, tmp_path: Path, row: bytes) -> None:
         path = workbook(tmp_path, {"A": LIST})
         edit(path, "xl/worksheets/sheet1.xml", b'<row r="2"', b"<row " + row)
-        assert refusal(path).startswith("the table: holds more than a table of recipients may")
+        assert refusal(path).startswith("the table: holds more than a table may")
 
 
 class TestTotals:

@@ -45,7 +45,7 @@ def _open_file(path: Path) -> Table:
     if start.startswith(b"%PDF-"):
         raise invalid_table(path.name, "exchanged", _("is a PDF, neither JSON nor a table"))
     if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
-        raise invalid_table(path.name, "exchanged", _("is JSON, not a table; the letter comes first, the table second"))
+        raise invalid_table(path.name, "exchanged", _("is JSON, not a table; two files may have been exchanged"))
     return CsvTable(path)
 
 

@@ -92,8 +92,7 @@ class XlsxTable(Table):
             raise
         except PackageError:
             message = _(
-                "holds more than a table of recipients may, or is not as Excel writes it; "
-                "copy the table alone into a new workbook"
+                "holds more than a table may, or is not as Excel writes it; copy the table alone into a new workbook"
             )
             raise invalid_table(self.name, "xlsx_bounds", message) from None
         except OSError as error:
