@@ -47,7 +47,7 @@ class Paper(NamedTuple):
         if self.variant.name() == InvitationLetter.name():
             session = base.model_dump(mode="json")["sessions"][0]
             days = [session | {"on": f"2013-06-{day}"} for day in range(19, 19 + self.length)]
-            return changed(base, sessions=days)
+            return changed(base, sessions=days, reply=None)
         rows = [{"text": {language.value: f"Issue {number}" for language in Language}} for number in range(self.length)]
         if self.variant.name() == Report.name():
             issue = base.model_dump(mode="json", exclude_none=True)["practice_issues"][0]
