@@ -132,7 +132,7 @@ def test_the_decision_its_signature_and_its_dates_are_on_one_page(paper: Paper) 
 
 @every_paper_of(Recommendation)
 def test_the_sign_off_of_the_sub_group_is_on_one_page(paper: Paper) -> None:
-    assert paper.pages_with("To be completed by Sub-Group Chair", "Signature", "Telephone number")
+    assert paper.pages_with("To be completed by Sub group Chair", "Signature", "Telephone number")
 
 
 @every_paper_of(Recommendation)
