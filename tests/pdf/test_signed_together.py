@@ -47,7 +47,7 @@ class Paper(NamedTuple):
         if self.variant.name() == InvitationLetter.name():
             session = base.model_dump(mode="json")["sessions"][0]
             days = [session | {"on": f"2013-06-{day}"} for day in range(19, 19 + self.length)]
-            return changed(base, sessions=days)
+            return changed(base, sessions=days, reply=None)
         rows = [{"text": {language.value: f"Issue {number}" for language in Language}} for number in range(self.length)]
         if self.variant.name() == Report.name():
             issue = base.model_dump(mode="json", exclude_none=True)["practice_issues"][0]
@@ -132,7 +132,7 @@ def test_the_decision_its_signature_and_its_dates_are_on_one_page(paper: Paper) 
 
 @every_paper_of(Recommendation)
 def test_the_sign_off_of_the_sub_group_is_on_one_page(paper: Paper) -> None:
-    assert paper.pages_with("To be completed by Sub-Group Chair", "Signature", "Telephone number")
+    assert paper.pages_with("To be completed by Sub group Chair", "Signature", "Telephone number")
 
 
 @every_paper_of(Recommendation)

@@ -185,8 +185,14 @@ def is_unknown(value: Any) -> bool:
 
 def is_brief(value: Any) -> bool:
     """True for a text of a few lines, in each of its languages, and for one that is not given."""
-    texts = (value.en, value.cy) if isinstance(value, Bilingual) else (value,)
-    return all(not text or len(text) + _LINE_END * text.count("\n") < _BRIEF for text in texts)
+    if isinstance(value, Bilingual):
+        fields = value.__dict__
+        return _has_few_lines(fields["en"]) and _has_few_lines(fields["cy"])
+    return _has_few_lines(value)
+
+
+def _has_few_lines(text: str | None) -> bool:
+    return not text or len(text) + _LINE_END * text.count("\n") < _BRIEF
 
 
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
