@@ -78,7 +78,7 @@ _NAMES = {
     "models.examples": ("example",),
     "models.field_types": ("ReviewType",),
     "models.fields": ("Kind",),
-    "models.form": ("Form",),
+    "models.form": ("AnyForm", "CaseForm", "Form"),
     "models.purpose": ("Purpose",),
     "models.registry": ("FormDescription", "forms"),
     "pdf.convert.converter": ("Conversion", "Converter"),

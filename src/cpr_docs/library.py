@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cpr_docs.language.languages import Language
     from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
-    from cpr_docs.models.form import Form
+    from cpr_docs.models.form import AnyForm
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
     from cpr_docs.progress import ProgressCallback
@@ -52,7 +52,7 @@ class Library:
         self,
         *,
         templates: FilePath | None = None,
-        forms: "Iterable[type[Form]]" = (),
+        forms: "Iterable[type[AnyForm]]" = (),
         settings: "Settings | None" = None,
         office: "Office | None" = None,
         renderer: "Renderer | None" = None,
@@ -71,21 +71,21 @@ class Library:
         """The part that renders; it compiles each template once."""
         return self._renderer
 
-    def parse(self, data: dict[str, Any] | str | bytes) -> "Form":
+    def parse(self, data: dict[str, Any] | str | bytes) -> "AnyForm":
         """The form that the data holds: of the guidance, or of the library's other forms; raises as `Form.parse`."""
-        from cpr_docs.models.form import Form
+        from cpr_docs.models.form import AnyForm
 
-        form, values = Form.identify(data, self._forms)
+        form, values = AnyForm.identify(data, self._forms)
         return form.parse(values)
 
     def draft(self, data: dict[str, Any] | str | bytes) -> "Draft[Any]":
         """The draft of a form of the guidance, or of the library's other forms; see `Form.draft`."""
-        from cpr_docs.models.form import Form
+        from cpr_docs.models.form import AnyForm
 
-        form, values = Form.identify(data, self._forms)
+        form, values = AnyForm.identify(data, self._forms)
         return form.draft(values)
 
-    def blank(self, form: "str | type[Form]", review_type: "ReviewType | str | None" = None) -> "Draft[Any]":
+    def blank(self, form: "str | type[AnyForm]", review_type: "ReviewType | str | None" = None) -> "Draft[Any]":
         """The blank form, also of one of the library's other forms; see `cpr_docs.blank`."""
         from cpr_docs.models.draft import blank
 
@@ -93,7 +93,7 @@ class Library:
 
     def render(
         self,
-        form: "Form | Draft[Any]",
+        form: "AnyForm | Draft[Any]",
         language: "Language | str",
         *,
         purpose: "Purpose | str | None" = None,
@@ -108,11 +108,11 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
         strays: "Strays" = "refuse",
-    ) -> "Form":
+    ) -> "AnyForm":
         """The form that a document holds; see `cpr_docs.read`."""
         from cpr_docs.reading.read import read
 
@@ -130,7 +130,7 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
         strays: "Strays" = "refuse",
@@ -151,10 +151,10 @@ class Library:
     def compare(
         self,
         source: "Source",
-        original: "Form | Draft[Any] | None" = None,
+        original: "AnyForm | Draft[Any] | None" = None,
         *,
         draft: bool = False,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
     ) -> "Reading":
@@ -176,7 +176,7 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
     ) -> "Document":
@@ -240,7 +240,7 @@ class Library:
 
     def pack(
         self,
-        items: "Sequence[Document | Form | FilePath]",
+        items: "Sequence[Document | AnyForm | FilePath]",
         target: "Target",
         *,
         languages: "Sequence[Language | str]" = ("cy", "en"),
@@ -307,7 +307,7 @@ def _masters() -> Library:
 
 
 def render(
-    form: "Form | Draft[Any]",
+    form: "AnyForm | Draft[Any]",
     language: "Language | str",
     *,
     purpose: "Purpose | str" = "screen",
@@ -323,12 +323,12 @@ def read(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
     strays: "Strays" = "refuse",
-) -> "Form":
+) -> "AnyForm":
     """The form in a document that this library rendered and that somebody has filled in or edited in Word.
 
     The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
@@ -352,8 +352,8 @@ def read_draft(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
     strays: "Strays" = "refuse",
@@ -369,12 +369,12 @@ def read_draft(
 
 def compare(
     source: "Source",
-    original: "Form | Draft[Any] | None" = None,
+    original: "AnyForm | Draft[Any] | None" = None,
     *,
     draft: bool = False,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
 ) -> "Reading":
@@ -403,8 +403,8 @@ def refresh(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
 ) -> "Document":
@@ -424,7 +424,7 @@ def refresh(
 def check(
     folder: FilePath | None = None,
     *,
-    forms: "Sequence[type[Form]] | None" = None,
+    forms: "Sequence[type[AnyForm]] | None" = None,
     annotated: FilePath | None = None,
 ) -> "list[TemplateFinding]":
     """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
@@ -451,7 +451,7 @@ def check_batch(
     missing: "Missing" = "refuse",
     templates: FilePath | None = None,
     settings: "Settings | None" = None,
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     ignore: Iterable[str] = (),
     sheet: str | None = None,
     header_row: int | None = None,
@@ -500,7 +500,7 @@ def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> 
 
 
 def pack(
-    items: "Sequence[Document | Form | FilePath]",
+    items: "Sequence[Document | AnyForm | FilePath]",
     target: "Target",
     *,
     languages: "Sequence[Language | str]" = ("cy", "en"),
@@ -511,7 +511,7 @@ def pack(
     right_hand: bool = False,
     overwrite: bool = False,
     stale: "Stale" = "refuse",
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     office: "Office | None" = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
@@ -555,7 +555,7 @@ def print_run(
     join_letters: bool = True,
     overwrite: bool = False,
     stale: "Stale" = "refuse",
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: "ProgressCallback | None" = None,

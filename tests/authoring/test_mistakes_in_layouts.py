@@ -139,7 +139,7 @@ MISTAKES: dict[str, tuple[Step, str]] = {
         _each("actions", lambda sheet: sheet.numbered_heading(1, Both("{number} %1", cy="{number}"))),
         '"{number} %1": has a %, which Word reads as a number',
     ),
-    "lines without a field": (lambda sheet: sheet.lines(), "lines: has no rows; name at least one field"),
+    "lines without a field": (lambda sheet: sheet.labelled(), "labelled: has no rows; name at least one field"),
     "a path misspelt in fixed text": (
         lambda sheet: sheet.text("{visted_on}"),
         "visted_on: is no field of the form; did you mean visited_on?",

@@ -1,7 +1,8 @@
 """The cases that the tests of documents share: every form type, its examples, and their documents."""
 
 import functools
-from typing import Any
+import typing
+from typing import Any, TypeVar
 
 import pytest
 
@@ -9,10 +10,12 @@ from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.loader import find_template
+
+_FormT = TypeVar("_FormT", bound=AnyForm)
 
 VARIANTS: tuple[type[Form], ...] = tuple(variant for name in form_names() for variant in form_class(name).variants())
 RENDERER = Renderer()
@@ -28,7 +31,7 @@ full_and_sparse = pytest.mark.parametrize("sparse", [False, True], ids=["full", 
 @functools.cache
 def case(variant: type[Form], sparse: bool = False) -> Form:
     """The example of a form type."""
-    return example(variant.name(), variant.type_name(), sparse=sparse)
+    return typing.cast(Form, example(variant.name(), variant.type_name(), sparse=sparse))
 
 
 @functools.cache
@@ -43,6 +46,6 @@ def template(variant: type[Form], language: Language) -> Package:
     return find_template(variant, language)
 
 
-def changed(form: Form, **fields: Any) -> Form:
+def changed(form: _FormT, **fields: Any) -> _FormT:
     """The form with other values in some fields."""
     return type(form).parse(form.model_dump(mode="json", exclude_none=True) | fields)

@@ -41,7 +41,7 @@ _SAME_IN_BOTH = {
     "cell {cell}": "cell is the word of both languages",
 }
 
-_PROVENANCE = re.compile(r"Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed")
+_PROVENANCE = re.compile(r"(Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed)( Note: .+)?")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -220,6 +220,9 @@ _READINGS = {word: (word,) for word in _WITH_ONE_READING.split()} | _WITH_SEVERA
 #: Verbs of the catalogue, and forms of *gan*, which soften an object or verb-noun directly after them.
 _VERBS = "rhowch cewch hoffai hoffwn allai gall allwch gennych gennyf roddais wnaeth"
 
+#: Verbs of the catalogue that the dictionary has in their soft form only: ni ellir.
+_VERB_FORMS = frozenset({"gellir", "gellid"})
+
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
     "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cynnwys cytuno dal dilyn "
@@ -322,6 +325,6 @@ def _radicals(word: str) -> tuple[str, ...]:
         candidate
         for candidate in candidates
         if any(mutate(candidate, mutation) == small for mutation in Mutation)
-        and any(map(welsh_dictionary.is_known, (candidate, candidate.capitalize())))
+        and (candidate in _VERB_FORMS or any(map(welsh_dictionary.is_known, (candidate, candidate.capitalize()))))
     }
     return (word, *sorted(changed))

@@ -1,5 +1,6 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
+import dataclasses
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +14,7 @@ from cpr_docs.authoring.reference import Reference
 from cpr_docs.authoring.running_lines import Story, stories, story_root
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.custom_properties import properties_xml
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
@@ -70,7 +71,7 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
 
 
 def build(
-    form: type[Form],
+    form: type[AnyForm],
     language: Language | str,
     layout: Layout | None = None,
     *,
@@ -88,9 +89,11 @@ def build(
     source = None if reference is None else Reference.read(reference)
     look = None if source is None else Look(source, language)
     page = A4 if source is None else source.page
-    sheet = Sheet(form, language)
+    sheet = Sheet(form, language, on_letterhead=source is not None)
     layout(sheet)
     sheet.finish()
+    if sheet.is_letter:
+        page = dataclasses.replace(page, title_page=True)
     fit_tables(sheet.body, page.text_width)
     running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
     shared = {} if source is None else dict(source.shared)
@@ -114,19 +117,19 @@ def build(
             **pictures,
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout)),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout, source)),
         }
     )
 
 
-def _english_hash_of(form: type[Form], layout: Layout) -> str:
+def _english_hash_of(form: type[AnyForm], layout: Layout, reference: Reference | None) -> str:
     """The hash of the English text, which the templates of both languages record."""
-    sheet = Sheet(form, Language.ENGLISH)
+    sheet = Sheet(form, Language.ENGLISH, on_letterhead=reference is not None)
     layout(sheet)
     return english_hash(parse_xml(_document(sheet, A4, [])))
 
 
-def _layout_of(form: type[Form]) -> Layout:
+def _layout_of(form: type[AnyForm]) -> Layout:
     if form.name() not in form_names():
         raise ValueError(f"{form.__name__}: has no layout; give build a function that writes it on a Sheet")
     layout: Layout = importlib.import_module(f"cpr_docs.guidance.{form.name()}.layout").layout
@@ -186,5 +189,5 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[Form], language: Language, hash_of_english: str) -> bytes:
+def _custom_properties(form: type[AnyForm], language: Language, hash_of_english: str) -> bytes:
     return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english})

@@ -14,8 +14,8 @@ from cpr_docs.authoring.markup import FULL_WIDTH
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
-from cpr_docs.models.fields import IDENTITY, FieldPaths, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import IDENTITY, FieldPaths, FormField, Kind, field_at, field_of
+from cpr_docs.models.form import AnyForm
 
 FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 """The references to fields in a message: ``{path}`` and ``{=path}``."""
@@ -28,12 +28,12 @@ class LayoutCheck:
     """The checks of one sheet, which record the controls and headings that the layout has written."""
 
     def __init__(self, form: Any) -> None:
-        if not (isinstance(form, type) and issubclass(form, Form)):
+        if not (isinstance(form, type) and issubclass(form, AnyForm)):
             raise TypeError(f"form must be a class of a form, not {type(form).__name__}")
         if len(form.variants()) > 1 and form not in form.variants():
             types = ", ".join(variant.__name__ for variant in form.variants())
             raise ValueError(f"{form.__name__} is of several review types; build a template for each: {types}")
-        self._form: type[Form] = form
+        self._form: type[AnyForm] = form
         self._tags: set[str] = set()
         self._printed: set[str] = set()
         self._level = 0
@@ -61,6 +61,12 @@ class LayoutCheck:
         if kinds and field.kind not in kinds:
             raise self.mistake(path, f"is {_described(field)}; {instead}")
         return field
+
+    def copied(self, path: str) -> FormField:
+        """The field that a copy prints: of one value, or the review type of a template of both types."""
+        if path == "review_type" and len(self._form.review_types()) > 1:
+            return field_of(self._form, path)
+        return self.one_value(path)
 
     def one_value(self, path: str) -> FormField:
         """The field at the path; raises `ValueError` for a section or a list."""
@@ -163,7 +169,7 @@ class LayoutCheck:
         except TemplateSyntaxError as error:
             raise self.mistake(f'when("{condition}")', f"is no condition ({error.message})") from None
         for name in sorted(meta.find_undeclared_variables(tree) - {"settings", *rows}):
-            if name not in FieldPaths(self._form):
+            if name not in FieldPaths(self._form) and not (name == "review_type" and self._form.review_types()):
                 raise self.mistake(f'when("{condition}")', f"{name} is no field of the form{self._suggestion(name)}")
 
     def control(self, path: str, tag: str, *, conditional: bool) -> None:
@@ -206,7 +212,7 @@ class LayoutCheck:
         return next(_paths(self._form, ""))
 
 
-def _paths(form: type[Form], above: str) -> Iterator[str]:
+def _paths(form: type[AnyForm], above: str) -> Iterator[str]:
     part = field_at(form, above.rstrip(".")).type if above else form
     for name in [*part.model_fields, *part.DERIVED]:
         if above or name not in IDENTITY:

@@ -1,35 +1,93 @@
-"""The parts that all letters share: the head with the addresses and the subject, the enclosures, and the close.
+"""The parts that all letters share: the first page up to the subject, the enclosures, and the close.
 
 The form has the fields of a letter: `board_address`, `dated`, `recipient`, `signatory` and, for `enclosures`, a list of
-that name whose rows have a `text`.
+that name whose rows have a `text`. The head of the first page stands in frames with places on the page, so that the
+recipient's address shows in the window of an envelope whatever a letterhead prints above it:
+
+- the board's name from 25 to 125 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
+- the marking, the board's address, the date and the reference at the right, from 125 mm;
+- the recipient's address in the window (`address_block`);
+- the text from 95 mm from the top.
 """
 
-from cpr_docs.authoring.markup import paragraph, run
+import contextlib
+from collections.abc import Iterator
+from typing import Final
+
+from cpr_docs.authoring.markup import element, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import put
+from cpr_docs.templating.address_block import STYLE, WINDOW, Rectangle, frame_attributes
+from cpr_docs.templating.xml_builder import value
+
+_NAME: Final = Rectangle(25, 12.5, 100, 17.5)
+# Its foot, 95 mm from the top, is where the text begins.
+_FACTS: Final = Rectangle(125, 12.5, 70, 82.5)
+# On a letterhead the lines begin beside the address: in twentieths of a point, 27 mm below the top of the frame.
+_BELOW_LETTERHEAD: Final = 1531
+
+_LINES_FOR_A_PEN = 4
+"""The blank lines above the signatory's name."""
 
 
 def head(sheet: Sheet, subject: str) -> None:
-    """The board, the date and the reference, the recipient's address, the salutation, and the subject as heading.
+    """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
     Example: ``letters.head(sheet, _("Learning Event in respect of {child}"))``.
     """
-    sheet.text("{board}", style="Letterhead")
-    sheet.block("board_address", style="Tight")
-    sheet.gap()
-    sheet.text("{dated}", style="Tight")
-    sheet.text(_("Our reference: {case_identifier}"), style="Tight")
-    sheet.gap()
-    sheet.text("{recipient.name}", style="Tight")
-    for path in ("recipient.job_title", "recipient.agency"):
-        with sheet.when(path):
-            sheet.text(f"{{{path}}}", style="Tight")
-    with sheet.when("recipient.address"):
-        sheet.block("recipient.address", style="Tight")
-    sheet.gap()
+    sheet.is_letter = True
+    if not sheet.on_letterhead:
+        with _framed(sheet, _NAME, is_beside=True):
+            sheet.text("{board}", style="Letterhead")
+    with _framed(sheet, _FACTS, is_beside=False):
+        _facts(sheet)
+    with _framed(sheet, WINDOW, is_beside=True):
+        _address(sheet)
     sheet.text(_("Dear {=recipient.name}"), style="Letter")
     sheet.heading(1, subject)
+
+
+def _facts(sheet: Sheet) -> None:
+    """The marking, the board's address, the date and the reference."""
+    if sheet.on_letterhead:
+        height = element("w:spacing", {"w:line": str(_BELOW_LETTERHEAD), "w:lineRule": "exact"})
+        sheet.body.append(paragraph(style="Sender", extra=[height]))
+    with sheet.when("settings.protective_marking"):
+        sheet.body.append(paragraph(run("{{ settings.protective_marking }}", bold=True), style="Sender"))
+        sheet.gap()
+    if sheet.on_letterhead:
+        sheet.text("{board}", style="Sender")
+    sheet.lines("board_address", style="Sender")
+    sheet.gap()
+    sheet.text("{dated}", style="Sender")
+    sheet.text(_("Our reference: {case_identifier}"), style="Sender")
+
+
+def _address(sheet: Sheet) -> None:
+    """The lines that show in the window: the name first, the postcode last."""
+    sheet.text("{recipient.name}", style=STYLE)
+    for path in ("recipient.job_title", "recipient.agency"):
+        with sheet.when(path):
+            sheet.text(f"{{{path}}}", style=STYLE)
+    with sheet.when("recipient.address"):
+        sheet.lines("recipient.address", style=STYLE)
+
+
+@contextlib.contextmanager
+def _framed(sheet: Sheet, place: Rectangle, *, is_beside: bool) -> Iterator[None]:
+    """Puts the paragraphs that are added inside the ``with`` block into one frame at the place of the page."""
+    start = len(sheet.body)
+    yield
+    for block in sheet.body[start:]:
+        properties = block.find(qn("w:pPr"))
+        if properties is None:
+            # The tag of a condition is in the frame too, or the template would show two.
+            properties = element("w:pPr", {}, [value("w:pStyle", "Sender")])
+            block.insert(0, properties)
+        put(properties, element("w:framePr", frame_attributes(place, is_beside=is_beside)))
 
 
 def enclosures(sheet: Sheet) -> None:
@@ -45,15 +103,16 @@ def close(sheet: Sheet) -> None:
         if sheet.language is Language.ENGLISH
         else _("This letter is also available in English.")
     )
-    sheet.body.append(
-        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
-    )
-    sheet.text(_("Kind regards"), style="Letter", keep=True)
-    for _line in range(2):
-        sheet.body.append(paragraph(style="Tight", keep=True))
-    sheet.text("{signatory.name}", style="Tight", keep=True)
-    sheet.text("{signatory.designation}", style="Tight")
-    with sheet.when("signatory.telephone"):
-        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+    with sheet.together():
+        sheet.body.append(
+            paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
+        )
+        sheet.text(_("Kind regards"), style="Letter")
+        for _line in range(_LINES_FOR_A_PEN):
+            sheet.body.append(paragraph(style="Tight"))
+        sheet.text("{signatory.name}", style="Tight")
+        sheet.text("{signatory.designation}", style="Tight")
+        with sheet.when("signatory.telephone"):
+            sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text(_("E-mail: {signatory.email}"), style="Tight")

@@ -61,8 +61,8 @@ class PageSetup:
         return [size, element("w:pgMar", margins), *([element("w:titlePg")] * self.title_page)]
 
 
-# 25 mm on all sides, and 12.5 mm to header and footer.
-A4: Final = PageSetup(11906, 16838, top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709)
+# 22 mm above, 20 mm below and 25 mm beside the text; 10 mm to header and footer, which have room for two lines each.
+A4: Final = PageSetup(11906, 16838, top=1247, right=1418, bottom=1134, left=1418, header=567, footer=567)
 """The page set-up of the masters."""
 
 

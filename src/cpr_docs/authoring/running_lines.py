@@ -52,13 +52,14 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
     """The headers and footers of a template: headers first, each kind of page in its order."""
     roots: list[tuple[str, str, Element, tuple[Relationship, ...]]]
     if reference is None or look is None:
-        roots = [(kind, "default", _own(kind, sheet), ()) for kind in _ROOTS]
+        kinds = ["default", *["first"] * sheet.is_letter]
+        roots = [(kind, page, _own(kind, page, sheet), ()) for kind in _ROOTS for page in kinds]
     else:
         kinds = [
             kind
             for kind in PAGE_KINDS
             if kind == "default"
-            or (kind == "first" and reference.page.title_page)
+            or (kind == "first" and (reference.page.title_page or sheet.is_letter))
             or (kind == "even" and reference.has_even)
         ]
         roots = [
@@ -72,7 +73,10 @@ def stories(sheet: Sheet, reference: Reference | None, look: Look | None) -> lis
     ]
 
 
-def _own(kind: str, sheet: Sheet) -> Element:
+def _own(kind: str, page: str, sheet: Sheet) -> Element:
+    if kind == "header" and page == "first":
+        # The first page of a letter says the marking and the board itself.
+        return story_root(_ROOTS[kind], [paragraph(style="Header")])
     lines = [*_marking(), _board(sheet)] if kind == "header" else [_foot(sheet)]
     return story_root(_ROOTS[kind], lines)
 
@@ -81,13 +85,17 @@ def _with_letterhead(
     kind: str, page: str, sheet: Sheet, reference: Reference, look: Look
 ) -> tuple[Element, tuple[Relationship, ...]]:
     """The library's lines above the letterhead's; Word shows no header where a first or even page names none."""
-    found = reference.stories.get((kind, page))
+    is_head_of_letter = sheet.is_letter and page == "first"
+    # Word has no first page of its own unless the letterhead says so; then its pages are all alike.
+    of_reference = page if page != "first" or reference.page.title_page else "default"
+    found = reference.stories.get((kind, of_reference))
     root = None if found is None else found.root
-    other = reference.stories.get(("footer" if kind == "header" else "header", page))
+    other = reference.stories.get(("footer" if kind == "header" else "header", of_reference))
     both = (root, None if other is None else other.root)
     known = "".join(text_of(each) + _fields(each) for each in both if each is not None)
     if kind == "header":
-        lines = [] if "settings.protective_marking" in known else list(_marking())
+        # The head of a letter says the marking itself, so that it does not move the letterhead.
+        lines = [] if "settings.protective_marking" in known or is_head_of_letter else list(_marking())
     else:
         lines = list(_foot_beside(known, sheet))
     is_letterhead = page == "first" and kind == "header"
@@ -125,19 +133,24 @@ def _board(sheet: Sheet) -> Element:
 
 
 def _foot(sheet: Sheet) -> Element:
-    return paragraph(_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
+    return paragraph(*_identifier(sheet), element("w:r", {}, [element("w:tab")]), *_page_of(sheet), style="Footer")
 
 
 def _foot_beside(known: str, sheet: Sheet) -> Iterator[Element]:
     """The line at the foot, without the parts that the letterhead has itself."""
-    left = [] if "case_identifier" in known else [_identifier(sheet)]
+    path = sheet.form.identifier_path()
+    left = [] if path and path in known else _identifier(sheet)
     right = [] if "[PAGE]" in known else [element("w:r", {}, [element("w:tab")]), *_page_of(sheet)]
     if left or right:
         yield paragraph(*left, *right, style=RUNNING_LINE)
 
 
-def _identifier(sheet: Sheet) -> Element:
-    return sheet.copy("case_identifier")
+def _identifier(sheet: Sheet) -> list[Element]:
+    """The case identifier or the reference, which may be blank; none for a form that has neither."""
+    path = sheet.form.identifier_path()
+    if not path or not sheet.field(path).absent:
+        return [sheet.copy(path)] if path else []
+    return [run(f"{{% if {path} %}}"), sheet.copy(path), run("{% endif %}")]
 
 
 def _page_of(sheet: Sheet) -> list[Element]:

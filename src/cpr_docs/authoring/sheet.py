@@ -19,6 +19,7 @@ from cpr_docs.authoring.markup import (
     control,
     copy_control,
     element,
+    keep_together,
     kept,
     locked_group,
     paragraph,
@@ -32,9 +33,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
 from cpr_docs.templating.xml_builder import value
 
@@ -70,10 +72,14 @@ class Sheet:
     next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
         self._check = LayoutCheck(form)
         self.form = form
         self.language = Language(language)
+        self.on_letterhead = on_letterhead
+        """True if the template follows a reference document, whose header shows the board."""
+        self.is_letter = False
+        """True if the layout began with the head of a letter, which changes the header of the first page."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -103,14 +109,16 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -199,6 +207,16 @@ class Sheet:
             raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
         self.body[start:] = [locked_group(content)]
 
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keeps the content of the ``with`` block on one page, as far as it fits on one: a decision and its signature.
+
+        Example: ``with sheet.together(): sheet.fields(SIGNATURE, "chair.name", "chair.signed_on")``.
+        """
+        start = len(self.body)
+        yield
+        keep_together(self.body[start:])
+
     def gap(self, *, keep: bool = False) -> None:
         """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
         self.body.append(paragraph(style="Gap", keep=keep))
@@ -255,7 +273,7 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
@@ -322,15 +340,31 @@ class Sheet:
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
+        lines = self._box_lines(path, only, style="Box")
+        keep_together(lines)
+        self.body += lines
+        self.gap()
+
+    def questions(self, *items: tuple[str, str, Sequence[str]]) -> None:
+        """Adds a table of the full width, kept on one page: each question, and below it boxes for its answers.
+
+        An item is the question, a path, and the values of the answers; all answers of the field if there are none.
+        Example: ``sheet.questions((_("It recommends:"), "outcome", ["concise", "extended"]))``.
+        """
+        rows = []
+        for message, path, only in items:
+            rows.append(row(self.label(self.translate(message), FULL_WIDTH)))
+            rows.append(row(cell(FULL_WIDTH, *self._box_lines(path, only, style="Cell"))))
+        self.table((FULL_WIDTH,), rows, together=True)
+
+    def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
+        """A paragraph with box and label for each answer to a question, or for some of the answers."""
         answers = self.answers(path)
         for member in only:
             if member not in dict(answers):
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
         chosen = [(member, label) for member, label in answers if not only or member in only]
-        for index, (member, label) in enumerate(chosen):
-            last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
-        self.gap()
+        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in chosen]
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
@@ -342,12 +376,12 @@ class Sheet:
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
 
-    def lines(self, *paths: str, style: str = "", keep: bool = False) -> None:
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
         """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
 
-        Example: ``sheet.lines("completed_on", "accepted_on")``.
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
         """
-        self._check.items("lines", paths)
+        self._check.items("labelled", paths)
         for path in paths:
             label = self.translate(self.field(path).label.text)
             self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
@@ -357,6 +391,16 @@ class Sheet:
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
         pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
         self.body.append(self._control(field, None, [pattern]))
+
+    def lines(self, path: str, *, style: str) -> None:
+        """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
+
+        Example: ``sheet.lines("board_address", style="Sender")``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write text with {path}")
+        # Not the kind of plain text: LibreOffice joins its lines.
+        content = run(f"{{{{ {self.expression(path)} }}}}")
+        self.body.append(paragraph(self._control(field, None, [content]), style=style))
 
     def block_again(self, path: str, *, style: str) -> None:
         """Adds the paragraphs of a field once more, in a control in which nobody can type.
@@ -553,6 +597,18 @@ class Sheet:
         yield
         self._conditions -= 1
         self.body.append(paragraph(run("{%p endif %}")))
+
+    @contextlib.contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Prints the content of the ``with`` block only where the field is asked, or where nobody knows that yet.
+
+        A finished paper leaves out by itself what is not asked: this is for forms to be filled in.
+        Example: ``with sheet.asked("reply.sessions"): sheet.columns("reply.sessions", ["on"], [9070])``.
+        """
+        self.field(path)
+        test = asked_test(self.form, path, ())
+        with self.when(test) if test else contextlib.nullcontext():
+            yield
 
     @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:

@@ -170,6 +170,16 @@ def styles(language: Language) -> bytes:
             based="Normal",
             paragraph='<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
         ),
+        _style("paragraph", "Sender", "Sender", based="Tight", text=_size(11)),
+        # Seven lines fit into the window of an envelope; in Arial on any letterhead, since its lines are measured.
+        _style(
+            "paragraph",
+            "Recipient",
+            "Recipient",
+            based="Tight",
+            paragraph='<w:spacing w:line="216" w:lineRule="exact"/>',
+            text='<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>' + _size(10),
+        ),
         _style(
             "paragraph",
             "Gap",

@@ -116,7 +116,7 @@ def render(
 
 def write_documents(
     renderer: "cpr_docs.Renderer",
-    form: "cpr_docs.Form | cpr_docs.Draft[Any]",
+    form: "cpr_docs.AnyForm | cpr_docs.Draft[Any]",
     language: str,
     output: Path | None,
     *,
@@ -180,7 +180,7 @@ def check_output(output: Path | None, language: str) -> None:
 
 
 def _purpose(
-    purpose: str | None, settings: "cpr_docs.Settings | None", form: "type[cpr_docs.Form]", *, published: bool
+    purpose: str | None, settings: "cpr_docs.Settings | None", form: "type[cpr_docs.AnyForm]", *, published: bool
 ) -> str | None:
     """The purpose; raises `click.UsageError` for two purposes, and for a form that is never published."""
     if published and purpose not in (None, "published"):

@@ -12,7 +12,7 @@ from cpr_docs.errors import MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
@@ -46,12 +46,12 @@ class Renderer:
         self._marked_draft = {purpose: settings.as_printed(purpose, draft=True) for purpose in Purpose}
         # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
         # equal entries.
-        self._compiled: dict[tuple[type[Form], Language, bool, Edition], CompiledTemplate] = {}
+        self._compiled: dict[tuple[type[AnyForm], Language, bool, Edition], CompiledTemplate] = {}
 
     @classmethod
     def from_sources(
         cls,
-        form: type[Form],
+        form: type[AnyForm],
         sources: "Mapping[Language, TemplateSource]",
         settings: Settings | None = None,
         *,
@@ -91,7 +91,7 @@ class Renderer:
 
     def source(
         self,
-        form: type[Form],
+        form: type[AnyForm],
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
@@ -118,7 +118,7 @@ class Renderer:
 
     def render(
         self,
-        form: "Form | Draft[Any]",
+        form: "AnyForm | Draft[Any]",
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
@@ -145,7 +145,7 @@ class Renderer:
             document = self._render_draft(form, chosen, self.purpose_of(purpose), missing == "mark", pen=pen)
         else:
             if not is_validated(form):
-                require("form", form, Form, "a form, as Form.parse makes it of a dictionary, or a draft")
+                require("form", form, AnyForm, "a form, as Form.parse makes it of a dictionary, or a draft")
                 form.require_valid()
             edition = Edition.of(self.purpose_of(purpose), pen=pen)
             document = self._render_form(form, chosen, edition, missing == "mark")
@@ -157,12 +157,12 @@ class Renderer:
             never_print.require_none(document)
         return document
 
-    def _render_form(self, form: Form, language: Language, edition: Edition, mark: bool) -> Document:
+    def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
         template = self._template(type(form), language, mark, edition)
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
-        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
+        values = {**form.printed_values(), "settings": self._printed[edition.purpose]}
         if mark:
             values |= marked_values(form.foreign_words(language))
         try:
@@ -187,7 +187,7 @@ class Renderer:
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
         printed = self._printed if draft.is_blank else self._marked_draft
-        values = {**known.__dict__, "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        values = {**known.printed_values(), "settings": printed[purpose], **GivenValues.of(known, language).values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:
@@ -198,7 +198,7 @@ class Renderer:
             content = with_data_version(content, known.schema_version)
         return Document(content, draft, language, purpose)
 
-    def _template(self, form: type[Form], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
+    def _template(self, form: type[AnyForm], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)
         if key not in self._compiled:
             is_precompiled = edition.is_screen and not (mark or board_template(form, language, self._templates))
@@ -218,7 +218,7 @@ class Renderer:
         return self._compiled[key]
 
     def _compile(
-        self, source: "TemplateSource", form: type[Form], language: Language, mark: bool, edition: Edition
+        self, source: "TemplateSource", form: type[AnyForm], language: Language, mark: bool, edition: Edition
     ) -> None:
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template

@@ -57,7 +57,7 @@ def heading_of(sheet: Sheet, *dates: str) -> None:
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
     sheet.title(sheet.form.TITLE, kind)
     if dates:
-        sheet.lines(*dates, style="Tight")
+        sheet.labelled(*dates, style="Tight")
         sheet.gap()
     sheet.text(also_in(sheet), style="Remark")
 

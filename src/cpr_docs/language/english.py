@@ -44,6 +44,10 @@ class EnglishConventions(Conventions):
         """The words as a choice: ``Police, Education or Probation``."""
         return _joined(words, "or")
 
+    def conjunction(self, name: str) -> str:
+        """The word before any name: ``and``."""
+        return "and"
+
 
 ENGLISH_CONVENTIONS = EnglishConventions()
 

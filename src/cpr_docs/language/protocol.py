@@ -47,6 +47,10 @@ class Conventions(Protocol):
     def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a list in a sentence, the last joined with "or"; ``mutates=False`` for names."""
 
+    @abstractmethod
+    def conjunction(self, name: str) -> str:
+        """The word "and" as it is spelt before a name that is printed after it, letters and article unchanged."""
+
     def money(self, amount: Decimal) -> str:
         """An amount of pounds with its pence: ``£1,250.00``; raises ``ValueError`` for fractions of a penny."""
         return money_in_figures(amount)

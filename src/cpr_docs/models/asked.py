@@ -25,7 +25,7 @@ from cpr_docs.models.conditions import (
     path_tests,
 )
 from cpr_docs.models.field_types import FieldModel, Label
-from cpr_docs.models.fields import IDENTITY, Kind, declaring_module, field_at, label_of, part_at
+from cpr_docs.models.fields import Kind, declaring_module, field_at, label_of, may_test, part_at
 from cpr_docs.models.problems import location_of
 from cpr_docs.models.schema_version import refuses
 
@@ -81,7 +81,7 @@ class BoundCondition:
         name = path.partition(".")[0]
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
-            if (name in part.model_fields and name not in IDENTITY) or name in part.DERIVED:
+            if may_test(part, name):
                 return depth
         return None
 

@@ -185,6 +185,11 @@ class Label:
     """
     required: bool | str = True
     """True if a field that is asked must be given, False if it may stay blank; or a condition for that alone."""
+    row_for: str = ""
+    """The path of another list of the form, for each row of which this list prints a row; empty for most lists.
+
+    A row belongs to the row with the same values in the fields that both have; its control for such a field is locked.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Makes boxes and whole numbers strict, because pydantic would convert text."""

@@ -15,6 +15,8 @@ CONTROL: Final = qn("w:sdt")
 _PROPERTIES: Final = qn("w:sdtPr")
 _CONTENT: Final = qn("w:sdtContent")
 _VALUE: Final = qn("w:val")
+_PARAGRAPH: Final = qn("w:p")
+_FRAME: Final = f"{qn('w:pPr')}/{qn('w:framePr')}"
 _KINDS: Final = {
     qn(name): name.partition(":")[2]
     for name in (
@@ -109,6 +111,15 @@ class ContentControl:
     def is_check_box(self) -> bool:
         """True for a check box of Word 2010 and newer."""
         return self.has("w14:checkbox")
+
+    @property
+    def is_of_lines(self) -> bool:
+        """True for a control within a paragraph of a frame, whose text may have several lines.
+
+        LibreOffice takes paragraphs out of their frame where a control is around them.
+        """
+        paragraph = next(self.element.iterancestors(_PARAGRAPH), None)
+        return paragraph is not None and paragraph.find(_FRAME) is not None
 
     @property
     def is_repeating(self) -> bool:

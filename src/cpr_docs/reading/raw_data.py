@@ -8,7 +8,7 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import FormField, Kind, field_at, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.reading.control_index import ControlIndex, FieldControls
 from cpr_docs.reading.control_text import InvalidValue
 from cpr_docs.reading.control_values import DocumentFacts, value_of
@@ -20,7 +20,7 @@ def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> t
     """The data in the controls, and a problem for each control that cannot be read."""
     data: dict[str, Any] = {
         "form": identity.form.name(),
-        "review_type": identity.form.type_name(),
+        **({"review_type": identity.review_type} if identity.review_type else {}),
         "schema_version": identity.versions.data,
     }
     problems = [Problem(path, "copied", _("stands in the document twice")) for path in sorted(index.duplicate_lists)]
@@ -46,7 +46,7 @@ def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> t
     return data, problems
 
 
-def known_fields(index: ControlIndex, form: type[Form]) -> Iterator[tuple[str, FieldControls, FormField]]:
+def known_fields(index: ControlIndex, form: type[AnyForm]) -> Iterator[tuple[str, FieldControls, FormField]]:
     """The controls of the form's own fields, by data path; derived values and controls from elsewhere are left out."""
     fields = {field.path: field for field in fields_of(form)}
     for path, controls in index.fields.items():
@@ -54,7 +54,7 @@ def known_fields(index: ControlIndex, form: type[Form]) -> Iterator[tuple[str, F
             yield path, controls, fields[controls.path]
 
 
-def _lists(form: type[Form]) -> frozenset[str]:
+def _lists(form: type[AnyForm]) -> frozenset[str]:
     paths = (field.path for field in fields_of(form))
     return frozenset(path[: brackets.start()] for path in paths for brackets in re.finditer(r"\[\]", path))
 
@@ -66,7 +66,7 @@ def _value(controls: FieldControls, field: FormField, facts: DocumentFacts) -> A
     return first
 
 
-def _parent_that_may_be_blank(form: type[Form], path: str) -> str:
+def _parent_that_may_be_blank(form: type[AnyForm], path: str) -> str:
     """The path of the innermost row or optional section that contains a field; empty for the form itself."""
     above = path.rpartition(".")[0]
     while above and not above.endswith("]") and not field_at(form, field_path(above)).optional:

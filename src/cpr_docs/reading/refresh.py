@@ -12,7 +12,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -36,8 +36,8 @@ def refresh(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
 ) -> Document:

@@ -92,7 +92,7 @@ def _lists_above(path: str) -> Iterator[str]:
 
 def _is_within_paragraph(control: ContentControl) -> bool:
     nearest = next(control.element.iterancestors(qn("w:p"), qn("w:tc"), qn("w:body")), None)
-    if nearest is None or nearest.tag != qn("w:p"):
+    if nearest is None or nearest.tag != qn("w:p") or control.is_of_lines:
         return False
     if is_copy(control.tag):
         # A copy of a text may also be inside a sentence of the template.

@@ -18,7 +18,7 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
@@ -156,7 +156,7 @@ def require_controls(
         raise NotReadable(_("the document has lost these controls: {tags}{hint}"), tags=", ".join(lost), hint=hint)
 
 
-def _tags(form: type[Form]) -> Iterator[str]:
+def _tags(form: type[AnyForm]) -> Iterator[str]:
     """The tags of all controls that a document of the form may have outside rows."""
     for field in fields_of(form):
         path, brackets, _rest = field.path.partition("[]")

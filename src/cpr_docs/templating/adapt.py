@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
@@ -27,7 +27,7 @@ from cpr_docs.templating.unknown_values import keep_unknown
 _STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
 
 
-def adapted(template: Package, form: type[Form], language: Language, edition: Edition) -> Package:
+def adapted(template: Package, form: type[AnyForm], language: Language, edition: Edition) -> Package:
     """The template for an edition; the same object for the screen."""
     if edition.is_screen:
         return template
@@ -42,7 +42,7 @@ def adapted(template: Package, form: type[Form], language: Language, edition: Ed
     return Package(parts)
 
 
-def _adapt(root: etree._Element, form: type[Form], language: Language, edition: Edition, headings: Headings) -> None:
+def _adapt(root: etree._Element, form: type[AnyForm], language: Language, edition: Edition, headings: Headings) -> None:
     if edition.is_draft:
         keep_unknown(root, form)
     drop_downs_as_boxes(root, form, language, edition)

@@ -9,10 +9,12 @@ from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import value as read_value
+from cpr_docs.templating.address_block import STYLE
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE, child, paragraph_like, run, value
@@ -36,7 +38,7 @@ _FULL_WIDTH = "9070"
 class BlankContent:
     """The content of blank controls in one edition of a template."""
 
-    def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, edition: Edition) -> None:
         self._form = form
         self._language = language
         self._edition = edition
@@ -85,6 +87,12 @@ def is_in_cell(control: ContentControl) -> bool:
     return next(control.element.iterancestors(qn("w:tc")), None) is not None
 
 
+def _is_in_address_block(control: ContentControl) -> bool:
+    """True if a control stands in the window of an envelope, which shows the lines that a pen has written."""
+    paragraph = next(control.element.iterancestors(qn("w:p")), None)
+    return read_value(paragraph, "w:pPr/w:pStyle") == STYLE
+
+
 def _ends_a_line(control: ContentControl) -> bool:
     """True if words precede a control in its paragraph, as "Telephone:" does, and none follow."""
     paragraph = next(control.element.iterancestors(qn("w:p")), None)
@@ -95,10 +103,11 @@ def _ends_a_line(control: ContentControl) -> bool:
 
 
 def _space(control: ContentControl, field: FormField) -> etree._Element:
-    """Nothing in a cell; underscores elsewhere, since LibreOffice underlines no blanks."""
-    if is_in_cell(control):
+    """Nothing in a cell or in an address block; underscores elsewhere, since LibreOffice underlines no blanks."""
+    if is_in_cell(control) or _is_in_address_block(control):
         return run(_NOTHING, PLACEHOLDER_STYLE)
-    ruled = run(RULE * (_SHORT if field.kind in _SHORT_KINDS else _LONG), PLACEHOLDER_STYLE)
+    is_short = field.kind in _SHORT_KINDS or control.is_of_lines
+    ruled = run(RULE * (_SHORT if is_short else _LONG), PLACEHOLDER_STYLE)
     child(ruled, "w:rPr").append(value("w:sz", _PEN_SIZE))
     return ruled
 

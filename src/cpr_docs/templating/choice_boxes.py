@@ -11,7 +11,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -35,7 +35,7 @@ def answers_of(field: FormField, language: Language) -> list[tuple[str, str]]:
     return []
 
 
-def drop_downs_as_boxes(root: etree._Element, form: type[Form], language: Language, edition: Edition) -> None:
+def drop_downs_as_boxes(root: etree._Element, form: type[AnyForm], language: Language, edition: Edition) -> None:
     """Replaces each drop-down list of a question by boxes; with a pen, only while its later section is blank."""
     for control in [each for each in controls_in(root) if each.has("w:dropDownList")]:
         try:

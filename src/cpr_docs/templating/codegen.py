@@ -360,7 +360,8 @@ class _CodeGenerator:
             return f"({inner} or BLANK)"
         if node.name not in self._filters:
             self._filters[node.name] = self._variable("g")
-        return f"{self._filters[node.name]}({inner})"
+        arguments = [inner, *(self._expression(argument, scope) for argument in node.args)]
+        return f"{self._filters[node.name]}({', '.join(arguments)})"
 
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:
         assert node.node is not None

@@ -20,7 +20,7 @@ from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form, document_name
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
@@ -48,7 +48,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def compile_source(
-    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool = False, edition: Edition = SCREEN
 ) -> TemplateSource:
     """The template as Jinja source; raises `TemplateProblem`, with its place, for a template that does not compile."""
     place = document_name(form, language)
@@ -73,14 +73,14 @@ def compile_source(
 
 
 def expand_template(
-    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool = False, edition: Edition = SCREEN
 ) -> dict[str, bytes]:
     """The template's parts with every control expanded and the custom properties set; docxtpl can render them too."""
     return _expand_parts(template, _control_expander(template, form, language, mark=mark, edition=edition))
 
 
 def _control_expander(
-    template: Package, form: type[Form], language: Language, *, mark: bool, edition: Edition
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool, edition: Edition
 ) -> ControlExpander:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
@@ -110,7 +110,7 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
     return parts
 
 
-def _control_properties(template: Package, source: Package, form: type[Form], edition: Edition) -> dict[str, str]:
+def _control_properties(template: Package, source: Package, form: type[AnyForm], edition: Edition) -> dict[str, str]:
     """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}

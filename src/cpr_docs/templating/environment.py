@@ -24,6 +24,7 @@ from cpr_docs.templating.filters import (
     TICKED,
     UNKNOWN,
     UNTICKED,
+    BlankRow,
     NotPrintable,
     is_ticked,
     is_unknown,
@@ -90,6 +91,8 @@ class FormEnvironment(SandboxedEnvironment):
         """A field of a part; None for any field of an absent section."""
         if obj is None:
             return None
+        if isinstance(obj, BlankRow):
+            return obj[attribute]
         if isinstance(obj, BaseModel) and not isinstance(obj, Bilingual):
             fields = obj.__dict__
             if attribute in fields:

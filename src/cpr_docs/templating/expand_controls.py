@@ -14,8 +14,8 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.catalogue import Sentence, _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, says_row
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
@@ -55,7 +55,7 @@ class ControlExpander:
     """
 
     def __init__(
-        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, edition: Edition = SCREEN
+        self, form: type[AnyForm], language: Language, headings: Headings, *, mark: bool, edition: Edition = SCREEN
     ) -> None:
         self.form = form
         self.language = language
@@ -101,7 +101,7 @@ class ControlExpander:
         copy_of = copied(proxy.tag)
         if copy_of is not None:
             path = copy_of.path
-        if path.partition(".")[0] in IDENTITY:
+        if path.partition(".")[0] in IDENTITY and (copy_of is None or path != "review_type"):
             raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
             field = self.edition.printed(field_at(self.form, path))
@@ -124,15 +124,17 @@ class ControlExpander:
         drop_down = properties.find(qn("w:dropDownList"))
         if drop_down is not None:
             self._expand_drop_down(drop_down, content, field, expression)
-        if field.kind is Kind.PROSE:
+        if field.kind is Kind.PROSE and not proxy.is_of_lines:
             self._expand_prose(control, content, field, expression, has_placeholder=bool(field.absent))
         else:
             self._expand_line(control, content, field, expression)
         self._lock(properties, field, expression)
 
     def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
-        """Locks a value that nobody changes in a finished paper."""
-        if self.edition.is_finished and not field.derived:
+        """Locks a value that nobody changes in a finished paper, and one that says what a row belongs to."""
+        if says_row(self.form, field.path):
+            lock_content(properties, "")
+        elif self.edition.is_finished and not field.derived:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 
     def _expand_copy(

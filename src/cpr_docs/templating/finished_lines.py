@@ -3,7 +3,7 @@
 from lxml import etree
 
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
@@ -13,7 +13,7 @@ from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.statements import print_if
 
 
-def print_labelled_lines(root: etree._Element, form: type[Form], edition: Edition, headings: Headings) -> None:
+def print_labelled_lines(root: etree._Element, form: type[AnyForm], edition: Edition, headings: Headings) -> None:
     """Prints each line of a label and an optional value only if there is a value; a cell keeps its lines."""
     for paragraph in list(root.iter(qn("w:p"))):
         if headings.level(paragraph) or next(paragraph.iterancestors(qn("w:tc"), qn("w:sdt")), None) is not None:

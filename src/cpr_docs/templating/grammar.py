@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.catalogue import _
+from cpr_docs.templating.filters import ROWS_FOR
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, COUNTERS
 
 MAX_TAGS = 20_000
@@ -77,7 +78,9 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
             return
         arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
         given = [argument for argument in arguments if argument is not None]
-        if given and not (node.name in _BOX_FILTERS and len(given) == 1 and _is_text(given[0])):
+        if node.name == ROWS_FOR and len(given) == 1:
+            yield from path_faults(node.args[0])
+        elif given and not (node.name in _BOX_FILTERS and len(given) == 1 and _is_text(given[0])):
             yield node.lineno, _ARGUMENT if node.name in _BOX_FILTERS else _NO_ARGUMENT
         yield from path_faults(node.node)
     elif isinstance(node, nodes.Getattr):

@@ -93,7 +93,7 @@ def _event(sheet: Sheet) -> None:
         _(
             "The event will identify key single and inter-agency issues, learning points and issues for consideration "
             "by the LSCB. The event will be facilitated by {reviewer_1.name}, {reviewer_1.designation}, "
-            "{=reviewer_2.name|conjunction} {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
+            "and {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
             "approach and structure the day to help participants reflect, think and learn together in a safe "
             "environment."
         )
@@ -223,13 +223,17 @@ def _reply_slip(sheet: Sheet) -> None:
     sheet.facts(
         (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
     )
-    sheet.fields("reply.attending")
+    with sheet.asked("reply.attending"):
+        sheet.fields("reply.attending")
+    with sheet.asked("reply.sessions"):
+        sheet.columns("reply.sessions", ["on", "starts", "attending"], [3470, 2200, 3400])
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
-    sheet.fields(SIGNATURE)
-    sheet.text(_("Please return this slip by {reply_by} to:"), keep=True)
-    sheet.text("{=signatory.name}", style="Tight", keep=True)
-    sheet.text("{=board}", style="Tight", keep=True)
-    sheet.block_again("board_address", style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text("{=signatory.email}", style="Tight")
+    with sheet.together():
+        sheet.fields(SIGNATURE)
+        sheet.text(_("Please return this slip by {reply_by} to:"))
+        sheet.text("{=signatory.name}", style="Tight")
+        sheet.text("{=board}", style="Tight")
+        sheet.block_again("board_address", style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text("{=signatory.email}", style="Tight")

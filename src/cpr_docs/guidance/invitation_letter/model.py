@@ -1,12 +1,12 @@
 """Letter of invitation to the learning event (guidance, Annex 1, Appendix 1a)."""
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.guidance.parts.review import IS_IT, NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line, Prose
@@ -14,6 +14,7 @@ from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType,
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
+from cpr_docs.models.schema_version import Upgrade
 
 _SOURCE = "Annex 1, Appendix 1a"
 
@@ -103,13 +104,54 @@ class LanguageWanted(Choice):
     ENGLISH = "en", _("English")
 
 
+class SessionReply(Part):
+    """The recipient's answer for one session of several, which its day and time name."""
+
+    on: Annotated[Day, Label(_("Date"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    """The day of the session."""
+    starts: Annotated[Time, Label(_("Starts at"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    """The time at which the session starts."""
+    attending: Annotated[
+        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE, since=2)
+    ] = None
+    """True if the recipient will attend the session."""
+
+    def is_blank(self) -> bool:
+        """True if the row answers nothing: the slip prints the day and time of each session."""
+        return self.attending is None
+
+
+def _by_time(rows: tuple[SessionReply, ...]) -> tuple[SessionReply, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.on, row.starts)))
+
+
 class Reply(Part):
     """The recipient's answers on the reply slip."""
 
     attending: Annotated[
-        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE)
+        bool | None,
+        Label(
+            _("Attendance"),
+            f"{_SOURCE}, note on a reply slip",
+            answers=_ATTENDANCE,
+            asked="not several_sessions",
+            required=False,
+        ),
     ] = None
-    """True if the recipient will attend."""
+    """True if the recipient will attend; blank for an event of several sessions."""
+    sessions: Annotated[
+        Rows[SessionReply],
+        AfterValidator(_by_time),
+        Label(
+            _("Attendance at each session"),
+            f"{_SOURCE}, note on a reply slip; Annex 1, 2.3",
+            since=2,
+            asked="several_sessions",
+            required=False,
+            row_for="sessions",
+        ),
+    ] = ()
+    """The answers for an event of several sessions, which need not be on consecutive days."""
     needs: Annotated[
         BilingualProse | None,
         Label(_("Dietary, access or other needs"), f"{_SOURCE}, note on a reply slip"),
@@ -127,6 +169,20 @@ class Reply(Part):
     """The language in which the recipient would like to be written to."""
 
 
+def _with_an_answer_for_each_session(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with one answer to several sessions as an answer to each of them."""
+    sessions, reply = data.get("sessions"), data.get("reply")
+    if not isinstance(reply, dict) or reply.get("attending") is None or reply.get("sessions"):
+        return data
+    if not isinstance(sessions, list | tuple) or len(sessions) < 2 or not all(isinstance(s, dict) for s in sessions):
+        return data
+    rows = [
+        {name: session.get(name) for name in ("on", "starts")} | {"attending": reply["attending"]}
+        for session in sessions
+    ]
+    return {**data, "reply": {**reply, "attending": None, "sessions": rows}}
+
+
 class InvitationLetter(Form):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
@@ -135,6 +191,10 @@ class InvitationLetter(Form):
     POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"
     ANSWERED: ClassVar[str] = "reply"
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_an_answer_for_each_session}
+    DERIVED: ClassVar[Mapping[str, Label]] = {
+        "several_sessions": Label(_("Several sessions"), "Annex 1, 2.3", answers=IS_IT)
+    }
 
     form: Literal["invitation_letter"]
     """The form's name."""
@@ -171,6 +231,22 @@ class InvitationLetter(Form):
             before, session = self.sessions[index - 1], self.sessions[index]
             if (session.on, session.starts) < (before.on, before.finishes):
                 yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
+
+    @property
+    def several_sessions(self) -> bool:
+        """True if the event has more than one session."""
+        return len(self.sessions) > 1
+
+    @rule("sessions[].on", "sessions[].starts", "reply.sessions[].on", "reply.sessions[].starts", since=2)
+    def _answers_its_own_sessions(self) -> Iterator[Problem]:
+        left = [(session.on, session.starts) for session in self.sessions]
+        for index, row in enumerate(self.reply.sessions if self.reply else ()):
+            if (row.on, row.starts) in left:
+                left.remove((row.on, row.starts))
+            else:
+                yield Problem(
+                    f"reply.sessions[{index}].on", "no_session", _("names no session of the letter, or one twice")
+                )
 
     @rule("reply_by", "sessions[0].on")
     def _is_answered_before_the_event(self) -> Iterator[Problem]:

@@ -44,9 +44,11 @@ def layout(sheet: Sheet) -> None:
     _core_issues(sheet)
     _reviewer(sheet)
     _timetable(sheet)
-    sheet.heading(1, _("To be completed by Sub group Chair"))
-    sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
-    _decision(sheet)
+    with sheet.together():
+        sheet.heading(1, _("To be completed by Sub group Chair"))
+        sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
+    with sheet.together():
+        _decision(sheet)
     sections.welsh_government(sheet)
 
 
@@ -71,15 +73,18 @@ def _facts(sheet: Sheet) -> None:
 
 def _recommendation(sheet: Sheet) -> None:
     sheet.heading(1, _("Recommendation"))
-    sheet.text(
-        _("The CPR Subgroup has considered this case and recommends that it meets the criteria for a:"), keep=True
+    sheet.questions(
+        (
+            _("The CPR Subgroup has considered this case and recommends that it meets the criteria for a:"),
+            "outcome",
+            ["concise", "extended"],
+        ),
+        (
+            _("If the criteria is not met for the above reviews, what alternative review process will be undertaken:"),
+            "outcome",
+            ["professional_forum", "no_review", "alternative"],
+        ),
     )
-    sheet.boxes("outcome", ["concise", "extended"])
-    sheet.text(
-        _("If the criteria is not met for the above reviews, what alternative review process will be undertaken:"),
-        keep=True,
-    )
-    sheet.boxes("outcome", ["professional_forum", "no_review", "alternative"])
     sheet.texts("alternative_review")
     sheet.heading(1, _("Decision"))
     sheet.boxes("agreement")

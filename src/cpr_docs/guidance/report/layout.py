@@ -93,7 +93,7 @@ def _conclusions(sheet: Sheet) -> None:
         )
     with sheet.each("learning_points"):
         sheet.numbered_heading(2, _("Learning point {number}:"), "learning_points[].heading")
-        sheet.lines("learning_points[].kind", keep=True)
+        sheet.labelled("learning_points[].kind", keep=True)
         for name in ("different", "improvement"):
             sheet.heading(3, sheet.field(f"learning_points[].{name}").label.text)
             sheet.block(f"learning_points[].{name}", style="")

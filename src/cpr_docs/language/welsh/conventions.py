@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cpr_docs.language.calendar import MIDNIGHT, NOON, WELSH, check_month, hour_and_minute
 from cpr_docs.language.protocol import Conventions
 from cpr_docs.language.welsh.mutation import Mutation, mutate
-from cpr_docs.language.welsh.phrases import conjoin, disjoin
+from cpr_docs.language.welsh.phrases import conjoin, disjoin, spelt_before
 
 #: The first hour of *yr hwyr* (yh); earlier times are *y prynhawn* (yp). GK: usage varies between five and seven. The
 #: parser treats both suffixes alike, so that the choice does not affect reading back.
@@ -59,6 +59,10 @@ class WelshConventions(Conventions):
     def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a choice: ``Heddlu, Addysg neu Brawf``."""
         return disjoin(words, mutates=mutates)
+
+    def conjunction(self, name: str) -> str:
+        """The word before the name: ``a``, or ``ac`` before a vowel; an article of the name does not contract."""
+        return spelt_before("a", name)
 
 
 WELSH_CONVENTIONS = WelshConventions()

@@ -90,7 +90,11 @@ def control_kind(template: Template) -> Iterator[TagLocation]:
             or (is_list and field.kind not in (Kind.CHOICE, Kind.YES_NO))
             or (field.kind is Kind.YES_NO and not is_list and not control.is_box)
             or (is_date and field.kind not in (Kind.DATE, Kind.MONTH))
-            or (field.kind is Kind.PROSE and next(content.iter(qn("w:p")), None) is None)
+            or (
+                field.kind is Kind.PROSE
+                and not control.control.is_of_lines
+                and next(content.iter(qn("w:p")), None) is None
+            )
         ):
             yield _at(control, path=control.path, kind=field.kind)
 
