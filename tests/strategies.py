@@ -179,7 +179,7 @@ def _mend(
     elif problem.code == "not_asked":
         above.pop(name, None)
     elif problem.code == "before_start":
-        start = "start" if name == "end" else "starts"
+        start = {"end": "start", "until": "on"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):

@@ -116,6 +116,9 @@ from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
+from cpr_docs.library import rows as rows
+from cpr_docs.library import table_template as table_template
+from cpr_docs.library import write_table as write_table
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
+    from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
 
@@ -89,7 +90,7 @@ class Library:
         """The blank form, also of one of the library's other forms; see `cpr_docs.blank`."""
         from cpr_docs.models.draft import blank
 
-        return blank({each.name(): each for each in self._forms}.get(str(form), form), review_type)
+        return blank(self._form_named(form), review_type)
 
     def render(
         self,
@@ -298,6 +299,57 @@ class Library:
             workers=workers,
             progress=progress,
         )
+
+    def rows(
+        self,
+        form: "str | type[AnyForm]",
+        path: str,
+        table: "TableSource",
+        *,
+        review_type: "ReviewType | str | None" = None,
+        language: "Language | str | None" = None,
+        draft: bool = False,
+        ignore: Iterable[str] = (),
+        sheet: str | None = None,
+        header_row: int | None = None,
+        hidden_rows: "HiddenRows" = "refuse",
+    ) -> list[dict[str, Any]]:
+        """The rows of a list in a table, also of one of the library's other forms; see `cpr_docs.rows`."""
+        from cpr_docs.tables.read_rows import rows
+
+        return rows(
+            self._form_named(form),
+            path,
+            table,
+            review_type=review_type,
+            language=language,
+            draft=draft,
+            ignore=ignore,
+            sheet=sheet,
+            header_row=header_row,
+            hidden_rows=hidden_rows,
+        )
+
+    def table_template(
+        self,
+        form: "str | type[AnyForm]",
+        path: str,
+        target: FilePath,
+        *,
+        review_type: "ReviewType | str | None" = None,
+        language: "Language | str" = "en",
+        overwrite: bool = False,
+    ) -> None:
+        """Writes an empty table for the rows of a list; see `cpr_docs.table_template`."""
+        from cpr_docs.tables.write_rows import table_template
+
+        table_template(
+            self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
+        )
+
+    def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
+        """The class of one of the library's other forms, or what was given."""
+        return {each.name(): each for each in self._forms}.get(str(form), form)
 
 
 @functools.cache
@@ -587,3 +639,87 @@ def print_run(
         workers=workers,
         progress=progress,
     )
+
+
+def rows(
+    form: "str | type[AnyForm]",
+    path: str,
+    table: "TableSource",
+    *,
+    review_type: "ReviewType | str | None" = None,
+    language: "Language | str | None" = None,
+    draft: bool = False,
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    hidden_rows: "HiddenRows" = "refuse",
+) -> list[dict[str, Any]]:
+    """The rows of a list of a form, as its data has them, from a CSV or XLSX file or from mappings.
+
+    `form` is the name of a form of the guidance, or a class; `path` that of the list: ``timeline``,
+    ``terms.amendments``. A column is named by the label of a field, in either language, or by its path, and its cells
+    may be in either language. `language` is that of text whose heading does not say its language. A table of rows
+    inside rows has one line for each inner row. With `draft`, what a row requires may be blank.
+
+    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    one that names most fields; `sheet` and `header_row` say where it is. A row that the spreadsheet hides is a
+    problem, unless `hidden_rows` is "skip" or "keep".
+
+    Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
+    sheet or row that does not exist, and where the review type decides what a row holds and is not given.
+    """
+    from cpr_docs.tables.read_rows import rows
+
+    return rows(
+        form,
+        path,
+        table,
+        review_type=review_type,
+        language=language,
+        draft=draft,
+        ignore=ignore,
+        sheet=sheet,
+        header_row=header_row,
+        hidden_rows=hidden_rows,
+    )
+
+
+def table_template(
+    form: "str | type[AnyForm]",
+    path: str,
+    target: FilePath,
+    *,
+    review_type: "ReviewType | str | None" = None,
+    language: "Language | str" = "en",
+    overwrite: bool = False,
+) -> None:
+    """Writes an empty table for the rows of a list of a form, to be filled in: XLSX, or CSV with the headings alone.
+
+    A workbook offers the answers of each question, and has the formats of dates, times and amounts. The arguments are
+    those of `rows` and `write_table`, and so are the exceptions.
+    """
+    from cpr_docs.tables.write_rows import table_template
+
+    table_template(form, path, target, review_type=review_type, language=language, overwrite=overwrite)
+
+
+def write_table(
+    form: "AnyForm | Draft[Any]",
+    path: str,
+    target: FilePath,
+    *,
+    language: "Language | str" = "en",
+    overwrite: bool = False,
+) -> None:
+    """Writes the rows of a list of a form, or of a draft, to a CSV or XLSX file, which `rows` reads again.
+
+    The headings and the answers are in the language; text in two languages has a column for each. Rows inside rows are
+    lines in which the outer row's cells are repeated. Text that a spreadsheet program would calculate stays text.
+
+    Raises `OutputError` for a file of another kind, for text that is longer than a cell may be, and for two rows that
+    only the rows inside them tell apart; `OutputExists` if the file exists and `overwrite` is false; and `ValueError`
+    for a path or a language that does not exist.
+    """
+    from cpr_docs.tables.write_rows import write_table
+
+    write_table(form, path, target, language=language, overwrite=overwrite)

@@ -14,6 +14,7 @@ from cpr_docs.models.form import AnyForm, CaseForm, Form, Omission
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 from cpr_docs.models.schema_version import Upgrade
+from cpr_docs.models.when import When, parse_when
 
 __all__ = [
     "Answers",
@@ -41,5 +42,7 @@ __all__ = [
     "Section",
     "Time",
     "Upgrade",
+    "When",
+    "parse_when",
     "rule",
 ]

@@ -146,10 +146,27 @@ class TestLanguages:
             assert " ".join(str(outcome.language) for outcome in plan.render()) == languages
 
     def test_without_a_column_for_it_nobodys_language_is_known(self) -> None:
-        plan = cpr_docs.check_batch(letter(), [{"Name": "Mr A"}])
+        rows = [{"Name": "Mr A", "Address": "1 High Street"}]
+        plan = cpr_docs.check_batch(letter(), rows)
         assert plan.documents == 2
         assert plan.notes == ("no column says which language a recipient prefers: every letter is made in both",)
-        assert cpr_docs.check_batch(letter(), [{"Name": "Mr A"}], language="en").notes == ()
+        assert cpr_docs.check_batch(letter(), rows, language="en").notes == ()
+
+    def test_recipients_without_an_address_are_counted(self) -> None:
+        rows = [
+            {"Name": f"Mr {name}", "Address": address} for name, address in zip("ABC", ("", "1 Road", " "), strict=True)
+        ]
+        plan = cpr_docs.check_batch(letter(), rows, language="en")
+        assert plan.documents == 3
+        (note,) = plan.notes
+        assert str(note) == "recipients without an address, whose letters have a blank address block: 2"
+
+    def test_an_address_that_does_not_show_in_the_window_is_a_problem_of_its_row(self) -> None:
+        long = "\n".join(f"Line {number}" for number in range(1, 8))
+        rows = [{"Name": "Mr A", "Address": "1 Road"}, {"Name": "Mr B", "Address": long}]
+        (problem,) = cpr_docs.check_batch(letter(), rows).problems
+        assert (problem.row, problem.column, problem.code) == (2, "Address", "address_lines")
+        assert "Line" not in str(problem)
 
     def test_a_language_that_there_is_not_is_refused(self) -> None:
         with pytest.raises(ValueError, match="recipient, en, cy, both"):

@@ -14,6 +14,7 @@ from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Day, Label
 from cpr_docs.models.form import AnyForm, CaseForm, Form
 from cpr_docs.models.parts import Part, Rows
+from cpr_docs.models.when import When
 from cpr_docs.templating.loader import template_name
 
 
@@ -83,6 +84,31 @@ class Agenda(Form):
     """The second reviewer, of an extended review."""
 
 
+class Event(When):
+    """A row of the timeline."""
+
+    what: Annotated[BilingualProse, Label(Both("What happened", cy="Beth a ddigwyddodd"), "")]
+    """The event."""
+
+
+class EventList(CaseForm):
+    """A list of events: a landscape page, and rows that say when."""
+
+    TITLE: ClassVar[str] = Both("Events", cy="Digwyddiadau")
+    GUIDANCE: ClassVar[str] = ""
+
+    form: Literal["event_list"]
+    """The form's name."""
+    events: Annotated[Rows[Event], Label(Both("Events", cy="Digwyddiadau"), "")] = ()
+    """Its events."""
+
+
+def _events(sheet: Sheet) -> None:
+    sheet.title(EventList.TITLE)
+    sheet.fields("board", "case_identifier")
+    sheet.columns("events", ["when", "on", "until", "at", "about", "what"], [2, 2, 2, 1, 1, 3])
+
+
 def _forum(sheet: Sheet) -> None:
     sheet.title(Forum.TITLE)
     sheet.fields("board", "reference", "held_on")
@@ -107,7 +133,13 @@ def _agenda(sheet: Sheet) -> None:
     sheet.texts("items")
 
 
-LAYOUTS: dict[type[AnyForm], Layout] = {Forum: _forum, Notice: _notice, Referral: _referral, Agenda: _agenda}
+LAYOUTS: dict[type[AnyForm], Layout] = {
+    Forum: _forum,
+    Notice: _notice,
+    Referral: _referral,
+    EventList: _events,
+    Agenda: _agenda,
+}
 SHAPES = tuple(LAYOUTS)
 
 _BOARD = {"board": {"en": "Arian Board", "cy": "Bwrdd Arian"}}
@@ -118,6 +150,14 @@ CASES: tuple[dict[str, Any], ...] = (
     {"form": "forum", **_BOARD, "held_on": "2012-03-01"},
     {"form": "notice", **_BOARD, "text": _TEXT},
     {"form": "referral_note", **_CASE, "reason": _TEXT},
+    {
+        "form": "event_list",
+        **_CASE,
+        "events": [
+            {"on": "2012-03-12", "at": "14:30", "what": _TEXT},
+            {"on": "2012-03-01", "until": "2012-03-31", "about": True, "what": _TEXT},
+        ],
+    },
     {"form": "agenda", "review_type": "concise", **_CASE, "items": _TEXT},
     {"form": "agenda", "review_type": "extended", **_CASE, "scrutiny": "Ms A"},
 )

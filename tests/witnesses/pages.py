@@ -1,13 +1,30 @@
-"""The pages of a PDF: how many, as text, and as pictures (poppler's pdftoppm)."""
+"""The pages of a PDF: how many, as text, as pictures, and the places of words (poppler: pdftoppm, pdftotext)."""
 
+import html
+import re
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.witnesses.presence import on_path
 
 NAME = "poppler (pdftoppm)"
 _SECONDS = 120
 _DOTS_PER_INCH = 80
+_MM = 25.4 / 72
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+# A font's box is higher than its letters.
+_HEAD, _FOOT = 0.2, 0.15
+
+
+class Word(NamedTuple):
+    """A word on a page: its place in millimetres from the left and the top, and its text."""
+
+    left: float
+    top: float
+    right: float
+    foot: float
+    text: str
 
 
 def available() -> bool:
@@ -45,3 +62,16 @@ def to_png(pdf: Path, out_dir: Path, *, dots_per_inch: int = _DOTS_PER_INCH) -> 
     if len(made) != page_count(pdf):
         raise RuntimeError(f"pdftoppm made {len(made)} pictures: {done.stderr[-500:]}")
     return made
+
+
+def words(pdf: Path) -> list[list[Word]]:
+    """The words of each page, with the places of their letters."""
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=True)
+    return [[_word(match) for match in _WORD.finditer(page)] for page in done.stdout.split("<page ")[1:]]
+
+
+def _word(match: re.Match[str]) -> Word:
+    left, top, right, foot = (float(match[number]) * _MM for number in range(1, 5))
+    height = foot - top
+    return Word(left, top + _HEAD * height, right, foot - _FOOT * height, html.unescape(match[5]))

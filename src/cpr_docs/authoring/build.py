@@ -1,9 +1,9 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
-import dataclasses
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from cpr_docs.authoring import styles
@@ -92,8 +92,6 @@ def build(
     sheet = Sheet(form, language, on_letterhead=source is not None)
     layout(sheet)
     sheet.finish()
-    if sheet.is_letter:
-        page = dataclasses.replace(page, title_page=True)
     fit_tables(sheet.body, page.text_width)
     running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
     shared = {} if source is None else dict(source.shared)
@@ -141,6 +139,7 @@ def _document(sheet: Sheet, page: PageSetup, running: list[Story]) -> bytes:
         element(f"w:{story.kind}Reference", {"w:type": story.page, "r:id": f"rId{number}"})
         for number, story in enumerate(running, start=len(_DOCUMENT_RELATIONSHIPS) + 1)
     ]
+    page = replace(page, title_page=any(story.page == "first" for story in running))
     section = element("w:sectPr", {}, [*references, *page.properties()])
     return serialise_xml(story_root("w:document", [element("w:body", {}, [*sheet.body, section])]))
 

@@ -94,6 +94,14 @@ class LayoutCheck:
                 name = "Welsh" if language is Language.WELSH else "English"
                 raise self.mistake(f'"{_cut(texts[0])}"', f"the {name} lacks {{{path}}}; write it in both languages")
 
+    def foot(self, message: str) -> None:
+        """Raises `ValueError` for a control, or a field of a row, at the foot of the page."""
+        for match in FIELD_REFERENCES.finditer(message):
+            if not match[1]:
+                raise self.mistake(match[2], f"cannot be filled in at the foot of a page; write {{={match[2]}}}")
+            if "[]" in match[2]:
+                raise self.mistake(match[2], "is a field of a row, of which a page has many; name another field")
+
     def messages(self, messages: Sequence[object]) -> None:
         """Raises `ValueError` for a list of fixed text that is empty, or is a single text."""
         if isinstance(messages, str):

@@ -26,8 +26,8 @@ from cpr_docs.templating.xml_builder import value
 _NAME: Final = Rectangle(25, 12.5, 100, 17.5)
 # Its foot, 95 mm from the top, is where the text begins.
 _FACTS: Final = Rectangle(125, 12.5, 70, 82.5)
-# On a letterhead the lines begin beside the address: in twentieths of a point, 27 mm below the top of the frame.
-_BELOW_LETTERHEAD: Final = 1531
+# On a letterhead the lines begin 36.5 mm from the top: in twentieths of a point, 24 mm below the top of the frame.
+_BELOW_LETTERHEAD: Final = 1361
 
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
@@ -36,8 +36,10 @@ _LINES_FOR_A_PEN = 4
 def head(sheet: Sheet, subject: str) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    Example: ``letters.head(sheet, _("Learning Event in respect of {child}"))``.
+    The date is also at the foot of each page. Example: ``letters.head(sheet, _("Learning Event in respect of
+    {child}"))``.
     """
+    sheet.foot("{=dated}")
     sheet.is_letter = True
     if not sheet.on_letterhead:
         with _framed(sheet, _NAME, is_beside=True):
@@ -56,8 +58,8 @@ def _facts(sheet: Sheet) -> None:
         height = element("w:spacing", {"w:line": str(_BELOW_LETTERHEAD), "w:lineRule": "exact"})
         sheet.body.append(paragraph(style="Sender", extra=[height]))
     with sheet.when("settings.protective_marking"):
-        sheet.body.append(paragraph(run("{{ settings.protective_marking }}", bold=True), style="Sender"))
-        sheet.gap()
+        left = [element("w:spacing", {"w:after": "120"}), value("w:jc", "left")]
+        sheet.body.append(paragraph(run("{{ settings.protective_marking }}"), style="Marking", extra=left))
     if sheet.on_letterhead:
         sheet.text("{board}", style="Sender")
     sheet.lines("board_address", style="Sender")

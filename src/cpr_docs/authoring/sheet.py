@@ -42,13 +42,15 @@ from cpr_docs.templating.xml_builder import value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
+FOOT_SEPARATOR = " · "
+"""The sign between the parts of the line at the foot of each page."""
 
 _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
 _NOT_PUBLISHED = "not settings.published"
-_TO_FILL_IN = 'settings.purpose != "final" and not settings.published'
+_NOT_FINISHED = "not settings.finished"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -87,6 +89,8 @@ class Sheet:
         self.heading_numbers: list[list[str]] = []
         """The numbers of the numbered headings: for each list of headings, the text of each level."""
         self._numbered: dict[str, tuple[int, int]] = {}
+        self.foot_parts: list[Element] = []
+        """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
@@ -119,6 +123,21 @@ class Sheet:
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
         if subtitle:
             self.body.append(self.paragraph(subtitle, style="Subtitle"))
+
+    def foot(self, *messages: str) -> None:
+        """Adds messages with copies to the foot of each page, after the short title: a version or a date.
+
+        A message is printed where the fields that it names have values.
+        Example: ``sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")``.
+        """
+        for message in messages:
+            self._check.foot(message)
+            content = [*self.inline(message)]
+            names = [self.expression(match[2].partition("|")[0]) for match in FIELD_REFERENCES.finditer(message)]
+            # Not the value alone: in a draft, a condition of a value that is not known holds.
+            known = " and ".join(f"{name} is not none" for name in names)
+            start, end = (f"{{% if {known} %}}", "{% endif %}") if known else ("", "")
+            self.foot_parts += [run(start + FOOT_SEPARATOR), *content, *([run(end)] if end else [])]
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
@@ -158,6 +177,23 @@ class Sheet:
         Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
         """
         self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def help(self, message: str) -> None:
+        """Adds a line of help for those who fill in the form, kept with the next; a finished paper has none.
+
+        Example: ``sheet.help(_("Include name and designation if known."))``.
+        """
+        with self.prompts():
+            self.text(message, style="Remark", keep=True)
+
+    @contextlib.contextmanager
+    def prompts(self) -> Iterator[None]:
+        """Prints the set text of the ``with`` block only where the form is filled in, on a screen or with a pen.
+
+        Example: ``with sheet.prompts(): sheet.bullets([_("Legal status."), _("Action taken.")])``.
+        """
+        with self.when(_NOT_FINISHED):
+            yield
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Adds a bulleted list of fixed text, locked as by `locked`.
@@ -225,15 +261,21 @@ class Sheet:
         """A paragraph of fixed text, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
-    def inline(self, message: str) -> Iterator[Element]:
-        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``."""
+    def inline(self, message: str, **parts: Iterable[Element]) -> Iterator[Element]:
+        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``.
+
+        A part is what a message cannot say, such as a loop. The message has its name, ``{sessions}``, where each
+        language wants it.
+        """
         self._check.message(message)
         # A message of field references only has no text to translate.
         text, at = self.translate(message) if FIELD_REFERENCES.sub("", message).strip() else message, 0
         for match in FIELD_REFERENCES.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
-            if match[1]:
+            if match[2] in parts and not match[1]:
+                yield from parts[match[2]]
+            elif match[1]:
                 yield self.copy(match[2])
             else:
                 yield self.control(match[2])
@@ -501,7 +543,7 @@ class Sheet:
             label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
             if hints and path in hints:
                 hint = self.paragraph(hints[path], style="CellHint")
-                label.extend([paragraph(run(f"{{%p if {_TO_FILL_IN} %}}")), hint, paragraph(run("{%p endif %}"))])
+                label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
             rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
         self.table((FULL_WIDTH,), rows)
 

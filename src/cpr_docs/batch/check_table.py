@@ -20,6 +20,7 @@ from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
 from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
+from cpr_docs.documents.address_lines import lacks_address
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
@@ -125,7 +126,7 @@ class _Check:
         self._shared_rows: dict[TableProblem, list[int]] = {}
         self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
-        self._letters = self._invalid_rows = self._documents = 0
+        self._letters = self._invalid_rows = self._documents = self._without_address = 0
         self._languages: set[Language] = set()
 
     def run(self) -> None:
@@ -151,6 +152,7 @@ class _Check:
             self._languages.update(language for language, _name in letter.files)
             self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
+            self._without_address += lacks_address(letter.form)
             self._add_to_duplicates(row, letter)
         if not self._letters:
             self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
@@ -231,6 +233,9 @@ class _Check:
         unknown = self._job.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
             yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
+        if self._without_address:
+            message = _("recipients without an address, whose letters have a blank address block: {count}")
+            yield Sentence(message, count=self._without_address)
 
     def _shared_problems(self) -> Iterator[TableProblem]:
         fully_checked = self._letters - self._invalid_rows

@@ -18,6 +18,7 @@ from cpr_docs.models.form import AnyForm
 from cpr_docs.models.replace import as_validated
 from cpr_docs.models.rules import rule_problems
 from cpr_docs.tables.cells import CellInvalid, CellReader, cell_reader
+from cpr_docs.tables.heading_problems import without_heading
 from cpr_docs.tables.table import Row
 
 # The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
@@ -130,8 +131,7 @@ class RowMerger:
         headings = self._columns.headings
         for index, cell in enumerate(row.cells):
             if (index >= len(headings) or not headings[index]) and not is_blank(cell):
-                message = _("column {column} has no heading; a comma in an unquoted cell may have split it")
-                yield TableProblem("", "no_heading", message, {"column": index + 1}, row=row.number)
+                yield without_heading(index, row.number)
 
     def _fast_merge(self, changes: Mapping[str, Any]) -> AnyForm | None:
         """The letter as a copy of the first one, with the row's own fields alone validated: several times as fast.

@@ -6,7 +6,7 @@ A worker needs the rows and a `BatchJob`, which is sent as bytes.
 import functools
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -115,6 +115,7 @@ class RowRenderer:
             form = self._merger.merge(row)
         except RowInvalid as error:
             raise RowInvalid([*error.problems, *problems]) from None
+        problems += self._address_problems(form, row, languages)
         if problems:
             raise RowInvalid(problems)
         try:
@@ -122,6 +123,20 @@ class RowRenderer:
         except FilenameInvalid as error:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
         return Letter(form, tuple(files))
+
+    def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
+        """The problem of an address that does not show in the window, in the first language that has it."""
+        if not form.ADDRESS_LINES:
+            return
+        for language in languages:
+            problem = self._renderer.address_problem(form, language)
+            if problem is not None:
+                column = self.columns.over(problem.path)
+                heading = None if column is None else column.heading
+                yield TableProblem(
+                    problem.path, problem.code, problem.message, problem.parameters, row=row.number, column=heading
+                )
+                return
 
     def _preferred(self, row: Row, problems: list[TableProblem]) -> tuple[Language, ...]:
         index = self.columns.language

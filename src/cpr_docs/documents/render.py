@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from cpr_docs.arguments import require
+from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.settings import Settings
-from cpr_docs.errors import MissingLanguage, NotPublished, Problem
+from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
-from cpr_docs.models.form import AnyForm
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
@@ -105,6 +106,7 @@ class Renderer:
         that is never published.
         """
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
+        from cpr_docs.templating.address_block import with_address_block_at
         from cpr_docs.templating.compile import compile_source
 
         language = Language(language)
@@ -114,7 +116,21 @@ class Renderer:
                 _("{form} is no form that is published, and there is no published copy of it"), form=form.name()
             )
         template = find_template(form, language, self._templates)
-        return compile_source(template, form, language, mark=missing == "mark", edition=edition)
+        source = compile_source(template, form, language, mark=missing == "mark", edition=edition)
+        if self._moves_block(form) and self._settings.address_window is not None:
+            return with_address_block_at(source, self._settings.address_window.rectangle)
+        return source
+
+    def address_problem(self, form: AnyForm, language: Language) -> Problem | None:
+        """The problem of a letter whose address has more lines than the window of the envelopes shows."""
+        # Imported on use: most forms are no letters.
+        from cpr_docs.documents.address_lines import address_problem
+
+        return address_problem(form, language, self._settings.address_window)
+
+    def _moves_block(self, form: type[AnyForm]) -> bool:
+        """True for a letter whose address block stands elsewhere than in the template."""
+        return bool(form.ADDRESS_LINES) and self._settings.address_window not in (None, AddressWindow())
 
     def render(
         self,
@@ -158,6 +174,8 @@ class Renderer:
         return document
 
     def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
+        if form.ADDRESS_LINES and (problem := self.address_problem(form, language)) is not None:
+            raise InvalidForm(document_name(type(form), language), [problem])
         template = self._template(type(form), language, mark, edition)
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
@@ -201,7 +219,9 @@ class Renderer:
     def _template(self, form: type[AnyForm], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)
         if key not in self._compiled:
-            is_precompiled = edition.is_screen and not (mark or board_template(form, language, self._templates))
+            is_precompiled = edition.is_screen and not (
+                mark or self._moves_block(form) or board_template(form, language, self._templates)
+            )
             found = precompiled(form, language) if is_precompiled else None
             if found is None:
                 source = self.source(

@@ -96,6 +96,8 @@ def check_form(cls: Any) -> None:
             written = 'Both("…", cy="…")' if constant == "TITLE" else '"…"'
             raise _mistake(cls, constant, f"is missing; write {constant}: ClassVar[str] = {written}")
     _check_text(cls, "TITLE", "the title", cls.TITLE)
+    if cls.SHORT_TITLE != "":
+        _check_text(cls, "SHORT_TITLE", "the short title", cls.SHORT_TITLE)
     _check_references(cls)
     if cls.__pydantic_fields_complete__:
         for name in cls.model_fields:

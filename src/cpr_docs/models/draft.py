@@ -26,7 +26,7 @@ from cpr_docs.models.schema_version import FIELD
 
 _FormT = TypeVar("_FormT", bound=Part)
 
-_BLANK_CODES = frozenset({"missing", "required", "too_short"})
+BLANK_CODES = frozenset({"missing", "required", "too_short"})
 """The codes of problems that a draft has as blanks."""
 
 
@@ -99,7 +99,7 @@ class Draft(Generic[_FormT]):
 def draft_of(form_type: type[_FormT], data: dict[str, Any]) -> Draft[_FormT]:
     """The draft of the data of a variant; raises `InvalidForm` for problems that are no blanks."""
     problems, values = examine(form_type, data)
-    refused = [problem for problem in problems if problem.code not in _BLANK_CODES]
+    refused = [problem for problem in problems if problem.code not in BLANK_CODES]
     if refused:
         raise InvalidForm(_subject(form_type), refused)
     known = filled(values)

@@ -100,12 +100,16 @@ class AnyForm(Part):
     """The steps that give earlier data today's shape, by the version that each leads to."""
     TITLE: ClassVar[str]
     """The document's title, an English message of the catalogue."""
+    SHORT_TITLE: ClassVar[str] = ""
+    """The title at the foot of each page, in a word or two; empty if it is `TITLE`."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
     POSITION: ClassVar[int] = 0
     """The form's position in lists of all forms."""
     ADDRESSEE: ClassVar[str] = ""
     """The section of the recipient, if any; each recipient has a different one."""
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
     LATER: ClassVar[tuple[str, ...]] = ()

@@ -42,6 +42,10 @@ class FormValues:
                 above = f"{above}[{at}]"
         return value
 
+    def rows(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a list as the document has them, blank rows left out."""
+        return [row for row in get_data(self._data, path) or () if isinstance(row, dict) and not is_blank(row)]
+
     def paths(self, path: str) -> list[str]:
         """The path once for each row that has a value; the path itself if it is of no row."""
         above, brackets, rest = path.partition("[]")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
@@ -16,8 +16,18 @@ from cpr_docs.reading.data_paths import field_path, get_data, set_data
 from cpr_docs.templating.document_properties import Identity
 
 
-def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> tuple[dict[str, Any], list[Problem]]:
-    """The data in the controls, and a problem for each control that cannot be read."""
+class RawData(NamedTuple):
+    """The data in the controls of a document."""
+
+    data: dict[str, Any]
+    problems: list[Problem]
+    """A problem for each control that cannot be read."""
+    in_words: dict[str, Any]
+    """The values, by path, of the words in controls that cannot be read because something else contradicts them."""
+
+
+def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> RawData:
+    """The data in the controls, before validation."""
     data: dict[str, Any] = {
         "form": identity.form.name(),
         **({"review_type": identity.review_type} if identity.review_type else {}),
@@ -29,11 +39,14 @@ def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> t
         if field_path(path) in lists:
             set_data(data, path, [{} for _row in range(count)])
     unticked: list[str] = []
+    in_words: dict[str, Any] = {}
     for path, controls, field in known_fields(index, identity.form):
         try:
             value = _value(controls, field, facts)
         except InvalidValue as error:
             problems.append(error.at(path))
+            if error.in_words is not None:
+                in_words[path] = error.in_words
             continue
         if field.kind is Kind.TICK and not value:
             unticked.append(path)
@@ -43,7 +56,7 @@ def raw_data(index: ControlIndex, identity: Identity, facts: DocumentFacts) -> t
         # A row that contains only unticked boxes is a blank row, to be filled in.
         if not is_blank(get_data(data, _parent_that_may_be_blank(identity.form, path))):
             set_data(data, path, False)
-    return data, problems
+    return RawData(data, problems, in_words)
 
 
 def known_fields(index: ControlIndex, form: type[AnyForm]) -> Iterator[tuple[str, FieldControls, FormField]]:

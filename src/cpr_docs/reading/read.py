@@ -1,5 +1,6 @@
 """Reads the form in a filled-in Word document."""
 
+import copy
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StalePlace, StrayWords
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.draft import Draft, draft_of
+from cpr_docs.models.draft import Draft, draft_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import AnyForm, form_classes
@@ -164,7 +165,7 @@ def stale_places_of(source: Source, *, forms: Iterable[type[AnyForm]] = ()) -> t
 
 def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
-    data, problems = raw_data(index, identity, indexed.facts())
+    data, problems, in_words = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
     absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     known = original.values if isinstance(original, Draft) else original
@@ -188,6 +189,8 @@ def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
+    if in_words:
+        located += indexed.stale_by_words(data, in_words)
     raise InvalidForm(identity.name, [*located, *(report.strays if report else ())], identity.language)
 
 
@@ -260,6 +263,14 @@ class IndexedDocument:
             unchecked=report is None,
             signed=report is not None and report.signed,
         )
+
+    def stale_by_words(self, data: dict[str, Any], in_words: Mapping[str, Any]) -> Iterator[Problem]:
+        """The derived values that do not follow from the words in controls whose calendar has another date."""
+        printed = copy.deepcopy(data)
+        for path, value in in_words.items():
+            set_data(printed, path, value)
+        values = FormValues(filled(examine(self.identity.form, printed)[1]), printed)
+        return StaleSearch(self.index, values, self.identity, self.invariants).derived_places()
 
     def report_outside(self, data: Mapping[str, Any] | None) -> OutsideReport | None:
         """The words outside the controls as problems; None if the template's text is not known.

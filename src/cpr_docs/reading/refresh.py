@@ -29,6 +29,7 @@ _MOVED = _(
     "it anew"
 )
 _ROWS = _("the rows of {path} are printed again, and there are now more or fewer of them: please render it anew")
+_OTHERS = _("the rows of {path} no longer follow from the form, and cannot be refreshed: please render it anew")
 _BARE = _("{path} is printed again outside every control, where it cannot be refreshed: please render it anew")
 
 
@@ -51,6 +52,8 @@ def refresh(
         if stale.is_count:
             raise NotReadable(_ROWS, path=stale.path)
         writer.write(stale.copy.element, stale.value, stale.copy.expression.filters, stale.path)
+    for path in found.stale.rows_for_others():
+        raise NotReadable(_OTHERS, path=path)
     for path, controls, value in found.stale.derived():
         for group in (*controls.editable, *controls.readonly):
             for member, box in group.boxes.items():

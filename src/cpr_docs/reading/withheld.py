@@ -117,16 +117,19 @@ def value_at(form: Part, path: str) -> Any:
     return value.model_dump() if isinstance(value, BaseModel) else value
 
 
-def as_printed(value: Any, language: Language) -> Any:
-    """The value as printed in the language: the text in that language, or in the other if it is missing."""
+def as_printed(value: Any, language: Language, *, in_draft: bool = False) -> Any:
+    """The value as printed in the language: a text that is missing in it is in the other, or in a draft a blank."""
     if isinstance(value, Bilingual):
         text = value.text_in(language)
         only: dict[str, Any] = {language.value: text}
-        return value if text is None else type(value).model_construct(**only)
+        if text is None:
+            return None if in_draft else value
+        return type(value).model_construct(**only)
     if isinstance(value, Part):
-        printed: dict[str, Any] = {name: as_printed(part, language) for name, part in value.__dict__.items()}
+        parts = value.__dict__.items()
+        printed: dict[str, Any] = {name: as_printed(part, language, in_draft=in_draft) for name, part in parts}
         return type(value).model_construct(**printed)
-    return tuple(as_printed(row, language) for row in value) if isinstance(value, tuple) else value
+    return tuple(as_printed(row, language, in_draft=in_draft) for row in value) if isinstance(value, tuple) else value
 
 
 def require_controls(

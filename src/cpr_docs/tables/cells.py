@@ -9,7 +9,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -68,7 +67,7 @@ def cell_reader(field: FormField) -> CellReader:
     convert = _answer_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
 
     def read(cell: Any) -> Any:
-        if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
+        if type(cell) is str and is_spreadsheet_error(cell):
             raise CellInvalid(*_NO_ERROR)
         if type(cell) is FormulaWithoutValue:
             raise CellInvalid(*NO_VALUE)
@@ -77,9 +76,19 @@ def cell_reader(field: FormField) -> CellReader:
     return read
 
 
+def is_spreadsheet_error(text: str) -> bool:
+    """True if the text is that of a cell whose formula failed."""
+    return "#" in text and text.strip() in _SPREADSHEET_ERRORS
+
+
+def has_lost_letter(text: str) -> bool:
+    """True if the text has a sign in the place of a letter that its encoding did not have."""
+    return ("?" in text and _LOST_LETTER.search(text) is not None) or "\ufffd" in text
+
+
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        if ("?" in cell and _LOST_LETTER.search(cell)) or "\ufffd" in cell:
+        if has_lost_letter(cell):
             raise CellInvalid(*_LOST)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -162,8 +171,24 @@ _READERS: dict[Kind, CellReader] = {
 }
 _ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "bydd")
-_NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "ydynt", "do", "bydd")
+_NO = (
+    "no",
+    "n",
+    "false",
+    "0",
+    "☐",
+    "na",
+    "nac",
+    "nage",
+    "gau",
+    "nac oes",
+    "nac oedd",
+    "nac ydy",
+    "nac ydynt",
+    "naddo",
+    "na fydd",
+)
 
 
 def _answer_reader(field: FormField) -> CellReader:
@@ -188,10 +213,10 @@ def _answer_reader(field: FormField) -> CellReader:
 
 def _yes_or_no(field: FormField) -> dict[str, bool]:
     answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
-    for pair in (IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT, *filter(None, [field.label.answers])):
+    if own := field.label.answers:
         for language in Language:
-            answers[_key(translate(pair.yes, language))] = True
-            answers[_key(translate(pair.no, language))] = False
+            answers[_key(translate(own.yes, language))] = True
+            answers[_key(translate(own.no, language))] = False
     return answers
 
 

@@ -4,12 +4,23 @@ The block stands in paragraphs of the style `STYLE` in a frame (``w:framePr``) t
 header moves it. Lengths are in millimetres, from the left and the top of the page.
 """
 
+import re
+from dataclasses import replace
 from typing import Final, NamedTuple
+
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.templating.template_source import TemplateSource
 
 STYLE: Final = "Recipient"
 """The id of the style of the block's paragraphs."""
 
+TEXT_SIZE, LINE_HEIGHT = 10, 10.8
+"""The size of the block's text and the height of its lines, in points."""
+
 _TWENTIETHS_PER_MM: Final = 1440 / 25.4
+_FRAME: Final = re.compile(
+    rf'(<w:pStyle w:val="{STYLE}"/>(?:<w:(?:keepNext|keepLines|pageBreakBefore)\b[^>]*/>)*)<w:framePr\b[^>]*/>'
+)
 
 
 class Rectangle(NamedTuple):
@@ -41,3 +52,13 @@ def frame_attributes(place: Rectangle, *, is_beside: bool) -> dict[str, str]:
         "w:x": left,
         "w:y": top,
     }
+
+
+def with_address_block_at(source: TemplateSource, place: Rectangle) -> TemplateSource:
+    """The compiled template with its address block at another place of the page."""
+    attributes = " ".join(f'{name}="{value}"' for name, value in frame_attributes(place, is_beside=True).items())
+    parts = [
+        (name, _FRAME.sub(rf"\g<1><w:framePr {attributes}/>", xml) if name == PartName.DOCUMENT else xml)
+        for name, xml in source.parts
+    ]
+    return replace(source, parts=tuple(parts))

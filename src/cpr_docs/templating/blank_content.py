@@ -16,7 +16,7 @@ from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.traversal import value as read_value
 from cpr_docs.templating.address_block import STYLE
 from cpr_docs.templating.edition import Edition
-from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, placeholder_of
+from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, RULED, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE, child, paragraph_like, run, value
 
 Pieces = list[etree._Element | str]
@@ -29,8 +29,6 @@ _PEN_SIZE = 36
 _SHORT_KINDS = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INTEGER})
 _RULED_LINES = 4
 """The number of lines to write a text on that stands in no table."""
-RULED = "underscore"
-"""The leader of the tab that rules a line."""
 _BESIDE = frozenset(map(qn, ("w:hdr", "w:ftr")))
 _FULL_WIDTH = "9070"
 

@@ -28,6 +28,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.adapt import adapted
 from cpr_docs.templating.document_properties import control_record, control_record_under, identity_properties
+from cpr_docs.templating.document_title import put_title
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
@@ -107,6 +108,7 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
         template, expander.form, expander.language, edition=expander.edition, mark=expander.mark
     )
     put_properties(parts, properties | _control_properties(template, source, expander.form, expander.edition))
+    put_title(parts, expander.form, expander.language)
     return parts
 
 

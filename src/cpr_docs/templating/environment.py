@@ -17,7 +17,6 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.blank_content import RULED
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
     ROWS_OF_BLOCKS,
@@ -32,6 +31,7 @@ from cpr_docs.templating.filters import (
     runtime_for,
 )
 from cpr_docs.templating.grammar import begin_rows, require_language
+from cpr_docs.templating.placeholders import RULED
 from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
 # The attributes that a template may read on objects that are not part of a form.

@@ -83,6 +83,7 @@ class EvaluationForm(Form):
     """A participant's evaluation of the learning event: blank, or with answers."""
 
     TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Evaluation Form")
     GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
     POSITION: ClassVar[int] = 4
     ADDRESSEE: ClassVar[str] = "answers"

@@ -77,18 +77,15 @@ def _event(sheet: Sheet) -> None:
     sheet.heading(2, _("The Learning Event"))
     with sheet.rows("sessions"):
         times = [*sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}"))]
-    sheet.body.append(
-        paragraph(
-            *sheet.inline(_("The Event is to be held at {=venue} ")),
-            run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-            run(sheet.translate(p_("between sessions", "and"))),
-            run(" {% else %}, {% endif %}{% endif %}"),
-            *times,
-            run("{% endfor %}. "),
-            sheet.control("lunch"),
-            style="Letter",
-        )
-    )
+    sessions = [
+        run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
+        run(sheet.translate(p_("between sessions", "and"))),
+        run(" {% else %}, {% endif %}{% endif %}"),
+        *times,
+        run("{% endfor %}"),
+    ]
+    held = sheet.inline(_("The Event is to be held at {=venue} {sessions}."), sessions=sessions)
+    sheet.body.append(paragraph(*held, run(" "), sheet.control("lunch"), style="Letter"))
     sheet.text(
         _(
             "The event will identify key single and inter-agency issues, learning points and issues for consideration "

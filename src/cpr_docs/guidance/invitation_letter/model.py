@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import IS_IT, NamedPerson
+from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line, Prose
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
@@ -187,13 +187,19 @@ class InvitationLetter(Form):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
     ADDRESSEE: ClassVar[str] = "recipient"
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_an_answer_for_each_session}
     DERIVED: ClassVar[Mapping[str, Label]] = {
-        "several_sessions": Label(_("Several sessions"), "Annex 1, 2.3", answers=IS_IT)
+        "several_sessions": Label(
+            _("Several sessions"),
+            "Annex 1, 2.3",
+            answers=Answers(p_("Several sessions", "Yes"), p_("Several sessions", "No")),
+        )
     }
 
     form: Literal["invitation_letter"]
@@ -240,7 +246,8 @@ class InvitationLetter(Form):
     @rule("sessions[].on", "sessions[].starts", "reply.sessions[].on", "reply.sessions[].starts", since=2)
     def _answers_its_own_sessions(self) -> Iterator[Problem]:
         left = [(session.on, session.starts) for session in self.sessions]
-        for index, row in enumerate(self.reply.sessions if self.reply else ()):
+        # Of one session, no row is asked for at all.
+        for index, row in enumerate(self.reply.sessions if self.reply and self.several_sessions else ()):
             if (row.on, row.starts) in left:
                 left.remove((row.on, row.starts))
             else:

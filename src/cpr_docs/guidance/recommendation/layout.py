@@ -8,6 +8,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
+    sheet.foot("{=recommended_on}")
     sheet.text(_("Additional function:"), keep=True)
     sheet.bullets(
         [
@@ -29,14 +30,15 @@ def layout(sheet: Sheet) -> None:
         "recommended_on",
     )
     sheet.heading(1, _("Brief outline of case/incident"))
-    sheet.text(_("To include:"), keep=True)
-    sheet.bullets(
-        [
-            _("Legal status of child/children prior to incident."),
-            _("Safeguarding action taken by relevant agencies."),
-        ]
-    )
-    sheet.gap()
+    with sheet.prompts():
+        sheet.text(_("To include:"), keep=True)
+        sheet.bullets(
+            [
+                _("Legal status of child/children prior to incident."),
+                _("Safeguarding action taken by relevant agencies."),
+            ]
+        )
+        sheet.gap()
     sheet.area("outline")
     _facts(sheet)
     _recommendation(sheet)
@@ -89,7 +91,8 @@ def _recommendation(sheet: Sheet) -> None:
     sheet.heading(1, _("Decision"))
     sheet.boxes("agreement")
     sheet.heading(1, _("Rationale for Decision/Recommendation"))
-    sheet.text(_("This should include:"), keep=True)
+    with sheet.prompts():
+        sheet.text(_("This should include:"), keep=True)
     sheet.texts(
         "rationale.criteria",
         "rationale.reviews_considered",
@@ -112,10 +115,10 @@ def _initial_outline(sheet: Sheet) -> None:
     sheet.heading(2, _("Time period to be covered by the review in line with guidance"))
     sections.period(sheet)
     sheet.heading(2, _("Agencies involved in the case being reviewed"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
     sheet.heading(2, _("Agency identified to Chair Review Panel"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agency_boxes(sheet, "panel_chair.agency")
     sheet.fields("panel_chair.other_agency", "panel_chair.name", "panel_chair.designation", "panel_chair.independent")
     sheet.texts("panel_chair.rationale")

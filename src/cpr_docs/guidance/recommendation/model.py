@@ -77,6 +77,7 @@ class Recommendation(Form):
     """The sub-group's recommendation to the Chair of the Board, and the Chair's decision (guidance, Annex 2)."""
 
     TITLE: ClassVar[str] = _("Recommendation to Chair of LSCB from CPR Subgroup")
+    SHORT_TITLE: ClassVar[str] = _("Recommendation")
     GUIDANCE: ClassVar[str] = "Annex 2, Recommendation to Chair of LSCB from CPR Sub Group"
     POSITION: ClassVar[int] = 1
     LATER: ClassVar[tuple[str, ...]] = ("subgroup_sign_off", "board_decision", "welsh_government")

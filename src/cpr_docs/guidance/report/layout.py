@@ -18,6 +18,7 @@ APPENDICES = (
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet, "completed_on", "accepted_on")
+    sheet.foot("{=completed_on}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
@@ -36,10 +37,8 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(2, _("Time period reviewed"))
     sections.period(sheet)
     sheet.heading(1, _("Practice and organisational issues"))
-    sheet.text(
-        _("Each issue has a heading and a brief outline of its circumstances. Good practice may be one of them."),
-        style="Remark",
-        keep=True,
+    sheet.help(
+        _("Each issue has a heading and a brief outline of its circumstances. Good practice may be one of them.")
     )
     with sheet.each("practice_issues"):
         sheet.numbered_heading(2, _("Issue {number}:"), "practice_issues[].heading")
@@ -77,20 +76,14 @@ def _scrutiny(sheet: Sheet) -> None:
 
 def _conclusions(sheet: Sheet) -> None:
     sheet.heading(1, _("Conclusions and Learning points from the Review"))
-    sheet.text(
-        _("Conclusions should be specific, workable and affordable, and have clearly definable outcomes."),
-        style="Remark",
-        keep=True,
-    )
+    sheet.help(_("Conclusions should be specific, workable and affordable, and have clearly definable outcomes."))
     sheet.heading(2, sheet.field("conclusions").label.text)
     sheet.block("conclusions", style="")
-    with sheet.when("not learning_points"):
-        sheet.text(
-            _(
-                "No learning points are recorded. A review may conclude that no change is needed in operational policy "
-                "or practice."
-            )
-        )
+    with sheet.prompts():
+        sheet.text(_("A review may conclude that no change is needed in operational policy or practice."))
+    # Without conclusions nobody has found that there are none.
+    with sheet.when("conclusions is not none and not learning_points"):
+        sheet.text(_("No learning points are recorded."))
     with sheet.each("learning_points"):
         sheet.numbered_heading(2, _("Learning point {number}:"), "learning_points[].heading")
         sheet.labelled("learning_points[].kind", keep=True)

@@ -134,6 +134,7 @@ class Report(Form):
     """The findings of a review, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
     TITLE: ClassVar[str] = _("Child Practice Review Report")
+    SHORT_TITLE: ClassVar[str] = _("Report")
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
     POSITION: ClassVar[int] = 2
 

@@ -8,6 +8,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
+    sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")
     sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "terms.version", "terms.dated")
     terms(sheet, "terms", level=1)
     sheet.heading(1, _("Time period to be covered by the review"))
@@ -50,9 +51,11 @@ def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
 def amendments(sheet: Sheet, prefix: str, *, level: int) -> None:
     """The amendments up to this version (5.12), after the substance."""
     sheet.heading(level, _("Amendments"))
-    sheet.text(
-        _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
-    )
+    if level == 1:
+        # In the report, the review is over.
+        sheet.text(
+            _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
+        )
     sheet.columns(f"{prefix}.amendments", ["made_on", "reason"], [2600, 6470])
 
 

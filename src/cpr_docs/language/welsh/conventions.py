@@ -40,6 +40,14 @@ class WelshConventions(Conventions):
         check_month(year, month, message="there is no such month")
         return f"{WELSH.months[month - 1]} {year:04d}"
 
+    def about(self, words: str) -> str:
+        """The words of a date that is an estimate: ``tua 12 Ionawr 2012``; figures never mutate."""
+        return f"tua {words}"
+
+    def about_month(self, year: int, month: int) -> str:
+        """A month that is an estimate: ``tua mis Rhagfyr 2011``; after *mis* no name mutates."""
+        return self.about(f"mis {self.month(year, month)}")
+
     def time(self, moment: datetime.time) -> str:
         """A time of day: ``10.00 yb``, ``2.30 yp``, ``7.00 yh``, ``12.00 canol dydd``, ``12.00 canol nos``.
 

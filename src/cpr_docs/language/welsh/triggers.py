@@ -110,7 +110,8 @@ _GENDERS = ("m", "f", "pl")
 _CONJUNCTION = Trigger("", _ASPIRATE, before_particles=True, restores_prepositions=True, joins_possessives=True)
 _WITH_PREPOSITION = Trigger("", _ASPIRATE, joins_possessives=True)
 
-_TRIGGERS: Mapping[str, Trigger] = MappingProxyType(
+#: The triggers by their names.
+TRIGGERS: Mapping[str, Trigger] = MappingProxyType(
     {
         trigger.name: trigger
         for trigger in (
@@ -193,12 +194,12 @@ def find_triggers(name: str) -> tuple[Trigger, ...]:
     words, _, tag = key.partition(":")
     earlier, _, last = words.rpartition(" ")
     if last in ("na", "nag") and not tag and _is_comparative(earlier):
-        return (_TRIGGERS["na:than"],)
+        return (TRIGGERS["na:than"],)
     # "ar hyd" before "hyd": the longer name is more specific.
     parts = key.split()
     for start in range(len(parts)):
         candidate = " ".join(parts[start:])
-        if trigger := _TRIGGERS.get(_SPELLINGS.get(candidate, candidate)):
+        if trigger := TRIGGERS.get(_SPELLINGS.get(candidate, candidate)):
             return (trigger,)
     if found := _tagged(last, tag):
         return found
@@ -223,7 +224,7 @@ def _tagged(word: str, tag: str) -> tuple[Trigger, ...]:
     if word in ORDINALS_OF_EITHER_GENDER:
         return tuple(Trigger(f"{word}:{gender}", _OPEN_TAGS[gender], gender=gender) for gender in ("f", "m"))
     word = _SPELLINGS.get(word, word)
-    return tuple(trigger for trigger in _TRIGGERS.values() if trigger.name.startswith(f"{word}:"))
+    return tuple(trigger for trigger in TRIGGERS.values() if trigger.name.startswith(f"{word}:"))
 
 
 def which_one(triggers: Iterable[Trigger]) -> str:
@@ -240,5 +241,5 @@ def _hint(word: str) -> str:
     """The suggestion of an error message: the word with a tag, or similar words."""
     if tagged := _tagged(word, ""):
         return which_one(tagged)
-    close = get_close_matches(word, [*_TRIGGERS, *_SPELLINGS], n=4, cutoff=0.5)
+    close = get_close_matches(word, [*TRIGGERS, *_SPELLINGS], n=4, cutoff=0.5)
     return f": did you mean {', '.join(close)}?" if close else f"; its tag may be {', '.join(_OPEN_TAGS)}"

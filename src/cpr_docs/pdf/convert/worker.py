@@ -25,6 +25,7 @@ from cpr_docs.pdf.convert.file_id import stamp
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
 from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
+from cpr_docs.pdf.convert.prompt_colour import with_colour_of_prompts
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
@@ -155,7 +156,7 @@ class ConversionWorker:
         """Writes the documents into the folder, with numbers for names, and returns the profile."""
         (folder / OUTPUT).mkdir(parents=True, mode=0o700)
         for index in indices:
-            (folder / f"{index}.docx").write_bytes(documents[index].content)
+            (folder / f"{index}.docx").write_bytes(with_colour_of_prompts(documents[index].content))
         profile = self._folder / "profile"
         if not profile.exists():
             try:

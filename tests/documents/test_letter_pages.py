@@ -1,0 +1,202 @@
+"""The first page of letters, measured in their PDFs: a window envelope shows the address, and a printer takes it.
+
+The measures are those of the services through which public bodies have letters printed and posted.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from pypdf import PdfReader
+
+from cpr_docs.documents.address_lines import lines_of
+from cpr_docs.documents.build_templates import build_templates
+from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.settings import Settings
+from cpr_docs.errors import InvalidForm
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.languages import Language
+from cpr_docs.models.form import Form
+from tests.authoring import letterhead as word
+from tests.documents.cases import VARIANTS, case, changed, every_language
+from tests.witnesses import libreoffice, pages, presence
+from tests.witnesses.pages import Word
+
+LETTERS = [variant for variant in VARIANTS if variant.ADDRESS_LINES]
+WINDOW = (24.6, 39.5, 120.0, 66.3)
+# A board that folds its own letters: 20 to 110 mm from the left, 50 to 85 mm from the top.
+OWN = {"left": 20, "top": 50, "width": 90, "height": 35}
+SESSIONS = [{"on": f"2013-06-{day}", "starts": "09:30", "finishes": "16:15"} for day in (18, 19, 26)]
+LONG = {
+    "name": "Ms Angharad Llywelyn-Tudur-Price",
+    "job_title": "Consultant Community Paediatrician",
+    "agency": "Local Health Board: Children and Young People’s Services",
+    "address": "Canolfan Iechyd Glan-y-dŵr\n21 Sgwâr y Santes Fair\nLlanfihangel-y-dŵr\nQA5 3LJ",
+}
+BOARD_ADDRESS = (
+    "Uned Busnes y Bwrdd Diogelu\nTŷ’r Afon, Adain y Gogledd\nFfordd y Bont\nLlanarian\nDyffryn Arian\nQA4 2BD"
+)
+
+
+class Letter(NamedTuple):
+    """A letter as PDF."""
+
+    form: Form
+    language: Language
+    window: tuple[float, float, float, float]
+    on_letterhead: bool
+    pdf: Path
+
+    @property
+    def first(self) -> list[Word]:
+        """The words of the first page."""
+        return pages.words(self.pdf)[0]
+
+
+def stressed(form: Form) -> Form:
+    """The letter with three sessions and the longest addresses."""
+    addresses: dict[str, Any] = {"recipient": LONG, "board_address": dict.fromkeys(("en", "cy"), BOARD_ADDRESS)}
+    return changed(form, sessions=SESSIONS, **addresses)
+
+
+@pytest.fixture(scope="module")
+def letters() -> Iterator[list[Letter]]:
+    """Every letter, type and language: full, sparse and stressed, with and without marking, and on a letterhead."""
+    presence.require(libreoffice.NAME, libreoffice.available())
+    presence.require(pages.NAME, pages.available())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build_templates(folder / "house", word.letterhead())
+        unmarked = Settings.parse({"protective_marking": None})
+        own = Settings.parse({"address_window": OWN})
+        kinds: list[tuple[str, Renderer, Callable[[type[Form]], Form]]] = [
+            ("full", Renderer(), case),
+            ("sparse", Renderer(), lambda variant: case(variant, sparse=True)),
+            ("stressed", Renderer(), lambda variant: stressed(case(variant))),
+            ("unmarked", Renderer(settings=unmarked), lambda variant: stressed(case(variant))),
+            ("letterhead", Renderer(folder / "house"), lambda variant: stressed(case(variant))),
+            ("own", Renderer(folder / "house", own), case),
+        ]
+        documents: list[tuple[Form, Language, tuple[float, float, float, float], bool, Path]] = []
+        for kind, renderer, make in kinds:
+            for variant in LETTERS:
+                for language in Language:
+                    form = make(variant)
+                    path = folder / f"{variant.name()}-{variant.type_name()}-{kind}-{language.value}.docx"
+                    renderer.render(form, language, missing="mark").save(path)
+                    window = (20.0, 50.0, 110.0, 85.0) if kind == "own" else WINDOW
+                    documents.append((form, language, window, kind in ("letterhead", "own"), path))
+        pdfs = libreoffice.to_pdf([document[-1] for document in documents], folder / "pdf")
+        yield [Letter(*document[:-1], pdf) for document, pdf in zip(documents, pdfs, strict=True)]
+
+
+def is_within(each: Word, place: tuple[float, float, float, float]) -> bool:
+    """True if a word stands in a rectangle: left, top, right and foot in millimetres."""
+    left, top, right, foot = place
+    return left <= each.left and each.right <= right and top <= each.top and each.foot <= foot
+
+
+def joined(words: Iterable[Word]) -> str:
+    """The text of words in reading order, without blanks and the notes on languages."""
+    text = "".join(each.text for each in words)
+    return text.replace("[inEnglishonly]", "").replace("[ynSaesnegynunig]", "")
+
+
+def address(letter: Letter) -> str:
+    """The address of a letter's recipient, without blanks."""
+    recipient = getattr(letter.form, letter.form.ADDRESSEE)
+    values = (getattr(recipient, name) for line in letter.form.ADDRESS_LINES for name in line)
+    texts = [value.text_in(letter.language) if isinstance(value, Bilingual) else value for value in values]
+    return "".join("".join(filter(None, texts)).split())
+
+
+def test_the_address_stands_in_the_window_with_nothing_near_it(letters: list[Letter]) -> None:
+    for letter in letters:
+        left, top, right, foot = letter.window
+        near = [
+            each
+            for each in letter.first
+            if each.right > left - 3 and each.left < right + 3 and each.foot > top - 3 and each.top < foot + 3
+        ]
+        assert joined(near) == address(letter), letter.pdf.stem
+        for each in near:
+            assert is_within(each, (left - 0.2, top, right, foot)), (letter.pdf.stem, each)
+
+
+def test_nothing_stands_where_no_printer_prints(letters: list[Letter]) -> None:
+    for letter in letters:
+        found = pages.words(letter.pdf)
+        assert 2 <= len(found) <= 10
+        for each in [each for page in found for each in page]:
+            assert is_within(each, (15, 5, 195, 292)), (letter.pdf.stem, each)
+
+
+def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: list[Letter]) -> None:
+    for letter in letters:
+        first = letter.first
+        salutation = next(index for index, each in enumerate(first) if each.text in ("Dear", "Annwyl"))
+        assert 95 <= first[salutation].top <= 99, letter.pdf.stem
+        reference = next(each for each in first if each.text == letter.form.model_dump()["case_identifier"])
+        assert is_within(reference, (125, 5, 195, 95)), letter.pdf.stem
+        above = [each for each in first if each.foot < 95]
+        # All of it stands beside the window, in it, or above it.
+        for each in above:
+            beside = each.left >= 124.9
+            assert beside or each.foot <= 36.5 or each.foot <= letter.window[3], (letter.pdf.stem, each)
+        if not letter.on_letterhead:
+            name = [each for each in above if each.left < 124.9 and each.foot < 36.5]
+            board = letter.form.model_dump()["board"][letter.language.value]
+            assert joined(name) == "".join(board.split())
+            assert all(each.left >= 15 and each.right <= 125 and each.top >= 5 and each.foot <= 30 for each in name)
+
+
+def test_the_fonts_are_embedded(letters: list[Letter]) -> None:
+    for letter in letters[:: len(LETTERS) * 2]:
+        for page in PdfReader(letter.pdf).pages:
+            for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+                described = font.get_object().get("/DescendantFonts", [font])[0].get_object()["/FontDescriptor"]
+                assert described.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}
+
+
+class TestTooManyLines:
+    @every_language
+    @pytest.mark.parametrize("variant", LETTERS)
+    def test_they_are_told_and_no_letter_is_made(self, variant: type[Form], language: Language) -> None:
+        address = "\n".join(f"Line {number}" for number in range(1, 6))
+        letter = changed(stressed(case(variant)), recipient={**LONG, "address": address})
+        with pytest.raises(InvalidForm) as caught:
+            Renderer().render(letter, language, missing="mark")
+        (problem,) = caught.value.problems
+        assert (problem.path, problem.code) == ("recipient.address", "address_lines")
+        assert problem.parameters == {"lines": 8, "fit": 7}
+        assert "Line" not in str(caught.value)
+
+    def test_the_lines_that_fit_follow_from_the_window(self) -> None:
+        five = changed(case(LETTERS[0]), recipient={"name": "A", "address": "1\n2\n3\n4"})
+        for height, fits in ((19, False), (19.1, True)):
+            renderer = Renderer(settings=Settings.parse({"address_window": {**OWN, "height": height}}))
+            if fits:
+                renderer.render(five, "en", missing="mark")
+            else:
+                with pytest.raises(InvalidForm, match="has 5 lines"):
+                    renderer.render(five, "en", missing="mark")
+
+    def test_without_a_window_no_lines_are_counted(self) -> None:
+        twenty = changed(case(LETTERS[0]), recipient={"name": "A", "address": "\n".join(map(str, range(20)))})
+        Renderer(settings=Settings.parse({"address_window": None})).render(twenty, "en", missing="mark")
+
+    @pytest.mark.parametrize(
+        "window", [{"left": 30, "width": 95}, {"top": 70, "height": 25}, {"left": "x"}, {"width": 10}, {"right": 3}]
+    )
+    def test_a_window_in_the_way_of_the_text_is_refused(self, window: dict[str, Any]) -> None:
+        with pytest.raises(InvalidForm):
+            Settings.parse({"address_window": {**OWN, **window}})
+
+    def test_a_wide_line_counts_as_several(self) -> None:
+        assert lines_of("W" * 28, 95.4) == 1
+        assert lines_of("W" * 29, 95.4) == 2
+        assert lines_of("Local Health Board: Children and Young People’s Services", 95.4) == 1
+        assert lines_of("Local Health Board: Children and Young People’s Services", 50) == 2
+        assert lines_of("ŵ" * 37, 95.4) == 1
