@@ -325,6 +325,12 @@ BROKEN = [
         "filter-argument",
         _AMENDMENTS,
     ),
+    Broken(
+        "a Welsh word of two meanings",
+        with_paragraph("{{ case_identifier|after(“cyn”) }}"),
+        "filter-grammar",
+        _AMENDMENTS,
+    ),
     Broken("an unknown test", with_paragraph("{% if board is defined %}x{% endif %}"), "unknown-test", _AMENDMENTS),
     Broken(
         "a test for two languages",

@@ -23,14 +23,14 @@ from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
-from cpr_docs.templating.filters import ROWS_FOR, UNKNOWN
+from cpr_docs.templating.filters import BRIEF, ROWS_FOR, UNKNOWN
 from tests.authoring.letterhead import letterhead
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
 from tests.documents.cases import case
 
 _DOCS = Path(__file__).parents[2] / "docs"
 _LANGUAGE = (_DOCS / "template-language.md").read_text(encoding="utf-8")
-_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|finding)\n(.*?)\n```", re.DOTALL)
+_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|welsh|finding)\n(.*?)\n```", re.DOTALL)
 _EXAMPLES = [match.groups() for match in _EXAMPLE.finditer(_LANGUAGE)]
 
 
@@ -43,8 +43,8 @@ def test_the_list_has_every_filter_and_test_of_the_environment_and_no_other() ->
     environment = FormEnvironment(Language.WELSH)
     # A compiled list with a row for each row of another list takes these; no template of a board does.
     assert {*FILTERS, ROWS_FOR} == set(environment.filters)
-    # A compiled draft asks for unknown values; no template of a board does.
-    assert {*TESTS, UNKNOWN} == set(environment.tests)
+    # A compiled template asks for brief texts, and a draft for unknown values; no template of a board does.
+    assert {*TESTS, UNKNOWN, BRIEF} == set(environment.tests)
 
 
 def test_every_filter_test_and_tag_has_an_example_that_is_run() -> None:
@@ -66,15 +66,15 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
         assert [finding.code for finding in found] == [expected]
         return
     assert found == []
-    assert _printed(package) == expected
+    assert _printed(package, Language.WELSH if kind == "welsh" else Language.ENGLISH) == expected
 
 
-def _printed(package: Package) -> str:
+def _printed(package: Package, language: Language) -> str:
     # A finished paper, in which a tick is said in words.
     edition = Edition(Purpose.FINAL)
-    source = compile_source(package, LETTER, Language.ENGLISH, edition=edition)
+    source = compile_source(package, LETTER, language, edition=edition)
     values = {**case(LETTER).printed_values(), "settings": Settings().as_printed(Purpose.FINAL)}
-    content = compile_template(source, FormEnvironment(Language.ENGLISH, edition=edition)).render(values)
+    content = compile_template(source, FormEnvironment(language, edition=edition)).render(values)
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
     master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en", purpose="final").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))

@@ -36,6 +36,7 @@ from pathlib import Path
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.template_source import TemplateSource
