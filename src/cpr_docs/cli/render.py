@@ -160,8 +160,10 @@ def write_documents(
         if pdf_path in pdfs:
             files[pdf_path] = pdfs[pdf_path]
     _write_all(files, folder, force=force)
-    for note in [] if isinstance(form, cpr_docs.Draft) else form.notes():
-        write_message(note.describe(message_language()))
+    if not isinstance(form, cpr_docs.Draft):
+        is_published = any(document.published for document in documents)
+        for note in (*form.notes(), *(form.publication_notes() if is_published else ())):
+            write_message(note.describe(message_language()))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 

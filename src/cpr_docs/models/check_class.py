@@ -346,6 +346,13 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
+    for path in cls.PUBLISHED_WITH:
+        try:
+            field = field_at(cls, path)
+        except KeyError:
+            raise _mistake(cls, "PUBLISHED_WITH", f"{path!r} is no field of the form") from None
+        if "[]" in path:
+            raise _mistake(cls, "PUBLISHED_WITH", f"{path!r} is a field of a row; name the list")
     for path in cls.unpublished_fields():
         above, _dot, name = path.rpartition(".")
         try:

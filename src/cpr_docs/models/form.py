@@ -21,6 +21,7 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
+from cpr_docs.models.fields import field_at
 from cpr_docs.models.missing_language import missing_problems
 from cpr_docs.models.omit_fields import without_fields
 from cpr_docs.models.parse_json import from_json
@@ -116,6 +117,8 @@ class AnyForm(Part):
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
     """The items that the published copy omits; empty for a form that is never published."""
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
+    """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
 
     form: str
     """The form's name."""
@@ -405,6 +408,18 @@ class AnyForm(Part):
     def for_publication(self) -> Self:
         """The form without the fields that its published copy omits."""
         return self._with_mark(without_fields(self, self.unpublished_fields()))
+
+    def publication_notes(self) -> list[Problem]:
+        """A note on each field that a published copy is expected to have, and that is blank; they refuse nothing."""
+        notes = []
+        for path in self.PUBLISHED_WITH:
+            value: Any = self
+            for name in path.split("."):
+                value = None if value is None else value.__dict__[name]
+            if value in (None, ()):
+                label = Sentence(field_at(type(self), path).label.title)
+                notes.append(Problem(path, "published_blank", _("is blank in the published copy"), {}, label))
+        return notes
 
     def _with_mark(self, copy: Self) -> Self:
         """The copy, marked as validated if this form is."""

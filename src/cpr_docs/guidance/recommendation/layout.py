@@ -4,10 +4,15 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
+_OUTLINE_OF_REVIEW = _("Proposed Initial Outline of Review")
+_OF_A_REVIEW = "not settings.finished or outcome is none or outcome == 'concise' or outcome == 'extended'"
+_OUTLINE = ("period", "agencies", "panel_chair", "child", "reviewer", "costs", "timetable", "communication")
+"""The sections and fields that outline the review, besides the lists."""
+
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sections.heading_of(sheet)
+    sections.heading_of(sheet, of_review=_OF_A_REVIEW)
     sheet.foot("{=recommended_on}")
     sheet.text(_("Additional function:"), keep=True)
     sheet.bullets(
@@ -42,10 +47,7 @@ def layout(sheet: Sheet) -> None:
     sheet.area("outline")
     _facts(sheet)
     _recommendation(sheet)
-    _initial_outline(sheet)
-    _core_issues(sheet)
-    _reviewer(sheet)
-    _timetable(sheet)
+    _outline_of_a_review(sheet)
     with sheet.together():
         sheet.heading(1, _("To be completed by Sub group Chair"))
         sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
@@ -105,8 +107,22 @@ def _recommendation(sheet: Sheet) -> None:
     sheet.texts("lead_reason")
 
 
+def _outline_of_a_review(sheet: Sheet) -> None:
+    """The outline of the proposed review; a finished paper that proposes no review, and has none, says so instead."""
+    lists = ("case_issues", "additional_questions") if sheet.extended else ("case_issues",)
+    has_outline = " or ".join([_OF_A_REVIEW, *(f"{path} is not none" for path in _OUTLINE), *lists])
+    with sheet.when(has_outline):
+        _initial_outline(sheet)
+        _core_issues(sheet)
+        _reviewer(sheet)
+        _timetable(sheet)
+    with sheet.when(f"not ({has_outline})"):
+        sheet.heading(1, _OUTLINE_OF_REVIEW)
+        sheet.text(_("No child practice review is recommended, and no outline of one is attached."))
+
+
 def _initial_outline(sheet: Sheet) -> None:
-    sheet.heading(1, _("Proposed Initial Outline of Review"))
+    sheet.heading(1, _OUTLINE_OF_REVIEW)
     sheet.text(
         _("(This is an initial outline which will need to be updated as the review proceeds.)"),
         style="Remark",

@@ -147,6 +147,8 @@ class Report(Form):
         PROMPTS,
     )
 
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ("practice_issues", "conclusions", "reviewer_1.signed_on")
+
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_several_criteria}
 
     form: Literal["report"]
@@ -203,6 +205,7 @@ class ExtendedReport(Report):
     review_type: Literal[ReviewType.EXTENDED]
     """Extended."""
     LATER: ClassVar[tuple[str, ...]] = ("reviewer_1.signed_on", "reviewer_2.signed_on", "welsh_government")
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = (*Report.PUBLISHED_WITH, "scrutiny", "reviewer_2.signed_on")
 
     terms: Annotated[ExtendedTerms, Label(_("Terms of Reference"), "Annex 2, Report, Appendix 1; 6.4")]
     """The terms of reference, which the report repeats."""
