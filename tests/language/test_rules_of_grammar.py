@@ -121,8 +121,11 @@ RULES = {
         a, cyn 1 Mawrth = a chyn 1 Mawrth
     """,
     "a finite verb keeps its letters after neu": """
-        neu:finite, cysylltwch = neu cysylltwch
-        neu:finite, bydd = neu bydd
+        neu, cysylltwch = neu cysylltwch
+        neu, bydd = neu bydd
+        neu, gellir = neu gellir
+        neu, peidio = neu beidio
+        neu:finite, dosbarthwch = neu dosbarthwch
     """,
     "my and your contract after a vowel": """
         i, fy nheulu = i'm teulu

@@ -11,6 +11,7 @@ from cpr_docs.language.welsh.nouns import gender_of, is_common_word
 from cpr_docs.language.welsh.numerals import numeral_with_noun
 from cpr_docs.language.welsh.pronunciation import as_read, begins_with_vowel, first_letter
 from cpr_docs.language.welsh.triggers import ORDINALS_OF_EITHER_GENDER, Trigger, find_triggers, which_one
+from cpr_docs.language.welsh.verbs import FINITE_VERBS
 
 _CURLY = "\u2019"
 _ARTICLE = re.compile(r"(y|yr)\s+(?=\S)", re.IGNORECASE)
@@ -147,6 +148,8 @@ def adverbial(phrase: str) -> str:
 def _mutated(found: Trigger, text: str) -> str:
     if found.gender and not _is_ordinal(found):
         return mutated_by_the_article(text, is_feminine=found.gender == Gender.FEMININE)
+    if found.name == "neu" and _letters(text).casefold() in FINITE_VERBS:
+        return text
     if found.restores_prepositions:
         text = _with_radical_preposition(text)
     for mutation in found.mutations:
