@@ -187,7 +187,7 @@ MISTAKES: dict[str, tuple[Step, str]] = {
     "columns over the page": (
         lambda sheet: sheet.columns("actions", ["what", "due"], [6000, 6000]),
         "actions: the widths are 12000 twentieths of a point together, the page has 9070 (160 mm); write smaller ones, "
-        "or shares such as [1, 1]",
+        "or shares=(1, 1)",
     ),
     "a width below nought": (
         lambda sheet: sheet.columns("actions", ["what", "due"], [9100, -30]),

@@ -8,9 +8,11 @@ import pytest
 
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
 from cpr_docs.models.form import AnyForm, Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.loader import find_template
@@ -38,6 +40,11 @@ def case(variant: type[Form], sparse: bool = False) -> Form:
 def rendered(variant: type[Form], language: Language, sparse: bool = False) -> Document:
     """The example as a document."""
     return RENDERER.render(case(variant, sparse), language)
+
+
+def values_of(form: AnyForm) -> dict[str, Any]:
+    """The values that a template on the screen prints: the fields of a form, and settings."""
+    return {**form.printed_values(), "settings": Settings().as_printed(Purpose.SCREEN)}
 
 
 @functools.cache

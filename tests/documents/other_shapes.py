@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.authoring.build import Layout, build
+from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import Both
@@ -106,7 +107,7 @@ class EventList(CaseForm):
 def _events(sheet: Sheet) -> None:
     sheet.title(EventList.TITLE)
     sheet.fields("board", "case_identifier")
-    sheet.columns("events", ["when", "on", "until", "at", "about", "what"], [2, 2, 2, 1, 1, 3])
+    sheet.columns("events", ["when", "on", "until", "at", "about", "what"], shares=(4, 3, 4, 2, 4, 6))
 
 
 def _forum(sheet: Sheet) -> None:
@@ -141,6 +142,8 @@ LAYOUTS: dict[type[AnyForm], Layout] = {
     Agenda: _agenda,
 }
 SHAPES = tuple(LAYOUTS)
+PAGES: dict[type[AnyForm], Page] = {EventList: Page.A4_LANDSCAPE}
+"""The paper of the forms that are not on upright A4."""
 
 _BOARD = {"board": {"en": "Arian Board", "cy": "Bwrdd Arian"}}
 _TEXT = {"en": "First.\n- Then this", "cy": "Yn gyntaf.\n- Wedyn hyn"}
@@ -170,5 +173,5 @@ def write_templates(folder: Path) -> Path:
         for language in Language:
             path = folder / language.value / template_name(form)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(build(form, language, layout))
+            path.write_bytes(build(form, language, layout, page=PAGES.get(form)))
     return folder

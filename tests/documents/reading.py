@@ -15,8 +15,8 @@ from cpr_docs.ooxml.package import Package
 from tests.documents.controls import content_of, kind_of, language_of, property_of, run_text, style_of, tag_of
 from tests.documents.heading_numbers import style_of_paragraph, write_numbers
 
-_BULLETS = {"ListBullet": "-", "LetterBullet": "-", "ListNumber": "1."}
-_PLAIN = {"Cell", "CellLabel", ""}
+_BULLETS = {"ListBullet": "-", "CellBullet": "-", "LetterBullet": "-", "ListNumber": "1."}
+_PLAIN = {"Cell", "CellNext", "CellLabel", ""}
 _CHANGES_WITH_EVERY_TEMPLATE = {"CprDocsTemplate"}
 
 

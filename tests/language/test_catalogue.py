@@ -234,8 +234,8 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo cynnwys "
-    "cytuno dal dilyn "
+    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo cymryd "
+    "cynnwys cytuno dal dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
     "graddio gweithio gweld gwella gwneud gwrthod methu mynd perthyn torri tynnu"
 )

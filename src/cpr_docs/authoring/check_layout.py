@@ -21,19 +21,21 @@ FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 """The references to fields in a message: ``{path}`` and ``{=path}``."""
 
 _LARGEST_SHARE = 99
+_TWENTIETHS_PER_MM = 1440 / 25.4
 _DEEPEST_HEADING = 3
 
 
 class LayoutCheck:
     """The checks of one sheet, which record the controls and headings that the layout has written."""
 
-    def __init__(self, form: Any) -> None:
+    def __init__(self, form: Any, width: int = FULL_WIDTH) -> None:
         if not (isinstance(form, type) and issubclass(form, AnyForm)):
             raise TypeError(f"form must be a class of a form, not {type(form).__name__}")
         if len(form.variants()) > 1 and form not in form.variants():
             types = ", ".join(variant.__name__ for variant in form.variants())
             raise ValueError(f"{form.__name__} is of several review types; build a template for each: {types}")
         self._form: type[AnyForm] = form
+        self._width = width
         self._tags: set[str] = set()
         self._printed: set[str] = set()
         self._level = 0
@@ -138,32 +140,39 @@ class LayoutCheck:
         if any("%" in text for text in texts):
             raise self.mistake(f'"{_cut(texts[0])}"', "has a %, which Word reads as a number")
 
-    def widths(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any]) -> list[int]:
+    def widths(
+        self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any], shares: Sequence[Any] = ()
+    ) -> list[int]:
         """The widths of a table's columns in twentieths of a point; numbers below 100 are shares of the page."""
         if isinstance(fields, str):
             raise self.mistake(path, f'the fields are a text; write a list, ["{fields}"]')
         if not fields:
             raise self.mistake(path, "the table has no columns; name at least one field")
-        if len(fields) != len(widths):
-            counts = f"{_count(len(fields), 'field')} and {_count(len(widths), 'width')}"
-            raise self.mistake(path, f"has {counts}; write a width for each field")
-        for width in widths:
+        if widths and shares:
+            raise self.mistake(path, "has widths and shares; write either")
+        written = shares or widths
+        if len(fields) != len(written):
+            counts = f"{_count(len(fields), 'field')} and {_count(len(written), 'share' if shares else 'width')}"
+            raise self.mistake(path, f"has {counts}; write a {'share' if shares else 'width'} for each field")
+        for width in written:
             if not isinstance(width, int) or width <= 0:
-                raise self.mistake(path, f"{width!r} is no width; write whole numbers above 0")
-        if max(widths) <= _LARGEST_SHARE:
-            widths = [FULL_WIDTH * width // sum(widths) for width in widths]
-            return [*widths[:-1], FULL_WIDTH - sum(widths[:-1])]
-        if sum(widths) > FULL_WIDTH:
+                noun = "share" if shares else "width"
+                raise self.mistake(path, f"{width!r} is no {noun}; write whole numbers above 0")
+        if shares or max(widths) <= _LARGEST_SHARE:
+            first = [self._width * share // sum(written) for share in written][:-1]
+            return [*first, self._width - sum(first)]
+        if sum(widths) > self._width:
             sentence = (
-                f"the widths are {sum(widths)} twentieths of a point together, the page has {FULL_WIDTH} (160 mm)"
+                f"the widths are {sum(widths)} twentieths of a point together, the page has {self._width} "
+                f"({round(self._width / _TWENTIETHS_PER_MM)} mm)"
             )
-            raise self.mistake(path, f"{sentence}; write smaller ones, or shares such as {[1] * len(widths)}")
+            raise self.mistake(path, f"{sentence}; write smaller ones, or shares={tuple([1] * len(widths))}")
         return list(widths)
 
     def label_width(self, width: int) -> None:
         """Raises `ValueError` for a label's column that leaves no space for the value."""
-        if not 0 < width < FULL_WIDTH:
-            raise self.mistake(f"label_width={width}", f"is in twentieths of a point, from 1 to {FULL_WIDTH - 1}")
+        if not 0 < width < self._width:
+            raise self.mistake(f"label_width={width}", f"is in twentieths of a point, from 1 to {self._width - 1}")
 
     def items(self, method: str, items: Sequence[object]) -> None:
         """Raises `ValueError` for a table without rows."""

@@ -36,8 +36,8 @@ _LINES_FOR_A_PEN = 4
 def head(sheet: Sheet, subject: str) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    The date is also at the foot of each page. Example: ``letters.head(sheet, _("Learning Event in respect of
-    {child}"))``.
+    The date is also at the foot of each page.
+    Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
     sheet.is_letter = True

@@ -36,6 +36,16 @@ def run(text: str, *, bold: bool = False, style: str = "") -> Element:
     return element("w:r", {}, [*_properties("w:rPr", formatting), _text("w:t", text)])
 
 
+def tabbed(text: str) -> Element:
+    """A run of text after a tab."""
+    return element("w:r", {}, [element("w:tab"), _text("w:t", text)])
+
+
+def bound(text: str) -> str:
+    """The words with no-break spaces between them."""
+    return text.replace(" ", "\u00a0")
+
+
 def paragraph(*content: Element, style: str = "", keep: bool = False, extra: Iterable[Element] = ()) -> Element:
     """A paragraph of runs and controls; `keep` keeps it on one page with the next, `extra` is further properties."""
     formatting = [*[value("w:pStyle", style)] * bool(style), *[element("w:keepNext")] * keep, *extra]

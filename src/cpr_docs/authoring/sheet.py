@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
-    FULL_WIDTH,
     LABEL_FILL,
     Element,
+    bound,
     cell,
     control,
     copy_control,
@@ -25,20 +25,25 @@ from cpr_docs.authoring.markup import (
     paragraph,
     row,
     run,
+    tabbed,
     table,
 )
+from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
+from cpr_docs.models.control_names import answer_name, control_name
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.asked_test import asked_test
+from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
-from cpr_docs.templating.xml_builder import value
+from cpr_docs.templating.xml_builder import BOX_FONT, box_run, value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
@@ -49,6 +54,8 @@ _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
+_SHORT_ANSWERS = 36
+"""The letters of two answers whose boxes are side by side."""
 _NOT_PUBLISHED = "not settings.published"
 _NOT_FINISHED = "not settings.finished"
 
@@ -61,7 +68,7 @@ _CALENDAR = (("storeMappedDataAs", "dateTime"), ("calendar", "gregorian"))
 
 def _check_box() -> Element:
     states = (("checkedState", "2612"), ("uncheckedState", "2610"))
-    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": "MS Gothic"}) for name, code in states]
+    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": BOX_FONT}) for name, code in states]
     return element("w14:checkbox", {}, [element("w14:checked", {"w14:val": "0"}), *shown])
 
 
@@ -69,13 +76,18 @@ class Sheet:
     """The body of a template, for one form type in one language, to which a layout appends.
 
     A message is fixed text marked for translation, ``_("…")`` or `Both`, with fields as ``{path}`` and ``{=path}``.
-    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins. A style is the id
-    of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one page with the
-    next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
+    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins of an upright A4. A
+    style is the id of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one
+    page with the next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the
+    remedy.
     """
 
-    def __init__(self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False) -> None:
-        self._check = LayoutCheck(form)
+    def __init__(
+        self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False, page: Page = Page.A4
+    ) -> None:
+        self.page = page
+        """The paper that the layout is written for."""
+        self._check = LayoutCheck(form, self.width)
         self.form = form
         self.language = Language(language)
         self.on_letterhead = on_letterhead
@@ -94,6 +106,11 @@ class Sheet:
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
+
+    @property
+    def width(self) -> int:
+        """The width between the margins, that of a table: ``cell(sheet.width // 2)``."""
+        return self.page.setup.text_width
 
     @property
     def extended(self) -> bool:
@@ -142,13 +159,16 @@ class Sheet:
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
 
-        Tables below the heading have its text as their title for screen readers.
-        Example: ``sheet.heading(1, _("Key dates"))``.
+        A colon at the end is not printed, since lists of headings would show it. Tables below the heading have its
+        text as their title for screen readers. Example: ``sheet.heading(1, _("Key dates"))``.
         """
         self._check.heading(level)
         self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
-        self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+        content = [*self.inline(message)]
+        for words in content[-1].findall(qn("w:t")):
+            words.text = (words.text or "").rstrip(": ")
+        self.body.append(paragraph(*content, style=f"Heading{level}", extra=extra))
 
     def numbered_heading(self, level: int, message: str, *paths: str) -> None:
         """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
@@ -322,7 +342,8 @@ class Sheet:
         tag = copied_expression(expression).tag
         if not tag:
             return content[0]
-        return copy_control(tag, self.translate(field.label.title), content, in_row=bool(self._rows), inline=inline)
+        name = control_name(self.form, field.path, self.language)
+        return copy_control(tag, name, content, in_row=bool(self._rows), inline=inline)
 
     def control(self, path: str) -> Element:
         """The inline content control of a field; raises `ValueError` for a field of paragraphs.
@@ -352,17 +373,19 @@ class Sheet:
             if member not in values:
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(values)}")
         argument = f'("{member}")' if member else ""
-        content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
+        content = box_run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
         return self._control(field, _check_box(), [content], member)
 
-    def boxed(self, path: str, member: str, label: str) -> list[Element]:
+    def boxed(self, path: str, member: str, label: str, *, line: bool = False) -> list[Element]:
         """The check box as `box` returns it, a label, and the tick in words for screen readers.
 
+        The label is at a tab, for a paragraph with a hanging indent such as ``"Box"``; with `line`, a no-break space
+        binds the two, for several boxes in a line.
         Example: ``sheet.boxed("decision.answer", "agree", sheet.translate(_("Agree")))``.
         """
         argument = f'("{member}")' if member else ""
         ticked = run(f"{{{{ {self.expression(path)}|ticked{argument} }}}}")
-        return [self.box(path, member), run(f"\u00a0{label}"), ticked]
+        return [self.box(path, member), run(f"\u00a0{bound(label)}") if line else tabbed(label), ticked]
 
     def answers(self, path: str) -> list[tuple[str, str]]:
         """The answers to a question: the value and the label of each, in the sheet's language.
@@ -395,9 +418,9 @@ class Sheet:
         """
         rows = []
         for message, path, only in items:
-            rows.append(row(self.label(self.translate(message), FULL_WIDTH)))
-            rows.append(row(cell(FULL_WIDTH, *self._box_lines(path, only, style="Cell"))))
-        self.table((FULL_WIDTH,), rows, together=True)
+            rows.append(row(self.label(self.translate(message), self.width)))
+            rows.append(row(cell(self.width, *self._box_lines(path, only, style="CellBox"))))
+        self.table((self.width,), rows, together=True)
 
     def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
         """A paragraph with box and label for each answer to a question, or for some of the answers."""
@@ -406,7 +429,15 @@ class Sheet:
             if member not in dict(answers):
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
         chosen = [(member, label) for member, label in answers if not only or member in only]
-        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in chosen]
+        return self._boxes(path, chosen, style)
+
+    def _boxes(self, path: str, answers: Sequence[tuple[str, str]], style: str) -> list[Element]:
+        """The boxes of two short answers in one paragraph, and of others in a paragraph each."""
+        if len(answers) == 2 and sum(len(label) for _member, label in answers) <= _SHORT_ANSWERS:
+            (first, label), (second, other) = answers
+            boxes = (self.boxed(path, first, label, line=True), self.boxed(path, second, other, line=True))
+            return [paragraph(*boxes[0], run(BETWEEN_BOXES), *boxes[1], style="Cell" if style == "CellBox" else style)]
+        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in answers]
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
@@ -478,12 +509,10 @@ class Sheet:
         if field.kind is Kind.PROSE:
             return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
         if field.kind in (Kind.YES_NO, Kind.CHOICES):
-            boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
-        elif field.kind is Kind.TICK:
-            boxes = [self.boxed(path, "", self.translate(field.label.text))]
-        else:
-            boxes = [[self.control(path)]]
-        return [paragraph(*box, style="Cell") for box in boxes]
+            return self._boxes(path, self.answers(path), "CellBox")
+        if field.kind is Kind.TICK:
+            return [paragraph(*self.boxed(path, "", self.translate(field.label.text)), style="CellBox")]
+        return [paragraph(self.control(path), style="Cell")]
 
     # Tables
 
@@ -498,7 +527,7 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("fields", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for item in items:
             if item == SIGNATURE:
@@ -524,7 +553,7 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("facts", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for message, path in items:
             value = paragraph(self.copy(path), style="Cell")
@@ -540,28 +569,36 @@ class Sheet:
         self._check.items("texts", paths)
         rows = []
         for path in paths:
-            label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
+            label = self.label(self.translate(self.field(path).label.text), self.width)
             if hints and path in hints:
                 hint = self.paragraph(hints[path], style="CellHint")
                 label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
-            rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
-        self.table((FULL_WIDTH,), rows)
+            rows += [kept(row(label)), row(self.prose(path, self.width), split=True)]
+        self.table((self.width,), rows)
 
     def area(self, path: str) -> None:
         """Adds a table of one cell, which a field of paragraphs fills, below a heading that is the field's label.
 
         Example: ``sheet.area("outline")``.
         """
-        self.table((FULL_WIDTH,), [row(self.prose(path, FULL_WIDTH), split=True)])
+        self.table((self.width,), [row(self.prose(path, self.width), split=True)])
 
-    def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
+    def columns(
+        self,
+        path: str,
+        fields: Sequence[str | Sequence[str]],
+        widths: Sequence[int] = (),
+        *,
+        shares: Sequence[int] = (),
+    ) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
         Several fields, in a list of their own, share a cell below the label of the first; those that the published
-        copy omits are left out of it. Example: ``sheet.columns("actions", ["what", ["due", "done"]], [6000, 3070])``.
+        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page.
+        Example: ``sheet.columns("actions", ["what", ["due", "done"]], shares=(2, 1))``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
-        widths = self._check.widths(path, fields, widths)
+        widths = self._check.widths(path, fields, widths, shares)
         columns = [[field] if isinstance(field, str) else list(field) for field in fields]
         heads = [
             self.label(self.translate(self.field(f"{path}[].{names[0]}").label.text), width)
@@ -569,7 +606,7 @@ class Sheet:
         ]
         span = len(widths)
         start, end = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
             for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
         with self.rows(path):
@@ -669,7 +706,7 @@ class Sheet:
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
         before, after = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
         )
         return [before, content, after]
@@ -714,11 +751,11 @@ class Sheet:
         return element("w:dropDownList" if field.kind in (Kind.CHOICE, Kind.YES_NO) else "w:text")
 
     def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
-        alias = self.translate(field.label.title)
-        if member and field.kind in (Kind.CHOICE, Kind.CHOICES):
-            alias = self.translate(field.type(member).short)
-        elif member:
-            alias = f"{alias} {dict(self.answers(field.path))[member]}"
+        alias = control_name(self.form, field.path, self.language)
+        if member:
+            is_choice = field.kind in (Kind.CHOICE, Kind.CHOICES)
+            answer = self.translate(field.type(member).short) if is_choice else dict(self.answers(field.path))[member]
+            alias = answer_name(self.form, field.path, self.language, answer)
         tag = f"{field.path}={member}" if member else field.path
         self._check.control(field.path, tag, conditional=bool(self._conditions))
         # A locked control inside a row would prevent the row from being deleted.

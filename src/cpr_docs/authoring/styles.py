@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
+from cpr_docs.authoring.markup import FULL_WIDTH
 from cpr_docs.language.languages import Language
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -73,19 +74,19 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
         name,
         title,
         based="Normal",
-        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="60"/>'
+        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="40"/>'
         f'<w:ind w:left="{left}" w:hanging="360"/>',
     )
 
 
-def styles(language: Language) -> bytes:
-    """``styles.xml``, with the language of the document as default."""
+def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
+    """``styles.xml``, with the language of the document as default, for a page of that width between the margins."""
     body = [
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
         f'{_size(12)}<w:lang w:val="{language.tag}" w:eastAsia="{language.tag}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
+        '<w:spacing w:after="120" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
@@ -130,17 +131,34 @@ def styles(language: Language) -> bytes:
             "Box",
             "Box",
             based="Normal",
-            paragraph='<w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/>',
+            paragraph='<w:spacing w:after="40"/><w:ind w:left="300" w:hanging="300"/>',
         ),
         _style(
             "paragraph",
             "Cell",
             "Cell",
             based="Normal",
-            paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+            paragraph='<w:spacing w:before="40" w:after="40"/>',
+        ),
+        # With the space of Cell: 6 points between paragraphs, 2 between bullets.
+        _style("paragraph", "CellNext", "Cell Next", based="Cell", paragraph='<w:spacing w:before="80" w:after="40"/>'),
+        _style(
+            "paragraph",
+            "CellBullet",
+            "Cell Bullet",
+            based="ListBullet",
+            paragraph='<w:spacing w:before="30" w:after="10"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
         _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
+        _style(
+            "paragraph",
+            "CellBoxLabel",
+            "Cell Box Label",
+            based="CellLabel",
+            paragraph='<w:ind w:left="300" w:hanging="300"/>',
+        ),
+        _style("paragraph", "CellBox", "Cell Box", based="Cell", paragraph='<w:ind w:left="300" w:hanging="300"/>'),
         _style(
             "paragraph",
             "Letterhead",
@@ -185,8 +203,8 @@ def styles(language: Language) -> bytes:
             "Gap",
             "Gap",
             based="Normal",
-            paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-            text=_size(4),
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>',
+            text=_size(5),
         ),
         # A PDF uses the style's name as structure type: a standard type of PDF, such as Note, would be misread.
         _style("paragraph", "Remark", "Remark", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
@@ -195,7 +213,7 @@ def styles(language: Language) -> bytes:
             "Header",
             "header",
             based="Normal",
-            paragraph='<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
+            paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{text_width}"/></w:tabs><w:spacing w:after="0"/>',
             text=f'<w:color w:val="{_GREY}"/>{_size(10)}',
         ),
         _style("paragraph", "Footer", "footer", based="Header"),

@@ -22,7 +22,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm
 from cpr_docs.tables.cells import NO_VALUE
-from cpr_docs.tables.table import FormulaWithoutValue, Row
+from cpr_docs.tables.table import Row
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.template_source import TemplateSource
 
@@ -142,9 +142,9 @@ class RowRenderer:
         index = self.columns.language
         cell = row.cells[index] if index is not None and index < len(row.cells) else None
         languages = languages_of(cell)
-        if type(cell) is FormulaWithoutValue:
+        if (problem := NO_VALUE.get(type(cell))) is not None:
             heading = self.columns.headings[index or 0]
-            problems.append(TableProblem("", NO_VALUE[0], NO_VALUE[1], row=row.number, column=heading))
+            problems.append(TableProblem("", *problem, row=row.number, column=heading))
         elif languages is None:
             message = _("must be Welsh, English, both, or blank where it is not known")
             heading = self.columns.headings[index or 0]

@@ -124,6 +124,10 @@ def rows(
 
 
 def _identified(form: "type[cpr_docs.AnyForm]", into: Path) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
+    """The class and the data of the form that the rows go into."""
     content = read_file(str(into))
     with filename_in_errors(str(into)):
-        return form.identify(content)
+        found, values = cpr_docs.AnyForm.identify(content, [form])
+    if found.name() != form.name():
+        raise click.UsageError(localised(_("{path} is another form: {name}."), path=into, name=found.name()))
+    return found, values

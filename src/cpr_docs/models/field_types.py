@@ -183,6 +183,8 @@ class Label:
     ``agreement == 'majority'``: the paths begin at the part that holds the field, or at a part around it. While a field
     that the condition names is blank, nobody knows, and nothing is refused.
     """
+    keeps_letters: bool = False
+    """True if the value never mutates in a Welsh sentence: a name, the label of a child."""
     required: bool | str = True
     """True if a field that is asked must be given, False if it may stay blank; or a condition for that alone."""
     row_for: str = ""

@@ -16,6 +16,7 @@ from cpr_docs.reading.data_paths import data_path, get_data
 from cpr_docs.templating.copy_controls import CopiedExpression
 from cpr_docs.templating.filters import LacksLanguage, NotPrintable, runtime_for
 from cpr_docs.templating.fixed_words import FieldState, outside_words
+from cpr_docs.templating.grammar_filters import Kept
 
 
 class FormValues:
@@ -85,6 +86,10 @@ class CopyPrinter:
             return value if isinstance(value, str) else str(self._runtime.words[type(value)](value))
         except (AttributeError, LacksLanguage, NotPrintable, TypeError):
             return ""
+
+    def kept(self, value: Any) -> str:
+        """The text of a value that keeps its letters."""
+        return Kept(self.text(value))
 
     def paragraphs(self, value: Any) -> list[Any]:
         """The paragraphs of a text."""

@@ -23,6 +23,7 @@ from cpr_docs.reading.copy_values import CopyPrinter, FormValues, copies_by_path
 from cpr_docs.reading.data_paths import field_path
 from cpr_docs.reading.locate_problem import find_field, own_heading
 from cpr_docs.templating.document_properties import Identity
+from cpr_docs.templating.grammar_filters import MUTATING
 from cpr_docs.templating.invariants import TemplateInvariants
 
 _TEXTS = frozenset({Kind.LINE, Kind.PROSE, Kind.CHOICE})
@@ -76,9 +77,15 @@ class StaleSearch:
             if not paths:
                 yield StaleControl(path.partition("[]")[0], copies[0], None, is_count=True)
             for copy, of_copy in zip(copies, paths, strict=False):
-                value = self._values.at(of_copy)
+                value = self._kept(copy, self._values.at(of_copy))
                 if not self._printer.is_printed(copy.element, value, copy.expression.filters):
                     yield StaleControl(of_copy, copy, value)
+
+    def _kept(self, copy: CopyControl, value: Any) -> Any:
+        """The value as a template puts it through filters: a name keeps its letters."""
+        field = find_field(self._identity.form, copy.expression.path)
+        is_kept = field is not None and field.label.keeps_letters and MUTATING & set(copy.expression.filters)
+        return self._printer.kept(value) if is_kept else value
 
     def derived(self) -> Iterator[tuple[str, FieldControls, Any]]:
         """The controls of derived values that differ: the data path, the controls, the value that they must show."""

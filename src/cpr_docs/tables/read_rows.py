@@ -133,7 +133,7 @@ class _Reading:
             if is_blank(cell):
                 continue
             try:
-                yield column.path, column.read(cell)
+                yield from column.values(cell).items()
             except CellInvalid as error:
                 path, label = f"{self._list.path}[].{column.path}", Sentence(column.field.field.label.title)
                 where: Any = {"label": label, "row": row.number, "column": column.heading}

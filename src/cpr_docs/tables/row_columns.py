@@ -9,10 +9,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.models.fields import Kind
 from cpr_docs.tables import heading_problems
-from cpr_docs.tables.cells import CellReader, cell_reader
+from cpr_docs.tables.cells import CellReader, cell_reader, moment_reader
 from cpr_docs.tables.heading_names import heading_texts, ignored_columns
 from cpr_docs.tables.literal_text import unmarked
-from cpr_docs.tables.row_fields import RowField, RowFields
+from cpr_docs.tables.row_fields import RowField, RowFields, RowMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,18 @@ class RowColumn:
     field: RowField
     read: CellReader
 
+    def values(self, cell: Any) -> dict[str, Any]:
+        """The values of a cell that is not blank, by path; raises `CellInvalid`."""
+        value = self.read(cell)
+        if isinstance(self.field, RowMoment):
+            return {path: value[name] for path in self.fills if (name := path.rpartition(".")[2]) in value}
+        return {self.path: value}
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The paths of all fields that it fills."""
+        return self.field.fills if isinstance(self.field, RowMoment) else (self.path,)
+
 
 @dataclass(frozen=True, slots=True)
 class RowColumns:
@@ -40,7 +52,7 @@ class RowColumns:
     def over(self, path: str) -> RowColumn | None:
         """The first column that fills the field at the path from the row, or a part of it."""
         for column in self.fields:
-            if column.path == path or column.path.startswith((f"{path}.", f"{path}[].")):
+            if path in column.fills or column.path.startswith((f"{path}.", f"{path}[].")):
                 return column
         return None
 
@@ -54,7 +66,7 @@ def match_row_columns(
     """
     texts = heading_texts(headings)
     ignored = frozenset(ignored_columns(texts, ignore))
-    fields = {field.path: field for field in known.fields}
+    fields = {field.path: field for field in (*known.fields, *known.moments)}
     found: list[RowColumn] = []
     problems: list[TableProblem] = []
     unknown: list[int] = []
@@ -74,23 +86,29 @@ def match_row_columns(
                 problems.append(heading_problems.without_language(visible(text), name.text))
                 continue
             path = f"{path}.{language.value}"
-        if path in taken:
-            problems.append(heading_problems.twice(visible(text), index, taken[path]))
-        taken.setdefault(path, index)
-        found.append(RowColumn(index, visible(text), path, field, _literal_reader(field)))
+        column = RowColumn(index, visible(text), path, field, _literal_reader(field))
+        twice = [taken[each] for each in column.fills if each in taken]
+        if twice:
+            problems.append(heading_problems.twice(visible(text), index, twice[0]))
+        taken.update(dict.fromkeys(column.fills, index))
+        found.append(column)
     close = {index: likely for index in unknown if (likely := known.close(texts[index])) is not None}
-    if not found and not problems and not close:
+    is_known = bool(found or problems)
+    if not is_known and not close:
         return RowColumns(texts, ignored, (), (heading_problems.no_headings(),))
+    # If no heading is known, the row may be one of the list, and its cells must not be shown.
     for index in unknown:
         if index in close:
             problems.append(heading_problems.misspelt(texts[index], close[index]))
-        elif found:
+        elif is_known:
             problems.append(heading_problems.unknown(index))
     return RowColumns(texts, ignored, tuple(found), tuple(problems))
 
 
 def _literal_reader(field: RowField) -> CellReader:
     """Reads a cell, of which a mark says that it is text as it is."""
+    if isinstance(field, RowMoment):
+        return moment_reader
     read, is_text = cell_reader(field.field), field.field.kind in (Kind.LINE, Kind.PROSE)
 
     def read_literal(cell: Any) -> Any:

@@ -14,10 +14,13 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import FieldModel, Label
 from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.when import When
 from cpr_docs.tables.heading_names import LANGUAGE_NAMES, HeadingNames, close_text, heading_texts
 
 NUMBER = "number"
 """The field that alone says which lines are one row."""
+_MOMENT = "when"
+"""The derived value of a `When`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,17 @@ class Level:
         return path if path in self.paths else None
 
 
+@dataclass(frozen=True, slots=True)
+class RowMoment(RowField):
+    """When something happened, in one column instead of those of its fields; it is read, and never written."""
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The paths of its fields."""
+        prefix = self.path.removesuffix(_MOMENT)
+        return tuple(f"{prefix}{name}" for name in When.model_fields)
+
+
 class RowFields:
     """The fields of the rows of a list."""
 
@@ -76,6 +90,8 @@ class RowFields:
         self.list_path = list_path
         self.fields = tuple(sorted(_fields(part, "", (), True), key=lambda field: "[]" in field.path))
         """The fields: the row's own, then those of the lists inside it, because a table has them to the right."""
+        self.moments = tuple(_moments(part, "", ()))
+        """The further columns that a table may have instead of some of the fields."""
         self.level = _level(part, "")
         self.names = HeadingNames(self._names())
         self.required = frozenset(each.path for each in self.fields if each.required and "[]" not in each.path)
@@ -85,9 +101,10 @@ class RowFields:
 
     def _names(self) -> Iterator[tuple[str, FormField, str]]:
         outer: set[str] = set()
-        own_paths = {folded(each.path) for each in self.fields}
-        for depth in sorted({len(each.above) for each in self.fields}):
-            fields = [each for each in self.fields if len(each.above) == depth]
+        everything = (*self.fields, *self.moments)
+        own_paths = {folded(each.path) for each in everything}
+        for depth in sorted({len(each.above) for each in everything}):
+            fields = [each for each in everything if len(each.above) == depth]
             names = {each: [name for language in Language for name in each.names(language)] for each in fields}
             for each in fields:
                 long_names = {name for language in Language for name in each.long_names(language)}
@@ -121,6 +138,7 @@ class RowFields:
         """The numbers of required and of all fields that the cells name."""
         found = (self.names.find(text) for text in heading_texts(headings))
         paths = {name.paths[0].removesuffix(".en").removesuffix(".cy") for name in found if name is not None}
+        paths.update(path for moment in self.moments if moment.path in paths for path in moment.fills[:1])
         return len(paths & self.required), len(paths)
 
     def close_count(self, headings: Sequence[Any]) -> int:
@@ -159,6 +177,17 @@ def _fields(part: type[FieldModel], prefix: str, above: tuple[Label, ...], requi
             yield from _fields(field.type, f"{prefix}{name}[].", (*above, field.label), True)
         else:
             yield RowField(f"{prefix}{name}", field, above, needed)
+
+
+def _moments(part: type[FieldModel], prefix: str, above: tuple[Label, ...]) -> Iterator[RowMoment]:
+    """The column of each `When` among the parts of a row."""
+    if issubclass(part, When):
+        yield RowMoment(f"{prefix}{_MOMENT}", field_at(part, _MOMENT), above, required=False)
+    for name in part.model_fields:
+        field = field_at(part, name)
+        if field.kind in (Kind.SECTION, Kind.ROWS):
+            brackets = "[]" if field.kind is Kind.ROWS else ""
+            yield from _moments(field.type, f"{prefix}{name}{brackets}.", (*above, field.label))
 
 
 def _level(part: type[FieldModel], prefix: str) -> Level:

@@ -19,6 +19,7 @@ from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.finished_cells import print_given_lines
 from cpr_docs.templating.finished_lines import print_labelled_lines
 from cpr_docs.templating.finished_lists import print_given_rows
+from cpr_docs.templating.kept_values import with_kept_values
 from cpr_docs.templating.not_asked import leave_out_not_asked
 from cpr_docs.templating.tag_syntax import UTF16
 from cpr_docs.templating.tick_words import add_tick_words
@@ -28,7 +29,8 @@ _STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\
 
 
 def adapted(template: Package, form: type[AnyForm], language: Language, edition: Edition) -> Package:
-    """The template for an edition; the same object for the screen."""
+    """The template for an edition; the same object for the screen, unless it has a filter of grammar."""
+    template = with_kept_values(template, form)
     if edition.is_screen:
         return template
     styles = template.get(PartName.STYLES)

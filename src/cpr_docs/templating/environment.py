@@ -17,21 +17,23 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
-from cpr_docs.templating.blank_content import RULED
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
+    BRIEF,
     ROWS_OF_BLOCKS,
     TICKED,
     UNKNOWN,
     UNTICKED,
     BlankRow,
     NotPrintable,
+    is_brief,
     is_ticked,
     is_unknown,
     rows_or_blank,
     runtime_for,
 )
 from cpr_docs.templating.grammar import begin_rows, require_language
+from cpr_docs.templating.placeholders import RULED
 from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
 # The attributes that a template may read on objects that are not part of a form.
@@ -70,7 +72,12 @@ class FormEnvironment(SandboxedEnvironment):
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
             "ticked": lambda value, member=None: printed if is_ticked(value, member) else "",
         }
-        self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign, UNKNOWN: is_unknown}
+        self.tests = {
+            "none": lambda value: value is None,
+            "foreign": runtime.foreign,
+            UNKNOWN: is_unknown,
+            BRIEF: is_brief,
+        }
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import Sentence, _, translate
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.control_names import control_name
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_around, controls_in
@@ -99,7 +100,7 @@ def repeat_rows(
             )
         if loop.has_controls():
             rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows"
-            _repeat(loop, loop.end, translate(field.label.title, language), ids, rows, is_locked=is_locked(loop.path))
+            _repeat(loop, loop.end, control_name(form, loop.path, language), ids, rows, is_locked=is_locked(loop.path))
 
 
 def is_repeated(element: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.grammar_filters import grammar_filters
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
@@ -26,6 +27,8 @@ ONE_ROW = "one_row"
 """The name of the filter that gives an empty list one blank row, where a draft prints its rows again."""
 UNKNOWN = "unknown"
 """The name of the test that is true for a value that is not known, or a list without rows."""
+BRIEF = "brief"
+"""The name of the test that is true for a text whose table row is kept on one page."""
 UNKNOWN_TEXT = "–"
 """The text in a draft, outside the controls, of a value that is not known."""
 
@@ -37,6 +40,9 @@ ROWS_FOR = "rows_for"
 
 ROWS_OF_BLOCKS = "rows_of_blocks"
 """The name that the compiler gives the filter `rows` for rows that are large, on papers to fill in with a pen."""
+
+# Some nine lines of the full width; a paragraph ends in the middle of a line.
+_BRIEF, _LINE_END = 600, 40
 
 # At least, for an empty list, and beyond the rows that there are.
 _LINES_FOR_A_PEN = (5, 2)
@@ -65,7 +71,7 @@ class Runtime(NamedTuple):
     """The text after a ticked box, for screen readers; empty where the box can be edited."""
 
 
-RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
+RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "brief", "MISSING", "BLANK")
 """The names in a program of the values that `runtime_args` returns."""
 
 
@@ -76,7 +82,7 @@ turn the template's XML (bytes) and the text of a value."""
 
 def runtime_args(runtime: Runtime) -> tuple[Any, ...]:
     """The third argument of a program, in the order of `RUNTIME_NAMES`."""
-    return runtime.fields, runtime.words, runtime.filters, runtime.foreign, is_ticked, MISSING, BLANK_ROWS
+    return runtime.fields, runtime.words, runtime.filters, runtime.foreign, is_ticked, is_brief, MISSING, BLANK_ROWS
 
 
 class TypeDispatch(dict[type, Callable[[Any], Any]]):
@@ -140,6 +146,7 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
         _fields_of,
     )
     filters: dict[str, Callable[..., Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters |= grammar_filters(language, words)
     filters[ROWS_FOR] = rows_for
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
@@ -174,6 +181,12 @@ def is_ticked(value: Any, answer: str | None) -> bool:
 def is_unknown(value: Any) -> bool:
     """True for a value that is not known, and for a list without rows."""
     return value in (None, ())
+
+
+def is_brief(value: Any) -> bool:
+    """True for a text of a few lines, in each of its languages, and for one that is not given."""
+    texts = (value.en, value.cy) if isinstance(value, Bilingual) else (value,)
+    return all(not text or len(text) + _LINE_END * text.count("\n") < _BRIEF for text in texts)
 
 
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:

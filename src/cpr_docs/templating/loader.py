@@ -98,7 +98,10 @@ def _invariants(
 def _adapted(template: "Package", form: type[AnyForm], language: Language, edition: Edition) -> "Package":
     """The template for an edition."""
     if edition.is_screen:
-        return template
+        # Imported on use: a wheel contains the masters, of which none needs it.
+        from cpr_docs.templating.kept_values import with_kept_values
+
+        return with_kept_values(template, form)
     # Imported on use: a wheel reads documents for the screen without Jinja.
     from cpr_docs.templating.adapt import adapted
 

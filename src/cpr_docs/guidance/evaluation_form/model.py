@@ -33,7 +33,7 @@ class Rating(Choice):
 class Evaluation(Part):
     """The answers of one participant."""
 
-    name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE)] = None
+    name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE, keeps_letters=True)] = None
     """The participant's name, if given."""
     job_title: Annotated[Line | None, Label(_("Job title/role"), _SOURCE)] = None
     """The participant's job."""

@@ -25,7 +25,7 @@ _ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
 class Recipient(Part):
     """The recipient of the letter."""
 
-    name: Annotated[Line, Label(_("Name"), _SOURCE)]
+    name: Annotated[Line, Label(_("Name"), _SOURCE, keeps_letters=True)]
     """The recipient's name, as printed after "Dear"."""
     job_title: Annotated[Line | None, Label(_("Job title"), _SOURCE)] = None
     """The recipient's job."""
@@ -214,7 +214,7 @@ class InvitationLetter(Form):
     """The date of the letter."""
     recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
     """The recipient of the letter."""
-    child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE)]
+    child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE, keeps_letters=True)]
     """The anonymous label of the child, such as "Child A"."""
     sessions: Annotated[
         Rows[EventSession], Field(min_length=1), Label(_("Date of the event"), f"{_SOURCE}; Annex 1, 2.3")

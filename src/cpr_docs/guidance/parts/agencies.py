@@ -36,7 +36,7 @@ class AgencyInvolved(Part):
 
     involved: Annotated[bool, Label(_("Involved"), _SOURCE)] = False
     """True if the agency is involved."""
-    name: Annotated[Line | None, Label(_("Name"), _SOURCE)] = None
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE, keeps_letters=True)] = None
     """The name of the agency's representative, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
     """The post of the agency's representative, if known."""
@@ -62,7 +62,7 @@ class AgencyRef(Part):
 class FurtherAgency(AgencyRef):
     """A further agency of a kind that the grid has once, such as a second trust or school."""
 
-    name: Annotated[Line | None, Label(_("Name"), _SOURCE, since=2)] = None
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE, since=2, keeps_letters=True)] = None
     """The name of the agency's representative, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE, since=2)] = None
     """The post of the agency's representative, if known."""

@@ -12,14 +12,14 @@ from cpr_docs.models.field_types import Choice, Day, Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.rules import rule
 
-CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2)
+CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2, keeps_letters=True)
 """The label of a case form's `child`, which core issue 1 names."""
 
 
 class Person(Part):
     """A person with a post."""
 
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation")] = None
+    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation", keeps_letters=True)] = None
     """The person's name as it is written in either language."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Recommendation")] = None
     """The person's post."""
@@ -28,7 +28,7 @@ class Person(Part):
 class NamedPerson(Person):
     """A person with a post, whose name is required."""
 
-    name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation")]
+    name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation", keeps_letters=True)]
     """The person's name as it is written in either language."""
 
 

@@ -29,7 +29,7 @@ class PanelChair(Part):
         ),
     ] = None
     """The agency if it is not in the grid; required in this case, otherwise blank."""
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified")] = None
+    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified", keeps_letters=True)] = None
     """The chair's name, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Agency identified")] = None
     """The chair's post, if known."""
@@ -94,6 +94,7 @@ class ReviewerAppointment(Part):
             since=2,
             asked="known",
             required=False,
+            keeps_letters=True,
         ),
     ] = None
     """The reviewer's name, if known."""

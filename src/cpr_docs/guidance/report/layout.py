@@ -54,7 +54,7 @@ def layout(sheet: Sheet) -> None:
     terms(sheet, "terms", level=2)
     amendments(sheet, "terms", level=2)
     sheet.heading(1, APPENDICES[1])
-    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2300, 4470, 2300])
+    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2381, 4389, 2300])
     sheet.heading(1, APPENDICES[2])
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")

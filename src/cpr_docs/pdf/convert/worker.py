@@ -22,6 +22,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.pdf.convert.file_id import stamp
+from cpr_docs.pdf.convert.header_cells import with_header_cells
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
 from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
@@ -178,11 +179,11 @@ def _take(path: Path) -> bytes:
 
 
 def _stamped(content: bytes, document: bytes, date: datetime | None) -> bytes | None:
-    """The PDF with its stamp; None if the content is no PDF."""
+    """The PDF with its header cells and its stamp; None if the content is no PDF."""
     if not opens(content):
         return None
     try:
-        return stamp(content, document, date)
+        return stamp(with_header_cells(content), document, date)
     except ValueError:
         return None
 
