@@ -70,6 +70,25 @@ def without_title(document: Edited) -> Edited:
     return document
 
 
+@pytest.mark.parametrize(
+    ("purpose", "pen"), [("paper", False), ("final", False), ("final", True), ("published", False)]
+)
+@every_language
+@every_variant
+def test_a_cleaned_document_of_any_purpose_is_read_without_strays(
+    variant: type[Form], language: Language, purpose: str, pen: bool
+) -> None:
+    if purpose == "published" and not variant.PUBLISHED_WITHOUT:
+        pytest.skip("never published")
+    form = case(variant)
+    content = RENDERER.render(form, language, purpose=purpose, pen=pen).content
+    reading = compare(cleaned(Edited(content)).saved())
+    wanted = form.for_publication() if purpose == "published" else form
+    assert reading.form == wanted.in_language(language)
+    assert reading.strays == ()
+    assert (reading.purpose == "published") is (purpose == "published")
+
+
 @pytest.mark.parametrize("around", ["property", "value"])
 def test_properties_that_a_program_indents_are_read(around: str) -> None:
     document = edited("report", EN)

@@ -104,5 +104,12 @@ def test_an_earlier_answer_to_several_sessions_answers_each() -> None:
     assert [row.model_dump(mode="json") for row in form.reply.sessions] == ANSWERS
 
 
+def test_a_blank_row_of_an_earlier_letter_is_no_session() -> None:
+    earlier = letter(1, attending=True)
+    form = InvitationLetter.parse({**earlier, "sessions": [*earlier["sessions"], {}, {"on": ""}], "schema_version": 1})
+    assert form.reply is not None
+    assert (form.reply.attending, form.reply.sessions) == (True, ())
+
+
 def test_one_session_has_one_answer() -> None:
     assert problems(letter(1, sessions=ANSWERS[:1])) == [("reply.sessions", "not_asked")]

@@ -27,7 +27,7 @@ from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.reading.copy_values import printed_text
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
-from cpr_docs.templating.copy_controls import has_copies
+from cpr_docs.templating.copy_controls import has_copies, is_copy
 from cpr_docs.templating.document_properties import (
     Identity,
     PropertyName,
@@ -80,6 +80,9 @@ def _form_of(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm]:
     found: type[AnyForm] = own_forms.get(name) or form_class(name)
     return found
 
+
+_EDITIONS = (Edition(), Edition.of(Purpose.PAPER), Edition.of(Purpose.FINAL), Edition.of(Purpose.FINAL, pen=True))
+"""The editions of a document that does not say its purpose, but for the published copy, which lacks controls."""
 
 _CONTRADICTED = _(
     "the document has controls or words that the form, the review type or the language that was named does not have"
@@ -196,6 +199,8 @@ def _recognised(
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
+    elif PropertyName.PURPOSE not in document.properties:
+        edition = _edition(evidence, candidate, template_dir)
     review_type = _review_type(document, candidate.form, language, hints)
     fingerprint = candidate.invariants.fingerprint
     return Identity(candidate.form, language, fingerprint, versions, edition, review_type=review_type)
@@ -238,6 +243,26 @@ class _Candidate:
         missing = len(unconditional - evidence.tags)
         foreign = sum(not invariants.may_print(words) for words in evidence.words)
         return cls(form, language, invariants, missing, foreign, published, missing > len(unconditional) // 2)
+
+
+def _edition(evidence: Evidence, candidate: _Candidate, template_dir: Path | None) -> Edition:
+    """The edition of the template with the fewest differences; the screen's if several have as few."""
+    fingerprint = candidate.invariants.fingerprint
+
+    def differences(edition: Edition) -> int:
+        found = load_invariants(candidate.form, candidate.language, fingerprint, template_dir, edition)
+        own = {tag for tag in evidence.tags if "[" not in tag and not is_copy(tag)}
+        missing = (found.controls | found.unpublished) - evidence.tags
+        return (
+            len(missing)
+            + len(own - found.printed_under.keys())
+            + sum(not found.may_print(words) for words in evidence.words)
+        )
+
+    if load_invariants(candidate.form, candidate.language, fingerprint, template_dir).fingerprint != fingerprint:
+        # Of released masters the screen's edition alone is known.
+        return Edition()
+    return min(_EDITIONS, key=differences)
 
 
 def _bases(forms: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:

@@ -9,7 +9,7 @@ from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, p_
-from cpr_docs.language.text import Line, Prose
+from cpr_docs.language.text import Line, Prose, is_blank
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
@@ -171,10 +171,14 @@ class Reply(Part):
 
 def _with_an_answer_for_each_session(data: dict[str, Any]) -> dict[str, Any]:
     """The data with one answer to several sessions as an answer to each of them."""
-    sessions, reply = data.get("sessions"), data.get("reply")
+    given, reply = data.get("sessions"), data.get("reply")
     if not isinstance(reply, dict) or reply.get("attending") is None or reply.get("sessions"):
         return data
-    if not isinstance(sessions, list | tuple) or len(sessions) < 2 or not all(isinstance(s, dict) for s in sessions):
+    if not isinstance(given, list | tuple) or not all(isinstance(session, dict) for session in given):
+        return data
+    # A document has blank rows to be filled in.
+    sessions = [session for session in given if not is_blank(session)]
+    if len(sessions) < 2:
         return data
     rows = [
         {name: session.get(name) for name in ("on", "starts")} | {"attending": reply["attending"]}
