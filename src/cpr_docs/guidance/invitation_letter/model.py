@@ -1,19 +1,20 @@
 """Letter of invitation to the learning event (guidance, Annex 1, Appendix 1a)."""
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.review import NamedPerson
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
 from cpr_docs.language.catalogue import _
-from cpr_docs.language.text import Line, Prose
+from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
+from cpr_docs.models.schema_version import Upgrade
 
 _SOURCE = "Annex 1, Appendix 1a"
 
@@ -25,13 +26,15 @@ class Recipient(Part):
     """The recipient of the letter."""
 
     name: Annotated[Line, Label(_("Name"), _SOURCE)]
-    """The recipient's name, as printed after "Dear"."""
-    job_title: Annotated[Line | None, Label(_("Job title"), _SOURCE)] = None
-    """The recipient's job."""
-    agency: Annotated[Line | None, Label(_("Agency"), _SOURCE)] = None
-    """The recipient's agency."""
-    address: Annotated[Prose | None, Label(_("Address"), _SOURCE)] = None
-    """The recipient's postal address, with a line break after each line."""
+    """The recipient's name."""
+    salutation: Annotated[SharedLine | None, Label(_("Salutation"), _SOURCE, since=2)] = None
+    """The words after "Dear", such as "Ms Tudur-Price"; without them, the name is printed."""
+    job_title: Annotated[SharedLine | None, Label(_("Job title"), _SOURCE)] = None
+    """The recipient's job; a plain string is the same words in both languages."""
+    agency: Annotated[SharedLine | None, Label(_("Agency"), _SOURCE)] = None
+    """The recipient's agency; a plain string is the same words in both languages."""
+    address: Annotated[SharedProse | None, Label(_("Address"), _SOURCE)] = None
+    """The recipient's postal address, a line for each; a plain string is the same in both languages."""
 
 
 class EventSession(Part):
@@ -127,12 +130,26 @@ class Reply(Part):
     """The language in which the recipient would like to be written to."""
 
 
+def _with_bilingual_recipient(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had the recipient's job title, agency and address once, for both languages."""
+    recipient = data.get("recipient")
+    if not isinstance(recipient, dict):
+        return data
+    both = {
+        name: dict.fromkeys(("en", "cy"), recipient[name])
+        for name in ("job_title", "agency", "address")
+        if isinstance(recipient.get(name), str)
+    }
+    return {**data, "recipient": recipient | both} if both else data
+
+
 class InvitationLetter(Form):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_bilingual_recipient}
     ADDRESSEE: ClassVar[str] = "recipient"
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
