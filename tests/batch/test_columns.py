@@ -201,7 +201,8 @@ class TestSeveralColumnsForOneField:
         (made,) = cpr_docs.check_batch(letter(), [row | {"Language": "cy"}]).render()
         form = cpr_docs.read(made.content or b"")
         assert isinstance(form, cpr_docs.InvitationLetter)
-        assert form.recipient.address == "4 Stryd y Bont\nQA5 3LJ"
+        assert form.recipient.address is not None
+        assert form.recipient.address.cy == "4 Stryd y Bont\nQA5 3LJ"
 
     def test_a_town_or_a_postcode_alone_is_no_address(self) -> None:
         assert messages(["Name", "Town", "Postcode"]) == [

@@ -73,8 +73,27 @@ def test_no_row_has_the_values_of_another() -> None:
     rows = [recipient(), {"Name": "Mr B"}, {"Name": "Mr C", "Agency": "Police"}]
     plan = cpr_docs.check_batch(letter(), rows)
     forms = [_form(plan, number) for number in (1, 2, 3)]
-    assert [form.recipient.job_title for form in forms] == ["Social Worker", None, None]
-    assert [form.recipient.agency for form in forms] == ["Social Services", None, "Police"]
+    assert [form.recipient.job_title and form.recipient.job_title.en for form in forms] == ["Social Worker", None, None]
+    assert [form.recipient.agency and form.recipient.agency.cy for form in forms] == ["Social Services", None, "Police"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "agency"),
+    [
+        ({"Agency": "Police"}, {"en": "Police", "cy": "Police"}),
+        ({"Agency": "Police", "Agency (Welsh)": "Heddlu"}, {"en": "Police", "cy": "Heddlu"}),
+        ({"Asiantaeth (Cymraeg)": "Heddlu", "Asiantaeth": "Police"}, {"en": "Police", "cy": "Heddlu"}),
+        ({"Agency": "Police", "Agency (Welsh)": " "}, {"en": "Police", "cy": "Police"}),
+        ({"Agency": "", "recipient.agency.en": "Police", "Language": "en"}, {"en": "Police", "cy": None}),
+        ({"Agency (English)": "Police", "Agency (Welsh)": "Heddlu"}, {"en": "Police", "cy": "Heddlu"}),
+        ({"Agency": "", "Agency (Welsh)": ""}, None),
+    ],
+)
+def test_a_column_is_for_both_languages_unless_it_names_one(cells: dict[str, str], agency: Any) -> None:
+    plan = cpr_docs.check_batch(letter(), [{"Name": "Mr A"} | cells])
+    assert plan.problems == ()
+    found = _form(plan, 1).recipient.agency
+    assert (found and found.model_dump()) == agency
 
 
 def _form(plan: cpr_docs.BatchPlan, number: int) -> Any:

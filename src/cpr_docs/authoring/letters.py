@@ -48,7 +48,7 @@ def head(sheet: Sheet, subject: str) -> None:
         _facts(sheet)
     with _framed(sheet, WINDOW, is_beside=True):
         _address(sheet)
-    sheet.text(_("Dear {=recipient.name}"), style="Letter")
+    _salutation(sheet)
     sheet.heading(1, subject)
 
 
@@ -76,6 +76,20 @@ def _address(sheet: Sheet) -> None:
             sheet.text(f"{{{path}}}", style=STYLE)
     with sheet.when("recipient.address"):
         sheet.lines("recipient.address", style=STYLE)
+
+
+def _salutation(sheet: Sheet) -> None:
+    """The salutation of the recipient's own, or the name."""
+    sheet.body.append(
+        paragraph(
+            run("{% if recipient.salutation %}"),
+            *sheet.inline(_("Dear {recipient.salutation}")),
+            run("{% else %}"),
+            *sheet.inline(_("Dear {=recipient.name}")),
+            run("{% endif %}"),
+            style="Letter",
+        )
+    )
 
 
 @contextlib.contextmanager

@@ -90,7 +90,7 @@ def match_columns(headings: Sequence[Any], form: type[AnyForm], ignore: Sequence
             if len(name.paths) > 1:
                 problems.append(ambiguous(heading, name.paths))
                 continue
-            if path == field.path and field.bilingual:
+            if path == field.path and field.bilingual and not field.type.SHARED:
                 problems.append(without_language(heading, name.text))
                 continue
             fields.append(Column(index, heading, path, field))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cpr_docs.documents.document import no_device, safe_name
+from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm, identifier_of
@@ -92,9 +93,16 @@ def _field_format(field: str, width: str, conversion: str | None) -> _FieldForma
 
 
 def _addressee(field: str) -> _FieldFormat:
+<<<<<<< HEAD
     def value(form: AnyForm, _row: int, _language: Language) -> str:
+=======
+    def value(form: Form, _row: int, language: Language) -> str:
+>>>>>>> wt-geometry
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
-        return safe_name(getattr(section, field, None) or "")
+        words = getattr(section, field, None)
+        if isinstance(words, Bilingual):
+            words = words.text_in(language) or words.text_in(language.other)
+        return safe_name(words or "")
 
     return value
 

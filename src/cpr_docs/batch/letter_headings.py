@@ -32,6 +32,7 @@ _SYNONYMS = {
     "agency": (
         "Agency", "Organisation", "Organization", "Employer", "Asiantaeth", "Sefydliad", "Corff", "Cyflogwr",
     ),
+    "salutation": ("Salutation", "Dear", "Greeting", "Cyfarchiad", "Annwyl"),
     "address": (
         "Address", "Postal address", "Full address", "Mailing address",
         "Cyfeiriad", "Cyfeiriad post", "Cyfeiriad llawn",
@@ -56,11 +57,11 @@ _NAME_PARTS = {
     Language.ENGLISH: (
         "Title", "Honorific", "First name", "Forename", "Given name", "Christian name", "Middle name", "Initials",
         "Surname", "Last name", "Family name", "Second name", "First names", "Forenames", "Middle names", "Initial",
-        "Given names", "Surnames", "Salutation", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Known as",
+        "Given names", "Surnames", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Known as",
     ),
     Language.WELSH: (
         "Teitl", "Enw cyntaf", "Enw bedydd", "Enw canol", "Enwau canol", "Enwau cyntaf", "Llythrennau blaen", "Cyfenw",
-        "Ail enw", "Enw olaf", "Enw teuluol", "Cyfarchiad", "Enwau bedydd", "Cyfenwau",
+        "Ail enw", "Enw olaf", "Enw teuluol", "Enwau bedydd", "Cyfenwau",
     ),
 }  # fmt: skip
 _NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
@@ -84,7 +85,7 @@ def address_path(form: type[AnyForm]) -> str | None:
         field = field_at(form, path)
     except KeyError:
         return None
-    return path if field.kind is Kind.PROSE and not field.bilingual else None
+    return path if field.kind is Kind.PROSE and not _needs_language(field) else None
 
 
 def address_part(heading: str) -> tuple[int, int] | None:
@@ -176,7 +177,7 @@ def _synonyms(form: type[AnyForm]) -> Iterator[tuple[str, str]]:
         fields = field_at(form, form.ADDRESSEE).type.model_fields
         for field, names in _SYNONYMS.items():
             path = f"{form.ADDRESSEE}.{field}"
-            if field in fields and not field_at(form, path).bilingual:
+            if field in fields and not _needs_language(field_at(form, path)):
                 yield from ((path, name) for name in names)
 
 
@@ -200,3 +201,8 @@ def _field_names(form: type[AnyForm], prefix: str, sections: tuple[Label, ...]) 
                     if without_section:
                         yield path, field, label
             yield path, field, path
+
+
+def _needs_language(field: FormField) -> bool:
+    """True if a heading of the field has to say which language it is in."""
+    return field.bilingual and not field.type.SHARED

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from cpr_docs.batch.columns import Column, Columns
 from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank, is_blank_text
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.replace import as_validated
@@ -41,7 +42,9 @@ class RowMerger:
         self._form = form
         self._columns = columns
         self._readers = [
-            (column, tuple(column.path.split(".")), cell_reader(column.field)) for column in columns.fields
+            (column, tuple(column.path.split(".")), cell_reader(column.field))
+            # A column for both languages comes before those for one, which replace its words.
+            for column in sorted(columns.fields, key=lambda column: column.path != column.field.path)
         ]
         changed = {column.path.partition(".")[0] for column in columns.fields}
         self._shared = {name: value for name, value in shared.items() if name not in changed & personal}
@@ -87,9 +90,10 @@ class RowMerger:
         cells = row.cells
         changes: dict[str, Any] = {}
         problems = []
+        in_both: set[str] = set()
         for column, steps, read in self._readers:
             cell = cells[column.index] if column.index < len(cells) else None
-            value = None
+            value: Any = None
             try:
                 if column.further:
                     value = _lines(cells, column, read)
@@ -102,6 +106,12 @@ class RowMerger:
                         column.path, error.code, error.message, {}, label, row=row.number, column=column.heading
                     )
                 )
+            if column.path == column.field.path and column.field.bilingual and value is not None:
+                value = dict.fromkeys((language.value for language in Language), value)
+                in_both.add(column.path)
+            elif value is None and column.field.path in in_both:
+                # A blank cell of one language leaves the words for both.
+                continue
             self._set(changes, steps, value)
         if len(cells) > len(self._columns.headings) or "" in self._columns.headings:
             problems.extend(self._without_heading(row))

@@ -1,6 +1,6 @@
 """Text in English and Welsh, of which at least one language is present."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -23,12 +23,17 @@ class Bilingual(BaseModel):
         revalidate_instances="always",
     )
 
+    SHARED: ClassVar[bool] = False
+    """True if a plain string is accepted, as the same words in both languages."""
+
     en: str | None = None
     cy: str | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _empty_is_none(cls, data: Any) -> Any:
+        if isinstance(data, str) and cls.SHARED:
+            return {language.value: data for language in Language}
         if isinstance(data, str):
             raise custom_error(
                 "not_bilingual", _('must say which language it is in: an object with "en", "cy" or both')
@@ -73,3 +78,15 @@ class BilingualProse(Bilingual):
 
     en: Annotated[Prose | None, Field(title="English", description="The words in English.")] = None
     cy: Annotated[Prose | None, Field(title="Welsh", description="The words in Welsh.")] = None
+
+
+class SharedLine(BilingualLine):
+    """A single line in English and Welsh, often of the same words: a plain string is accepted for both."""
+
+    SHARED: ClassVar[bool] = True
+
+
+class SharedProse(BilingualProse):
+    """Paragraphs in English and Welsh, often of the same words: a plain string is accepted for both."""
+
+    SHARED: ClassVar[bool] = True

@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
-from cpr_docs.language.text import VISIBLE, allow_blank
+from cpr_docs.language.text import LINE_PATTERN, PROSE_PATTERN, VISIBLE, allow_blank
 from cpr_docs.models.field_types import SCHEMA_LANGUAGE, FieldModel
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_of, label_of
 from cpr_docs.models.schema_version import FIELD
@@ -51,7 +51,12 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
         if name == FIELD:
             described["maximum"] = part.SCHEMA_VERSION  # type: ignore[attr-defined]
         if name not in IDENTITY:
-            described["x-kind"] = field_of(part, name).kind.value
+            field = field_of(part, name)
+            described["x-kind"] = field.kind.value
+            if field.bilingual and field.type.SHARED:
+                pattern = PROSE_PATTERN if field.kind is Kind.PROSE else LINE_PATTERN
+                alternatives = described.pop("anyOf", None) or [{"$ref": described.pop("$ref")}]
+                described["anyOf"] = [*alternatives, {"type": "string", "pattern": pattern}]
         if label.source:
             described["x-source"] = label.source
         if label.asked:
