@@ -93,11 +93,7 @@ def _field_format(field: str, width: str, conversion: str | None) -> _FieldForma
 
 
 def _addressee(field: str) -> _FieldFormat:
-<<<<<<< HEAD
-    def value(form: AnyForm, _row: int, _language: Language) -> str:
-=======
-    def value(form: Form, _row: int, language: Language) -> str:
->>>>>>> wt-geometry
+    def value(form: AnyForm, _row: int, language: Language) -> str:
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
         words = getattr(section, field, None)
         if isinstance(words, Bilingual):

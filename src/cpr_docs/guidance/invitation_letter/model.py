@@ -7,15 +7,9 @@ from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.review import NamedPerson
-<<<<<<< HEAD
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _, p_
-from cpr_docs.language.text import Line, Prose, is_blank
-=======
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
-from cpr_docs.language.catalogue import _
-from cpr_docs.language.text import Line
->>>>>>> wt-geometry
+from cpr_docs.language.catalogue import _, p_
+from cpr_docs.language.text import Line, is_blank
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
@@ -31,17 +25,7 @@ _ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
 class Recipient(Part):
     """The recipient of the letter."""
 
-<<<<<<< HEAD
     name: Annotated[Line, Label(_("Name"), _SOURCE, keeps_letters=True)]
-    """The recipient's name, as printed after "Dear"."""
-    job_title: Annotated[Line | None, Label(_("Job title"), _SOURCE)] = None
-    """The recipient's job."""
-    agency: Annotated[Line | None, Label(_("Agency"), _SOURCE)] = None
-    """The recipient's agency."""
-    address: Annotated[Prose | None, Label(_("Address"), _SOURCE)] = None
-    """The recipient's postal address, with a line break after each line."""
-=======
-    name: Annotated[Line, Label(_("Name"), _SOURCE)]
     """The recipient's name."""
     salutation: Annotated[SharedLine | None, Label(_("Salutation"), _SOURCE, since=2)] = None
     """The words after "Dear", such as "Ms Tudur-Price"; without them, the name is printed."""
@@ -51,7 +35,6 @@ class Recipient(Part):
     """The recipient's agency; a plain string is the same words in both languages."""
     address: Annotated[SharedProse | None, Label(_("Address"), _SOURCE)] = None
     """The recipient's postal address, a line for each; a plain string is the same in both languages."""
->>>>>>> wt-geometry
 
 
 class EventSession(Part):
@@ -188,7 +171,6 @@ class Reply(Part):
     """The language in which the recipient would like to be written to."""
 
 
-<<<<<<< HEAD
 def _with_an_answer_for_each_session(data: dict[str, Any]) -> dict[str, Any]:
     """The data with one answer to several sessions as an answer to each of them."""
     given, reply = data.get("sessions"), data.get("reply")
@@ -205,7 +187,8 @@ def _with_an_answer_for_each_session(data: dict[str, Any]) -> dict[str, Any]:
         for session in sessions
     ]
     return {**data, "reply": {**reply, "attending": None, "sessions": rows}}
-=======
+
+
 def _with_bilingual_recipient(data: dict[str, Any]) -> dict[str, Any]:
     """Version 1 had the recipient's job title, agency and address once, for both languages."""
     recipient = data.get("recipient")
@@ -217,7 +200,10 @@ def _with_bilingual_recipient(data: dict[str, Any]) -> dict[str, Any]:
         if isinstance(recipient.get(name), str)
     }
     return {**data, "recipient": recipient | both} if both else data
->>>>>>> wt-geometry
+
+
+def _as_version_2(data: dict[str, Any]) -> dict[str, Any]:
+    return _with_bilingual_recipient(_with_an_answer_for_each_session(data))
 
 
 class InvitationLetter(Form):
@@ -227,11 +213,10 @@ class InvitationLetter(Form):
     SHORT_TITLE: ClassVar[str] = _("Invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
-    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_bilingual_recipient}
     ADDRESSEE: ClassVar[str] = "recipient"
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
-    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_an_answer_for_each_session}
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _as_version_2}
     DERIVED: ClassVar[Mapping[str, Label]] = {
         "several_sessions": Label(
             _("Several sessions"),
