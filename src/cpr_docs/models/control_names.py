@@ -19,6 +19,9 @@ LONGEST: Final = 64
 
 def control_name(form: Any, path: str, language: Language, *, room: int = LONGEST) -> str:
     """The name of the control of a field in at most `room` characters; the part around is shortened first."""
+    if path in IDENTITY:
+        # The copy of a review type, which has no control of its own.
+        return translate(field_at(form, path).label.title, language)[:room]
     *around, own = _names(form, language)[path]
     before = ": ".join(around)
     space = room - len(own) - 2
