@@ -21,7 +21,7 @@ from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.pdf.tiny import tiny_pdf
 from tests.witnesses import page_validation
 
-CASE = example("invitation_letter", "concise").case_identifier
+CASE = str(example("invitation_letter", "concise").model_dump()["case_identifier"])
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_each_letter_has_its_own_language(office: Office) -> None:
     assert [tag.language for tag in tags(pdf) if tag.name == "Part"] == ["cy-GB", "en-GB", "en-GB", "cy-GB"]
     assert catalogue(pdf)["/Lang"] == "cy-GB"
     assert catalogue(pdf)["/ViewerPreferences"]["/DisplayDocTitle"]
-    case = example("invitation_letter", "concise").case_identifier
+    case = example("invitation_letter", "concise").model_dump()["case_identifier"]
     title = f"Gwahoddiad i’r Digwyddiad Dysgu – {case} / Invitation to the Learning Event – {case}"
     assert str(reader(pdf).metadata.title) == title  # type: ignore[union-attr]
 
