@@ -51,7 +51,7 @@ PAGES = {
     "evaluation_form.concise": ((2, 2), (2, 2)),
     "evaluation_form.extended": ((2, 2), (2, 2)),
     "terms_of_reference.concise": ((4, 4), (3, 3)),
-    "terms_of_reference.extended": ((4, 5), (4, 4)),
+    "terms_of_reference.extended": ((4, 4), (4, 4)),
 }
 
 
