@@ -19,7 +19,7 @@ from cpr_docs.modelling import Both
 from cpr_docs.ooxml.content_control import controls_in
 from docs.generate.gallery import FOLDER, missing_tools
 
-PAGE = Path(__file__).parents[1] / "reference" / "python" / "building-forms.md"
+SHEET_PAGE = Path(__file__).parents[1] / "reference" / "python" / "building-forms.md"
 PICTURES = FOLDER / "sheet"
 
 _SETUP = re.compile(r"^## The sheet, method by method$.*?^```python$(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,14 +31,14 @@ _SECONDS = 300
 
 def examples() -> dict[str, str]:
     """The example of each method, by the method's name."""
-    return {match[1]: match[2].strip() for match in _EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))}
+    return {match[1]: match[2].strip() for match in _EXAMPLE.finditer(SHEET_PAGE.read_text(encoding="utf-8"))}
 
 
 def document(example: str) -> bytes:
     """The English document of a template that an example lays out; what else is required is on its second page."""
     page = types.ModuleType("sheet_page")
     sys.modules[page.__name__] = page
-    setup = _SETUP.search(PAGE.read_text(encoding="utf-8"))
+    setup = _SETUP.search(SHEET_PAGE.read_text(encoding="utf-8"))
     assert setup is not None
     exec(setup[1], page.__dict__)
     form: Any = page.__dict__["VisitNote"]
