@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from hypothesis import assume
@@ -23,8 +23,10 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
+
+_FormT = TypeVar("_FormT", bound=AnyForm)
 
 BOTH = tuple(Language)
 
@@ -71,7 +73,7 @@ def proses() -> st.SearchStrategy[str]:
     return joined.filter(_is_visible)
 
 
-def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Form]:
+def forms(variant: type[_FormT], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[_FormT]:
     """Valid forms of a variant, whose text exists in at least these languages.
 
     Without languages, each text exists in one language or in both, at random.
@@ -80,9 +82,11 @@ def forms(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.Searc
 
 
 @st.composite
-def _forms(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Form:
+def _forms(draw: st.DrawFn, variant: type[_FormT], languages: frozenset[Language]) -> _FormT:
     data = draw(_parts(variant, languages))
-    data |= {"form": variant.name(), "review_type": variant.type_name(), "schema_version": variant.SCHEMA_VERSION}
+    data |= {"form": variant.name(), "schema_version": variant.SCHEMA_VERSION}
+    types = variant.review_types()
+    data |= {"review_type": draw(st.sampled_from(types)).value} if types else {}
     for _round in range(_ROUNDS_OF_MENDING):
         try:
             return variant.parse(data)
@@ -162,7 +166,7 @@ def _limit(constraints: list[Any], kind: type, name: str) -> Any:
 
 
 def _mend(
-    draw: st.DrawFn, data: dict[str, Any], form: type[Form], problem: Problem, languages: frozenset[Language]
+    draw: st.DrawFn, data: dict[str, Any], form: type[AnyForm], problem: Problem, languages: frozenset[Language]
 ) -> None:
     above, name = _found(data, problem.path)
     if problem.code in _NEEDS_A_VALUE:
@@ -175,11 +179,17 @@ def _mend(
     elif problem.code == "not_asked":
         above.pop(name, None)
     elif problem.code == "before_start":
-        start = "start" if name == "end" else "starts"
+        start = {"end": "start", "until": "on"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
         del above[name.partition("[")[0]][1:]
+    elif problem.code == "no_session":
+        rows, sessions = data["reply"]["sessions"], data["sessions"]
+        for row in rows[len(sessions) :]:
+            row["attending"] = None
+        for row, session in zip(rows, sessions, strict=False):
+            row |= {"on": session["on"], "starts": session["starts"]}
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":
@@ -206,13 +216,13 @@ def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:
     return above, last
 
 
-def drafts(variant: type[Form], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Draft[Any]]:
+def drafts(variant: type[AnyForm], languages: Iterable[Language] = BOTH) -> st.SearchStrategy[Draft[Any]]:
     """Drafts of a variant: valid forms without some of their values."""
     return _drafts(variant, frozenset(languages))
 
 
 @st.composite
-def _drafts(draw: st.DrawFn, variant: type[Form], languages: frozenset[Language]) -> Draft[Any]:
+def _drafts(draw: st.DrawFn, variant: type[AnyForm], languages: frozenset[Language]) -> Draft[Any]:
     data = json.loads(draw(_forms(variant, languages)).model_dump_json(exclude_none=True))
     kept = draw(st.sampled_from([0, 1, 2, 3]))
     # A rule may need a value that was left out.

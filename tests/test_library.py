@@ -24,12 +24,12 @@ def library(folder: Path) -> cpr_docs.Library:
 
 
 @pytest.fixture(scope="module")
-def notice(library: cpr_docs.Library) -> cpr_docs.Form:
+def notice(library: cpr_docs.Library) -> cpr_docs.AnyForm:
     return library.parse(data(visitor={"name": "Ms A"}))
 
 
 def test_it_parses_renders_and_reads_its_own_forms_and_those_of_the_guidance(
-    library: cpr_docs.Library, notice: cpr_docs.Form
+    library: cpr_docs.Library, notice: cpr_docs.AnyForm
 ) -> None:
     for form in (notice, cpr_docs.example("report")):
         document = library.render(form, "cy")
@@ -37,7 +37,7 @@ def test_it_parses_renders_and_reads_its_own_forms_and_those_of_the_guidance(
         assert library.parse(form.model_dump_json()) == form
 
 
-def test_it_compares(library: cpr_docs.Library, notice: cpr_docs.Form) -> None:
+def test_it_compares(library: cpr_docs.Library, notice: cpr_docs.AnyForm) -> None:
     changed = library.render(notice.replace({"visitor.name": "Mr B"}), "en")
     reading = library.compare(changed.content, notice)
     assert [str(change) for change in reading.changes] == ["visitor.name: changed"]
@@ -65,7 +65,7 @@ def test_it_collates_forms_of_its_templates(library: cpr_docs.Library, tmp_path:
     assert len(library.collate([path]).returns) == 1
 
 
-def test_its_libreoffice_makes_packs_and_print_runs(folder: Path, notice: cpr_docs.Form, tmp_path: Path) -> None:
+def test_its_libreoffice_makes_packs_and_print_runs(folder: Path, notice: cpr_docs.AnyForm, tmp_path: Path) -> None:
     library = cpr_docs.Library(templates=folder, forms=[Notice], office=cpr_docs.Office(str(tmp_path / "no-soffice")))
     with pytest.raises(cpr_docs.OfficeFailed, match="no-soffice"):
         library.pack([library.render(notice, "cy")], tmp_path / "pack.pdf")

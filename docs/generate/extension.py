@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("name", _name)
     app.add_lexer("jinja", TemplateLexer)
     app.add_lexer("finding", FindingLexer)
+    app.add_lexer("welsh", FindingLexer)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -18,4 +18,4 @@ class TemplateLexer(DjangoLexer):
 
 
 class FindingLexer(TextLexer):
-    """The code of a finding: plain text."""
+    """The code of a finding, or what a tag prints in Welsh: plain text."""

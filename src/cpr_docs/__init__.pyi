@@ -60,6 +60,7 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Recipient as Recipient
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
+from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
 from cpr_docs.guidance.invitation_letter.model import Signatory as Signatory
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
@@ -115,6 +116,9 @@ from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
+from cpr_docs.library import rows as rows
+from cpr_docs.library import table_template as table_template
+from cpr_docs.library import write_table as write_table
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
@@ -123,6 +127,8 @@ from cpr_docs.models.draft import blank as blank
 from cpr_docs.models.examples import example as example
 from cpr_docs.models.field_types import ReviewType as ReviewType
 from cpr_docs.models.fields import Kind as Kind
+from cpr_docs.models.form import AnyForm as AnyForm
+from cpr_docs.models.form import CaseForm as CaseForm
 from cpr_docs.models.form import Form as Form
 from cpr_docs.models.purpose import Purpose as Purpose
 from cpr_docs.models.registry import FormDescription as FormDescription

@@ -6,6 +6,11 @@ from typing import Final
 _FORMULA_STARTS: Final = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+def is_formula(text: str) -> bool:
+    """True if a spreadsheet program would take the text for a formula."""
+    return text.lstrip(" ").startswith(_FORMULA_STARTS)
+
+
 def escape_formula(text: str) -> str:
     """The text, after an apostrophe if a spreadsheet program would take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if is_formula(text) else text

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from cpr_docs.language.languages import Language
     from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
-    from cpr_docs.models.form import Form
+    from cpr_docs.models.form import AnyForm
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
     from cpr_docs.progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
+    from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
 
@@ -52,7 +53,7 @@ class Library:
         self,
         *,
         templates: FilePath | None = None,
-        forms: "Iterable[type[Form]]" = (),
+        forms: "Iterable[type[AnyForm]]" = (),
         settings: "Settings | None" = None,
         office: "Office | None" = None,
         renderer: "Renderer | None" = None,
@@ -71,29 +72,29 @@ class Library:
         """The part that renders; it compiles each template once."""
         return self._renderer
 
-    def parse(self, data: dict[str, Any] | str | bytes) -> "Form":
+    def parse(self, data: dict[str, Any] | str | bytes) -> "AnyForm":
         """The form that the data holds: of the guidance, or of the library's other forms; raises as `Form.parse`."""
-        from cpr_docs.models.form import Form
+        from cpr_docs.models.form import AnyForm
 
-        form, values = Form.identify(data, self._forms)
+        form, values = AnyForm.identify(data, self._forms)
         return form.parse(values)
 
     def draft(self, data: dict[str, Any] | str | bytes) -> "Draft[Any]":
         """The draft of a form of the guidance, or of the library's other forms; see `Form.draft`."""
-        from cpr_docs.models.form import Form
+        from cpr_docs.models.form import AnyForm
 
-        form, values = Form.identify(data, self._forms)
+        form, values = AnyForm.identify(data, self._forms)
         return form.draft(values)
 
-    def blank(self, form: "str | type[Form]", review_type: "ReviewType | str | None" = None) -> "Draft[Any]":
+    def blank(self, form: "str | type[AnyForm]", review_type: "ReviewType | str | None" = None) -> "Draft[Any]":
         """The blank form, also of one of the library's other forms; see `cpr_docs.blank`."""
         from cpr_docs.models.draft import blank
 
-        return blank({each.name(): each for each in self._forms}.get(str(form), form), review_type)
+        return blank(self._form_named(form), review_type)
 
     def render(
         self,
-        form: "Form | Draft[Any]",
+        form: "AnyForm | Draft[Any]",
         language: "Language | str",
         *,
         purpose: "Purpose | str | None" = None,
@@ -108,11 +109,11 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
         strays: "Strays" = "refuse",
-    ) -> "Form":
+    ) -> "AnyForm":
         """The form that a document holds; see `cpr_docs.read`."""
         from cpr_docs.reading.read import read
 
@@ -130,7 +131,7 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
         strays: "Strays" = "refuse",
@@ -151,10 +152,10 @@ class Library:
     def compare(
         self,
         source: "Source",
-        original: "Form | Draft[Any] | None" = None,
+        original: "AnyForm | Draft[Any] | None" = None,
         *,
         draft: bool = False,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
     ) -> "Reading":
@@ -176,7 +177,7 @@ class Library:
         self,
         source: "Source",
         *,
-        form: "str | type[Form] | None" = None,
+        form: "str | type[AnyForm] | None" = None,
         language: "Language | str | None" = None,
         review_type: "ReviewType | str | None" = None,
     ) -> "Document":
@@ -240,7 +241,7 @@ class Library:
 
     def pack(
         self,
-        items: "Sequence[Document | Form | FilePath]",
+        items: "Sequence[Document | AnyForm | FilePath]",
         target: "Target",
         *,
         languages: "Sequence[Language | str]" = ("cy", "en"),
@@ -299,6 +300,57 @@ class Library:
             progress=progress,
         )
 
+    def rows(
+        self,
+        form: "str | type[AnyForm]",
+        path: str,
+        table: "TableSource",
+        *,
+        review_type: "ReviewType | str | None" = None,
+        language: "Language | str | None" = None,
+        draft: bool = False,
+        ignore: Iterable[str] = (),
+        sheet: str | None = None,
+        header_row: int | None = None,
+        hidden_rows: "HiddenRows" = "refuse",
+    ) -> list[dict[str, Any]]:
+        """The rows of a list in a table, also of one of the library's other forms; see `cpr_docs.rows`."""
+        from cpr_docs.tables.read_rows import rows
+
+        return rows(
+            self._form_named(form),
+            path,
+            table,
+            review_type=review_type,
+            language=language,
+            draft=draft,
+            ignore=ignore,
+            sheet=sheet,
+            header_row=header_row,
+            hidden_rows=hidden_rows,
+        )
+
+    def table_template(
+        self,
+        form: "str | type[AnyForm]",
+        path: str,
+        target: FilePath,
+        *,
+        review_type: "ReviewType | str | None" = None,
+        language: "Language | str" = "en",
+        overwrite: bool = False,
+    ) -> None:
+        """Writes an empty table for the rows of a list; see `cpr_docs.table_template`."""
+        from cpr_docs.tables.write_rows import table_template
+
+        table_template(
+            self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
+        )
+
+    def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
+        """The class of one of the library's other forms, or what was given."""
+        return {each.name(): each for each in self._forms}.get(str(form), form)
+
 
 @functools.cache
 def _masters() -> Library:
@@ -307,7 +359,7 @@ def _masters() -> Library:
 
 
 def render(
-    form: "Form | Draft[Any]",
+    form: "AnyForm | Draft[Any]",
     language: "Language | str",
     *,
     purpose: "Purpose | str" = "screen",
@@ -323,12 +375,12 @@ def read(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
     strays: "Strays" = "refuse",
-) -> "Form":
+) -> "AnyForm":
     """The form in a document that this library rendered and that somebody has filled in or edited in Word.
 
     The source is a path, the bytes, or a file open for reading bytes; `templates` is the folder of a board's own
@@ -352,8 +404,8 @@ def read_draft(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
     strays: "Strays" = "refuse",
@@ -369,12 +421,12 @@ def read_draft(
 
 def compare(
     source: "Source",
-    original: "Form | Draft[Any] | None" = None,
+    original: "AnyForm | Draft[Any] | None" = None,
     *,
     draft: bool = False,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
 ) -> "Reading":
@@ -403,8 +455,8 @@ def refresh(
     source: "Source",
     *,
     templates: FilePath | None = None,
-    forms: "Iterable[type[Form]]" = (),
-    form: "str | type[Form] | None" = None,
+    forms: "Iterable[type[AnyForm]]" = (),
+    form: "str | type[AnyForm] | None" = None,
     language: "Language | str | None" = None,
     review_type: "ReviewType | str | None" = None,
 ) -> "Document":
@@ -424,7 +476,7 @@ def refresh(
 def check(
     folder: FilePath | None = None,
     *,
-    forms: "Sequence[type[Form]] | None" = None,
+    forms: "Sequence[type[AnyForm]] | None" = None,
     annotated: FilePath | None = None,
 ) -> "list[TemplateFinding]":
     """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
@@ -451,7 +503,7 @@ def check_batch(
     missing: "Missing" = "refuse",
     templates: FilePath | None = None,
     settings: "Settings | None" = None,
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     ignore: Iterable[str] = (),
     sheet: str | None = None,
     header_row: int | None = None,
@@ -500,7 +552,7 @@ def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> 
 
 
 def pack(
-    items: "Sequence[Document | Form | FilePath]",
+    items: "Sequence[Document | AnyForm | FilePath]",
     target: "Target",
     *,
     languages: "Sequence[Language | str]" = ("cy", "en"),
@@ -511,7 +563,7 @@ def pack(
     right_hand: bool = False,
     overwrite: bool = False,
     stale: "Stale" = "refuse",
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     office: "Office | None" = None,
     progress: "ProgressCallback | None" = None,
 ) -> "Bound":
@@ -555,7 +607,7 @@ def print_run(
     join_letters: bool = True,
     overwrite: bool = False,
     stale: "Stale" = "refuse",
-    forms: "Iterable[type[Form]]" = (),
+    forms: "Iterable[type[AnyForm]]" = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: "ProgressCallback | None" = None,
@@ -587,3 +639,87 @@ def print_run(
         workers=workers,
         progress=progress,
     )
+
+
+def rows(
+    form: "str | type[AnyForm]",
+    path: str,
+    table: "TableSource",
+    *,
+    review_type: "ReviewType | str | None" = None,
+    language: "Language | str | None" = None,
+    draft: bool = False,
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    hidden_rows: "HiddenRows" = "refuse",
+) -> list[dict[str, Any]]:
+    """The rows of a list of a form, as its data has them, from a CSV or XLSX file or from mappings.
+
+    `form` is the name of a form of the guidance, or a class; `path` that of the list: ``timeline``,
+    ``terms.amendments``. A column is named by the label of a field, in either language, or by its path, and its cells
+    may be in either language. `language` is that of text whose heading does not say its language. A table of rows
+    inside rows has one line for each inner row. With `draft`, what a row requires may be blank.
+
+    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    one that names most fields; `sheet` and `header_row` say where it is. A row that the spreadsheet hides is a
+    problem, unless `hidden_rows` is "skip" or "keep".
+
+    Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
+    sheet or row that does not exist, and where the review type decides what a row holds and is not given.
+    """
+    from cpr_docs.tables.read_rows import rows
+
+    return rows(
+        form,
+        path,
+        table,
+        review_type=review_type,
+        language=language,
+        draft=draft,
+        ignore=ignore,
+        sheet=sheet,
+        header_row=header_row,
+        hidden_rows=hidden_rows,
+    )
+
+
+def table_template(
+    form: "str | type[AnyForm]",
+    path: str,
+    target: FilePath,
+    *,
+    review_type: "ReviewType | str | None" = None,
+    language: "Language | str" = "en",
+    overwrite: bool = False,
+) -> None:
+    """Writes an empty table for the rows of a list of a form, to be filled in: XLSX, or CSV with the headings alone.
+
+    A workbook offers the answers of each question, and has the formats of dates, times and amounts. The arguments are
+    those of `rows` and `write_table`, and so are the exceptions.
+    """
+    from cpr_docs.tables.write_rows import table_template
+
+    table_template(form, path, target, review_type=review_type, language=language, overwrite=overwrite)
+
+
+def write_table(
+    form: "AnyForm | Draft[Any]",
+    path: str,
+    target: FilePath,
+    *,
+    language: "Language | str" = "en",
+    overwrite: bool = False,
+) -> None:
+    """Writes the rows of a list of a form, or of a draft, to a CSV or XLSX file, which `rows` reads again.
+
+    The headings and the answers are in the language; text in two languages has a column for each. Rows inside rows are
+    lines in which the outer row's cells are repeated. Text that a spreadsheet program would calculate stays text.
+
+    Raises `OutputError` for a file of another kind, for text that is longer than a cell may be, and for two rows that
+    only the rows inside them tell apart; `OutputExists` if the file exists and `overwrite` is false; and `ValueError`
+    for a path or a language that does not exist.
+    """
+    from cpr_docs.tables.write_rows import write_table
+
+    write_table(form, path, target, language=language, overwrite=overwrite)

@@ -49,8 +49,8 @@ def test_rows_that_are_kept_together_are_kept_once() -> None:
         kept(row(cell(100, paragraph(style="Cell"), paragraph(style="Box"), paragraph(style="Gap", keep=True))))
     )
     kept_styles = [style.get(qn("w:val")) for style in made.iter(qn("w:pStyle")) if style.getnext() is not None]
-    assert kept_styles == ["Cell", "Gap"]
-    assert len(list(made.iter(qn("w:keepNext")))) == 2
+    assert kept_styles == ["Cell", "Box", "Gap"]
+    assert len(list(made.iter(qn("w:keepNext")))) == 3
 
 
 def test_a_page_field_has_a_beginning_an_instruction_a_result_and_an_end() -> None:

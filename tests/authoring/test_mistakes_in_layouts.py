@@ -123,6 +123,23 @@ MISTAKES: dict[str, tuple[Step, str]] = {
         lambda sheet: sheet.fields("review_type"),
         "review_type: is in the document's properties, and is not printed",
     ),
+    "a numbered heading outside a list": (
+        lambda sheet: sheet.numbered_heading(1, Both("Action {number}:", cy="Gweithred {number}:"), "visited_on"),
+        "numbered heading: is in no list; write it inside with sheet.each",
+    ),
+    "a numbered heading without its number in Welsh": (
+        _each("actions", lambda sheet: sheet.numbered_heading(1, Both("Action {number}:", cy="Gweithred:"))),
+        '"Action {number}:": needs {number} once in each language, and no field',
+    ),
+    "a numbered heading with a field in its text": (
+        _each("actions", lambda sheet: sheet.numbered_heading(1, Both("{number} {place}", cy="{number} {place}"))),
+        '"{number} {place}": needs {number} once in each language, and no field',
+    ),
+    "a numbered heading with a percentage": (
+        _each("actions", lambda sheet: sheet.numbered_heading(1, Both("{number} %1", cy="{number}"))),
+        '"{number} %1": has a %, which Word reads as a number',
+    ),
+    "lines without a field": (lambda sheet: sheet.labelled(), "labelled: has no rows; name at least one field"),
     "a path misspelt in fixed text": (
         lambda sheet: sheet.text("{visted_on}"),
         "visted_on: is no field of the form; did you mean visited_on?",
@@ -170,7 +187,7 @@ MISTAKES: dict[str, tuple[Step, str]] = {
     "columns over the page": (
         lambda sheet: sheet.columns("actions", ["what", "due"], [6000, 6000]),
         "actions: the widths are 12000 twentieths of a point together, the page has 9070 (160 mm); write smaller ones, "
-        "or shares such as [1, 1]",
+        "or shares=(1, 1)",
     ),
     "a width below nought": (
         lambda sheet: sheet.columns("actions", ["what", "due"], [9100, -30]),

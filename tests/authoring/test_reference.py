@@ -58,6 +58,11 @@ def style(package: Package, name: str) -> etree._Element:
     )
 
 
+PAPER = (
+    "{{ case_identifier }}{% if case_identifier is not none %} · {% endif %}"
+    "Report{% if completed_on is not none %} · {{ completed_on }}{% endif %}"
+)
+FOOT = f"{PAPER}Page 1 of 1"
 MARKING = ["{%p if settings.protective_marking %}", "{{ settings.protective_marking }}", "{%p endif %}"]
 
 
@@ -184,7 +189,7 @@ class TestRunningLines:
         assert lines(running(package, "header", "first")) == [*MARKING, "", word.BOARD]
         assert lines(running(package, "header")) == [*MARKING, ""]
         for page in ("first", "default"):
-            assert lines(running(package, "footer", page)) == ["{{ case_identifier }}Page 1 of 1", word.ADDRESS]
+            assert lines(running(package, "footer", page)) == [FOOT, *MARKING, word.ADDRESS]
 
     def test_lines_that_the_letterhead_has_itself_are_not_added(self) -> None:
         numbered = word.text("{{ case_identifier }} ") + '<w:fldSimple w:instr=" PAGE \\* MERGEFORMAT "/>'
@@ -196,12 +201,12 @@ class TestRunningLines:
         package = built(parts)
         assert lines(running(package, "header")) == ["{{ settings.protective_marking }}"]
         assert lines(running(package, "footer")) == ["{{ case_identifier }} "]
-        assert lines(running(package, "footer", "first"))[0] == "{{ case_identifier }}Page 1 of 1"
+        assert lines(running(package, "footer", "first"))[0] == FOOT
 
     def test_a_page_number_of_its_own_leaves_the_identifier_to_the_library(self) -> None:
         own = '<w:fldSimple w:instr="PAGE"/>'
         package = built({"word/footer1.xml": word.story("ftr", word.paragraph(own, "Footer"))})
-        assert lines(running(package, "footer")) == ["{{ case_identifier }}", ""]
+        assert lines(running(package, "footer")) == [PAPER, *MARKING, ""]
 
     def test_a_header_that_prints_nothing_names_the_board(self) -> None:
         parts = {
@@ -211,7 +216,19 @@ class TestRunningLines:
         }
         package = built(parts)
         assert lines(running(package, "header")) == [*MARKING, "{{ board }}"]
-        assert lines(running(package, "footer")) == ["{{ case_identifier }}Page 1 of 1"]
+        assert lines(running(package, "footer")) == [FOOT, *MARKING]
+
+    def test_a_letterhead_whose_header_prints_nothing_names_no_board_on_a_first_page_that_begins_with_it(self) -> None:
+        parts = {
+            PartName.DOCUMENT: word.parts()[PartName.DOCUMENT].replace(b"<w:titlePg/>", b""),
+            "word/header1.xml": word.story("hdr", word.paragraph()),
+            "word/_rels/header1.xml.rels": word.relationships(),
+        }
+        package = built(parts)
+        assert lines(running(package, "header")) == [*MARKING, "{{ board }}"]
+        assert lines(running(package, "header", "first")) == [*MARKING, ""]
+        for page in ("default", "first"):
+            assert lines(running(package, "footer", page)) == [FOOT, *MARKING, word.ADDRESS]
 
     def test_a_letterhead_with_one_header_has_it_on_all_pages(self) -> None:
         document = word.parts()[PartName.DOCUMENT].replace(b"<w:titlePg/>", b"")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
@@ -16,12 +15,12 @@ from cpr_docs.templating.document_properties import marked_values
 from cpr_docs.templating.environment import FormEnvironment
 from tests.checking.corpus import BROKEN, WORKS, Broken, Works
 from tests.checking.edits import HEADER, TERMS, added, edited, findings, paragraph
-from tests.documents.cases import case
+from tests.documents.cases import case, values_of
 
 
 def _rendered(package: Package, form: type, *, sparse: bool = False) -> bytes:
     source = compile_source(package, form, Language.ENGLISH)
-    values = {**case(form, sparse).__dict__, "settings": Settings()}
+    values = values_of(case(form, sparse))
     return compile_template(source, FormEnvironment(Language.ENGLISH)).render(values)
 
 
@@ -80,7 +79,7 @@ def test_a_template_that_works_is_rendered_by_generated_code(works: Works) -> No
         forms = [case(works.form), case(works.form, sparse=True)]
         forms += [form.in_language(Language.WELSH) for form in forms] if mark else []
         for form in forms:
-            template.render({**form.__dict__, "settings": Settings(), **marked_values(())})
+            template.render({**values_of(form), **marked_values(())})
         assert template.fallbacks == 0
 
 
@@ -89,7 +88,7 @@ def test_a_broken_template_that_renders_is_rendered_by_generated_code(broken: Br
     try:
         source = compile_source(edited(broken.edit, broken.form, part=broken.part), broken.form, Language.ENGLISH)
         template = compile_template(source, FormEnvironment(Language.ENGLISH))
-        template.render({**case(broken.form).__dict__, "settings": Settings()})
+        template.render(values_of(case(broken.form)))
     except CprDocsError:
         return
     assert template.fallbacks == 0

@@ -23,14 +23,14 @@ from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
-from cpr_docs.templating.filters import UNKNOWN
+from cpr_docs.templating.filters import BRIEF, ROWS_FOR, UNKNOWN
 from tests.authoring.letterhead import letterhead
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
 from tests.documents.cases import case
 
 _DOCS = Path(__file__).parents[2] / "docs"
 _LANGUAGE = (_DOCS / "template-language.md").read_text(encoding="utf-8")
-_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|finding)\n(.*?)\n```", re.DOTALL)
+_EXAMPLE = re.compile(r"```jinja\n(.*?)\n```\n\n```(text|welsh|finding)\n(.*?)\n```", re.DOTALL)
 _EXAMPLES = [match.groups() for match in _EXAMPLE.finditer(_LANGUAGE)]
 
 
@@ -41,9 +41,10 @@ def test_the_lists_are_generated_from_the_code() -> None:
 
 def test_the_list_has_every_filter_and_test_of_the_environment_and_no_other() -> None:
     environment = FormEnvironment(Language.WELSH)
-    assert set(FILTERS) == set(environment.filters)
-    # A compiled draft asks for unknown values; no template of a board does.
-    assert {*TESTS, UNKNOWN} == set(environment.tests)
+    # A compiled list with a row for each row of another list takes these; no template of a board does.
+    assert {*FILTERS, ROWS_FOR} == set(environment.filters)
+    # A compiled template asks for brief texts, and a draft for unknown values; no template of a board does.
+    assert {*TESTS, UNKNOWN, BRIEF} == set(environment.tests)
 
 
 def test_every_filter_test_and_tag_has_an_example_that_is_run() -> None:
@@ -65,15 +66,15 @@ def test_an_example_does_what_the_page_says(example: str, kind: str, expected: s
         assert [finding.code for finding in found] == [expected]
         return
     assert found == []
-    assert _printed(package) == expected
+    assert _printed(package, Language.WELSH if kind == "welsh" else Language.ENGLISH) == expected
 
 
-def _printed(package: Package) -> str:
+def _printed(package: Package, language: Language) -> str:
     # A finished paper, in which a tick is said in words.
     edition = Edition(Purpose.FINAL)
-    source = compile_source(package, LETTER, Language.ENGLISH, edition=edition)
-    values = {**case(LETTER).__dict__, "settings": Settings().as_printed(Purpose.FINAL)}
-    content = compile_template(source, FormEnvironment(Language.ENGLISH, edition=edition)).render(values)
+    source = compile_source(package, LETTER, language, edition=edition)
+    values = {**case(LETTER).printed_values(), "settings": Settings().as_printed(Purpose.FINAL)}
+    content = compile_template(source, FormEnvironment(language, edition=edition)).render(values)
     body = parse_xml(Package.read(content)[PartName.DOCUMENT])
     master = parse_xml(Package.read(cpr_docs.render(case(LETTER), "en", purpose="final").content)[PartName.DOCUMENT])
     before = len(list(master.iter(qn("w:p"))))
@@ -94,13 +95,16 @@ def _batched_elsewhere(making: Any) -> dict[str, bytes]:
     return {outcome.filename: outcome.content for outcome in outcomes}
 
 
+_NOT_RUN = re.compile(r"<!-- not run: [^>]*-->\n```python\n.*?```", re.DOTALL)
+
+
 def test_a_custom_form_is_built_checked_rendered_read_back_and_batched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "letterhead.docx").write_bytes(letterhead())
     page = (_DOCS / "forms-of-your-own.md").read_text(encoding="utf-8")
-    found = re.findall(r"(?:<!-- file: (\S+) -->\n)?```python\n(.*?)```", page, re.DOTALL)
+    found = re.findall(r"(?:<!-- file: (\S+) -->\n)?```python\n(.*?)```", _NOT_RUN.sub("", page), re.DOTALL)
     for name, model in found:
         if name:
             (tmp_path / name).write_text(model, encoding="utf-8")

@@ -155,7 +155,7 @@ def test_a_warning_is_printed_and_is_no_failure(tmp_path: Path) -> None:
     status, out, err = _run("templates", "check", tmp_path)
     assert (status, err) == (0, "2 findings\n")
     assert out.splitlines()[0] == (
-        f"en/{_NAME}, heading “Version”, table 2, row 1, cell 2, terms.version: warning: a document has this "
+        f"en/{_NAME}, table 1, row 3, cell 2, terms.version: warning: a document has this "
         "control only under a condition (terms.dated): others do not say what its field holds [control-conditional]"
     )
     assert {finding.severity for finding in cpr_docs.check(tmp_path)} == {"warning"}

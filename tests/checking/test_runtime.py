@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, PackageError, RenderError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -17,7 +16,7 @@ from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.template_source import TemplateSource
 from tests.checking.edits import HEADER, LETTER, TERMS, Edit, added, edited, paragraph, replaced, table, with_paragraph
-from tests.documents.cases import case, changed, every_language
+from tests.documents.cases import case, changed, every_language, values_of
 
 
 def _compiled(
@@ -29,7 +28,7 @@ def _compiled(
 
 def _failure(template: CompiledTemplate, form: Form, **values: Any) -> RenderError:
     with pytest.raises(RenderError) as caught:
-        template.render({**form.__dict__, "settings": Settings(), **values})
+        template.render({**values_of(form), **values})
     text = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
     above: BaseException | None = caught.value
     while above := above and above.__context__:
@@ -120,7 +119,7 @@ def test_a_wrong_tag_is_named_when_it_is_compiled() -> None:
 def test_a_wrong_control_is_named_by_its_cell() -> None:
     with pytest.raises(TemplateProblem) as caught:
         _compiled(replaced('<w:tag w:val="terms.version"/>', '<w:tag w:val="terms.verson"/>'), TERMS)
-    assert caught.value.place.endswith("heading “Version”, table 2, row 1, cell 2, control terms.verson")
+    assert caught.value.place.endswith("table 1, row 3, cell 2, control terms.verson")
 
 
 def test_the_output_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +151,7 @@ def test_every_error_of_a_lower_library_is_raised_as_the_librarys_own(_library: 
     def use() -> None:
         package = Package.read(made) if isinstance(made, bytes) else edited(made, TERMS) if callable(made) else made
         template = compile_template(compile_source(package, TERMS, Language.ENGLISH), FormEnvironment(Language.ENGLISH))
-        template.render({**case(TERMS).__dict__, "settings": Settings()})
+        template.render(values_of(case(TERMS)))
 
     with pytest.raises((TemplateProblem, PackageError)) as caught:
         use()

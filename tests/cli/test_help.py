@@ -52,6 +52,9 @@ def prepare(folder: Path) -> None:
     for form in ("terms_of_reference", "evaluation_form"):
         name = "terms" if form.startswith("terms") else "evaluation"
         shutil.copy(FOLDER / form / "concise.json", folder / f"{name}.json")
+    for suffix in ("csv", "xlsx"):
+        terms = cpr_docs.example("terms_of_reference", "concise")
+        cpr_docs.write_table(terms, "panel_members", folder / f"members.{suffix}")
     (folder / "letterhead.docx").write_bytes(letterhead())
     guidance = pypdf.PdfWriter()
     guidance.add_blank_page(595, 842)

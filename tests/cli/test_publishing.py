@@ -36,6 +36,17 @@ class TestPublished:
         assert result.exit_code == 0
         assert "OFFICIAL-SENSITIVE" in words_of(tmp_path / "y.docx")
 
+    @pytest.mark.parametrize("review_type", ["concise", "extended"])
+    def test_a_report_without_its_conclusions_is_published_with_a_word(self, review_type: str, tmp_path: Path) -> None:
+        run(tmp_path, "example", "report", "--review-type", review_type, "--sparse", "-o", "case.json")
+        result = run(tmp_path, "render", "case.json", "-l", "en", "-o", "x.docx", "--published")
+        blank = ["practice_issues", "conclusions", "reviewer_1.signed_on"]
+        blank += ["scrutiny", "reviewer_2.signed_on"] if review_type == "extended" else []
+        assert result.exit_code == 0
+        told = result.stderr.splitlines()
+        assert [line for path in blank for line in told if f"({path})" in line or line.startswith(path)] == told[:-1]
+        assert run(tmp_path, "render", "case.json", "-l", "en", "-o", "y.docx").stderr == "wrote y.docx\n"
+
     @pytest.mark.parametrize("case", [LETTER, EVALUATION, RECOMMENDATION, TERMS])
     def test_a_form_that_is_never_published_is_wrong_use(self, case: str, tmp_path: Path) -> None:
         write(tmp_path, case)

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.skipif(not (ROOT / "README.md").exists(), reason="no ch
 
 # These return XML or values, for rows and paragraphs that a layout composes itself.
 _PIECES = {"answers", "box", "boxed", "control", "expression", "field", "inline", "label", "paragraph", "prose"}
-_PIECES |= {"copy", "rows", "row_unless_published", "table", "translate", "unless_published", "value", "finish"}
+# The foot of a page is in no picture.
+_PIECES |= {"foot", "copy", "rows", "row_unless_published", "table", "translate", "unless_published", "value", "finish"}
 
 
 def test_every_method_has_an_example_and_a_picture() -> None:

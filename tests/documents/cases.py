@@ -1,18 +1,23 @@
 """The cases that the tests of documents share: every form type, its examples, and their documents."""
 
 import functools
-from typing import Any
+import typing
+from typing import Any, TypeVar
 
 import pytest
 
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
+from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, Form
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.loader import find_template
+
+_FormT = TypeVar("_FormT", bound=AnyForm)
 
 VARIANTS: tuple[type[Form], ...] = tuple(variant for name in form_names() for variant in form_class(name).variants())
 RENDERER = Renderer()
@@ -28,7 +33,7 @@ full_and_sparse = pytest.mark.parametrize("sparse", [False, True], ids=["full", 
 @functools.cache
 def case(variant: type[Form], sparse: bool = False) -> Form:
     """The example of a form type."""
-    return example(variant.name(), variant.type_name(), sparse=sparse)
+    return typing.cast(Form, example(variant.name(), variant.type_name(), sparse=sparse))
 
 
 @functools.cache
@@ -37,12 +42,17 @@ def rendered(variant: type[Form], language: Language, sparse: bool = False) -> D
     return RENDERER.render(case(variant, sparse), language)
 
 
+def values_of(form: AnyForm) -> dict[str, Any]:
+    """The values that a template on the screen prints: the fields of a form, and settings."""
+    return {**form.printed_values(), "settings": Settings().as_printed(Purpose.SCREEN)}
+
+
 @functools.cache
 def template(variant: type[Form], language: Language) -> Package:
     """The master template of a form type."""
     return find_template(variant, language)
 
 
-def changed(form: Form, **fields: Any) -> Form:
+def changed(form: _FormT, **fields: Any) -> _FormT:
     """The form with other values in some fields."""
     return type(form).parse(form.model_dump(mode="json", exclude_none=True) | fields)

@@ -13,7 +13,7 @@ from cpr_docs.ooxml.package import Package
 _KINDS = ("w:text", "w:date", "w:dropDownList", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem")
 _STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _COPY = "copy:"
-_NOTE, _BULLET = "LanguageNote", "ListBullet"
+_NOTE, _BULLETS = "LanguageNote", {"ListBullet", "CellBullet"}
 
 
 @dataclass(frozen=True)
@@ -169,4 +169,4 @@ def _is_note(paragraph: etree._Element) -> bool:
 
 def _bullet(paragraph: etree._Element) -> str:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "- " if style is not None and style.get(qn("w:val")) == _BULLET else ""
+    return "- " if style is not None and style.get(qn("w:val")) in _BULLETS else ""

@@ -13,9 +13,10 @@ from lxml import etree
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from tests.documents.controls import content_of, kind_of, language_of, property_of, run_text, style_of, tag_of
+from tests.documents.heading_numbers import style_of_paragraph, write_numbers
 
-_BULLETS = {"ListBullet": "-", "LetterBullet": "-", "ListNumber": "1."}
-_PLAIN = {"Cell", "CellLabel", ""}
+_BULLETS = {"ListBullet": "-", "CellBullet": "-", "LetterBullet": "-", "ListNumber": "1."}
+_PLAIN = {"Cell", "CellNext", "CellLabel", ""}
 _CHANGES_WITH_EVERY_TEMPLATE = {"CprDocsTemplate"}
 
 
@@ -27,6 +28,7 @@ def read_text(content: bytes) -> str:
         lines += ["", title, *_blocks(etree.fromstring(package[part]))]
     body = etree.fromstring(package[PartName.DOCUMENT]).find(qn("w:body"))
     assert body is not None
+    write_numbers(body, package)
     lines += ["", "DOCUMENT", *_blocks(body)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -107,8 +109,7 @@ def _cells(above: etree._Element) -> Iterator[str]:
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    name = "" if style is None else style.get(qn("w:val")) or ""
+    name = style_of_paragraph(paragraph)
     text = "".join(_inline(paragraph))
     if paragraph.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
         text = f"(new page) {text}"

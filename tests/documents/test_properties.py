@@ -1,4 +1,4 @@
-"""The properties of a document: its identity, and nothing of the case."""
+"""The properties of a document: its identity, and of the case the identifier alone, in the title."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.models.schema_version import SCHEMA_VERSION
+from cpr_docs.ooxml.core_properties import core_property
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
@@ -41,16 +42,43 @@ def test_the_custom_properties_are_the_identity_and_nothing_else(variant: type[F
 @every_variant
 def test_title_and_language_are_those_of_the_form(variant: type[Form], language: Language) -> None:
     core = Package.read(rendered(variant, language).content)[PartName.CORE_PROPERTIES].decode()
-    assert re.findall("<dc:title>(.*)</dc:title>", core) == [translate(variant.TITLE, language)]
+    title = f"{translate(variant.TITLE, language)} – {case(variant).case_identifier}"
+    assert re.findall("<dc:title>(.*)</dc:title>", core) == [title]
     assert re.findall("<dc:language>(.*)</dc:language>", core) == [f"{language.value}-GB"]
 
 
 @every_language
 @every_variant
-def test_no_property_changes_with_the_case(variant: type[Form], language: Language) -> None:
+def test_no_property_changes_with_the_case_but_the_title(variant: type[Form], language: Language) -> None:
     full, sparse = (Package.read(rendered(variant, language, sparse).content) for sparse in (False, True))
     for part in _PROPERTIES:
-        assert full[part] == sparse[part]
+        assert _untitled(full[part]) == _untitled(sparse[part])
+
+
+@every_language
+@every_variant
+def test_the_title_of_a_draft_has_the_identifier_as_soon_as_it_is_known(
+    variant: type[Form], language: Language
+) -> None:
+    identity = {"form": variant.name(), "review_type": variant.type_name()}
+    for known, end in (({}, ""), ({"case_identifier": "AB-1"}, " – AB-1")):
+        content = RENDERER.render(variant.draft(identity | known), language).content
+        assert core_property(Package.read(content), "dc:title") == translate(variant.TITLE, language) + end
+
+
+@pytest.mark.parametrize("title", [b"", b"<dc:title/>", b"<dc:title> Our  paper </dc:title>"])
+def test_a_template_without_a_title_gets_that_of_its_form(title: bytes, tmp_path: Path) -> None:
+    variant = VARIANTS[0]
+    parts = dict(template(variant, Language.ENGLISH))
+    core = PartName.CORE_PROPERTIES
+    parts[core] = re.sub(rb"<dc:title>.*</dc:title>", title, parts[core])
+    path = tmp_path / "en" / f"{variant.name()}.{variant.type_name()}.docx"
+    path.parent.mkdir()
+    path.write_bytes(write_package(parts))
+    content = Renderer(templates=tmp_path).render(case(variant), "en").content
+    expected = "Our paper" if b"paper" in title else translate(variant.TITLE, Language.ENGLISH)
+    assert core_property(Package.read(content), "dc:title") == f"{expected} – {case(variant).case_identifier}"
+    assert lint(content) == []
 
 
 @every_language
@@ -61,8 +89,10 @@ def test_no_value_of_the_case_is_outside_the_document_its_header_and_footer(
     package = Package.read(rendered(variant, language).content)
     elsewhere = b"".join(content for name, content in package.items() if not _shown(name)).decode()
     values = [text for text in _texts(json.loads(case(variant).model_dump_json())) if len(text) > 8]
-    # Templates contain these values too.
-    values = [text for text in values if text not in {variant.name(), variant.type_name()}]
+    # Templates contain the first two, and the title the identifier.
+    values = [
+        text for text in values if text not in {variant.name(), variant.type_name(), case(variant).case_identifier}
+    ]
     assert values
     assert [value for value in values if value in elsewhere] == []
 
@@ -75,11 +105,16 @@ def test_a_changed_template_has_another_fingerprint_and_a_repacked_one_the_same(
 
 
 @pytest.mark.parametrize("identifier", ["A & B <1>", "{{ 7*7 }}"])
-def test_a_case_identifier_with_markup_changes_no_property(identifier: str) -> None:
+def test_a_case_identifier_with_markup_changes_the_title_alone(identifier: str) -> None:
     form = changed(case(VARIANTS[0]), case_identifier=identifier)
     package = Package.read(RENDERER.render(form, "en").content)
     before = Package.read(rendered(VARIANTS[0], Language.ENGLISH).content)
-    assert all(package[part] == before[part] for part in _PROPERTIES)
+    assert all(_untitled(package[part]) == _untitled(before[part]) for part in _PROPERTIES)
+    assert core_property(package, "dc:title").endswith(f" – {identifier}")
+
+
+def _untitled(part: bytes) -> bytes:
+    return re.sub(rb"<dc:title>.*</dc:title>", b"", part)
 
 
 def _shown(name: str) -> bool:

@@ -304,7 +304,14 @@ class TestValidity:
             translate(message, language)
             for language in Language
             for message in (
-                *("Statement by Reviewer", "Statement by Reviewer(s)", "Time period reviewed", "Amendments", "Version"),
+                *(
+                    "Statement by Reviewer",
+                    "Statement by Reviewers",
+                    "Time period reviewed",
+                    "Amendments",
+                    "Appendices",
+                ),
+                *("What do we need to do differently?", "How will this improve future practice?"),
                 *("Practice and organisational issues", "Conclusions and Learning points from the Review"),
                 *("Appendix 1: Terms of Reference", "Appendix 2: Summary timeline"),
                 *("Appendix 3: Arrangements for the Review", "Engagement of Family Members"),

@@ -116,7 +116,7 @@ class TestNotCounted:
             "cannot be read",
         ):
             assert any(expected in line for line in reasons)
-        assert "Sut ydych chi’n graddio’r digwyddiad hwn" in done.stderr
+        assert "Sut yr ydych yn graddio’r digwyddiad hwn" in done.stderr
         assert output.read_text(encoding="utf-8-sig").count("not there.docx") == 1
 
     def test_nothing_that_can_be_read_writes_nothing(self, mixed: list[Path], tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ class TestWorkbook:
         titles = ["".join(text.text or "" for text in chart.iter(f"{_DRAWING}t")) for chart in charts]
         assert titles == [
             "A wnaeth y digwyddiad dysgu hwn gyflawni ei amcanion?Nifer",
-            "Sut ydych chi’n graddio’r digwyddiad hwn?Nifer",
+            "Sut yr ydych yn graddio’r digwyddiad hwn?Nifer",
         ]
         for chart, answers in zip(charts, (3, 4), strict=True):
             where = next(chart.iter(f"{_CHART}val")).findtext(f".//{_CHART}f") or ""

@@ -42,7 +42,14 @@ from cpr_docs.language.welsh import after, count, ordinal
         (2, "Blwyddyn", "f", "2 Flynedd", "dwy Flynedd"),
         (24, "plant", "pl", "24 o blant", "pedwar ar hugain o blant"),
         (5, "merched", "pl", "5 o ferched", "pump o ferched"),
-        (0, "mis", "m", "0 mis", "0 mis"),
+        (0, "mis", "m", "0 mis", "dim mis"),
+        (0, "plant", "pl", "0 o blant", "dim plant"),
+        (50, "blwyddyn", "f", "50 mlynedd", "hanner can mlynedd"),
+        (80, "plentyn", "m", "80 plentyn", "pedwar ugain plentyn"),
+        (200, "plentyn", "m", "200 plentyn", "dau gan plentyn"),
+        (300, "blwyddyn", "f", "300 mlynedd", "tri chan mlynedd"),
+        (600, "diwrnod", "m", "600 diwrnod", "chwe chan niwrnod"),
+        (500, "plant", "pl", "500 o blant", "pum cant o blant"),
     ],
 )
 def test_a_noun_is_counted_in_figures_and_in_words(n: int, noun: str, gender: str, figures: str, words: str) -> None:

@@ -27,7 +27,7 @@ def test_these_soften_every_consonant_that_can_be(name: str) -> None:
     assert after(name, "rhan") == f"{shown} ran"
 
 
-@pytest.mark.parametrize("name", ["mor", "cyn", "yn:predicative", "un:f", "mae'n:predicative"])
+@pytest.mark.parametrize("name", ["mor", "cyn:as", "yn:predicative", "un:f", "mae'n:predicative"])
 def test_these_soften_but_not_ll_and_rh(name: str) -> None:
     shown = name.partition(":")[0]
     assert after(name, "pwysig") == f"{shown} bwysig"
@@ -294,6 +294,13 @@ def test_further_triggers(name: str, word: str, expected: str) -> None:
         ("i'w", "i'w:her or i'w:his or i'w:their"),
         ("a'i", "a'i:her or a'i:his"),
         ("un", "un:f or un:m"),
+        ("cyn", "cyn:as or cyn:before"),
+        ("Cyn", "cyn:as or cyn:before"),
+        ("mae'n", "mae'n:aspectual or mae'n:our or mae'n:predicative"),
+        ("y", "y:f or y:m"),
+        ("yr", "y:f or y:m"),
+        ("i'r", "i'r:f or i'r:m"),
+        ("pumed", "pumed:f or pumed:m"),
         ("gydda", "gyda"),
         ("xyzzy", "impersonal"),
         ("xyzzy:noun", "impersonal"),

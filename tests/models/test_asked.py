@@ -7,7 +7,7 @@ import pytest
 import cpr_docs
 from cpr_docs.language.languages import Language
 from cpr_docs.modelling import Answers, Both, Choice, Form, Label, Line, Part, ReviewType, Rows, Section
-from cpr_docs.models.asked import conditions_of, is_asked, unbound_conditions
+from cpr_docs.models.asked import conditions_of, unbound_conditions
 from cpr_docs.models.check_class import check_form, check_part
 from cpr_docs.models.registry import form_class, form_names
 from tests.models.classes import PARTS, VARIANTS
@@ -116,37 +116,6 @@ def test_a_condition_refuses_and_requires_once_its_question_is_answered(
     fields: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert sorted(broken(**fields)) == sorted(expected)
-
-
-ASKED: list[tuple[dict[str, Any], str, bool | None]] = [
-    ({}, "place", True),
-    ({}, "address", None),
-    ({"place": "school"}, "address", False),
-    ({"place": "home", "address": "1"}, "address", True),
-    ({"place": "home", "address": "1"}, "account", False),
-    ({"place": "home", "address": "1"}, "account.seen", False),
-    ({"place": "home", "address": "1"}, "account.comment", False),
-    ({"place": "school"}, "account.comment", None),
-    ({"account": {"comment": "x"}}, "account.comment", None),
-    ({"place": "school", "account": {"seen": True, "comment": "x", "deeds": [DEED]}}, "account.deeds[0].seen_by", True),
-    ({"place": "school", "account": {"deeds": [DEED]}}, "account.deeds[0].who", True),
-    ({"place": "school", "account": {"deeds": [DEED]}}, "account.deeds[0].seen_by", None),
-    ({"place": "school", "account": {"deeds": [DEED]}}, "account.deeds[0].reason", True),
-    ({"place": "school", "account": {"deeds": [DEED]}}, "account.deeds[0]", True),
-]
-
-
-@pytest.mark.parametrize(("fields", "path", "expected"), ASKED)
-def test_a_field_is_asked_if_it_and_all_around_it_is(fields: dict[str, Any], path: str, expected: bool | None) -> None:
-    assert is_asked(Visit.parse(visit(**fields)), path) is expected
-
-
-def test_a_path_that_is_not_there_is_refused() -> None:
-    form = Visit.parse(visit(place="school", account={"deeds": [DEED]}))
-    with pytest.raises(KeyError):
-        is_asked(form, "account.seen_on")
-    with pytest.raises(IndexError):
-        is_asked(form, "account.deeds[1].who")
 
 
 @pytest.mark.parametrize("language", Language)

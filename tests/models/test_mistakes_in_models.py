@@ -12,7 +12,24 @@ import pydantic
 import pytest
 
 import cpr_docs
-from cpr_docs.modelling import Answers, Both, Choice, Day, Form, Label, Line, Omission, Part, ReviewType, Rows, Section
+from cpr_docs.modelling import (
+    Answers,
+    AnyForm,
+    BilingualLine,
+    Both,
+    CaseForm,
+    Choice,
+    Day,
+    Form,
+    Label,
+    Line,
+    Omission,
+    Part,
+    Prose,
+    ReviewType,
+    Rows,
+    Section,
+)
 from cpr_docs.models.check_class import check_form, check_names, check_part
 from tests.models.classes import PARTS
 
@@ -224,10 +241,10 @@ def test_a_mistake_in_a_field_names_the_class_the_field_and_the_remedy(mistake: 
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
-        ("name", "Form.name"),
-        ("variants", "Form.variants"),
-        ("replace", "Form.replace"),
-        ("parse", "Form.parse"),
+        ("name", "AnyForm.name"),
+        ("variants", "AnyForm.variants"),
+        ("replace", "AnyForm.replace"),
+        ("parse", "AnyForm.parse"),
         ("rules", "Part.rules"),
         ("is_blank", "Part.is_blank"),
         ("copy", "BaseModel.copy"),
@@ -347,14 +364,28 @@ def test_a_review_type_is_a_member_of_the_enumeration() -> None:
         _create("Mine", __base__=Plain, __module__=__name__, review_type=(Literal["concise"], ...))
 
 
-def test_a_form_without_a_review_type_is_refused_where_it_is_used() -> None:
+def test_a_form_without_a_class_for_each_review_type_is_its_only_variant() -> None:
     class Untyped(Form):
         TITLE: ClassVar[str] = Both("Note", cy="Nodyn")
         GUIDANCE: ClassVar[str] = ""
         form: Literal["untyped"]
 
-    with pytest.raises(TypeError, match=r"\AUntyped has no review type: declare review_type as Literal"):
-        Untyped.variants()
+    assert Untyped.variants() == (Untyped,)
+    assert Untyped.review_types() == tuple(ReviewType)
+
+
+def test_the_review_type_belongs_to_a_form_of_a_review() -> None:
+    sentence = r"\AMine\.review_type: is a field of a form of a review; derive the class from Form\Z"
+    with pytest.raises(TypeError, match=sentence):
+        _create("Mine", __base__=CaseForm, __module__=__name__, review_type=(Literal[ReviewType.CONCISE], ...))
+
+
+@pytest.mark.parametrize("type_", [BilingualLine | None, Prose | None, int | None])
+def test_the_reference_of_a_form_without_a_case_is_a_line(type_: Any) -> None:
+    label = Label(Both("Reference", cy="Cyfeirnod"), "")
+    sentence = r"\AMine\.reference: identifies the documents of the form; write a Line\Z"
+    with pytest.raises(TypeError, match=sentence):
+        _create("Mine", __base__=AnyForm, __module__=__name__, reference=(Annotated[type_, label], None))
 
 
 def test_a_label_is_not_of_a_version_to_come() -> None:

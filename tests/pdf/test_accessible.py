@@ -7,13 +7,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from lxml import etree
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
 from cpr_docs.pdf.convert.converter import Converter
 from cpr_docs.pdf.convert.office import Office
-from tests.documents.cases import VARIANTS, template
+from tests.documents.cases import VARIANTS, case, template
+from tests.documents.heading_numbers import write_numbers
 from tests.pdf.everything import CASES, Case, every_case, pdf_of
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.witnesses import page_validation
@@ -66,7 +68,8 @@ def test_the_catalogue_has_the_language_and_the_title(each: Case) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     metadata = reader(pdf).metadata
     assert metadata is not None
-    assert metadata.title == translate(each.variant.TITLE, each.language)
+    title = translate(each.variant.TITLE, each.language)
+    assert metadata.title == f"{title} – {case(each.variant, each.kind == 'sparse').case_identifier}"
 
 
 @every_case
@@ -85,16 +88,25 @@ def test_its_bookmarks_are_its_headings(each: Case) -> None:
 
 
 @every_case
-def test_its_header_rows_are_header_cells_and_its_lists_are_lists(each: Case) -> None:
+def test_its_header_rows_and_labels_are_header_cells_and_its_lists_are_lists(each: Case) -> None:
     document = docx.Document(io.BytesIO(each.document.content))
     names = [tag.name for tag in tags(pdf_of(each))]
     body = document.element.body
     repeated = [row for row in body.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None]
-    assert names.count("TH") == sum(len(row.findall(qn("w:tc"))) for row in repeated)
+    header_cells = [cell for row in repeated for cell in row.findall(qn("w:tc"))]
+    labels = [cell for cell in body.iter(qn("w:tc")) if cell not in header_cells and _is_label(cell)]
+    assert names.count("TH") == len(header_cells) + len(labels)
+    assert len(labels) > 5
     assert names.count("Table") == len(list(body.iter(qn("w:tbl"))))
     assert names.count("LI") == names.count("LBody")
     assert names.count("LI") > 0 or each.kind == "sparse"
     assert all(tag.alternative for tag in tags(pdf_of(each)) if tag.name == "Figure")
+
+
+def _is_label(cell: etree._Element) -> bool:
+    """True if all paragraphs of a cell are labels."""
+    styles = [style.get(qn("w:val")) for style in cell.iter(qn("w:pStyle"))]
+    return set(styles) == {"CellLabel"} and len(styles) == len(list(cell.iter(qn("w:p"))))
 
 
 @every_case
@@ -132,11 +144,12 @@ def test_a_picture_keeps_its_alternative_text(office: Office) -> None:
 
 
 def headings(document: bytes) -> list[tuple[int, str]]:
-    """The level and the text of each heading of a Word document."""
-    from lxml import etree
-
+    """The level and the text of each heading of a Word document, with the number that Word counts."""
     found = []
-    for paragraph in etree.fromstring(Package.read(document)["word/document.xml"]).iter(qn("w:p")):
+    package = Package.read(document)
+    root = etree.fromstring(package["word/document.xml"])
+    write_numbers(root, package)
+    for paragraph in root.iter(qn("w:p")):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = re.fullmatch(r"Heading(\d)", "" if style is None else style.get(qn("w:val")) or "")
         if level:

@@ -1,6 +1,7 @@
 """A print run: all letters in one tagged PDF, in order, with the same pages as each letter by itself."""
 
 import io
+import itertools
 import json
 import re
 import sys
@@ -26,11 +27,13 @@ from cpr_docs.pdf.convert.office import Office
 from tests.batch.cases import ROWS, csv_text, letter
 from tests.cli.command import files, run
 from tests.documents.cases import VARIANTS
+from tests.documents.other_shapes import CASES, EventList, write_templates
 from tests.pdf.soffice import StandIn
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.witnesses import page_validation
 
 RENDERER = Renderer()
+EVENTS = next(each for each in CASES if each["form"] == "event_list")
 
 
 def rendered(form: str, language: str, review_type: str = "concise") -> Document:
@@ -54,6 +57,18 @@ def spoken_types(pdf: bytes) -> list[str]:
 
 def texts(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in reader(pdf).pages]
+
+
+@pytest.mark.parametrize("join_letters", [True, False])
+def test_every_page_keeps_its_paper(office: Office, join_letters: bool, tmp_path: Path) -> None:
+    wide = Renderer(write_templates(tmp_path)).render(EventList.parse(EVENTS), "cy", purpose="final")
+    upright = rendered("evaluation_form", "cy")
+    run = reader(printed([upright, wide, wide, upright], office, join_letters=join_letters))
+    sizes = [(round(page.mediabox.width), round(page.mediabox.height), page.rotation) for page in run.pages]
+    a4, turned = (595, 842, 0), (842, 595, 0)
+    runs = [size for size, _same in itertools.groupby(sizes)]
+    assert runs == [a4, turned, a4]
+    assert sizes.count(turned) == 2
 
 
 def test_every_form_counts_its_own_pages_and_the_run_is_accessible(office: Office, tmp_path: Path) -> None:

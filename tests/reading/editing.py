@@ -13,6 +13,8 @@ from lxml import etree
 
 from cpr_docs.ooxml.names import NAMESPACES, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 
 _TICK = {True: "☒", False: "☐"}
 
@@ -154,12 +156,17 @@ class Edited:
         return self
 
     def write_beside(self, tag: str, words: str, row: int = 0, *, before: bool = False) -> Self:
-        """Types words at the end of a control's paragraph, or before the control."""
+        """Types words at the end of a control's paragraph or of its box's label, or before the control."""
         control = self.control(tag, row)
         if before:
             control.addprevious(_run(words))
-        else:
+            return self
+        between = (run for run in control.itersiblings(qn("w:r")) if text_of(run) == BETWEEN_BOXES)
+        following = next(between, None)
+        if following is None:
             next(control.iterancestors(qn("w:p"))).append(_run(words))
+        else:
+            following.addprevious(_run(words))
         return self
 
     def add_part(self, name: str, relationship: str, content: str) -> Self:

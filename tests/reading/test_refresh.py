@@ -7,6 +7,7 @@ from lxml import etree
 
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.lint import lint
@@ -115,8 +116,18 @@ def test_a_value_that_cannot_be_read_is_refused() -> None:
 
 
 def test_a_list_with_more_or_fewer_rows_is_refused() -> None:
-    document = edited("invitation_letter", Language.ENGLISH, "extended").delete_row("sessions", 0)
+    letter = example("invitation_letter", "extended").replace(reply=None)
+    document = Edited(RENDERER.render(letter, Language.ENGLISH).content).delete_row("sessions", 0)
     with pytest.raises(NotReadable, match="the rows of sessions are printed again"):
+        refresh(document.saved())
+
+
+@every_language
+def test_the_sessions_of_the_slip_are_not_refreshed(language: Language) -> None:
+    letter = example("invitation_letter", "extended").replace(reply=None)
+    document = Edited(RENDERER.render(letter, language).content)
+    document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
+    with pytest.raises(NotReadable, match=r"the rows of reply\.sessions no longer follow"):
         refresh(document.saved())
 
 

@@ -15,7 +15,7 @@ from cpr_docs.reading.compare import compare
 from cpr_docs.reading.result import Reading
 from cpr_docs.templating.copy_controls import copied, is_copy
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
-from tests.reading.cases import before, edited
+from tests.reading.cases import before, edited, problems
 from tests.reading.editing import Edited, packed, xml
 
 _PARTS = {PartName.DOCUMENT: "body", "word/header1.xml": "header", "word/footer1.xml": "footer"}
@@ -42,6 +42,11 @@ def _copies(content: bytes) -> Iterator[tuple[str, etree._Element, etree._Elemen
         for control in list(controls_in(root)):
             if is_copy(control.tag):
                 yield part, root, control.element
+
+
+def _unanswered(language: Language) -> Edited:
+    """A letter for several sessions whose reply slip is blank."""
+    return Edited(RENDERER.render(example("invitation_letter", "extended").replace(reply=None), language).content)
 
 
 @full_and_sparse
@@ -102,14 +107,14 @@ def test_each_place_of_a_changed_value_is_named(language: Language) -> None:
 class TestRowsPrintedAgain:
     @every_language
     def test_the_row_is_named(self, language: Language) -> None:
-        document = edited("invitation_letter", language, "extended")
+        document = _unanswered(language)
         document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
-        assert [place.path for place in _reading(document).stale] == ["sessions[1].starts"]
+        assert [place.path for place in _reading(document).stale] == ["sessions[1].starts", "reply.sessions"]
 
     @every_language
     @pytest.mark.parametrize("change", ["removed", "added"])
     def test_the_list_is_named_if_it_has_more_or_fewer_rows(self, language: Language, change: str) -> None:
-        document = edited("invitation_letter", language, "extended")
+        document = _unanswered(language)
         if change == "removed":
             document.delete_row("sessions", 0)
         else:
@@ -117,7 +122,7 @@ class TestRowsPrintedAgain:
             last.addnext(etree.fromstring(etree.tostring(last)))
             words = {"en": "28 June 2013", "cy": "28 Mehefin 2013"}[language]
             document.pick_date("sessions[].on", "2013-06-28", words, row=2)
-        assert {place.path for place in _reading(document).stale} == {"sessions"}
+        assert {place.path for place in _reading(document).stale} == {"sessions", "reply.sessions"}
 
     @every_language
     def test_a_blank_row_is_no_row(self, language: Language) -> None:
@@ -147,6 +152,17 @@ class TestDerivedValues:
         stale = _reading(document).stale
         assert {place.path for place in stale} == {"period.band"}
         assert all(place.heading for place in stale)
+
+    @every_language
+    @pytest.mark.parametrize("name", ["recommendation", "report", "terms_of_reference"])
+    def test_a_date_typed_over_a_calendar_is_told_together_with_the_boxes(self, language: Language, name: str) -> None:
+        document = edited(name, language)
+        day = before(name, language).period.start
+        words = language.conventions.date(day.replace(year=day.year - 3))
+        document.type("period.start", words)
+        found = problems(document)
+        assert [(each.path, each.code) for each in found] == [("period.start", "two_dates"), ("period.band", "stale")]
+        assert all(each.heading for each in found)
 
     @every_language
     def test_a_box_may_be_ticked_where_there_are_no_dates_and_is_named(self, language: Language) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
@@ -10,7 +9,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.compiled import CompiledTemplate, compile_template
 from cpr_docs.templating.environment import FormEnvironment
-from tests.documents.cases import VARIANTS, case, template
+from tests.documents.cases import VARIANTS, case, template, values_of
 from tests.ooxml.documents import ROOT, SECTION
 
 VARIANT: type[Form] = VARIANTS[0]
@@ -30,7 +29,7 @@ def compiled_from(body: str, *, mark: bool = False) -> CompiledTemplate:
 
 def document_of(body: str, **values: Any) -> str:
     """The document part that the template prints for the example of its form."""
-    content = compiled_from(body).render({**case(VARIANT).__dict__, "settings": Settings(), **values})
+    content = compiled_from(body).render({**values_of(case(VARIANT)), **values})
     return Package.read(content)[PartName.DOCUMENT].decode()
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import RenderError, TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
@@ -23,7 +22,7 @@ from cpr_docs.templating.filters import RUNTIME_NAMES, LacksLanguage
 from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import Packed
-from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template
+from tests.documents.cases import case, every_language, every_variant, full_and_sparse, template, values_of
 from tests.templating.hand_made import VARIANT, compiled_from, line
 
 _WORDS = (
@@ -161,7 +160,7 @@ def _outcomes(text: str, form: str, *, mark: bool) -> tuple[bytes | type[Excepti
     source = TemplateSource("here", Packed(b"", b"", 0), (("word/document.xml", f"<x>{text}</x>"),))
     jinja_renderer = JinjaRenderer(source, environment)
     programs = [PartProgram(b"word/document.xml", load_program(program)) for program in jinja_renderer.programs()]
-    values = {**_FORMS[form].__dict__, "settings": Settings()}
+    values = values_of(_FORMS[form])
     try:
         expected: bytes | type[Exception] = jinja_renderer.render(values, compiling.MAX_OUTPUT)[0]
     except (LacksLanguage, RenderError) as error:
@@ -198,7 +197,7 @@ def test_a_program_fails_where_jinja_fails_and_leaves_undefined_paths_to_jinja(
 def test_a_document_that_jinja_rendered_instead_is_logged_once_and_counted(caplog: pytest.LogCaptureFixture) -> None:
     # A program looks up a path before it tests the condition around it.
     template = compiled_from(line("{% if case_identifier is none %}{{ settings.lost.name }}{% endif %}"))
-    values = {**_FULL.__dict__, "settings": Settings()}
+    values = values_of(_FULL)
     assert template.fallbacks == 0
     for _time in range(3):
         assert template.render(values)
@@ -213,7 +212,7 @@ def test_a_document_that_jinja_rendered_instead_is_logged_once_and_counted(caplo
 def test_a_template_that_also_fails_in_jinja_is_not_counted(caplog: pytest.LogCaptureFixture) -> None:
     template = compiled_from(line("{{ case_identifier.lost.name }}"))
     with pytest.raises(RenderError):
-        template.render({**_FULL.__dict__, "settings": Settings()})
+        template.render(values_of(_FULL))
     assert template.fallbacks == 0
     assert caplog.records == []
 
@@ -232,7 +231,7 @@ def test_no_master_needs_jinja(variant: type[Form], language: Language, sparse: 
             for (name, _text), code in zip(source.parts, programs, strict=True)
         ]
         program_only = CompiledTemplate(source.packed, parts, environment.runtime, _no_jinja)
-        values = {**form.__dict__, "settings": Settings(), **marked_values(())}
+        values = {**values_of(form), **marked_values(())}
         expected = dict(
             zip(
                 (name for name, _text in source.parts),

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.templating.compile import compile_source
@@ -19,7 +18,7 @@ from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.template_source import TemplateSource
-from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template
+from tests.documents.cases import VARIANTS, case, every_language, every_variant, rendered, template, values_of
 
 _LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
 
@@ -37,6 +36,7 @@ from pathlib import Path
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
+from cpr_docs.models.purpose import Purpose
 from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.template_source import TemplateSource
@@ -44,7 +44,7 @@ from cpr_docs.templating.template_source import TemplateSource
 folder, form, review_type = sys.argv[1:]
 for language in Language:
     source = TemplateSource.from_bytes(Path(folder, f"{language.value}.source").read_bytes())
-    values = {**example(form, review_type).__dict__, "settings": Settings()}
+    values = {**example(form, review_type).printed_values(), "settings": Settings().as_printed(Purpose.SCREEN)}
     content = compile_template(source, FormEnvironment(language)).render(values)
     Path(folder, f"{language.value}.docx").write_bytes(content)
 """
@@ -55,7 +55,7 @@ def _source(variant: type[Form], language: Language) -> TemplateSource:
 
 
 def _values(form: Form) -> dict[str, Any]:
-    return {**form.__dict__, "settings": Settings()}
+    return values_of(form)
 
 
 @every_language

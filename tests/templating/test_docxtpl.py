@@ -12,7 +12,6 @@ import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
@@ -32,6 +31,7 @@ from tests.documents.cases import (
     full_and_sparse,
     rendered,
     template,
+    values_of,
 )
 from tests.documents.controls import read_controls
 from tests.documents.nested import Plan, packed, plan
@@ -69,9 +69,7 @@ def test_docxtpl_renders_nested_lists_to_the_same_parts(
     form, source = plan(points), packed(language)
     theirs = _by_docxtpl(form, language, mark=False, master=source)
     compiled_source = compile_source(source, Plan, language)
-    ours = compile_template(compiled_source, FormEnvironment(language)).render(
-        {**form.__dict__, "settings": Settings()}
-    )
+    ours = compile_template(compiled_source, FormEnvironment(language)).render(values_of(form))
     _assert_same(Package.read(ours), theirs)
 
 
@@ -100,7 +98,7 @@ def _by_docxtpl(form: Form, language: Language, *, mark: bool, master: Package |
     master = master or template(type(form), language)
     source = write_package(expand_template(master, type(form), language, mark=mark))
     document = DocxTemplate(io.BytesIO(source))
-    context: dict[str, Any] = {**form.__dict__, "settings": Settings(), "next_id": ControlIds()}
+    context: dict[str, Any] = {**values_of(form), "next_id": ControlIds()}
     document.render(context, jinja_env=FormEnvironment(language, mark=mark), autoescape=True)
     target = io.BytesIO()
     document.save(target)

@@ -13,6 +13,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.reading.read import read
 from tests.checking.edits import control, findings, paragraph
+from tests.documents.cases import values_of
 from tests.documents.controls import kind_of, property_of, tag_of
 from tests.documents.nested import Plan, packed, plan
 from tests.ooxml.documents import tbl, tc, tr
@@ -152,15 +153,12 @@ def test_a_list_that_is_only_printed_again_has_no_section() -> None:
 
 def _sections(template: Package) -> list[tuple[str, str]]:
     """The repeating sections of the plan's document, each with its lock; checks that ids are unique."""
-    from cpr_docs.documents.settings import Settings
     from cpr_docs.templating.compile import compile_source
     from cpr_docs.templating.compiled import compile_template
     from cpr_docs.templating.environment import FormEnvironment
 
     source = compile_source(template, Plan, Language.ENGLISH)
-    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(
-        {**plan().__dict__, "settings": Settings()}
-    )
+    content = compile_template(source, FormEnvironment(Language.ENGLISH)).render(values_of(plan()))
     controls = list(etree.fromstring(Package.read(content)[PartName.DOCUMENT]).iter(qn("w:sdt")))
     ids = [property_of(control, "w:id") for control in controls]
     assert len(set(ids)) == len(ids)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.lint import lint
@@ -15,7 +14,7 @@ from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.jinja_renderer import JinjaRenderer
 from tests.checking.edits import control, run, text_box
-from tests.documents.cases import case
+from tests.documents.cases import case, values_of
 from tests.templating.hand_made import VARIANT, compiled_from, line, package
 
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -57,7 +56,7 @@ _LOOPS = pytest.mark.parametrize("loop", [_rows, _inline, _paragraphs])
 
 def _rendered(body: str, **values: Any) -> str:
     """The document part, which is the same as Jinja's."""
-    context = {**case(VARIANT).__dict__, "settings": Settings(), **values}
+    context = {**values_of(case(VARIANT)), **values}
     document = Package.read(compiled_from(body).render(context))[PartName.DOCUMENT]
     source = compile_source(package(body), VARIANT, Language.ENGLISH)
     expected = JinjaRenderer(source, FormEnvironment(Language.ENGLISH)).render(context, 10**9)
@@ -197,7 +196,7 @@ def test_ids_outside_loops_are_unchanged() -> None:
 def test_the_lint_finds_nothing_in_a_document_with_all_of_these_in_its_rows() -> None:
     drawing = text_box("x").removeprefix("<w:p>").removesuffix("</w:p>")
     body = _rows(drawing + _bookmark(7, "issue", run("{{ row.text }}")) + _link("issue") + _field(" PAGEREF issue "))
-    context = {**case(VARIANT).__dict__, "settings": Settings()}
+    context = values_of(case(VARIANT))
     twice = {finding.code for finding in lint(compiled_from(body).render(context))}
     assert not {code for code in twice if code.endswith(("-twice", "-unpaired")) or code == "anchor-missing"}
 

@@ -1,20 +1,21 @@
 """Builds Word templates from layouts: one template, or the masters of every form, review type and language."""
 
-import dataclasses
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from cpr_docs.authoring import styles
 from cpr_docs.authoring.look import Look
 from cpr_docs.authoring.markup import element
-from cpr_docs.authoring.page_setup import A4, PageSetup, fit_tables
+from cpr_docs.authoring.page_setup import A4, Page, PageSetup, fit_tables
 from cpr_docs.authoring.reference import Reference
 from cpr_docs.authoring.running_lines import Story, stories, story_root
 from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.authoring.wide_letterhead import on_paper
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.custom_properties import properties_xml
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType
@@ -71,41 +72,43 @@ def master_templates() -> Iterator[tuple[Language, str, bytes]]:
 
 
 def build(
-    form: type[Form],
+    form: type[AnyForm],
     language: Language | str,
     layout: Layout | None = None,
     *,
+    page: Page | None = None,
     reference: str | os.PathLike[str] | bytes | Reference | None = None,
 ) -> bytes:
     """Builds the template of a form type in a language and returns the bytes of the DOCX file.
 
     `layout` is a function that writes the form on a `Sheet`; a form of the guidance has its own, which is the default.
+    `page` is the paper; by default it is the constant ``PAGE`` of the layout's module, or upright A4.
     `reference` is a Word file, such as a board's letterhead, whose page set-up, styles, fonts, headers and footers the
     template has. Raises `ValueError` for a mistake in the layout, such as a path that the form does not have, or a
     required field that is not printed, and `ReferenceRefused` for a reference that cannot be used.
     """
     language = Language(language)
     layout = layout or _layout_of(form)
-    source = None if reference is None else Reference.read(reference)
+    page = page or _page_of(layout)
+    source = None if reference is None else on_paper(Reference.read(reference), page.setup)
     look = None if source is None else Look(source, language)
-    page = A4 if source is None else source.page
-    sheet = Sheet(form, language, on_letterhead=source is not None)
+    setup = page.setup if source is None else source.page
+    sheet = Sheet(form, language, on_letterhead=source is not None, page=page)
     layout(sheet)
     sheet.finish()
-    if sheet.is_letter:
-        page = dataclasses.replace(page, title_page=True)
-    fit_tables(sheet.body, page.text_width)
+    fit_tables(sheet.body, setup.text_width, sheet.width)
     running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
     shared = {} if source is None else dict(source.shared)
     pictures = {} if source is None else dict(source.pictures)
+    english = _english_hash_of(form, layout, page, source)
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(running, shared, {} if source is None else source.content_types),
             PartName.PACKAGE_RELATIONSHIPS: _relationships("", _PACKAGE_RELATIONSHIPS),
-            PartName.DOCUMENT: _document(sheet, page, list(running.values())),
+            PartName.DOCUMENT: _document(sheet, setup, list(running.values())),
             PartName.DOCUMENT_RELATIONSHIPS: _document_relationships(running, shared),
-            PartName.STYLES: styles.styles(language) if look is None else look.styles,
-            PartName.NUMBERING: styles.numbering(sheet.lists) if look is None else look.numbering(sheet.lists),
+            PartName.STYLES: styles.styles(language, setup.text_width) if look is None else look.styles,
+            PartName.NUMBERING: (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers),
             PartName.SETTINGS: styles.settings(language) if look is None else look.settings(),
             **{name: story.content for name, story in running.items()},
             **{
@@ -117,19 +120,27 @@ def build(
             **pictures,
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, _english_hash_of(form, layout, source)),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, english),
         }
     )
 
 
-def _english_hash_of(form: type[Form], layout: Layout, reference: Reference | None) -> str:
+def _page_of(layout: Layout) -> Page:
+    """The paper that the module of a layout declares."""
+    page = getattr(layout, "__globals__", {}).get("PAGE", Page.A4)
+    if not isinstance(page, Page):
+        raise TypeError(f"PAGE must be a Page, such as Page.A4_LANDSCAPE, not {type(page).__name__}")
+    return page
+
+
+def _english_hash_of(form: type[AnyForm], layout: Layout, page: Page, reference: Reference | None) -> str:
     """The hash of the English text, which the templates of both languages record."""
-    sheet = Sheet(form, Language.ENGLISH, on_letterhead=reference is not None)
+    sheet = Sheet(form, Language.ENGLISH, on_letterhead=reference is not None, page=page)
     layout(sheet)
     return english_hash(parse_xml(_document(sheet, A4, [])))
 
 
-def _layout_of(form: type[Form]) -> Layout:
+def _layout_of(form: type[AnyForm]) -> Layout:
     if form.name() not in form_names():
         raise ValueError(f"{form.__name__}: has no layout; give build a function that writes it on a Sheet")
     layout: Layout = importlib.import_module(f"cpr_docs.guidance.{form.name()}.layout").layout
@@ -141,6 +152,7 @@ def _document(sheet: Sheet, page: PageSetup, running: list[Story]) -> bytes:
         element(f"w:{story.kind}Reference", {"w:type": story.page, "r:id": f"rId{number}"})
         for number, story in enumerate(running, start=len(_DOCUMENT_RELATIONSHIPS) + 1)
     ]
+    page = replace(page, title_page=any(story.page == "first" for story in running))
     section = element("w:sectPr", {}, [*references, *page.properties()])
     return serialise_xml(story_root("w:document", [element("w:body", {}, [*sheet.body, section])]))
 
@@ -189,5 +201,5 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[Form], language: Language, hash_of_english: str) -> bytes:
+def _custom_properties(form: type[AnyForm], language: Language, hash_of_english: str) -> bytes:
     return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english})

@@ -14,26 +14,28 @@ from cpr_docs.authoring.markup import FULL_WIDTH
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
-from cpr_docs.models.fields import IDENTITY, FieldPaths, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import IDENTITY, FieldPaths, FormField, Kind, field_at, field_of
+from cpr_docs.models.form import AnyForm
 
 FIELD_REFERENCES = re.compile(r"\{(=?)([^{}]+)\}")
 """The references to fields in a message: ``{path}`` and ``{=path}``."""
 
 _LARGEST_SHARE = 99
+_TWENTIETHS_PER_MM = 1440 / 25.4
 _DEEPEST_HEADING = 3
 
 
 class LayoutCheck:
     """The checks of one sheet, which record the controls and headings that the layout has written."""
 
-    def __init__(self, form: Any) -> None:
-        if not (isinstance(form, type) and issubclass(form, Form)):
+    def __init__(self, form: Any, width: int = FULL_WIDTH) -> None:
+        if not (isinstance(form, type) and issubclass(form, AnyForm)):
             raise TypeError(f"form must be a class of a form, not {type(form).__name__}")
         if len(form.variants()) > 1 and form not in form.variants():
             types = ", ".join(variant.__name__ for variant in form.variants())
             raise ValueError(f"{form.__name__} is of several review types; build a template for each: {types}")
-        self._form: type[Form] = form
+        self._form: type[AnyForm] = form
+        self._width = width
         self._tags: set[str] = set()
         self._printed: set[str] = set()
         self._level = 0
@@ -62,6 +64,12 @@ class LayoutCheck:
             raise self.mistake(path, f"is {_described(field)}; {instead}")
         return field
 
+    def copied(self, path: str) -> FormField:
+        """The field that a copy prints: of one value, or the review type of a template of both types."""
+        if path == "review_type" and len(self._form.review_types()) > 1:
+            return field_of(self._form, path)
+        return self.one_value(path)
+
     def one_value(self, path: str) -> FormField:
         """The field at the path; raises `ValueError` for a section or a list."""
         field = self.field(path)
@@ -88,6 +96,14 @@ class LayoutCheck:
                 name = "Welsh" if language is Language.WELSH else "English"
                 raise self.mistake(f'"{_cut(texts[0])}"', f"the {name} lacks {{{path}}}; write it in both languages")
 
+    def foot(self, message: str) -> None:
+        """Raises `ValueError` for a control, or a field of a row, at the foot of the page."""
+        for match in FIELD_REFERENCES.finditer(message):
+            if not match[1]:
+                raise self.mistake(match[2], f"cannot be filled in at the foot of a page; write {{={match[2]}}}")
+            if "[]" in match[2]:
+                raise self.mistake(match[2], "is a field of a row, of which a page has many; name another field")
+
     def messages(self, messages: Sequence[object]) -> None:
         """Raises `ValueError` for a list of fixed text that is empty, or is a single text."""
         if isinstance(messages, str):
@@ -110,32 +126,53 @@ class LayoutCheck:
             raise self.mistake(f"heading of level {level}", f"{sentence}; write level {self._level + 1}")
         self._level = level
 
-    def widths(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any]) -> list[int]:
+    def numbered_heading(self, level: int, message: Any, rows: Sequence[str]) -> None:
+        """Raises `ValueError` for a numbered heading outside a list, or without its number."""
+        if not rows:
+            raise self.mistake("numbered heading", "is in no list; write it inside with sheet.each")
+        self.heading(level)
+        sentence = text_mistake(message)
+        if sentence:
+            raise self.mistake("fixed text", sentence)
+        texts = [translate(message, language) for language in Language]
+        if any(text.count("{number}") != 1 or "{" in text.replace("{number}", "") for text in texts):
+            raise self.mistake(f'"{_cut(texts[0])}"', "needs {number} once in each language, and no field")
+        if any("%" in text for text in texts):
+            raise self.mistake(f'"{_cut(texts[0])}"', "has a %, which Word reads as a number")
+
+    def widths(
+        self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[Any], shares: Sequence[Any] = ()
+    ) -> list[int]:
         """The widths of a table's columns in twentieths of a point; numbers below 100 are shares of the page."""
         if isinstance(fields, str):
             raise self.mistake(path, f'the fields are a text; write a list, ["{fields}"]')
         if not fields:
             raise self.mistake(path, "the table has no columns; name at least one field")
-        if len(fields) != len(widths):
-            counts = f"{_count(len(fields), 'field')} and {_count(len(widths), 'width')}"
-            raise self.mistake(path, f"has {counts}; write a width for each field")
-        for width in widths:
+        if widths and shares:
+            raise self.mistake(path, "has widths and shares; write either")
+        written = shares or widths
+        if len(fields) != len(written):
+            counts = f"{_count(len(fields), 'field')} and {_count(len(written), 'share' if shares else 'width')}"
+            raise self.mistake(path, f"has {counts}; write a {'share' if shares else 'width'} for each field")
+        for width in written:
             if not isinstance(width, int) or width <= 0:
-                raise self.mistake(path, f"{width!r} is no width; write whole numbers above 0")
-        if max(widths) <= _LARGEST_SHARE:
-            widths = [FULL_WIDTH * width // sum(widths) for width in widths]
-            return [*widths[:-1], FULL_WIDTH - sum(widths[:-1])]
-        if sum(widths) > FULL_WIDTH:
+                noun = "share" if shares else "width"
+                raise self.mistake(path, f"{width!r} is no {noun}; write whole numbers above 0")
+        if shares or max(widths) <= _LARGEST_SHARE:
+            first = [self._width * share // sum(written) for share in written][:-1]
+            return [*first, self._width - sum(first)]
+        if sum(widths) > self._width:
             sentence = (
-                f"the widths are {sum(widths)} twentieths of a point together, the page has {FULL_WIDTH} (160 mm)"
+                f"the widths are {sum(widths)} twentieths of a point together, the page has {self._width} "
+                f"({round(self._width / _TWENTIETHS_PER_MM)} mm)"
             )
-            raise self.mistake(path, f"{sentence}; write smaller ones, or shares such as {[1] * len(widths)}")
+            raise self.mistake(path, f"{sentence}; write smaller ones, or shares={tuple([1] * len(widths))}")
         return list(widths)
 
     def label_width(self, width: int) -> None:
         """Raises `ValueError` for a label's column that leaves no space for the value."""
-        if not 0 < width < FULL_WIDTH:
-            raise self.mistake(f"label_width={width}", f"is in twentieths of a point, from 1 to {FULL_WIDTH - 1}")
+        if not 0 < width < self._width:
+            raise self.mistake(f"label_width={width}", f"is in twentieths of a point, from 1 to {self._width - 1}")
 
     def items(self, method: str, items: Sequence[object]) -> None:
         """Raises `ValueError` for a table without rows."""
@@ -149,7 +186,7 @@ class LayoutCheck:
         except TemplateSyntaxError as error:
             raise self.mistake(f'when("{condition}")', f"is no condition ({error.message})") from None
         for name in sorted(meta.find_undeclared_variables(tree) - {"settings", *rows}):
-            if name not in FieldPaths(self._form):
+            if name not in FieldPaths(self._form) and not (name == "review_type" and self._form.review_types()):
                 raise self.mistake(f'when("{condition}")', f"{name} is no field of the form{self._suggestion(name)}")
 
     def control(self, path: str, tag: str, *, conditional: bool) -> None:
@@ -192,7 +229,7 @@ class LayoutCheck:
         return next(_paths(self._form, ""))
 
 
-def _paths(form: type[Form], above: str) -> Iterator[str]:
+def _paths(form: type[AnyForm], above: str) -> Iterator[str]:
     part = field_at(form, above.rstrip(".")).type if above else form
     for name in [*part.model_fields, *part.DERIVED]:
         if above or name not in IDENTITY:

@@ -29,12 +29,17 @@ _FACTS: Final = Rectangle(125, 12.5, 70, 82.5)
 # On a letterhead the lines begin 36.5 mm from the top: in twentieths of a point, 24 mm below the top of the frame.
 _BELOW_LETTERHEAD: Final = 1361
 
+_LINES_FOR_A_PEN = 4
+"""The blank lines above the signatory's name."""
+
 
 def head(sheet: Sheet, subject: str) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
+    The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
+    sheet.foot("{=dated}")
     sheet.is_letter = True
     if not sheet.on_letterhead:
         with _framed(sheet, _NAME, is_beside=True):
@@ -114,15 +119,16 @@ def close(sheet: Sheet) -> None:
         if sheet.language is Language.ENGLISH
         else _("This letter is also available in English.")
     )
-    sheet.body.append(
-        paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
-    )
-    sheet.text(_("Kind regards"), style="Letter", keep=True)
-    for _line in range(2):
-        sheet.body.append(paragraph(style="Tight", keep=True))
-    sheet.text("{signatory.name}", style="Tight", keep=True)
-    sheet.text("{signatory.designation}", style="Tight")
-    with sheet.when("signatory.telephone"):
-        sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+    with sheet.together():
+        sheet.body.append(
+            paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
+        )
+        sheet.text(_("Kind regards"), style="Letter")
+        for _line in range(_LINES_FOR_A_PEN):
+            sheet.body.append(paragraph(style="Tight"))
+        sheet.text("{signatory.name}", style="Tight")
+        sheet.text("{signatory.designation}", style="Tight")
+        with sheet.when("signatory.telephone"):
+            sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text(_("E-mail: {signatory.email}"), style="Tight")

@@ -5,7 +5,7 @@ library adds those that it lacks, and its own, such as *Cell* and *Gap*, which a
 Styles are the same if their names are: Word translates a style's id, and never the name of a built-in style.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -51,9 +51,9 @@ class Look:
         self._rename(root)
         _shift_lists(root)
 
-    def numbering(self, numbered_lists: int) -> bytes:
+    def numbering(self, numbered_lists: int, headings: Sequence[Sequence[str]] = ()) -> bytes:
         """The lists of the library and those of the reference."""
-        merged = parse_xml(own.numbering(numbered_lists))
+        merged = parse_xml(own.numbering(numbered_lists, headings))
         if self._reference.numbering is None:
             return serialise_xml(merged)
         reference = parse_xml(self._reference.numbering)

@@ -4,13 +4,13 @@ Widths and heights are in twentieths of a point.
 """
 
 import copy
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.copy_controls import LOCK, LOCK_IN_ROW
 from cpr_docs.templating.xml_builder import value
 
@@ -21,7 +21,6 @@ LABEL_FILL = "E7EDF3"
 """The background colour of a label's cell."""
 
 Element = etree._Element
-_KEPT_STYLES: Final = frozenset({"Cell", "CellLabel", "Gap"})
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
@@ -35,6 +34,16 @@ def run(text: str, *, bold: bool = False, style: str = "") -> Element:
     """A run of text; `style` is a character style."""
     formatting = [value("w:rStyle", style)] * bool(style) + [element("w:b")] * bold
     return element("w:r", {}, [*_properties("w:rPr", formatting), _text("w:t", text)])
+
+
+def tabbed(text: str) -> Element:
+    """A run of text after a tab."""
+    return element("w:r", {}, [element("w:tab"), _text("w:t", text)])
+
+
+def bound(text: str) -> str:
+    """The words with no-break spaces between them."""
+    return text.replace(" ", "\u00a0")
 
 
 def paragraph(*content: Element, style: str = "", keep: bool = False, extra: Iterable[Element] = ()) -> Element:
@@ -102,14 +111,39 @@ def table(widths: Iterable[int], rows: Iterable[Element], *, title: str) -> Elem
     return element("w:tbl", {}, [element("w:tblPr", {}, properties), element("w:tblGrid", {}, grid), *rows])
 
 
-def kept(of_row: Element) -> Element:
-    """The row, kept on one page with the next."""
-    for style in of_row.iter(qn("w:pStyle")):
-        following = style.getnext()
-        is_kept = following is not None and following.tag == qn("w:keepNext")
-        if style.get(qn("w:val")) in _KEPT_STYLES and not is_kept:
-            style.addnext(element("w:keepNext"))
-    return of_row
+def kept(block: Element) -> Element:
+    """The row, paragraph, table or block control, kept on one page with the next."""
+    for each in block.iter(qn("w:p")):
+        _keep_with_next(each)
+    return block
+
+
+def keep_together(blocks: Sequence[Element]) -> None:
+    """Keeps paragraphs, tables and block controls on one page, as far as they fit on one.
+
+    Word keeps a paragraph with the next, and a table's row with the next row by its paragraphs; LibreOffice looks at
+    the first paragraph of a row.
+    """
+    last = max((at for at, block in enumerate(blocks) if not _is_statement(block)), default=0)
+    for block in blocks[:last]:
+        kept(block)
+    for each in list(blocks[last].iterchildren(qn("w:tr")))[:-1] if blocks else ():
+        kept(each)
+
+
+def _is_statement(block: Element) -> bool:
+    """True for a paragraph that no document prints: a statement of the template language."""
+    return block.tag == qn("w:p") and text_of(block).startswith("{%")
+
+
+def _keep_with_next(of_paragraph: Element) -> None:
+    properties = of_paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = element("w:pPr")
+        of_paragraph.insert(0, properties)
+    if properties.find(qn("w:keepNext")) is None:
+        at = 1 if properties.find(qn("w:pStyle")) is not None else 0
+        properties.insert(at, element("w:keepNext"))
 
 
 def page_field(name: str) -> list[Element]:

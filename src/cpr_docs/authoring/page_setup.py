@@ -4,7 +4,8 @@ Lengths are in twentieths of a point.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Final, Self
 
 from lxml import etree
@@ -54,35 +55,55 @@ class PageSetup:
         """The height between the margins; Word writes an exact margin, which no header enlarges, as negative."""
         return self.height - abs(self.top) - abs(self.bottom)
 
+    def on_paper_of(self, other: "PageSetup") -> "PageSetup":
+        """The same margins and distances on the paper of another page set-up."""
+        return replace(self, width=other.width, height=other.height)
+
     def properties(self) -> list[Element]:
         """The elements of a ``w:sectPr`` that say this, in the order of the schema."""
         margins = {f"w:{name}": str(getattr(self, name)) for name in _MARGINS}
-        size = element("w:pgSz", {"w:w": str(self.width), "w:h": str(self.height)})
+        orientation = {"w:orient": "landscape"} if self.width > self.height else {}
+        size = element("w:pgSz", {"w:w": str(self.width), "w:h": str(self.height), **orientation})
         return [size, element("w:pgMar", margins), *([element("w:titlePg")] * self.title_page)]
 
 
-# 25 mm on all sides, and 12.5 mm to header and footer.
-A4: Final = PageSetup(11906, 16838, top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709)
+# 22 mm above, 20 mm below and 25 mm beside the text; 10 mm to header and footer, which have room for two lines each.
+A4: Final = PageSetup(11906, 16838, top=1247, right=1418, bottom=1134, left=1418, header=567, footer=567)
 """The page set-up of the masters."""
 
 
-def fit_tables(blocks: Iterable[Element], text_width: int) -> None:
-    """Scales the tables of a layout, which are laid out for `FULL_WIDTH`, to another width between the margins."""
-    if text_width == FULL_WIDTH:
+class Page(Enum):
+    """The paper of a layout: the constant ``PAGE`` of its module, upright A4 if there is none."""
+
+    A4 = A4
+    # 20 mm beside the text: a wide table is the reason for a wide page.
+    A4_LANDSCAPE = replace(A4, width=A4.height, height=A4.width, right=1134, left=1134)
+    A3_LANDSCAPE = replace(A4, width=23811, height=A4.height, right=1134, left=1134)
+
+    @property
+    def setup(self) -> PageSetup:
+        """Its page set-up."""
+        setup: PageSetup = self.value
+        return setup
+
+
+def fit_tables(blocks: Iterable[Element], text_width: int, laid_out: int = FULL_WIDTH) -> None:
+    """Scales tables that are laid out for a width between the margins to another width."""
+    if text_width == laid_out:
         return
     for block in blocks:
         for table in block.iter(qn("w:tbl")):
-            _fit(table, text_width)
+            _fit(table, text_width, laid_out)
 
 
-def _fit(table: Element, text_width: int) -> None:
+def _fit(table: Element, text_width: int, laid_out: int) -> None:
     """Scales the sums of widths and not the single widths, so that no rounding error adds up along a row."""
     width, at = qn("w:w"), 0
     columns = list(table.iter(qn("w:gridCol")))
     edges = [0]
     for column in columns:
         at += int(column.get(width, "0"))
-        edges.append(round(at * text_width / FULL_WIDTH))
+        edges.append(round(at * text_width / laid_out))
     for index, column in enumerate(columns):
         column.set(width, str(edges[index + 1] - edges[index]))
     for total in table.iterchildren(qn("w:tblPr")):

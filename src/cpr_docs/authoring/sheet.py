@@ -8,44 +8,56 @@ and ``{=path}`` by a copy: the field's value once more, in a locked control.
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cpr_docs.authoring.check_layout import FIELD_REFERENCES, LayoutCheck
 from cpr_docs.authoring.markup import (
-    FULL_WIDTH,
     LABEL_FILL,
     Element,
+    bound,
     cell,
     control,
     copy_control,
     element,
+    keep_together,
     kept,
     locked_group,
     paragraph,
     row,
     run,
+    tabbed,
     table,
 )
-from cpr_docs.authoring.styles import NUMBERS
+from cpr_docs.authoring.page_setup import Page
+from cpr_docs.authoring.styles import HEADING_NUMBERS, NUMBERS
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.check_class import text_mistake
+from cpr_docs.models.control_names import answer_name, control_name
 from cpr_docs.models.field_types import Choice, ReviewType
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form, Omission
+from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.asked_test import asked_test
+from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
-from cpr_docs.templating.xml_builder import value
+from cpr_docs.templating.xml_builder import BOX_FONT, box_run, value
 
 SIGNATURE = "(signature)"
 """The item of `Sheet.fields` for a blank space to sign in."""
+FOOT_SEPARATOR = " · "
+"""The sign between the parts of the line at the foot of each page."""
 
 _LABEL_WIDTH = 3600
 _ROW_PATH = re.compile(r"[A-Za-z_][\w.]*\[\][\w.\[\]]*")
 _ROW_VARIABLE = re.compile(r"row\d*\.")
 _SIGNATURE_HEIGHT = 1000
+_SHORT_ANSWERS = 36
+"""The letters of two answers whose boxes are side by side."""
 _NOT_PUBLISHED = "not settings.published"
+_NOT_FINISHED = "not settings.finished"
 
 _DATE_FORMATS = {
     Kind.DATE: "d MMMM yyyy",
@@ -56,7 +68,7 @@ _CALENDAR = (("storeMappedDataAs", "dateTime"), ("calendar", "gregorian"))
 
 def _check_box() -> Element:
     states = (("checkedState", "2612"), ("uncheckedState", "2610"))
-    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": "MS Gothic"}) for name, code in states]
+    shown = [element(f"w14:{name}", {"w14:val": code, "w14:font": BOX_FONT}) for name, code in states]
     return element("w14:checkbox", {}, [element("w14:checked", {"w14:val": "0"}), *shown])
 
 
@@ -64,13 +76,18 @@ class Sheet:
     """The body of a template, for one form type in one language, to which a layout appends.
 
     A message is fixed text marked for translation, ``_("…")`` or `Both`, with fields as ``{path}`` and ``{=path}``.
-    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins. A style is the id
-    of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one page with the
-    next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the remedy.
+    Widths are in twentieths of a point: 567 is 10 mm, and 9070 is the 160 mm between the margins of an upright A4. A
+    style is the id of a paragraph style, such as ``"Remark"``. With `keep`, Word keeps the paragraph or table on one
+    page with the next. A mistake in a path, a text or a width raises `ValueError` with the form, the field and the
+    remedy.
     """
 
-    def __init__(self, form: type[Form], language: Language, *, on_letterhead: bool = False) -> None:
-        self._check = LayoutCheck(form)
+    def __init__(
+        self, form: type[AnyForm], language: Language, *, on_letterhead: bool = False, page: Page = Page.A4
+    ) -> None:
+        self.page = page
+        """The paper that the layout is written for."""
+        self._check = LayoutCheck(form, self.width)
         self.form = form
         self.language = Language(language)
         self.on_letterhead = on_letterhead
@@ -81,9 +98,19 @@ class Sheet:
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
         """The number of numbered lists so far."""
+        self.heading_numbers: list[list[str]] = []
+        """The numbers of the numbered headings: for each list of headings, the text of each level."""
+        self._numbered: dict[str, tuple[int, int]] = {}
+        self.foot_parts: list[Element] = []
+        """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
         self._conditions = 0
         self._table_title = ""
+
+    @property
+    def width(self) -> int:
+        """The width between the margins, that of a table: ``cell(sheet.width // 2)``."""
+        return self.page.setup.text_width
 
     @property
     def extended(self) -> bool:
@@ -103,25 +130,66 @@ class Sheet:
 
     # Fixed text
 
-    def title(self, message: str, subtitle: str) -> None:
+    def title(self, message: str, subtitle: str = "") -> None:
         """Adds the document's title, and below it a subtitle, such as the kind of review.
 
+        A template of both review types prints the type of the form: ``sheet.title(_("Minutes"), "{=review_type}")``.
         Example: ``sheet.title(_("Child Practice Report"), _("Concise Child Practice Review"))``.
         """
         self._check.title()
         self.body.append(paragraph(run(self.translate(message)), style="Title"))
-        self.body.append(paragraph(run(self.translate(subtitle)), style="Subtitle"))
+        if subtitle:
+            self.body.append(self.paragraph(subtitle, style="Subtitle"))
+
+    def foot(self, *messages: str) -> None:
+        """Adds messages with copies to the foot of each page, after the short title: a version or a date.
+
+        A message is printed where the fields that it names have values.
+        Example: ``sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")``.
+        """
+        for message in messages:
+            self._check.foot(message)
+            content = [*self.inline(message)]
+            names = [self.expression(match[2].partition("|")[0]) for match in FIELD_REFERENCES.finditer(message)]
+            # Not the value alone: in a draft, a condition of a value that is not known holds.
+            known = " and ".join(f"{name} is not none" for name in names)
+            start, end = (f"{{% if {known} %}}", "{% endif %}") if known else ("", "")
+            self.foot_parts += [run(start + FOOT_SEPARATOR), *content, *([run(end)] if end else [])]
 
     def heading(self, level: int, message: str, *, new_page: bool = False) -> None:
         """Adds a heading of level 1, 2 or 3, kept with the next paragraph; `new_page` starts a page.
 
-        Tables below the heading have its text as their title for screen readers.
-        Example: ``sheet.heading(1, _("Key dates"))``.
+        A colon at the end is not printed, since lists of headings would show it. Tables below the heading have its
+        text as their title for screen readers. Example: ``sheet.heading(1, _("Key dates"))``.
         """
         self._check.heading(level)
         self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
-        self.body.append(paragraph(*self.inline(message), style=f"Heading{level}", extra=extra))
+        content = [*self.inline(message)]
+        for words in content[-1].findall(qn("w:t")):
+            words.text = (words.text or "").rstrip(": ")
+        self.body.append(paragraph(*content, style=f"Heading{level}", extra=extra))
+
+    def numbered_heading(self, level: int, message: str, *paths: str) -> None:
+        """Adds a heading for each row of a list, with a number that Word counts, and the control of each field.
+
+        In the message, ``{number}`` stands for the number, which counts from 1, for an inner list in each row of the
+        outer one. A row that is added in Word has the next number. Write it inside `each`.
+        Example: ``sheet.numbered_heading(2, _("Action {number}:"), "actions[].what")``.
+        """
+        self._check.numbered_heading(level, message, [prefix for prefix, _variable in self._rows])
+        text = self.translate(message)
+        self._table_title = text.replace("{number}", "").strip(": ")
+        outer = next((self._numbered[each] for each, _name in self._rows[-2::-1] if each in self._numbered), None)
+        if outer is None:
+            self.heading_numbers.append([])
+        number = len(self.heading_numbers) - 1 if outer is None else outer[0]
+        levels = self.heading_numbers[number]
+        self._numbered[self._rows[-1][0]] = number, len(levels)
+        numbered = [value("w:ilvl", len(levels)), value("w:numId", HEADING_NUMBERS + number)]
+        levels.append(text.replace("{number}", f"%{len(levels) + 1}"))
+        controls = [part for path in paths for part in (run(" "), self.control(path))][1:]
+        self.body.append(paragraph(*controls, style=f"Heading{level}", extra=[element("w:numPr", {}, numbered)]))
 
     def text(self, message: str, *, style: str = "", keep: bool = False) -> None:
         """Adds a paragraph of fixed text, with the fields that it names.
@@ -129,6 +197,23 @@ class Sheet:
         Example: ``sheet.text(_("The panel met on {panel.met_on}."), style="Remark", keep=True)``.
         """
         self.body.append(self.paragraph(message, style=style, keep=keep))
+
+    def help(self, message: str) -> None:
+        """Adds a line of help for those who fill in the form, kept with the next; a finished paper has none.
+
+        Example: ``sheet.help(_("Include name and designation if known."))``.
+        """
+        with self.prompts():
+            self.text(message, style="Remark", keep=True)
+
+    @contextlib.contextmanager
+    def prompts(self) -> Iterator[None]:
+        """Prints the set text of the ``with`` block only where the form is filled in, on a screen or with a pen.
+
+        Example: ``with sheet.prompts(): sheet.bullets([_("Legal status."), _("Action taken.")])``.
+        """
+        with self.when(_NOT_FINISHED):
+            yield
 
     def bullets(self, messages: Sequence[str], *, style: str = "ListBullet") -> None:
         """Adds a bulleted list of fixed text, locked as by `locked`.
@@ -178,6 +263,16 @@ class Sheet:
             raise self._check.mistake("locked", "holds a field or a list; write them outside the with block")
         self.body[start:] = [locked_group(content)]
 
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keeps the content of the ``with`` block on one page, as far as it fits on one: a decision and its signature.
+
+        Example: ``with sheet.together(): sheet.fields(SIGNATURE, "chair.name", "chair.signed_on")``.
+        """
+        start = len(self.body)
+        yield
+        keep_together(self.body[start:])
+
     def gap(self, *, keep: bool = False) -> None:
         """Adds a gap of 6 points, which also keeps two tables from merging: ``sheet.gap()``."""
         self.body.append(paragraph(style="Gap", keep=keep))
@@ -186,15 +281,21 @@ class Sheet:
         """A paragraph of fixed text, for a cell: ``sheet.paragraph(_("Name: {chair.name}"), style="Cell")``."""
         return paragraph(*self.inline(message), style=style, keep=keep)
 
-    def inline(self, message: str) -> Iterator[Element]:
-        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``."""
+    def inline(self, message: str, **parts: Iterable[Element]) -> Iterator[Element]:
+        """The runs and controls of a message: ``[*sheet.inline(_("Held at {venue}"))]``.
+
+        A part is what a message cannot say, such as a loop. The message has its name, ``{sessions}``, where each
+        language wants it.
+        """
         self._check.message(message)
         # A message of field references only has no text to translate.
         text, at = self.translate(message) if FIELD_REFERENCES.sub("", message).strip() else message, 0
         for match in FIELD_REFERENCES.finditer(text):
             if match.start() > at:
                 yield run(text[at : match.start()])
-            if match[1]:
+            if match[2] in parts and not match[1]:
+                yield from parts[match[2]]
+            elif match[1]:
                 yield self.copy(match[2])
             else:
                 yield self.control(match[2])
@@ -234,14 +335,15 @@ class Sheet:
         # A layout may write the loop around a row as XML, of which the sheet does not know.
         if _ROW_VARIABLE.match(path):
             return content
-        field = self._check.one_value(path.strip())
+        field = self._check.copied(path.strip())
         return self._copy(field, "|".join([path, *filters]), [content], inline=True)
 
     def _copy(self, field: FormField, expression: str, content: list[Element], *, inline: bool) -> Element:
         tag = copied_expression(expression).tag
         if not tag:
             return content[0]
-        return copy_control(tag, self.translate(field.label.title), content, in_row=bool(self._rows), inline=inline)
+        name = control_name(self.form, field.path, self.language)
+        return copy_control(tag, name, content, in_row=bool(self._rows), inline=inline)
 
     def control(self, path: str) -> Element:
         """The inline content control of a field; raises `ValueError` for a field of paragraphs.
@@ -271,17 +373,19 @@ class Sheet:
             if member not in values:
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(values)}")
         argument = f'("{member}")' if member else ""
-        content = run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
+        content = box_run(f"{{{{ {self.expression(path)}|box{argument} }}}}")
         return self._control(field, _check_box(), [content], member)
 
-    def boxed(self, path: str, member: str, label: str) -> list[Element]:
+    def boxed(self, path: str, member: str, label: str, *, line: bool = False) -> list[Element]:
         """The check box as `box` returns it, a label, and the tick in words for screen readers.
 
+        The label is at a tab, for a paragraph with a hanging indent such as ``"Box"``; with `line`, a no-break space
+        binds the two, for several boxes in a line.
         Example: ``sheet.boxed("decision.answer", "agree", sheet.translate(_("Agree")))``.
         """
         argument = f'("{member}")' if member else ""
         ticked = run(f"{{{{ {self.expression(path)}|ticked{argument} }}}}")
-        return [self.box(path, member), run(f"\u00a0{label}"), ticked]
+        return [self.box(path, member), run(f"\u00a0{bound(label)}") if line else tabbed(label), ticked]
 
     def answers(self, path: str) -> list[tuple[str, str]]:
         """The answers to a question: the value and the label of each, in the sheet's language.
@@ -301,15 +405,39 @@ class Sheet:
 
         Example: ``sheet.boxes("outcome", ["concise", "extended"])``.
         """
+        lines = self._box_lines(path, only, style="Box")
+        keep_together(lines)
+        self.body += lines
+        self.gap()
+
+    def questions(self, *items: tuple[str, str, Sequence[str]]) -> None:
+        """Adds a table of the full width, kept on one page: each question, and below it boxes for its answers.
+
+        An item is the question, a path, and the values of the answers; all answers of the field if there are none.
+        Example: ``sheet.questions((_("It recommends:"), "outcome", ["concise", "extended"]))``.
+        """
+        rows = []
+        for message, path, only in items:
+            rows.append(row(self.label(self.translate(message), self.width)))
+            rows.append(row(cell(self.width, *self._box_lines(path, only, style="CellBox"))))
+        self.table((self.width,), rows, together=True)
+
+    def _box_lines(self, path: str, only: Sequence[str], *, style: str) -> list[Element]:
+        """A paragraph with box and label for each answer to a question, or for some of the answers."""
         answers = self.answers(path)
         for member in only:
             if member not in dict(answers):
                 raise self._check.mistake(path, f"{member!r} is no answer; the answers are {', '.join(dict(answers))}")
         chosen = [(member, label) for member, label in answers if not only or member in only]
-        for index, (member, label) in enumerate(chosen):
-            last = index == len(chosen) - 1
-            self.body.append(paragraph(*self.boxed(path, member, label), style="Box", keep=not last))
-        self.gap()
+        return self._boxes(path, chosen, style)
+
+    def _boxes(self, path: str, answers: Sequence[tuple[str, str]], style: str) -> list[Element]:
+        """The boxes of two short answers in one paragraph, and of others in a paragraph each."""
+        if len(answers) == 2 and sum(len(label) for _member, label in answers) <= _SHORT_ANSWERS:
+            (first, label), (second, other) = answers
+            boxes = (self.boxed(path, first, label, line=True), self.boxed(path, second, other, line=True))
+            return [paragraph(*boxes[0], run(BETWEEN_BOXES), *boxes[1], style="Cell" if style == "CellBox" else style)]
+        return [paragraph(*self.boxed(path, member, label), style=style) for member, label in answers]
 
     def tick(self, path: str) -> None:
         """Adds a paragraph with the check box and the label of a tick field: ``sheet.tick("reviewer.known")``."""
@@ -320,6 +448,16 @@ class Sheet:
         """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
         self._check.field(path, Kind.PROSE, instead="write fields")
         return cell(width, *self._lines(path))
+
+    def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
+        """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
+
+        Example: ``sheet.labelled("completed_on", "accepted_on")``.
+        """
+        self._check.items("labelled", paths)
+        for path in paths:
+            label = self.translate(self.field(path).label.text)
+            self.body.append(paragraph(run(f"{label}: "), self.control(path), style=style, keep=keep))
 
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
@@ -371,12 +509,10 @@ class Sheet:
         if field.kind is Kind.PROSE:
             return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
         if field.kind in (Kind.YES_NO, Kind.CHOICES):
-            boxes = [self.boxed(path, member, label) for member, label in self.answers(path)]
-        elif field.kind is Kind.TICK:
-            boxes = [self.boxed(path, "", self.translate(field.label.text))]
-        else:
-            boxes = [[self.control(path)]]
-        return [paragraph(*box, style="Cell") for box in boxes]
+            return self._boxes(path, self.answers(path), "CellBox")
+        if field.kind is Kind.TICK:
+            return [paragraph(*self.boxed(path, "", self.translate(field.label.text)), style="CellBox")]
+        return [paragraph(self.control(path), style="Cell")]
 
     # Tables
 
@@ -391,7 +527,7 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("fields", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for item in items:
             if item == SIGNATURE:
@@ -417,30 +553,52 @@ class Sheet:
         """
         self._check.label_width(label_width)
         self._check.items("facts", items)
-        width = FULL_WIDTH - label_width
+        width = self.width - label_width
         rows = []
         for message, path in items:
             value = paragraph(self.copy(path), style="Cell")
             rows.append(row(self.label(self.translate(message), label_width), cell(width, value)))
         self.table((label_width, width), rows)
 
-    def texts(self, *paths: str) -> None:
-        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``."""
+    def texts(self, *paths: str, hints: Mapping[str, str] | None = None) -> None:
+        """Adds a table of the full width, with each field of paragraphs below its label: ``sheet.texts("outline")``.
+
+        `hints` are messages by path: each stands below the label of its field, where a paper is still to be filled in.
+        Example: ``sheet.texts("delay", hints={"delay": _("Such as a criminal prosecution.")})``.
+        """
         self._check.items("texts", paths)
         rows = []
         for path in paths:
-            label = self.label(self.translate(self.field(path).label.text), FULL_WIDTH)
-            rows += [kept(row(label)), row(self.prose(path, FULL_WIDTH), split=True)]
-        self.table((FULL_WIDTH,), rows)
+            label = self.label(self.translate(self.field(path).label.text), self.width)
+            if hints and path in hints:
+                hint = self.paragraph(hints[path], style="CellHint")
+                label.extend([paragraph(run(f"{{%p if {_NOT_FINISHED} %}}")), hint, paragraph(run("{%p endif %}"))])
+            rows += [kept(row(label)), row(self.prose(path, self.width), split=True)]
+        self.table((self.width,), rows)
 
-    def columns(self, path: str, fields: Sequence[str | Sequence[str]], widths: Sequence[int]) -> None:
+    def area(self, path: str) -> None:
+        """Adds a table of one cell, which a field of paragraphs fills, below a heading that is the field's label.
+
+        Example: ``sheet.area("outline")``.
+        """
+        self.table((self.width,), [row(self.prose(path, self.width), split=True)])
+
+    def columns(
+        self,
+        path: str,
+        fields: Sequence[str | Sequence[str]],
+        widths: Sequence[int] = (),
+        *,
+        shares: Sequence[int] = (),
+    ) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
         Several fields, in a list of their own, share a cell below the label of the first; those that the published
-        copy omits are left out of it. Example: ``sheet.columns("actions", ["what", ["due", "done"]], [6000, 3070])``.
+        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page.
+        Example: ``sheet.columns("actions", ["what", ["due", "done"]], shares=(2, 1))``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
-        widths = self._check.widths(path, fields, widths)
+        widths = self._check.widths(path, fields, widths, shares)
         columns = [[field] if isinstance(field, str) else list(field) for field in fields]
         heads = [
             self.label(self.translate(self.field(f"{path}[].{names[0]}").label.text), width)
@@ -448,7 +606,7 @@ class Sheet:
         ]
         span = len(widths)
         start, end = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=span))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
             for tag in (self._loop(path, "tr"), "{%tr endfor %}")
         )
         with self.rows(path):
@@ -520,6 +678,18 @@ class Sheet:
         self.body.append(paragraph(run("{%p endif %}")))
 
     @contextlib.contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Prints the content of the ``with`` block only where the field is asked, or where nobody knows that yet.
+
+        A finished paper leaves out by itself what is not asked: this is for forms to be filled in.
+        Example: ``with sheet.asked("reply.sessions"): sheet.columns("reply.sessions", ["on"], [9070])``.
+        """
+        self.field(path)
+        test = asked_test(self.form, path, ())
+        with self.when(test) if test else contextlib.nullcontext():
+            yield
+
+    @contextlib.contextmanager
     def unless_published(self, omission: Omission) -> Iterator[None]:
         """Leaves the content of the ``with`` block out of the published copy.
 
@@ -536,7 +706,7 @@ class Sheet:
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
         before, after = (
-            row(cell(FULL_WIDTH, paragraph(run(tag), style="Cell"), span=columns))
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
             for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
         )
         return [before, content, after]
@@ -581,11 +751,11 @@ class Sheet:
         return element("w:dropDownList" if field.kind in (Kind.CHOICE, Kind.YES_NO) else "w:text")
 
     def _control(self, field: FormField, kind: Element | None, content: Iterable[Element], member: str = "") -> Element:
-        alias = self.translate(field.label.title)
-        if member and field.kind in (Kind.CHOICE, Kind.CHOICES):
-            alias = self.translate(field.type(member).short)
-        elif member:
-            alias = f"{alias} {dict(self.answers(field.path))[member]}"
+        alias = control_name(self.form, field.path, self.language)
+        if member:
+            is_choice = field.kind in (Kind.CHOICE, Kind.CHOICES)
+            answer = self.translate(field.type(member).short) if is_choice else dict(self.answers(field.path))[member]
+            alias = answer_name(self.form, field.path, self.language, answer)
         tag = f"{field.path}={member}" if member else field.path
         self._check.control(field.path, tag, conditional=bool(self._conditions))
         # A locked control inside a row would prevent the row from being deleted.

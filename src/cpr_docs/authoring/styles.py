@@ -1,5 +1,9 @@
 """The parts of a template that define its look: ``styles.xml``, ``numbering.xml`` and ``settings.xml``."""
 
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from cpr_docs.authoring.markup import FULL_WIDTH
 from cpr_docs.language.languages import Language
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -12,6 +16,9 @@ _LINE = "7F7F7F"
 
 BULLETS, NUMBERS = 1, 2
 """The ids of the bulleted list and of the first numbered list; further numbered lists count on from it."""
+
+HEADING_NUMBERS = 501
+"""The id of the numbers of the first headings that Word numbers; those of further headings count on from it."""
 
 
 def _style(
@@ -67,19 +74,19 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
         name,
         title,
         based="Normal",
-        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="60"/>'
+        paragraph=f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="40"/>'
         f'<w:ind w:left="{left}" w:hanging="360"/>',
     )
 
 
-def styles(language: Language) -> bytes:
-    """``styles.xml``, with the language of the document as default."""
+def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
+    """``styles.xml``, with the language of the document as default, for a page of that width between the margins."""
     body = [
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
         f'{_size(12)}<w:lang w:val="{language.tag}" w:eastAsia="{language.tag}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
+        '<w:spacing w:after="120" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
@@ -124,16 +131,34 @@ def styles(language: Language) -> bytes:
             "Box",
             "Box",
             based="Normal",
-            paragraph='<w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/>',
+            paragraph='<w:spacing w:after="40"/><w:ind w:left="300" w:hanging="300"/>',
         ),
         _style(
             "paragraph",
             "Cell",
             "Cell",
             based="Normal",
-            paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+            paragraph='<w:spacing w:before="40" w:after="40"/>',
+        ),
+        # With the space of Cell: 6 points between paragraphs, 2 between bullets.
+        _style("paragraph", "CellNext", "Cell Next", based="Cell", paragraph='<w:spacing w:before="80" w:after="40"/>'),
+        _style(
+            "paragraph",
+            "CellBullet",
+            "Cell Bullet",
+            based="ListBullet",
+            paragraph='<w:spacing w:before="30" w:after="10"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
+        _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
+        _style(
+            "paragraph",
+            "CellBoxLabel",
+            "Cell Box Label",
+            based="CellLabel",
+            paragraph='<w:ind w:left="300" w:hanging="300"/>',
+        ),
+        _style("paragraph", "CellBox", "Cell Box", based="Cell", paragraph='<w:ind w:left="300" w:hanging="300"/>'),
         _style(
             "paragraph",
             "Letterhead",
@@ -178,8 +203,8 @@ def styles(language: Language) -> bytes:
             "Gap",
             "Gap",
             based="Normal",
-            paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-            text=_size(4),
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>',
+            text=_size(5),
         ),
         # A PDF uses the style's name as structure type: a standard type of PDF, such as Note, would be misread.
         _style("paragraph", "Remark", "Remark", based="Normal", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),
@@ -188,7 +213,7 @@ def styles(language: Language) -> bytes:
             "Header",
             "header",
             based="Normal",
-            paragraph='<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
+            paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{text_width}"/></w:tabs><w:spacing w:after="0"/>',
             text=f'<w:color w:val="{_GREY}"/>{_size(10)}',
         ),
         _style("paragraph", "Footer", "footer", based="Header"),
@@ -227,8 +252,11 @@ def styles(language: Language) -> bytes:
     return (_DECLARATION + "".join(body)).encode()
 
 
-def numbering(numbered_lists: int) -> bytes:
-    """``numbering.xml``: bullets, and `numbered_lists` numbered lists, each of which starts at 1."""
+def numbering(numbered_lists: int, headings: Sequence[Sequence[str]] = ()) -> bytes:
+    """``numbering.xml``: bullets, `numbered_lists` numbered lists, each of which starts at 1, and numbered headings.
+
+    For each list of numbered headings, `headings` has the text of each level, such as ``Action %1:``.
+    """
     levels = [
         f'<w:abstractNum w:abstractNumId="{BULLETS}"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#8226;"/>'
@@ -238,13 +266,29 @@ def numbering(numbered_lists: int) -> bytes:
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
         '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>',
     ]
+    levels += [_heading_numbers(number, texts) for number, texts in enumerate(headings, start=HEADING_NUMBERS)]
     lists = [f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>']
     lists += [
         f'<w:num w:numId="{NUMBERS + index}"><w:abstractNumId w:val="{NUMBERS}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for index in range(max(1, numbered_lists))
     ]
+    lists += [
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in range(HEADING_NUMBERS, HEADING_NUMBERS + len(headings))
+    ]
     return f"{_DECLARATION}<w:numbering {_W}>{''.join(levels + lists)}</w:numbering>".encode()
+
+
+def _heading_numbers(number: int, texts: Sequence[str]) -> str:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/>'
+        f'<w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        for level, text in enumerate(texts)
+    )
+    kind = "multilevel" if len(texts) > 1 else "singleLevel"
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
 
 
 def settings(language: Language) -> bytes:

@@ -21,7 +21,7 @@ from cpr_docs.pdf.merge.pdf_objects import PdfObjects
 from cpr_docs.progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
-    from cpr_docs.models.form import Form
+    from cpr_docs.models.form import AnyForm
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.converter import Converter
     from cpr_docs.pdf.convert.office import Office
@@ -62,7 +62,7 @@ def print_batch(
 
 def pack_batch(
     folder: str | os.PathLike[str],
-    items: "Sequence[Form | str | os.PathLike[str]]",
+    items: "Sequence[AnyForm | str | os.PathLike[str]]",
     *,
     letters: str | os.PathLike[str] | None = None,
     renderer: Renderer | None = None,

@@ -27,7 +27,7 @@ from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.tables.heading_names import column_letters
 from cpr_docs.tables.heading_row import HeadingRow, find_headings
@@ -46,7 +46,7 @@ def check_batch(
     missing: Missing = "refuse",
     templates: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     ignore: Iterable[str] = (),
     sheet: str | None = None,
     header_row: int | None = None,
@@ -72,7 +72,7 @@ def check_batch(
         raise ValueError("header_row must be 1 or more")
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     opened = open_table(table)
-    form, shared = Form.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
+    form, shared = AnyForm.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, LetterHeadings(form), sheet, header_row)
     job = BatchJob(
         form,

@@ -27,7 +27,7 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables import heading_problems
 from cpr_docs.tables.heading_names import heading_texts, ignored_columns
 from cpr_docs.tables.heading_problems import ambiguous, misspelt, no_headings, twice, without_language
@@ -71,7 +71,7 @@ class Columns:
         return None
 
 
-def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[str] = ()) -> Columns:
+def match_columns(headings: Sequence[Any], form: type[AnyForm], ignore: Sequence[str] = ()) -> Columns:
     """Matches headings with fields; a heading that names no field is a problem, unless `ignore` lists it."""
     texts = heading_texts(headings)
     names = heading_names(form)
@@ -118,7 +118,7 @@ def match_columns(headings: Sequence[Any], form: type[Form], ignore: Sequence[st
     return Columns(texts, tuple(fields), language, notes, tuple(problems))
 
 
-def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
+def _join_address(form: type[AnyForm], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
     """Joins the columns of an address that has several; returns the other columns."""
     path = address_path(form)
     parts = {index: part for index in unknown if (part := address_part(texts[index])) is not None}
@@ -135,7 +135,7 @@ def _join_address(form: type[Form], texts: Sequence[str], fields: list[Column], 
 
 
 def _missing_columns(
-    form: type[Form], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
+    form: type[AnyForm], texts: Sequence[str], fields: Sequence[Column], unknown: list[int]
 ) -> Iterator[TableProblem]:
     """The problems of required columns that the table lacks.
 
@@ -159,7 +159,7 @@ def _missing_columns(
 
 
 def _unknown_columns(
-    form: type[Form], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
+    form: type[AnyForm], texts: Sequence[str], unknown: Sequence[int], *, report_all: bool
 ) -> list[TableProblem]:
     """The problem of each heading that names no field; without `report_all`, of headings close to a known name alone.
 

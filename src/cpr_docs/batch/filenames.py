@@ -14,7 +14,7 @@ from cpr_docs.documents.document import no_device, safe_name
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, identifier_of
 
 DEFAULT = "{case}-{row:04}-{language}"
 
@@ -24,7 +24,7 @@ _WIDTH = re.compile(r"0?[1-9]?")
 _UNSAFE = re.compile(r"[^\w.() -]")
 _DASHES = re.compile(r"-{2,}")
 
-_FieldFormat = Callable[[Form, int, Language], str]
+_FieldFormat = Callable[[AnyForm, int, Language], str]
 
 
 class FilenameInvalid(ValueError):
@@ -49,7 +49,7 @@ class NamePattern:
             if field is not None:
                 self._parts.append(_field_format(field, width or "", conversion))
 
-    def name(self, form: Form, row: int, language: Language) -> str:
+    def name(self, form: AnyForm, row: int, language: Language) -> str:
         """The file's name; raises `FilenameInvalid` if the name is empty or too long."""
         parts = [part if isinstance(part, str) else part(form, row, language) for part in self._parts]
         name = _DASHES.sub("-", "".join(parts)).strip("-. ")
@@ -60,7 +60,7 @@ class NamePattern:
             raise FilenameInvalid(_("would have a file whose name is too long"))
         return name + _SUFFIX
 
-    def matcher(self, form: type[Form], case: str | None) -> re.Pattern[str] | None:
+    def matcher(self, form: type[AnyForm], case: str | None) -> re.Pattern[str] | None:
         """A regular expression for the names of any batch of this form, PDFs too; of this case alone, if it is known.
 
         None if the pattern has too few fields to recognise a name by.
@@ -93,7 +93,7 @@ def _field_format(field: str, width: str, conversion: str | None) -> _FieldForma
 
 
 def _addressee(field: str) -> _FieldFormat:
-    def value(form: Form, _row: int, language: Language) -> str:
+    def value(form: AnyForm, _row: int, language: Language) -> str:
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
         words = getattr(section, field, None)
         if isinstance(words, Bilingual):
@@ -110,9 +110,9 @@ def _case(identifier: str) -> str:
 
 _FIELDS: dict[str, _FieldFormat] = {
     "agency": _addressee("agency"),
-    "case": lambda form, _row, _language: _case(form.case_identifier),
+    "case": lambda form, _row, _language: _case(identifier_of(form)),
     "form": lambda form, _row, _language: form.name().replace("_", "-"),
     "language": lambda _form, _row, language: language.value,
     "name": _addressee("name"),
-    "review_type": lambda form, _row, _language: form.review_type.value,
+    "review_type": lambda form, _row, _language: getattr(form, "review_type", ""),
 }

@@ -16,7 +16,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, heading_texts
 
 # By the name of the addressee's field. A label of the form takes precedence.
@@ -68,7 +68,7 @@ _NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PART
 
 
 @functools.cache
-def heading_names(form: type[Form]) -> HeadingNames:
+def heading_names(form: type[AnyForm]) -> HeadingNames:
     """Every name of a field of the letter."""
     names = HeadingNames(_field_names(form, "", ()))
     labels = set(names)
@@ -78,7 +78,7 @@ def heading_names(form: type[Form]) -> HeadingNames:
     return names
 
 
-def address_path(form: type[Form]) -> str | None:
+def address_path(form: type[AnyForm]) -> str | None:
     """The path of the addressee's address; None if the form has no address that columns can be joined into."""
     path = f"{form.ADDRESSEE}.address"
     try:
@@ -118,12 +118,12 @@ def name_part(heading: str) -> Language | None:
     return _NAME_PART_LANGUAGES.get(folded(heading))
 
 
-def close_name(heading: str, form: type[Form]) -> str | None:
+def close_name(heading: str, form: type[AnyForm]) -> str | None:
     """The known name that the heading misspells, or that a remark follows; None for any other heading."""
     return close_text(heading, _known_names(form))
 
 
-def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
+def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
     """The paths of the name that `close_name` finds."""
     close = close_name(heading, form)
     name = heading_names(form).get(folded(close)) if close else None
@@ -131,7 +131,7 @@ def close_paths(heading: str, form: type[Form]) -> tuple[str, ...]:
 
 
 @functools.cache
-def _known_names(form: type[Form]) -> dict[str, str]:
+def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = heading_names(form).texts()
     for heading in LANGUAGE_HEADINGS:
         known.setdefault(folded(heading), heading)
@@ -144,7 +144,7 @@ def _known_names(form: type[Form]) -> dict[str, str]:
 class LetterHeadings:
     """Tells how much a row of a table is like the headings of a letter's recipients."""
 
-    def __init__(self, form: type[Form]) -> None:
+    def __init__(self, form: type[AnyForm]) -> None:
         self._form = form
 
     def score(self, headings: Sequence[Any]) -> tuple[int, int]:
@@ -160,19 +160,19 @@ class LetterHeadings:
         return sum(close_name(text, self._form) is not None for text in heading_texts(headings))
 
 
-def addressee_fields(form: type[Form]) -> Iterator[tuple[str, bool]]:
+def addressee_fields(form: type[AnyForm]) -> Iterator[tuple[str, bool]]:
     """The path of each field of the addressee, and True if the field is required."""
     if form.ADDRESSEE:
         for name, info in field_at(form, form.ADDRESSEE).type.model_fields.items():
             yield f"{form.ADDRESSEE}.{name}", info.is_required()
 
 
-def required_paths(form: type[Form]) -> set[str]:
+def required_paths(form: type[AnyForm]) -> set[str]:
     """The paths of the addressee's required fields."""
     return {path for path, required in addressee_fields(form) if required}
 
 
-def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
+def _synonyms(form: type[AnyForm]) -> Iterator[tuple[str, str]]:
     if form.ADDRESSEE:
         fields = field_at(form, form.ADDRESSEE).type.model_fields
         for field, names in _SYNONYMS.items():
@@ -181,7 +181,7 @@ def _synonyms(form: type[Form]) -> Iterator[tuple[str, str]]:
                 yield from ((path, name) for name in names)
 
 
-def _field_names(form: type[Form], prefix: str, sections: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
+def _field_names(form: type[AnyForm], prefix: str, sections: tuple[Label, ...]) -> Iterator[tuple[str, FormField, str]]:
     """The path, the field and the name, for each name of every field that a column may fill."""
     part = field_at(form, prefix.rstrip(".")).type if prefix else form
     without_section = prefix in ("", f"{form.ADDRESSEE}.")

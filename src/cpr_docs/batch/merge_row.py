@@ -15,14 +15,15 @@ from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank, is_blank_text
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.replace import as_validated
 from cpr_docs.models.rules import rule_problems
 from cpr_docs.tables.cells import CellInvalid, CellReader, cell_reader
+from cpr_docs.tables.heading_problems import without_heading
 from cpr_docs.tables.table import Row
 
 # The fast path validates changed fields one by one. It is only correct if the form has no validators besides these.
-_COMMON_VALIDATORS = Form.__pydantic_decorators__.model_validators.keys()
+_COMMON_VALIDATORS = AnyForm.__pydantic_decorators__.model_validators.keys()
 
 
 class RowInvalid(Exception):
@@ -36,7 +37,7 @@ class RowInvalid(Exception):
 class RowMerger:
     """Merges each row with the shared data into a letter."""
 
-    def __init__(self, form: type[Form], shared: Mapping[str, Any], columns: Columns) -> None:
+    def __init__(self, form: type[AnyForm], shared: Mapping[str, Any], columns: Columns) -> None:
         personal = {form.ADDRESSEE, form.ANSWERED} - {""}
         self._form = form
         self._columns = columns
@@ -49,9 +50,9 @@ class RowMerger:
         self._shared = {name: value for name, value in shared.items() if name not in changed & personal}
         self._fields = {name: _FieldValidator(form, name) for name in changed} if _can_merge_fast(form) else {}
         # The first letter that was validated as a whole; all others differ from it only in the fields of columns.
-        self._first: Form | None = None
+        self._first: AnyForm | None = None
 
-    def merge(self, row: Row) -> Form:
+    def merge(self, row: Row) -> AnyForm:
         """The row's letter; raises `RowInvalid` with every problem of the row.
 
         Problems of the shared data are among them, without a row number: they are the same for every row.
@@ -140,10 +141,9 @@ class RowMerger:
         headings = self._columns.headings
         for index, cell in enumerate(row.cells):
             if (index >= len(headings) or not headings[index]) and not is_blank(cell):
-                message = _("column {column} has no heading; a comma in an unquoted cell may have split it")
-                yield TableProblem("", "no_heading", message, {"column": index + 1}, row=row.number)
+                yield without_heading(index, row.number)
 
-    def _fast_merge(self, changes: Mapping[str, Any]) -> Form | None:
+    def _fast_merge(self, changes: Mapping[str, Any]) -> AnyForm | None:
         """The letter as a copy of the first one, with the row's own fields alone validated: several times as fast.
 
         None if the form does not allow that, or if anything is invalid: then the whole form is validated.
@@ -168,7 +168,7 @@ def _lines(cells: Sequence[Any], column: Column, read: CellReader) -> str:
 class _FieldValidator:
     """The validator of one field of the form."""
 
-    def __init__(self, form: type[Form], name: str) -> None:
+    def __init__(self, form: type[AnyForm], name: str) -> None:
         info = form.model_fields[name]
         annotated: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         self._validate = TypeAdapter(annotated).validator.validate_python
@@ -183,12 +183,12 @@ class _FieldValidator:
         return self._info.get_default(call_default_factory=True)
 
 
-def _can_merge_fast(form: type[Form]) -> bool:
+def _can_merge_fast(form: type[AnyForm]) -> bool:
     decorators = form.__pydantic_decorators__
     return decorators.model_validators.keys() <= _COMMON_VALIDATORS and not decorators.field_validators
 
 
-def personal_data_problems(form: type[Form], shared: Mapping[str, Any], columns: Columns) -> Iterator[TableProblem]:
+def personal_data_problems(form: type[AnyForm], shared: Mapping[str, Any], columns: Columns) -> Iterator[TableProblem]:
     """The problems of shared values that belong to one recipient and would be sent to all: no column replaces them."""
     for section in dict.fromkeys(filter(None, (form.ADDRESSEE, form.ANSWERED))):
         data = shared.get(section)

@@ -7,7 +7,7 @@ from cpr_docs.batch.row_renderer import BatchJob, Letter
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import MissingLanguage, TableProblem
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables.table import Row
 
 
@@ -34,14 +34,14 @@ class MissingTranslations:
             if language not in self._complete and not self._is_complete(letter.form, language):
                 yield from self._problems(row, letter.form, language)
 
-    def _is_complete(self, form: Form, language: Language) -> bool:
+    def _is_complete(self, form: AnyForm, language: Language) -> bool:
         if self._settings_lack[language] or next(form.lacking(language), None) is not None:
             return False
         if not self._varies_by_row:
             self._complete.add(language)
         return True
 
-    def _problems(self, row: Row, form: Form, language: Language) -> Iterator[TableProblem]:
+    def _problems(self, row: Row, form: AnyForm, language: Language) -> Iterator[TableProblem]:
         # A template does not print every field: only rendering shows which text is missing.
         try:
             self._renderer.render(form, language)

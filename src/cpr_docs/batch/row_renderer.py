@@ -20,9 +20,9 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, OutputError, TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.tables.cells import NO_VALUE
-from cpr_docs.tables.table import FormulaWithoutValue, Row
+from cpr_docs.tables.table import Row
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.template_source import TemplateSource
 
@@ -51,7 +51,7 @@ class BatchOutcome:
 class BatchJob:
     """The data that all rows of a batch share; it can be pickled."""
 
-    form: type[Form]
+    form: type[AnyForm]
     """The form's class, which is pickled as its module and name."""
     shared: Mapping[str, Any]
     headings: tuple[Any, ...]
@@ -88,7 +88,7 @@ class BatchJob:
 class Letter(NamedTuple):
     """A row's letter, before it is rendered."""
 
-    form: Form
+    form: AnyForm
     files: tuple[tuple[Language, str], ...]
     """Each document's language, and the name of its file."""
 
@@ -124,7 +124,7 @@ class RowRenderer:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
         return Letter(form, tuple(files))
 
-    def _address_problems(self, form: Form, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
+    def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
         """The problem of an address that does not show in the window, in the first language that has it."""
         if not form.ADDRESS_LINES:
             return
@@ -142,9 +142,9 @@ class RowRenderer:
         index = self.columns.language
         cell = row.cells[index] if index is not None and index < len(row.cells) else None
         languages = languages_of(cell)
-        if type(cell) is FormulaWithoutValue:
+        if (problem := NO_VALUE.get(type(cell))) is not None:
             heading = self.columns.headings[index or 0]
-            problems.append(TableProblem("", NO_VALUE[0], NO_VALUE[1], row=row.number, column=heading))
+            problems.append(TableProblem("", *problem, row=row.number, column=heading))
         elif languages is None:
             message = _("must be Welsh, English, both, or blank where it is not known")
             heading = self.columns.headings[index or 0]
@@ -174,7 +174,7 @@ class RowRenderer:
                 yield failed(row.number, error, language, filename)
 
     def _differences(
-        self, row: Row, form: Form, files: Sequence[tuple[Language, str]], output: ComparingFolder
+        self, row: Row, form: AnyForm, files: Sequence[tuple[Language, str]], output: ComparingFolder
     ) -> Iterator[BatchOutcome]:
         """An outcome for each existing file, PDFs too, that differs from the row's document."""
         for language, filename in files:
@@ -192,7 +192,7 @@ class RowRenderer:
                 yield failed(row.number, FileConflict(), language, pdf)
 
     def _document(
-        self, row: Row, form: Form, language: Language, filename: str, output: OutputFolder | None
+        self, row: Row, form: AnyForm, language: Language, filename: str, output: OutputFolder | None
     ) -> BatchOutcome:
         if isinstance(output, ComparedFolder) and (digest := output.digest(filename)) is not None:
             return BatchOutcome(row.number, language, filename, digest, kept=True)
@@ -202,13 +202,13 @@ class RowRenderer:
             return BatchOutcome(row.number, language, filename, digest, content)
         return BatchOutcome(row.number, language, filename, digest, kept=not output.write(filename, content))
 
-    def _content(self, form: Form, language: Language) -> bytes:
+    def _content(self, form: AnyForm, language: Language) -> bytes:
         edition = self._edition
         return self._renderer.render(
             form, language, purpose=edition.purpose, pen=edition.pen, missing=self._missing
         ).content
 
-    def _pdf_content(self, form: Form, language: Language) -> bytes:
+    def _pdf_content(self, form: AnyForm, language: Language) -> bytes:
         """The document of which the PDF is made."""
         edition = self._pdf_edition
         return self._pdf_renderer.render(

@@ -9,7 +9,7 @@ from cpr_docs.batch.letter_headings import heading_names, required_paths
 from cpr_docs.batch.row_languages import FOLDED_HEADINGS
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 
 TotalRows: TypeAlias = Literal["refuse", "skip", "keep"]
 """The treatment of a row that looks like a total: a problem, left out, or a recipient."""
@@ -34,7 +34,7 @@ _FIGURES = re.compile(r"\d+(?:\.0)?")
 class NonRecipients:
     """Recognises rows that are not recipients, by their first cell and the cell of the name."""
 
-    def __init__(self, columns: Columns, form: type[Form]) -> None:
+    def __init__(self, columns: Columns, form: type[AnyForm]) -> None:
         name = columns.over(f"{form.ADDRESSEE}.name") if form.ADDRESSEE else None
         self._name = None if name is None else name.index
         self._needs_name = name is not None and name.path in required_paths(form)

@@ -25,7 +25,9 @@ _COMMANDS = {
     "read": "read:read_document",
     "refresh": "refresh:refresh",
     "render": "render:render",
+    "rows": "rows:rows",
     "schema": "schema:schema",
+    "table": "table:table",
     "templates": "templates:templates",
 }
 """Each command's module and function; the module is imported when the command is first used."""

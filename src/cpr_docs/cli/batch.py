@@ -22,6 +22,7 @@ from cpr_docs.cli.options import (
 )
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
+from cpr_docs.cli.table_options import header_row_option, hints, ignore_option, sheet_option
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
@@ -55,14 +56,9 @@ from cpr_docs.progress import ProgressCallback
     help="The files' names, of case, row, language, form, review_type, agency, name.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
-@click.option(
-    "--ignore",
-    metavar="HEADING",
-    multiple=True,
-    help="Leave a column out whose heading names no field; repeat it, or give several with commas.",
-)
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, where several have such headings.")
-@click.option("--header-row", metavar="N", type=click.IntRange(min=1), help="The row that holds the headings.")
+@ignore_option
+@sheet_option
+@header_row_option
 @click.option(
     "--total-rows",
     type=click.Choice(["refuse", "skip", "keep"]),
@@ -191,7 +187,7 @@ def batch(
                         **merging,
                     ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
-        fail("\n".join([error_text(error), *_hints(error)]), 1)
+        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
     except KeyboardInterrupt:
         fail(localised(_("stopped after {count} documents. The same command goes on."), count=done), 130)
     for sentence in limited(map(localised_text, lost)):
@@ -229,21 +225,13 @@ def _check(
 
 
 _HINTS = {
-    "unknown_column": _("--ignore HEADING leaves a column out on purpose."),
-    "no_headings": _("--header-row N says which row holds the headings."),
-    "sheets": _("--sheet NAME says which sheet is meant."),
     "total": _("--total-rows skip leaves such rows out, --total-rows keep takes them for recipients."),
     "stale": _(
         "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a new "
         "folder."
     ),
 }
-"""The options that solve a problem, by the problem's code."""
-
-
-def _hints(error: cpr_docs.InvalidTable | cpr_docs.StaleFiles) -> list[str]:
-    codes = dict.fromkeys(problem.code for problem in error.problems)
-    return [f"  {localised(_HINTS[code])}" for code in codes if code in _HINTS]
+"""The options of a batch that solve a problem, by the problem's code."""
 
 
 def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet: bool) -> None:

@@ -57,7 +57,7 @@ from cpr_docs.language.catalogue import _
 @soffice_option
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def blank(
-    form: "type[cpr_docs.Form]",
+    form: "type[cpr_docs.AnyForm]",
     own_forms: tuple[Any, ...],
     review_type: str | None,
     language: str,
@@ -70,11 +70,11 @@ def blank(
     force: bool,
 ) -> None:
     """Make a blank form, to be filled in with Word or with a pen, or as the JSON to begin with."""
-    types = [variant.type_name() for variant in form.variants()]
+    types = form.review_types()
     if review_type not in (None, *types):
         message = _("{form} is not a form of {review_type} reviews.")
         raise click.UsageError(localised(message, form=form.name(), review_type=review_type))
-    draft = cpr_docs.blank(form, review_type or types[0])
+    draft = cpr_docs.blank(form, review_type or next(iter(types), None))
     if output is not None and output.suffix.lower() == ".json":
         write_text(draft.to_json().removesuffix("\n"), output, force=force)
         return

@@ -19,7 +19,7 @@ from cpr_docs.language.catalogue import _
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
 @output_options
 def example(
-    form: "type[cpr_docs.Form]",
+    form: "type[cpr_docs.AnyForm]",
     own_forms: tuple[Any, ...],
     review_type: str,
     sparse: bool,

@@ -24,7 +24,7 @@ _HEADINGS = ("PATH", "KIND", "REQUIRED", "LABEL")
 @click.option("--json", "as_json", is_flag=True, help="All that is known of each field, as JSON.")
 @output_options
 def fields(
-    form: "type[cpr_docs.Form]",
+    form: "type[cpr_docs.AnyForm]",
     own_forms: tuple[Any, ...],
     language: str,
     as_json: bool,

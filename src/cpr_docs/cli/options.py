@@ -155,7 +155,7 @@ def require_purpose(purpose: str | None, settings: "cpr_docs.Settings | None") -
         raise click.UsageError(localised(message, purpose=purpose))
 
 
-def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Form":
+def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.AnyForm":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
     with filename_in_errors(path):
         form, values = _identified(path, own_forms)
@@ -169,12 +169,12 @@ def load_draft(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Draft[Any]
         return form.draft(values)
 
 
-def _identified(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.Form], dict[str, Any]]":
+def _identified(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
     # Imported on use: only a form of your own needs it.
     from cpr_docs.cli.own_forms import with_own_forms
 
     content = read_file(path)
-    return with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), own_forms)
+    return with_own_forms(lambda forms: cpr_docs.AnyForm.identify(content, forms), own_forms)
 
 
 @contextlib.contextmanager

@@ -60,12 +60,12 @@ FORM_NAME = _FormName(form_names())
 """The type of an argument that names a form."""
 
 
-def is_of_the_guidance(form: "type[cpr_docs.Form]") -> bool:
+def is_of_the_guidance(form: "type[cpr_docs.AnyForm]") -> bool:
     """True if the form is a class of the library."""
     return form.__module__.startswith("cpr_docs.")
 
 
-def all_own_forms(explicit: Sequence[Any]) -> "list[type[cpr_docs.Form]]":
+def all_own_forms(explicit: Sequence[Any]) -> "list[type[cpr_docs.AnyForm]]":
     """The explicit forms, and the installed ones with other names."""
     known = {form.name(): form for form in explicit}
     for form in installed_forms():
@@ -73,7 +73,7 @@ def all_own_forms(explicit: Sequence[Any]) -> "list[type[cpr_docs.Form]]":
     return list(known.values())
 
 
-def installed_forms() -> "list[type[cpr_docs.Form]]":
+def installed_forms() -> "list[type[cpr_docs.AnyForm]]":
     """The forms of the entry points; an entry point that cannot be loaded is reported, and left out."""
     # Imported on use: only a form of your own needs it.
     from importlib.metadata import entry_points
@@ -90,7 +90,7 @@ def installed_forms() -> "list[type[cpr_docs.Form]]":
     return list(found.values())
 
 
-def with_own_forms(call: "Callable[[Sequence[type[cpr_docs.Form]]], _Result]", explicit: Sequence[Any]) -> _Result:
+def with_own_forms(call: "Callable[[Sequence[type[cpr_docs.AnyForm]]], _Result]", explicit: Sequence[Any]) -> _Result:
     """The result of a call with the explicit forms; if it knows the form of the data by no name, with all."""
     try:
         return call(explicit)
@@ -111,13 +111,13 @@ def _own_item(path: Path, explicit: Sequence[Any]) -> Any:
         return path
     content = path.read_bytes()
     try:
-        form, values = with_own_forms(lambda forms: cpr_docs.Form.identify(content, forms), explicit)
+        form, values = with_own_forms(lambda forms: cpr_docs.AnyForm.identify(content, forms), explicit)
     except cpr_docs.DataError:
         return path  # The pack reports it, with the file's name.
     return path if is_of_the_guidance(form) else form.parse(values)
 
 
-def templates_forms(folder: Path | None, explicit: Sequence[Any]) -> "list[type[cpr_docs.Form]]":
+def templates_forms(folder: Path | None, explicit: Sequence[Any]) -> "list[type[cpr_docs.AnyForm]]":
     """The forms whose templates are checked: the guidance's, the explicit, and the installed that have a file there."""
     named = {form.name() for form in explicit}
     guidance = [form_class(name) for name in form_names() if name not in named]
@@ -134,7 +134,7 @@ def _attribute(module: Any, name: str) -> Any:
 
 
 def _require_form(found: Any) -> Any:
-    if not (isinstance(found, type) and issubclass(found, cpr_docs.Form)):
+    if not (isinstance(found, type) and issubclass(found, cpr_docs.AnyForm)):
         raise TypeError("is no class of a form; derive it from cpr_docs.Form")
     found.variants()
     return found

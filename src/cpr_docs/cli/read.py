@@ -57,7 +57,7 @@ def read_document(
     document: str,
     original: Path | None,
     draft: bool,
-    form: "type[cpr_docs.Form] | None",
+    form: "type[cpr_docs.AnyForm] | None",
     review_type: str | None,
     language: str | None,
     templates: str | None,

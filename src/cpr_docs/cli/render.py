@@ -116,7 +116,7 @@ def render(
 
 def write_documents(
     renderer: "cpr_docs.Renderer",
-    form: "cpr_docs.Form | cpr_docs.Draft[Any]",
+    form: "cpr_docs.AnyForm | cpr_docs.Draft[Any]",
     language: str,
     output: Path | None,
     *,
@@ -160,8 +160,10 @@ def write_documents(
         if pdf_path in pdfs:
             files[pdf_path] = pdfs[pdf_path]
     _write_all(files, folder, force=force)
-    for note in [] if isinstance(form, cpr_docs.Draft) else form.notes():
-        write_message(note.describe(message_language()))
+    if not isinstance(form, cpr_docs.Draft):
+        is_published = any(document.published for document in documents)
+        for note in (*form.notes(), *(form.publication_notes() if is_published else ())):
+            write_message(note.describe(message_language()))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 
@@ -180,7 +182,7 @@ def check_output(output: Path | None, language: str) -> None:
 
 
 def _purpose(
-    purpose: str | None, settings: "cpr_docs.Settings | None", form: "type[cpr_docs.Form]", *, published: bool
+    purpose: str | None, settings: "cpr_docs.Settings | None", form: "type[cpr_docs.AnyForm]", *, published: bool
 ) -> str | None:
     """The purpose; raises `click.UsageError` for two purposes, and for a form that is never published."""
     if published and purpose not in (None, "published"):

@@ -17,7 +17,7 @@ from cpr_docs.cli.own_forms import FORM_NAME
 @forms_option
 @output_options
 def schema(
-    form: "type[cpr_docs.Form]", own_forms: tuple[Any, ...], language: str, output: Path | None, force: bool
+    form: "type[cpr_docs.AnyForm]", own_forms: tuple[Any, ...], language: str, output: Path | None, force: bool
 ) -> None:
     """Print the JSON Schema of a form, or write it to a file."""
     write_text(json.dumps(form.json_schema(language), ensure_ascii=False, indent=2), output, force=force)

@@ -134,7 +134,7 @@ def check(
         sys.exit(1)
 
 
-def _record_welsh(folder: Path | None, forms: "list[type[cpr_docs.Form]]") -> None:
+def _record_welsh(folder: Path | None, forms: "list[type[cpr_docs.AnyForm]]") -> None:
     # Imported on use: only a check of templates needs it.
     from cpr_docs.templating.checking.welsh_review import record_welsh
 

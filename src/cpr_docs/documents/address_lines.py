@@ -12,7 +12,7 @@ from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.templating.address_block import LINE_HEIGHT, TEXT_SIZE
 
 _WIDTHS: Final = {
@@ -29,7 +29,7 @@ _WIDEST: Final = 1015
 _MM_PER_POINT: Final = 25.4 / 72
 
 
-def address_problem(form: Form, language: Language, window: AddressWindow | None) -> Problem | None:
+def address_problem(form: AnyForm, language: Language, window: AddressWindow | None) -> Problem | None:
     """The problem of an address with more lines than the window shows; None if it fits, or there is no window."""
     if window is None or not form.ADDRESS_LINES:
         return None
@@ -43,12 +43,12 @@ def address_problem(form: Form, language: Language, window: AddressWindow | None
     return Problem(f"{form.ADDRESSEE}.address", "address_lines", message, {"lines": lines, "fit": fit})
 
 
-def lacks_address(form: Form) -> bool:
+def lacks_address(form: AnyForm) -> bool:
     """True if a letter has a block for the address, and none to print in it."""
     return bool(form.ADDRESS_LINES) and getattr(getattr(form, form.ADDRESSEE), "address", None) is None
 
 
-def _printed(form: Form, language: Language) -> Iterator[str]:
+def _printed(form: AnyForm, language: Language) -> Iterator[str]:
     """The lines of the block, in which a text without the language is printed in the other."""
     recipient = getattr(form, form.ADDRESSEE)
     for names in form.ADDRESS_LINES:

@@ -14,7 +14,7 @@ from cpr_docs.errors import OutputError, OutputExists, ReferenceRefused
 from cpr_docs.files import exists
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.loader import template_name
 
@@ -30,7 +30,7 @@ def build_templates(
     reference: "str | os.PathLike[str] | bytes | Reference",
     *,
     languages: Sequence[Language | str] = _BOTH,
-    layouts: "Mapping[type[Form], Layout] | None" = None,
+    layouts: "Mapping[type[AnyForm], Layout] | None" = None,
     overwrite: bool = False,
 ) -> list[Path]:
     """Builds the templates of all forms in the look of a reference document, into ``en`` and ``cy`` of the folder.
@@ -48,7 +48,7 @@ def build_templates(
     target = Path(folder)
     chosen = [Language(language) for language in languages]
     own = dict(layouts or {})
-    forms: list[type[Form]] = [*map(form_class, form_names()), *own]
+    forms: list[type[AnyForm]] = [*map(form_class, form_names()), *own]
     names = [f"{each.value}/{template_name(variant)}" for variant in _variants(forms) for each in chosen]
     for name in names:
         if exists(target / name) and not overwrite:
@@ -72,12 +72,12 @@ def build_templates(
     return [target / name for name in names]
 
 
-def _variants(forms: Sequence[type[Form]]) -> Iterator[type[Form]]:
+def _variants(forms: Sequence[type[AnyForm]]) -> Iterator[type[AnyForm]]:
     for form in forms:
         yield from form.variants()
 
 
-def _require_sound(staged: Path, forms: Sequence[type[Form]]) -> None:
+def _require_sound(staged: Path, forms: Sequence[type[AnyForm]]) -> None:
     """Raises `ReferenceRefused` with the first fault of the templates: a tag in the letterhead may be misspelt."""
     faults = [finding for finding in check(staged, forms=forms) if finding.severity == "error"]
     if faults:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpr_docs.arguments import require
 from cpr_docs.documents.settings import PrintedSettings
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.registry import form_class, form_names
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def check(
     folder: str | os.PathLike[str] | None = None,
     *,
-    forms: Sequence[type[Form]] | None = None,
+    forms: Sequence[type[AnyForm]] | None = None,
     annotated: str | os.PathLike[str] | None = None,
 ) -> "list[TemplateFinding]":
     """Implements `cpr_docs.check`."""
@@ -25,7 +25,7 @@ def check(
     from cpr_docs.templating.checking.comments import write_annotated
     from cpr_docs.templating.checking.folder import check_folder
 
-    classes: Sequence[type[Form]] = [form_class(name) for name in form_names()]
+    classes: Sequence[type[AnyForm]] = [form_class(name) for name in form_names()]
     if forms is not None:
         classes = form_classes(forms)
     if folder is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, CaseForm, identifier_of
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.templating.edition import FormState
 
@@ -44,9 +44,9 @@ class Document:
         return self.purpose is Purpose.PUBLISHED
 
     @property
-    def form_type(self) -> type[Form]:
+    def form_type(self) -> type[AnyForm]:
         """The class of the form, also of a draft."""
-        form_type: type[Form] = self.form.form_type if isinstance(self.form, Draft) else type(self.form)
+        form_type: type[AnyForm] = self.form.form_type if isinstance(self.form, Draft) else type(self.form)
         return form_type
 
     @property
@@ -58,17 +58,19 @@ class Document:
 
     @property
     def filename(self) -> str:
-        """A safe file name of case identifier, form and language, without personal data.
+        """A safe file name of case identifier or reference, form and language, without personal data.
 
         A draft of no case yet is named after its review type.
         """
-        name = self.form_type.name().replace("_", "-")
-        case = safe_name(self.form.case_identifier or "")
-        named = f"{case or 'case'}-{name}"
-        if self.progress is not FormState.COMPLETE:
-            named = f"{case}-{name}" if case else f"{name}-{self.form_type.type_name()}"
-            return f"{named}-{self.language.value}-{self.progress.value}.docx"
-        return f"{named}{'-published' if self.published else ''}-{self.language.value}.docx"
+        form = self.form_type.name().replace("_", "-")
+        identifier = safe_name(identifier_of(self.form.values if isinstance(self.form, Draft) else self.form))
+        if isinstance(self.form, Draft):
+            named = [identifier, form] if identifier else [form, self.form.review_type]
+            words = [*named, self.language.value, self.progress.value]
+        else:
+            case = "case" if issubclass(self.form_type, CaseForm) else ""
+            words = [identifier or case, form, "published" if self.published else "", self.language.value]
+        return f"{'-'.join(filter(None, words))}.docx"
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Writes the document, whole or not at all, and returns where it is.

@@ -13,7 +13,7 @@ from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
-from cpr_docs.models.form import Form, document_name
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
@@ -47,12 +47,12 @@ class Renderer:
         self._marked_draft = {purpose: settings.as_printed(purpose, draft=True) for purpose in Purpose}
         # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
         # equal entries.
-        self._compiled: dict[tuple[type[Form], Language, bool, Edition], CompiledTemplate] = {}
+        self._compiled: dict[tuple[type[AnyForm], Language, bool, Edition], CompiledTemplate] = {}
 
     @classmethod
     def from_sources(
         cls,
-        form: type[Form],
+        form: type[AnyForm],
         sources: "Mapping[Language, TemplateSource]",
         settings: Settings | None = None,
         *,
@@ -92,7 +92,7 @@ class Renderer:
 
     def source(
         self,
-        form: type[Form],
+        form: type[AnyForm],
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
@@ -121,20 +121,20 @@ class Renderer:
             return with_address_block_at(source, self._settings.address_window.rectangle)
         return source
 
-    def address_problem(self, form: Form, language: Language) -> Problem | None:
+    def address_problem(self, form: AnyForm, language: Language) -> Problem | None:
         """The problem of a letter whose address has more lines than the window of the envelopes shows."""
         # Imported on use: most forms are no letters.
         from cpr_docs.documents.address_lines import address_problem
 
         return address_problem(form, language, self._settings.address_window)
 
-    def _moves_block(self, form: type[Form]) -> bool:
+    def _moves_block(self, form: type[AnyForm]) -> bool:
         """True for a letter whose address block stands elsewhere than in the template."""
         return bool(form.ADDRESS_LINES) and self._settings.address_window not in (None, AddressWindow())
 
     def render(
         self,
-        form: "Form | Draft[Any]",
+        form: "AnyForm | Draft[Any]",
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
@@ -161,7 +161,7 @@ class Renderer:
             document = self._render_draft(form, chosen, self.purpose_of(purpose), missing == "mark", pen=pen)
         else:
             if not is_validated(form):
-                require("form", form, Form, "a form, as Form.parse makes it of a dictionary, or a draft")
+                require("form", form, AnyForm, "a form, as Form.parse makes it of a dictionary, or a draft")
                 form.require_valid()
             edition = Edition.of(self.purpose_of(purpose), pen=pen)
             document = self._render_form(form, chosen, edition, missing == "mark")
@@ -173,14 +173,14 @@ class Renderer:
             never_print.require_none(document)
         return document
 
-    def _render_form(self, form: Form, language: Language, edition: Edition, mark: bool) -> Document:
+    def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
         if form.ADDRESS_LINES and (problem := self.address_problem(form, language)) is not None:
             raise InvalidForm(document_name(type(form), language), [problem])
         template = self._template(type(form), language, mark, edition)
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
-        values = {**form.__dict__, "settings": self._printed[edition.purpose]}
+        values = {**form.printed_values(), "settings": self._printed[edition.purpose]}
         if mark:
             values |= marked_values(form.foreign_words(language))
         try:
@@ -205,7 +205,7 @@ class Renderer:
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
         printed = self._printed if draft.is_blank else self._marked_draft
-        values = {**known.__dict__, "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        values = {**known.printed_values(), "settings": printed[purpose], **GivenValues.of(known, language).values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:
@@ -216,7 +216,7 @@ class Renderer:
             content = with_data_version(content, known.schema_version)
         return Document(content, draft, language, purpose)
 
-    def _template(self, form: type[Form], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
+    def _template(self, form: type[AnyForm], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)
         if key not in self._compiled:
             is_precompiled = edition.is_screen and not (
@@ -238,7 +238,7 @@ class Renderer:
         return self._compiled[key]
 
     def _compile(
-        self, source: "TemplateSource", form: type[Form], language: Language, mark: bool, edition: Edition
+        self, source: "TemplateSource", form: type[AnyForm], language: Language, mark: bool, edition: Edition
     ) -> None:
         # Imported on use: a wheel contains the masters compiled, and renders without these modules.
         from cpr_docs.templating.compiled import compile_template

@@ -71,7 +71,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     protective_marking: Annotated[BilingualLine | None, Label(_("Protective marking"), "")] = pydantic.Field(
         default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
     )
-    """The protective marking at the head of every page; None prints none."""
+    """The protective marking at the head and the foot of every page; None prints none."""
     welsh_correspondence: Annotated[BilingualProse, Label(_("Welcome of correspondence in Welsh"), "")] = (
         pydantic.Field(default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME)))
     )
@@ -95,6 +95,7 @@ class Settings(BaseModel, metaclass=_Parsing):
         marking = None if published else _draft_marking(self.protective_marking) if draft else self.protective_marking
         return PrintedSettings.model_construct(
             **{**dict(self), "protective_marking": marking, "purpose": purpose, "published": published}
+            | {"finished": purpose.is_finished}
         )
 
     def lacking(self, language: Language | str) -> list[str]:
@@ -104,7 +105,9 @@ class Settings(BaseModel, metaclass=_Parsing):
 
 
 class PrintedSettings(Settings):  # type: ignore[metaclass]
-    """The settings as a template sees them: with the purpose of the document, and a view of it."""
+    """The settings as a template sees them: with the purpose of the document, and views of it."""
 
     purpose: Annotated[Purpose, Label(_("Purpose"), "")] = Purpose.SCREEN
     """The purpose of the document; `published` is true for a published copy."""
+    finished: Annotated[bool, Label(_("Finished paper"), "")] = False
+    """True for a paper that nobody fills in any more: a finished one, and a published copy."""

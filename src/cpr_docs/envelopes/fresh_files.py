@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from cpr_docs.errors import PackageError, StaleDocument, TemplateError
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 
 Stale = Literal["refuse", "keep"]
 
@@ -16,7 +16,7 @@ Stale = Literal["refuse", "keep"]
 class FreshFiles:
     """Refuses stale files, unless they are to be kept as they are; `forms` are forms beside those of the guidance."""
 
-    def __init__(self, stale: Stale, forms: Iterable[type[Form]] = ()) -> None:
+    def __init__(self, stale: Stale, forms: Iterable[type[AnyForm]] = ()) -> None:
         if stale not in ("refuse", "keep"):
             raise ValueError('stale must be "refuse" or "keep"')
         self._stale = stale

@@ -26,7 +26,7 @@ from cpr_docs.errors import (
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
@@ -74,7 +74,7 @@ class PackItem:
 
 
 def pack(
-    items: Sequence[Document | Form | str | os.PathLike[str]],
+    items: Sequence[Document | AnyForm | str | os.PathLike[str]],
     target: Target,
     *,
     languages: Sequence[Language | str] = BOTH,
@@ -85,7 +85,7 @@ def pack(
     right_hand: bool = False,
     overwrite: bool = False,
     stale: Stale = "refuse",
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     office: "Office | None" = None,
     progress: ProgressCallback | None = None,
 ) -> Bound:
@@ -112,7 +112,7 @@ def pack(
 
 
 def pack_items(
-    items: Sequence[Document | Form | str | os.PathLike[str]],
+    items: Sequence[Document | AnyForm | str | os.PathLike[str]],
     converter: "Converter",
     *,
     languages: Sequence[Language | str] = BOTH,
@@ -120,11 +120,11 @@ def pack_items(
     purpose: Purpose | str | None = None,
     missing: Missing = "refuse",
     stale: Stale = "refuse",
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     progress: ProgressCallback | None = None,
 ) -> list[PackItem]:
     """The items as PDF; Word documents are converted in one run. For errors see `pack`."""
-    items = require_each("items", items, (Document, Form, str, os.PathLike), "documents, forms and paths")
+    items = require_each("items", items, (Document, AnyForm, str, os.PathLike), "documents, forms and paths")
     fresh = FreshFiles(stale, forms)
     rendering = _Rendering.of(renderer or Renderer(), purpose, missing)
     chosen = [language for language in BOTH if language in {Language(each) for each in languages}]
@@ -224,7 +224,7 @@ class _Rendering(NamedTuple):
     def of(cls, renderer: Renderer, purpose: Purpose | str | None, missing: Missing) -> "_Rendering":
         return cls(renderer, renderer.printed_edition(purpose), missing)
 
-    def content(self, form: Form, language: Language) -> bytes:
+    def content(self, form: AnyForm, language: Language) -> bytes:
         edition = self.edition
         return self.renderer.render(
             form, language, purpose=edition.purpose, pen=edition.pen, missing=self.missing
@@ -232,7 +232,7 @@ class _Rendering(NamedTuple):
 
 
 def _drafts(
-    item: Document | Form | str | os.PathLike[str],
+    item: Document | AnyForm | str | os.PathLike[str],
     languages: Sequence[Language],
     rendering: _Rendering,
     fresh: FreshFiles,
@@ -240,7 +240,7 @@ def _drafts(
     if isinstance(item, Document):
         yield _WordDraft(item.filename, Admitted.rendered(item.content))
         return
-    if isinstance(item, Form):
+    if isinstance(item, AnyForm):
         yield from _rendered(item.name(), item, languages, rendering)
         return
     path = Path(item)
@@ -296,14 +296,14 @@ def _pdf(path: Path, content: bytes) -> PackItem:
     return PackItem(path.name, found.title or path.stem, found.language, found.source, digest, found.lost)
 
 
-def _form(name: str, content: bytes) -> Form:
+def _form(name: str, content: bytes) -> AnyForm:
     try:
-        return Form.parse(content)
+        return AnyForm.parse(content)
     except CprDocsError as error:
         raise PackRefused("{name}: {error}", name=name, error=error) from None
 
 
-def _rendered(name: str, form: Form, languages: Sequence[Language], rendering: _Rendering) -> Iterator[_WordDraft]:
+def _rendered(name: str, form: AnyForm, languages: Sequence[Language], rendering: _Rendering) -> Iterator[_WordDraft]:
     for language in languages:
         try:
             content = rendering.content(form, language)

@@ -21,7 +21,7 @@ from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, PackRefused, PdfError
 from cpr_docs.language.catalogue import Sentence, _
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.pdf.convert.converter import Converter
 from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.merge.external import source_of
@@ -51,7 +51,7 @@ def print_run(
     join_letters: bool = True,
     overwrite: bool = False,
     stale: Stale = "refuse",
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     office: "Office | None" = None,
     workers: int | None = None,
     progress: ProgressCallback | None = None,

@@ -1,17 +1,14 @@
 """The summary as an Excel workbook: counts with a chart for each scale, the comments, and a row for each form."""
 
-import datetime
 import io
 import itertools
 from collections.abc import Sequence
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.label import DataLabelList
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
@@ -19,16 +16,23 @@ from cpr_docs.evaluations.summary_tables import Cell, SummaryTable, SummaryTable
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
+from cpr_docs.tables.sheet_style import (
+    HEADING,
+    PLAIN,
+    TITLE,
+    make_list,
+    new_workbook,
+    set_style,
+    set_text,
+    set_widths,
+    set_widths_by_length,
+)
 
 _COLOUR = "1F4E79"
-_SHADE = PatternFill("solid", fgColor="E7EDF3")
-_TITLE, _HEADING = Font(name="Arial", size=14, bold=True), Font(name="Arial", size=11, bold=True)
-_PLAIN = Font(name="Arial", size=11)
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 16.0, 7.5, 16
 _MAX_TICKS = 8
 _MAX_CHARACTERS = 32_000
-"""Excel cuts the text of a cell after 32,767 characters, without a warning."""
-_MIN_WIDTH, _MAX_WIDTH = 16, 60
+"""A longer text is cut here, with a mark, because Excel would cut it without one."""
 
 
 def xlsx_bytes(
@@ -36,12 +40,7 @@ def xlsx_bytes(
 ) -> bytes:
     """The summary as a workbook."""
     tables = SummaryTables(language)
-    book = Workbook()
-    # Fixed times, so that the same summary has the same bytes.
-    book.properties.creator = "cpr-docs"
-    book.properties.language = language.tag
-    book.properties.title = tables.translate(_("Evaluation of the learning event"))
-    book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
+    book = new_workbook(tables.translate(_("Evaluation of the learning event")), language)
     _summary(book.active, returns, not_counted, tables)
     _comments(book.create_sheet(tables.translate(_("Comments"))), returns, tables)
     _write_list(book.create_sheet(tables.translate(_("Forms"))), tables.returns(returns, with_names))
@@ -56,11 +55,11 @@ def _summary(
     sheet: Worksheet, returns: Sequence[Return], not_counted: Sequence[NotCounted], tables: SummaryTables
 ) -> None:
     sheet.title = tables.translate(_("Summary"))
-    _widths(sheet, [34, 12])
-    next_row = _write(sheet, 1, tables.overview(returns, not_counted), title=_TITLE) + 1
+    set_widths(sheet, [34, 12])
+    next_row = _write(sheet, 1, tables.overview(returns, not_counted), title=TITLE) + 1
     for name, _question in questions(Kind.CHOICE):
         table = tables.scale(returns, name)
-        end = _write(sheet, next_row, table, title=_HEADING)
+        end = _write(sheet, next_row, table, title=HEADING)
         first = next_row + 2
         # The last row counts forms without an answer, and is not part of the scale.
         _chart(sheet, table.title, first, first + len(table.rows) - 2, f"D{next_row}", tables)
@@ -95,21 +94,20 @@ def _chart(sheet: Worksheet, title: str, first: int, last: int, anchor: str, tab
 
 
 def _comments(sheet: Worksheet, returns: Sequence[Return], tables: SummaryTables) -> None:
-    _widths(sheet, [12, 14, 100])
+    set_widths(sheet, [12, 14, 100])
     next_row = 1
     for name, _question in questions(Kind.PROSE):
-        next_row = _write(sheet, next_row, tables.comments(returns, name), title=_TITLE) + 1
+        next_row = _write(sheet, next_row, tables.comments(returns, name), title=TITLE) + 1
 
 
 def _write_list(sheet: Worksheet, table: SummaryTable) -> None:
     """Writes a table with its headings in the first row, so that it can be sorted and filtered."""
-    _row(sheet, 1, table.columns, _HEADING, shaded=True)
+    _row(sheet, 1, table.columns, HEADING, shaded=True)
     for number, row in enumerate(table.rows, start=2):
-        _row(sheet, number, row, _PLAIN)
+        _row(sheet, number, row, PLAIN)
     longest = [max(map(len, map(str, column))) for column in zip(table.columns, *table.rows, strict=True)]
-    _widths(sheet, [min(max(length + 2, _MIN_WIDTH), _MAX_WIDTH) for length in longest])
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    set_widths_by_length(sheet, longest)
+    make_list(sheet)
 
 
 def _write(sheet: Worksheet, top: int, table: SummaryTable, *, title: Font) -> int:
@@ -117,7 +115,7 @@ def _write(sheet: Worksheet, top: int, table: SummaryTable, *, title: Font) -> i
     _set_cell(sheet.cell(top, 1), table.title, title, wrapped=False)
     for number, row in enumerate(itertools.chain([table.columns], table.rows), start=top + 1):
         is_heading = number == top + 1
-        _row(sheet, number, row, _HEADING if is_heading else _PLAIN, shaded=is_heading)
+        _row(sheet, number, row, HEADING if is_heading else PLAIN, shaded=is_heading)
     return top + 2 + len(table.rows)
 
 
@@ -127,19 +125,8 @@ def _row(sheet: Worksheet, number: int, cells: Sequence[Cell], font: Font, *, sh
 
 
 def _set_cell(cell: SheetCell, value: Cell, font: Font, *, shaded: bool = False, wrapped: bool = True) -> None:
-    cell.font = font
-    cell.alignment = Alignment(vertical="top", wrap_text=wrapped)
-    if shaded:
-        cell.fill = _SHADE
+    set_style(cell, font, shaded=shaded, wrapped=wrapped)
     if isinstance(value, str):
-        cell.value = value if len(value) <= _MAX_CHARACTERS else f"{value[:_MAX_CHARACTERS]} […]"
-        # openpyxl makes text that begins with "=" a formula; without the prefix, so does Excel when the cell is edited.
-        cell.data_type = "s"
-        cell.quotePrefix = True
+        set_text(cell, value if len(value) <= _MAX_CHARACTERS else f"{value[:_MAX_CHARACTERS]} […]")
     else:
         cell.value = value
-
-
-def _widths(sheet: Worksheet, widths: Sequence[float]) -> None:
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width

@@ -1,5 +1,6 @@
 """Sections of several layouts: each function writes a section on the sheet, with the path prefix of its fields."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -52,10 +53,18 @@ LEGAL_ADVICE = (
 """The subjects of legal advice in core issue 8."""
 
 
-def heading_of(sheet: Sheet) -> None:
-    """The document's title, the type of review, and the note about the version in the other language."""
+def heading_of(sheet: Sheet, *dates: str, of_review: str = "") -> None:
+    """The document's title, the type of review, its dates, and the note about the version in the other language.
+
+    `of_review` is the condition under which the document is about a review, if it is not always.
+    """
     kind = _("Extended Child Practice Review") if sheet.extended else _("Concise Child Practice Review")
-    sheet.title(sheet.form.TITLE, kind)
+    sheet.title(sheet.form.TITLE)
+    with sheet.when(of_review) if of_review else contextlib.nullcontext():
+        sheet.text(kind, style="Subtitle")
+    if dates:
+        sheet.labelled(*dates, style="Tight")
+        sheet.gap()
     sheet.text(also_in(sheet), style="Remark")
 
 
@@ -108,14 +117,14 @@ def additional_questions(sheet: Sheet, path: str) -> None:
 def agencies(sheet: Sheet, prefix: str) -> None:
     """The grid of agencies, two columns of five, each with box, name and designation; below it any other agency."""
     names = [name for name in AgenciesInvolved.model_fields if name not in ("other", "more")]
-    label_width, value_width = 2235, 2300
+    label_width, value_width = 2450, 2085
     rows = []
     for pair in _pairs(names):
         cells = []
         for name in pair:
             path = f"{prefix}.{name}"
             label = sheet.translate(label_of(AgenciesInvolved, name).text)
-            box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="Cell")
+            box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="CellBoxLabel")
             cells.append(cell(label_width, box, fill=LABEL_FILL))
             lines = (paragraph(sheet.control(f"{path}.{part}"), style="Cell") for part in ("name", "designation"))
             cells.append(cell(value_width, *lines))
@@ -142,10 +151,10 @@ def agency_boxes(sheet: Sheet, path: str) -> None:
     other = next(answer for answer in answers if answer[0] == Agency.OTHER)
     listed = [answer for answer in answers if answer is not other]
     rows = [
-        row(*(cell(half, paragraph(*sheet.boxed(path, value, label), style="Cell")) for value, label in pair))
+        row(*(cell(half, paragraph(*sheet.boxed(path, value, label), style="CellBox")) for value, label in pair))
         for pair in _pairs(listed)
     ]
-    rows.append(row(cell(half * 2, paragraph(*sheet.boxed(path, *other), style="Cell"), span=2)))
+    rows.append(row(cell(half * 2, paragraph(*sheet.boxed(path, *other), style="CellBox"), span=2)))
     sheet.table((half, half), rows, together=True)
 
 
@@ -155,7 +164,7 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
     sheet.fields(
         f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200, keep=True
     )
-    widths = (2300, 1950, 1950, 2870)
+    widths = (2300, 1100, 1100, 4570)
     answers = sheet.answers(f"{prefix}.inspectorates.cssiw.sent")
     heads = [
         sheet.translate(_("Agencies")),

@@ -29,6 +29,14 @@ class EnglishConventions(Conventions):
         check_month(year, month, message="there is no such month")
         return f"{ENGLISH.months[month - 1]} {year:04d}"
 
+    def about(self, words: str) -> str:
+        """The words of a date that is an estimate: ``about 12 January 2012``."""
+        return f"about {words}"
+
+    def about_month(self, year: int, month: int) -> str:
+        """A month that is an estimate: ``about December 2011``."""
+        return self.about(self.month(year, month))
+
     def time(self, moment: datetime.time) -> str:
         """A time of day: ``2.30 pm``, ``12.00 noon``, ``12.00 midnight``; raises ``ValueError`` for seconds."""
         figures = hour_and_minute(moment)
@@ -43,6 +51,10 @@ class EnglishConventions(Conventions):
     def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a choice: ``Police, Education or Probation``."""
         return _joined(words, "or")
+
+    def conjunction(self, name: str) -> str:
+        """The word before any name: ``and``."""
+        return "and"
 
 
 ENGLISH_CONVENTIONS = EnglishConventions()

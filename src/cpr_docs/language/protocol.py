@@ -36,6 +36,14 @@ class Conventions(Protocol):
         """A month of a year: ``December 2011``; raises ``ValueError`` for a month that does not exist."""
 
     @abstractmethod
+    def about(self, words: str) -> str:
+        """The words of a date that is an estimate: ``about 12 January 2012``."""
+
+    @abstractmethod
+    def about_month(self, year: int, month: int) -> str:
+        """A month that is an estimate: ``about December 2011``."""
+
+    @abstractmethod
     def time(self, moment: datetime.time) -> str:
         """A time of day by the twelve-hour clock: ``2.30 pm``; raises ``ValueError`` for seconds."""
 
@@ -46,6 +54,10 @@ class Conventions(Protocol):
     @abstractmethod
     def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a list in a sentence, the last joined with "or"; ``mutates=False`` for names."""
+
+    @abstractmethod
+    def conjunction(self, name: str) -> str:
+        """The word "and" as it is spelt before a name that is printed after it, letters and article unchanged."""
 
     def money(self, amount: Decimal) -> str:
         """An amount of pounds with its pence: ``£1,250.00``; raises ``ValueError`` for fractions of a penny."""

@@ -5,7 +5,6 @@ part around it, outwards to the form's root. The conditions of a class are bound
 """
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,16 +19,12 @@ from cpr_docs.models.conditions import (
     Evaluator,
     Reader,
     evaluator,
-    kleene_all,
     parse_condition,
     path_tests,
 )
 from cpr_docs.models.field_types import FieldModel, Label
-from cpr_docs.models.fields import IDENTITY, Kind, declaring_module, field_at, label_of, part_at
-from cpr_docs.models.problems import location_of
+from cpr_docs.models.fields import Kind, declaring_module, field_at, label_of, may_test, part_at
 from cpr_docs.models.schema_version import refuses
-
-_INDEX = re.compile(r"\[\d+\]")
 
 Chain = tuple[type[FieldModel], ...]
 Scopes = tuple[Any, ...]
@@ -81,7 +76,7 @@ class BoundCondition:
         name = path.partition(".")[0]
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
-            if (name in part.model_fields and name not in IDENTITY) or name in part.DERIVED:
+            if may_test(part, name):
                 return depth
         return None
 
@@ -192,35 +187,6 @@ def _problem(condition: BoundCondition, prefix: str, is_blank: bool) -> Problem:
     message = _("is needed where {condition}") if is_blank else _("is asked only where {condition}")
     code = "required" if is_blank else "not_asked"
     return Problem(f"{prefix}{condition.name}", code, message, {"condition": condition.words()}, label)
-
-
-def is_asked(form: FieldModel, path: str) -> bool | None:
-    """True if the field at a data path such as ``steps[2].done_on`` is asked, with the sections and lists around it.
-
-    None if that is not known, because a field that a condition names is blank; then nothing is refused or left out.
-    Raises `KeyError` for a path that the form does not have, and `IndexError` for a row.
-    """
-    scopes: list[Any] = [form]
-    value: Any = form
-    for step in location_of(path):
-        if isinstance(step, int):
-            value = value[step] if value else ()[step]
-            scopes.append(value)
-        else:
-            field = field_at(type(scopes[-1]), step)
-            value = scopes[-1].__dict__.get(step)
-            if field.kind is Kind.SECTION:
-                scopes.append(_blank(field.type) if value is None else value)
-    asked = (
-        each.evaluate(tuple(scopes[: len(each.chain)]))
-        for each in asked_along(type(form), _INDEX.sub("[]", path).removesuffix("[]"))
-        if each.evaluate is not None
-    )
-    return kleene_all(asked)
-
-
-def _blank(part: type[FieldModel]) -> FieldModel:
-    return part.model_construct(**dict.fromkeys(part.model_fields))
 
 
 @functools.cache

@@ -82,9 +82,7 @@ def check_form(cls: Any) -> None:
     version = cls.SCHEMA_VERSION
     if not isinstance(version, int) or version < 1:
         raise _mistake(cls, "SCHEMA_VERSION", f"must be a whole number from 1, not {version!r}")
-    review_type = cls.model_fields["review_type"].annotation
-    if review_type is not ReviewType and not all(isinstance(kind, ReviewType) for kind in typing.get_args(review_type)):
-        raise _mistake(cls, "review_type", "must be Literal[ReviewType.CONCISE] or Literal[ReviewType.EXTENDED]")
+    _check_identity(cls)
     names = typing.get_args(cls.model_fields["form"].annotation)
     if len(names) != 1 or not isinstance(names[0], str):
         if "form" in own or "TITLE" in vars(cls):
@@ -98,6 +96,8 @@ def check_form(cls: Any) -> None:
             written = 'Both("…", cy="…")' if constant == "TITLE" else '"…"'
             raise _mistake(cls, constant, f"is missing; write {constant}: ClassVar[str] = {written}")
     _check_text(cls, "TITLE", "the title", cls.TITLE)
+    if cls.SHORT_TITLE != "":
+        _check_text(cls, "SHORT_TITLE", "the short title", cls.SHORT_TITLE)
     _check_references(cls)
     if cls.__pydantic_fields_complete__:
         for name in cls.model_fields:
@@ -105,6 +105,22 @@ def check_form(cls: Any) -> None:
                 _check_paths(cls, name, (cls,))
     if _is_complete(cls):
         _check_conditions(cls, check_unbound)
+
+
+def _check_identity(cls: Any) -> None:
+    """Checks the review type of a form of a review, and the reference of a form without a case."""
+    if "review_type" in cls.model_fields:
+        review_type = cls.model_fields["review_type"].annotation
+        if not hasattr(cls, "of_type"):
+            raise _mistake(cls, "review_type", "is a field of a form of a review; derive the class from Form")
+        is_one = all(isinstance(kind, ReviewType) for kind in typing.get_args(review_type))
+        if review_type is not ReviewType and not is_one:
+            raise _mistake(cls, "review_type", "must be Literal[ReviewType.CONCISE] or Literal[ReviewType.EXTENDED]")
+    path = cls.identifier_path()
+    if path == "reference" and cls.__pydantic_fields_complete__:
+        field = field_of(cls, path)
+        if field.kind is not Kind.LINE or field.bilingual:
+            raise _mistake(cls, path, "identifies the documents of the form; write a Line")
 
 
 def _check_conditions(cls: Any, check: Callable[[Any], None]) -> None:
@@ -330,6 +346,13 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
+    for path in cls.PUBLISHED_WITH:
+        try:
+            field = field_at(cls, path)
+        except KeyError:
+            raise _mistake(cls, "PUBLISHED_WITH", f"{path!r} is no field of the form") from None
+        if "[]" in path:
+            raise _mistake(cls, "PUBLISHED_WITH", f"{path!r} is a field of a row; name the list")
     for path in cls.unpublished_fields():
         above, _dot, name = path.rpartition(".")
         try:
@@ -350,6 +373,8 @@ def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:
     if is_own and field.label.since > form.SCHEMA_VERSION:
         remedy = f"raise SCHEMA_VERSION, which is {form.SCHEMA_VERSION}"
         raise _mistake(form, path, f"since={field.label.since} is a version to come; {remedy}")
+    if field.label.row_for and not _is_outer_list(form, field.label.row_for):
+        raise _mistake(form, path, f"row_for={field.label.row_for!r} is no list of the form outside rows")
     if field.kind not in (Kind.SECTION, Kind.ROWS):
         longest = max((f"{path}={answer}" for answer in field.answers), default=path, key=len)
         if len(longest) > LONGEST_TITLE:
@@ -362,6 +387,13 @@ def _check_paths(form: Any, path: str, above: tuple[Any, ...]) -> None:
         return
     for name in field.type.model_fields:
         _check_paths(form, f"{path}{'[]' if field.kind is Kind.ROWS else ''}.{name}", (*above, field.type))
+
+
+def _is_outer_list(form: Any, path: str) -> bool:
+    try:
+        return "[]" not in path and field_at(form, path).kind is Kind.ROWS
+    except KeyError:
+        return False
 
 
 def _is_form(type_: Any) -> bool:

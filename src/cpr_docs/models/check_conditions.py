@@ -8,7 +8,7 @@ from typing import Any
 from cpr_docs.models.asked import BoundCondition, conditions_of, unbound_conditions
 from cpr_docs.models.conditions import ConditionError, ConditionKind, PathTest, parse_condition, path_tests
 from cpr_docs.models.field_types import FieldModel, Label
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, may_test
 from cpr_docs.models.rules import rules_of
 
 _ROW = re.compile(r"\[\d*\]")
@@ -141,4 +141,4 @@ def _place(condition: BoundCondition) -> str:
 
 def _names(*parts: type[FieldModel]) -> Iterator[str]:
     for part in parts:
-        yield from (name for name in (*part.model_fields, *part.DERIVED) if name not in IDENTITY)
+        yield from (name for name in (*part.model_fields, *part.DERIVED) if may_test(part, name))

@@ -6,7 +6,7 @@ question. ``is none`` alone asks for a blank field, so that its result is known.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, Final
@@ -115,17 +115,6 @@ def evaluator(condition: Condition, reader_of: Callable[[str], Reader]) -> Evalu
         ConditionKind.HOLDS: holds,
     }
     return by_kind[condition.kind]
-
-
-def kleene_all(values: Iterable[bool | None]) -> bool | None:
-    """False if a value is False, otherwise None if one is unknown, otherwise True."""
-    result: bool | None = True
-    for value in values:
-        if value is False:
-            return False
-        if value is None:
-            result = None
-    return result
 
 
 def _junction_evaluator(is_all: bool, operands: Sequence[Evaluator]) -> Evaluator:

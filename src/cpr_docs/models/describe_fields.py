@@ -14,7 +14,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.asked import asked_along
 from cpr_docs.models.field_types import FieldModel, ReviewType
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema import docstring_of
 
@@ -48,7 +48,7 @@ class FieldDescription:
     length: int | None
     """The highest number of characters; None where only the document's size limits the text."""
     review_types: tuple[ReviewType, ...]
-    """The review types whose forms have the field."""
+    """The review types whose forms have the field; none for a form without a review."""
     help: str
     """A sentence on the field, in English."""
     source: str
@@ -57,7 +57,7 @@ class FieldDescription:
     """The condition under which the field is asked, in the language that was asked for; empty if it always is."""
 
 
-def fields(form: str | type[Form], language: Language | str = Language.ENGLISH) -> tuple[FieldDescription, ...]:
+def fields(form: str | type[AnyForm], language: Language | str = Language.ENGLISH) -> tuple[FieldDescription, ...]:
     """The fields of a form, in the order of the data, with labels and options in the language.
 
     `form` is the name of a form of the guidance, or a class. Derived values are left out: no data holds them. Raises
@@ -69,12 +69,11 @@ def fields(form: str | type[Form], language: Language | str = Language.ENGLISH) 
             raise ValueError(f"form must be one of: {', '.join(form_names())}")
         form = form_class(form)
     require("form", form, type, "the name or the class of a form")
-    variants = typing.cast(type[Form], form).variants()
-    found: dict[str, tuple[type[Form], list[ReviewType]]] = {}
+    variants = typing.cast(type[AnyForm], form).variants()
+    found: dict[str, tuple[type[AnyForm], list[ReviewType]]] = {}
     for variant in variants:
-        review_type = ReviewType(variant.type_name())
         for path in _paths(variant):
-            found.setdefault(path, (variant, []))[1].append(review_type)
+            found.setdefault(path, (variant, []))[1].extend(variant.review_types())
     order = max((list(_paths(variant)) for variant in variants), key=len)
     places = {path: index for index, path in enumerate(order)}
     return tuple(
@@ -95,7 +94,7 @@ def _paths(part: type[FieldModel], prefix: str = "") -> Iterator[str]:
 
 
 def _described(
-    form: type[Form], path: str, review_types: tuple[ReviewType, ...], language: Language
+    form: type[AnyForm], path: str, review_types: tuple[ReviewType, ...], language: Language
 ) -> FieldDescription:
     field = field_at(form, path)
     above, _dot, name = path.rpartition(".")

@@ -26,7 +26,7 @@ from cpr_docs.models.schema_version import FIELD
 
 _FormT = TypeVar("_FormT", bound=Part)
 
-_BLANK_CODES = frozenset({"missing", "required", "too_short"})
+BLANK_CODES = frozenset({"missing", "required", "too_short"})
 """The codes of problems that a draft has as blanks."""
 
 
@@ -66,6 +66,11 @@ class Draft(Generic[_FormT]):
         identifier: str | None = getattr(self.values, "case_identifier", None)
         return identifier
 
+    @property
+    def review_type(self) -> str:
+        """The review type; empty for a form without one."""
+        return getattr(self.values, "review_type", None) or ""
+
     def form(self) -> _FormT:
         """The form; raises `InvalidForm` with the blanks while there are any."""
         form_type: Any = self.form_type
@@ -94,7 +99,7 @@ class Draft(Generic[_FormT]):
 def draft_of(form_type: type[_FormT], data: dict[str, Any]) -> Draft[_FormT]:
     """The draft of the data of a variant; raises `InvalidForm` for problems that are no blanks."""
     problems, values = examine(form_type, data)
-    refused = [problem for problem in problems if problem.code not in _BLANK_CODES]
+    refused = [problem for problem in problems if problem.code not in BLANK_CODES]
     if refused:
         raise InvalidForm(_subject(form_type), refused)
     known = filled(values)
@@ -182,19 +187,20 @@ def _keys(problems: list[Problem]) -> Iterator[tuple[str, str]]:
 def blank(form: "str | type[Any]", review_type: ReviewType | str | None = None) -> Draft[Any]:
     """The draft of a form in which nothing is filled in, to be handed out.
 
-    `form` is the name of a form of the guidance, or a class; a class of one review type needs no `review_type`. Raises
-    `ValueError` for a name or a review type that does not exist.
+    `form` is the name of a form of the guidance, or a class; a form without a review, and a class of one review type,
+    need no `review_type`. Raises `ValueError` for a name or a review type that does not exist.
     """
     if isinstance(form, str) and form not in form_names():
         raise ValueError(f"form must be one of: {', '.join(form_names())}")
     base: Any = form_class(form) if isinstance(form, str) else form
     require("form", base, type, "the name or the class of a form")
-    variants = base.variants()
-    if review_type is None and base not in variants and len(variants) > 1:
-        raise ValueError(f"review_type must be one of: {', '.join(each.type_name() for each in variants)}")
-    only = base if base in variants else variants[0]
-    variant = only if review_type is None else base.variant(review_type)
-    data = {"form": variant.name(), "review_type": variant.type_name(), FIELD: variant.SCHEMA_VERSION}
+    variant = base if review_type is None and base in base.variants() else base.variant(review_type)
+    data = {"form": variant.name(), FIELD: variant.SCHEMA_VERSION}
+    types = variant.review_types()
+    if types:
+        if review_type is None and len(types) > 1:
+            raise ValueError(f"review_type must be one of: {', '.join(types)}")
+        data["review_type"] = types[0].value if review_type is None else ReviewType(review_type).value
     return draft_of(variant, data)
 
 
@@ -204,4 +210,5 @@ def _newest(form_type: Any) -> int:
 
 
 def _subject(form_type: Any) -> str:
-    return f"{form_type.name()} ({form_type.type_name()})"
+    subject: str = form_type.variant_name()
+    return subject

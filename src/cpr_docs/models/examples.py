@@ -2,17 +2,19 @@
 
 from cpr_docs import resources
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 
 
-def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> Form:
-    """An invented case: complete, or with as little as the form demands.
+def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> AnyForm:
+    """An invented case: complete, or with as little as the form demands; `review_type` is that of a review's form.
 
     Raises `ValueError` for a form or a review type that there is not.
     """
     if form not in form_names():
         raise ValueError(f"form must be one of: {', '.join(form_names())}")
-    name = f"{ReviewType(review_type).value}{'.sparse' if sparse else ''}.json"
-    parsed: Form = form_class(form).parse((resources.folder("fixtures") / form / name).read_bytes())
+    form_type: type[AnyForm] = form_class(form)
+    stem = ReviewType(review_type).value if form_type.review_types() else "example"
+    name = f"{stem}{'.sparse' if sparse else ''}.json"
+    parsed: AnyForm = form_type.parse((resources.folder("fixtures") / form / name).read_bytes())
     return parsed

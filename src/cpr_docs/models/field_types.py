@@ -183,8 +183,15 @@ class Label:
     ``agreement == 'majority'``: the paths begin at the part that holds the field, or at a part around it. While a field
     that the condition names is blank, nobody knows, and nothing is refused.
     """
+    keeps_letters: bool = False
+    """True if the value never mutates in a Welsh sentence: a name, the label of a child."""
     required: bool | str = True
     """True if a field that is asked must be given, False if it may stay blank; or a condition for that alone."""
+    row_for: str = ""
+    """The path of another list of the form, for each row of which this list prints a row; empty for most lists.
+
+    A row belongs to the row with the same values in the fields that both have; its control for such a field is locked.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Makes boxes and whole numbers strict, because pydantic would convert text."""

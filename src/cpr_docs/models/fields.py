@@ -21,12 +21,20 @@ from pydantic.fields import FieldInfo
 from cpr_docs.language.bilingual import Bilingual, BilingualProse
 from cpr_docs.language.catalogue import Sentence
 from cpr_docs.language.text import TextKind
-from cpr_docs.models.field_types import Choice, FieldModel, Label, Month
+from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
 
 _INDEX = re.compile(r"\[\d+\]")
 
 IDENTITY = frozenset({"form", "review_type", "schema_version"})
 """The fields that a document has in its custom properties, and does not print."""
+
+
+def may_test(part: type[FieldModel], name: str) -> bool:
+    """True if a condition may name the direct field: the review type can differ where one class has both types."""
+    info = part.model_fields.get(name)
+    if name == "review_type" and info is not None:
+        return info.annotation is ReviewType
+    return (info is not None and name not in IDENTITY) or name in part.DERIVED
 
 
 class Kind(StrEnum):
@@ -202,6 +210,13 @@ def label_at(model: type[BaseModel], path: str) -> str:
     info = part.model_fields.get(names[-1]) if part is not None else None
     labels = () if info is None else (extra.title for extra in info.metadata if isinstance(extra, Label))
     return next((Sentence(label) for label in labels), "")
+
+
+def says_row(form: type[FieldModel], path: str) -> bool:
+    """True for a field of a row that says to which row of another list it belongs (`Label.row_for`)."""
+    above, brackets, name = path.rpartition("[].")
+    other = field_at(form, above).label.row_for if brackets and "." not in name else ""
+    return bool(other) and name in field_at(form, other).type.model_fields
 
 
 def _label(name: str, info: FieldInfo) -> Label:

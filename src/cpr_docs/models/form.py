@@ -1,4 +1,7 @@
-"""The base class of all forms: parsing, validation, language, and the published copy."""
+"""The base classes of all forms: parsing, validation, language, and the published copy.
+
+`AnyForm` is a form of a board, `CaseForm` a form of one of its cases, and `Form` a form of the review of a case.
+"""
 
 import dataclasses
 import functools
@@ -18,6 +21,7 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
+from cpr_docs.models.fields import field_at
 from cpr_docs.models.missing_language import missing_problems
 from cpr_docs.models.omit_fields import without_fields
 from cpr_docs.models.parse_json import from_json
@@ -72,8 +76,21 @@ PROMPTS = Omission(
 )
 
 
-class Form(Part):
-    """A form of the guidance; optional fields may be blank."""
+class _Reviewed(Part):
+    """The identity of a form of a review; a base of its own, so that the review type stays the second field."""
+
+    form: str
+    """The form's name."""
+    review_type: Annotated[ReviewType, Label(_("Type of review"), "")]
+    """The type of the review: concise or extended."""
+
+
+class AnyForm(Part):
+    """A form of a board; optional fields may be blank.
+
+    A subclass that is no `Form` has one variant and one template, and no review type. One that is no `CaseForm` may
+    have a line `reference`, which identifies its documents as the case identifier does.
+    """
 
     # Set by validation. `model_copy` does not copy a slot, and `__eq__` ignores it.
     __slots__ = ("_is_validated",)
@@ -84,6 +101,8 @@ class Form(Part):
     """The steps that give earlier data today's shape, by the version that each leads to."""
     TITLE: ClassVar[str]
     """The document's title, an English message of the catalogue."""
+    SHORT_TITLE: ClassVar[str] = ""
+    """The title at the foot of each page, in a word or two; empty if it is `TITLE`."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
     POSITION: ClassVar[int] = 0
@@ -98,22 +117,20 @@ class Form(Part):
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
     """The items that the published copy omits; empty for a form that is never published."""
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
+    """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
 
     form: str
     """The form's name."""
-    review_type: ReviewType
-    """The type of the review: concise or extended."""
     schema_version: Annotated[int, Field(ge=FIRST_VERSION, strict=True)] = FIRST_VERSION
     """The version of the form that the data was written for; data without it is of version 1."""
     board: Annotated[BilingualLine, Label(_("Name of the LSCB"), "Annex 2")]
     """The Local Safeguarding Children Board that conducts the review."""
-    case_identifier: Annotated[Line, Field(max_length=60), Label(_("Case identifier"), "Annex 2, Recommendation, Re")]
-    """The board's anonymous identifier of the case, to be used in all future correspondence."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         of_guidance = any(base.__module__.startswith("cpr_docs.guidance.") for base in cls.__mro__)
-        if not of_guidance and counts_by_library(cls):
+        if not of_guidance and cls.__module__ != __name__ and counts_by_library(cls):
             cls.SCHEMA_VERSION = FIRST_VERSION
 
     def __new__(cls, *_arguments: Any, **values: Any) -> Self:
@@ -131,19 +148,22 @@ class Form(Part):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         if not cls._is_base():
             return handler(source)
-        bases = [form_class(name) for name in form_names()] if cls is Form else [cls]
+        if not cls._is_open():
+            bases = [cls]
+        else:
+            bases = [each for each in map(form_class, form_names()) if issubclass(each, cls)]
         variants = [variant for base in bases for variant in base.variants()]
-        if cls is not Form:
+        if not cls._is_open():
             by_type = {variant.type_name(): variant for variant in variants}
             return union_schema(by_type, cls._validate_variant, handler, "review_type")
         # JSON Schema has no discriminator of two fields; each variant has a constant for both.
-        by_name = {f"{variant.name()}/{variant.type_name()}": variant for variant in variants}
+        by_name = {variant.variant_name(): variant for variant in variants}
         return union_schema(by_name, cls._validate_variant, handler)
 
     @classmethod
-    def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "Form":
+    def _validate_variant(cls, data: Any, _validate: Any, info: ValidationInfo) -> "AnyForm":
         """Validates the data as the variant that it names."""
-        if isinstance(data, Form):
+        if isinstance(data, AnyForm):
             if isinstance(data, cls) and not data._is_base():
                 return data.model_validate(data, context=info.context)
             data = data.__dict__
@@ -169,7 +189,7 @@ class Form(Part):
     def _mark_validated(cls, data: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if type(data) is cls and is_validated(data):
             return data
-        values = data if isinstance(data, dict) else data.__dict__ if isinstance(data, Form) else {}
+        values = data if isinstance(data, dict) else data.__dict__ if isinstance(data, AnyForm) else {}
         problem = newer_problem(cls, values)
         if problem is not None:
             raise validation_error([problem], cls.__name__)
@@ -191,27 +211,30 @@ class Form(Part):
     @classmethod
     def _is_base(cls) -> bool:
         """True for a class with several variants, which is not a variant itself."""
-        return cls is Form or any(each is not cls and issubclass(each, cls) for each in cls.variants())
+        return cls._is_open() or any(each is not cls and issubclass(each, cls) for each in cls.variants())
 
     @classmethod
-    def variants(cls) -> "tuple[type[Form], ...]":
-        """The concrete types: one for each review type, or the class itself if it is of one type.
-
-        Raises `TypeError` for a class of no type that declares none in its module.
-        """
-        return _variants(cls)
+    def _is_open(cls) -> bool:
+        """True for a class of the library that is the base of several forms, such as `AnyForm`."""
+        return cls.__module__.startswith("cpr_docs.") and cls.model_fields["form"].annotation is str
 
     @classmethod
-    def of_type(cls, review_type: ReviewType) -> type[Self]:
-        """A class for one review type, whose forms have no field beyond those of this class."""
-        fixed: Any = Literal[review_type]
-        return pydantic.create_model(
-            f"{review_type.value.capitalize()}{cls.__name__}",
-            __base__=cls,
-            __module__=cls.__module__,
-            __doc__=f"{cls.__doc__} The review is {review_type.value}.",
-            review_type=(fixed, ...),
-        )
+    def variants(cls) -> "tuple[type[AnyForm], ...]":
+        """The concrete types: one for each review type that has a class in the module, or else the class itself."""
+        return _variants(cls, tuple(cls.__subclasses__()))
+
+    @classmethod
+    def review_types(cls) -> tuple[ReviewType, ...]:
+        """The review types that a form of this class can have; none if the class is no `Form`."""
+        info = cls.model_fields.get("review_type")
+        if info is None:
+            return ()
+        if info.annotation is not ReviewType:
+            return typing.get_args(info.annotation)
+        variants = cls.variants()
+        if cls in variants:
+            return tuple(ReviewType)
+        return tuple(review_type for variant in variants for review_type in variant.review_types())
 
     @classmethod
     def name(cls) -> str:
@@ -220,24 +243,38 @@ class Form(Part):
 
     @classmethod
     def type_name(cls) -> str:
-        """The review type of a variant."""
-        return _only_value(cls, "review_type")
+        """The review type of a variant; empty if its forms have none, or may have any."""
+        info = cls.model_fields.get("review_type")
+        return _only_value(cls, "review_type") if info is not None and info.annotation is not ReviewType else ""
 
     @classmethod
-    def variant(cls, review_type: ReviewType | str) -> "type[Form]":
-        """The variant of a review type; raises `ValueError` if there is none."""
+    def variant(cls, review_type: ReviewType | str | None = None) -> "type[AnyForm]":
+        """The variant of a review type; without a review type, the only variant.
+
+        Raises `ValueError` if there is none, or if several are possible.
+        """
+        variants = cls.variants()
+        if review_type is None:
+            if len(variants) > 1:
+                raise ValueError(f"review_type must be one of: {', '.join(cls.review_types())}")
+            return variants[0]
         wanted = ReviewType(review_type)
-        for variant in cls.variants():
-            if variant.type_name() == wanted:
+        for variant in variants:
+            if wanted in variant.review_types():
                 return variant
         raise ValueError(f"{cls.name()} has no {wanted.value} type")
+
+    @classmethod
+    def identifier_path(cls) -> str:
+        """The path of the field that identifies a document, the case identifier or a reference; empty without one."""
+        return "reference" if "reference" in cls.model_fields else ""
 
     @classmethod
     def parse(cls, data: dict[str, Any] | str | bytes) -> Self:
         """Parses a form of either review type from JSON, or from the object that JSON contains.
 
-        Called on `Form` itself it accepts every form of the guidance. Raises `InvalidForm` with every problem and its
-        path, and `UnknownForm` if the data does not name a known form and review type.
+        Called on `AnyForm` itself it accepts every form of the guidance. Raises `InvalidForm` with every problem and
+        its path, and `UnknownForm` if the data does not name a known form and review type.
         """
         variant, values = cls.identify(data)
         try:
@@ -245,38 +282,43 @@ class Form(Part):
         except pydantic.ValidationError as error:
             problems = problems_of(error, variant)
         # Outside the handler: a traceback would otherwise print pydantic's error, which contains the input.
-        raise InvalidForm(variant._subject(), problems)
+        raise InvalidForm(variant.variant_name(), problems)
 
     @classmethod
     def identify(
-        cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[Form]]" = ()
-    ) -> "tuple[type[Form], dict[str, Any]]":
+        cls, data: dict[str, Any] | str | bytes, forms: "Iterable[type[AnyForm]]" = ()
+    ) -> "tuple[type[AnyForm], dict[str, Any]]":
         """The variant that the data names, and the data as an object in today's shape, not yet validated.
 
-        Called on `Form` itself it accepts every form of the guidance, and the additional forms. Raises `InvalidForm`
+        Called on `AnyForm` itself it accepts every form of the guidance, and the additional forms. Raises `InvalidForm`
         for invalid JSON and for data of a newer version, and `UnknownForm` if the data does not name a known form and
         review type.
         """
-        name = "form" if cls is Form else cls.name()
+        name = "form" if cls._is_open() else cls.name()
         if isinstance(data, str | bytes):
             data = from_json(data, name)
         if not isinstance(data, dict):
             raise UnknownForm(name, [Problem("", "type", _("must be an object"))])
         others = {form.name(): form for form in forms}
-        known = (*others, *form_names()) if cls is Form else (name,)
-        if data.get("form") not in known:
-            raise UnknownForm(name, [unknown_name_problem("form", data.get("form"), known)])
-        form: type[Form] = cls
-        if cls is Form:
+        known = (*others, *form_names()) if cls._is_open() else (name,)
+        form: type[AnyForm] = cls
+        if data.get("form") in known and cls._is_open():
             form = others.get(data["form"]) or form_class(data["form"])
-        types = {variant.type_name(): variant for variant in form.variants()}
-        review_type = data.get("review_type")
-        if not isinstance(review_type, str) or review_type not in types:
-            raise UnknownForm(form.name(), [unknown_name_problem("review_type", review_type, types)])
+        if data.get("form") not in known or not issubclass(form, cls):
+            raise UnknownForm(name, [unknown_name_problem("form", data.get("form"), known)])
+        variant = form._variant_of(data.get("review_type"))
         problem = newer_problem(form, data)
         if problem is not None:
-            raise InvalidForm(types[review_type]._subject(), [problem])
-        return types[review_type], upgraded(types[review_type], data)
+            raise InvalidForm(variant.variant_name(), [problem])
+        return variant, upgraded(variant, data)
+
+    @classmethod
+    def _variant_of(cls, review_type: Any) -> "type[AnyForm]":
+        """The variant of the review type in data; raises `UnknownForm` if there is none."""
+        types = cls.review_types()
+        if types and (not isinstance(review_type, str) or review_type not in types):
+            raise UnknownForm(cls.name(), [unknown_name_problem("review_type", review_type, types)])
+        return cls.variant(review_type if types else None)
 
     @classmethod
     def draft(cls, data: dict[str, Any] | str | bytes) -> "Draft[Self]":
@@ -321,7 +363,7 @@ class Form(Part):
             raise TypeError(f"replace got these twice: {', '.join(duplicates)}")
         result = replaced(self, {**changes, **fields})
         if isinstance(result, list):
-            raise InvalidForm(self._subject(), result)
+            raise InvalidForm(self.variant_name(), result)
         return result
 
     def notes(self) -> list[Problem]:
@@ -342,7 +384,7 @@ class Form(Part):
     def require_valid(self) -> None:
         """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""
         if not is_validated(self):
-            validate_copy(self, self._subject())
+            validate_copy(self, self.variant_name())
 
     def in_language(self, language: Language | str) -> Self:
         return self._with_mark(super().in_language(language))
@@ -367,13 +409,28 @@ class Form(Part):
         """The form without the fields that its published copy omits."""
         return self._with_mark(without_fields(self, self.unpublished_fields()))
 
+    def publication_notes(self) -> list[Problem]:
+        """A note on each field that a published copy is expected to have, and that is blank; they refuse nothing."""
+        notes = []
+        for path in self.PUBLISHED_WITH:
+            value: Any = self
+            for name in path.split("."):
+                value = None if value is None else value.__dict__[name]
+            if value in (None, ()):
+                label = Sentence(field_at(type(self), path).label.title)
+                notes.append(Problem(path, "published_blank", _("is blank in the published copy"), {}, label))
+        return notes
+
     def _with_mark(self, copy: Self) -> Self:
         """The copy, marked as validated if this form is."""
         return as_validated(copy) if is_validated(self) else copy
 
     @classmethod
-    def _subject(cls) -> str:
-        return cls.__name__ if cls._is_base() else f"{cls.name()} ({cls.type_name()})"
+    def variant_name(cls) -> str:
+        """The form's name, with the review type of a variant, as errors name it."""
+        if cls._is_base():
+            return cls.__name__
+        return f"{cls.name()} ({cls.type_name()})" if cls.type_name() else cls.name()
 
     @classmethod
     def json_schema(cls, language: Language | str = Language.ENGLISH) -> dict[str, Any]:
@@ -387,32 +444,58 @@ class Form(Part):
         return schema_of(cls.variants(), Language(language))
 
 
+class CaseForm(AnyForm):
+    """A form of a case; optional fields may be blank."""
+
+    case_identifier: Annotated[Line, Field(max_length=60), Label(_("Case identifier"), "Annex 2, Recommendation, Re")]
+    """The board's anonymous identifier of the case, to be used in all future correspondence."""
+
+    @classmethod
+    def identifier_path(cls) -> str:
+        return "case_identifier"
+
+
+class Form(CaseForm, _Reviewed):
+    """A form of the review of a case; optional fields may be blank.
+
+    A subclass whose review types differ has a class for each type, in its module; any other is its only variant.
+    """
+
+    @classmethod
+    def of_type(cls, review_type: ReviewType) -> type[Self]:
+        """A class for one review type, whose forms have no field beyond those of this class."""
+        fixed: Any = Literal[review_type]
+        return pydantic.create_model(
+            f"{review_type.value.capitalize()}{cls.__name__}",
+            __base__=cls,
+            __module__=cls.__module__,
+            __doc__=f"{cls.__doc__} The review is {review_type.value}.",
+            review_type=(fixed, ...),
+        )
+
+
 @functools.cache
-def _variants(form: type[Form]) -> tuple[type[Form], ...]:
-    if form.model_fields["form"].annotation is str:
+def _variants(form: type[AnyForm], subclasses: tuple[type[AnyForm], ...]) -> tuple[type[AnyForm], ...]:
+    """The variants of a class that has these subclasses so far."""
+    if form.model_fields["form"].annotation is str or "review_type" not in form.model_fields:
         return (form,)
     if _is_of_one_type(form):
         # A subclass in another module is a form of its own.
         bases = (base for base in form.__mro__[1:] if base.__module__ == form.__module__ and issubclass(base, Form))
-        return next((_variants(base) for base in bases if not _is_of_one_type(base)), (form,))
-    declared = [subclass for subclass in form.__subclasses__() if subclass.__module__ == form.__module__]
+        return next((base.variants() for base in bases if not _is_of_one_type(base)), (form,))
+    declared = [subclass for subclass in subclasses if subclass.__module__ == form.__module__]
     by_type = {subclass.type_name(): subclass for subclass in declared if _is_of_one_type(subclass)}
-    if not by_type:
-        raise TypeError(
-            f"{form.__name__} has no review type: declare review_type as Literal[ReviewType.CONCISE], or a class for "
-            f"each type with {form.__name__}.of_type"
-        )
-    return tuple(by_type[review_type.value] for review_type in ReviewType if review_type.value in by_type)
+    return tuple(by_type[review_type.value] for review_type in ReviewType if review_type.value in by_type) or (form,)
 
 
-def _is_of_one_type(form: type[Form]) -> bool:
+def _is_of_one_type(form: type[AnyForm]) -> bool:
     return form.model_fields["review_type"].annotation is not ReviewType
 
 
-def form_classes(forms: Iterable[type[Form]]) -> list[type[Form]]:
+def form_classes(forms: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
     """The argument `forms`; raises `TypeError` for a member that is no form, and for two forms of one name."""
-    classes: list[type[Form]] = require_subclasses("forms", forms, Form, "classes of forms")
-    by_name: dict[str, type[Form]] = {}
+    classes: list[type[AnyForm]] = require_subclasses("forms", forms, AnyForm, "classes of forms")
+    by_name: dict[str, type[AnyForm]] = {}
     for form in classes:
         other = by_name.setdefault(form.name(), form)
         if other.variants() != form.variants():
@@ -421,16 +504,22 @@ def form_classes(forms: Iterable[type[Form]]) -> list[type[Form]]:
     return classes
 
 
-def document_name(form: type[Form], language: Language) -> Sentence:
+def identifier_of(form: AnyForm | None) -> str:
+    """The case identifier, or the reference; empty if the form has none, or it is not known."""
+    # No property of the form, whose name a form of one's own may have for a field.
+    return "" if form is None else getattr(form, type(form).identifier_path(), None) or ""
+
+
+def document_name(form: type[AnyForm], language: Language) -> Sentence:
     """The form, its review type and the language, as an error names a document."""
-    return Sentence(_("{form} in {language}"), form=f"{form.name()} ({form.type_name()})", language=language.value)
+    return Sentence(_("{form} in {language}"), form=form.variant_name(), language=language.value)
 
 
-def raise_missing(form: Form, language: Language, paths: Iterable[str]) -> NoReturn:
+def raise_missing(form: AnyForm, language: Language, paths: Iterable[str]) -> NoReturn:
     """Raises `MissingLanguage` for the text at the paths."""
     raise MissingLanguage(document_name(type(form), language), [*missing_problems(form, language, paths)])
 
 
-def _only_value(form: type[Form], field: str) -> str:
+def _only_value(form: type[AnyForm], field: str) -> str:
     (value,) = typing.get_args(form.model_fields[field].annotation)
     return str(value)

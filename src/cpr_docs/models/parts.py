@@ -137,6 +137,10 @@ class Part(FieldModel):
             for name, value in self.__dict__.items()
         )
 
+    def printed_values(self) -> dict[str, Any]:
+        """The values by name, the derived ones among them, as a template knows them."""
+        return {**self.__dict__, **{name: getattr(self, name) for name in self.DERIVED}}
+
     def in_language(self, language: Language | str) -> Self:
         """A copy with text in that language only; parts that become blank are removed."""
         chosen = Language(language)

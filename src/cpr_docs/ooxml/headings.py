@@ -32,6 +32,10 @@ class Headings:
         properties = next(paragraph.iterchildren(_PROPERTIES), None)
         return 0 if properties is None else self._level(properties)
 
+    def defines(self, style_id: str) -> bool:
+        """True if the document has a style of this id."""
+        return style_id in self._styles
+
     def level_of_style(self, style_id: str) -> int:
         """The level of a paragraph style, from 1; 0 if it is no heading."""
         if style_id not in self._levels:

@@ -21,7 +21,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.draft import Draft, data_of, draft_of, filled
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import location_of, problems_of
 from cpr_docs.models.schema_version import NEWER_RULE
@@ -38,17 +38,19 @@ from cpr_docs.templating.given_values import GivenValues
 
 def compare(
     source: Source,
-    original: Form | Draft[Any] | None = None,
+    original: AnyForm | Draft[Any] | None = None,
     *,
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
 ) -> Reading:
     """Implements `cpr_docs.compare`."""
-    require("original", original, (Form, Draft, NoneType), "a form, as Form.parse makes it of a dictionary, or a draft")
+    require(
+        "original", original, (AnyForm, Draft, NoneType), "a form, as Form.parse makes it of a dictionary, or a draft"
+    )
     forms = form_classes(forms)
     form_type = original.form_type if isinstance(original, Draft) else None if original is None else type(original)
     forms += [] if form_type is None else [form_type]
@@ -95,7 +97,7 @@ def _absent(reading: Reading, identity: Identity, printed: Part) -> frozenset[st
     return frozenset(absent)
 
 
-def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
+def _compared(reading: Reading, identity: Identity, original: AnyForm) -> Reading:
     printed = reading.form
     merge = FormMerge(identity.language, _absent(reading, identity, printed))
     merged = merge.part(original, printed, "")
@@ -109,10 +111,10 @@ def _compared(reading: Reading, identity: Identity, original: Form) -> Reading:
         notes = [*(note for note in reading.notes if _remains(note, identity, form)), *form.notes()]
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
-    raise InvalidForm(f"{original.name()} ({original.type_name()})", problems)
+    raise InvalidForm(original.variant_name(), problems)
 
 
-def _remains(note: Problem, identity: Identity, merged: Form) -> bool:
+def _remains(note: Problem, identity: Identity, merged: AnyForm) -> bool:
     """True for a note on the document that is one on the merged form too."""
     if note.code != NOT_PRINTED or not is_newer(note.path, identity):
         return note.code != NEWER_RULE

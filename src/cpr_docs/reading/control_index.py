@@ -135,7 +135,8 @@ class ControlIndex:
 
     def _add_paragraph(self, paragraph: etree._Element, position: _Position) -> None:
         if self._headings.level(paragraph):
-            self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :")
+            # The words of a numbered heading are in its control: the heading above says where it is.
+            self._heading = outside_words(paragraph, FieldState(), self._paths).text.strip(" :") or self._heading
         self._add_outside_words(paragraph, position)
         if qn("w:r") not in self._skipped:
             for boxed in boxed_paragraphs(paragraph):

@@ -7,6 +7,7 @@ an equation, a footnote) makes the control unreadable, because it would be lost.
 
 import itertools
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -38,10 +39,12 @@ _NOT_TEXT = frozenset(
 class InvalidValue(Exception):
     """The content of a control cannot be its field's value; the message never contains the content."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, in_words: Any = None) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
+        self.in_words = in_words
+        """The value that the words alone would be, where something else contradicts them."""
 
     def at(self, path: str) -> Problem:
         """The problem, at the control's path."""

@@ -117,7 +117,7 @@ def _date(control: etree._Element, text: str, field: FormField, language: Langua
     day = picked_date(control, text, conventions.date)
     if day is None:
         day = _parsed(conventions.parse_date, text, _("is not a date"))
-        _refuse_other_date(control, lambda in_calendar: in_calendar == day)
+        _refuse_other_date(control, lambda in_calendar: in_calendar == day, day.isoformat())
     return day.isoformat()
 
 
@@ -131,14 +131,15 @@ def _month(control: etree._Element, text: str, field: FormField, language: Langu
     if day is not None:
         return f"{day.year:04}-{day.month:02}"
     year, month = _parsed(conventions.parse_month, text, _("is not a month of a year"))
-    _refuse_other_date(control, lambda in_calendar: (in_calendar.year, in_calendar.month) == (year, month))
-    return f"{year:04}-{month:02}"
+    words = f"{year:04}-{month:02}"
+    _refuse_other_date(control, lambda in_calendar: (in_calendar.year, in_calendar.month) == (year, month), words)
+    return words
 
 
-def _refuse_other_date(control: etree._Element, is_same: Callable[[datetime.date], bool]) -> None:
+def _refuse_other_date(control: etree._Element, is_same: Callable[[datetime.date], bool], in_words: str) -> None:
     in_calendar = calendar_date(control)
     if in_calendar is not None and not is_same(in_calendar):
-        raise InvalidValue("two_dates", _("holds one date in its calendar and another one in words"))
+        raise InvalidValue("two_dates", _("holds one date in its calendar and another one in words"), in_words)
 
 
 def _time(control: etree._Element, text: str, field: FormField, language: Language) -> Any:

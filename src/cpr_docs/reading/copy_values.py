@@ -16,6 +16,7 @@ from cpr_docs.reading.data_paths import data_path, get_data
 from cpr_docs.templating.copy_controls import CopiedExpression
 from cpr_docs.templating.filters import LacksLanguage, NotPrintable, runtime_for
 from cpr_docs.templating.fixed_words import FieldState, outside_words
+from cpr_docs.templating.grammar_filters import Kept
 
 
 class FormValues:
@@ -41,6 +42,10 @@ class FormValues:
                 value = value[row] if row is not None and value is not None and row < len(value) else None
                 above = f"{above}[{at}]"
         return value
+
+    def rows(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a list as the document has them, blank rows left out."""
+        return [row for row in get_data(self._data, path) or () if isinstance(row, dict) and not is_blank(row)]
 
     def paths(self, path: str) -> list[str]:
         """The path once for each row that has a value; the path itself if it is of no row."""
@@ -81,6 +86,10 @@ class CopyPrinter:
             return value if isinstance(value, str) else str(self._runtime.words[type(value)](value))
         except (AttributeError, LacksLanguage, NotPrintable, TypeError):
             return ""
+
+    def kept(self, value: Any) -> str:
+        """The text of a value that keeps its letters."""
+        return Kept(self.text(value))
 
     def paragraphs(self, value: Any) -> list[Any]:
         """The paragraphs of a text."""

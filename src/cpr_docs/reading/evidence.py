@@ -8,8 +8,9 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.control_names import control_name
 from cpr_docs.models.fields import fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.core_properties import default_language
 from cpr_docs.ooxml.names import qn
@@ -55,12 +56,18 @@ class Evidence:
         words = map(outside_text, islice(self._body.iter(qn("w:p")), _MAX_PARAGRAPHS))
         return frozenset(text for text in words if 0 < len(text) <= _MAX_FIXED_TEXT_LENGTH)
 
-    def language_of_titles(self, forms: Iterable[type[Form]]) -> Language | None:
+    def language_of_titles(self, forms: Iterable[type[AnyForm]]) -> Language | None:
         """The language of the field labels in most titles; None if both languages are as frequent."""
-        labels = {field.path: field.label.title for form in forms for field in fields_of(form)}
+        fields = {field.path: (form, field) for form in forms for field in fields_of(form)}
         counts = dict.fromkeys(Language, 0)
         for tag, title in self.titles:
-            matches = [language for language in Language if tag in labels and translate(labels[tag], language) == title]
+            form, field = fields.get(tag, (None, None))
+            matches = [
+                language
+                for language in Language
+                if field is not None
+                and title in (translate(field.label.title, language), control_name(form, tag, language))
+            ]
             if len(matches) == 1:
                 counts[matches[0]] += 1
         english, welsh = counts[Language.ENGLISH], counts[Language.WELSH]

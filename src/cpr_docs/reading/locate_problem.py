@@ -5,7 +5,7 @@ from dataclasses import replace
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import translate
 from cpr_docs.models.fields import FormField, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path
 from cpr_docs.templating.document_properties import Identity
@@ -25,7 +25,7 @@ def locate_problem(
     return replace(problem, label=label, heading=own_heading(heading, invariants))
 
 
-def find_field(form: type[Form], path: str) -> FormField | None:
+def find_field(form: type[AnyForm], path: str) -> FormField | None:
     """The field, section or list of a data path; None if the form has none, and for the empty path."""
     try:
         return field_at(form, field_path(path).removesuffix("[]")) if path else None

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.parts import Part
@@ -58,7 +57,7 @@ class DraftMerge(FormMerge):
         return type(original).model_construct(**values)
 
     def _printed(self, value: Any) -> Any:
-        return as_printed(value, self._language) if self._is_marked else _only_in(value, self._language)
+        return as_printed(value, self._language, in_draft=not self._is_marked)
 
     def _is_taken(self, path: str, before: Any, after: Any) -> bool:
         """True if this hand changed the value, and no other; notes a conflict if both did."""
@@ -142,15 +141,3 @@ def _is_leaf(before: Any, after: Any) -> bool:
         return False
     rows = next((value for value in (before, after) if value and isinstance(value, tuple)), None)
     return rows is None or isinstance(rows[0], Choice)
-
-
-def _only_in(value: Any, language: Language) -> Any:
-    """The value as a draft prints it: a text that is missing in the language is a blank."""
-    if isinstance(value, Bilingual):
-        text = value.text_in(language)
-        only: dict[str, Any] = {language.value: text}
-        return None if text is None else type(value).model_construct(**only)
-    if isinstance(value, Part):
-        printed: dict[str, Any] = {name: _only_in(inner, language) for name, inner in value.__dict__.items()}
-        return type(value).model_construct(**printed)
-    return tuple(_only_in(row, language) for row in value) if isinstance(value, tuple) else value

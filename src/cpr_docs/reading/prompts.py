@@ -89,7 +89,10 @@ def prompts_of(glossary: etree._Element | None) -> frozenset[str]:
 def _own(control: etree._Element, field: FormField) -> set[str]:
     """The placeholders that the library prints; after a change of a label, the control's title has the old wording."""
     title = ContentControl(control).alias
-    return {FINISHED_BLANK, f"[{title}]", *(placeholder_of(field, language) for language in Language)}
+    # The name of a control may begin with the part around its field.
+    own = title.rpartition(": ")[2]
+    titles = {title, own, own[:1].upper() + own[1:]}
+    return {FINISHED_BLANK, *(f"[{each}]" for each in titles), *(placeholder_of(field, each) for each in Language)}
 
 
 def _folded(words: str) -> str:

@@ -1,5 +1,6 @@
 """Reads the form in a filled-in Word document."""
 
+import copy
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +13,10 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StalePlace, StrayWords
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.draft import Draft, draft_of
+from cpr_docs.models.draft import Draft, draft_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.problems import problems_of, violated_rules
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
@@ -50,16 +51,16 @@ def read(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
-) -> Form:
+) -> AnyForm:
     """Implements `cpr_docs.read`."""
     forms = form_classes(forms)
     hints = Hints.of(form, language, review_type, forms)
-    form_read: Form = _checked_reading(source, templates, forms, hints, strays).form
+    form_read: AnyForm = _checked_reading(source, templates, forms, hints, strays).form
     return form_read
 
 
@@ -67,8 +68,8 @@ def read_draft(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
     strays: Strays = "refuse",
@@ -84,7 +85,7 @@ def read_draft(
 def _checked_reading(
     source: Source,
     templates: str | os.PathLike[str] | None,
-    forms: Iterable[type[Form]],
+    forms: Iterable[type[AnyForm]],
     hints: Hints,
     strays: Strays,
     *,
@@ -103,9 +104,9 @@ def reading_of(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     hints: Hints = Hints(),  # noqa: B008 - it never changes
-    original: Form | Draft[Any] | None = None,
+    original: AnyForm | Draft[Any] | None = None,
     as_draft: bool = False,
 ) -> tuple[Reading, Identity]:
     """The form in a document with its strays, stale copies and notes, and the document's identity.
@@ -122,7 +123,7 @@ class OpenedForm(NamedTuple):
     """A document with the valid form in it."""
 
     indexed: "IndexedDocument"
-    form: Form | Draft[Any]
+    form: AnyForm | Draft[Any]
     data: dict[str, Any]
     """The data before validation."""
     notes: list[Problem]
@@ -139,9 +140,9 @@ def opened(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
+    forms: Iterable[type[AnyForm]] = (),
     hints: Hints = Hints(),  # noqa: B008 - it never changes
-    original: Form | None = None,
+    original: AnyForm | None = None,
     keep_places: bool = False,
 ) -> OpenedForm:
     """The document with its form; with `keep_places`, the place of each control in the file is known.
@@ -152,7 +153,7 @@ def opened(
     return _validated(indexed, original, as_draft=False)
 
 
-def stale_places_of(source: Source, *, forms: Iterable[type[Form]] = ()) -> tuple[StalePlace, ...]:
+def stale_places_of(source: Source, *, forms: Iterable[type[AnyForm]] = ()) -> tuple[StalePlace, ...]:
     """The stale places of a document; if its values are not valid, the copies with other words than their control."""
     indexed = IndexedDocument.open(source, None, forms, Hints())
     try:
@@ -162,9 +163,9 @@ def stale_places_of(source: Source, *, forms: Iterable[type[Form]] = ()) -> tupl
     return indexed.reading(found.form, found.data, found.notes).stale
 
 
-def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
+def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
-    data, problems = raw_data(index, identity, indexed.facts())
+    data, problems, in_words = raw_data(index, identity, indexed.facts())
     absent = withheld(index, identity, invariants, indexed.template_text)
     absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     known = original.values if isinstance(original, Draft) else original
@@ -173,7 +174,7 @@ def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *
         for path in absent:
             if (value := value_at(printed, path)) is not None:
                 set_data(data, path, value)
-    form: Form | Draft[Any] | None = None
+    form: AnyForm | Draft[Any] | None = None
     try:
         form = draft_of(identity.form, data) if as_draft else identity.form.model_validate(data)
     except pydantic.ValidationError as error:
@@ -188,6 +189,8 @@ def _validated(indexed: "IndexedDocument", original: Form | Draft[Any] | None, *
     # Not inside the handler: a traceback would print pydantic's own error, which contains the input.
     report = indexed.report_outside(None)
     located = [locate_problem(problem, index, identity, invariants) for problem in problems]
+    if in_words:
+        located += indexed.stale_by_words(data, in_words)
     raise InvalidForm(identity.name, [*located, *(report.strays if report else ())], identity.language)
 
 
@@ -209,7 +212,7 @@ class IndexedDocument:
         cls,
         source: Source,
         templates: str | os.PathLike[str] | None,
-        forms: Iterable[type[Form]],
+        forms: Iterable[type[AnyForm]],
         hints: Hints,
         *,
         keep_places: bool = False,
@@ -243,11 +246,11 @@ class IndexedDocument:
             identity.language, bullet_test(document.styles), prompts_of(document.glossary), identity.marked
         )
 
-    def reading(self, form: Form | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
+    def reading(self, form: AnyForm | Draft[Any], data: dict[str, Any], notes: Iterable[Problem]) -> Reading:
         """The reading of a valid form or draft, with its data before validation; `notes` come first among its notes."""
         draft = form if isinstance(form, Draft) else None
         values: Any = form if draft is None else draft.values
-        report = self.report_outside(values.__dict__)
+        report = self.report_outside(values.printed_values())
         stale = OpenedForm(self, form, data, []).stale.places()
         return Reading(
             form if draft is None else None,
@@ -261,6 +264,14 @@ class IndexedDocument:
             signed=report is not None and report.signed,
         )
 
+    def stale_by_words(self, data: dict[str, Any], in_words: Mapping[str, Any]) -> Iterator[Problem]:
+        """The derived values that do not follow from the words in controls whose calendar has another date."""
+        printed = copy.deepcopy(data)
+        for path, value in in_words.items():
+            set_data(printed, path, value)
+        values = FormValues(filled(examine(self.identity.form, printed)[1]), printed)
+        return StaleSearch(self.index, values, self.identity, self.invariants).derived_places()
+
     def report_outside(self, data: Mapping[str, Any] | None) -> OutsideReport | None:
         """The words outside the controls as problems; None if the template's text is not known.
 
@@ -270,7 +281,8 @@ class IndexedDocument:
             return None
         edition = self.identity.edition
         settings = Settings().as_printed(edition.purpose, draft=edition.progress is FormState.DRAFT)
-        fields = dict.fromkeys(self.identity.form.model_fields) if data is None else data
+        form = self.identity.form
+        fields = dict.fromkeys([*form.model_fields, *form.DERIVED]) if data is None else data
         values = {**fields, "settings": settings}
         try:
             found = compare_outside(self.index.outside_paragraphs, self.template_text, values, is_blank=data is None)
@@ -299,7 +311,7 @@ def _require_tags(index: ControlIndex, identity: Identity, document: IncomingDoc
 
 
 def _independent_problems(
-    error: pydantic.ValidationError, form: type[Form], unread: list[Problem]
+    error: pydantic.ValidationError, form: type[AnyForm], unread: list[Problem]
 ) -> Iterator[Problem]:
     """The problems of validation, without the consequences of controls that could not be read."""
     affected = {path for problem in unread for path in ("", problem.path, *parents_of(problem.path))}

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Self
 
 from cpr_docs.errors import NotReadable, TemplateNotFound
-from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION
+from cpr_docs.ooxml.content_control import controls_in
+from cpr_docs.reading.copy_values import printed_text
 from cpr_docs.reading.evidence import Evidence, stated_languages
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.copy_controls import has_copies
@@ -43,19 +45,19 @@ from cpr_docs.templating.loader import load_invariants, released_fingerprints, t
 class Hints:
     """The form, review type and language of a document according to the caller; None if not named."""
 
-    form: type[Form] | None = None
+    form: type[AnyForm] | None = None
     review_type: ReviewType | None = None
     language: Language | None = None
-    likely: type[Form] | None = None
+    likely: type[AnyForm] | None = None
     """The form preferred among several possible forms; it never overrules the document."""
 
     @classmethod
     def of(
         cls,
-        form: str | type[Form] | None,
+        form: str | type[AnyForm] | None,
         language: Language | str | None,
         review_type: ReviewType | str | None,
-        forms: Iterable[type[Form]] = (),
+        forms: Iterable[type[AnyForm]] = (),
     ) -> Self:
         """The hints from a caller's arguments; raises `ValueError` for a name that does not exist."""
         return cls(
@@ -64,24 +66,29 @@ class Hints:
             None if language is None else Language(language),
         )
 
-    def fits(self, form: type[Form]) -> bool:
+    def fits(self, form: type[AnyForm]) -> bool:
         """True if the form, of one review type, does not contradict the named form and review type."""
-        if self.review_type is not None and form.type_name() != self.review_type.value:
+        if self.review_type is not None and self.review_type not in form.review_types():
             return False
         return self.form is None or issubclass(form, self.form)
 
 
-def _form_of(name: str, forms: Iterable[type[Form]]) -> type[Form]:
+def _form_of(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm]:
     own_forms = {form.name(): form for form in forms}
     if name not in own_forms and name not in form_names():
         raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *own_forms))}")
-    found: type[Form] = own_forms.get(name) or form_class(name)
+    found: type[AnyForm] = own_forms.get(name) or form_class(name)
     return found
 
 
 _CONTRADICTED = _(
     "the document has controls or words that the form, the review type or the language that was named does not have"
 )
+_REVIEW_TYPE_LEFT_OPEN = _(
+    "the document does not say its review type, and its controls and words leave it open: say which it is "
+    "(review_type=, or --review-type on the command line)"
+)
+_REVIEW_TYPE = "copy:review_type"
 _PROPERTIES_CHANGED = Sentence(
     _(
         "; somebody changed its properties: ask for the document as it was, or remove its custom properties "
@@ -92,17 +99,22 @@ _PROPERTIES_CHANGED = Sentence(
 
 
 def identity_of(
-    document: IncomingDocument, forms: Iterable[type[Form]], template_dir: Path | None, hints: Hints
+    document: IncomingDocument, forms: Iterable[type[AnyForm]], template_dir: Path | None, hints: Hints
 ) -> Identity:
     """The identity of a document: read from its custom properties, or else recognised.
 
     Raises `NotReadable` for a document of no form, and for a document whose properties contradict the hints.
     """
     forms = [*forms, *([hints.form] if hints.form else [])]
-    if not is_complete(document.properties):
+    if not is_complete(document.properties, forms):
         return _recognised(document, forms, template_dir, hints)
     identity = identify(document.properties, forms)
-    if not hints.fits(identity.form) or hints.language not in (None, identity.language):
+    named = (None, identity.review_type)
+    if (
+        not hints.fits(identity.form)
+        or hints.language not in (None, identity.language)
+        or hints.review_type not in named
+    ):
         raise NotReadable(
             _("the document says that it is {identity}, which is not what was named"), identity=identity.name
         )
@@ -115,7 +127,7 @@ def identity_of(
 
 
 def _require_no_contradiction(
-    identity: Identity, document: IncomingDocument, bases: Iterable[type[Form]], template_dir: Path | None
+    identity: Identity, document: IncomingDocument, bases: Iterable[type[AnyForm]], template_dir: Path | None
 ) -> None:
     """Raises `NotReadable` if the template or the controls contradict the properties.
 
@@ -151,7 +163,7 @@ def _require_no_contradiction(
 
 
 def _recognised(
-    document: IncomingDocument, forms: Iterable[type[Form]], template_dir: Path | None, hints: Hints
+    document: IncomingDocument, forms: Iterable[type[AnyForm]], template_dir: Path | None, hints: Hints
 ) -> Identity:
     """The identity of a document whose properties are incomplete.
 
@@ -184,14 +196,30 @@ def _recognised(
     edition = edition_of(document.properties)
     if candidate.is_published:
         edition = Edition(Purpose.PUBLISHED)
-    return Identity(candidate.form, language, candidate.invariants.fingerprint, versions, edition)
+    review_type = _review_type(document, candidate.form, language, hints)
+    fingerprint = candidate.invariants.fingerprint
+    return Identity(candidate.form, language, fingerprint, versions, edition, review_type=review_type)
+
+
+def _review_type(document: IncomingDocument, form: type[AnyForm], language: Language, hints: Hints) -> str:
+    """The review type of a recognised document: stated, printed as a copy, or named by the caller."""
+    types = form.review_types()
+    if len(types) < 2:
+        return form.type_name()
+    stated = document.properties.get(PropertyName.REVIEW_TYPE, "")
+    labels = {translate(each.label, language): each for each in types}
+    printed = {printed_text(control.element) for control in controls_in(document.body) if control.tag == _REVIEW_TYPE}
+    found = {stated} & {*types} or {labels[words] for words in printed & labels.keys()}
+    if len(found) != 1 and hints.review_type is None:
+        raise NotReadable(_REVIEW_TYPE_LEFT_OPEN)
+    return found.pop() if len(found) == 1 else str(hints.review_type)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A template that the document may have been made from."""
 
-    form: type[Form]
+    form: type[AnyForm]
     language: Language
     invariants: TemplateInvariants
     missing: int
@@ -203,7 +231,7 @@ class _Candidate:
 
     @classmethod
     def of(
-        cls, evidence: Evidence, form: type[Form], language: Language, invariants: TemplateInvariants
+        cls, evidence: Evidence, form: type[AnyForm], language: Language, invariants: TemplateInvariants
     ) -> "_Candidate":
         published = bool(invariants.unpublished) and not invariants.unpublished & evidence.tags
         unconditional = invariants.controls if published else invariants.controls | invariants.unpublished
@@ -212,13 +240,13 @@ class _Candidate:
         return cls(form, language, invariants, missing, foreign, published, missing > len(unconditional) // 2)
 
 
-def _bases(forms: Iterable[type[Form]]) -> list[type[Form]]:
+def _bases(forms: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
     """The caller's forms, and the guidance's forms with other names."""
     own_forms = {form.name(): form for form in forms}
     return [*own_forms.values(), *(form_class(name) for name in form_names() if name not in own_forms)]
 
 
-def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> list[type[Form]]:
+def _variants(properties: Mapping[str, str], forms: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
     """The possible forms, one class for each review type, narrowed by the properties that are left."""
     bases = _bases(forms)
     stated = properties.get(PropertyName.FORM)
@@ -229,11 +257,15 @@ def _variants(properties: Mapping[str, str], forms: Iterable[type[Form]]) -> lis
         form
         for form in variants
         if form.name() == (stated or form.name())
-        and form.type_name() == properties.get(PropertyName.REVIEW_TYPE, form.type_name())
+        and (PropertyName.REVIEW_TYPE not in properties or _is_of_type(form, properties[PropertyName.REVIEW_TYPE]))
     ]
 
 
-def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> list[type[Form]]:
+def _is_of_type(form: type[AnyForm], review_type: str) -> bool:
+    return review_type in form.review_types()
+
+
+def _best_by_controls(evidence: Evidence, variants: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
     """The variants with the most fields among the document's controls; any other variant would lose values."""
     counts = {form: len(evidence.paths & {field.path for field in fields_of(form)}) for form in variants}
     most = max(counts.values(), default=0)
@@ -249,7 +281,7 @@ def _best_by_controls(evidence: Evidence, variants: Iterable[type[Form]]) -> lis
 
 
 def _candidates(
-    evidence: Evidence, forms: Iterable[type[Form]], template_dir: Path | None, *, has_copies: bool
+    evidence: Evidence, forms: Iterable[type[AnyForm]], template_dir: Path | None, *, has_copies: bool
 ) -> list[_Candidate]:
     """The possible templates of the forms: a board's own first, then the master, then the released masters.
 
@@ -320,12 +352,7 @@ def _best_candidate(candidates: list[_Candidate], hints: Hints) -> _Candidate:
     if len(forms) == 1:
         return fitting[0]
     if len({form.name() for form in forms}) == 1:
-        raise NotReadable(
-            _(
-                "the document does not say its review type, and its controls and words leave it open: say which it is "
-                "(review_type=, or --review-type on the command line)"
-            )
-        )
+        raise NotReadable(_REVIEW_TYPE_LEFT_OPEN)
     raise NotReadable(
         _(
             "the document does not say which form it is, and its controls leave it open: say which (form=, or "

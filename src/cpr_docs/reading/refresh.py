@@ -12,7 +12,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.form import Form, form_classes
+from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -29,6 +29,7 @@ _MOVED = _(
     "it anew"
 )
 _ROWS = _("the rows of {path} are printed again, and there are now more or fewer of them: please render it anew")
+_OTHERS = _("the rows of {path} no longer follow from the form, and cannot be refreshed: please render it anew")
 _BARE = _("{path} is printed again outside every control, where it cannot be refreshed: please render it anew")
 
 
@@ -36,8 +37,8 @@ def refresh(
     source: Source,
     *,
     templates: str | os.PathLike[str] | None = None,
-    forms: Iterable[type[Form]] = (),
-    form: str | type[Form] | None = None,
+    forms: Iterable[type[AnyForm]] = (),
+    form: str | type[AnyForm] | None = None,
     language: Language | str | None = None,
     review_type: ReviewType | str | None = None,
 ) -> Document:
@@ -51,6 +52,8 @@ def refresh(
         if stale.is_count:
             raise NotReadable(_ROWS, path=stale.path)
         writer.write(stale.copy.element, stale.value, stale.copy.expression.filters, stale.path)
+    for path in found.stale.rows_for_others():
+        raise NotReadable(_OTHERS, path=path)
     for path, controls, value in found.stale.derived():
         for group in (*controls.editable, *controls.readonly):
             for member, box in group.boxes.items():

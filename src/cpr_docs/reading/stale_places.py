@@ -12,7 +12,7 @@ from lxml import etree
 from cpr_docs.errors import StalePlace
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
-from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.models.fields import FormField, Kind, says_row
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.reading.check_boxes import ticked
 from cpr_docs.reading.control_index import ControlIndex, CopyControl, FieldControls
@@ -23,6 +23,7 @@ from cpr_docs.reading.copy_values import CopyPrinter, FormValues, copies_by_path
 from cpr_docs.reading.data_paths import field_path
 from cpr_docs.reading.locate_problem import find_field, own_heading
 from cpr_docs.templating.document_properties import Identity
+from cpr_docs.templating.grammar_filters import MUTATING
 from cpr_docs.templating.invariants import TemplateInvariants
 
 _TEXTS = frozenset({Kind.LINE, Kind.PROSE, Kind.CHOICE})
@@ -57,8 +58,13 @@ class StaleSearch:
     def places(self) -> list[StalePlace]:
         """The stale places, each once."""
         copies = (self._place(copy.path, copy.copy) for copy in self.copies())
-        derived = (self._derived_place(path, controls) for path, controls, _value in self.derived())
-        return list(dict.fromkeys((*copies, *derived)))
+        derived = self.derived_places()
+        rows = (self._rows_place(path) for path in self.rows_for_others())
+        return list(dict.fromkeys((*copies, *derived, *rows)))
+
+    def derived_places(self) -> Iterator[StalePlace]:
+        """The places of derived values that differ."""
+        return (self._derived_place(path, controls) for path, controls, _value in self.derived())
 
     def copies(self) -> Iterator[StaleControl]:
         """The copies that differ."""
@@ -71,9 +77,15 @@ class StaleSearch:
             if not paths:
                 yield StaleControl(path.partition("[]")[0], copies[0], None, is_count=True)
             for copy, of_copy in zip(copies, paths, strict=False):
-                value = self._values.at(of_copy)
+                value = self._kept(copy, self._values.at(of_copy))
                 if not self._printer.is_printed(copy.element, value, copy.expression.filters):
                     yield StaleControl(of_copy, copy, value)
+
+    def _kept(self, copy: CopyControl, value: Any) -> Any:
+        """The value as a template puts it through filters: a name keeps its letters."""
+        field = find_field(self._identity.form, copy.expression.path)
+        is_kept = field is not None and field.label.keeps_letters and MUTATING & set(copy.expression.filters)
+        return self._printer.kept(value) if is_kept else value
 
     def derived(self) -> Iterator[tuple[str, FieldControls, Any]]:
         """The controls of derived values that differ: the data path, the controls, the value that they must show."""
@@ -83,6 +95,26 @@ class StaleSearch:
                 value = self._values.at(path)
                 if not all(self._follows(group, field, value) for group in (*controls.editable, *controls.readonly)):
                     yield path, controls, value
+
+    def rows_for_others(self) -> Iterator[str]:
+        """The lists whose rows no longer name the rows of the list that they belong to (`Label.row_for`)."""
+        for path in self._index.row_counts:
+            field = find_field(self._identity.form, path)
+            if field is not None and field.label.row_for and "[" not in path:
+                names = [name for name in field.type.model_fields if says_row(self._identity.form, f"{path}[].{name}")]
+                others = [row.model_dump(mode="json") for row in self._values.at(field.label.row_for) or ()]
+                if self._named(path, names) != [tuple(row[name] for name in names) for row in others]:
+                    yield path
+
+    def _named(self, path: str, names: list[str]) -> list[tuple[Any, ...]]:
+        """The values of some fields in each row of a list of the document."""
+        return [tuple(row.get(name) for name in names) for row in self._values.rows(path)]
+
+    def _rows_place(self, path: str) -> StalePlace:
+        field = find_field(self._identity.form, path)
+        label = "" if field is None else translate(field.label.title, self._identity.language)
+        heading = own_heading(self._index.headings_above.get(path, ""), self._invariants)
+        return StalePlace(path, "stale", _DERIVED, label=label, heading=heading, place="body")
 
     def _is_comparable(self, copy: CopyControl) -> bool:
         """True unless the value of the copy is not known; a copy of no field at all is compared, and is stale."""

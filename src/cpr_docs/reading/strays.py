@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 
 from cpr_docs.reading.control_index import OutsideParagraph
 from cpr_docs.reading.copies import StaleCopy, is_stale
+from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.fixed_text import FixedText, PrintedLine, TemplateLine
 from cpr_docs.templating.fixed_words import OutsideWords, style_of
+
+_BETWEEN = BETWEEN_BOXES.strip()
 
 
 class Added(NamedTuple):
@@ -29,15 +32,34 @@ def added_words(now: OutsideWords, printed: OutsideWords) -> Added:
     """The words that the paragraph has now and the printed line lacks."""
     if now.tags == printed.tags and len(now.pieces) > 1:
         found = [
-            (at, *_added_to(piece, was)) for at, (piece, was) in enumerate(zip(now.pieces, printed.pieces, strict=True))
+            (at, *_added_to(*_without_sign(piece, was)))
+            for at, (piece, was) in enumerate(zip(now.pieces, printed.pieces, strict=True))
         ]
         differing = [(at, words, replaced) for at, words, replaced in found if words]
         words = " … ".join(words for _at, words, _replaced in differing)
-        # A label follows its box, so words belong to the box before them; words before the first box belong to it.
-        beside = now.tags[max(differing[0][0] - 1, 0)] if differing else ""
+        beside = _tag_beside(now, printed, differing[0][0]) if differing else ""
         return Added(words, any(replaced for _at, _words, replaced in differing), beside)
     words, replaced = _added_to(now.text, printed.text)
     return Added(words, replaced, next(iter(now.tags), ""))
+
+
+def _without_sign(now: str, was: str) -> tuple[str, str]:
+    """The texts without the sign between two boxes at their end, so that words after a label are found whole."""
+    if now.endswith(_BETWEEN) and was.endswith(_BETWEEN):
+        return now.removesuffix(_BETWEEN).rstrip(), was.removesuffix(_BETWEEN).rstrip()
+    return now, was
+
+
+def _tag_beside(now: OutsideWords, printed: OutsideWords, at: int) -> str:
+    """The tag of the control that words in a piece belong to.
+
+    A label follows its box, so words belong to the box before them; words before the first box belong to it, and so do
+    words between the sign that separates two boxes and the second.
+    """
+    was = printed.pieces[at]
+    if 0 < at < len(now.tags) and was.endswith(_BETWEEN) and now.pieces[at].startswith(was):
+        return now.tags[at]
+    return now.tags[max(at - 1, 0)]
 
 
 def _added_to(now: str, was: str) -> tuple[str, bool]:

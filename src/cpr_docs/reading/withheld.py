@@ -18,7 +18,7 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.fields import field_at, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.models.parts import Part
 from cpr_docs.reading.control_index import ControlIndex
@@ -117,16 +117,19 @@ def value_at(form: Part, path: str) -> Any:
     return value.model_dump() if isinstance(value, BaseModel) else value
 
 
-def as_printed(value: Any, language: Language) -> Any:
-    """The value as printed in the language: the text in that language, or in the other if it is missing."""
+def as_printed(value: Any, language: Language, *, in_draft: bool = False) -> Any:
+    """The value as printed in the language: a text that is missing in it is in the other, or in a draft a blank."""
     if isinstance(value, Bilingual):
         text = value.text_in(language)
         only: dict[str, Any] = {language.value: text}
-        return value if text is None else type(value).model_construct(**only)
+        if text is None:
+            return None if in_draft else value
+        return type(value).model_construct(**only)
     if isinstance(value, Part):
-        printed: dict[str, Any] = {name: as_printed(part, language) for name, part in value.__dict__.items()}
+        parts = value.__dict__.items()
+        printed: dict[str, Any] = {name: as_printed(part, language, in_draft=in_draft) for name, part in parts}
         return type(value).model_construct(**printed)
-    return tuple(as_printed(row, language) for row in value) if isinstance(value, tuple) else value
+    return tuple(as_printed(row, language, in_draft=in_draft) for row in value) if isinstance(value, tuple) else value
 
 
 def require_controls(
@@ -156,7 +159,7 @@ def require_controls(
         raise NotReadable(_("the document has lost these controls: {tags}{hint}"), tags=", ".join(lost), hint=hint)
 
 
-def _tags(form: type[Form]) -> Iterator[str]:
+def _tags(form: type[AnyForm]) -> Iterator[str]:
     """The tags of all controls that a document of the form may have outside rows."""
     for field in fields_of(form):
         path, brackets, _rest = field.path.partition("[]")

@@ -12,7 +12,7 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import RANGE_MARKUP
 from cpr_docs.templating.expand_fallback import is_note
 from cpr_docs.templating.filters import TICKED, UNTICKED
-from cpr_docs.templating.xml_builder import BULLET_STYLE, paragraph_like, value
+from cpr_docs.templating.xml_builder import BULLET_STYLE, BULLET_STYLES, paragraph_like, value
 
 _BREAK, _RUN, _PARAGRAPH = "\n", qn("w:r"), qn("w:p")
 _STATES = {True: ("w14:checkedState", TICKED), False: ("w14:uncheckedState", UNTICKED)}
@@ -52,7 +52,7 @@ def write_paragraphs(control: etree._Element, paragraphs: Iterable[Paragraph], *
     patterns = list(content.iter(_PARAGRAPH))
     notes = [pattern for pattern in patterns if any(map(is_note, pattern.iter(_RUN)))]
     patterns = [pattern for pattern in patterns if pattern not in notes] or patterns
-    plain = next((pattern for pattern in patterns if _style(pattern) != BULLET_STYLE), None)
+    plain = next((pattern for pattern in patterns if _style(pattern) not in BULLET_STYLES), None)
     if plain is None:
         plain = copy.deepcopy(patterns[0])
         _set_style(plain, "")

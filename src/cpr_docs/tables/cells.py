@@ -7,15 +7,15 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from cpr_docs.guidance.parts.review import IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
+from cpr_docs.models.when import parse_when
 from cpr_docs.tables.language_words import words_for
-from cpr_docs.tables.table import FormulaWithoutValue
+from cpr_docs.tables.table import FormulaWithoutValue, MergedCell
 
 
 class CellInvalid(Exception):
@@ -46,14 +46,19 @@ _LOST_LETTER = re.compile(r"(?:^|[\s(])[^\W\d_]*\?[^\W\d_]+(?=[\s,.)]|$)")
 _LOST = ("lost_letter", _('has "?" for a letter that was lost; save the table as "CSV UTF-8"'))
 _NO_ERROR = ("spreadsheet_error", _("holds an error of the spreadsheet, such as #N/A"))
 _NO_TEXT = ("text", _("must be text"))
-NO_VALUE = (
-    "formula_without_value",
-    _("has a formula whose value was not saved; open the table in Excel and save it"),
-)
+NO_VALUE: Final = {
+    FormulaWithoutValue: (
+        "formula_without_value",
+        _("has a formula whose value was not saved; open the table in Excel and save it"),
+    ),
+    MergedCell: ("merged_cell", _("belongs to a merged cell; undo it in the spreadsheet, and fill in each row")),
+}
+"""The code and the message of a problem, by the class of a cell whose value is not in it."""
 _SHORT = ("short_year", _("must give the year in four figures, such as 2012"))
 _NO_DATE = ("date", _("must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"))
 _NO_MONTH = ("month", _("must be a month, such as June 2012, Mehefin 2012 or 06/2012"))
 _NO_TIME = ("time", _("must be a time, such as 2.30 pm, 2.30 yp or 14:30"))
+_NO_MOMENT = ("when", _("must say when, such as 12 March 2012, 10-14/03/2012, March 2012, 2012 or c. 3/2012"))
 _NO_MONEY = ("money", _("must be an amount of money, such as £1,250.00"))
 _NO_INTEGER = ("integer", _("must be a whole number, such as 1,250"))
 _NO_ANSWER = ("yes_no", _("must be yes or no, in English or in Welsh"))
@@ -65,21 +70,35 @@ _CONVENTIONS = Language.ENGLISH.conventions
 
 def cell_reader(field: FormField) -> CellReader:
     """The function that converts a cell that is not blank to the field's value, or raises `CellInvalid`."""
-    convert = _answer_reader(field) if field.kind in _ANSWERED else _READERS[field.kind]
+    return _guarded(_answer_reader(field) if field.kind in _ANSWERED else _READERS[field.kind])
+
+
+def _guarded(convert: CellReader) -> CellReader:
+    """The conversion, for cells whose value is there."""
 
     def read(cell: Any) -> Any:
-        if type(cell) is str and "#" in cell and cell.strip() in _SPREADSHEET_ERRORS:
+        if type(cell) is str and is_spreadsheet_error(cell):
             raise CellInvalid(*_NO_ERROR)
-        if type(cell) is FormulaWithoutValue:
-            raise CellInvalid(*NO_VALUE)
+        if (problem := NO_VALUE.get(type(cell))) is not None:
+            raise CellInvalid(*problem)
         return convert(cell)
 
     return read
 
 
+def is_spreadsheet_error(text: str) -> bool:
+    """True if the text is that of a cell whose formula failed."""
+    return "#" in text and text.strip() in _SPREADSHEET_ERRORS
+
+
+def has_lost_letter(text: str) -> bool:
+    """True if the text has a sign in the place of a letter that its encoding did not have."""
+    return ("?" in text and _LOST_LETTER.search(text) is not None) or "\ufffd" in text
+
+
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        if ("?" in cell and _LOST_LETTER.search(cell)) or "\ufffd" in cell:
+        if has_lost_letter(cell):
             raise CellInvalid(*_LOST)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -137,6 +156,25 @@ def _time(cell: Any) -> Any:
     return _parse(_CONVENTIONS.parse_time, cell, _NO_TIME)
 
 
+def _moment(cell: Any) -> Any:
+    if isinstance(cell, datetime.datetime):
+        time = {} if cell.time() == datetime.time() else {"at": cell.time()}
+        return {"on": cell.date(), **time}
+    if isinstance(cell, datetime.date):
+        return {"on": cell}
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = _figures(cell)
+    try:
+        return _parse(parse_when, cell, _NO_MOMENT)
+    except CellInvalid:
+        # A date and midnight, as databases write a day.
+        return _parse(parse_when, _plain_date(cell) if isinstance(cell, str) else cell, _NO_MOMENT)
+
+
+moment_reader: Final[CellReader] = _guarded(_moment)
+"""Converts a cell to the values of a `When`, by field."""
+
+
 def _money(cell: Any) -> Any:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Decimal(_figures(cell))
@@ -162,8 +200,24 @@ _READERS: dict[Kind, CellReader] = {
 }
 _ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "bydd")
-_NO = ("no", "n", "false", "0", "☐", "na", "nac", "nage", "gau", "nac oes", "nac oedd", "nac ydy", "na fydd")
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "ydynt", "do", "bydd")
+_NO = (
+    "no",
+    "n",
+    "false",
+    "0",
+    "☐",
+    "na",
+    "nac",
+    "nage",
+    "gau",
+    "nac oes",
+    "nac oedd",
+    "nac ydy",
+    "nac ydynt",
+    "naddo",
+    "na fydd",
+)
 
 
 def _answer_reader(field: FormField) -> CellReader:
@@ -188,10 +242,10 @@ def _answer_reader(field: FormField) -> CellReader:
 
 def _yes_or_no(field: FormField) -> dict[str, bool]:
     answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
-    for pair in (IS_IT, WAS_IT, WAS_THE_CHILD, WILL_IT, *filter(None, [field.label.answers])):
+    if own := field.label.answers:
         for language in Language:
-            answers[_key(translate(pair.yes, language))] = True
-            answers[_key(translate(pair.no, language))] = False
+            answers[_key(translate(own.yes, language))] = True
+            answers[_key(translate(own.no, language))] = False
     return answers
 
 

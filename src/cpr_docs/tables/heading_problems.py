@@ -45,3 +45,9 @@ def no_headings() -> TableProblem:
     """The problem of a table of which no heading is known."""
     message = _("has no heading that names a field of the form; the first row must hold the headings")
     return TableProblem("", "no_headings", message)
+
+
+def without_heading(index: int, row: int) -> TableProblem:
+    """The problem of a cell below no heading."""
+    message = _("column {column} has no heading; a comma in an unquoted cell may have split it")
+    return TableProblem("", "no_heading", message, {"column": index + 1}, row=row)

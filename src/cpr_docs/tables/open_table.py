@@ -18,15 +18,15 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def open_table(source: TableSource) -> Table:
-    """The table in a CSV or XLSX file, or of a program's own rows.
+def open_table(source: TableSource, name: str = "recipients") -> Table:
+    """The table in a CSV or XLSX file, or of a program's own rows, which messages call by the name.
 
     Raises `InvalidTable` for any other kind of file, and `OSError` for a file that cannot be read.
     """
     if isinstance(source, str | os.PathLike):
         return _open_file(Path(source))
     if isinstance(source, Sequence):
-        return RowsTable(cast("Sequence[Mapping[str, Any]]", source))
+        return RowsTable(cast("Sequence[Mapping[str, Any]]", source), name)
     return source
 
 

@@ -23,6 +23,13 @@ class FormulaWithoutValue:
         return ""
 
 
+class MergedCell:
+    """A cell below the first row of a merged cell of several rows, whose value is in that row."""
+
+    def __str__(self) -> str:
+        return ""
+
+
 class Row(NamedTuple):
     """One row of a table."""
 

@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from cpr_docs.errors import InvalidTable, PackageError
 from cpr_docs.language.catalogue import _
-from cpr_docs.tables.table import ChangeDetector, FormulaWithoutValue, HiddenRow, Row, Table, invalid_table
+from cpr_docs.language.text import is_blank
+from cpr_docs.tables.table import ChangeDetector, FormulaWithoutValue, HiddenRow, MergedCell, Row, Table, invalid_table
 
 if TYPE_CHECKING:
     from cpr_docs.tables.sheet_rows import SheetRows
@@ -68,17 +69,19 @@ class XlsxTable(Table):
                 from cpr_docs.tables.sheet_rows import sheet_rows
 
                 self._sheet_rows = sheet_rows(file, self.sheet)
-            hidden, without_value = self._sheet_rows
-            rows_without_value = {row for row, _column in without_value}
+            special = self._sheet_rows
+            rows_without_value = {row for row, _column in special.without_value}
             sheet = book[self.sheet]
             sheet.reset_dimensions()  # some programs write wrong dimensions
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
                 values = [_unescaped(cell) for cell in cells]
                 if number in rows_without_value:
                     for column in range(1, len(values) + 1):
-                        if (number, column) in without_value:
+                        if (number, column) in special.without_value:
                             values[column - 1] = FormulaWithoutValue()
-                yield HiddenRow(number, values) if number in hidden else Row(number, values)
+                if number in special.merged and not is_blank(values):
+                    _mark_merged(values, special.merged[number])
+                yield HiddenRow(number, values) if number in special.hidden else Row(number, values)
         self._changes.check()
 
     @contextlib.contextmanager
@@ -120,6 +123,14 @@ class XlsxTable(Table):
                 book = self._load(file)
             with contextlib.closing(book):
                 yield file, book
+
+
+def _mark_merged(values: list[Any], columns: Sequence[int]) -> None:
+    """Marks the cells of a row whose values are in a row above."""
+    values += [None] * (max(columns) - len(values))
+    for column in columns:
+        if values[column - 1] is None:
+            values[column - 1] = MergedCell()
 
 
 def _unescaped(cell: Any) -> Any:

@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
@@ -17,7 +17,9 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.choice_boxes import drop_downs_as_boxes
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.finished_cells import print_given_lines
+from cpr_docs.templating.finished_lines import print_labelled_lines
 from cpr_docs.templating.finished_lists import print_given_rows
+from cpr_docs.templating.kept_values import with_kept_values
 from cpr_docs.templating.not_asked import leave_out_not_asked
 from cpr_docs.templating.tag_syntax import UTF16
 from cpr_docs.templating.tick_words import add_tick_words
@@ -26,8 +28,9 @@ from cpr_docs.templating.unknown_values import keep_unknown
 _STORY = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
 
 
-def adapted(template: Package, form: type[Form], language: Language, edition: Edition) -> Package:
-    """The template for an edition; the same object for the screen."""
+def adapted(template: Package, form: type[AnyForm], language: Language, edition: Edition) -> Package:
+    """The template for an edition; the same object for the screen, unless it has a filter of grammar."""
+    template = with_kept_values(template, form)
     if edition.is_screen:
         return template
     styles = template.get(PartName.STYLES)
@@ -41,7 +44,7 @@ def adapted(template: Package, form: type[Form], language: Language, edition: Ed
     return Package(parts)
 
 
-def _adapt(root: etree._Element, form: type[Form], language: Language, edition: Edition, headings: Headings) -> None:
+def _adapt(root: etree._Element, form: type[AnyForm], language: Language, edition: Edition, headings: Headings) -> None:
     if edition.is_draft:
         keep_unknown(root, form)
     drop_downs_as_boxes(root, form, language, edition)
@@ -49,4 +52,5 @@ def _adapt(root: etree._Element, form: type[Form], language: Language, edition: 
         add_tick_words(root)
         leave_out_not_asked(root, form, language, headings)
         print_given_lines(root, form, edition)
+        print_labelled_lines(root, form, edition, headings)
         print_given_rows(root, form, edition)

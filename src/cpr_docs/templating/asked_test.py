@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 
 from cpr_docs.models.asked import BoundCondition, asked_along
 from cpr_docs.models.conditions import Condition, ConditionKind, Junction, PathTest
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.templating.enclosing_blocks import Block, LoopBlock
 
 
-def asked_test(form: type[Form], path: str, around: Sequence[Block]) -> str:
+def asked_test(form: type[AnyForm], path: str, around: Sequence[Block]) -> str:
     """A condition that is false only where the field at the path is not asked; empty if it always is.
 
     `around` are the blocks around the place, whose loop variables the condition names.

@@ -9,14 +9,14 @@ from lxml import etree
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import FormField, Kind
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import number, text_of
 from cpr_docs.ooxml.traversal import value as read_value
 from cpr_docs.templating.address_block import STYLE
 from cpr_docs.templating.edition import Edition
-from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, placeholder_of
+from cpr_docs.templating.placeholders import FINISHED_BLANK, RULE, RULED, placeholder_of
 from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE, child, paragraph_like, run, value
 
 Pieces = list[etree._Element | str]
@@ -30,13 +30,14 @@ _SHORT_KINDS = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INT
 _RULED_LINES = 4
 """The number of lines to write a text on that stands in no table."""
 _BESIDE = frozenset(map(qn, ("w:hdr", "w:ftr")))
-_FULL_WIDTH = "9070"
+_FULL_WIDTH = 9070
+_MARGINS = ("w:left", "w:right", "w:gutter")
 
 
 class BlankContent:
     """The content of blank controls in one edition of a template."""
 
-    def __init__(self, form: type[Form], language: Language, edition: Edition) -> None:
+    def __init__(self, form: type[AnyForm], language: Language, edition: Edition) -> None:
         self._form = form
         self._language = language
         self._edition = edition
@@ -117,6 +118,14 @@ def _lines(control: ContentControl, pattern: etree._Element) -> Pieces:
     return [_ruled(pattern) for _line in range(_RULED_LINES)]
 
 
+def _text_width(paragraph: etree._Element) -> int:
+    """The width between the margins of the document's page; that of an upright A4 for a paragraph of no document."""
+    section = next(paragraph.getroottree().getroot().iter(qn("w:sectPr")), None)
+    size, margins = (None if section is None else section.find(qn(name)) for name in ("w:pgSz", "w:pgMar"))
+    width = number(size, attribute="w:w") - sum(number(margins, attribute=name) for name in _MARGINS)
+    return width if size is not None and width > 0 else _FULL_WIDTH
+
+
 def _ruled(pattern: etree._Element) -> etree._Element:
     line = paragraph_like(pattern, _NOTHING, PLACEHOLDER_STYLE)
     properties = line.find(qn("w:pPr"))
@@ -124,7 +133,7 @@ def _ruled(pattern: etree._Element) -> etree._Element:
         properties = etree.Element(qn("w:pPr"))
         line.insert(0, properties)
     tabs = etree.Element(qn("w:tabs"))
-    stop = {"w:val": "right", "w:leader": "underscore", "w:pos": _FULL_WIDTH}
+    stop = {"w:val": "right", "w:leader": RULED, "w:pos": str(_text_width(pattern))}
     etree.SubElement(tabs, qn("w:tab"), {qn(name): setting for name, setting in stop.items()})
     # ECMA-376 17.3.1.26: after these, before the others.
     before = {qn(name) for name in ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:numPr")}

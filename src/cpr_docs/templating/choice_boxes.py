@@ -9,20 +9,25 @@ from lxml import etree
 
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
+from cpr_docs.models.control_names import LONGEST
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import put, text_of
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.statements import print_if
-from cpr_docs.templating.xml_builder import run, value
+from cpr_docs.templating.xml_builder import BOX_FONT, box_run, run, value
 
 _IN_A_LINE = 3
 """The number of answers up to which the boxes stand side by side."""
-_BOX_FONT = "MS Gothic"
+
+_HANGING = "300"
+"""The indent of a label's further lines, behind its box."""
+BETWEEN_BOXES = "\u00a0/ "
+"""The text between two boxes of a line: words before it belong to the first box, words after it to the second."""
 
 
 def answers_of(field: FormField, language: Language) -> list[tuple[str, str]]:
@@ -35,7 +40,7 @@ def answers_of(field: FormField, language: Language) -> list[tuple[str, str]]:
     return []
 
 
-def drop_downs_as_boxes(root: etree._Element, form: type[Form], language: Language, edition: Edition) -> None:
+def drop_downs_as_boxes(root: etree._Element, form: type[AnyForm], language: Language, edition: Edition) -> None:
     """Replaces each drop-down list of a question by boxes; with a pen, only while its later section is blank."""
     for control in [each for each in controls_in(root) if each.has("w:dropDownList")]:
         try:
@@ -65,15 +70,15 @@ def _replace(
         for box in boxes:
             for element in (*between, *box):
                 control.element.addprevious(element)
-            between = [run("\u2003 ")]
+            between = [run(BETWEEN_BOXES)]
         paragraph.remove(control.element)
         return [paragraph]
     lines = []
     for box in boxes:
         line = etree.Element(qn("w:p"))
         properties = paragraph.find(qn("w:pPr"))
-        if properties is not None:
-            line.append(copy.deepcopy(properties))
+        line.append(etree.Element(qn("w:pPr")) if properties is None else copy.deepcopy(properties))
+        put(line[0], etree.Element(qn("w:ind"), {qn("w:left"): _HANGING, qn("w:hanging"): _HANGING}))
         line.extend(box)
         lines.append(line)
     if paragraph.getparent() is not None:
@@ -93,10 +98,10 @@ def _boxed(control: ContentControl, path: str, answer: str, label: str) -> list[
     kind = etree.Element(qn("w14:checkbox"))
     etree.SubElement(kind, qn("w14:checked"), {qn("w14:val"): "0"})
     for name, code in states:
-        etree.SubElement(kind, qn(name), {qn("w14:val"): code, qn("w14:font"): _BOX_FONT})
+        etree.SubElement(kind, qn(name), {qn("w14:val"): code, qn("w14:font"): BOX_FONT})
     lock = [value("w:lock", control.lock)] if control.lock else []
-    box = ContentControl.new(
-        value("w:alias", f"{control.alias} {label}"[:64]), value("w:tag", f"{control.tag}={answer}"), *lock, kind
-    )
-    box.extend([run(f'{{{{ {path}|box("{answer}") }}}}')])
+    question = control.alias[: max(LONGEST - len(label) - 1, 0)]
+    names = value("w:alias", f"{question} {label}".strip()[:LONGEST]), value("w:tag", f"{control.tag}={answer}")
+    box = ContentControl.new(*names, *lock, kind)
+    box.extend([box_run(f'{{{{ {path}|box("{answer}") }}}}')])
     return [box.element, run(f"\u00a0{label}")]

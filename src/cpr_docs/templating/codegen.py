@@ -5,7 +5,7 @@ template becomes one function. The function looks up each path once and returns 
 template's own XML, already encoded, and at odd indices the text of values, not yet escaped. ::
 
     def part(look, number, values):
-        fields, words, filters, foreign, ticked, MISSING, BLANK = values
+        fields, words, filters, foreign, ticked, brief, MISSING, BLANK = values
         pieces = []; add = pieces.extend
         a1 = look('recipient', MISSING)
         f2 = fields[type(a1)](a1)
@@ -26,8 +26,9 @@ from xml.sax.saxutils import escape
 
 from jinja2 import TemplateAssertionError, nodes
 
-from cpr_docs.templating.filters import RUNTIME_NAMES, TICKED, UNKNOWN, UNTICKED, Program, Runtime
+from cpr_docs.templating.filters import BRIEF, RUNTIME_NAMES, TICKED, UNKNOWN, UNTICKED, Program, Runtime
 from cpr_docs.templating.grammar import counter_of
+from cpr_docs.templating.grammar_filters import CHANGES_LETTERS, UNFIT, arguments_fit
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID
 
 _MAX_DUPLICATED_TEXT = 4_000
@@ -201,7 +202,7 @@ def _block(instructions: list[Instruction], indent: str, before: str, longest: i
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _LOOP = {"index": "{at} + 1", "first": "{at} == 0", "last": "{at} == len({rows}) - 1", "length": "len({rows})"}
 _BOXES = {"box": (TICKED, UNTICKED), "checked": ("1", "0")}
-_TESTS = {"none": "({} is None)", "foreign": "foreign({})", UNKNOWN: "({} in (None, ()))"}
+_TESTS = {"none": "({} is None)", "foreign": "foreign({})", BRIEF: "brief({})", UNKNOWN: "({} in (None, ()))"}
 
 
 def generate_program(tree: nodes.Template, runtime: Runtime) -> str:
@@ -360,7 +361,14 @@ class _CodeGenerator:
             return f"({inner} or BLANK)"
         if node.name not in self._filters:
             self._filters[node.name] = self._variable("g")
-        return f"{self._filters[node.name]}({inner})"
+        if node.name in CHANGES_LETTERS:
+            texts = tuple(getattr(argument, "value", None) for argument in node.args)
+            if not arguments_fit(node.name, texts):
+                raise TemplateAssertionError(UNFIT, node.lineno)
+            arguments = [inner, *map(repr, texts)]
+        else:
+            arguments = [inner, *(self._expression(argument, scope) for argument in node.args)]
+        return f"{self._filters[node.name]}({', '.join(arguments)})"
 
     def _is_ticked(self, node: nodes.Filter, scope: _Scope) -> str:
         assert node.node is not None

@@ -20,7 +20,7 @@ from cpr_docs.gate.admission import Effect, GateFinding
 from cpr_docs.gate.word_files import Inspection
 from cpr_docs.language.catalogue import _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form, document_name
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
@@ -28,6 +28,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.adapt import adapted
 from cpr_docs.templating.document_properties import control_record, control_record_under, identity_properties
+from cpr_docs.templating.document_title import put_title
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
@@ -48,7 +49,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def compile_source(
-    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool = False, edition: Edition = SCREEN
 ) -> TemplateSource:
     """The template as Jinja source; raises `TemplateProblem`, with its place, for a template that does not compile."""
     place = document_name(form, language)
@@ -73,14 +74,14 @@ def compile_source(
 
 
 def expand_template(
-    template: Package, form: type[Form], language: Language, *, mark: bool = False, edition: Edition = SCREEN
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool = False, edition: Edition = SCREEN
 ) -> dict[str, bytes]:
     """The template's parts with every control expanded and the custom properties set; docxtpl can render them too."""
     return _expand_parts(template, _control_expander(template, form, language, mark=mark, edition=edition))
 
 
 def _control_expander(
-    template: Package, form: type[Form], language: Language, *, mark: bool, edition: Edition
+    template: Package, form: type[AnyForm], language: Language, *, mark: bool, edition: Edition
 ) -> ControlExpander:
     styles = template.get(PartName.STYLES)
     headings = Headings(None if styles is None else parse_xml(styles, PartName.STYLES))
@@ -107,10 +108,11 @@ def _expand_parts(template: Package, expander: ControlExpander) -> dict[str, byt
         template, expander.form, expander.language, edition=expander.edition, mark=expander.mark
     )
     put_properties(parts, properties | _control_properties(template, source, expander.form, expander.edition))
+    put_title(parts, expander.form, expander.language)
     return parts
 
 
-def _control_properties(template: Package, source: Package, form: type[Form], edition: Edition) -> dict[str, str]:
+def _control_properties(template: Package, source: Package, form: type[AnyForm], edition: Edition) -> dict[str, str]:
     """The custom properties that record the controls of every document of the template."""
     if PartName.DOCUMENT not in template:
         return {}

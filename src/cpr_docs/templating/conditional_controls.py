@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.templating.asked_test import asked_test
@@ -31,7 +31,7 @@ class ConditionalControl(NamedTuple):
     """An expression of the template language; empty if no condition can hide a value."""
 
 
-def conditional_controls(body: etree._Element, form: type[Form]) -> Iterator[ConditionalControl]:
+def conditional_controls(body: etree._Element, form: type[AnyForm]) -> Iterator[ConditionalControl]:
     """Every control and list of a document part that is a field of the form, with its condition."""
     lists = lists_by_paragraph(body)
     for element, around in enclosing_blocks(body, "w:sdt", "w:p"):
@@ -46,7 +46,7 @@ def conditional_controls(body: etree._Element, form: type[Form]) -> Iterator[Con
             yield ConditionalControl(element, tag, join_conditions([block.expression for block in hiding], "and"))
 
 
-def conditions_by_tag(body: etree._Element, form: type[Form]) -> Mapping[str, str]:
+def conditions_by_tag(body: etree._Element, form: type[AnyForm]) -> Mapping[str, str]:
     """The condition of each tag that is printed only under conditions; a list's tag is its path."""
     found: dict[str, list[str]] = {}
     for control in conditional_controls(body, form):
@@ -54,7 +54,7 @@ def conditions_by_tag(body: etree._Element, form: type[Form]) -> Mapping[str, st
     return {tag: join_conditions(conditions, "or") for tag, conditions in found.items() if all(conditions)}
 
 
-def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[Form]) -> bool:
+def _hides(block: Block, around: tuple[Block, ...], path: str, form: type[AnyForm]) -> bool:
     """True if the block can omit a value at the path; `around` are the blocks around it."""
     if isinstance(block, LoopBlock):
         return "rows" not in block.filters and not _is_in(path, block.path)
@@ -76,7 +76,7 @@ class _Presence(NamedTuple):
     """Decides if a condition implies that there is no value at a path."""
 
     path: str
-    form: type[Form]
+    form: type[AnyForm]
     around: tuple[Block, ...]
     """The blocks around the condition, which define its names."""
 
@@ -101,8 +101,8 @@ class _Presence(NamedTuple):
         differs = isinstance(node.ops[0], ast.IsNot | ast.NotEq)
         if isinstance(value, ast.Name) and value.id == "none":
             return _is_in(self.path, tested) and differs is not met
-        if tested == "review_type" and isinstance(value, ast.Constant):
-            # Constant, since a template has one review type.
+        if tested == "review_type" and isinstance(value, ast.Constant) and self.form.type_name():
+            # Constant in a template of one review type.
             always = (value.value == self.form.type_name()) is not differs
             return always is not met
         return False

@@ -21,8 +21,9 @@ from typing import NamedTuple
 from cpr_docs.errors import NotReadable
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import since
-from cpr_docs.models.form import Form, document_name
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION, SCHEMA_VERSION
@@ -36,6 +37,8 @@ _CONTROLS = "CprDocsControls{}"
 _MARKED_COUNT = 4
 _GIVEN_COUNT = 16
 _TOO_MANY = "-"
+# A choice is printed with its label; the property has its value.
+_PRINTED_REVIEW_TYPE = "".join(f"{{% if review_type == '{each}' %}}{each}{{% endif %}}" for each in ReviewType)
 
 
 class PropertyName:
@@ -76,11 +79,14 @@ GIVEN_VARIABLES = tuple(f"cpr_docs_given_{number}" for number in range(1, _GIVEN
 """The template variables for the values of these properties."""
 
 
-def form_properties(form: type[Form], language: Language) -> dict[str, str]:
-    """The form, review type, language and schema version of a template or a document."""
+def form_properties(form: type[AnyForm], language: Language) -> dict[str, str]:
+    """The form, review type, language and schema version of a template or a document.
+
+    A template of several review types has no review type; its documents have that of the form.
+    """
     return {
         PropertyName.FORM: form.name(),
-        PropertyName.REVIEW_TYPE: form.type_name(),
+        **({PropertyName.REVIEW_TYPE: form.type_name()} if form.type_name() else {}),
         PropertyName.LANGUAGE: language.value,
         PropertyName.SCHEMA_VERSION: str(form.SCHEMA_VERSION),
         PropertyName.LIBRARY_VERSION: str(SCHEMA_VERSION),
@@ -88,10 +94,12 @@ def form_properties(form: type[Form], language: Language) -> dict[str, str]:
 
 
 def identity_properties(
-    template: Package, form: type[Form], language: Language, *, edition: Edition = SCREEN, mark: bool = False
+    template: Package, form: type[AnyForm], language: Language, *, edition: Edition = SCREEN, mark: bool = False
 ) -> dict[str, str]:
     """The custom properties of a document; with `mark`, also those that rendering fills in."""
     properties = form_properties(form, language) | {PropertyName.TEMPLATE: fingerprint(template)}
+    if len(form.review_types()) > 1:
+        properties[PropertyName.REVIEW_TYPE] = _PRINTED_REVIEW_TYPE
     if not edition.is_screen:
         properties[PropertyName.PURPOSE] = edition.purpose.value
     if edition.pen:
@@ -192,7 +200,7 @@ def short_hash(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
 
 
-_REQUIRED = frozenset({PropertyName.FORM, PropertyName.REVIEW_TYPE, PropertyName.LANGUAGE})
+_REQUIRED = frozenset({PropertyName.FORM, PropertyName.LANGUAGE})
 
 
 class DocumentVersions(NamedTuple):
@@ -205,7 +213,7 @@ class DocumentVersions(NamedTuple):
     data: int
     """The version of the form's data."""
 
-    def had(self, form: type[Form], path: str) -> bool:
+    def had(self, form: type[AnyForm], path: str) -> bool:
         """True if the versions of the form and of the library had the field at the path."""
         of_form, of_library = since(form, path)
         return of_form <= self.form and of_library <= self.library
@@ -215,7 +223,7 @@ class DocumentVersions(NamedTuple):
 class Identity:
     """The form, review type and language of a document."""
 
-    form: type[Form]
+    form: type[AnyForm]
     language: Language
     template: str
     """The fingerprint of the document's template."""
@@ -227,6 +235,8 @@ class Identity:
     """The fingerprints of the texts that it was rendered with in the other language; None without a record."""
     given: frozenset[str] | None = None
     """The hashes of the values that a draft was printed with; None without a record."""
+    review_type: str = ""
+    """The review type of the document; empty for a form without one, and while it is not known."""
 
     @property
     def purpose(self) -> Purpose:
@@ -251,7 +261,7 @@ class Identity:
         return document_name(self.form, self.language)
 
 
-def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) -> Identity:
+def identify(properties: Mapping[str, str], forms: Iterable[type[AnyForm]] = ()) -> Identity:
     """The identity of a document of the guidance's forms, or of the other forms given.
 
     Raises `NotReadable` for a document that this library did not render, or that a newer version rendered.
@@ -260,21 +270,20 @@ def identify(properties: Mapping[str, str], forms: Iterable[type[Form]] = ()) ->
         raise NotReadable(_("the document was not made by cpr_docs: it does not say which form it is"))
     if PropertyName.ENGLISH in properties:
         raise NotReadable(_("the document is a template of cpr_docs, and no form that was made from it"))
-    name = properties[PropertyName.FORM]
-    others = {form.name(): form for form in forms}
-    if name not in others and name not in form_names():
+    form = _named(properties[PropertyName.FORM], forms)
+    if form is None:
         raise NotReadable(_("the document is a form that this version of cpr_docs does not know"))
-    form: type[Form] = others[name] if name in others else form_class(name)
     versions = versions_of(properties, form)
+    review_type = properties.get(PropertyName.REVIEW_TYPE, "")
     try:
-        variant = form.variant(properties.get(PropertyName.REVIEW_TYPE, ""))
+        variant = form.variant(review_type if form.review_types() else None)
         language = Language(properties.get(PropertyName.LANGUAGE, ""))
     except ValueError:
         raise NotReadable(_("the document does not say its review type and its language as cpr_docs does")) from None
     template = properties.get(PropertyName.TEMPLATE, "")
     edition, marked = edition_of(properties), marked_texts(properties)
     given = recorded_hashes(properties, GIVEN_NAMES)
-    return Identity(variant, language, template, versions, edition, marked, given)
+    return Identity(variant, language, template, versions, edition, marked, given, review_type)
 
 
 def edition_of(properties: Mapping[str, str]) -> Edition:
@@ -295,12 +304,23 @@ def _progress_of(properties: Mapping[str, str]) -> FormState:
         raise NotReadable(_("the document does not say its purpose as cpr_docs does")) from None
 
 
-def is_complete(properties: Mapping[str, str]) -> bool:
+def is_complete(properties: Mapping[str, str], forms: Iterable[type[AnyForm]] = ()) -> bool:
     """True if the properties have a value for all that `identify` needs, or are a template's."""
-    return PropertyName.ENGLISH in properties or properties.keys() >= _REQUIRED
+    if PropertyName.ENGLISH in properties:
+        return True
+    if not properties.keys() >= _REQUIRED:
+        return False
+    form = _named(properties[PropertyName.FORM], forms)
+    return PropertyName.REVIEW_TYPE in properties or (form is not None and not form.review_types())
 
 
-def versions_of(properties: Mapping[str, str], form: type[Form], default: str = "") -> DocumentVersions:
+def _named(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm] | None:
+    """The form of that name among the other forms and those of the guidance."""
+    found: type[AnyForm] | None = {form.name(): form for form in forms}.get(name)
+    return form_class(name) if found is None and name in form_names() else found
+
+
+def versions_of(properties: Mapping[str, str], form: type[AnyForm], default: str = "") -> DocumentVersions:
     """The schema versions of a document of the form; `default` is that of a document that does not say it.
 
     Raises `NotReadable` for a document of a newer version, and for a version that is no number.

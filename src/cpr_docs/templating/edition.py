@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cpr_docs.models.fields import FormField
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 
 
@@ -63,7 +63,7 @@ class Edition:
         """The field as a document prints it: in a draft, any field may be blank."""
         return replace(field, absent=True) if self.is_draft else field
 
-    def later_section(self, form: type[Form], path: str) -> str:
+    def later_section(self, form: type[AnyForm], path: str) -> str:
         """The path of the section or field around a field that a later hand fills in; empty if there is none.
 
         While it is blank, a finished paper prints it to be filled in; a published copy never does.

@@ -19,17 +19,21 @@ from cpr_docs.language.text import Paragraph
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import (
+    BRIEF,
     ROWS_OF_BLOCKS,
     TICKED,
     UNKNOWN,
     UNTICKED,
+    BlankRow,
     NotPrintable,
+    is_brief,
     is_ticked,
     is_unknown,
     rows_or_blank,
     runtime_for,
 )
 from cpr_docs.templating.grammar import begin_rows, require_language
+from cpr_docs.templating.placeholders import RULED
 from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
 # The attributes that a template may read on objects that are not part of a form.
@@ -68,7 +72,12 @@ class FormEnvironment(SandboxedEnvironment):
             "checked": lambda value, member=None: "1" if is_ticked(value, member) else "0",
             "ticked": lambda value, member=None: printed if is_ticked(value, member) else "",
         }
-        self.tests = {"none": lambda value: value is None, "foreign": runtime.foreign, UNKNOWN: is_unknown}
+        self.tests = {
+            "none": lambda value: value is None,
+            "foreign": runtime.foreign,
+            UNKNOWN: is_unknown,
+            BRIEF: is_brief,
+        }
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -89,6 +98,8 @@ class FormEnvironment(SandboxedEnvironment):
         """A field of a part; None for any field of an absent section."""
         if obj is None:
             return None
+        if isinstance(obj, BlankRow):
+            return obj[attribute]
         if isinstance(obj, BaseModel) and not isinstance(obj, Bilingual):
             fields = obj.__dict__
             if attribute in fields:
@@ -110,6 +121,6 @@ class FormEnvironment(SandboxedEnvironment):
 
 
 def _is_large(loop: nodes.For) -> bool:
-    """True if a row of the loop has a table in it, or many boxes below each other."""
+    """True if a row of the loop has a table in it, ruled lines to write on, or many boxes below each other."""
     data = "".join(piece.data for piece in loop.find_all(nodes.TemplateData))
-    return "<w:tbl>" in data or data.count("<w14:checkbox>") > _MOST_BOXES
+    return "<w:tbl>" in data or RULED in data or data.count("<w14:checkbox>") > _MOST_BOXES

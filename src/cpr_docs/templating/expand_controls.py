@@ -14,8 +14,8 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.catalogue import Sentence, _, joined
 from cpr_docs.language.languages import Language
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, says_row
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
@@ -28,12 +28,17 @@ from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.expressions_of_controls import EXPRESSION
+from cpr_docs.templating.grammar_filters import CHANGED, NOT_IN_CONTROL
 from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
 from cpr_docs.templating.locks import filled_condition, lock_content
 from cpr_docs.templating.repetition import Copies
 from cpr_docs.templating.tag_syntax import tag_faults
+from cpr_docs.templating.whole_rows import keep_brief_rows
 from cpr_docs.templating.writing_room import make_room
 from cpr_docs.templating.xml_builder import (
+    CELL_BULLET_STYLE,
+    CELL_NEXT_STYLE,
+    CELL_STYLE,
     NOTE_STYLE,
     child,
     paragraph_like,
@@ -55,7 +60,7 @@ class ControlExpander:
     """
 
     def __init__(
-        self, form: type[Form], language: Language, headings: Headings, *, mark: bool, edition: Edition = SCREEN
+        self, form: type[AnyForm], language: Language, headings: Headings, *, mark: bool, edition: Edition = SCREEN
     ) -> None:
         self.form = form
         self.language = language
@@ -76,6 +81,7 @@ class ControlExpander:
         _require_repeatable(copies, name, before)
         copies.make_unique()
         make_room(root, self.form, self.edition)
+        keep_brief_rows(root, self.form)
         repeat_rows(root, self.form, self.language, self._ids, self._is_locked_list)
         for control in [control.element for control in controls_in(root)]:
             try:
@@ -101,7 +107,7 @@ class ControlExpander:
         copy_of = copied(proxy.tag)
         if copy_of is not None:
             path = copy_of.path
-        if path.partition(".")[0] in IDENTITY:
+        if path.partition(".")[0] in IDENTITY and (copy_of is None or path != "review_type"):
             raise TemplateProblem(_("a document holds this in its properties, and no control does"), _control(path))
         try:
             field = self.edition.printed(field_at(self.form, path))
@@ -114,9 +120,14 @@ class ControlExpander:
         box = properties.find(qn("w14:checkbox"))
         if box is not None:
             argument = f"('{member}')" if member else ""
-            child(box, "w14:checked").set(qn("w14:val"), f"{{{{ {expression}|checked{argument} }}}}")
+            state = f"{{{{ {expression}|checked{argument} }}}}"
+            child(box, "w14:checked").set(qn("w14:val"), state)
+            if self.edition.is_finished:
+                _embolden(control, state)
             self._lock(properties, field, expression)
             return
+        if not field.derived and (changed := CHANGED.search(text_of(content))):
+            raise TemplateProblem(NOT_IN_CONTROL, _control(path), name=changed[1])
         if field.absent:
             _add_showing_placeholder(properties, expression)
         if field.kind in (Kind.DATE, Kind.MONTH):
@@ -131,8 +142,10 @@ class ControlExpander:
         self._lock(properties, field, expression)
 
     def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
-        """Locks a value that nobody changes in a finished paper."""
-        if self.edition.is_finished and not field.derived:
+        """Locks a value that nobody changes in a finished paper, and one that says what a row belongs to."""
+        if says_row(self.form, field.path):
+            lock_content(properties, "")
+        elif self.edition.is_finished and not field.derived:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 
     def _expand_copy(
@@ -218,6 +231,7 @@ class ControlExpander:
         for extra in list(pattern.itersiblings(qn("w:p"))):
             above.remove(extra)
         at = above.index(pattern)
+        has_cell_styles = self._has_cell_styles(pattern)
         above.remove(pattern)
         pieces: list[etree._Element | str] = []
         if has_placeholder:
@@ -225,17 +239,38 @@ class ControlExpander:
             pieces += [f"{{% if {expression} is none %}}", *blank, "{% else %}"]
         if self.mark and field.bilingual:
             note = paragraph_like(pattern, fallback_note(self.language), NOTE_STYLE)
-            foreign = paragraph_loop(pattern, expression, self.language.other)
+            foreign = paragraph_loop(pattern, expression, self.language.other, is_in_cell=has_cell_styles)
             pieces += [f"{{% if {expression} is foreign %}}", note, *foreign, "{% else %}"]
-        pieces += paragraph_loop(pattern, expression, None)
+        pieces += paragraph_loop(pattern, expression, None, is_in_cell=has_cell_styles)
         pieces.append("{% endif %}" * (has_placeholder + (self.mark and field.bilingual)))
         put(above, at, pieces)
+
+    def _has_cell_styles(self, pattern: etree._Element) -> bool:
+        """True for a paragraph of a cell in a template that has the library's styles for its text."""
+        styles = (CELL_NEXT_STYLE, CELL_BULLET_STYLE)
+        style = pattern.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        named = "" if style is None else style.get(qn("w:val"))
+        return named == CELL_STYLE and all(map(self._headings.defines, styles))
 
     def _later(self, path: str) -> str:
         return self.edition.later_section(self.form, path)
 
     def _is_locked_list(self, path: str) -> bool:
         return self.edition.is_finished and not self._later(path)
+
+
+def _embolden(box: etree._Element, state: str) -> None:
+    """Prints a box and its label in bold where the box is ticked."""
+    label = box.getnext()
+    runs = [*box.iter(qn("w:r")), *([label] if label is not None and label.tag == qn("w:r") else [])]
+    for each in runs:
+        properties = each.find(qn("w:rPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:rPr"))
+            each.insert(0, properties)
+        without(properties, "w:b")
+        at = sum(properties.find(qn(name)) is not None for name in ("w:rStyle", "w:rFonts"))
+        properties.insert(at, value("w:b", state))
 
 
 def _print_blank(

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpr_docs.errors import TemplateProblem
-from cpr_docs.language.catalogue import Sentence, _, translate
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.control_names import control_name
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_around, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.enclosing_blocks import LoopBlock, root_path
+from cpr_docs.templating.filters import ROWS_FOR
 from cpr_docs.templating.xml_builder import child, parent, value
 
 REPEATED_ID = "{{ next_id() }}"
@@ -97,7 +99,8 @@ def repeat_rows(
                 _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
             )
         if loop.has_controls():
-            _repeat(loop, loop.end, translate(field.label.title, language), ids, is_locked=is_locked(loop.path))
+            rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows"
+            _repeat(loop, loop.end, control_name(form, loop.path, language), ids, rows, is_locked=is_locked(loop.path))
 
 
 def is_repeated(element: etree._Element) -> bool:
@@ -145,7 +148,7 @@ def _rows_field(form: type[Part], path: str) -> FormField | None:
     return field if field.kind is Kind.ROWS else None
 
 
-def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], *, is_locked: bool) -> None:
+def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], rows: str, *, is_locked: bool) -> None:
     # Only the outermost section is locked against deletion, so that rows can be deleted with the lists in them.
     is_inner = is_repeated(loop.start)
     lock = ("contentLocked" if is_inner else "sdtContentLocked") if is_locked else "" if is_inner else "sdtLocked"
@@ -168,7 +171,7 @@ def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], 
         above.remove(end)
     content = child(section.element, "w:sdtContent")
     content.append(item.element)
-    content.text = f"{{% for {loop.variable} in {loop.iterated}|rows %}}"
+    content.text = f"{{% for {loop.variable} in {loop.iterated}|{rows} %}}"
     item.element.tail = "{% endfor %}"
     item.extend(body)
 

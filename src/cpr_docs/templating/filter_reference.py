@@ -20,6 +20,7 @@ PRINTABLE = frozenset(
 )
 """The kinds that ``{{ }}`` prints without a filter."""
 
+_TEXTS = frozenset({Kind.LINE, Kind.CHOICE, WORDS})
 _QUESTIONS = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 
 
@@ -128,6 +129,51 @@ FILTERS: Mapping[str, LanguageFilter] = MappingProxyType(
             WORDS,
             "The word “and” before a name; its Welsh spelling depends on the name’s first letter.",
             "{{ reviewer_2.name|conjunction }}",
+        ),
+        "after": LanguageFilter(
+            _TEXTS,
+            WORDS,
+            "In Welsh the word in brackets and the text after it, as they stand together; in English the text.",
+            '{{ board|after("gan") }}',
+        ),
+        "soft": LanguageFilter(
+            _TEXTS, WORDS, "In Welsh the text with the soft mutation; in English the text.", "{{ board|soft }}"
+        ),
+        "nasal": LanguageFilter(
+            _TEXTS, WORDS, "In Welsh the text with the nasal mutation; in English the text.", "{{ board|nasal }}"
+        ),
+        "aspirate": LanguageFilter(
+            _TEXTS, WORDS, "In Welsh the text with the aspirate mutation; in English the text.", "{{ board|aspirate }}"
+        ),
+        "article": LanguageFilter(
+            _TEXTS,
+            WORDS,
+            "In Welsh “y” or “yr” and the text, which softens after “f” in brackets; in English the text.",
+            '{{ board|article("m") }}',
+        ),
+        "kept": LanguageFilter(
+            _TEXTS,
+            WORDS,
+            "The text, which keeps its letters in the filters after it, as names and labels do without it.",
+            '{{ board|kept|after("gan") }}',
+        ),
+        "count": LanguageFilter(
+            frozenset({Kind.INTEGER}),
+            WORDS,
+            "In Welsh the number with the noun and the gender in brackets; in English the number.",
+            '{{ loop.length|count("plentyn", "m") }}',
+        ),
+        "listing": LanguageFilter(
+            frozenset({Kind.CHOICES, Kind.ROWS}),
+            WORDS,
+            "The answers, or the field in brackets of each row, as a list in a sentence: “A, B and C”.",
+            '{{ enclosures|listing("text") }}',
+        ),
+        "weekday": LanguageFilter(
+            frozenset({Kind.DATE}), WORDS, "The date with its weekday, to begin a line.", "{{ dated|weekday }}"
+        ),
+        "on_day": LanguageFilter(
+            frozenset({Kind.DATE}), WORDS, "The date with its weekday, within a sentence.", "{{ dated|on_day }}"
         ),
     }
 )

@@ -18,6 +18,7 @@ from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.edition import SCREEN, Edition
+from cpr_docs.templating.grammar_filters import grammar_filters
 
 TICKED = "\u2612"
 UNTICKED = "\u2610"
@@ -26,14 +27,22 @@ ONE_ROW = "one_row"
 """The name of the filter that gives an empty list one blank row, where a draft prints its rows again."""
 UNKNOWN = "unknown"
 """The name of the test that is true for a value that is not known, or a list without rows."""
+BRIEF = "brief"
+"""The name of the test that is true for a text whose table row is kept on one page."""
 UNKNOWN_TEXT = "–"
 """The text in a draft, outside the controls, of a value that is not known."""
 
 BLANK_ROWS = (None,)
 """The rows of an empty list: one blank row to fill in."""
 
+ROWS_FOR = "rows_for"
+"""The name that the compiler gives the filter `rows` for a list that has a row for each row of another list."""
+
 ROWS_OF_BLOCKS = "rows_of_blocks"
 """The name that the compiler gives the filter `rows` for rows that are large, on papers to fill in with a pen."""
+
+# Some nine lines of the full width; a paragraph ends in the middle of a line.
+_BRIEF, _LINE_END = 600, 40
 
 # At least, for an empty list, and beyond the rows that there are.
 _LINES_FOR_A_PEN = (5, 2)
@@ -55,14 +64,14 @@ class Runtime(NamedTuple):
     """For a type, the function that returns a value's fields as a mapping."""
     words: "TypeDispatch"
     """For a type, the function that formats a value."""
-    filters: Mapping[str, Callable[[Any], Any]]
-    """The filters without arguments by name; `rows` and the filters of boxes are built into the compiler."""
+    filters: Mapping[str, Callable[..., Any]]
+    """The filters but those of boxes by name; `rows` is built into the compiler, unless it is here."""
     foreign: Callable[[Any], bool]
     ticked: str
     """The text after a ticked box, for screen readers; empty where the box can be edited."""
 
 
-RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "MISSING", "BLANK")
+RUNTIME_NAMES = ("fields", "words", "filters", "foreign", "ticked", "brief", "MISSING", "BLANK")
 """The names in a program of the values that `runtime_args` returns."""
 
 
@@ -73,7 +82,7 @@ turn the template's XML (bytes) and the text of a value."""
 
 def runtime_args(runtime: Runtime) -> tuple[Any, ...]:
     """The third argument of a program, in the order of `RUNTIME_NAMES`."""
-    return runtime.fields, runtime.words, runtime.filters, runtime.foreign, is_ticked, MISSING, BLANK_ROWS
+    return runtime.fields, runtime.words, runtime.filters, runtime.foreign, is_ticked, is_brief, MISSING, BLANK_ROWS
 
 
 class TypeDispatch(dict[type, Callable[[Any], Any]]):
@@ -113,10 +122,12 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     """The runtime of a language and an edition; with `mark`, a text that is missing in it is printed in the other."""
     words = _words(language, mark=mark, unknown=UNKNOWN_TEXT if edition.is_draft else "")
 
-    def conjunction(name: str | None) -> str:
-        first, last = "-", name or ""
-        listed = language.conventions.listing([first, last], mutates=False)
-        return listed.removeprefix(first).removesuffix(last).strip()
+    def conjunction(name: Any) -> str:
+        if not name:
+            return ""
+        if not isinstance(name, str):
+            raise TypeError("the filter takes a text")
+        return language.conventions.conjunction(name)
 
     def prose(value: Any) -> list[Paragraph]:
         text = words[type(value)](value) if isinstance(value, Bilingual) else value
@@ -126,9 +137,17 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
         return isinstance(value, Bilingual) and value.text_in(language) is None
 
     fields = TypeDispatch(
-        {type(None): _fields_of_none, Paragraph: _paragraph_fields, Bilingual: _no_fields}, _fields_of
+        {
+            type(None): _fields_of_none,
+            BlankRow: _fields_of_blank_row,
+            Paragraph: _paragraph_fields,
+            Bilingual: _no_fields,
+        },
+        _fields_of,
     )
-    filters: dict[str, Callable[[Any], Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters: dict[str, Callable[..., Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
+    filters |= grammar_filters(language, words)
+    filters[ROWS_FOR] = rows_for
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
     if edition.is_draft:
@@ -164,9 +183,40 @@ def is_unknown(value: Any) -> bool:
     return value in (None, ())
 
 
+def is_brief(value: Any) -> bool:
+    """True for a text of a few lines, in each of its languages, and for one that is not given."""
+    texts = (value.en, value.cy) if isinstance(value, Bilingual) else (value,)
+    return all(not text or len(text) + _LINE_END * text.count("\n") < _BRIEF for text in texts)
+
+
 def rows_or_blank(rows: Iterable[Any] | None) -> Iterable[Any]:
     """The rows, or one blank row."""
     return rows or BLANK_ROWS
+
+
+class BlankRow(dict[str, Any]):
+    """A row of a list in which nothing is filled in but the values of the row of another list that it belongs to."""
+
+    def __missing__(self, _name: str) -> None:
+        return None
+
+
+def rows_for(given: Iterable[Part] | None, others: Iterable[Part] | None) -> Iterable[Any]:
+    """A row for each row of another list: the given row that has the same values in shared fields, or a new one.
+
+    Given rows that belong to none come last.
+    """
+    left, rows = list(given or ()), []
+    for other in others or ():
+        row = next((each for each in left if _belongs_to(each, other)), None)
+        if row is not None:
+            left.remove(row)
+        rows.append(BlankRow(other.__dict__) if row is None else row)
+    return [*rows, *left] or BLANK_ROWS
+
+
+def _belongs_to(row: Part, other: Part) -> bool:
+    return all(value == other.__dict__[name] for name, value in row.__dict__.items() if name in other.__dict__)
 
 
 def rows_for_a_pen(counts: tuple[int, int]) -> Callable[[Iterable[Any] | None], Iterable[Any]]:
@@ -244,6 +294,10 @@ _ALL_NONE, _ALL_MISSING = _ConstantMapping(None), _ConstantMapping(MISSING)
 def _fields_of_none(_value: None) -> Mapping[str, Any]:
     # A path through an absent section is None.
     return _ALL_NONE
+
+
+def _fields_of_blank_row(row: BlankRow) -> Mapping[str, Any]:
+    return row
 
 
 def _paragraph_fields(paragraph: Paragraph) -> Mapping[str, Any]:

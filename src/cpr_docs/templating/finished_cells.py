@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
     is_optional: bool
 
 
-def print_given_lines(root: etree._Element, form: type[Form], edition: Edition) -> None:
+def print_given_lines(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Leaves out the blank lines of cells; the first line of a cell without any value prints its dash."""
     for cell in list(root.iter(qn("w:tc"))):
         if "{%" in "".join(text_of(paragraph) for paragraph in cell.iterchildren(qn("w:p"))):
@@ -48,7 +48,7 @@ def tag_of(line: _Line) -> str:
     return next(control.tag for control in controls_in(line.paragraph))
 
 
-def _lines(cell: etree._Element, form: type[Form], edition: Edition) -> Iterator[_Line]:
+def _lines(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iterator[_Line]:
     for paragraph in cell.iterchildren(qn("w:p")):
         controls = list(controls_in(paragraph))
         if len(controls) != 1 or not is_alone(controls[0], paragraph) or controls[0].is_check_box:

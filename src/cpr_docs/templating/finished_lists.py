@@ -4,8 +4,8 @@ import copy
 
 from lxml import etree
 
-from cpr_docs.models.fields import Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import FormField, Kind, field_at
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expand_rows import RowLoop, loops_in
@@ -16,10 +16,12 @@ from cpr_docs.templating.xml_builder import paragraph_like
 _KEPT = frozenset(map(qn, ("w:trPr", "w:tcPr", "w:tblPrEx")))
 
 
-def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -> None:
+def print_given_rows(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Prints each list only if it has rows, or if a later hand fills it in."""
     for loop in list(loops_in(root)):
-        if loop.end is None or not loop.has_controls() or not _is_list(form, loop.path):
+        field = _list_at(form, loop.path)
+        # A list with a row for each row of another list is printed as that one is.
+        if loop.end is None or not loop.has_controls() or field is None or field.label.row_for:
             continue
         later = edition.later_section(form, loop.path)
         condition = f"{loop.iterated} or {later} is none" if later else loop.iterated
@@ -27,11 +29,12 @@ def print_given_rows(root: etree._Element, form: type[Form], edition: Edition) -
         print_if(condition, loop.start, loop.end, otherwise=_instead(loop), letter=letter)
 
 
-def _is_list(form: type[Form], path: str) -> bool:
+def _list_at(form: type[AnyForm], path: str) -> FormField | None:
     try:
-        return field_at(form, path).kind is Kind.ROWS
+        field = field_at(form, path)
     except KeyError:
-        return False
+        return None
+    return field if field.kind is Kind.ROWS else None
 
 
 def _instead(loop: RowLoop) -> list[etree._Element]:

@@ -5,11 +5,13 @@ a loop iterates over a list of the outer loop's row, so that output grows no fas
 arithmetic, literals to print, macros, imports or assignments.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from cpr_docs.language.catalogue import _
+from cpr_docs.templating.filters import ROWS_FOR
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, COUNTERS
 
 MAX_TAGS = 20_000
@@ -20,7 +22,14 @@ Fault = tuple[int, str]
 
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
-_BOX_FILTERS = frozenset({"box", "checked", "ticked"})
+#: The filters that are given texts in brackets: how many at least, and at most.
+_ARGUMENTS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        **dict.fromkeys(("box", "checked", "ticked", "listing", "article"), (0, 1)),
+        "after": (1, 1),
+        "count": (2, 2),
+    }
+)
 _OPERATORS = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 NO_STATEMENT = _("this statement is not in the template language, which has if and for")
@@ -36,6 +45,7 @@ _LOOP_MORE = _("a loop has no condition, no else and no recursion")
 _LOOP_INSIDE = _("a loop inside a loop goes through a list of the outer loop’s row")
 _ARGUMENT = _("what a filter is given in brackets is one text in quotation marks")
 _NO_ARGUMENT = _("this filter is given nothing in brackets")
+_TWO_ARGUMENTS = _("this filter is given two texts in quotation marks, in brackets")
 _COMPARED = _("a comparison is of a field with a text or number")
 _TEST_ARGUMENT = _("a test is given nothing in brackets")
 
@@ -77,8 +87,11 @@ def path_faults(node: nodes.Node) -> Iterator[Fault]:
             return
         arguments = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
         given = [argument for argument in arguments if argument is not None]
-        if given and not (node.name in _BOX_FILTERS and len(given) == 1 and _is_text(given[0])):
-            yield node.lineno, _ARGUMENT if node.name in _BOX_FILTERS else _NO_ARGUMENT
+        least, most = _ARGUMENTS.get(node.name, (0, 0))
+        if node.name == ROWS_FOR and len(given) == 1:
+            yield from path_faults(node.args[0])
+        elif not least <= len(given) <= most or not all(map(_is_text, given)):
+            yield node.lineno, (_NO_ARGUMENT, _ARGUMENT, _TWO_ARGUMENTS)[most]
         yield from path_faults(node.node)
     elif isinstance(node, nodes.Getattr):
         if node.attr.startswith("_"):

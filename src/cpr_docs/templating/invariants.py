@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_in
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
@@ -60,7 +60,7 @@ class TemplateInvariants:
         return text in self.fixed_text or any(pattern.fullmatch(text) for pattern in self.patterns)
 
 
-def invariants_of(template: Package, form: type[Form], adapted: Package | None = None) -> TemplateInvariants:
+def invariants_of(template: Package, form: type[AnyForm], adapted: Package | None = None) -> TemplateInvariants:
     """The invariants of a template of the form; `adapted` is the template for another edition than the screen."""
     body = parse_xml((adapted or template)[PartName.DOCUMENT], PartName.DOCUMENT)
     texts = {" ".join(_STATEMENT.sub("", _text_outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}

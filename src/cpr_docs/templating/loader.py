@@ -16,7 +16,7 @@ from cpr_docs.arguments import require
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
@@ -45,7 +45,7 @@ def template_folder(templates: str | os.PathLike[str] | None) -> Path | None:
 
 
 def load_invariants(
-    form: type[Form],
+    form: type[AnyForm],
     language: Language,
     fingerprint: str,
     template_dir: Path | None = None,
@@ -64,7 +64,7 @@ def load_invariants(
 
 
 @functools.cache
-def _released_invariants(form: type[Form], language: Language, fingerprint: str) -> "TemplateInvariants | None":
+def _released_invariants(form: type[AnyForm], language: Language, fingerprint: str) -> "TemplateInvariants | None":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.invariants import invariants_of
 
@@ -72,12 +72,12 @@ def _released_invariants(form: type[Form], language: Language, fingerprint: str)
     return None if master is None else invariants_of(master, form)
 
 
-def released_fingerprints(form: type[Form], language: Language) -> Iterable[str]:
+def released_fingerprints(form: type[AnyForm], language: Language) -> Iterable[str]:
     """The fingerprints of the released masters of a form, oldest first."""
     return _released(form, language).keys()
 
 
-def _released(form: type[Form], language: Language) -> "Mapping[str, Package]":
+def _released(form: type[AnyForm], language: Language) -> "Mapping[str, Package]":
     # Imported on use: no document is rendered from a released master.
     from cpr_docs.templating.released import released_masters
 
@@ -86,7 +86,7 @@ def _released(form: type[Form], language: Language) -> "Mapping[str, Package]":
 
 @functools.cache
 def _invariants(
-    form: type[Form], language: Language, template_dir: Path | None, edition: Edition
+    form: type[AnyForm], language: Language, template_dir: Path | None, edition: Edition
 ) -> "TemplateInvariants":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.invariants import invariants_of
@@ -95,10 +95,13 @@ def _invariants(
     return invariants_of(template, form, _adapted(template, form, language, edition))
 
 
-def _adapted(template: "Package", form: type[Form], language: Language, edition: Edition) -> "Package":
+def _adapted(template: "Package", form: type[AnyForm], language: Language, edition: Edition) -> "Package":
     """The template for an edition."""
     if edition.is_screen:
-        return template
+        # Imported on use: a wheel contains the masters, of which none needs it.
+        from cpr_docs.templating.kept_values import with_kept_values
+
+        return with_kept_values(template, form)
     # Imported on use: a wheel reads documents for the screen without Jinja.
     from cpr_docs.templating.adapt import adapted
 
@@ -106,7 +109,7 @@ def _adapted(template: "Package", form: type[Form], language: Language, edition:
 
 
 @functools.cache
-def template_fingerprint(form: type[Form], language: Language, template_dir: Path | None) -> str:
+def template_fingerprint(form: type[AnyForm], language: Language, template_dir: Path | None) -> str:
     """The fingerprint of a template, the board's own or else the master; empty if there is none."""
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.document_properties import fingerprint
@@ -118,7 +121,7 @@ def template_fingerprint(form: type[Form], language: Language, template_dir: Pat
 
 
 def load_fixed_text(
-    form: type[Form],
+    form: type[AnyForm],
     language: Language,
     fingerprint: str,
     template_dir: Path | None = None,
@@ -135,7 +138,7 @@ def load_fixed_text(
 
 
 @functools.cache
-def _released_text(form: type[Form], language: Language, fingerprint: str) -> "FixedText | None":
+def _released_text(form: type[AnyForm], language: Language, fingerprint: str) -> "FixedText | None":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.fixed_text import fixed_text_of
 
@@ -145,7 +148,7 @@ def _released_text(form: type[Form], language: Language, fingerprint: str) -> "F
 
 
 @functools.cache
-def _fixed_text(form: type[Form], language: Language, template_dir: Path | None, edition: Edition) -> "FixedText":
+def _fixed_text(form: type[AnyForm], language: Language, template_dir: Path | None, edition: Edition) -> "FixedText":
     # Imported on use: a wheel contains the masters compiled, and renders without these modules.
     from cpr_docs.templating.fixed_text import fixed_text_of
 
@@ -155,18 +158,18 @@ def _fixed_text(form: type[Form], language: Language, template_dir: Path | None,
     return fixed_text or fixed_text_of(_adapted(template, form, language, edition), language, edition)
 
 
-def template_name(form: type[Form]) -> str:
+def template_name(form: type[AnyForm]) -> str:
     """The file name of a template, the same in both languages."""
-    return f"{form.name()}.{form.type_name()}.docx"
+    return f"{'.'.join(filter(None, (form.name(), form.type_name())))}.docx"
 
 
-def board_template(form: type[Form], language: Language, template_dir: Path | None) -> Path | None:
+def board_template(form: type[AnyForm], language: Language, template_dir: Path | None) -> Path | None:
     """The file of a board's own template; None if the board has none."""
     path = None if template_dir is None else template_dir / language.value / template_name(form)
     return path if path is not None and path.is_file() else None
 
 
-def find_template(form: type[Form], language: Language, template_dir: Path | None = None) -> "Package":
+def find_template(form: type[AnyForm], language: Language, template_dir: Path | None = None) -> "Package":
     """The template, the board's own or else the master; raises `TemplateNotFound` if there is none."""
     name = f"{language.value}/{template_name(form)}"
     own = board_template(form, language, template_dir)
@@ -193,7 +196,7 @@ def _open_template(path: Path, name: str) -> "Package":
         ) from None
 
 
-def precompiled_fixed_text(form: type[Form], language: Language) -> "FixedText | None":
+def precompiled_fixed_text(form: type[AnyForm], language: Language) -> "FixedText | None":
     """The fixed text of a precompiled master; None in a checkout, or for another form."""
     # Imported here, because rendering must not load lxml.
     from cpr_docs.templating.fixed_text import restore_fixed_text
@@ -205,7 +208,7 @@ def precompiled_fixed_text(form: type[Form], language: Language) -> "FixedText |
     return restore_fixed_text(lines, controls, drawn, program, language)
 
 
-def _module(form: type[Form], language: Language) -> Any:
+def _module(form: type[AnyForm], language: Language) -> Any:
     if form.name() not in form_names() or form not in form_class(form.name()).variants():
         return None
     try:
@@ -216,12 +219,12 @@ def _module(form: type[Form], language: Language) -> Any:
         return None
 
 
-def module_name(form: type[Form], language: Language) -> str:
+def module_name(form: type[AnyForm], language: Language) -> str:
     """The name of the module of a precompiled master."""
-    return f"{language.value}_{form.name()}_{form.type_name()}"
+    return "_".join(filter(None, (language.value, form.name(), form.type_name())))
 
 
-def precompiled(form: type[Form], language: Language) -> CompiledTemplate | None:
+def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | None:
     """The precompiled master of a form; None in a checkout, or for another form."""
     master = _module(form, language)
     if master is None:

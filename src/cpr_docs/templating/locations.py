@@ -56,7 +56,7 @@ def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, 
             found[element] = TemplatePlace(heading, tables[element])
             continue
         if element.tag == qn("w:p") and headings.level(element):
-            heading = heading_words(element)
+            heading = heading_words(element) or heading
         if around is None:
             found[element] = TemplatePlace(heading)
         elif element.tag in (qn("w:tr"), qn("w:tc")):

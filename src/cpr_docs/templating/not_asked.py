@@ -11,7 +11,7 @@ from lxml import etree
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl, controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
@@ -30,14 +30,14 @@ _BRANCH = re.compile(r"\{%\w*\s*el(?:se|if)\b")
 _GAP = "Gap"
 
 
-def leave_out_not_asked(root: etree._Element, form: type[Form], language: Language, headings: Headings) -> None:
+def leave_out_not_asked(root: etree._Element, form: type[AnyForm], language: Language, headings: Headings) -> None:
     """Prints each control whose label has a condition only where it may be asked."""
     tests = _tests(root, form)
     if any(tests.values()):
         _Omitter(tests, form, language).run(root, headings)
 
 
-def _tests(root: etree._Element, form: type[Form]) -> dict[etree._Element, str]:
+def _tests(root: etree._Element, form: type[AnyForm]) -> dict[etree._Element, str]:
     """The condition of each control of a field; empty for a field that is always asked."""
     tests = {}
     for element, around in enclosing_blocks(root, "w:sdt"):
@@ -56,7 +56,7 @@ def _tests(root: etree._Element, form: type[Form]) -> dict[etree._Element, str]:
 class _Omitter:
     """Puts conditions around the parts of a template that may not be asked."""
 
-    def __init__(self, tests: Mapping[etree._Element, str], form: type[Form], language: Language) -> None:
+    def __init__(self, tests: Mapping[etree._Element, str], form: type[AnyForm], language: Language) -> None:
         self._tests = dict(tests)
         self._form = form
         self._language = language
@@ -143,7 +143,8 @@ class _Omitter:
         path = next(control.tag for control in controls_in(row) if control.element in self._tests).partition("=")[0]
         label = field_at(self._form, path).label
         labels = {_plain(translate(words, self._language)) for words in (label.text, label.title)}
-        return above if _plain(text_of(above)) in labels else None
+        words = next(above.iter(qn("w:p")), above)
+        return above if _plain(text_of(words)) in labels else None
 
 
 def _sections(body: etree._Element, headings: Headings) -> Iterator[list[etree._Element]]:

@@ -27,3 +27,7 @@ def placeholder_of(field: FormField, language: Language) -> str:
     if field.kind in _PLACEHOLDERS:
         return translate(_PLACEHOLDERS[field.kind], language)
     return f"[{translate(field.label.title, language)}]"
+
+
+RULED = "underscore"
+"""The leader of the tab that rules a line to write on."""

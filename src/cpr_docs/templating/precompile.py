@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compile import compile_source
 from cpr_docs.templating.environment import FormEnvironment
@@ -25,7 +25,7 @@ def write_masters(folder: Path) -> None:
                 module.write_text(_module(variant, language), "utf-8")
 
 
-def _module(form: type[Form], language: Language) -> str:
+def _module(form: type[AnyForm], language: Language) -> str:
     source = compile_source(find_template(form, language), form, language)
     programs = JinjaRenderer(source, FormEnvironment(language)).programs()
     fixed_text = fixed_text_source(find_template(form, language), language)

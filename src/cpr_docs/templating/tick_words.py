@@ -7,6 +7,7 @@ from lxml import etree
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.xml_builder import run
 
 _BOX = re.compile(r"(\{\{\s*[A-Za-z_][\w.]*\s*)\|\s*box\b")
@@ -28,7 +29,7 @@ def _last_of_label(control: ContentControl) -> etree._Element:
     """The last element of the text after a box: before the next control, or the end of the paragraph."""
     last = control.element
     for element in control.element.itersiblings("*"):
-        if element.tag == CONTROL:
+        if element.tag == CONTROL or text_of(element) == BETWEEN_BOXES:
             break
         last = element
     return last

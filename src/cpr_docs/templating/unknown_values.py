@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from cpr_docs.models.fields import Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.enclosing_blocks import (
     STRAIGHT_QUOTES,
@@ -28,7 +28,7 @@ _LOOP = re.compile(r"(\{%[-+]?\s*for\s+\w+\s+in\s+)([\w.]+)(\s*[-+]?%\})")
 _KNOWN_NAMES = frozenset({"settings", "loop"})
 
 
-def keep_unknown(root: etree._Element, form: type[Form]) -> None:
+def keep_unknown(root: etree._Element, form: type[AnyForm]) -> None:
     """Rewrites the conditions and the loops of a part."""
     with_controls = {
         block.test
@@ -48,7 +48,7 @@ def keep_unknown(root: etree._Element, form: type[Form]) -> None:
                 words.text = _CONDITION.sub(condition, again)
 
 
-def _with_blank_row(form: type[Form], around: tuple[Block, ...], match: re.Match[str]) -> str:
+def _with_blank_row(form: type[AnyForm], around: tuple[Block, ...], match: re.Match[str]) -> str:
     loops: list[Block] = [block for block in around if isinstance(block, LoopBlock)]
     try:
         is_list = field_at(form, root_path(match[2], loops)).kind is Kind.ROWS

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cpr_docs.models.fields import Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.copy_controls import copied
@@ -18,7 +18,7 @@ from cpr_docs.templating.xml_builder import put_before, value
 _LINE, _TEXT = 567, 1417
 
 
-def make_room(root: etree._Element, form: type[Form], edition: Edition) -> None:
+def make_room(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Adds the least height of each row that has a blank control to write in; a row with a height keeps it."""
     if not (edition.is_paper or edition.pen):
         return
@@ -32,7 +32,7 @@ def make_room(root: etree._Element, form: type[Form], edition: Edition) -> None:
             _set_height(row, max(heights), any_of(condition for condition, _height in blanks))
 
 
-def _blanks(cell: etree._Element, form: type[Form], edition: Edition) -> Iterator[tuple[str, int]]:
+def _blanks(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iterator[tuple[str, int]]:
     """For each control of a cell to write in, the condition under which it is blank, and the height that it needs."""
     for control in controls_in(cell):
         if control.is_check_box or control.has("w:dropDownList"):

@@ -10,7 +10,12 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import qn
 
 BULLET_STYLE = "ListBullet"
+CELL_STYLE, CELL_NEXT_STYLE, CELL_BULLET_STYLE = "Cell", "CellNext", "CellBullet"
+"""The styles of a text in a table cell: its first paragraph, further paragraphs, and bullets."""
+BULLET_STYLES = frozenset({BULLET_STYLE, CELL_BULLET_STYLE})
 PLACEHOLDER_STYLE = "PlaceholderText"
+BOX_FONT = "MS Gothic"
+"""The font of check boxes, in Word's own as well."""
 NOTE_STYLE = "LanguageNote"
 """The character style of a language note, which `reading` skips."""
 
@@ -52,6 +57,16 @@ def run(text: str, style: str = "") -> etree._Element:
     return element
 
 
+def box_run(text: str) -> etree._Element:
+    """The run of a check box, whose font Word would choose by the language of the text."""
+    element = run(text)
+    fonts = {qn(f"w:{script}"): BOX_FONT for script in ("ascii", "hAnsi", "eastAsia")}
+    properties = etree.Element(qn("w:rPr"))
+    etree.SubElement(properties, qn("w:rFonts"), {qn("w:hint"): "eastAsia", **fonts})
+    element.insert(0, properties)
+    return element
+
+
 def paragraph_like(pattern: etree._Element, text: str, style: str = "") -> etree._Element:
     """A paragraph with the pattern's properties and one run, with the style or the properties of the pattern's run."""
     paragraph = etree.Element(qn("w:p"))
@@ -66,26 +81,40 @@ def paragraph_like(pattern: etree._Element, text: str, style: str = "") -> etree
     return paragraph
 
 
-def paragraph_loop(pattern: etree._Element, expression: str, language: Language | None) -> list[etree._Element | str]:
-    """A loop over the paragraphs of a text, which prints each as the pattern or as a bullet."""
+def paragraph_loop(
+    pattern: etree._Element, expression: str, language: Language | None, *, is_in_cell: bool = False
+) -> list[etree._Element | str]:
+    """A loop over the paragraphs of a text, which prints each as the pattern or as a bullet.
+
+    In a cell of the library's styles, paragraphs after the first and bullets have styles with the space for a cell.
+    """
     plain = paragraph_like(pattern, "{{ paragraph.text }}")
+    following = paragraph_like(pattern, "{{ paragraph.text }}")
     bullet = paragraph_like(pattern, "{{ paragraph.text }}")
-    properties = bullet.find(qn("w:pPr"))
-    if properties is None:
-        properties = etree.Element(qn("w:pPr"))
-        bullet.insert(0, properties)
-    without(properties, "w:pStyle")
-    properties.insert(0, value("w:pStyle", BULLET_STYLE))
+    set_style(bullet, CELL_BULLET_STYLE if is_in_cell else BULLET_STYLE)
+    if is_in_cell:
+        set_style(following, CELL_NEXT_STYLE)
     if language:
-        for paragraph in (plain, bullet):
+        for paragraph in (plain, following, bullet):
             set_language(child(paragraph, "w:r"), language)
+    printed = ["{% if loop.first %}", plain, "{% else %}", following, "{% endif %}"] if is_in_cell else [plain]
     return [
         f"{{% for paragraph in {expression}|paragraphs %}}{{% if paragraph.bullet %}}",
         bullet,
         "{% else %}",
-        plain,
+        *printed,
         "{% endif %}{% endfor %}",
     ]
+
+
+def set_style(paragraph: etree._Element, style: str) -> None:
+    """Gives a paragraph a style."""
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = etree.Element(qn("w:pPr"))
+        paragraph.insert(0, properties)
+    without(properties, "w:pStyle")
+    properties.insert(0, value("w:pStyle", style))
 
 
 def set_language(of_run: etree._Element, language: Language) -> None:

@@ -33,7 +33,7 @@ class Rating(Choice):
 class Evaluation(Part):
     """The answers of one participant."""
 
-    name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE)] = None
+    name: Annotated[Line | None, Label(_("Name (you may leave this blank)"), _SOURCE, keeps_letters=True)] = None
     """The participant's name, if given."""
     job_title: Annotated[Line | None, Label(_("Job title/role"), _SOURCE)] = None
     """The participant's job."""
@@ -83,6 +83,7 @@ class EvaluationForm(Form):
     """A participant's evaluation of the learning event: blank, or with answers."""
 
     TITLE: ClassVar[str] = _("Evaluation Form for the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Evaluation Form")
     GUIDANCE: ClassVar[str] = "Annex 1, Appendix 1e"
     POSITION: ClassVar[int] = 4
     ADDRESSEE: ClassVar[str] = "answers"

@@ -8,7 +8,7 @@ from cpr_docs.language.catalogue import _, p_
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
-    letters.head(sheet, _("Learning Event in respect of: {child}"))
+    letters.head(sheet, _("Learning Event in respect of {child}"))
     _table(sheet)
     with sheet.locked():
         _framework(sheet)
@@ -77,23 +77,20 @@ def _event(sheet: Sheet) -> None:
     sheet.heading(2, _("The Learning Event"))
     with sheet.rows("sessions"):
         times = [*sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}"))]
-    sheet.body.append(
-        paragraph(
-            *sheet.inline(_("The Event is to be held at {=venue} ")),
-            run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-            run(sheet.translate(p_("between sessions", "and"))),
-            run(" {% else %}, {% endif %}{% endif %}"),
-            *times,
-            run("{% endfor %}. "),
-            sheet.control("lunch"),
-            style="Letter",
-        )
-    )
+    sessions = [
+        run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
+        run(sheet.translate(p_("between sessions", "and"))),
+        run(" {% else %}, {% endif %}{% endif %}"),
+        *times,
+        run("{% endfor %}"),
+    ]
+    held = sheet.inline(_("The Event is to be held at {=venue} {sessions}."), sessions=sessions)
+    sheet.body.append(paragraph(*held, run(" "), sheet.control("lunch"), style="Letter"))
     sheet.text(
         _(
             "The event will identify key single and inter-agency issues, learning points and issues for consideration "
             "by the LSCB. The event will be facilitated by {reviewer_1.name}, {reviewer_1.designation}, "
-            "{=reviewer_2.name|conjunction} {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
+            "and {reviewer_2.name}, {reviewer_2.designation}, who will adopt a systems "
             "approach and structure the day to help participants reflect, think and learn together in a safe "
             "environment."
         )
@@ -151,9 +148,9 @@ def _contact(sheet: Sheet) -> None:
     }
     with sheet.when(given):
         sheet.text(
-            _("You are welcome to contact the reviewers directly:")
+            _("You are welcome to contact the Reviewers directly:")
             if sheet.extended
-            else _("You are welcome to contact the reviewer directly:"),
+            else _("You are welcome to contact the Reviewer directly:"),
             style="Letter",
             keep=True,
         )
@@ -191,12 +188,12 @@ def _preparation(sheet: Sheet) -> None:
     )
     sheet.bullets(
         [
-            _("The Terms of Reference of this Extended Review.")
+            _("The Terms of Reference of this Extended Review")
             if sheet.extended
-            else _("The Terms of Reference of this Concise Review."),
+            else _("The Terms of Reference of this Concise Review"),
             _(
                 "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice "
-                "Reviews."
+                "Reviews"
             ),
         ],
         style="LetterBullet",
@@ -210,7 +207,7 @@ def _close(sheet: Sheet) -> None:
         _(
             "We very much look forward to working with you at the Learning Event and hope you find this new approach "
             "constructive and helpful. In the meantime if you have any queries or need further clarification please "
-            "do not hesitate to contact us. Please let us know if you are able to attend, on the reply slip."
+            "do not hesitate to contact us. Please use the reply slip to tell us whether you can attend."
         ),
         style="Letter",
     )
@@ -219,17 +216,21 @@ def _close(sheet: Sheet) -> None:
 
 def _reply_slip(sheet: Sheet) -> None:
     sheet.heading(1, _("Reply slip"), new_page=True)
-    sheet.text(_("Learning Event in respect of: {=child}"))
+    sheet.text(_("Learning Event in respect of {=child}"))
     sheet.facts(
         (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
     )
-    sheet.fields("reply.attending")
+    with sheet.asked("reply.attending"):
+        sheet.fields("reply.attending")
+    with sheet.asked("reply.sessions"):
+        sheet.columns("reply.sessions", ["on", "starts", "attending"], [3470, 2200, 3400])
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
-    sheet.fields(SIGNATURE)
-    sheet.text(_("Please return this slip by {reply_by} to:"), keep=True)
-    sheet.text("{=signatory.name}", style="Tight", keep=True)
-    sheet.text("{=board}", style="Tight", keep=True)
-    sheet.block_again("board_address", style="Tight")
-    with sheet.when("signatory.email"):
-        sheet.text("{=signatory.email}", style="Tight")
+    with sheet.together():
+        sheet.fields(SIGNATURE)
+        sheet.text(_("Please return this slip by {reply_by} to:"))
+        sheet.text("{=signatory.name}", style="Tight")
+        sheet.text("{=board}", style="Tight")
+        sheet.block_again("board_address", style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text("{=signatory.email}", style="Tight")

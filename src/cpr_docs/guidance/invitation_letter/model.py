@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
 from cpr_docs.models.form import Form
@@ -25,7 +25,7 @@ _ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
 class Recipient(Part):
     """The recipient of the letter."""
 
-    name: Annotated[Line, Label(_("Name"), _SOURCE)]
+    name: Annotated[Line, Label(_("Name"), _SOURCE, keeps_letters=True)]
     """The recipient's name."""
     salutation: Annotated[SharedLine | None, Label(_("Salutation"), _SOURCE, since=2)] = None
     """The words after "Dear", such as "Ms Tudur-Price"; without them, the name is printed."""
@@ -106,13 +106,54 @@ class LanguageWanted(Choice):
     ENGLISH = "en", _("English")
 
 
+class SessionReply(Part):
+    """The recipient's answer for one session of several, which its day and time name."""
+
+    on: Annotated[Day, Label(_("Date"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    """The day of the session."""
+    starts: Annotated[Time, Label(_("Starts at"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    """The time at which the session starts."""
+    attending: Annotated[
+        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE, since=2)
+    ] = None
+    """True if the recipient will attend the session."""
+
+    def is_blank(self) -> bool:
+        """True if the row answers nothing: the slip prints the day and time of each session."""
+        return self.attending is None
+
+
+def _by_time(rows: tuple[SessionReply, ...]) -> tuple[SessionReply, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.on, row.starts)))
+
+
 class Reply(Part):
     """The recipient's answers on the reply slip."""
 
     attending: Annotated[
-        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE)
+        bool | None,
+        Label(
+            _("Attendance"),
+            f"{_SOURCE}, note on a reply slip",
+            answers=_ATTENDANCE,
+            asked="not several_sessions",
+            required=False,
+        ),
     ] = None
-    """True if the recipient will attend."""
+    """True if the recipient will attend; blank for an event of several sessions."""
+    sessions: Annotated[
+        Rows[SessionReply],
+        AfterValidator(_by_time),
+        Label(
+            _("Attendance at each session"),
+            f"{_SOURCE}, note on a reply slip; Annex 1, 2.3",
+            since=2,
+            asked="several_sessions",
+            required=False,
+            row_for="sessions",
+        ),
+    ] = ()
+    """The answers for an event of several sessions, which need not be on consecutive days."""
     needs: Annotated[
         BilingualProse | None,
         Label(_("Dietary, access or other needs"), f"{_SOURCE}, note on a reply slip"),
@@ -143,16 +184,43 @@ def _with_bilingual_recipient(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "recipient": recipient | both} if both else data
 
 
+def _with_an_answer_for_each_session(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with one answer to several sessions as an answer to each of them."""
+    sessions, reply = data.get("sessions"), data.get("reply")
+    if not isinstance(reply, dict) or reply.get("attending") is None or reply.get("sessions"):
+        return data
+    if not isinstance(sessions, list | tuple) or len(sessions) < 2 or not all(isinstance(s, dict) for s in sessions):
+        return data
+    rows = [
+        {name: session.get(name) for name in ("on", "starts")} | {"attending": reply["attending"]}
+        for session in sessions
+    ]
+    return {**data, "reply": {**reply, "attending": None, "sessions": rows}}
+
+
+def _of_version_2(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of version 1 in the shape of version 2."""
+    return _with_an_answer_for_each_session(_with_bilingual_recipient(data))
+
+
 class InvitationLetter(Form):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
-    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_bilingual_recipient}
     ADDRESSEE: ClassVar[str] = "recipient"
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _of_version_2}
+    DERIVED: ClassVar[Mapping[str, Label]] = {
+        "several_sessions": Label(
+            _("Several sessions"),
+            "Annex 1, 2.3",
+            answers=Answers(p_("Several sessions", "Yes"), p_("Several sessions", "No")),
+        )
+    }
 
     form: Literal["invitation_letter"]
     """The form's name."""
@@ -162,7 +230,7 @@ class InvitationLetter(Form):
     """The date of the letter."""
     recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
     """The recipient of the letter."""
-    child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE)]
+    child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE, keeps_letters=True)]
     """The anonymous label of the child, such as "Child A"."""
     sessions: Annotated[
         Rows[EventSession], Field(min_length=1), Label(_("Date of the event"), f"{_SOURCE}; Annex 1, 2.3")
@@ -189,6 +257,23 @@ class InvitationLetter(Form):
             before, session = self.sessions[index - 1], self.sessions[index]
             if (session.on, session.starts) < (before.on, before.finishes):
                 yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
+
+    @property
+    def several_sessions(self) -> bool:
+        """True if the event has more than one session."""
+        return len(self.sessions) > 1
+
+    @rule("sessions[].on", "sessions[].starts", "reply.sessions[].on", "reply.sessions[].starts", since=2)
+    def _answers_its_own_sessions(self) -> Iterator[Problem]:
+        left = [(session.on, session.starts) for session in self.sessions]
+        # Of one session, no row is asked for at all.
+        for index, row in enumerate(self.reply.sessions if self.reply and self.several_sessions else ()):
+            if (row.on, row.starts) in left:
+                left.remove((row.on, row.starts))
+            else:
+                yield Problem(
+                    f"reply.sessions[{index}].on", "no_session", _("names no session of the letter, or one twice")
+                )
 
     @rule("reply_by", "sessions[0].on")
     def _is_answered_before_the_event(self) -> Iterator[Problem]:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import WAS_IT
 from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
-from cpr_docs.models.field_types import Choice, Day, Label
+from cpr_docs.models.field_types import Answers, Choice, Day, Label
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 
@@ -37,7 +36,7 @@ class AgencyInvolved(Part):
 
     involved: Annotated[bool, Label(_("Involved"), _SOURCE)] = False
     """True if the agency is involved."""
-    name: Annotated[Line | None, Label(_("Name"), _SOURCE)] = None
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE, keeps_letters=True)] = None
     """The name of the agency's representative, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE)] = None
     """The post of the agency's representative, if known."""
@@ -63,7 +62,7 @@ class AgencyRef(Part):
 class FurtherAgency(AgencyRef):
     """A further agency of a kind that the grid has once, such as a second trust or school."""
 
-    name: Annotated[Line | None, Label(_("Name"), _SOURCE, since=2)] = None
+    name: Annotated[Line | None, Label(_("Name"), _SOURCE, since=2, keeps_letters=True)] = None
     """The name of the agency's representative, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), _SOURCE, since=2)] = None
     """The post of the agency's representative, if known."""
@@ -149,7 +148,12 @@ _SOURCE_WELSH_GOVERNMENT = "Annex 2, For Welsh Government use only"
 class Circulation(Part):
     """The circulation of the document to one inspectorate."""
 
-    sent: Annotated[bool | None, Label(_("Circulated"), _SOURCE_WELSH_GOVERNMENT, answers=WAS_IT)] = None
+    sent: Annotated[
+        bool | None,
+        Label(
+            _("Circulated"), _SOURCE_WELSH_GOVERNMENT, answers=Answers(p_("Circulated", "Yes"), p_("Circulated", "No"))
+        ),
+    ] = None
     """True if the document was circulated to the inspectorate."""
     reason: Annotated[BilingualLine | None, Label(_("Reason"), _SOURCE_WELSH_GOVERNMENT)] = None
     """The reason why the document was circulated, or not."""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import WAS_THE_CHILD
-from cpr_docs.language.catalogue import _
-from cpr_docs.models.field_types import Choice, Day, Label
+from cpr_docs.language.catalogue import _, p_
+from cpr_docs.models.field_types import Answers, Choice, Day, Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.rules import rule
 
@@ -72,7 +71,10 @@ class CaseFacts(Part):
             _("Was the child on the child protection register on the day of the incident?"),
             _STATUS,
             short=_("On the child protection register at the incident?"),
-            answers=WAS_THE_CHILD,
+            answers=Answers(
+                p_("Was the child on the child protection register on the day of the incident?", "Yes"),
+                p_("Was the child on the child protection register on the day of the incident?", "No"),
+            ),
             since=2,
         ),
     ] = None
@@ -83,13 +85,22 @@ class CaseFacts(Part):
             _("Had the child been on the child protection register within the last six months before it?"),
             _STATUS,
             short=_("On the child protection register in the six months before?"),
-            answers=WAS_THE_CHILD,
+            answers=Answers(
+                p_("Had the child been on the child protection register within the last six months before it?", "Yes"),
+                p_("Had the child been on the child protection register within the last six months before it?", "No"),
+            ),
             since=2,
         ),
     ] = None
     """True if the child had been on the child protection register within the six months before the incident."""
     looked_after: Annotated[
-        bool | None, Label(_("Was the child looked after?"), _STATUS, answers=WAS_THE_CHILD, since=2)
+        bool | None,
+        Label(
+            _("Was the child looked after?"),
+            _STATUS,
+            answers=Answers(p_("Was the child looked after?", "Yes"), p_("Was the child looked after?", "No")),
+            since=2,
+        ),
     ] = None
     """True if the child was looked after on the day of the incident."""
     looked_after_within_six_months: Annotated[
@@ -98,14 +109,25 @@ class CaseFacts(Part):
             _("Had the child been looked after within the last six months before it?"),
             "6.5",
             short=_("Looked after in the six months before?"),
-            answers=WAS_THE_CHILD,
+            answers=Answers(
+                p_("Had the child been looked after within the last six months before it?", "Yes"),
+                p_("Had the child been looked after within the last six months before it?", "No"),
+            ),
             since=2,
         ),
     ] = None
     """True if the child had been looked after within the six months before the incident."""
     care_leaver_under_18: Annotated[
         bool | None,
-        Label(_("Was the child a care leaver under the age of 18?"), _STATUS, answers=WAS_THE_CHILD, since=2),
+        Label(
+            _("Was the child a care leaver under the age of 18?"),
+            _STATUS,
+            answers=Answers(
+                p_("Was the child a care leaver under the age of 18?", "Yes"),
+                p_("Was the child a care leaver under the age of 18?", "No"),
+            ),
+            since=2,
+        ),
     ] = None
     """True if the child was a care leaver under the age of 18."""
     register_joined_on: Annotated[

@@ -6,26 +6,20 @@ from typing import Annotated, ClassVar
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _, p_
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
-from cpr_docs.models.field_types import Answers, Choice, Day, Label
+from cpr_docs.models.field_types import Choice, Day, Label
 from cpr_docs.models.parts import Part
 from cpr_docs.models.rules import rule
 
-# Welsh answers a question with its verb, so that each verb needs its own pair of answers.
-IS_IT = Answers(p_("is it?", "Yes"), p_("is it?", "No"))
-WAS_IT = Answers(p_("was it?", "Yes"), p_("was it?", "No"))
-WILL_IT = Answers(p_("will it?", "Yes"), p_("will it?", "No"))
-WAS_THE_CHILD = Answers(p_("was the child?", "Yes"), p_("was the child?", "No"))
-
-CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2)
+CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2, keeps_letters=True)
 """The label of a case form's `child`, which core issue 1 names."""
 
 
 class Person(Part):
     """A person with a post."""
 
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation")] = None
+    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Recommendation", keeps_letters=True)] = None
     """The person's name as it is written in either language."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Recommendation")] = None
     """The person's post."""
@@ -34,7 +28,7 @@ class Person(Part):
 class NamedPerson(Person):
     """A person with a post, whose name is required."""
 
-    name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation")]
+    name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation", keeps_letters=True)]
     """The person's name as it is written in either language."""
 
 

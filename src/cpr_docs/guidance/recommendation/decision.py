@@ -37,7 +37,9 @@ class ChairsAnswer(Choice):
 class BoardDecision(SignOff):
     """The decision of the Chair of the LSCB."""
 
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Decision of the Chair of LSCB", since=2)] = None
+    name: Annotated[
+        Line | None, Label(_("Name"), "Annex 2, Decision of the Chair of LSCB", since=2, keeps_letters=True)
+    ] = None
     """The name of the person who signed, in type beside the signature."""
     answer: Annotated[ChairsAnswer | None, Label(_("Decision"), "Annex 2, Decision of the Chair of LSCB")] = None
     """The chair's decision."""

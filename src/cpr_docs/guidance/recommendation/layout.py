@@ -4,10 +4,16 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
+_OUTLINE_OF_REVIEW = _("Proposed Initial Outline of Review")
+_OF_A_REVIEW = "not settings.finished or outcome is none or outcome == 'concise' or outcome == 'extended'"
+_OUTLINE = ("period", "agencies", "panel_chair", "child", "reviewer", "costs", "timetable", "communication")
+"""The sections and fields that outline the review, besides the lists."""
+
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sections.heading_of(sheet)
+    sections.heading_of(sheet, of_review=_OF_A_REVIEW)
+    sheet.foot("{=recommended_on}")
     sheet.text(_("Additional function:"), keep=True)
     sheet.bullets(
         [
@@ -29,24 +35,24 @@ def layout(sheet: Sheet) -> None:
         "recommended_on",
     )
     sheet.heading(1, _("Brief outline of case/incident"))
-    sheet.text(_("To include:"), keep=True)
-    sheet.bullets(
-        [
-            _("Legal status of child/children prior to incident."),
-            _("Safeguarding action taken by relevant agencies."),
-        ]
-    )
-    sheet.gap()
-    sheet.texts("outline")
+    with sheet.prompts():
+        sheet.text(_("To include:"), keep=True)
+        sheet.bullets(
+            [
+                _("Legal status of child/children prior to incident."),
+                _("Safeguarding action taken by relevant agencies."),
+            ]
+        )
+        sheet.gap()
+    sheet.area("outline")
     _facts(sheet)
     _recommendation(sheet)
-    _initial_outline(sheet)
-    _core_issues(sheet)
-    _reviewer(sheet)
-    _timetable(sheet)
-    sheet.heading(1, _("To be completed by Sub-Group Chair"))
-    sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
-    _decision(sheet)
+    _outline_of_a_review(sheet)
+    with sheet.together():
+        sheet.heading(1, _("To be completed by Sub group Chair"))
+        sheet.fields(SIGNATURE, "subgroup_sign_off.title", "subgroup_sign_off.signed_on", "subgroup_sign_off.telephone")
+    with sheet.together():
+        _decision(sheet)
     sections.welsh_government(sheet)
 
 
@@ -71,20 +77,24 @@ def _facts(sheet: Sheet) -> None:
 
 def _recommendation(sheet: Sheet) -> None:
     sheet.heading(1, _("Recommendation"))
-    sheet.text(
-        _("The CPR Subgroup has considered this case and recommends that it meets the criteria for a:"), keep=True
+    sheet.questions(
+        (
+            _("The CPR Subgroup has considered this case and recommends that it meets the criteria for a:"),
+            "outcome",
+            ["concise", "extended"],
+        ),
+        (
+            _("If the criteria is not met for the above reviews, what alternative review process will be undertaken:"),
+            "outcome",
+            ["professional_forum", "no_review", "alternative"],
+        ),
     )
-    sheet.boxes("outcome", ["concise", "extended"])
-    sheet.text(
-        _("If the criteria is not met for the above reviews, what alternative review process will be undertaken:"),
-        keep=True,
-    )
-    sheet.boxes("outcome", ["professional_forum", "no_review", "alternative"])
     sheet.texts("alternative_review")
     sheet.heading(1, _("Decision"))
     sheet.boxes("agreement")
     sheet.heading(1, _("Rationale for Decision/Recommendation"))
-    sheet.text(_("This should include:"), keep=True)
+    with sheet.prompts():
+        sheet.text(_("This should include:"), keep=True)
     sheet.texts(
         "rationale.criteria",
         "rationale.reviews_considered",
@@ -97,8 +107,22 @@ def _recommendation(sheet: Sheet) -> None:
     sheet.texts("lead_reason")
 
 
+def _outline_of_a_review(sheet: Sheet) -> None:
+    """The outline of the proposed review; a finished paper that proposes no review, and has none, says so instead."""
+    lists = ("case_issues", "additional_questions") if sheet.extended else ("case_issues",)
+    has_outline = " or ".join([_OF_A_REVIEW, *(f"{path} is not none" for path in _OUTLINE), *lists])
+    with sheet.when(has_outline):
+        _initial_outline(sheet)
+        _core_issues(sheet)
+        _reviewer(sheet)
+        _timetable(sheet)
+    with sheet.when(f"not ({has_outline})"):
+        sheet.heading(1, _OUTLINE_OF_REVIEW)
+        sheet.text(_("No child practice review is recommended, and no outline of one is attached."))
+
+
 def _initial_outline(sheet: Sheet) -> None:
-    sheet.heading(1, _("Proposed Initial Outline of Review"))
+    sheet.heading(1, _OUTLINE_OF_REVIEW)
     sheet.text(
         _("(This is an initial outline which will need to be updated as the review proceeds.)"),
         style="Remark",
@@ -107,10 +131,10 @@ def _initial_outline(sheet: Sheet) -> None:
     sheet.heading(2, _("Time period to be covered by the review in line with guidance"))
     sections.period(sheet)
     sheet.heading(2, _("Agencies involved in the case being reviewed"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
     sheet.heading(2, _("Agency identified to Chair Review Panel"))
-    sheet.text(_("Include name and designation if known."), style="Remark", keep=True)
+    sheet.help(_("Include name and designation if known."))
     sections.agency_boxes(sheet, "panel_chair.agency")
     sheet.fields("panel_chair.other_agency", "panel_chair.name", "panel_chair.designation", "panel_chair.independent")
     sheet.texts("panel_chair.rationale")
@@ -151,8 +175,10 @@ def _timetable(sheet: Sheet) -> None:
     sheet.fields("costs.reviewer", "costs.how_met", "costs.additional", "costs.additional_detail")
     sheet.heading(1, _("Timetable"))
     sheet.fields("timetable.referred_on", "timetable.first_panel_on", "timetable.within_guidance")
-    sheet.text(_("Include issues such as: criminal prosecution, coroner’s decision."), style="Remark", keep=True)
-    sheet.texts("timetable.issues")
+    sheet.texts(
+        "timetable.issues",
+        hints={"timetable.issues": _("Include issues such as: criminal prosecution, coroner’s decision.")},
+    )
     sheet.fields("timetable.report_expected")
     sheet.heading(1, _("Communication and media issues"))
     sheet.texts("communication")

@@ -77,6 +77,7 @@ class Recommendation(Form):
     """The sub-group's recommendation to the Chair of the Board, and the Chair's decision (guidance, Annex 2)."""
 
     TITLE: ClassVar[str] = _("Recommendation to Chair of LSCB from CPR Subgroup")
+    SHORT_TITLE: ClassVar[str] = _("Recommendation")
     GUIDANCE: ClassVar[str] = "Annex 2, Recommendation to Chair of LSCB from CPR Sub Group"
     POSITION: ClassVar[int] = 1
     LATER: ClassVar[tuple[str, ...]] = ("subgroup_sign_off", "board_decision", "welsh_government")
@@ -170,7 +171,7 @@ class Recommendation(Form):
     ] = None
     """The likely communication and media issues, as known at the time."""
     subgroup_sign_off: Annotated[
-        Section[SignOff], Label(_("To be completed by Sub-Group Chair"), "Annex 2, To be completed by Sub group Chair")
+        Section[SignOff], Label(_("To be completed by Sub group Chair"), "Annex 2, To be completed by Sub group Chair")
     ] = None
     """The sign-off of the chair of the sub-group."""
     board_decision: Annotated[

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import Agency
-from cpr_docs.guidance.parts.review import IS_IT, WILL_IT, months_after
+from cpr_docs.guidance.parts.review import months_after
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
-from cpr_docs.models.field_types import Day, Label, Month, Pounds
+from cpr_docs.models.field_types import Answers, Day, Label, Month, Pounds
 from cpr_docs.models.parts import Part
 from cpr_docs.models.rules import rule
 
@@ -29,7 +29,7 @@ class PanelChair(Part):
         ),
     ] = None
     """The agency if it is not in the grid; required in this case, otherwise blank."""
-    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified")] = None
+    name: Annotated[Line | None, Label(_("Name"), "Annex 2, Agency identified", keeps_letters=True)] = None
     """The chair's name, if known."""
     designation: Annotated[BilingualLine | None, Label(_("Designation"), "Annex 2, Agency identified")] = None
     """The chair's post, if known."""
@@ -39,7 +39,10 @@ class PanelChair(Part):
             _("Is the Chair independent in that they have had no involvement/oversight of the case?"),
             "Annex 2, Agency identified",
             short=_("Is the Chair independent of the case?"),
-            answers=IS_IT,
+            answers=Answers(
+                p_("Is the Chair independent in that they have had no involvement/oversight of the case?", "Yes"),
+                p_("Is the Chair independent in that they have had no involvement/oversight of the case?", "No"),
+            ),
         ),
     ] = None
     """True if the chair has had no involvement in the case and no oversight of it."""
@@ -61,7 +64,14 @@ class ReviewerAppointment(Part):
 
     to_be_appointed: Annotated[
         bool | None,
-        Label(_("Is an independent reviewer to be appointed?"), "Annex 2, Appointment of Review", answers=IS_IT),
+        Label(
+            _("Is an independent reviewer to be appointed?"),
+            "Annex 2, Appointment of Review",
+            answers=Answers(
+                p_("Is an independent reviewer to be appointed?", "Yes"),
+                p_("Is an independent reviewer to be appointed?", "No"),
+            ),
+        ),
     ] = None
     """True if an independent reviewer is to be appointed."""
     known: Annotated[
@@ -69,7 +79,10 @@ class ReviewerAppointment(Part):
         Label(
             _("Is the name and designation of independent reviewer known?"),
             "Annex 2, Appointment of Review",
-            answers=IS_IT,
+            answers=Answers(
+                p_("Is the name and designation of independent reviewer known?", "Yes"),
+                p_("Is the name and designation of independent reviewer known?", "No"),
+            ),
         ),
     ] = None
     """True if the reviewer's name and designation are known."""
@@ -81,6 +94,7 @@ class ReviewerAppointment(Part):
             since=2,
             asked="known",
             required=False,
+            keeps_letters=True,
         ),
     ] = None
     """The reviewer's name, if known."""
@@ -148,7 +162,12 @@ class Timetable(Part):
             _("Will the report be completed within Guidance timeframe? i.e. 6 months from date of referral"),
             "Annex 2, Timetable; 5.21, 6.13",
             short=_("Report completed within Guidance timeframe?"),
-            answers=WILL_IT,
+            answers=Answers(
+                p_(
+                    "Will the report be completed within Guidance timeframe? i.e. 6 months from date of referral", "Yes"
+                ),
+                p_("Will the report be completed within Guidance timeframe? i.e. 6 months from date of referral", "No"),
+            ),
         ),
     ] = None
     """True if the report will be completed within six months of the referral; needs the date of the referral."""

@@ -1,18 +1,25 @@
 """Child Practice Review Report (5.17 to 5.20, 6.8; Annex 2)."""
 
-from cpr_docs.authoring.markup import FULL_WIDTH, Element, cell, kept, locked_group, paragraph, row, run
+from cpr_docs.authoring.markup import FULL_WIDTH, Element, cell, locked_group, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
-from cpr_docs.guidance.terms_of_reference.layout import terms
+from cpr_docs.guidance.terms_of_reference.layout import amendments, terms
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.fields import Kind
 from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX
+
+APPENDICES = (
+    _("Appendix 1: Terms of Reference"),
+    _("Appendix 2: Summary timeline"),
+    _("Appendix 3: Arrangements for the Review"),
+)
+"""The appendices, which the guidance lists after the statements (Annex 2, Report)."""
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sections.heading_of(sheet)
-    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "completed_on", "accepted_on")
+    sections.heading_of(sheet, "completed_on", "accepted_on")
+    sheet.foot("{=completed_on}")
+    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
     sheet.heading(1, _("Brief outline of circumstances resulting in the Review"))
     sheet.text(
         _(
@@ -26,22 +33,29 @@ def layout(sheet: Sheet) -> None:
         keep=True,
     )
     sheet.boxes("criterion")
-    sheet.texts("circumstances")
+    sheet.block("circumstances", style="")
     sheet.heading(2, _("Time period reviewed"))
     sections.period(sheet)
     sheet.heading(1, _("Practice and organisational issues"))
-    sheet.text(_("Good practice may be one of them."), style="Remark", keep=True)
+    sheet.help(
+        _("Each issue has a heading and a brief outline of its circumstances. Good practice may be one of them.")
+    )
     with sheet.each("practice_issues"):
-        _block(sheet, "practice_issues[].heading", "practice_issues[].outline")
+        sheet.numbered_heading(2, _("Issue {number}:"), "practice_issues[].heading")
+        sheet.block("practice_issues[].outline", style="")
     if sheet.extended:
         _scrutiny(sheet)
     _conclusions(sheet)
     _statements(sheet)
-    sheet.heading(1, _("Appendix 1: Terms of Reference"), new_page=True)
+    sheet.heading(1, _("Appendices"))
+    sheet.bullets(APPENDICES)
+    sheet.heading(1, APPENDICES[0])
+    sheet.fields("terms.version", "terms.dated")
     terms(sheet, "terms", level=2)
-    sheet.heading(1, _("Appendix 2: Summary timeline"))
-    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2300, 4470, 2300])
-    sheet.heading(1, _("Appendix 3: Arrangements for the Review"))
+    amendments(sheet, "terms", level=2)
+    sheet.heading(1, APPENDICES[1])
+    sheet.columns("timeline", [("when", "happened_on"), "event", "agencies"], [2381, 4389, 2300])
+    sheet.heading(1, APPENDICES[2])
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")
     sheet.heading(2, _("Engagement of Family Members"))
@@ -51,53 +65,35 @@ def layout(sheet: Sheet) -> None:
         sections.welsh_government(sheet)
 
 
-def _block(sheet: Sheet, *paths: str) -> None:
-    """A table of one column, with each field below its label; short fields stay with the text that follows."""
-    rows = []
-    for path in paths:
-        rows.append(kept(row(_label(sheet, path))))
-        is_text = sheet.field(path).kind is Kind.PROSE
-        value = sheet.value(path, FULL_WIDTH)
-        rows.append(row(value, split=True) if is_text else kept(row(value)))
-    sheet.table((FULL_WIDTH,), rows)
-
-
-def _label(sheet: Sheet, path: str) -> Element:
-    return sheet.label(sheet.translate(sheet.field(path).label.text), FULL_WIDTH)
-
-
 def _scrutiny(sheet: Sheet) -> None:
     sheet.heading(1, sheet.field("scrutiny").label.text)
     names = [name for name in sheet.field("scrutiny").type.model_fields if name != "further"]
     sheet.texts(*(f"scrutiny.{name}" for name in names))
     with sheet.each("scrutiny.further"):
-        _block(sheet, "scrutiny.further[].question", "scrutiny.further[].finding")
+        sheet.numbered_heading(2, _("Further issue {number}:"), "scrutiny.further[].question")
+        sheet.block("scrutiny.further[].finding", style="")
 
 
 def _conclusions(sheet: Sheet) -> None:
     sheet.heading(1, _("Conclusions and Learning points from the Review"))
-    sheet.text(
-        _("Conclusions should be specific, workable and affordable, and have clearly definable outcomes."),
-        style="Remark",
-        keep=True,
-    )
-    sheet.texts("conclusions")
-    with sheet.when("not learning_points"):
-        sheet.text(
-            _(
-                "No learning points are recorded. A review may conclude that no change is needed in operational policy "
-                "or practice."
-            )
-        )
+    sheet.help(_("Conclusions should be specific, workable and affordable, and have clearly definable outcomes."))
+    sheet.heading(2, sheet.field("conclusions").label.text)
+    sheet.block("conclusions", style="")
+    with sheet.prompts():
+        sheet.text(_("A review may conclude that no change is needed in operational policy or practice."))
+    # Without conclusions nobody has found that there are none.
+    with sheet.when("conclusions is not none and not learning_points"):
+        sheet.text(_("No learning points are recorded."))
     with sheet.each("learning_points"):
-        _block(
-            sheet,
-            *(f"learning_points[].{name}" for name in ("heading", "kind", "different", "improvement")),
-        )
+        sheet.numbered_heading(2, _("Learning point {number}:"), "learning_points[].heading")
+        sheet.labelled("learning_points[].kind", keep=True)
+        for name in ("different", "improvement"):
+            sheet.heading(3, sheet.field(f"learning_points[].{name}").label.text)
+            sheet.block(f"learning_points[].{name}", style="")
 
 
 def _statements(sheet: Sheet) -> None:
-    sheet.heading(1, _("Statement by Reviewer(s)") if sheet.extended else _("Statement by Reviewer"))
+    sheet.heading(1, _("Statement by Reviewers") if sheet.extended else _("Statement by Reviewer"))
     reviewers = ["reviewer_1", "reviewer_2"] if sheet.extended else ["reviewer_1"]
     width = FULL_WIDTH // len(reviewers)
 
@@ -108,7 +104,7 @@ def _statements(sheet: Sheet) -> None:
     independence = statement(
         _("Statement of independence from the case"),
         _(
-            "Before this review I had no direct concern with the child or family, I gave no professional advice on "
+            "Before this review I had no direct involvement with the child or family, I gave no professional advice on "
             "the case, and I had no line management of the practitioners involved."
         ),
     )
@@ -123,7 +119,8 @@ def _statements(sheet: Sheet) -> None:
     process = statement(
         _("Statement on the learning process"), _("I confirm that the learning process was undertaken appropriately.")
     )
-    labels = [sheet.translate(sheet.field(reviewer).label.text) for reviewer in reviewers]
+    names = [sheet.field(reviewer).label.text for reviewer in reviewers] if sheet.extended else [_("Reviewer")]
+    labels = [sheet.translate(name) for name in names]
     rows = [
         row(*(sheet.label(label, width) for label in labels), header=True),
         row(*[independence] * len(reviewers)),

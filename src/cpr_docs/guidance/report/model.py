@@ -134,6 +134,7 @@ class Report(Form):
     """The findings of a review, for publication (guidance, 5.17 to 5.20 and 6.8; Annex 2)."""
 
     TITLE: ClassVar[str] = _("Child Practice Review Report")
+    SHORT_TITLE: ClassVar[str] = _("Report")
     GUIDANCE: ClassVar[str] = "5.17 to 5.20 and 6.8; Annex 2, LSCB Child Practice Review Report"
     POSITION: ClassVar[int] = 2
 
@@ -145,6 +146,8 @@ class Report(Form):
         EXACT_DAYS,
         PROMPTS,
     )
+
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ("practice_issues", "conclusions", "reviewer_1.signed_on")
 
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _with_several_criteria}
 
@@ -202,6 +205,7 @@ class ExtendedReport(Report):
     review_type: Literal[ReviewType.EXTENDED]
     """Extended."""
     LATER: ClassVar[tuple[str, ...]] = ("reviewer_1.signed_on", "reviewer_2.signed_on", "welsh_government")
+    PUBLISHED_WITH: ClassVar[tuple[str, ...]] = (*Report.PUBLISHED_WITH, "scrutiny", "reviewer_2.signed_on")
 
     terms: Annotated[ExtendedTerms, Label(_("Terms of Reference"), "Annex 2, Report, Appendix 1; 6.4")]
     """The terms of reference, which the report repeats."""

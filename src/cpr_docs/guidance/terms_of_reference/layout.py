@@ -8,7 +8,8 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of(sheet)
-    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]))
+    sheet.foot(_("Version {=terms.version}"), "{=terms.dated}")
+    sheet.fields("board", (_("Re: Case identifier"), ["case_identifier"]), "terms.version", "terms.dated")
     terms(sheet, "terms", level=1)
     sheet.heading(1, _("Time period to be covered by the review"))
     sections.period(sheet)
@@ -25,17 +26,11 @@ def layout(sheet: Sheet) -> None:
     _reviewers(sheet)
     sheet.heading(1, _("Key dates"))
     sheet.fields(*(f"key_dates.{name}" for name in sheet.field("key_dates").type.model_fields))
+    amendments(sheet, "terms", level=1)
 
 
 def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
-    """The terms of reference, which Appendix 1 of the report repeats."""
-    sheet.heading(level, _("Version"))
-    sheet.text(
-        _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
-    )
-    sheet.fields(f"{prefix}.version", f"{prefix}.dated")
-    sheet.heading(level + 1, _("Amendments"))
-    sheet.columns(f"{prefix}.amendments", ["made_on", "reason"], [2600, 6470])
+    """The substance of the terms of reference, which Appendix 1 of the report repeats."""
     sheet.heading(level, _("Core Issues to be addressed in the Terms of Reference of the Review will include:"))
     sections.core_issues(sheet, f"{prefix}.case_issues")
     if sheet.extended:
@@ -51,6 +46,17 @@ def terms(sheet: Sheet, prefix: str, *, level: int) -> None:
         sections.additional_questions(sheet, f"{prefix}.additional_questions")
     sheet.heading(level, _("Agencies asked for a timeline"))
     sections.agencies_asked(sheet, f"{prefix}.agencies")
+
+
+def amendments(sheet: Sheet, prefix: str, *, level: int) -> None:
+    """The amendments up to this version (5.12), after the substance."""
+    sheet.heading(level, _("Amendments"))
+    if level == 1:
+        # In the report, the review is over.
+        sheet.text(
+            _("These terms of reference are a live document and may be amended at any point of the review."), keep=True
+        )
+    sheet.columns(f"{prefix}.amendments", ["made_on", "reason"], [2600, 6470])
 
 
 def _reviewers(sheet: Sheet) -> None:

@@ -115,6 +115,7 @@ class TermsOfReference(Form):
     """The subject and method of a review (guidance, 5.12 and 6.4 to 6.6)."""
 
     TITLE: ClassVar[str] = _("Terms of Reference of the Review")
+    SHORT_TITLE: ClassVar[str] = _("Terms of Reference")
     GUIDANCE: ClassVar[str] = "5.12 and 6.4 to 6.6; Annex 2, Core Issues to be addressed in the Terms of Reference"
     POSITION: ClassVar[int] = 5
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cpr_docs.language.calendar import MIDNIGHT, NOON, WELSH, check_month, hour_and_minute
 from cpr_docs.language.protocol import Conventions
 from cpr_docs.language.welsh.mutation import Mutation, mutate
-from cpr_docs.language.welsh.phrases import conjoin, disjoin
+from cpr_docs.language.welsh.phrases import conjoin, disjoin, spelt_before
 
 #: The first hour of *yr hwyr* (yh); earlier times are *y prynhawn* (yp). GK: usage varies between five and seven. The
 #: parser treats both suffixes alike, so that the choice does not affect reading back.
@@ -40,6 +40,14 @@ class WelshConventions(Conventions):
         check_month(year, month, message="there is no such month")
         return f"{WELSH.months[month - 1]} {year:04d}"
 
+    def about(self, words: str) -> str:
+        """The words of a date that is an estimate: ``tua 12 Ionawr 2012``; figures never mutate."""
+        return f"tua {words}"
+
+    def about_month(self, year: int, month: int) -> str:
+        """A month that is an estimate: ``tua mis Rhagfyr 2011``; after *mis* no name mutates."""
+        return self.about(f"mis {self.month(year, month)}")
+
     def time(self, moment: datetime.time) -> str:
         """A time of day: ``10.00 yb``, ``2.30 yp``, ``7.00 yh``, ``12.00 canol dydd``, ``12.00 canol nos``.
 
@@ -59,6 +67,10 @@ class WelshConventions(Conventions):
     def alternatives(self, words: Sequence[str], *, mutates: bool = True) -> str:
         """The words as a choice: ``Heddlu, Addysg neu Brawf``."""
         return disjoin(words, mutates=mutates)
+
+    def conjunction(self, name: str) -> str:
+        """The word before the name: ``a``, or ``ac`` before a vowel; an article of the name does not contract."""
+        return spelt_before("a", name)
 
 
 WELSH_CONVENTIONS = WelshConventions()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from unicodedata import normalize
 
+from cpr_docs.language.welsh.abbreviations import is_abbreviation
 from cpr_docs.language.welsh.pronunciation import DIGRAPHS, VOWELS, begins_with_vowel, first_letter, first_word, is_word
 
 
@@ -49,14 +50,18 @@ _RECENT_G = "a recent loan in g-: its g is not dropped (GK; seen: y gêm, ceisia
 _PRONOUN = "a pronoun: i mi, gan ti (GK)"
 _ALREADY_SOFT = "a preposition that is already soft: neu drwy, neu gyda (UD treebank)"
 _FIXED = "a word with this form only (mewn, tua, bron: UD treebank; byth: style guide; the rest GK)"
+_FUNCTION = "a word of grammar, whose letters stay: i ble, am dy, neu cyn, pwy mae (GK)"
 
-#: Words that never mutate, case-sensitive, each with its reason. An abbreviation without a vowel (BLlDP, DBS) needs no
-#: entry.
+#: Words that never mutate, case-sensitive, each with its reason. A short abbreviation needs no entry: see
+#: ``abbreviations``.
 NEVER: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("Mr", "Mrs", "Ms", "Miss", "Dr", "Parch", "Prof"), _TITLE),
         "mai": "the conjunction, unlike the month Mai: gan mai (UD treebank)",
-        **dict.fromkeys(("CAFCASS", "Cafcass", "CYSUR", "CWMPAS", "GIG", "MAPPA", "MARAC"), _ABBREVIATION),
+        **dict.fromkeys(
+            ("CAFCASS", "Cafcass", "CWMPAS", "COMPASS", "PRUDIC", "Prudic", "PREVENT", "Prevent", "Barnardo"),
+            _ABBREVIATION,
+        ),
     }
 )
 
@@ -68,7 +73,9 @@ NEVER_SOFTENED: Mapping[str, str] = MappingProxyType(
         ),
         **dict.fromkeys(("grant", "grantiau", "grŵp", "grwpiau", "gang", "genogram", "genogramau"), _RECENT_G),
         **dict.fromkeys(("mi", "ti", "minnau", "tithau", "myfi", "tydi"), _PRONOUN),
-        **dict.fromkeys(("mewn", "tua", "bron", "mor", "byth", "beth", "pan", "pe"), _FIXED),
+        **dict.fromkeys(("mewn", "tua", "tuag", "bron", "mor", "byth", "beth", "pan", "pe", "megis"), _FIXED),
+        **dict.fromkeys(("ble", "pam", "dy", "cyn", "tan", "taw", "dyma", "dyna", "dacw"), _FUNCTION),
+        **dict.fromkeys(("mae", "maen", "maent", "meddai", "parthed"), _FUNCTION),
         **dict.fromkeys(("gan", "gyda", "gydag", "dros", "drwy", "dan", "ger", "gerllaw", "gyferbyn"), _ALREADY_SOFT),
         **dict.fromkeys(("ganddo", "ganddi", "ganddynt", "gennyf", "gennyt", "gennym", "gennych"), _ALREADY_SOFT),
         "braf": "the one adjective that resists: yn braf, noson braf (GK)",
@@ -80,8 +87,8 @@ def mutate(word: str, mutation: Mutation | str) -> str:
     """The word or phrase with its first word mutated: ``mutate("Gwynedd", "soft")`` is ``Wynedd``.
 
     A capital moves to the new first letter, a word in capitals remains in capitals, quotation marks and brackets before
-    the word are kept, and the result is NFC. Figures, single letters, words without a vowel (read letter by letter) and
-    the words of `NEVER` and `NEVER_SOFTENED` do not change. Other names are not recognised.
+    the word are kept, and the result is NFC. Figures, single letters, abbreviations and the words of `NEVER` and
+    `NEVER_SOFTENED` do not change. Other names are not recognised.
 
     Raises ``ValueError`` for an unknown mutation.
     """
@@ -144,7 +151,7 @@ def _replace_initial(token: str, radical: str, new: str) -> str:
 
 def never_mutates(token: str) -> bool:
     """True if the word never mutates; punctuation after it is ignored."""
-    return _letters(token) in NEVER
+    return _letters(token) in NEVER or is_abbreviation(token)
 
 
 def never_softens(token: str) -> bool:

@@ -47,8 +47,26 @@ _WORDS: Mapping[int, _Numeral] = MappingProxyType(
         **{20 + n: unit._replace(rest="ar hugain") for n, unit in enumerate(_UNITS, start=1)},
         31: _Numeral("un:m", "un:f", "ar ddeg ar hugain"),
         40: _Numeral("deugain", "deugain"),
+        50: _Numeral("hanner cant", "hanner cant"),
         60: _Numeral("trigain", "trigain"),
+        80: _Numeral("pedwar ugain", "pedwar ugain"),
         100: _Numeral("cant", "cant"),
+        **{
+            100 * n: _Numeral(hundreds, hundreds)
+            for n, hundreds in enumerate(
+                (
+                    "dau gant",
+                    "tri chant",
+                    "pedwar cant",
+                    "pum cant",
+                    "chwe chant",
+                    "saith cant",
+                    "wyth cant",
+                    "naw cant",
+                ),
+                start=2,
+            )
+        },
     }
 )
 
@@ -75,7 +93,9 @@ _MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
     }
 )
 #: The forms of numbers before a noun.
-_BEFORE_A_NOUN: Mapping[str, str] = MappingProxyType({"pump": "pum", "chwech": "chwe", "cant": "can"})
+_BEFORE_A_NOUN: Mapping[str, str] = MappingProxyType(
+    {"pump": "pum", "chwech": "chwe", "cant": "can", "gant": "gan", "chant": "chan"}
+)
 _BEFORE_M: Mapping[str, str] = MappingProxyType({"deg": "deng", "deuddeg": "deuddeng", "pymtheg": "pymtheng"})
 _FROM_BEFORE_M: Mapping[str, str] = MappingProxyType({new: old for old, new in _BEFORE_M.items()})
 
@@ -83,7 +103,7 @@ _NASALISED = frozenset({"blynedd", "blwydd", "diwrnod"})
 _NASALISING = frozenset(
     {
         "un:f", "pum", "saith", "wyth", "naw", "deg", "deuddeg", "pymtheg", "deunaw", "ugain", "deugain",
-        "trigain", "can",
+        "trigain", "can", "gan", "chan",
     }
 )  # fmt: skip
 
@@ -96,8 +116,9 @@ def count(n: int, noun: str, gender: Gender | str, words: bool = False) -> str:
     agrees, except for 4 years and 5 to 10 days. Above 10 only years mutate, because such numbers can be read in several
     ways. A plural (``pl``) is counted with *o*: ``24 o blant``.
 
-    The numbers in words are the traditional ones, up to 31, and 40, 60, 100 (``pum mlynedd ar hugain``, GK). Other
-    numbers are printed in figures, as official Welsh prefers for large numbers.
+    The numbers in words are the traditional ones, up to 31, and 40, 50, 60, 80 and the hundreds below 1,000 (``pum
+    mlynedd ar hugain``, ``dau gan mlynedd``, GK); nought is *dim*. Other numbers are printed in figures, as official
+    Welsh prefers for large numbers.
 
     Raises ``ValueError`` for a negative number and an unknown gender.
     """
@@ -105,6 +126,8 @@ def count(n: int, noun: str, gender: Gender | str, words: bool = False) -> str:
         raise ValueError("nothing can be counted below nought")
     gender = parse_gender(gender)
     text = normalize("NFC", noun)
+    if n == 0 and words:
+        return f"dim {_year_for(n, text)}"
     if gender is Gender.PLURAL:
         return f"{_without_noun(n) if words else integer_in_figures(n)} o {mutate(text, Mutation.SOFT)}"
     text = _year_for(n, text)
@@ -161,8 +184,15 @@ def _after_figures(n: int, noun: str, gender: Gender) -> str:
 def numeral_with_noun(numeral: str, noun: str, *, mutates: bool = True) -> tuple[str, str]:
     """The forms of the numeral and of the noun after it: ``("deng", "mlynedd")``.
 
-    The numeral is a name in the table of triggers; *un* has the tag ``:m`` or ``:f``.
+    The numeral is a name in the table of triggers; *un* has the tag ``:m`` or ``:f``. Only its last word has another
+    form before the noun.
     """
+    before, space, last = numeral.rpartition(" ")
+    form, counted = _last_word_with_noun(last, noun, mutates=mutates)
+    return f"{before}{space}{form}", counted
+
+
+def _last_word_with_noun(numeral: str, noun: str, *, mutates: bool) -> tuple[str, str]:
     numeral = _FROM_BEFORE_M.get(numeral, numeral)
     numeral = _BEFORE_A_NOUN.get(numeral, numeral)
     counted = mutate(noun, mutation) if mutates and (mutation := _mutation(numeral, noun)) else noun

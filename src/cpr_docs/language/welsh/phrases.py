@@ -5,15 +5,31 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from unicodedata import normalize
 
+from cpr_docs.language.welsh.article import Gender, article_before, mutated_by_the_article
 from cpr_docs.language.welsh.mutation import Mutation, mutate
+from cpr_docs.language.welsh.nouns import gender_of, is_common_word
 from cpr_docs.language.welsh.numerals import numeral_with_noun
-from cpr_docs.language.welsh.pronunciation import as_read, begins_with_h, begins_with_vowel, first_letter
-from cpr_docs.language.welsh.triggers import Trigger, find_trigger
+from cpr_docs.language.welsh.pronunciation import as_read, begins_with_vowel, first_letter
+from cpr_docs.language.welsh.triggers import ORDINALS_OF_EITHER_GENDER, Trigger, find_triggers, which_one
 
 _CURLY = "\u2019"
 _ARTICLE = re.compile(r"(y|yr)\s+(?=\S)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(ei|eu|ein|eich)\s+(?=\S)")
-_CONTRACTED: Mapping[str, str] = MappingProxyType({"ei": "'i", "eu": "'u", "ein": "'n", "eich": "'ch"})
+_POSSESSIVE = re.compile(r"(ei|eu|ein|eich|fy|dy)\s+(?=\S)")
+_CONTRACTED: Mapping[str, str] = MappingProxyType(
+    {"ei": "'i", "eu": "'u", "ein": "'n", "eich": "'ch", "fy": "'m", "dy": "'th"}
+)
+
+#: Equal degrees of adjectives, which follow *cyn* "as" and never *cyn* "before" (GK).
+_EQUATIVES = frozenset(
+    {
+        "agosed", "amled", "cryfed", "cynted", "lleied", "llawned", "pelled", "pwysiced", "trymed", "tebyced",
+        "gwanned", "gwaethed", "buaned", "cliried", "rhated",
+    }
+)  # fmt: skip
+
+#: The nasal forms that show their radical, the longest first, and those that do not: *mam* and *mwrdd*.
+_NASALS = (("ngh", "c"), ("ng", "g"), ("mh", "p"), ("nh", "t"))
+_AMBIGUOUS_NASALS: Mapping[str, str] = MappingProxyType({"m": "b", "n": "d"})
 
 #: The radicals of prepositions that are already soft; the aspirate mutation applies to the radical (style guide, seen:
 #: a chyda, a chan, a thros, gŵr a chanddo; the rest GK).
@@ -48,9 +64,43 @@ def after(trigger: str, word: str, *, mutates: bool = True) -> str:
     trigger by their pronunciation: *ac 8*, *ym 1951*. An initial article contracts after a vowel (*i'r Barri*), and is
     in lower case within a sentence (*yn y Barri*; style guide, seen).
 
-    Raises ``ValueError`` for an unknown trigger, with similar names.
+    Raises ``ValueError`` for an unknown trigger, with similar names, and for an ambiguous one where its meanings differ
+    before this word, with the question.
     """
-    found = find_trigger(trigger)
+    triggers = _decided(find_triggers(trigger), _letters(normalize("NFC", word)).casefold())
+    phrases = {_phrase(found, trigger, word, mutates=mutates) for found in triggers}
+    if len(phrases) > 1:
+        raise ValueError(f"this Welsh word has several meanings{which_one(triggers)}")
+    return phrases.pop()
+
+
+def spelt_before(trigger: str, word: str) -> str:
+    """The trigger alone, as it is spelt before a word that stands after it unchanged: ``ac`` before *Angharad*.
+
+    Raises ``ValueError`` for an unknown or ambiguous trigger.
+    """
+    triggers = find_triggers(trigger)
+    if len(triggers) > 1:
+        raise ValueError(f"this Welsh word has several meanings{which_one(triggers)}")
+    text = normalize("NFC", word).strip()
+    return _respelled(normalize("NFC", trigger).partition(":")[0].strip(), _form_before(triggers[0], text, text))
+
+
+def _decided(triggers: tuple[Trigger, ...], word: str) -> tuple[Trigger, ...]:
+    """The meanings that the next word leaves: *cyn gynted* is "as", and the gender of *merch* decides *pumed ferch*."""
+    if len(triggers) == 1:
+        return triggers
+    if word in _EQUATIVES:
+        return tuple(each for each in triggers if each.name == "cyn:as") or triggers
+    gender = gender_of(word)
+    return tuple(each for each in triggers if not (gender and _is_ordinal(each)) or each.gender == gender)
+
+
+def _is_ordinal(found: Trigger) -> bool:
+    return found.name.partition(":")[0] in ORDINALS_OF_EITHER_GENDER
+
+
+def _phrase(found: Trigger, trigger: str, word: str, *, mutates: bool) -> str:
     spelling = normalize("NFC", trigger).partition(":")[0].strip()
     text = normalize("NFC", word).strip()
     if not text:
@@ -60,13 +110,33 @@ def after(trigger: str, word: str, *, mutates: bool = True) -> str:
         return _with_one_apostrophe(f"{_respelled(spelling, found.name)}{first} {text[article.end() :]}")
     if found.joins_possessives and (possessive := _POSSESSIVE.match(text)):
         pronoun = possessive[1]
-        first = "'w" if found.name == "i" and pronoun in ("ei", "eu") else _CONTRACTED[pronoun]
-        return _with_one_apostrophe(f"{_respelled(spelling, found.name)}{first} {text[possessive.end() :]}")
+        owned = _after_m(text[possessive.end() :]) if pronoun == "fy" else text[possessive.end() :]
+        if owned is not None:
+            first = "'w" if found.name == "i" and pronoun in ("ei", "eu") else _CONTRACTED[pronoun]
+            return _with_one_apostrophe(f"{_respelled(spelling, found.name)}{first} {owned}")
     if found.numeral:
         numeral, counted = numeral_with_noun(found.name, text, mutates=mutates)
         return f"{_respelled(spelling, numeral)} {counted}"
     mutated = _mutated(found, text) if mutates else text
     return f"{_respelled(spelling, _form_before(found, text, mutated))} {mutated}"
+
+
+def _after_m(owned: str) -> str | None:
+    """The words after *fy* as they stand after 'm, which does not nasalise: *fy nheulu*, ``i'm teulu``.
+
+    The radical of *fy mam* and *fy mwrdd* depends on the word; for a word that `nouns` lacks the result is None.
+    """
+    start, form = first_letter(owned), _letters(owned)
+    small = form.casefold()
+    radical = next((old + small[len(new) :] for new, old in _NASALS if small.startswith(new)), "")
+    if not radical and small[:1] in _AMBIGUOUS_NASALS:
+        radical = next((each for each in (small, _AMBIGUOUS_NASALS[small[0]] + small[1:]) if is_common_word(each)), "")
+        if not radical:
+            return None
+    radical = radical or small
+    if form[:1].isupper():
+        radical = radical.capitalize()
+    return mutate(owned[:start] + radical + owned[start + len(form) :], Mutation.H)
 
 
 def adverbial(phrase: str) -> str:
@@ -75,6 +145,8 @@ def adverbial(phrase: str) -> str:
 
 
 def _mutated(found: Trigger, text: str) -> str:
+    if found.gender and not _is_ordinal(found):
+        return mutated_by_the_article(text, is_feminine=found.gender == Gender.FEMININE)
     if found.restores_prepositions:
         text = _with_radical_preposition(text)
     for mutation in found.mutations:
@@ -98,7 +170,8 @@ def _with_radical_preposition(text: str) -> str:
 def _form_before(found: Trigger, text: str, mutated: str) -> str:
     name = found.name.partition(":")[0]
     if found.article:
-        return "yr" if begins_with_vowel(mutated) or begins_with_h(mutated) else "y"
+        earlier, space, _y = name.rpartition(" ")
+        return f"{earlier}{space}{article_before(mutated)}"
     if found.nasal_form:
         return _nasal_form(name, mutated)
     if found.before_vowels and (begins_with_vowel(text) or (found.before_particles and _takes_ac(text))):

@@ -10,6 +10,8 @@ twenty by the decimal ones (*dau ddeg un*); ordinals are traditional. The two sy
 import re
 from unicodedata import normalize
 
+from cpr_docs.language.welsh.abbreviations import is_read_by_letters
+
 #: Letters of the Welsh alphabet that are written with two characters.
 DIGRAPHS = frozenset({"ch", "dd", "ff", "ng", "ll", "ph", "rh", "th"})
 
@@ -20,12 +22,15 @@ _ORDINAL_ENDINGS = frozenset({"af", "il", "ydd", "ed", "fed", "eg", "ain"})
 #: A label such as "c)" is read by the traditional name of its letter (style guide, seen: *éc* and not *cý*).
 _LETTERS_READ_WITH_A_VOWEL = frozenset("aceéfghilmnorsuwxy")
 #: An abbreviation is read by letter names that begin with a vowel in both languages: yr A55, yr A487 (treebank),
-#: yr NSPCC, y CPS (GK).
-_LETTERS_OF_ABBREVIATIONS_READ_WITH_A_VOWEL = frozenset("aefhilmnorsx")
+#: yr NSPCC, yr RSPCA, y CPS (GK).
+_LETTERS_OF_ABBREVIATIONS_READ_WITH_A_VOWEL = frozenset("aefhilmnorsuxy")
 
 #: In *gwyrth* (*y wyrth*) the y is the vowel and the w a consonant; elsewhere the style guide uses *yr* before
 #: wy-, so that there is a single rule: yr wybodaeth, yr Wyddeleg, yr wynebau (seen).
 _CONSONANT_BEFORE_Y = ("wyrth",)
+#: Names of people with a consonantal w before y: Siân a Wyn. *wyn* is also the soft form of *gwyn* (GK).
+_CONSONANT_BEFORE_Y_IN_NAMES = ("Wyn", "Wyatt", "Wyclif", "Wylie", "Wyman")
+_VOWEL_BEFORE_Y = ("wyneb",)
 
 
 _TO_TWENTY = (
@@ -78,7 +83,7 @@ def begins_with_vowel(phrase: str) -> bool:
     letters = "".join(character for character in token if character.isalnum())
     if len(letters) == 1:
         return initial in _LETTERS_READ_WITH_A_VOWEL
-    if not is_word(token) and letters.isupper():
+    if letters.isupper() and (not is_word(token) or is_read_by_letters(token)):
         return initial in _LETTERS_OF_ABBREVIATIONS_READ_WITH_A_VOWEL
     if initial == "w":
         return not _begins_with_consonantal_w(token)
@@ -99,7 +104,10 @@ def _begins_with_consonantal_w(token: str) -> bool:
         return False  # with an accent it is a vowel: yr ŵyl
     rest = [_plain(character) for character in token[1:3]]
     if rest[:1] == ["y"]:
-        return token.casefold().startswith(_CONSONANT_BEFORE_Y)
+        small = token.casefold()
+        if small.startswith(_VOWEL_BEFORE_Y):
+            return False
+        return small.startswith(_CONSONANT_BEFORE_Y) or small == "wyn" or token.startswith(_CONSONANT_BEFORE_Y_IN_NAMES)
     if rest and rest[0] in ("l", "n", "r"):
         return len(rest) > 1 and rest[1] in VOWELS
     return bool(rest) and (rest[0] in VOWELS or rest[0] == "h")

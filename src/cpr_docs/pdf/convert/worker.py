@@ -22,9 +22,11 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.pdf.convert.file_id import stamp
+from cpr_docs.pdf.convert.header_cells import with_header_cells
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
 from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
+from cpr_docs.pdf.convert.prompt_colour import with_colour_of_prompts
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
@@ -155,7 +157,7 @@ class ConversionWorker:
         """Writes the documents into the folder, with numbers for names, and returns the profile."""
         (folder / OUTPUT).mkdir(parents=True, mode=0o700)
         for index in indices:
-            (folder / f"{index}.docx").write_bytes(documents[index].content)
+            (folder / f"{index}.docx").write_bytes(with_colour_of_prompts(documents[index].content))
         profile = self._folder / "profile"
         if not profile.exists():
             try:
@@ -177,11 +179,11 @@ def _take(path: Path) -> bytes:
 
 
 def _stamped(content: bytes, document: bytes, date: datetime | None) -> bytes | None:
-    """The PDF with its stamp; None if the content is no PDF."""
+    """The PDF with its header cells and its stamp; None if the content is no PDF."""
     if not opens(content):
         return None
     try:
-        return stamp(content, document, date)
+        return stamp(with_header_cells(content), document, date)
     except ValueError:
         return None
 

@@ -13,6 +13,7 @@ from cpr_docs.templating.checking.template import Control, Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.conditional_controls import conditional_controls
 from cpr_docs.templating.filter_reference import FILTERS
+from cpr_docs.templating.grammar_filters import NOT_IN_CONTROL
 
 _ONE_PRINTING_TAG = re.compile(r"\{\{[^{}]*\}\}")
 _QUESTIONS = (Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
@@ -197,7 +198,7 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     ),
     TemplateCheck(
         "control-letters",
-        _("the filter {name} changes what is printed, and this control could not be read back"),
+        NOT_IN_CONTROL,
         control_letters,
     ),
     TemplateCheck("control-kind", _("this kind of control does not fit {path}, whose kind is: {kind}"), control_kind),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import Kind
 from cpr_docs.templating.checking.expressions import PRINT
-from cpr_docs.templating.checking.scope import UnknownPath
+from cpr_docs.templating.checking.scope import UnknownPath, Value
 from cpr_docs.templating.checking.template import Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.copy_controls import PREFIX, copied
@@ -21,7 +21,7 @@ def copy_path(template: Template) -> Iterator[TagLocation]:
     for part, control in template.copy_controls:
         expression = copied(control.tag)
         location = TagLocation(part, control.element, control.tag, {"path": control.tag.removeprefix(PREFIX)})
-        value = None if expression is None else template.scope.resolve_field(expression.path)
+        value = None if expression is None else _copied_value(template, expression.path)
         if isinstance(value, UnknownPath) and value.suggestion:
             parameters = {**location.parameters, "suggestion": value.suggestion}
             yield location._replace(parameters=parameters, message=_DID_YOU_MEAN)
@@ -33,6 +33,11 @@ def copy_path(template: Template) -> Iterator[TagLocation]:
             or not FILTERS.keys() >= set(expression.filters)
         ):
             yield location
+
+
+def _copied_value(template: Template, path: str) -> Value | UnknownPath:
+    # The review type has no control, but may be printed.
+    return template.scope.resolve(path) if path == "review_type" else template.scope.resolve_field(path)
 
 
 def copy_disagrees(template: Template) -> Iterator[TagLocation]:

@@ -13,7 +13,7 @@ from cpr_docs.ooxml.core_properties import default_language as stated_language
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.names import PartName, RelationshipType, qn
 from cpr_docs.ooxml.traversal import children
-from cpr_docs.templating.checking.expressions import CONDITION, LOOP, PRINT, Usage
+from cpr_docs.templating.checking.expressions import CONDITION, LOOP, PRINT, Usage, without_grammar
 from cpr_docs.templating.checking.template import Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.checking.welsh_review import carried_hash, english_hash
@@ -70,9 +70,9 @@ def controls(pair: Pair) -> Iterator[TagLocation]:
     for control in pair.first.controls:
         if control.tag not in others:
             yield TagLocation(control.part, control.element, control.tag, {"what": control.tag})
-    copied = {copy.tag for _part, copy in pair.other.copy_controls}
+    copied = {without_grammar(copy.tag) for _part, copy in pair.other.copy_controls}
     for part, copy in pair.first.copy_controls:
-        if copy.tag not in copied:
+        if without_grammar(copy.tag) not in copied:
             yield TagLocation(part, copy.element, copy.tag, {"what": copy.tag})
 
 
@@ -106,7 +106,7 @@ def outdated_welsh(pair: Pair) -> Iterator[TagLocation]:
 def _more_often(pair: Pair, kind: str) -> Iterator[TagLocation]:
     def key(usage: Usage) -> tuple[str, bool, bool]:
         # Separate counts for controls and for headers, so that the reported location is where the tag is missing.
-        return usage.canonical, usage.tag.part == PartName.DOCUMENT, usage.tag.control is not None
+        return usage.paired, usage.tag.part == PartName.DOCUMENT, usage.tag.control is not None
 
     expected = Counter(key(usage) for usage in pair.other.usages if usage.kind == kind)
     seen: Counter[tuple[str, bool, bool]] = Counter()

@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.fields import Kind, fields_of
+from cpr_docs.models.fields import Kind, field_of, fields_of
+from cpr_docs.models.parts import Part
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.checking.expressions import Comparison, FilterUse, printed
@@ -13,6 +14,7 @@ from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.checking.template import Control, Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 from cpr_docs.templating.filter_reference import FILTERS, PARAGRAPHS, PRINTABLE, TESTS, UNKNOWN
+from cpr_docs.templating.grammar_filters import CHANGES_LETTERS, arguments_fit
 
 _DID_YOU_MEAN = _("the form has no field {path}; did you mean {suggestion}?")
 _FILTER_LIKE = _("there is no filter {name}; did you mean {suggestion}?")
@@ -146,7 +148,31 @@ def _with_suggestion(location: TagLocation, name: str, known: Iterable[str], mes
     return location._replace(parameters={**location.parameters, "suggestion": closest[0]}, message=message)
 
 
+def unfit_argument(template: Template) -> Iterator[TagLocation]:
+    """Filters of grammar that cannot use their arguments: an unknown or ambiguous word, no gender, no field."""
+    for expression in template.expressions:
+        for used in expression.filters:
+            if used.name in CHANGES_LETTERS and not (arguments_fit(used.name, used.arguments) and _lists(used)):
+                yield location_of(expression.tag, name=used.name)
+
+
+def _lists(used: FilterUse) -> bool:
+    """True unless it lists rows without the name of one of their fields that is a text, or answers with one."""
+    if used.name != "listing" or used.operand.kind not in (Kind.ROWS, Kind.CHOICES):
+        return True
+    if used.operand.kind == Kind.CHOICES:
+        return not used.arguments
+    names = used.operand.type.model_fields
+    return bool(used.arguments) and used.arguments[0] in names and _is_text_of_row(used.operand.type, used.arguments[0])
+
+
+def _is_text_of_row(part: type[Part], name: str) -> bool:
+    return field_of(part, name).kind in (Kind.LINE, Kind.CHOICE)
+
+
 def _argument_fits(used: FilterUse) -> bool:
+    if used.name in CHANGES_LETTERS:
+        return True  # `unfit_argument` finds these
     if not FILTERS[used.name].has_argument or used.operand.kind == Kind.TICK:
         return not used.arguments
     return len(used.arguments) == 1 and used.arguments[0] in _answers(used.operand)
@@ -187,6 +213,7 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck(
         "filter-argument", _("what the filter {name} is given in brackets is no answer to {path}"), filter_argument
     ),
+    TemplateCheck("filter-grammar", _("the filter {name} cannot use what it is given in brackets"), unfit_argument),
     TemplateCheck("test-type", _("the test {name} is for text in two languages, which {path} is not"), test_type),
     TemplateCheck("comparison", _("{path} can never be what it is compared with"), never_equal),
     TemplateCheck("not-printable", _("{path} cannot be printed by itself; its kind is: {kind}"), not_printable),

@@ -3,6 +3,7 @@
 In the canonical form, loop variables are replaced by paths, so that the English and the Welsh template can be compared.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from cpr_docs.templating.checking.blocks import TagContext, path_of, value_of
 from cpr_docs.templating.checking.scope import Scope, UnknownPath, Value
 from cpr_docs.templating.checking.tags import Tag
 from cpr_docs.templating.filter_reference import FILTERS, UNKNOWN, WORDS
+from cpr_docs.templating.grammar_filters import KEPT, MUTATING
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,14 @@ def printed(expressions: list[TypedExpression]) -> Iterator[tuple[TypedExpressio
             yield expression, expression.result
 
 
+_GRAMMAR = re.compile(rf"\|(?:{'|'.join(sorted(MUTATING | {KEPT}))})\b(?:\((?:'[^']*'|\"[^\"]*\"|, )*\))?")
+
+
+def without_grammar(expression: str) -> str:
+    """The expression without the filters that print the value plainly in English."""
+    return _GRAMMAR.sub("", expression).replace("|on_day", "|weekday")
+
+
 PRINT, CONDITION, LOOP = "print", "condition", "loop"
 
 
@@ -130,6 +140,8 @@ class Usage(NamedTuple):
     kind: str
     """`PRINT`, `CONDITION` or `LOOP`."""
     canonical: str
+    paired: str
+    """The same without the filters that only change letters in Welsh: what the other language must print too."""
 
 
 def usages(contexts: Iterable[TagContext]) -> Iterator[Usage]:
@@ -139,7 +151,8 @@ def usages(contexts: Iterable[TagContext]) -> Iterator[Usage]:
         loop = None if statement.loop is None else statement.loop.iter
         for kind, node in ((PRINT, statement.printed), (CONDITION, statement.condition), (LOOP, loop)):
             if node is not None:
-                yield Usage(context.tag, kind, _canonical(node, context.scope))
+                canonical = _canonical(node, context.scope)
+                yield Usage(context.tag, kind, canonical, without_grammar(canonical))
 
 
 def _canonical(node: nodes.Node | None, scope: Scope) -> str:

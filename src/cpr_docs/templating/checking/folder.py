@@ -11,7 +11,7 @@ from cpr_docs import resources
 from cpr_docs.errors import PackageError, TemplateError, TemplateNotFound
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.checking.check_languages import Pair
 from cpr_docs.templating.checking.check_registry import compare, examine
@@ -44,7 +44,7 @@ class CheckedFile:
         self.findings.append(LocatedFinding(TemplateFinding(code, sentence, self.name, parameters=parameters), None))
 
 
-def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: type[BaseModel]) -> list[CheckedFile]:
+def check_folder(folder: Path | None, forms: Sequence[type[AnyForm]], settings: type[BaseModel]) -> list[CheckedFile]:
     """Checks every template of the folder; raises `TemplateNotFound` if the folder contains none."""
     masters = resources.folder("templates")
     template_dir = masters if folder is None else folder
@@ -60,7 +60,7 @@ def check_folder(folder: Path | None, forms: Sequence[type[Form]], settings: typ
 
 
 def _open(
-    template_dir: Path, masters: Path, form: type[Form], language: Language, settings: type[BaseModel]
+    template_dir: Path, masters: Path, form: type[AnyForm], language: Language, settings: type[BaseModel]
 ) -> CheckedFile:
     """The file of a template in the folder, or the master if the folder has none."""
     name = f"{language.value}/{template_name(form)}"
@@ -109,7 +109,7 @@ def _compile(file: CheckedFile, template: Template) -> None:
         file.add(NOT_COMPILED, reason=str(error))
 
 
-def _unknown_files(template_dir: Path, variants: Sequence[type[Form]]) -> Iterator[CheckedFile]:
+def _unknown_files(template_dir: Path, variants: Sequence[type[AnyForm]]) -> Iterator[CheckedFile]:
     """The files of the folder whose name is not the name of a template."""
     known = {f"{language.value}/{template_name(variant)}" for variant in variants for language in Language}
     # Other folders are ignored, because a board may keep copies there.

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, field_of, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.filter_reference import LOOP, PARAGRAPHS
 
@@ -56,7 +56,7 @@ class UnknownPath:
 class Scope:
     """The names that a tag can use."""
 
-    form: type[Form]
+    form: type[AnyForm]
     settings: type[BaseModel]
     loops: Mapping[str, Value]
     """The variables of the loops around the tag, by name."""
@@ -72,7 +72,7 @@ class Scope:
             return self._resolve_loop(self.loops[first], first, rest)
         if first == "settings":
             return self._resolve_setting(rest)
-        if path in IDENTITY:
+        if path in IDENTITY and path in self.form.model_fields:
             kind, type_ = _IDENTITY[path]
             return Value(path, kind, type_)
         return self.resolve_field(path)
@@ -143,12 +143,12 @@ def row_value(rows: Value, *, may_be_blank: bool) -> Value:
 
 
 @functools.lru_cache(maxsize=4096)
-def _value_at(form: type[Form], path: str) -> Value:
+def _value_at(form: type[AnyForm], path: str) -> Value:
     field = field_at(form, path)
     return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_paths(form, field.path)))
 
 
-def _blank_paths(form: type[Form], path: str) -> Iterator[str]:
+def _blank_paths(form: type[AnyForm], path: str) -> Iterator[str]:
     """The prefixes of the path that may be blank: optional fields, and rows: an empty list prints a blank row."""
     steps = path.split(".")
     for end in range(1, len(steps) + 1):

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName
@@ -61,7 +61,7 @@ class Template:
     """A template of a form type in a language."""
 
     def __init__(
-        self, package: Package, form: type[Form], language: Language, settings: type[BaseModel], *, is_house: bool
+        self, package: Package, form: type[AnyForm], language: Language, settings: type[BaseModel], *, is_house: bool
     ) -> None:
         self.package = package
         self.form = form

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.files import write_atomic
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.custom_properties import custom_properties, put_properties
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -41,7 +41,7 @@ def _fixed_text(paragraph: etree._Element) -> str:
     return unicodedata.normalize("NFC", " ".join(strip_tags(text_of(paragraph)).split()))
 
 
-def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
+def record_welsh(folder: Path, forms: Sequence[type[AnyForm]]) -> list[str]:
     """Records the hash of the English text in each Welsh template of the folder; returns the names of changed files."""
     changed = []
     for form in (variant for family in forms for variant in family.variants()):
@@ -57,7 +57,7 @@ def record_welsh(folder: Path, forms: Sequence[type[Form]]) -> list[str]:
     return changed
 
 
-def _recorded(welsh: Package, form: type[Form], now: str) -> dict[str, bytes]:
+def _recorded(welsh: Package, form: type[AnyForm], now: str) -> dict[str, bytes]:
     parts = dict(welsh)
     others = custom_properties(welsh)
     put_properties(parts, others | form_properties(form, Language.WELSH) | {PropertyName.ENGLISH: now})

@@ -1,0 +1,42 @@
+"""The options of commands that read a table, and the options that solve its problems."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+import cpr_docs
+from cpr_docs.cli.messages import localised
+from cpr_docs.language.catalogue import _
+
+ignore_option = click.option(
+    "--ignore",
+    metavar="HEADING",
+    multiple=True,
+    help="Leave a column out whose heading names no field; repeat it, or give several with commas.",
+)
+"""The option ``--ignore``."""
+
+sheet_option = click.option(
+    "--sheet", metavar="NAME", help="The sheet of a workbook, where several have such headings."
+)
+"""The option ``--sheet``."""
+
+header_row_option = click.option(
+    "--header-row", metavar="N", type=click.IntRange(min=1), help="The row that holds the headings."
+)
+"""The option ``--header-row``."""
+
+_HINTS: Final = {
+    "unknown_column": _("--ignore HEADING leaves a column out on purpose."),
+    "no_headings": _("--header-row N says which row holds the headings."),
+    "sheets": _("--sheet NAME says which sheet is meant."),
+}
+"""The options that solve a problem, by the problem's code."""
+
+
+def hints(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", further: Mapping[str, str]) -> list[str]:
+    """A line for each option that solves a problem: the options of all tables, and those of the command."""
+    known = {**_HINTS, **further}
+    codes = dict.fromkeys(problem.code for problem in error.problems)
+    return [f"  {localised(known[code])}" for code in codes if code in known]

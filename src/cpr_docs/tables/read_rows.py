@@ -1,0 +1,194 @@
+"""The rows of a list from a table: all its cells are read and checked first, and every problem is told at once."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, TypeAlias
+
+from cpr_docs.errors import InvalidTable, Problem, TableProblem
+from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.language.languages import Language
+from cpr_docs.language.normalise import folded
+from cpr_docs.language.text import is_blank
+from cpr_docs.models.draft import BLANK_CODES, blank, data_of, examine, filled
+from cpr_docs.models.field_types import ReviewType
+from cpr_docs.models.form import AnyForm
+from cpr_docs.tables import heading_problems
+from cpr_docs.tables.cells import CellInvalid
+from cpr_docs.tables.form_list import FormList, form_list
+from cpr_docs.tables.heading_row import HeadingRow, find_headings
+from cpr_docs.tables.nested_rows import Line, Nested, nested
+from cpr_docs.tables.open_table import open_table
+from cpr_docs.tables.row_columns import RowColumns, match_row_columns
+from cpr_docs.tables.table import HiddenRow, Row, TableSource, rows_below
+
+HiddenRows: TypeAlias = Literal["refuse", "skip", "keep"]
+"""The treatment of rows that a spreadsheet hides: a problem, left out, or read as all others."""
+
+HIDDEN_ROWS: tuple[HiddenRows, ...] = ("refuse", "skip", "keep")
+
+MAX_LINES = 20_000
+"""The lines of a table that are read: a document of as many rows could not be opened."""
+
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def rows(
+    form: str | type[AnyForm],
+    path: str,
+    table: TableSource,
+    *,
+    review_type: ReviewType | str | None = None,
+    language: Language | str | None = None,
+    draft: bool = False,
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    hidden_rows: HiddenRows = "refuse",
+) -> list[dict[str, Any]]:
+    """The rows of a list of a form, as its data has them, from a CSV or XLSX file or from mappings.
+
+    `form` is the name of a form of the guidance, or a class; `path` that of the list: ``timeline``,
+    ``terms.amendments``. A column is named by the label of a field, in either language, or by its path, and its cells
+    may be in either language. `language` is that of text whose heading does not say its language. A table of rows
+    inside rows has one line for each inner row. With `draft`, what a row requires may be blank.
+
+    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    one that names most fields; `sheet` and `header_row` say where it is. A row that the spreadsheet hides is a
+    problem, unless `hidden_rows` is "skip" or "keep".
+
+    Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
+    sheet or row that does not exist, and where the review type decides what a row holds and is not given.
+    """
+    chosen = None if language is None else Language(language)
+    if hidden_rows not in HIDDEN_ROWS:
+        raise ValueError(f"hidden_rows must be one of {', '.join(HIDDEN_ROWS)}")
+    if header_row is not None and header_row < 1:
+        raise ValueError("header_row must be 1 or more")
+    target = form_list(form, path, review_type)
+    opened = open_table(table, "rows")
+    found = find_headings(opened, target.fields, sheet, header_row)
+    ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    columns = match_row_columns(found.cells, target.fields, chosen, ignored)
+    if columns.problems:
+        raise InvalidTable(opened.name, columns.problems)
+    reading = _Reading(target, columns, draft=draft)
+    result = reading.rows(found, hidden_rows)
+    if reading.problems:
+        raise InvalidTable(opened.name, reading.sorted_problems())
+    return result
+
+
+class _Reading:
+    """One pass over a table."""
+
+    def __init__(self, target: FormList, columns: RowColumns, *, draft: bool) -> None:
+        self._list = target
+        self._columns = columns
+        self._draft = draft
+        self._repeated = tuple(map(folded, columns.headings))
+        self.problems: dict[tuple[object, ...], TableProblem] = {}
+
+    def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> list[dict[str, Any]]:
+        """The checked rows; what is wrong is among the problems."""
+        lines = list(self._lines(found, hidden_rows))
+        made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
+        self._report_nesting(made)
+        form = self._list.form
+        data = self._list.within(blank(form).data, made.rows)
+        problems, values = examine(form, data)
+        for problem in problems:
+            if problem.path.startswith((f"{self._list.path}[", f"{self._list.path}.")) and not (
+                self._draft and problem.code in BLANK_CODES
+            ):
+                self._report(problem, made)
+        result: Any = data_of(filled(values))
+        for step in self._list.path.split("."):
+            result = result.get(step, {})
+        return result or []
+
+    def _lines(self, found: HeadingRow, hidden_rows: HiddenRows) -> Iterator[Line]:
+        count = 0
+        for row in rows_below(found.table, found.number):
+            if isinstance(row, HiddenRow) and hidden_rows != "keep":
+                if hidden_rows == "refuse":
+                    self._add(TableProblem("", "hidden", _("is hidden in the spreadsheet"), row=row.number))
+                continue
+            count += 1
+            if count > MAX_LINES:
+                message = _("has more than {count} rows")
+                raise InvalidTable(
+                    found.table.name, [TableProblem("", "too_many_rows", message, {"count": f"{MAX_LINES:,}"})]
+                )
+            if self._repeats_headings(row.cells):
+                self._add(TableProblem("", "headings", _("repeats the headings"), row=row.number))
+                continue
+            yield Line(row.number, dict(self._values(row)))
+        if not count:
+            self._add(TableProblem("", "no_rows", _("has no row below its headings")))
+
+    def _values(self, row: Row) -> Iterator[tuple[str, Any]]:
+        cells = row.cells
+        for column in self._columns.fields:
+            cell = cells[column.index] if column.index < len(cells) else None
+            if is_blank(cell):
+                continue
+            try:
+                yield from column.values(cell).items()
+            except CellInvalid as error:
+                path, label = f"{self._list.path}[].{column.path}", Sentence(column.field.field.label.title)
+                where: Any = {"label": label, "row": row.number, "column": column.heading}
+                self._add(TableProblem(path, error.code, error.message, {}, **where))
+        headings = self._columns.headings
+        for index in range(len(cells)):
+            if (index >= len(headings) or not headings[index]) and not is_blank(cells[index]):
+                self._add(heading_problems.without_heading(index, row.number))
+
+    def _repeats_headings(self, cells: Sequence[Any]) -> bool:
+        """True if every cell that is not blank repeats the heading of its column."""
+        pairs = [(cell, key) for cell, key in zip(cells, self._repeated, strict=False) if not is_blank(cell)]
+        return bool(pairs) and all(type(cell) is str and folded(cell) == key for cell, key in pairs)
+
+    def _report_nesting(self, made: Nested) -> None:
+        for line, path, first in made.differing:
+            column = self._columns.over(path)
+            message = _("differs from row {first}, which has the same number")
+            where: Any = {"row": line.number, "column": None if column is None else column.heading}
+            self._add(TableProblem(f"{self._list.path}[].{path}", "differs", message, {"first": first}, **where))
+        for line in made.without_outer:
+            message = _("has nothing in the columns of the row around it, which each line repeats")
+            self._add(TableProblem(self._list.path, "no_outer_row", message, row=line.number))
+
+    def _report(self, problem: Problem, made: Nested) -> None:
+        """A problem of the form, with the row and the column of the table."""
+        place = problem.path.removeprefix(self._list.path)
+        field = _INDEX.sub("[]", place).removeprefix("[].")
+        while place and place not in made.lines:
+            place = place.rpartition(".")[0] if "." in place else ""
+        column = self._columns.over(field)
+        if column is None and problem.code in BLANK_CODES and field in self._list.fields.all_required:
+            name = Sentence(problem.label) if problem.label else field
+            self._add(TableProblem("", "no_column", _('has no column "{name}"'), {"name": name}))
+            return
+        self._add(
+            TableProblem(
+                problem.path,
+                problem.code,
+                problem.message,
+                problem.parameters,
+                problem.label,
+                row=made.lines.get(place),
+                column=None if column is None else column.heading,
+            )
+        )
+
+    def _add(self, problem: TableProblem) -> None:
+        """Adds a problem, unless the cell has one already: a cell that cannot be read is not missing as well."""
+        where: tuple[object, ...] = (problem.row, problem.column)
+        if problem.column is None:
+            where = (*where, problem.path, problem.code, str(problem.parameters))
+        self.problems.setdefault(where, problem)
+
+    def sorted_problems(self) -> list[TableProblem]:
+        """The problems in the order of the table."""
+        order = {column.heading: column.index for column in self._columns.fields}
+        return sorted(self.problems.values(), key=lambda each: (each.row or 0, order.get(each.column or "", -1)))

@@ -1,0 +1,123 @@
+"""Writes the rows of a list to a table, CSV or XLSX, which `read_rows` reads again to the same rows."""
+
+import csv
+import datetime
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+from cpr_docs.arguments import require
+from cpr_docs.errors import OutputError
+from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.languages import Language
+from cpr_docs.models.draft import Draft
+from cpr_docs.models.field_types import ReviewType
+from cpr_docs.models.fields import Kind
+from cpr_docs.models.form import AnyForm
+from cpr_docs.tables.cell_values import CellValue, cell_value
+from cpr_docs.tables.form_list import FormList, form_list
+from cpr_docs.tables.literal_text import marked_for_csv
+from cpr_docs.tables.nested_rows import unnested
+from cpr_docs.tables.written_table import WrittenColumn, WrittenTable, too_long
+
+
+def write_table(
+    form: "AnyForm | Draft[Any]",
+    path: str,
+    target: str | os.PathLike[str],
+    *,
+    language: Language | str = Language.ENGLISH,
+    overwrite: bool = False,
+) -> None:
+    """Writes the rows of a list of a form, or of a draft, to a CSV or XLSX file, which `rows` reads again.
+
+    The headings and the answers are in the language; text in two languages has a column for each. Rows inside rows are
+    lines in which the outer row's cells are repeated. Text that a spreadsheet program would calculate stays text.
+
+    Raises `OutputError` for a file of another kind, for text that is longer than a cell may be, and for two rows that
+    only the rows inside them tell apart; `OutputExists` if the file exists and `overwrite` is false; and `ValueError`
+    for a path or a language that does not exist.
+    """
+    require("form", form, (AnyForm, Draft), "a form, or a draft of one")
+    form_type: Any = form.form_type if isinstance(form, Draft) else type(form)
+    chosen, found = Language(language), form_list(form_type, path)
+    columns = written_columns(found, chosen)
+    lines = [
+        tuple(
+            cell_value(column.field.field, line.get(column.path), chosen, column.field.columns[column.path])
+            for column in columns
+        )
+        for line in unnested(found.rows_in(form.values if isinstance(form, Draft) else form), found.fields.level)
+    ]
+    _write(WrittenTable(translate(found.label, chosen), chosen, columns, lines), Path(target), overwrite=overwrite)
+
+
+def table_template(
+    form: str | type[AnyForm],
+    path: str,
+    target: str | os.PathLike[str],
+    *,
+    review_type: ReviewType | str | None = None,
+    language: Language | str = Language.ENGLISH,
+    overwrite: bool = False,
+) -> None:
+    """Writes an empty table for the rows of a list of a form, to be filled in: XLSX, or CSV with the headings alone.
+
+    A workbook offers the answers of each question, and has the formats of dates, times and amounts. The arguments are
+    those of `rows` and `write_table`.
+    """
+    chosen, found = Language(language), form_list(form, path, review_type)
+    table = WrittenTable(translate(found.label, chosen), chosen, written_columns(found, chosen), ())
+    _write(table, Path(target), overwrite=overwrite)
+
+
+def written_columns(found: FormList, language: Language) -> tuple[WrittenColumn, ...]:
+    """The columns of a list's rows, with headings in the language."""
+    return tuple(
+        WrittenColumn(path, field, found.fields.heading(field, path, language))
+        for field in found.fields.fields
+        for path in field.columns
+    )
+
+
+def _write(table: WrittenTable, target: Path, *, overwrite: bool) -> None:
+    suffix = target.suffix.lower()
+    if suffix == ".csv":
+        content = _csv_bytes(table)
+    elif suffix == ".xlsx":
+        try:
+            # Imported on use: openpyxl is an optional dependency.
+            from cpr_docs.tables.workbook_of_rows import workbook_bytes
+        except ImportError:
+            raise OutputError(_("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'")) from None
+        content = workbook_bytes(table)
+    else:
+        raise OutputError(_("{name}: a table is an .xlsx or a .csv file"), name=target.name)
+    write_atomic(target, content, overwrite=overwrite)
+
+
+def _csv_bytes(table: WrittenTable) -> bytes:
+    """The table in UTF-8 with a byte-order mark: without it, Excel reads ŵ as two letters."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([marked_for_csv(column.heading) for column in table.columns])
+    limit = csv.field_size_limit()
+    for number, line in enumerate(table.lines, start=2):
+        cells = [_csv_cell(column, cell) for column, cell in zip(table.columns, line, strict=True)]
+        for column, cell in zip(table.columns, cells, strict=True):
+            if len(cell) >= limit:
+                raise too_long(number, column, limit)
+        writer.writerow(cells)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(column: WrittenColumn, value: CellValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return marked_for_csv(value)
+    if isinstance(value, datetime.date):
+        return f"{value:%Y-%m}" if column.field.field.kind is Kind.MONTH else value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, datetime.time) else str(value)

@@ -1,0 +1,96 @@
+"""Rows of short texts are whole, the space between paragraphs is the same in cells, and boxes look like Word's own."""
+
+import functools
+import io
+import itertools
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from lxml import etree
+
+from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import Kind, field_at
+from cpr_docs.models.form import AnyForm
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.templating.filters import is_brief
+from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
+
+
+@functools.cache
+def _body(variant: type[AnyForm], language: Language, sparse: bool, purpose: str) -> etree._Element:
+    form = case(variant, sparse).in_language(language)
+    content = RENDERER.render(form, language, purpose=purpose).content
+    return parse_xml(zipfile.ZipFile(io.BytesIO(content)).read(PartName.DOCUMENT))
+
+
+def _prose(variant: type[AnyForm], row: etree._Element) -> Iterator[ContentControl]:
+    for control in controls_in(row):
+        is_field = control.tag and not control.tag.startswith("copy:") and "=" not in control.tag
+        if is_field and field_at(variant, control.tag).kind is Kind.PROSE:
+            yield control
+
+
+@every_variant
+@every_language
+@full_and_sparse
+def test_a_row_is_whole_if_its_texts_are_brief(variant: type[AnyForm], language: Language, sparse: bool) -> None:
+    for row in _body(variant, language, sparse, "screen").iter(qn("w:tr")):
+        texts = ["\n".join(map(text_of, control.element.iter(qn("w:p")))) for control in _prose(variant, row)]
+        if texts:
+            assert (row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None) is all(map(is_brief, texts))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", True), ("a" * 599, True), ("a" * 600, False), ("a\n" * 20, False)])
+def test_a_text_is_brief_by_its_letters_and_its_paragraphs(text: str, expected: bool) -> None:
+    assert is_brief(text) is expected
+    assert is_brief(None)
+
+
+@every_variant
+@every_language
+def test_further_paragraphs_and_bullets_of_a_cell_have_the_space_of_a_cell(
+    variant: type[AnyForm], language: Language
+) -> None:
+    body = _body(variant, language, False, "screen")
+    for cell in body.iter(qn("w:tc")):
+        for control in controls_in(cell):
+            if control.tag and control in [*_prose(variant, cell)]:
+                styles = [style.get(qn("w:val")) for style in control.element.iter(qn("w:pStyle"))]
+                assert set(styles[:1]) <= {"Cell", "CellBullet"}
+                assert set(styles[1:]) <= {"CellNext", "CellBullet"}
+
+
+@every_variant
+@every_language
+def test_a_box_of_a_finished_paper_is_bold_if_it_is_ticked(variant: type[AnyForm], language: Language) -> None:
+    for control in controls_in(_body(variant, language, False, "final")):
+        if control.is_check_box:
+            state = next(control.element.iter(qn("w14:checked"))).get(qn("w14:val"))
+            assert [bold.get(qn("w:val")) for bold in control.element.iter(qn("w:b"))] == [state]
+
+
+@every_variant
+@every_language
+@pytest.mark.parametrize("purpose", ["screen", "paper", "final"])
+def test_a_box_names_its_font(variant: type[AnyForm], language: Language, purpose: str) -> None:
+    for control in controls_in(_body(variant, language, False, purpose)):
+        if control.is_check_box:
+            (fonts,) = control.element.iter(qn("w:rFonts"))
+            assert {fonts.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia")} == {"MS Gothic"}
+            assert fonts.get(qn("w:hint")) == "eastAsia"
+
+
+@every_variant
+@every_language
+@pytest.mark.parametrize("purpose", ["screen", "paper", "final"])
+def test_a_sign_stands_between_two_boxes_of_a_line(variant: type[AnyForm], language: Language, purpose: str) -> None:
+    """Without it, nobody could tell to which of the two a mark between them belongs."""
+    for paragraph in _body(variant, language, False, purpose).iter(qn("w:p")):
+        boxes = [control.element for control in controls_in(paragraph) if control.is_check_box]
+        for first, second in itertools.pairwise(boxes):
+            following = list(first.itersiblings())
+            assert "".join(map(text_of, following[: following.index(second)])).endswith("\u00a0/ ")
