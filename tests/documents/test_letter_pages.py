@@ -58,7 +58,7 @@ class Letter(NamedTuple):
 def stressed(form: Form) -> Form:
     """The letter with three sessions and the longest addresses."""
     addresses: dict[str, Any] = {"recipient": LONG, "board_address": dict.fromkeys(("en", "cy"), BOARD_ADDRESS)}
-    return changed(form, sessions=SESSIONS, **addresses)
+    return changed(form, sessions=SESSIONS, reply=None, **addresses)
 
 
 @pytest.fixture(scope="module")

@@ -203,6 +203,7 @@ def _with_bilingual_recipient(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_version_2(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of version 1 in the shape of version 2."""
     return _with_bilingual_recipient(_with_an_answer_for_each_session(data))
 
 
