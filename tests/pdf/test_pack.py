@@ -13,7 +13,6 @@ import cpr_docs
 from cpr_docs.errors import OutputError, OutputExists, PackRefused
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
-from cpr_docs.models.form import identifier_of
 from cpr_docs.pdf.convert.office import Office
 from tests.batch.cases import ROWS, csv_text, letter
 from tests.cli.command import files, run

@@ -20,7 +20,6 @@ from cpr_docs.envelopes.print_run import write_print_run
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
 from cpr_docs.models.examples import example
-from cpr_docs.models.form import identifier_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.pdf.convert.converter import Converter
