@@ -6,6 +6,7 @@ import importlib.resources
 from babel.messages import pofile
 
 import cpr_docs.errors
+from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.models.fields import field_of
 from cpr_docs.models.registry import class_modules
 from cpr_docs.models.schema import docstring_of
@@ -60,8 +61,11 @@ def settings() -> str:
     rows = []
     for name in cpr_docs.Settings.model_fields:
         value = getattr(standard, name)
-        kind = field_of(cpr_docs.Settings, name).kind.value
-        default = "" if value is None else plain(getattr(value, "en", None) or str(value))
+        if isinstance(value, AddressWindow):
+            kind, default = ", ".join(AddressWindow.model_fields), ", ".join(f"{each:g}" for _name, each in value)
+        else:
+            kind = field_of(cpr_docs.Settings, name).kind.value
+            default = "" if value is None else plain(getattr(value, "en", None) or str(value))
         rows.append((f"`{name}`", kind, default, plain(docstring_of(cpr_docs.Settings, name))))
     return "\n".join(table(("Setting", "Contains", "Default", "Effect"), rows))
 

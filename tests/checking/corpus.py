@@ -128,6 +128,13 @@ BROKEN = [
         "word",
         _AMENDMENTS,
     ),
+    Broken(
+        "a setting that no template prints",
+        with_paragraph("{{ settings.address_window }}"),
+        "unknown-path",
+        _AMENDMENTS,
+        "{{ settings.address_window }}",
+    ),
     Broken("a capital letter", with_paragraph("{{ Board }}"), "unknown-path", _AMENDMENTS, "{{ Board }}"),
     Broken(
         "a hyphen of Word's in a name",

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.models.field_types import ReviewType
-from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, field_of, fields_of
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at, field_of, fields_of, part_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.filter_reference import LOOP, PARAGRAPHS
@@ -104,11 +105,13 @@ class Scope:
         return replace(value, blank_paths=tuple(blank))
 
     def _resolve_setting(self, rest: list[str]) -> Value | UnknownPath:
-        if len(rest) == 1 and rest[0] in self.settings.model_fields:
+        # A setting that is a model itself is for the renderer, not for a template.
+        models = {name: part_at(self.settings, [name]) for name in self.settings.model_fields}
+        known = [name for name, model in models.items() if model is None or issubclass(model, Bilingual)]
+        if len(rest) == 1 and rest[0] in known:
             field = field_of(self.settings, rest[0])
             path = f"settings.{rest[0]}"
             return Value(path, field.kind, field.type, field.bilingual, (path,) if field.optional else ())
-        known = self.settings.model_fields
         return UnknownPath(".".join(["settings", *rest]), _closest(rest[0] if rest else "", known, "settings."))
 
     def _suggestion(self, path: str, failed_at: str) -> str:
