@@ -39,10 +39,11 @@ KINDS: list[tuple[type[Form], str, Kind]] = [
 
 BILINGUAL = [
     *("board", "board_address", "child", "venue", "enclosures[].text", "reply.needs"),
+    *("recipient.salutation", "recipient.agency", "recipient.job_title", "recipient.address"),
     *("signatory.designation", "reviewer_1.designation", "reviewer_2.designation"),
 ]
 PLAIN = [
-    *("case_identifier", "recipient.name", "recipient.agency", "recipient.job_title", "recipient.address"),
+    *("case_identifier", "recipient.name"),
     *("reviewer_1.name", "signatory.name", "signatory.telephone", "signatory.email"),
 ]
 
