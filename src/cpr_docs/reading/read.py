@@ -18,13 +18,14 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
 from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.problems import problems_of, violated_rules
+from cpr_docs.models.schema_version import upgraded
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.copy_values import FormValues
-from cpr_docs.reading.data_paths import parents_of, set_data
+from cpr_docs.reading.data_paths import get_data, parents_of, set_data
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
@@ -166,7 +167,10 @@ def stale_places_of(source: Source, *, forms: Iterable[type[AnyForm]] = ()) -> t
 def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems, in_words = raw_data(index, identity, indexed.facts())
+    # A document of an earlier version may hold a value in another shape.
+    shaped = upgraded(identity.form, data)
     absent = withheld(index, identity, invariants, indexed.template_text)
+    absent = [path for path in absent if not get_data(shaped, path)]
     absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     known = original.values if isinstance(original, Draft) else original
     if known is not None and type(known) is identity.form:
