@@ -36,6 +36,7 @@ nitpicky = True
 _ALIASES = (
     "cpr_docs.errors.ProblemT",
     "FilePath",
+    "HiddenRows",
     "LanguageChoice",
     "Missing",
     "ProgressCallback",

@@ -73,14 +73,14 @@ class Library:
         return self._renderer
 
     def parse(self, data: dict[str, Any] | str | bytes) -> "AnyForm":
-        """The form that the data holds: of the guidance, or of the library's other forms; raises as `Form.parse`."""
+        """The form that the data holds: of the guidance, or of the library's other forms; raises as `AnyForm.parse`."""
         from cpr_docs.models.form import AnyForm
 
         form, values = AnyForm.identify(data, self._forms)
         return form.parse(values)
 
     def draft(self, data: dict[str, Any] | str | bytes) -> "Draft[Any]":
-        """The draft of a form of the guidance, or of the library's other forms; see `Form.draft`."""
+        """The draft of a form of the guidance, or of the library's other forms; see `AnyForm.draft`."""
         from cpr_docs.models.form import AnyForm
 
         form, values = AnyForm.identify(data, self._forms)

@@ -26,6 +26,7 @@ _WIDTHS: Final = {
 }  # fmt: skip
 """The widths of characters, in thousandths of the size of the font."""
 _WIDEST: Final = 1015
+_ASCII: Final = {chr(code): _WIDTHS.get(chr(code), _WIDEST) for code in range(128)}
 _MM_PER_POINT: Final = 25.4 / 72
 
 
@@ -67,7 +68,7 @@ def _text(value: str | Bilingual | None, language: Language) -> str:
 def lines_of(text: str, width: float) -> int:
     """The number of lines that a line of an address takes in a window of that many millimetres."""
     limit = width / (TEXT_SIZE * _MM_PER_POINT) * 1000
-    if len(text) * _WIDEST <= limit:
+    if len(text) * _WIDEST <= limit or _width(text) <= limit:
         return 1
     lines, used = 1, 0.0
     for word in text.split():
@@ -82,5 +83,7 @@ def lines_of(text: str, width: float) -> int:
 
 
 def _width(word: str) -> int:
-    plain = word if word.isascii() else unicodedata.normalize("NFD", word)
+    if word.isascii():
+        return sum(map(_ASCII.__getitem__, word))
+    plain = unicodedata.normalize("NFD", word)
     return sum(_WIDTHS.get(letter, _WIDEST) for letter in plain if not unicodedata.combining(letter))

@@ -34,7 +34,7 @@ BLANK_CODES = frozenset({"missing", "required", "too_short"})
 class Draft(Generic[_FormT]):
     """A form in progress: the values that are known, and the paths of those that are required and not known.
 
-    `Form.draft` makes one from data, `cpr_docs.blank` one of nothing. Its `repr` shows no value.
+    `AnyForm.draft` makes one from data, `cpr_docs.blank` one of nothing. Its `repr` shows no value.
     """
 
     form_type: type[_FormT]
@@ -78,7 +78,7 @@ class Draft(Generic[_FormT]):
         return form
 
     def to_json(self) -> str:
-        """The data as JSON, which `Form.draft` accepts."""
+        """The data as JSON, which `AnyForm.draft` accepts."""
         return json.dumps(self.data, ensure_ascii=False, indent=2) + "\n"
 
     def in_language(self, language: Language | str) -> Self:

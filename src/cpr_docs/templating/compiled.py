@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cpr_docs.templating.filters import LacksLanguage, Program, Runtime, runtime_args
 from cpr_docs.templating.row_ids import FIRST_LOOP_ID
 from cpr_docs.templating.template_source import TemplateSource
-from cpr_docs.templating.zip_writer import Packed, complete
+from cpr_docs.templating.zip_writer import Packed, SmallParts, complete
 
 if TYPE_CHECKING:
     from cpr_docs.templating.environment import FormEnvironment
@@ -50,7 +50,7 @@ class PartProgram(NamedTuple):
 class CompiledTemplate:
     """A template for one form type and one language; immutable, so that threads can share it."""
 
-    __slots__ = ("_fallbacks", "_jinja_renderer", "_names", "_packed", "_programs", "_runtime_args")
+    __slots__ = ("_fallbacks", "_jinja_renderer", "_names", "_packed", "_programs", "_runtime_args", "_small_parts")
 
     def __init__(
         self,
@@ -66,6 +66,7 @@ class CompiledTemplate:
         self._runtime_args = runtime_args(runtime)
         self._jinja_renderer = jinja_renderer
         self._fallbacks = Fallbacks()
+        self._small_parts = SmallParts()
 
     @property
     def fallbacks(self) -> int:
@@ -84,7 +85,7 @@ class CompiledTemplate:
             jinja_renderer = self._jinja_renderer()
             rendered = jinja_renderer.render(values, MAX_OUTPUT)
             self._fallbacks.add(jinja_renderer.place, failure)
-        return complete(self._packed, zip(self._names, rendered, strict=True))
+        return complete(self._packed, zip(self._names, rendered, strict=True), self._small_parts)
 
     def _by_program(self, values: Mapping[str, Any]) -> list[bytes] | type[Exception]:
         """The rendered parts, or the type of the exception that a program raised."""
