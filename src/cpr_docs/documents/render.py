@@ -151,8 +151,8 @@ class Renderer:
         Raises `MissingLanguage` with the path of every text of a form that is missing in the language, unless `missing`
         is ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a
         form that was changed without validation and is invalid (`model_copy` does not validate, `AnyForm.replace`
-        does), `TemplateError` for a faulty template, `NotPublished` for the published copy of a draft, or of a form that is
-        never published, and `ForbiddenWords` if the document contains a term of `never_print`.
+        does), `TemplateError` for a faulty template, `NotPublished` for the published copy of a draft, or of a form
+        that is never published, and `ForbiddenWords` if the document contains a term of `never_print`.
         """
         if missing not in ("refuse", "mark"):
             raise ValueError('missing must be "refuse" or "mark"')
