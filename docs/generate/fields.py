@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class
 from cpr_docs.models.schema import docstring_of
@@ -43,7 +43,8 @@ class _Place(NamedTuple):
 def fields(name: str) -> str:
     """The reference of one form."""
     form = form_class(name)
-    concise, extended = (form.variant(kind) for kind in ("concise", "extended"))
+    # Of two review types, the extended one has more fields; a form may also have a single variant.
+    variants = form.variants()
     lines = [
         f"In the data the form is called `{name}`. Its printed title is",
         f"“{plain(form.TITLE)}”, in Welsh “{welsh(form.TITLE)}”. Guidance: {form.GUIDANCE}.",
@@ -53,12 +54,12 @@ def fields(name: str) -> str:
         "",
         "## Fields",
         "",
-        *_part(form, extended, concise, _Place("", "")),
+        *_part(form, variants[-1], variants[0], _Place("", "")),
     ]
     return "\n".join(lines)
 
 
-def _part(form: type[Form], part: type[Part], other: type[Part] | None, place: _Place) -> Iterator[str]:
+def _part(form: type[AnyForm], part: type[Part], other: type[Part] | None, place: _Place) -> Iterator[str]:
     """The table of a part's own fields, then its sections; `other` is the same part of a concise review."""
     names = [name for name in part.model_fields if name not in IDENTITY]
     found = {name: field_at(part, name) for name in names}
@@ -76,7 +77,7 @@ def _part(form: type[Form], part: type[Part], other: type[Part] | None, place: _
                 yield from _below(form, part, other, name, place)
 
 
-def _below(form: type[Form], part: type[Part], other: type[Part] | None, name: str, place: _Place) -> Iterator[str]:
+def _below(form: type[AnyForm], part: type[Part], other: type[Part] | None, name: str, place: _Place) -> Iterator[str]:
     field = field_at(part, name)
     in_both = other is None or name in other.model_fields
     only = place.only if in_both else " Extended reviews only."
@@ -88,7 +89,7 @@ def _below(form: type[Form], part: type[Part], other: type[Part] | None, name: s
     yield from _part(form, field.type, twin, _Place(f"{at}{'[]' if rows else ''}.", only))
 
 
-def _alike(form: type[Form], part: type[Part], names: Sequence[str], place: _Place) -> Iterator[str]:
+def _alike(form: type[AnyForm], part: type[Part], names: Sequence[str], place: _Place) -> Iterator[str]:
     """Sections of one shape: their names in one table, their fields in another."""
     above = place.prefix.rstrip(".")
     yield ""

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cpr_docs
+from cpr_docs.models.registry import form_class
 
 FOLDER = Path(__file__).parents[1] / "_build" / "gallery"
 """Where the pictures are made; the build copies them beside its pages."""
 
-TYPES = ("concise", "extended")
 LANGUAGES = (cpr_docs.Language.ENGLISH, cpr_docs.Language.WELSH)
 _TOOLS = ("soffice", "pdftoppm")
 _DOTS_PER_INCH = 80
@@ -32,16 +32,17 @@ class Pages:
 
     form: str
     review_type: str
+    """The type of the review; empty for a form without a review."""
     language: cpr_docs.Language
 
     def document(self) -> bytes:
         """The document, from the fixture."""
-        return cpr_docs.render(cpr_docs.example(self.form, self.review_type), self.language).content
+        return cpr_docs.render(cpr_docs.example(self.form, self.review_type or "concise"), self.language).content
 
     @property
     def folder(self) -> Path:
         """Where its pictures are."""
-        return FOLDER / f"{self.form}.{self.review_type}.{self.language.value}"
+        return FOLDER / ".".join(filter(None, (self.form, self.review_type, self.language.value)))
 
     def pictures(self) -> list[Path]:
         """Its pictures, in the order of its pages."""
@@ -52,13 +53,20 @@ class Pages:
         """Its description, in words."""
         language = "English" if self.language is cpr_docs.Language.ENGLISH else "Welsh"
         title = next(form.title[cpr_docs.Language.ENGLISH] for form in cpr_docs.forms() if form.name == self.form)
-        return f"{title}, {self.review_type} review, in {language}"
+        review = f", {self.review_type} review" if self.review_type else ""
+        return f"{title}{review}, in {language}"
+
+
+def review_types(form: str) -> tuple[str, ...]:
+    """The review types of a form; one empty text for a form without a review."""
+    found: tuple[str, ...] = form_class(form).review_types()
+    return found or ("",)
 
 
 def everything() -> list[Pages]:
     """Every document of the gallery."""
     names = [form.name for form in cpr_docs.forms()]
-    return [Pages(name, kind, language) for name in names for kind in TYPES for language in LANGUAGES]
+    return [Pages(name, kind, language) for name in names for kind in review_types(name) for language in LANGUAGES]
 
 
 def missing_tools() -> list[str]:

@@ -12,7 +12,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Answers
 from cpr_docs.models.fields import FormField, Kind, field_at
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class
 from cpr_docs.tables.language_words import words_for
 from docs.generate.markdown import plain, table
@@ -64,13 +64,13 @@ class Column(NamedTuple):
 
 def columns(name: str) -> Iterator[Column]:
     """The columns of a form, in its order: those of an extended review, then those of a concise one alone."""
-    forms = [form_class(name).variant(kind) for kind in ("extended", "concise")]
-    paths = [_paths(form) for form in forms]
-    for form, own, other in zip(forms, paths, reversed(paths), strict=True):
+    paths = {form: _paths(form) for form in reversed(form_class(name).variants())}
+    shared = set.intersection(*map(set, paths.values()))
+    for number, (form, own) in enumerate(paths.items()):
         for path in own:
-            if path not in other:
+            if path not in shared:
                 yield _column(form, path, form.type_name())
-            elif form is forms[0]:
+            elif not number:
                 yield _column(form, path, "")
 
 
@@ -100,7 +100,7 @@ def languages() -> str:
     )
 
 
-def _paths(form: type[Form]) -> list[str]:
+def _paths(form: type[AnyForm]) -> list[str]:
     """The paths that a column may give, without the whole of a field in two languages."""
     found = dict.fromkeys(chain.from_iterable(name.paths for name in heading_names(form).values()))
     return [path for path in found if _language(path) or not field_at(form, path).bilingual]
@@ -111,7 +111,7 @@ def _language(path: str) -> Language | None:
     return Language(last) if last in list(Language) else None
 
 
-def _column(form: type[Form], path: str, only: str) -> Column:
+def _column(form: type[AnyForm], path: str, only: str) -> Column:
     language = _language(path)
     field = field_at(form, path.rpartition(".")[0] if language else path)
     labels = {into: list(_labels(form, field, into, language)) for into in Language}
@@ -128,7 +128,7 @@ def _column(form: type[Form], path: str, only: str) -> Column:
     )
 
 
-def _labels(form: type[Form], field: FormField, into: Language, language: Language | None) -> Iterator[str]:
+def _labels(form: type[AnyForm], field: FormField, into: Language, language: Language | None) -> Iterator[str]:
     """The labels that a heading may be, the shortest first."""
     path = f"{field.path}.{language.value}" if language else field.path
     behind = f" ({_IN[into, language]})" if language else ""

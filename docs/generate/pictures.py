@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 import cpr_docs
-from docs.generate.gallery import LANGUAGES, TYPES, Pages, missing_tools
+from docs.generate.gallery import LANGUAGES, Pages, missing_tools, review_types
 
 
 def pictures(form: str) -> str:
@@ -17,13 +17,14 @@ def pictures(form: str) -> str:
             f"This build has no pictures: {' and '.join(missing)} is not installed where it was made.\n"
             ":::\n"
         )
-    return "\n".join(line for kind in TYPES for line in _of_type(form, kind))
+    return "\n".join(line for kind in review_types(form) for line in _of_type(form, kind))
 
 
 def _of_type(form: str, review_type: str) -> Iterator[str]:
     sides = [Pages(form, review_type, language) for language in LANGUAGES]
-    yield f"## {review_type.capitalize()} review"
-    yield ""
+    if review_type:
+        yield f"## {review_type.capitalize()} review"
+        yield ""
     for number in range(max(len(side.pictures()) for side in sides)):
         yield '<div class="pair">'
         for side in sides:

@@ -99,7 +99,10 @@ class TestSheets:
         path = workbook(tmp_path, {"Notes": [("Please send by Friday",)], "Participants": LIST, "Empty": []})
         plan = cpr_docs.check_batch(letter(), path)
         assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
-        assert plan.notes == ('the sheet that is read is "Participants", one of 3',)
+        assert plan.notes == (
+            'the sheet that is read is "Participants", one of 3',
+            "recipients without an address, whose letters have a blank address block: 2",
+        )
 
     def test_two_sheets_with_headings_are_a_question(self, tmp_path: Path) -> None:
         path = workbook(tmp_path, {"2013": [HEADINGS, ("Mr Huw Rees", "Police", "cy")], "Participants": LIST})

@@ -148,7 +148,8 @@ class TestTheCommandIsUsedWrongly:
         self, tmp_path: Path, paths: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        monkeypatch.delitem(sys.modules, "cpr_docs.evaluations.export_xlsx", raising=False)
+        for module in ("evaluations.export_xlsx", "tables.sheet_style"):
+            monkeypatch.delitem(sys.modules, f"cpr_docs.{module}", raising=False)
         done = CliRunner().invoke(main, ["collate", str(paths[0]), "-o", str(tmp_path / "s.xlsx")])
         assert (done.exit_code, done.stderr) == (
             2,

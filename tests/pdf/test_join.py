@@ -13,6 +13,7 @@ from cpr_docs.models.examples import example
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.relationships import relationships_of
 from cpr_docs.pdf.joining.join import Sections
 from cpr_docs.pdf.joining.layout_key import Joinable, joinable
 from tests.documents.cases import VARIANTS
@@ -85,10 +86,15 @@ def test_each_letter_begins_on_a_new_page_with_the_number_1() -> None:
 def test_a_footer_counts_the_pages_of_its_own_letter_and_a_header_is_there_once() -> None:
     package = joined([rendered("invitation_letter").content] * 3)
     footers = [package[part].decode() for part in package if part.startswith("word/footer")]
+    targets = {relationship.id: relationship.target for relationship in relationships_of(package, PartName.DOCUMENT)}
 
-    assert [re.search(r"PAGEREF (\w+)", footer)[1] for footer in footers] == ["end0", "end1", "end2"]  # type: ignore[index]
+    for number, section in enumerate(found(package, "//w:sectPr")):
+        own = [targets[str(each.get(qn("r:id")))] for each in section.iterchildren(qn("w:footerReference"))]
+        counted = [re.findall(r"PAGEREF (\w+)", package[part].decode()) for part in own]
+        assert counted == [[f"end{number}"]] * 2, "that of the first page, and that of the others"
     assert not any("NUMPAGES" in footer for footer in footers)
-    assert len([part for part in package if part.startswith("word/header")]) == 1
+    # The first page has a header of its own.
+    assert len([part for part in package if part.startswith("word/header")]) == 2
     assert {"end0", "end1", "end2"} <= {each.get(qn("w:name")) for each in found(package, "//w:bookmarkStart")}
 
 
@@ -105,8 +111,12 @@ def test_a_letter_without_a_header_does_not_inherit_the_previous_one() -> None:
     second = re.sub(rb"<w:headerReference[^>]*/>", b"", Package.read(first)[PartName.DOCUMENT])
     package = joined([first, write_package({**Package.read(first), PartName.DOCUMENT: second})])
 
-    references = found(package, "//w:headerReference")
-    assert len({reference.get(qn("r:id")) for reference in references}) == 2
+    own, theirs = (
+        {each.get(qn("w:type")): each.get(qn("r:id")) for each in section.iterchildren(qn("w:headerReference"))}
+        for section in found(package, "//w:sectPr")
+    )
+    assert own.keys() == theirs.keys() == {"default", "first"}
+    assert set(own.values()).isdisjoint(theirs.values())
     assert lint(package) == []
 
 
@@ -168,11 +178,15 @@ def test_a_footer_that_refers_to_a_bookmark_in_the_text_uses_its_new_name() -> N
     package = joined([content] * 2)
 
     names = {str(each.get(qn("w:name"))) for each in found(package, "//w:bookmarkStart")}
+    # The footer of the first page counts pages, and refers to nothing.
     fields = [
-        re.findall(r"REF (own\w+)", part.decode()) for name, part in package.items() if name.startswith("word/footer")
+        name
+        for part, content in package.items()
+        if part.startswith("word/footer")
+        for name in re.findall(r"REF (own\w+)", content.decode())
     ]
-    assert len({name for [name] in fields}) == 2
-    assert {name for [name] in fields} <= names
+    assert len(set(fields)) == len(fields) == 2
+    assert set(fields) <= names
 
 
 def test_numbered_lists_restart() -> None:
@@ -235,12 +249,13 @@ def test_the_joined_document_has_no_custom_properties_of_the_first_letter() -> N
 def test_letters_of_another_language_or_template_have_another_layout_key() -> None:
     keys = {
         opened(rendered(form, language).content).layout_key
-        for form in ("report", "invitation_letter")
+        for form in ("recommendation", "invitation_letter")
         for language in Language
     }
 
-    # The forms' masters share their styles; the languages do not.
+    # The forms' masters share their styles; the languages do not, and a report numbers its headings.
     assert len(keys) == len(Language)
+    assert opened(rendered("report").content).layout_key not in keys
     changed_style = changed(rendered("report").content, styles=('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))
     assert opened(changed_style).layout_key != opened(rendered("report").content).layout_key
 

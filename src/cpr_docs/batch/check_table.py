@@ -265,7 +265,9 @@ def _distinct(problems: Iterable[TableProblem]) -> tuple[TableProblem, ...]:
     for problem in problems:
         # Not keyed by the problem itself: its hash leaves the parameters out, and many problems of a row would collide.
         parameters = tuple((name, str(value)) for name, value in problem.parameters.items())
-        found.setdefault((problem.row, problem.column, problem.path, problem.message, parameters), problem)
+        # A cell may be the text of both languages: its problem is one, though it concerns two paths.
+        path = problem.path if problem.column is None else ""
+        found.setdefault((problem.row, problem.column, path, problem.message, parameters), problem)
     return tuple(found.values())
 
 

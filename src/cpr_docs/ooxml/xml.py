@@ -17,7 +17,8 @@ MAX_XML_BYTES = 16 * 2**20
 MAX_TAGS = 500_000
 """Tags of an XML part, and half of its attributes: a tree takes many times the memory of its text."""
 XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16: a part in it begins with one."""
 _DOCTYPE = b"<!DOCTYPE"
 
 

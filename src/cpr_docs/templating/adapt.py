@@ -13,7 +13,7 @@ from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.xml import UTF16, parse_xml
 from cpr_docs.templating.choice_boxes import drop_downs_as_boxes
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.finished_cells import print_given_lines
@@ -21,7 +21,6 @@ from cpr_docs.templating.finished_lines import print_labelled_lines
 from cpr_docs.templating.finished_lists import print_given_rows
 from cpr_docs.templating.kept_values import with_kept_values
 from cpr_docs.templating.not_asked import leave_out_not_asked
-from cpr_docs.templating.tag_syntax import UTF16
 from cpr_docs.templating.tick_words import add_tick_words
 from cpr_docs.templating.unknown_values import keep_unknown
 

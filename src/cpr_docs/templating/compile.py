@@ -25,7 +25,7 @@ from cpr_docs.ooxml.custom_properties import put_properties
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.xml import UTF16, parse_xml
 from cpr_docs.templating.adapt import adapted
 from cpr_docs.templating.document_properties import control_record, control_record_under, identity_properties
 from cpr_docs.templating.document_title import put_title
@@ -34,7 +34,7 @@ from cpr_docs.templating.expand_controls import ControlExpander
 from cpr_docs.templating.grammar import MAX_TAGS
 from cpr_docs.templating.invariants import invariants_of
 from cpr_docs.templating.locations import mark_places, one_tag_per_line, places_of
-from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT, UTF16
+from cpr_docs.templating.tag_syntax import ENCODING, NOT_IN_DOCUMENT
 from cpr_docs.templating.template_source import TemplateSource
 from cpr_docs.templating.zip_writer import pack
 

@@ -13,9 +13,8 @@ from cpr_docs.models.fields import field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
-from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.ooxml.xml import UTF16, parse_xml
 from cpr_docs.templating.grammar_filters import KEPT, MUTATING
-from cpr_docs.templating.tag_syntax import UTF16
 
 _TOKEN = re.compile(
     r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for\s+(?P<row>\w+)\s+in\s+(?P<list>[\w.]+)|(?P<end>endfor))\b"

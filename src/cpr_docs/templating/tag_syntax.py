@@ -33,8 +33,6 @@ WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 LETTER_PASSED_OVER = re.compile(r"(?:\{\{[-+]?\s*(?:p|tr|tc|r)\s+(?=\w)|\{%[-+]?\s*(?:p|tr|tc|r)\s+(?=\S))")
 """The beginning of a tag with docxtpl's letter; after docxtpl's patch, only tags that it overlooked have one."""
 
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
-
 _PATH = r"[a-z_]+(?:\.[a-z_]+)*"
 _HALF = re.compile(
     r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{ +[{%]|[%}] +\}|%\{|\}%" + rf"|\{{\s*{_PATH}\s*\}}"  # single braces around a path

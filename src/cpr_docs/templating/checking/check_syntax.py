@@ -9,6 +9,7 @@ from lxml import etree
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.xml import UTF16
 from cpr_docs.templating.checking.blocks import TagContext
 from cpr_docs.templating.checking.tags import faults
 from cpr_docs.templating.checking.template import Template, location_of
@@ -22,7 +23,6 @@ from cpr_docs.templating.tag_syntax import (
     NOT_IN_TEXT,
     PASSED_OVER,
     TAG_ACROSS,
-    UTF16,
     WHOLE,
     docxtpl_tags,
     half_tag,
