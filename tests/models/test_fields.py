@@ -40,9 +40,10 @@ KINDS: list[tuple[type[Form], str, Kind]] = [
 BILINGUAL = [
     *("board", "board_address", "child", "venue", "enclosures[].text", "reply.needs"),
     *("signatory.designation", "reviewer_1.designation", "reviewer_2.designation"),
+    *("recipient.salutation", "recipient.agency", "recipient.job_title", "recipient.address"),
 ]
 PLAIN = [
-    *("case_identifier", "recipient.name", "recipient.agency", "recipient.job_title", "recipient.address"),
+    *("case_identifier", "recipient.name"),
     *("reviewer_1.name", "signatory.name", "signatory.telephone", "signatory.email"),
 ]
 

@@ -109,12 +109,12 @@ class LanguageWanted(Choice):
 class SessionReply(Part):
     """The recipient's answer for one session of several, which its day and time name."""
 
-    on: Annotated[Day, Label(_("Date"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    on: Annotated[Day, Label(_("Date"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3")]
     """The day of the session."""
-    starts: Annotated[Time, Label(_("Starts at"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3", since=2)]
+    starts: Annotated[Time, Label(_("Starts at"), f"{_SOURCE}, note on a reply slip; Annex 1, 2.3")]
     """The time at which the session starts."""
     attending: Annotated[
-        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE, since=2)
+        bool | None, Label(_("Attendance"), f"{_SOURCE}, note on a reply slip", answers=_ATTENDANCE)
     ] = None
     """True if the recipient will attend the session."""
 
