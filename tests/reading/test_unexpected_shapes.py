@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpr_docs.documents.render import Renderer
+from cpr_docs.errors import NotReadable
 from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import PartName, qn
@@ -29,6 +30,16 @@ def reading(document: Edited) -> Reading:
 
 def words(document: Edited) -> list[str]:
     return [stray.words for stray in reading(document).strays]
+
+
+def _with_row_beside(name: str, language: Language, path: str, is_after: bool) -> Edited:
+    """A document in which the content of a list's first row stands once more, after the list or before it."""
+    document = edited(name, language)
+    (section,) = document.controls(path)
+    copied = list(content_of(copy.deepcopy(document.rows(path)[0])))
+    for element in reversed(copied) if is_after else copied:
+        section.addnext(element) if is_after else section.addprevious(element)
+    return document
 
 
 class TestBetweenTheRowsOfAList:
@@ -60,18 +71,20 @@ class TestBetweenTheRowsOfAList:
         assert now[1].event.text_in(language) == ADDED
 
     @every_language
-    @pytest.mark.parametrize("path", ["timeline", "learning_points"])
     @pytest.mark.parametrize("is_after", [True, False])
-    def test_a_row_that_was_pasted_beside_the_list_is_a_row(
-        self, language: Language, path: str, is_after: bool
+    def test_a_row_that_was_pasted_beside_the_list_is_a_row(self, language: Language, is_after: bool) -> None:
+        was = before("report", language).timeline
+        now = read_back(_with_row_beside("report", language, "timeline", is_after)).timeline
+        assert now == ((*was, was[0]) if is_after else (was[0], *was))
+
+    @every_language
+    @pytest.mark.parametrize("is_after", [True, False])
+    def test_a_row_of_several_paragraphs_that_was_pasted_beside_the_list_is_refused(
+        self, language: Language, is_after: bool
     ) -> None:
-        document = edited("report", language)
-        (section,) = document.controls(path)
-        copied = list(content_of(copy.deepcopy(document.rows(path)[0])))
-        for element in copied if not is_after else reversed(copied):
-            section.addnext(element) if is_after else section.addprevious(element)
-        was = getattr(before("report", language), path)
-        assert getattr(read_back(document), path) == ((*was, was[0]) if is_after else (was[0], *was))
+        document = _with_row_beside("report", language, "learning_points", is_after)
+        with pytest.raises(NotReadable, match="learning_points"):
+            read_back(document)
 
     @every_language
     def test_a_blank_paragraph_and_words_after_the_list_are_not_moved(self, language: Language) -> None:

@@ -1,6 +1,7 @@
 """The master templates are those that the layouts build, valid, and complete in both languages."""
 
 import re
+from typing import Any
 
 from cpr_docs import resources
 from cpr_docs.authoring.build import master_templates
@@ -10,7 +11,7 @@ from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.lint import lint
-from tests.documents.cases import every_language, every_variant, rendered, template
+from tests.documents.cases import RENDERER, case, changed, every_language, every_variant, rendered, template
 from tests.documents.controls import Control, read_controls, read_copies
 
 _LONGEST_NAME = 64
@@ -41,10 +42,20 @@ def test_every_field_has_a_control_with_its_path_as_tag(variant: type[Form], lan
     assert [field.path for field in fields_of(variant) if field.path not in tags] == []
 
 
+def _with_other_sessions(letter: Any) -> Any:
+    """A letter for several sessions for one of a single session, and the reverse."""
+    first, *others = letter.model_dump(mode="json")["sessions"]
+    second = first | {"on": "2031-03-03"}
+    return changed(letter, sessions=[first] if others else [first, second], reply={})
+
+
 @every_language
 @every_variant
 def test_every_answer_has_a_check_box_or_an_item_of_the_drop_down_list(variant: type[Form], language: Language) -> None:
     controls = read_controls(rendered(variant, language).content)
+    if variant.name() == "invitation_letter":
+        # A slip asks about one session, or about each of several.
+        controls += read_controls(RENDERER.render(_with_other_sessions(case(variant)), language).content)
     for field in fields_of(variant):
         if field.kind not in (Kind.CHOICE, Kind.YES_NO):
             continue
@@ -88,7 +99,11 @@ def test_both_languages_have_the_same_controls_in_the_same_order(variant: type[F
 @every_variant
 def test_no_field_is_locked_against_editing_and_every_copy_is(variant: type[Form], language: Language) -> None:
     content = rendered(variant, language).content
-    assert {control.lock for control in read_controls(content)} <= {"", "sdtLocked"}
+    # The slip says the day and the time of each session, which nobody changes there.
+    fixed = {"reply.sessions[].on", "reply.sessions[].starts"}
+    controls = read_controls(content)
+    assert {control.lock for control in controls if control.tag not in fixed} <= {"", "sdtLocked"}
+    assert {control.lock for control in controls if control.tag in fixed} <= {"contentLocked"}
     copies = read_copies(content)
     # A copy in a row is deleted with the row.
     assert {copy.lock for copy in copies if "[]" not in copy.tag} == {"sdtContentLocked"}
