@@ -3,6 +3,7 @@
 The measures are those of the services through which public bodies have letters printed and posted.
 """
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from tests.authoring import letterhead as word
+from tests.cli.command import run
 from tests.documents.cases import VARIANTS, case, changed, every_language
 from tests.witnesses import libreoffice, pages, presence
 from tests.witnesses.pages import Word
@@ -163,11 +165,11 @@ def test_the_fonts_are_embedded(letters: list[Letter]) -> None:
 class TestTooManyLines:
     @every_language
     @pytest.mark.parametrize("variant", LETTERS)
-    def test_they_are_told_and_no_letter_is_made(self, variant: type[Form], language: Language) -> None:
+    def test_they_are_told_before_a_letter_is_made(self, variant: type[Form], language: Language) -> None:
         address = "\n".join(f"Line {number}" for number in range(1, 6))
         letter = changed(stressed(case(variant)), recipient={**LONG, "address": address})
         with pytest.raises(InvalidForm) as caught:
-            Renderer().render(letter, language, missing="mark")
+            Renderer().require_address_fits(letter, language)
         (problem,) = caught.value.problems
         assert (problem.path, problem.code) == ("recipient.address", "address_lines")
         assert problem.parameters == {"lines": 8, "fit": 7}
@@ -178,14 +180,23 @@ class TestTooManyLines:
         for height, fits in ((19, False), (19.1, True)):
             renderer = Renderer(settings=Settings.parse({"address_window": {**OWN, "height": height}}))
             if fits:
-                renderer.render(five, "en", missing="mark")
+                renderer.require_address_fits(five, "en")
             else:
                 with pytest.raises(InvalidForm, match="has 5 lines"):
-                    renderer.render(five, "en", missing="mark")
+                    renderer.require_address_fits(five, "en")
 
     def test_without_a_window_no_lines_are_counted(self) -> None:
         twenty = changed(case(LETTERS[0]), recipient={"name": "A", "address": "\n".join(map(str, range(20)))})
-        Renderer(settings=Settings.parse({"address_window": None})).render(twenty, "en", missing="mark")
+        Renderer(settings=Settings.parse({"address_window": None})).require_address_fits(twenty, "en")
+
+    def test_the_command_makes_no_letter_that_does_not_fit(self, tmp_path: Path) -> None:
+        data = case(LETTERS[0]).model_dump(mode="json", exclude_none=True)
+        data["recipient"] = {"name": "A", "address": "\n".join(map(str, range(20)))}
+        (tmp_path / "letter.json").write_text(json.dumps(data), encoding="utf-8")
+        result = run(tmp_path, "render", "letter.json", "-l", "both", "-o", "letters")
+        assert result.exit_code == 1
+        assert "has 21 lines" in result.stderr
+        assert not (tmp_path / "letters").exists()
 
     @pytest.mark.parametrize(
         "window", [{"left": 30, "width": 95}, {"top": 70, "height": 25}, {"left": "x"}, {"width": 10}, {"right": 3}]

@@ -132,6 +132,10 @@ def write_documents(
     printed_for = "paper" if is_draft and purpose is None else renderer.printed_edition(purpose).purpose
     languages = ["cy", "en"] if language == "both" else [language]
 
+    if not isinstance(form, cpr_docs.Draft):
+        for each in languages:
+            renderer.require_address_fits(form, each)
+
     def rendered(purpose: str | None, *, pen: bool) -> list[cpr_docs.Document]:
         return _render_each(
             lambda each: renderer.render(

@@ -128,6 +128,16 @@ class Renderer:
 
         return address_problem(form, language, self._settings.address_window)
 
+    def require_address_fits(self, form: AnyForm, language: Language | str) -> None:
+        """Raises `InvalidForm` for a letter whose address has more lines than the window of the envelopes shows.
+
+        `render` prints any address; the commands and batches make no letter that does not fit.
+        """
+        language = Language(language)
+        problem = self.address_problem(form, language)
+        if problem is not None:
+            raise InvalidForm(document_name(type(form), language), [problem])
+
     def _moves_block(self, form: type[AnyForm]) -> bool:
         """True for a letter whose address block stands elsewhere than in the template."""
         return bool(form.ADDRESS_LINES) and self._settings.address_window not in (None, AddressWindow())
@@ -174,8 +184,6 @@ class Renderer:
         return document
 
     def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
-        if form.ADDRESS_LINES and (problem := self.address_problem(form, language)) is not None:
-            raise InvalidForm(document_name(type(form), language), [problem])
         template = self._template(type(form), language, mark, edition)
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
