@@ -108,7 +108,9 @@ def test_no_contact_data_of_signatories_is_printed(variant: type[Form]) -> None:
 
 @every_language
 @every_report
-def test_the_properties_contain_of_the_case_the_identifier_alone_and_no_person(variant: type[Form], language: Language) -> None:
+def test_the_properties_contain_of_the_case_the_identifier_alone_and_no_person(
+    variant: type[Form], language: Language
+) -> None:
     full, sparse = (Package.read(published(variant, language, sparse).content) for sparse in (False, True))
     names = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.CUSTOM_PROPERTIES)
     titles = [core_property(copy, "dc:title") for copy in (full, sparse)]

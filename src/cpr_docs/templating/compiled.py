@@ -24,8 +24,8 @@ MAX_OUTPUT = 256 * 2**20
 MAX_PROGRAM = 32 * 2**20
 """The maximum length of a program in characters; the masters' programs have at most a few hundred thousand."""
 
-# Keep in sync with `_FORBIDDEN`, `_BREAKS` and `_PROPERTIES` in `jinja_renderer`, which handles one value at a time. Values are joined
-# by NUL and escaped in one pass; XML forbids NUL, so it cannot occur in a value.
+# Keep in sync with `_FORBIDDEN`, `_BREAKS` and `_PROPERTIES` in `jinja_renderer`, which handles one value at a
+# time. Values are joined by NUL and escaped in one pass; XML forbids NUL, so it cannot occur in a value.
 _SEPARATOR = "\0"
 _FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
 _FFFE, _FFFF = "\ufffe".encode(), "\uffff".encode()
