@@ -110,7 +110,7 @@ class TestMarked:
         assert f"{self.note}[child: {{en-GB: Child A}}]" in letter
 
     def test_prose_has_its_note_in_a_separate_paragraph(self, letter: str) -> None:
-        assert f"[board_address: <Tight> «{_NOTES[Language.WELSH]}»\n    <Tight> {{en-GB: " in letter
+        assert f"[reply.needs: «{_NOTES[Language.WELSH]}»\n        {{en-GB: " in letter
 
     def test_a_row_has_its_note_in_the_row(self, letter: str) -> None:
         assert f"- {self.note}[enclosures[].text: {{en-GB: " in letter
@@ -119,7 +119,7 @@ class TestMarked:
         assert f"| {self.note}[venue: {{en-GB: " in letter
 
     def test_a_line_that_is_printed_again_has_its_note_again(self, letter: str) -> None:
-        assert f"a ganlyn: {self.note}{{en-GB: Child A}}." in letter
+        assert f"ynghylch {self.note}{{en-GB: Child A}}." in letter
 
     def test_the_board_in_the_header_has_its_note(self, letter: str) -> None:
         assert f"<Header> {self.note}{{en-GB: Dyffryn Arian" in letter

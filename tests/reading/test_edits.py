@@ -240,6 +240,11 @@ def _split(run: etree._Element) -> None:
     text.text = words[:3]
     rest = second.find(qn("w:t"))
     assert rest is not None
+    for element in text.itersiblings():
+        run.remove(element)
+    for element in rest.itersiblings(preceding=True):
+        if element.tag != qn("w:rPr"):
+            second.remove(element)
     rest.set(qn("xml:space"), "preserve")
     rest.text = words[3:]
     # The lines below the first, of an address, are behind the split.

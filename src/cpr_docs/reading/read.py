@@ -13,6 +13,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable, Problem, StalePlace, StrayWords
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.language.text import is_blank
 from cpr_docs.models.draft import Draft, draft_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import FieldPaths
@@ -25,7 +26,7 @@ from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.copy_values import FormValues
-from cpr_docs.reading.data_paths import get_data, parents_of, set_data
+from cpr_docs.reading.data_paths import data_at, parents_of, set_data
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
@@ -167,14 +168,14 @@ def stale_places_of(source: Source, *, forms: Iterable[type[AnyForm]] = ()) -> t
 def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None, *, as_draft: bool) -> OpenedForm:
     identity, index, invariants = indexed.identity, indexed.index, indexed.invariants
     data, problems, in_words = raw_data(index, identity, indexed.facts())
-    # A document of an earlier version may hold a value in another shape.
-    shaped = upgraded(identity.form, data)
     absent = withheld(index, identity, invariants, indexed.template_text)
-    absent = [path for path in absent if not get_data(shaped, path)]
     absent_in_rows = list(withheld_in_rows(index, identity, data, invariants, indexed.template_text))
     known = original.values if isinstance(original, Draft) else original
     if known is not None and type(known) is identity.form:
         printed = as_printed(known, identity.language)
+        # An earlier version may have had the value elsewhere.
+        today = upgraded(identity.form, copy.deepcopy(data)) if absent else data
+        absent = [path for path in absent if is_blank(data_at(today, path))]
         for path in absent:
             if (value := value_at(printed, path)) is not None:
                 set_data(data, path, value)
