@@ -66,6 +66,13 @@ def test_the_title_of_a_draft_has_the_identifier_as_soon_as_it_is_known(
         assert core_property(Package.read(content), "dc:title") == translate(variant.TITLE, language) + end
 
 
+@every_language
+@every_variant
+def test_a_title_has_a_blank_for_each_tab_of_the_identifier(variant: type[Form], language: Language) -> None:
+    content = RENDERER.render(changed(case(variant), case_identifier="AB\t& 1"), language).content
+    assert core_property(Package.read(content), "dc:title") == f"{translate(variant.TITLE, language)} – AB & 1"
+
+
 @pytest.mark.parametrize("title", [b"", b"<dc:title/>", b"<dc:title> Our  paper </dc:title>"])
 def test_a_template_without_a_title_gets_that_of_its_form(title: bytes, tmp_path: Path) -> None:
     variant = VARIANTS[0]

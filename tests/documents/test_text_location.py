@@ -154,12 +154,15 @@ class TestLocation:
         return list(NAMES.found_in(RENDERER.render(form, language)))
 
     def test_a_location_has_heading_table_row_cell_and_path(self) -> None:
-        (problem,) = self.found({"practice_issues[1].outline": {"en": "One.\nXwcsgwyn."}})
+        (problem,) = self.found({"timeline[3].event": {"en": "One.\nXwcsgwyn."}})
         assert str(problem) == (
-            "heading “Practice and organisational issues”, table 7, row 4, cell 1, practice_issues[1].outline: "
-            + LINE_2
+            f"heading “Appendix 2: Summary timeline”, table 10, row 5, cell 2, timeline[3].event: {LINE_2}"
         )
-        assert (problem.path, problem.line) == ("practice_issues[1].outline", 2)
+        assert (problem.path, problem.line) == ("timeline[3].event", 2)
+
+    def test_below_a_heading_with_a_value_it_has_the_nearest_heading_without_one(self) -> None:
+        (problem,) = self.found({"practice_issues[1].outline": {"en": "One.\nXwcsgwyn."}})
+        assert str(problem) == f"heading “Practice and organisational issues”, practice_issues[1].outline: {LINE_2}"
 
     def test_in_a_row_of_a_table_in_welsh(self) -> None:
         (problem,) = self.found({"timeline[3].event": {"cy": "a Phwcsyn Fach"}}, Language.WELSH)

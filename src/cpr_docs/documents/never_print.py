@@ -195,11 +195,10 @@ class TextLocator:
 
     def _place(self, root: etree._Element, element: etree._Element) -> TemplatePlace:
         if root not in self._places:
-            self._places[root] = places_of(root, self._headings)
+            # A heading with a printed value may contain anything.
+            self._places[root] = places_of(root, self._headings, may_be_told=self._is_fixed_text)
         known = self._places[root]
-        place = next((known[above] for above in (element, *element.iterancestors()) if above in known), TemplatePlace())
-        # A heading with a printed value may contain anything.
-        return place if self._is_fixed_text(place.heading) else place._replace(heading="")
+        return next((known[above] for above in (element, *element.iterancestors()) if above in known), TemplatePlace())
 
     def _is_fixed_text(self, heading: str) -> bool:
         invariants = self._invariants

@@ -1,6 +1,7 @@
 """Locates elements and tags of a template by heading, table, row and cell, so that they can be found in Word."""
 
 import re
+from collections.abc import Callable
 from itertools import count
 from typing import NamedTuple
 
@@ -43,8 +44,13 @@ class TemplatePlace(NamedTuple):
         return ", ".join(fill_in(message, at, language) for message, at in parts if any(at.values()))
 
 
-def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, TemplatePlace]:
-    """The place of every paragraph, table, row, cell and content control of a part."""
+def places_of(
+    root: etree._Element, headings: Headings, *, may_be_told: Callable[[str], bool] = bool
+) -> dict[etree._Element, TemplatePlace]:
+    """The place of every paragraph, table, row, cell and content control of a part.
+
+    The heading is the nearest whose words may be told.
+    """
     found: dict[etree._Element, TemplatePlace] = {}
     tables: dict[etree._Element, int] = {}
     counts: dict[etree._Element, int] = {}
@@ -56,7 +62,8 @@ def places_of(root: etree._Element, headings: Headings) -> dict[etree._Element, 
             found[element] = TemplatePlace(heading, tables[element])
             continue
         if element.tag == qn("w:p") and headings.level(element):
-            heading = heading_words(element) or heading
+            words = heading_words(element)
+            heading = words if words and may_be_told(words) else heading
         if around is None:
             found[element] = TemplatePlace(heading)
         elif element.tag in (qn("w:tr"), qn("w:tc")):
