@@ -23,7 +23,7 @@ from cpr_docs.templating.compiled import compile_template
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.filter_reference import FILTERS, TESTS
-from cpr_docs.templating.filters import BRIEF, IN_TITLE, ROWS_FOR, UNKNOWN
+from cpr_docs.templating.filters import BRIEF, ROWS_FOR, UNKNOWN
 from tests.authoring.letterhead import letterhead
 from tests.checking.edits import LETTER, added, edited, findings, paragraph
 from tests.documents.cases import case
@@ -42,7 +42,7 @@ def test_the_lists_are_generated_from_the_code() -> None:
 def test_the_list_has_every_filter_and_test_of_the_environment_and_no_other() -> None:
     environment = FormEnvironment(Language.WELSH)
     # A compiled list with a row for each row of another list takes these; no template of a board does.
-    assert {*FILTERS, ROWS_FOR, IN_TITLE} == set(environment.filters)
+    assert {*FILTERS, ROWS_FOR} == set(environment.filters)
     # A compiled template asks for brief texts, and a draft for unknown values; no template of a board does.
     assert {*TESTS, UNKNOWN, BRIEF} == set(environment.tests)
 

@@ -149,7 +149,7 @@ def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: lis
             name = [each for each in above if each.left < 124.9 and each.foot < 36.5]
             board = letter.form.model_dump()["board"][letter.language.value]
             assert joined(name) == "".join(board.split())
-            assert all(each.left >= 15 and each.right <= 125 and each.top >= 5 and each.foot <= 30 for each in name)
+            assert all(each.left >= 15 and each.right <= 120.5 and each.top >= 5 and each.foot <= 30 for each in name)
 
 
 def test_the_fonts_are_embedded(letters: list[Letter]) -> None:

@@ -20,6 +20,7 @@ from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import SIGNATURES, WELSH_GOVERNMENT_BOX, Form
+from cpr_docs.ooxml.core_properties import core_property
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
@@ -107,10 +108,21 @@ def test_no_contact_data_of_signatories_is_printed(variant: type[Form]) -> None:
 
 @every_language
 @every_report
-def test_the_properties_contain_nothing_of_the_case_and_no_person(variant: type[Form], language: Language) -> None:
+def test_the_properties_contain_of_the_case_the_identifier_alone_and_no_person(
+    variant: type[Form], language: Language
+) -> None:
     full, sparse = (Package.read(published(variant, language, sparse).content) for sparse in (False, True))
     names = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.CUSTOM_PROPERTIES)
-    assert [full[name] == sparse[name] for name in names[:2]] == [True] * 2
+    titles = [core_property(copy, "dc:title") for copy in (full, sparse)]
+    identifiers = [case(variant, sparse).case_identifier for sparse in (False, True)]
+    assert [title.removesuffix(f" – {known}") for title, known in zip(titles, identifiers, strict=True)] == [
+        translate(variant.TITLE, language)
+    ] * 2
+    untitled = [
+        [copy[name].replace(title.encode(), b"") for name in names[:2]]
+        for copy, title in zip((full, sparse), titles, strict=True)
+    ]
+    assert untitled[0] == untitled[1]
     # The record of the controls, hashes of their tags, has those that are printed.
     facts = [
         {name: value for name, value in custom_properties(copy).items() if not name.startswith("CprDocsControls")}

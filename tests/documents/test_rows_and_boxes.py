@@ -94,3 +94,17 @@ def test_a_sign_stands_between_two_boxes_of_a_line(variant: type[AnyForm], langu
         for first, second in itertools.pairwise(boxes):
             following = list(first.itersiblings())
             assert "".join(map(text_of, following[: following.index(second)])).endswith("\u00a0/ ")
+
+
+@every_variant
+@every_language
+@full_and_sparse
+@pytest.mark.parametrize("purpose", ["screen", "paper", "final"])
+def test_a_table_that_reaches_the_foot_of_the_last_page_is_followed_by_no_blank_page(
+    variant: type[AnyForm], language: Language, sparse: bool, purpose: str
+) -> None:
+    blocks = [block for block in _body(variant, language, sparse, purpose)[0] if block.tag != qn("w:sectPr")]
+    if blocks[-2].tag == qn("w:tbl"):
+        spacing = blocks[-1].find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+        assert spacing is not None
+        assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")

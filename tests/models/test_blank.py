@@ -89,8 +89,7 @@ REQUIRED = [
 DIVIDED = {
     *("subgroup_chair.designation", "rationale.other_reviews", "costs", "agencies.police", "reply", "answers"),
     *("welsh_government.inspectorates", "arrangements.family_perspective", "panel_chair", "board", "outline"),
-    "recipient.address",
-    *("subgroup_chair", "rationale", "sessions"),
+    *("subgroup_chair", "rationale", "sessions", "recipient.address"),
 }
 """The paths of sections, lists and bilingual text."""
 ROWS = [

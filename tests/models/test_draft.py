@@ -171,7 +171,7 @@ def test_a_derived_value_of_too_little_is_none() -> None:
 
 def test_a_row_without_a_required_field_is_kept_and_a_blank_row_is_not() -> None:
     rows = [{}, {"on": "2013-02-12"}, {"on": None, "starts": " "}, {"starts": "09:30"}]
-    draft: Any = Form.draft(changed(LETTER, {"sessions": rows}))
+    draft: Any = Form.draft(changed(LETTER, {"sessions": rows, "reply.attending": REMOVED}))
     assert draft.data["sessions"] == [{"on": "2013-02-12"}, {"starts": "09:30:00"}]
     assert [path for path in draft.blanks if path.startswith("sessions")] == [
         "sessions[0].starts",

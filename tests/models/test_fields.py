@@ -41,6 +41,7 @@ BILINGUAL = [
     *("board", "board_address", "child", "venue", "enclosures[].text", "reply.needs"),
     *("recipient.salutation", "recipient.agency", "recipient.job_title", "recipient.address"),
     *("signatory.designation", "reviewer_1.designation", "reviewer_2.designation"),
+    *("recipient.salutation", "recipient.agency", "recipient.job_title", "recipient.address"),
 ]
 PLAIN = [
     *("case_identifier", "recipient.name"),

@@ -9,43 +9,45 @@ MORNING = {"on": "2013-02-12", "starts": "09:30", "finishes": "12:30"}
 AFTERNOON = {"on": "2013-02-12", "starts": "13:30", "finishes": "16:30"}
 NEXT_DAY = {"on": "2013-02-13", "starts": "08:00", "finishes": "09:00"}
 LATER_DAY = {"on": "2013-03-19", "starts": "09:30", "finishes": "12:30"}
+# Each session of several has its own answer on the slip.
+SEVERAL = {"reply.attending": REMOVED}
 EVENT = [
-    rule("half a day", LETTER, {"reply": REMOVED, "sessions": [MORNING]}),
-    rule("a day in two sessions", LETTER, {"reply": REMOVED, "sessions": [MORNING, AFTERNOON]}),
-    rule("days that follow each other", LETTER, {"reply": REMOVED, "sessions": [AFTERNOON, NEXT_DAY]}),
-    rule("days that do not", LETTER, {"reply": REMOVED, "sessions": [MORNING, LATER_DAY]}),
+    rule("half a day", LETTER, {"sessions": [MORNING]}),
+    rule("a day in two sessions", LETTER, SEVERAL | {"sessions": [MORNING, AFTERNOON]}),
+    rule("days that follow each other", LETTER, SEVERAL | {"sessions": [AFTERNOON, NEXT_DAY]}),
+    rule("days that do not", LETTER, SEVERAL | {"sessions": [MORNING, LATER_DAY]}),
+    rule("one session follows at once", LETTER, SEVERAL | {"sessions": [MORNING, {**AFTERNOON, "starts": "12:30"}]}),
     rule(
-        "one session follows at once",
+        "one answer to two sessions",
         LETTER,
-        {"reply": REMOVED, "sessions": [MORNING, {**AFTERNOON, "starts": "12:30"}]},
+        {"sessions": [MORNING, AFTERNOON]},
+        ("reply.attending", "not_asked"),
     ),
-    rule("no session", LETTER, {"reply": REMOVED, "sessions": []}, ("sessions", "missing")),
-    rule("only blank ones", LETTER, {"reply": REMOVED, "sessions": [{}, {"on": ""}]}, ("sessions", "missing")),
+    rule("no session", LETTER, {"sessions": []}, ("sessions", "missing")),
+    rule("only blank ones", LETTER, {"sessions": [{}, {"on": ""}]}, ("sessions", "missing")),
     rule(
         "it finishes before it starts",
         LETTER,
-        {"reply": REMOVED, "sessions": [MORNING, {**AFTERNOON, "finishes": "09:00"}]},
+        SEVERAL | {"sessions": [MORNING, {**AFTERNOON, "finishes": "09:00"}]},
         ("sessions[1].finishes", "before_start"),
     ),
     rule(
         "it finishes as it starts",
         LETTER,
-        {"reply": REMOVED, "sessions": [{**MORNING, "finishes": "09:30"}]},
+        {"sessions": [{**MORNING, "finishes": "09:30"}]},
         ("sessions[0].finishes", "before_start"),
     ),
-    rule(
-        "sessions out of order", LETTER, {"reply": REMOVED, "sessions": [AFTERNOON, MORNING]}, ("sessions[1]", "order")
-    ),
+    rule("sessions out of order", LETTER, SEVERAL | {"sessions": [AFTERNOON, MORNING]}, ("sessions[1]", "order")),
     rule(
         "sessions that overlap",
         LETTER,
-        {"reply": REMOVED, "sessions": [MORNING, {**AFTERNOON, "starts": "12:29"}]},
+        SEVERAL | {"sessions": [MORNING, {**AFTERNOON, "starts": "12:29"}]},
         ("sessions[1]", "order"),
     ),
     rule(
         "the third before the second",
         LETTER,
-        {"reply": REMOVED, "sessions": [MORNING, LATER_DAY, NEXT_DAY]},
+        SEVERAL | {"sessions": [MORNING, LATER_DAY, NEXT_DAY]},
         ("sessions[2]", "order"),
     ),
     rule("a session without its end", LETTER, {"sessions[0].finishes": ""}, ("sessions[0].finishes", "missing")),

@@ -242,6 +242,9 @@ def _split(run: etree._Element) -> None:
     assert rest is not None
     rest.set(qn("xml:space"), "preserve")
     rest.text = words[3:]
+    # The lines below the first, of an address, are behind the split.
+    for below in [*text.itersiblings()]:
+        run.remove(below)
     run.addnext(second)
     run.addnext(xml('<w:proofErr w:type="spellStart"/>'))
     run.addnext(xml('<w:bookmarkStart w:id="77" w:name="_GoBack"/>'))

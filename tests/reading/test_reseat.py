@@ -9,7 +9,6 @@ from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable
-from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.headings import Headings
@@ -82,12 +81,11 @@ def test_an_intact_document_is_left_untouched(variant: type[Form]) -> None:
 
 
 def test_the_control_of_a_list_goes_back_from_the_label_to_the_rows() -> None:
-    document = saved_by_libreoffice(edited("report", EN))
-    label = document.control("practice_issues")
-    assert "".join(map(str, label.itertext())) == "Issue"
-    assert reseat(document.root, ConciseReport, load_invariants(ConciseReport, EN, ""), _headings(document)) is True
-    assert label.getparent() is None
-    assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
+    # In version 1, a table repeated for each issue.
+    document = saved_by_libreoffice(Edited((_RELEASED / "report.concise.en.docx").read_bytes()))
+    assert "".join(map(str, document.control("practice_issues").itertext())) == "Issue"
+    form = Form.parse((_RELEASED / "report.concise.json").read_bytes())
+    assert read(document.saved()) == form.in_language(EN)
 
 
 class TestTextOfAPerson:
@@ -139,33 +137,24 @@ class TestRowsThatCannotBeSeparated:
         document = saved_by_libreoffice(edited("report", EN))
         for heading in document.controls("practice_issues[].heading")[:1]:
             heading.getparent().remove(heading)  # type: ignore[union-attr]
-        headings = [heading.getparent() for heading in document.controls("practice_issues[].heading")]
-        body = next(headings[0].iterancestors(qn("w:body")))  # type: ignore[union-attr]
-        # A board's own template may print the fields of a row as paragraphs of the body, not in a table.
-        for table in [next(heading.iterancestors(qn("w:tbl"))) for heading in headings]:  # type: ignore[union-attr]
-            at = body.index(table)
-            paragraphs = list(table.iter(qn("w:p")))
-            body.remove(table)
-            for paragraph in reversed(paragraphs):
-                body.insert(at, paragraph)
         with pytest.raises(NotReadable, match="rows of practice_issues have lost the repeating section"):
             read(document.saved())
 
 
 class TestTemplatesOfABoard:
     def _templates(self, path: Path, *following: str) -> Path:
-        """Templates whose letter has more paragraphs straight after the board's address."""
+        """Templates whose report has more paragraphs straight after the conclusions."""
         (path / "en").mkdir()
-        name = "invitation_letter.concise.docx"
+        name = "report.concise.docx"
         template = Edited((folder("templates") / "en" / name).read_bytes())
         for words in reversed(following):
-            template.control("board_address").addnext(xml(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+            template.control("conclusions").addnext(xml(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
         (path / "en" / name).write_bytes(template.saved())
         return path
 
     def test_words_of_the_template_are_no_part_of_the_text_before_them(self, tmp_path: Path) -> None:
-        template_dir = self._templates(tmp_path, "Please reply in either language.", "Dear {{ recipient.name }}")
-        form = before("invitation_letter", EN)
+        template_dir = self._templates(tmp_path, "Please reply in either language.", "Dear {{ reviewer_1.name }}")
+        form = before("report", EN)
         assert (
             read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN)), templates=template_dir)
             == form
@@ -173,16 +162,17 @@ class TestTemplatesOfABoard:
 
     def test_a_gap_ends_a_text_if_the_template_is_not_available(self, tmp_path: Path) -> None:
         template_dir = self._templates(tmp_path)
-        path = template_dir / "en" / "invitation_letter.concise.docx"
+        path = template_dir / "en" / "report.concise.docx"
         template = Edited(path.read_bytes())
-        gap = template.control("board_address").getnext()
-        gap.addnext(xml("<w:p><w:r><w:t>Please reply in either language.</w:t></w:r></w:p>"))  # type: ignore[union-attr]
+        gap = xml('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
+        template.control("conclusions").addnext(gap)
+        gap.addnext(xml("<w:p><w:r><w:t>Please reply in either language.</w:t></w:r></w:p>"))
         path.write_bytes(template.saved())
-        form = before("invitation_letter", EN)
+        form = before("report", EN)
         assert read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN))) == form
 
     def test_a_value_after_a_text_cannot_be_separated_from_it(self, tmp_path: Path) -> None:
-        template_dir = self._templates(tmp_path, "{{ recipient.name }}")
-        form = before("invitation_letter", EN)
-        with pytest.raises(NotReadable, match=r"the control of board_address.*in Word"):
+        template_dir = self._templates(tmp_path, "{{ reviewer_1.name }}")
+        form = before("report", EN)
+        with pytest.raises(NotReadable, match=r"the control of conclusions.*in Word"):
             read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN)), templates=template_dir)

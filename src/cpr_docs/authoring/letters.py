@@ -4,7 +4,7 @@ The form has the fields of a letter: `board_address`, `dated`, `recipient`, `sig
 that name whose rows have a `text`. The head of the first page stands in frames with places on the page, so that the
 recipient's address shows in the window of an envelope whatever a letterhead prints above it:
 
-- the board's name from 25 to 125 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
+- the board's name from 25 to 120 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
 - the marking, the board's address, the date and the reference at the right, from 125 mm;
 - the recipient's address in the window (`address_block`);
 - the text from 95 mm from the top.
@@ -23,7 +23,8 @@ from cpr_docs.ooxml.traversal import put
 from cpr_docs.templating.address_block import STYLE, WINDOW, Rectangle, frame_attributes
 from cpr_docs.templating.xml_builder import value
 
-_NAME: Final = Rectangle(25, 12.5, 100, 17.5)
+# A name of the full width does not touch the marking beside it.
+_NAME: Final = Rectangle(25, 12.5, 95, 17.5)
 # Its foot, 95 mm from the top, is where the text begins.
 _FACTS: Final = Rectangle(125, 12.5, 70, 82.5)
 # On a letterhead the lines begin 36.5 mm from the top: in twentieths of a point, 24 mm below the top of the frame.

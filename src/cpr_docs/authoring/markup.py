@@ -131,6 +131,16 @@ def keep_together(blocks: Sequence[Element]) -> None:
         kept(each)
 
 
+def shorten_last_gap(blocks: Sequence[Element]) -> None:
+    """Makes the paragraph that Word demands below a last table so low that it hardly ever needs a page of its own."""
+    last = next((block for block in reversed(blocks) if not _is_statement(block)), None)
+    style = None if last is None else last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    if last is None or style is None or style.get(qn("w:val")) != "Gap" or text_of(last):
+        return
+    line = element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"})
+    last[0].extend([line, element("w:rPr", {}, [value("w:sz", "2")])])
+
+
 def _is_statement(block: Element) -> bool:
     """True for a paragraph that no document prints: a statement of the template language."""
     return block.tag == qn("w:p") and text_of(block).startswith("{%")

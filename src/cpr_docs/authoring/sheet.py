@@ -25,6 +25,7 @@ from cpr_docs.authoring.markup import (
     paragraph,
     row,
     run,
+    shorten_last_gap,
     tabbed,
     table,
 )
@@ -720,6 +721,7 @@ class Sheet:
     def finish(self) -> None:
         """Raises `ValueError` if the layout wrote nothing, or did not print a required field."""
         self._check.finish(self.body)
+        shorten_last_gap(self.body)
 
     @contextlib.contextmanager
     def rows(self, path: str) -> Iterator[None]:

@@ -315,8 +315,7 @@ class AnyForm(Part):
     @classmethod
     def _variant_of(cls, review_type: Any) -> "type[AnyForm]":
         """The variant of the review type in data; raises `UnknownForm` if there is none."""
-        # Of all variants: a class of one review type parses the other as well, as its base does.
-        types = tuple(each for variant in cls.variants() for each in variant.review_types())
+        types = [review_type for variant in cls.variants() for review_type in variant.review_types()]
         if types and (not isinstance(review_type, str) or review_type not in types):
             raise UnknownForm(cls.name(), [unknown_name_problem("review_type", review_type, types)])
         return cls.variant(review_type if types else None)

@@ -24,8 +24,8 @@ MAX_OUTPUT = 256 * 2**20
 MAX_PROGRAM = 32 * 2**20
 """The maximum length of a program in characters; the masters' programs have at most a few hundred thousand."""
 
-# Keep in sync with `_FORBIDDEN` and `_BREAKS` in `jinja_renderer`, which handles one value at a time. Values are joined
-# by NUL and escaped in one pass; XML forbids NUL, so it cannot occur in a value.
+# Keep in sync with `_FORBIDDEN`, `_BREAKS` and `_PROPERTIES` in `jinja_renderer`, which handles one value at a time.
+# Values are joined by NUL and escaped in one pass; XML forbids NUL, so it cannot occur in a value.
 _SEPARATOR = "\0"
 _FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
 _FFFE, _FFFF = "\ufffe".encode(), "\uffff".encode()
@@ -34,6 +34,8 @@ _BREAKS = tuple(
     (char, b'</w:t>%b<w:t xml:space="preserve">' % markup)
     for char, markup in ((b"\n", b"<w:br/>"), (b"\t", b"<w:tab/>"), (b"\r", b""))
 )
+# A property has text without runs, in which a tab is a space.
+_PROPERTIES, _TAB = b"docProps/", dict(_BREAKS)[b"\t"]
 
 
 class _InvalidOutput(Exception):
@@ -91,7 +93,11 @@ class CompiledTemplate:
         """The rendered parts, or the type of the exception that a program raised."""
         number = itertools.count(FIRST_LOOP_ID).__next__
         try:
-            return _encode_parts([program(values.get, number, self._runtime_args) for program in self._programs])
+            rendered = [program(values.get, number, self._runtime_args) for program in self._programs]
+            return [
+                part.replace(_TAB, b" ") if name.startswith(_PROPERTIES) else part
+                for name, part in zip(self._names, _encode_parts(rendered), strict=True)
+            ]
         except LacksLanguage:
             raise
         except Exception as error:  # noqa: BLE001 - any failure: Jinja renders again and reports where

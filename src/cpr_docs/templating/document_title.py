@@ -12,7 +12,6 @@ from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.ooxml.relationships import targets_of
 from cpr_docs.ooxml.xml import parse_xml, serialise_xml
-from cpr_docs.templating.filters import IN_TITLE
 
 
 def put_title(parts: dict[str, bytes], form: type[AnyForm], language: Language) -> None:
@@ -32,4 +31,4 @@ def put_title(parts: dict[str, bytes], form: type[AnyForm], language: Language) 
 def _identifier(form: type[AnyForm]) -> str:
     """The identifier after a dash, where it is known."""
     path = form.identifier_path()
-    return f"{{% if {path} %}} – {{{{ {path}|{IN_TITLE} }}}}{{% endif %}}" if path else ""
+    return f"{{% if {path} %}} – {{{{ {path} }}}}{{% endif %}}" if path else ""

@@ -25,8 +25,6 @@ UNTICKED = "\u2610"
 
 ONE_ROW = "one_row"
 """The name of the filter that gives an empty list one blank row, where a draft prints its rows again."""
-IN_TITLE = "in_title"
-"""The name of the filter for a value in the properties, which have no runs, and so no tabs."""
 UNKNOWN = "unknown"
 """The name of the test that is true for a value that is not known, or a list without rows."""
 BRIEF = "brief"
@@ -149,7 +147,7 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     )
     filters: dict[str, Callable[..., Any]] = {"iso": iso, "conjunction": conjunction, "paragraphs": prose}
     filters |= grammar_filters(language, words)
-    filters |= {ROWS_FOR: rows_for, IN_TITLE: lambda text: " ".join(text.split())}
+    filters[ROWS_FOR] = rows_for
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
     if edition.is_draft:

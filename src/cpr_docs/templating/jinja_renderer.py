@@ -25,9 +25,10 @@ from cpr_docs.templating.filters import LacksLanguage
 from cpr_docs.templating.row_ids import BEGIN_ROW, COPY_ID, COPY_NAME, NEXT_ID, ControlIds, CopyIds
 from cpr_docs.templating.template_source import TemplateSource, openings_before, tag_at
 
-# Keep in sync with `_FORBIDDEN` and `_BREAKS` in `compiled`.
+# Keep in sync with `_FORBIDDEN`, `_BREAKS` and `_PROPERTIES` in `compiled`.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\r]")
+_PROPERTIES = "docProps/"
 _INSIDE_TEXT = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
 
 _STATEMENT = re.compile(r"\{%[-+]?\s*(for|endfor)\b\s*(?:(\w+)\s+in\s+([\w.]+))?")
@@ -122,7 +123,8 @@ class JinjaRenderer:
         if any(chunk not in own and _FORBIDDEN.search(chunk) for chunk in chunks):
             place = self._first_forbidden(at, template, own, context)
             raise RenderError(_("a value holds a character that XML cannot hold"), self._place(name, place))
-        return "".join(chunk if chunk in own else _BREAKS.sub(_markup, chunk) for chunk in chunks).encode()
+        breaks = " " if name.startswith(_PROPERTIES) else _markup
+        return "".join(chunk if chunk in own else _BREAKS.sub(breaks, chunk) for chunk in chunks).encode()
 
     def _generator(self, template: Template, name: str, context: dict[str, Any]) -> Any:
         environment = self._environment
