@@ -44,7 +44,7 @@ STANDARD_TYPES = {
 PAGES = {
     "recommendation.concise": ((10, 10), (8, 8)),
     "recommendation.extended": ((11, 11), (8, 9)),
-    "report.concise": ((10, 11), (6, 6)),
+    "report.concise": ((10, 9), (6, 6)),
     "report.extended": ((13, 13), (7, 7)),
     "invitation_letter.concise": ((3, 3), (3, 3)),  # two pages and the slip
     "invitation_letter.extended": ((3, 3), (3, 3)),

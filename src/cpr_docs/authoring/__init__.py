@@ -3,7 +3,7 @@
 from cpr_docs.authoring.build import Layout, build
 from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.reference import Reference
-from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.templating.checking.welsh_review import record_welsh
 
-__all__ = ["Layout", "Page", "Reference", "Sheet", "build", "record_welsh"]
+__all__ = ["SIGNATURE", "Layout", "Page", "Reference", "Sheet", "build", "record_welsh"]
