@@ -154,7 +154,6 @@ class TestLocation:
         return list(NAMES.found_in(RENDERER.render(form, language)))
 
     def test_a_location_has_heading_table_row_cell_and_path(self) -> None:
-<<<<<<< HEAD
         (problem,) = self.found({"timeline[1].event": {"en": "One.\nXwcsgwyn."}})
         assert str(problem) == (
             f"heading “Appendix 2: Summary timeline”, table 10, row 3, cell 2, timeline[1].event: {LINE_2}"
@@ -162,15 +161,6 @@ class TestLocation:
         assert (problem.path, problem.line) == ("timeline[1].event", 2)
 
     def test_a_heading_with_a_value_is_passed_over_for_the_one_before_it(self) -> None:
-=======
-        (problem,) = self.found({"timeline[3].event": {"en": "One.\nXwcsgwyn."}})
-        assert str(problem) == (
-            f"heading “Appendix 2: Summary timeline”, table 10, row 5, cell 2, timeline[3].event: {LINE_2}"
-        )
-        assert (problem.path, problem.line) == ("timeline[3].event", 2)
-
-    def test_below_a_heading_with_a_value_it_has_the_nearest_heading_without_one(self) -> None:
->>>>>>> wt-mendB
         (problem,) = self.found({"practice_issues[1].outline": {"en": "One.\nXwcsgwyn."}})
         assert str(problem) == f"heading “Practice and organisational issues”, practice_issues[1].outline: {LINE_2}"
 

@@ -196,11 +196,7 @@ class TextLocator:
     def _place(self, root: etree._Element, element: etree._Element) -> TemplatePlace:
         if root not in self._places:
             # A heading with a printed value may contain anything.
-<<<<<<< HEAD
             self._places[root] = places_of(root, self._headings, self._is_fixed_text)
-=======
-            self._places[root] = places_of(root, self._headings, may_be_told=self._is_fixed_text)
->>>>>>> wt-mendB
         known = self._places[root]
         return next((known[above] for above in (element, *element.iterancestors()) if above in known), TemplatePlace())
 

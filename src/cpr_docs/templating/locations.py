@@ -45,19 +45,11 @@ class TemplatePlace(NamedTuple):
 
 
 def places_of(
-<<<<<<< HEAD
     root: etree._Element, headings: Headings, may_be_named: Callable[[str], bool] = bool
 ) -> dict[etree._Element, TemplatePlace]:
     """The place of every paragraph, table, row, cell and content control of a part.
 
     A heading whose words may not be named is passed over for the one before it.
-=======
-    root: etree._Element, headings: Headings, *, may_be_told: Callable[[str], bool] = bool
-) -> dict[etree._Element, TemplatePlace]:
-    """The place of every paragraph, table, row, cell and content control of a part.
-
-    The heading is the nearest whose words may be told.
->>>>>>> wt-mendB
     """
     found: dict[etree._Element, TemplatePlace] = {}
     tables: dict[etree._Element, int] = {}
@@ -71,11 +63,7 @@ def places_of(
             continue
         if element.tag == qn("w:p") and headings.level(element):
             words = heading_words(element)
-<<<<<<< HEAD
             heading = words if words and may_be_named(words) else heading
-=======
-            heading = words if words and may_be_told(words) else heading
->>>>>>> wt-mendB
         if around is None:
             found[element] = TemplatePlace(heading)
         elif element.tag in (qn("w:tr"), qn("w:tc")):
