@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from cpr_docs.guidance.invitation_letter.model import InvitationLetter
+from cpr_docs.guidance.parts.case_facts import CaseFacts
 from cpr_docs.guidance.recommendation.decision import BoardDecision, ChairsAnswer
 from cpr_docs.guidance.recommendation.model import Agreement, Outcome, Recommendation
 from cpr_docs.guidance.report.model import Report
@@ -139,6 +140,12 @@ def test_the_sign_off_of_the_sub_group_is_on_one_page(paper: Paper) -> None:
 @pytest.mark.parametrize("choice", [Outcome, Agreement])
 def test_the_boxes_of_a_question_are_on_one_page(paper: Paper, choice: type[Choice]) -> None:
     assert _boxed(paper, choice)
+
+
+@every_paper_of(Recommendation)
+def test_the_ticks_of_the_harm_are_on_one_page(paper: Paper) -> None:
+    harms = ("death", "life_threatening", "impairment", "danger_only")
+    assert paper.pages_with(*(label_of(CaseFacts, name).text for name in harms))
 
 
 @every_paper_of(InvitationLetter)

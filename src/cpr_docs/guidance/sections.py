@@ -132,7 +132,7 @@ def agencies(sheet: Sheet, prefix: str) -> None:
     sheet.table((label_width, value_width) * 2, rows)
     sheet.fields(f"{prefix}.other")
     sheet.text(sheet.field(f"{prefix}.more").label.text, keep=True)
-    sheet.columns(f"{prefix}.more", ["agency", "other_agency", "name", "designation"], [label_width, value_width] * 2)
+    sheet.columns(f"{prefix}.more", ["agency", "other_agency", "name", "designation"], (3080, 2090, 1950, 1950))
 
 
 def agencies_asked(sheet: Sheet, prefix: str) -> None:

@@ -33,6 +33,7 @@ def layout(sheet: Sheet) -> None:
         (_("To: Chair of the LSCB – Name and Designation"), ["board_chair.name", "board_chair.designation"]),
         (_("Re: Case identifier (to be used in all future correspondence)"), ["case_identifier"]),
         "recommended_on",
+        label_width=4300,
     )
     sheet.heading(1, _("Brief outline of case/incident"))
     with sheet.prompts():
@@ -58,11 +59,12 @@ def layout(sheet: Sheet) -> None:
 
 def _facts(sheet: Sheet) -> None:
     sheet.heading(2, sheet.field("facts").label.text)
-    sheet.fields("facts.incident_on")
+    sheet.fields("facts.incident_on", label_width=5200)
     sheet.text(_("Abuse or neglect of the child:"), keep=True)
     sheet.boxes("facts.abuse")
-    for name in ("death", "life_threatening", "impairment", "danger_only"):
-        sheet.tick(f"facts.{name}")
+    with sheet.together():
+        for name in ("death", "life_threatening", "impairment", "danger_only"):
+            sheet.tick(f"facts.{name}")
     sheet.gap()
     questions = (
         "on_register",
