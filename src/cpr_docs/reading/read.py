@@ -26,7 +26,7 @@ from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.copy_values import FormValues
-from cpr_docs.reading.data_paths import data_at, parents_of, set_data
+from cpr_docs.reading.data_paths import get_data, parents_of, set_data
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
@@ -175,7 +175,7 @@ def _validated(indexed: "IndexedDocument", original: AnyForm | Draft[Any] | None
         printed = as_printed(known, identity.language)
         # An earlier version may have had the value elsewhere.
         today = upgraded(identity.form, copy.deepcopy(data)) if absent else data
-        absent = [path for path in absent if is_blank(data_at(today, path))]
+        absent = [path for path in absent if is_blank(get_data(today, path))]
         for path in absent:
             if (value := value_at(printed, path)) is not None:
                 set_data(data, path, value)
