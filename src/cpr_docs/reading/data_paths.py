@@ -52,7 +52,7 @@ def get_data(data: dict[str, Any], path: str) -> Any:
     """The data at a data path; empty if there is none."""
     at: Any = data
     for step in _steps(path) if path else ():
-        at = at[step] if isinstance(step, int) else at.get(step, {})
+        at = at.get(step, {}) if isinstance(at, dict) else at[step] if isinstance(step, int) else {}
     return at
 
 
