@@ -223,7 +223,7 @@ def _reply_slip(sheet: Sheet) -> None:
     with sheet.asked("reply.attending"):
         sheet.fields("reply.attending")
     with sheet.asked("reply.sessions"):
-        sheet.columns("reply.sessions", ["on", "starts", "attending"], [3470, 2200, 3400])
+        sheet.columns("reply.sessions", ["on", "starts", "attending"], [2900, 2000, 4170])
     sheet.texts("reply.needs")
     sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
     with sheet.together():
