@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cpr_docs.guidance.invitation_letter.model import InvitationLetter
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
@@ -12,8 +13,33 @@ from cpr_docs.models.parts import Part
 
 
 def values_of(form: Form) -> dict[str, tuple[FormField, Any]]:
-    """The value of every field by its path with row numbers, None for a blank; derived values too."""
-    return dict(_values(form, type(form), "", ""))
+    """The value of every field that is asked, by its path with row numbers, None for a blank; derived values too."""
+    values = dict(_values(form, type(form), "", ""))
+    if isinstance(form, InvitationLetter):
+        values = {
+            path: value
+            for path, value in values.items()
+            if not path.startswith(("reply.sessions[", "several_sessions"))
+        }
+        if form.several_sessions:
+            del values["reply.attending"]
+            values |= _answers(form)
+    return values
+
+
+def _answers(letter: InvitationLetter) -> dict[str, tuple[FormField, Any]]:
+    """A row of the slip for each session, with its day, its time and the answer to it."""
+    given = letter.reply.sessions if letter.reply else ()
+    answers = {(row.on, row.starts): row.attending for row in given or ()}
+    return {
+        f"reply.sessions[{index}].{name}": (field_at(type(letter), f"reply.sessions[].{name}"), value)
+        for index, session in enumerate(letter.sessions)
+        for name, value in (
+            ("on", session.on),
+            ("starts", session.starts),
+            ("attending", answers.get((session.on, session.starts))),
+        )
+    }
 
 
 def printed(field: FormField, value: Any, language: Language) -> str | None:

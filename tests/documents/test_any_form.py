@@ -25,7 +25,7 @@ from tests.strategies import BOTH, forms
 _CODES_IN_DATA = {"tag-left"}
 # The fields whose line a letter leaves out if they are blank.
 _NO_LINE_WHERE_BLANK = {
-    *("recipient.job_title", "recipient.agency", "recipient.address", "enclosures[0].text"),
+    *("recipient.job_title", "recipient.agency", "recipient.address", "recipient.salutation", "enclosures[0].text"),
     *(f"{person}.{name}" for person in ("signatory", "reviewer_1", "reviewer_2") for name in ("telephone", "email")),
 }
 
