@@ -252,11 +252,12 @@ class _Comparison:
     ) -> PrintedLine | None:
         """The printed line that the paragraph was before somebody edited it or its control."""
         words = paragraph.words
+        within = missing.within(words.text), free.within(words.text, min_length=_MIN_REPEATED_LENGTH)
         return (
             missing.with_tags(words.tags)
             or free.with_tags(words.tags)
-            or missing.within(words.text)
-            or free.within(words.text, min_length=_MIN_REPEATED_LENGTH)
+            # The longer of both: a label may begin with the words of another.
+            or max(filter(None, within), key=lambda line: len(line.words.text), default=None)
             or missing.first(lambda line: self._may_print(line, paragraph, near))
             or missing.similar(words.text)
         )
