@@ -50,7 +50,7 @@ PAGES = {
     "invitation_letter.extended": ((3, 3), (3, 3)),
     "evaluation_form.concise": ((2, 2), (2, 2)),
     "evaluation_form.extended": ((2, 2), (2, 2)),
-    "terms_of_reference.concise": ((4, 4), (3, 3)),
+    "terms_of_reference.concise": ((3, 3), (3, 3)),
     "terms_of_reference.extended": ((4, 4), (4, 4)),
 }
 

@@ -45,20 +45,7 @@ def rows(
     header_row: int | None = None,
     hidden_rows: HiddenRows = "refuse",
 ) -> list[dict[str, Any]]:
-    """The rows of a list of a form, as its data has them, from a CSV or XLSX file or from mappings.
-
-    `form` is the name of a form of the guidance, or a class; `path` that of the list: ``timeline``,
-    ``terms.amendments``. A column is named by the label of a field, in either language, or by its path, and its cells
-    may be in either language. `language` is that of text whose heading does not say its language. A table of rows
-    inside rows has one line for each inner row. With `draft`, what a row requires may be blank.
-
-    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
-    one that names most fields; `sheet` and `header_row` say where it is. A row that the spreadsheet hides is a
-    problem, unless `hidden_rows` is "skip" or "keep".
-
-    Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
-    sheet or row that does not exist, and where the review type decides what a row holds and is not given.
-    """
+    """Implements `cpr_docs.rows`."""
     chosen = None if language is None else Language(language)
     if hidden_rows not in HIDDEN_ROWS:
         raise ValueError(f"hidden_rows must be one of {', '.join(HIDDEN_ROWS)}")

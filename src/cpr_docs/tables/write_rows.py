@@ -31,15 +31,7 @@ def write_table(
     language: Language | str = Language.ENGLISH,
     overwrite: bool = False,
 ) -> None:
-    """Writes the rows of a list of a form, or of a draft, to a CSV or XLSX file, which `rows` reads again.
-
-    The headings and the answers are in the language; text in two languages has a column for each. Rows inside rows are
-    lines in which the outer row's cells are repeated. Text that a spreadsheet program would calculate stays text.
-
-    Raises `OutputError` for a file of another kind, for text that is longer than a cell may be, and for two rows that
-    only the rows inside them tell apart; `OutputExists` if the file exists and `overwrite` is false; and `ValueError`
-    for a path or a language that does not exist.
-    """
+    """Implements `cpr_docs.write_table`."""
     require("form", form, (AnyForm, Draft), "a form, or a draft of one")
     form_type: Any = form.form_type if isinstance(form, Draft) else type(form)
     chosen, found = Language(language), form_list(form_type, path)
@@ -63,11 +55,7 @@ def table_template(
     language: Language | str = Language.ENGLISH,
     overwrite: bool = False,
 ) -> None:
-    """Writes an empty table for the rows of a list of a form, to be filled in: XLSX, or CSV with the headings alone.
-
-    A workbook offers the answers of each question, and has the formats of dates, times and amounts. The arguments are
-    those of `rows` and `write_table`.
-    """
+    """Implements `cpr_docs.table_template`."""
     chosen, found = Language(language), form_list(form, path, review_type)
     table = WrittenTable(translate(found.label, chosen), chosen, written_columns(found, chosen), ())
     _write(table, Path(target), overwrite=overwrite)
