@@ -66,6 +66,7 @@ _NAMES = {
         "check_batch",
         "collate",
         "compare",
+        "example_table",
         "pack",
         "print_run",
         "read",

@@ -6,7 +6,7 @@ name into several columns: such headings are recognised here.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
@@ -76,6 +76,11 @@ def heading_names(form: type[AnyForm]) -> HeadingNames:
         if folded(name) not in labels:
             names.add(name, path)
     return names
+
+
+def everyday_fields() -> Iterable[str]:
+    """The names of the addressee's fields that have everyday names."""
+    return _SYNONYMS.keys()
 
 
 def address_path(form: type[AnyForm]) -> str | None:
