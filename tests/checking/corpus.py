@@ -649,7 +649,13 @@ BROKEN = [
         PartName.CUSTOM_PROPERTIES,
         part=PartName.CUSTOM_PROPERTIES,
     ),
-    # The window of an envelope
+    # The window of an envelope, and the printer
+    Broken(
+        "a letter with narrow margins",
+        lambda xml: re.sub(r'(<w:pgMar [^>]*w:left=)"[0-9]+"', r'\1"720"', xml),
+        "printer-margins",
+        form=LETTER,
+    ),
     Broken(
         "the address moved down by a centimetre",
         lambda xml: xml.replace('w:y="2239"', 'w:y="2806"'),
@@ -768,6 +774,10 @@ WORKS = [
             '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/><w:r><w:rPr><w:lang w:val="en-GB"/>'
             "</w:rPr><w:t>{{ terms.version }}</w:t></w:r>",
         ),
+    ),
+    Works(
+        "a form that nobody posts with narrow margins",
+        lambda xml: re.sub(r'(<w:pgMar [^>]*w:left=)"[0-9]+"', r'\1"720"', xml),
     ),
     Works("the address moved by a hair", lambda xml: xml.replace('w:y="2239"', 'w:y="2234"'), form=LETTER),
     Works("the order of sections", lambda xml: xml, form=LETTER),

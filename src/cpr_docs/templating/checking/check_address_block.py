@@ -1,4 +1,4 @@
-"""Checks of a letter's address block: the frame whose place an envelope's window shows, compared without drawing it."""
+"""Checks of a letter's page, without drawing it: the frame that an envelope's window shows, and the margins."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,15 @@ from lxml import etree
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.traversal import elements, number, value
-from cpr_docs.templating.address_block import STYLE, WINDOW, frame_attributes
+from cpr_docs.templating.address_block import PER_MM, STYLE, WINDOW, frame_attributes
 from cpr_docs.templating.checking.template import Control, Template
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
 
 _PLACE: Final = frame_attributes(WINDOW, is_beside=True)
 _NEAR: Final = 6
 """A tenth of a millimetre, in twentieths of a point: a program that saves the template may round."""
+_BESIDE, _ABOVE = 15, 5
+"""The edges of a page on which the services print nothing, in millimetres: left and right, top and foot."""
 _FRAME: Final = "w:pPr/w:framePr"
 _STATEMENT: Final = re.compile(r"\{%.*?%\}")
 _WINDOW: Final = {"left": WINDOW.left, "top": WINDOW.top, "style": STYLE}
@@ -67,6 +69,17 @@ def _is_in_block(line: etree._Element) -> bool:
     return all(abs(number(line, _FRAME, name) - int(_PLACE[name])) <= _NEAR for name in ("w:x", "w:y", "w:w"))
 
 
+def too_near_the_edge(template: Template) -> Iterator[TagLocation]:
+    """Margins of a letter that are narrower than those of the services that print and post letters."""
+    if not template.form.ADDRESS_LINES or template.body is None:
+        return
+    for margins in elements(template.body, "w:pgMar"):
+        beside = min(number(margins, attribute=name) for name in ("w:left", "w:right"))
+        above = min(number(margins, attribute=name) for name in ("w:header", "w:footer"))
+        if beside < _BESIDE * PER_MM - 1 or above < _ABOVE * PER_MM - 1:
+            yield TagLocation(PartName.DOCUMENT, margins, "", {"beside": _BESIDE, "above": _ABOVE})
+
+
 CHECKS: tuple[TemplateCheck[Template], ...] = (
     TemplateCheck(
         "address-moved",
@@ -81,6 +94,15 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
         "address-words",
         _("the window of an envelope shows this with the address: put it elsewhere"),
         not_of_the_address,
+        "warning",
+    ),
+    TemplateCheck(
+        "printer-margins",
+        _(
+            "the services that print and post letters refuse what stands within {beside} mm of the left and the right "
+            "edge, or {above} mm of the top and the foot: make the margins wider"
+        ),
+        too_near_the_edge,
         "warning",
     ),
 )
