@@ -19,9 +19,8 @@ from tests.witnesses import presence, welsh_dictionary
 #: Words of click that no command of this library says: of prompts, of deprecation, of the author's own mistakes.
 _UNSAID = re.compile(
     r"deprecat|extra_message|already exists|[cC]onfirm|requires .nargs|values are required|Do you want|env var|dynamic|"
-    r"defined twice|Boolean option|Could not|declar|iterable|Takes |start character|takes .nargs. values|Choice\(|format|"
-    r"boolean|UUID|executable|unknown error|"
-    r"prog\)s|Positional|Missing .param_type|parameter: "
+    r"defined twice|Boolean option|Could not|declar|iterable|Takes |start character|takes .nargs. values|Choice\(|"
+    r"format|boolean|UUID|executable|unknown error|prog\)s|Positional|Missing .param_type|parameter: "
 )
 
 

@@ -24,7 +24,7 @@ _MARKS = "[]."
 """Round the name of an argument, they say that it may be missing, or that it may be repeated."""
 
 
-def extract(file: IO[bytes], keywords: Any, comment_tags: Any, options: dict[str, Any]) -> Iterator[_Found]:
+def extract(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[_Found]:
     """The marked messages and the help of a module, for Babel."""
     # Imported on use: only the extraction of messages needs Babel's.
     from babel.messages.extract import extract_python
