@@ -43,7 +43,7 @@ from cpr_docs.progress import ProgressCallback
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["recipient", "en", "cy", "both"]),
+    type=click.Choice(["recipient", "cy", "en", "both"]),
     default="recipient",
     show_default=True,
     help="What each recipient prefers (not known: both), or the same for all.",
@@ -53,7 +53,7 @@ from cpr_docs.progress import ProgressCallback
     metavar="PATTERN",
     default="{case}-{row:04}-{language}",
     show_default=True,
-    help="The files' names, of case, row, language, form, review_type, agency, name.",
+    help="The files' names, of 'case', 'row', 'language', 'form', 'review_type', 'agency', 'name'.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @ignore_option

@@ -56,7 +56,7 @@ def templates() -> None:
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     default="both",
     show_default=True,
     help="The language of the templates.",
