@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpr_docs.batch.chosen_rows import RowNumbers
     from cpr_docs.batch.plan import BatchPlan
     from cpr_docs.batch.row_languages import LanguageChoice
     from cpr_docs.batch.total_row import TotalRows
@@ -212,6 +213,8 @@ class Library:
         sheet: str | None = None,
         header_row: int | None = None,
         total_rows: "TotalRows" = "refuse",
+        rows: "RowNumbers | None" = None,
+        first: int | None = None,
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -231,6 +234,8 @@ class Library:
             sheet=sheet,
             header_row=header_row,
             total_rows=total_rows,
+            rows=rows,
+            first=first,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -508,6 +513,8 @@ def check_batch(
     sheet: str | None = None,
     header_row: int | None = None,
     total_rows: "TotalRows" = "refuse",
+    rows: "RowNumbers | None" = None,
+    first: int | None = None,
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -524,6 +531,9 @@ def check_batch(
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
     left out; the plan's `left_out` lists them.
 
+    `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
+    these rows if both are given. Only problems of chosen rows are problems of the plan.
+
     The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
     invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
@@ -539,6 +549,8 @@ def check_batch(
         sheet=sheet,
         header_row=header_row,
         total_rows=total_rows,
+        rows=rows,
+        first=first,
     )
 
 
