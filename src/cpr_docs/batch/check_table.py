@@ -51,6 +51,7 @@ def check_batch(
     sheet: str | None = None,
     header_row: int | None = None,
     total_rows: TotalRows = "refuse",
+    keep: Iterable[str] = (),
 ) -> BatchPlan:
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
@@ -71,6 +72,7 @@ def check_batch(
     if header_row is not None and header_row < 1:
         raise ValueError("header_row must be 1 or more")
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    kept = (keep,) if isinstance(keep, str) else tuple(keep)
     opened = open_table(table)
     form, shared = AnyForm.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, LetterHeadings(form), sheet, header_row)
@@ -83,6 +85,7 @@ def check_batch(
         missing,
         settings or Settings(),
         ignored,
+        kept,
         edition=edition,
         pdf_edition=renderer.printed_edition(purpose),
     )

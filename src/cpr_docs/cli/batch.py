@@ -22,7 +22,7 @@ from cpr_docs.cli.options import (
 )
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
-from cpr_docs.cli.table_options import header_row_option, hints, ignore_option, sheet_option
+from cpr_docs.cli.table_options import header_row_option, hints, ignore_option, keep_option, sheet_option
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.normalise import visible
 from cpr_docs.progress import ProgressCallback
@@ -57,6 +57,7 @@ from cpr_docs.progress import ProgressCallback
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @ignore_option
+@keep_option
 @sheet_option
 @header_row_option
 @click.option(
@@ -101,6 +102,7 @@ def batch(
     name: str,
     workers: int | None,
     ignore: tuple[str, ...],
+    keep: tuple[str, ...],
     sheet: str | None,
     header_row: int | None,
     total_rows: Any,
@@ -154,6 +156,7 @@ def batch(
             "templates": template_dir,
             "settings": settings,
             "ignore": ignore,
+            "keep": keep,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
