@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from cpr_docs import log
 from cpr_docs.batch.chosen_rows import ChosenRows
-from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.manifest import ManifestLine, ManifestWriter
 from cpr_docs.batch.merge_row import RowInvalid
