@@ -37,7 +37,7 @@ class TestKeptColumns:
             {**recipient(Name="Mr B", Language="both"), "Ref": None, "E-mail": "+44"},
         ]  # fmt: skip
         plan = cpr_docs.check_batch(letter(), rows, keep=["ref,Seen, paid", "Name", "E-mail"])
-        assert plan.notes == ()
+        assert plan.notes == ("recipients: 2, in rows 1 to 2",)
         plan.write(tmp_path)
         assert [[*line.values()][4:] for line in manifest(tmp_path)] == [
             ["Ms Siân Prothero", "'=1+1", "2013-01-14", "12", "ŵ@b"],
