@@ -215,6 +215,7 @@ class Library:
         total_rows: "TotalRows" = "refuse",
         rows: "RowNumbers | None" = None,
         first: int | None = None,
+        keep: Iterable[str] = (),
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -236,6 +237,7 @@ class Library:
             total_rows=total_rows,
             rows=rows,
             first=first,
+            keep=keep,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -528,6 +530,7 @@ def check_batch(
     total_rows: "TotalRows" = "refuse",
     rows: "RowNumbers | None" = None,
     first: int | None = None,
+    keep: Iterable[str] = (),
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -539,7 +542,8 @@ def check_batch(
     `purpose` is that of the Word documents and of their PDFs. Without one, the Word documents are to be filled in on a
     screen, and PDFs are finished papers, for which each letter is rendered twice.
 
-    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    A column whose heading names no field is a problem, unless `ignore` names the heading. `keep` names columns, of any
+    heading, whose cells ``manifest.csv`` repeats beside each file. The row of headings is the
     one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
     left out; the plan's `left_out` lists them.
@@ -564,6 +568,7 @@ def check_batch(
         total_rows=total_rows,
         rows=rows,
         first=first,
+        keep=keep,
     )
 
 

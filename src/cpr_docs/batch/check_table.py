@@ -55,6 +55,7 @@ def check_batch(
     total_rows: TotalRows = "refuse",
     rows: RowNumbers | None = None,
     first: int | None = None,
+    keep: Iterable[str] = (),
 ) -> BatchPlan:
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
@@ -78,6 +79,7 @@ def check_batch(
         raise ValueError("first must be 1 or more")
     choice = RowChoice(chosen_rows(rows), first)
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    kept = (keep,) if isinstance(keep, str) else tuple(keep)
     opened = open_table(table)
     form, shared = AnyForm.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, LetterHeadings(form), sheet, header_row)
@@ -90,6 +92,7 @@ def check_batch(
         missing,
         settings or Settings(),
         ignored,
+        kept,
         edition=edition,
         pdf_edition=renderer.printed_edition(purpose),
     )

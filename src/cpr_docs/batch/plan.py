@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from cpr_docs import log
 from cpr_docs.batch.chosen_rows import ChosenRows
-from cpr_docs.batch.columns import match_columns
 from cpr_docs.batch.filenames import NamePattern
 from cpr_docs.batch.manifest import ManifestLine, ManifestWriter
 from cpr_docs.batch.merge_row import RowInvalid
@@ -226,7 +225,7 @@ class BatchPlan:
         )
         with FolderLock(folder) as lock:
             try:
-                with ManifestWriter(lock) as manifest:
+                with ManifestWriter(lock, job.columns().kept_headings) as manifest:
 
                     def differences(output: ComparingFolder) -> Iterator[BatchOutcome]:
                         return self._differences(job, output, lock.descriptor, workers, executor)
@@ -268,7 +267,7 @@ class BatchPlan:
     def _name_pattern(self) -> re.Pattern[str] | None:
         """A regular expression for the names of letters of this batch, with any table."""
         job = self.job
-        columns = match_columns(job.headings, job.form, job.ignore)
+        columns = job.columns()
         case = None if columns.over("case_identifier") else job.shared.get("case_identifier")
         return NamePattern(job.pattern).matcher(job.form, case if isinstance(case, str) else None)
 
@@ -356,7 +355,7 @@ def _written(outcome: BatchOutcome, output: OutputFolder) -> BatchOutcome:
         written = output.write(outcome.filename, outcome.content)
     except FileConflict as error:
         return failed(outcome.row, error, outcome.language, outcome.filename)
-    return BatchOutcome(outcome.row, outcome.language, outcome.filename, outcome.sha256, kept=not written)
+    return dataclasses.replace(outcome, content=None, kept=not written)
 
 
 def _converter(pdf: bool, office: "Office | None", workers: int | None) -> "Converter | None":

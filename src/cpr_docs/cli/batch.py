@@ -28,6 +28,7 @@ from cpr_docs.cli.table_options import (
     header_row_option,
     hints,
     ignore_option,
+    keep_option,
     rows_option,
     sheet_option,
 )
@@ -48,7 +49,7 @@ from cpr_docs.language.normalise import visible
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["recipient", "en", "cy", "both"]),
+    type=click.Choice(["recipient", "cy", "en", "both"]),
     default="recipient",
     show_default=True,
     help="What each recipient prefers (not known: both), or the same for all.",
@@ -58,10 +59,11 @@ from cpr_docs.language.normalise import visible
     metavar="PATTERN",
     default="{case}-{row:04}-{language}",
     show_default=True,
-    help="The files' names, of case, row, language, form, review_type, agency, name.",
+    help="The files' names, of 'case', 'row', 'language', 'form', 'review_type', 'agency', 'name'.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @ignore_option
+@keep_option
 @sheet_option
 @header_row_option
 @click.option(
@@ -120,6 +122,7 @@ def batch(
     name: str,
     workers: int | None,
     ignore: tuple[str, ...],
+    keep: tuple[str, ...],
     sheet: str | None,
     header_row: int | None,
     total_rows: Any,
@@ -183,6 +186,7 @@ def batch(
             "templates": template_dir,
             "settings": settings,
             "ignore": ignore,
+            "keep": keep,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,

@@ -29,6 +29,14 @@ ignore_option = click.option(
 )
 """The option ``--ignore``."""
 
+keep_option = click.option(
+    "--keep",
+    metavar="HEADING",
+    multiple=True,
+    help="Repeat a column of the table in manifest.csv; repeat the option, or give several with commas.",
+)
+"""The option ``--keep``."""
+
 sheet_option = click.option(
     "--sheet", metavar="NAME", help="The sheet of a workbook, where several have such headings."
 )
