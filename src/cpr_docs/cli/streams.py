@@ -14,7 +14,7 @@ import click
 
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible, visible_lines
 
@@ -107,7 +107,7 @@ def error_text(error: Exception) -> str:
 def limited(lines: Iterable[str]) -> list[str]:
     """The lines without duplicates, at most `MAX_LINES`; the last then says how many more there are."""
     counts = Counter(lines)
-    repeated = _("{line} ({count} times)")
+    repeated = n_("{line} ({count} time)", "{line} ({count} times)")
     distinct = [line if count == 1 else localised(repeated, line=line, count=count) for line, count in counts.items()]
     if len(distinct) <= MAX_LINES:
         return distinct
