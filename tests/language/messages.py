@@ -61,5 +61,5 @@ def catalogue_messages() -> tuple[CatalogueMessage, ...]:
         CatalogueMessage(each.context or "", each.id if isinstance(each.id, str) else each.id[1], welsh)
         for each in catalogue
         if each.id
-        for welsh in ([each.string] if isinstance(each.string, str) else each.string)
+        for welsh in ([each.string] if isinstance(each.string, str) else each.string or ())
     )

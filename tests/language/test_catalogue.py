@@ -69,7 +69,7 @@ def _forms_of(message: Message) -> list[Message]:
         return [message]
     return [
         Message(message.id[1], form, user_comments=message.user_comments, context=message.context)
-        for form in message.string
+        for form in message.string or ()
     ]
 
 
@@ -176,6 +176,7 @@ class TestNumbers:
         counted = [message for message in _catalogue() if message.id and not isinstance(message.id, str)]
         assert len(counted) > 10
         for message in counted:
+            assert message.string
             noun = re.search(r"\{count\} (\w+)", message.string[-1])
             assert noun is not None
             values = {

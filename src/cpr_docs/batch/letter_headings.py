@@ -55,7 +55,7 @@ _FIRST_CONTINUATION = 2
 
 # The headings of a name in several columns, in the order of its words, by language.
 _TITLES, _FIRST_NAMES, _INITIALS, _MIDDLE_NAMES, _SURNAMES = range(5)
-_NAME_PARTS = (
+_NAME_PARTS: tuple[dict[Language, tuple[str, ...]], ...] = (
     {
         Language.ENGLISH: ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms"),
         Language.WELSH: ("Teitl",),

@@ -162,7 +162,9 @@ class RowMerger:
 def _joined(cells: Sequence[Any], column: Column, read: CellReader) -> str:
     """The cells of joined columns, without blank ones."""
     indices = (column.index, *column.further)
-    return column.between.join(read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index]))
+    return column.between.join(
+        read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index])
+    )
 
 
 class _FieldValidator:

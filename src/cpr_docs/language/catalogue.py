@@ -70,7 +70,7 @@ class Counted(str):
         counted.one = one
         return counted
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a str has one
         return self.one, str(self)
 
     def for_count(self, count: int, language: Language) -> str:
