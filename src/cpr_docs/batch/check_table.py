@@ -14,15 +14,15 @@ from cpr_docs import log
 from cpr_docs.arguments import require
 from cpr_docs.batch.chosen_rows import RowChoice, RowNumbers, chosen_rows
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
+from cpr_docs.batch.incomplete_addresses import IncompleteAddresses
 from cpr_docs.batch.letter_headings import LetterHeadings
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.plan import BatchPlan, log_refused
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
-from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
+from cpr_docs.batch.row_renderer import BatchJob, RowLetter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
-from cpr_docs.documents.address_lines import lacks_address
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
@@ -141,7 +141,8 @@ class _Check:
         self._shared_rows: dict[TableProblem, list[int]] = {}
         self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
-        self._others = self._invalid_rows = self._documents = self._without_address = 0
+        self._addresses = IncompleteAddresses()
+        self._others = self._invalid_rows = self._documents = 0
         self._languages: set[Language] = set()
 
     def run(self) -> None:
@@ -173,7 +174,7 @@ class _Check:
             self._languages.update(language for language, _name in letter.files)
             self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
-            self._without_address += lacks_address(letter.form)
+            self._addresses.add(letter.form, (language for language, _name in letter.files))
             self._add_to_duplicates(row, letter)
         if not (self._recipients or self._others):
             self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
@@ -211,7 +212,7 @@ class _Check:
         # The rules of the whole form do not run for a row with problems in its fields.
         self._invalid_rows += bool(own)
 
-    def _add_to_duplicates(self, row: Row, letter: Letter) -> None:
+    def _add_to_duplicates(self, row: Row, letter: RowLetter) -> None:
         cells = row.cells
         values = [cells[index] if index < len(cells) else None for index in self._addressed]
         addressed = ["" if cell is None else " ".join(str(cell).casefold().split()) for cell in values]
@@ -272,9 +273,7 @@ class _Check:
         unknown = self._job.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
             yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
-        if self._without_address:
-            message = _("recipients without an address, whose letters have a blank address block: {count}")
-            yield Sentence(message, count=self._without_address)
+        yield from self._addresses.notes()
 
     def _shared_problems(self) -> Iterator[TableProblem]:
         fully_checked = len(self._recipients) - self._invalid_rows

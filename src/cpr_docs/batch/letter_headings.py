@@ -21,6 +21,7 @@ from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, h
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
+    "title": ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Teitl"),
     "name": (
         "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
         "Enw", "Enw llawn", "Enw’r derbynnydd", "Enw’r cyfranogwr",

@@ -97,7 +97,7 @@ class BatchJob:
             raise ValueError(f"{name}: no other process can import this form; put it at the top of a module") from None
 
 
-class Letter(NamedTuple):
+class RowLetter(NamedTuple):
     """A row's letter, before it is rendered."""
 
     form: AnyForm
@@ -120,7 +120,7 @@ class RowRenderer:
         self._pdf_renderer = _renderer_of(job, job.pdf_sources, job.pdf_edition) if job.pdf_sources else self._renderer
         self._headings = [(index, heading) for index, heading in enumerate(self.columns.headings) if heading]
 
-    def letter(self, row: Row) -> Letter:
+    def letter(self, row: Row) -> RowLetter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
@@ -135,7 +135,7 @@ class RowRenderer:
             files = [(language, self._pattern.name(form, row.number, language)) for language in languages]
         except FilenameInvalid as error:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
-        return Letter(form, tuple(files))
+        return RowLetter(form, tuple(files))
 
     def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
         """The problem of an address that does not show in the window, in the first language that has it."""
