@@ -213,6 +213,7 @@ class Library:
         header_row: int | None = None,
         total_rows: "TotalRows" = "refuse",
         keep: Iterable[str] = (),
+        email: bool | Mapping[str, str] = False,
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -233,6 +234,7 @@ class Library:
             header_row=header_row,
             total_rows=total_rows,
             keep=keep,
+            email=email,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -511,6 +513,7 @@ def check_batch(
     header_row: int | None = None,
     total_rows: "TotalRows" = "refuse",
     keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -528,6 +531,9 @@ def check_batch(
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
     left out; the plan's `left_out` lists them.
 
+    With `email`, the plan also makes an e-mail for each recipient, as a file that a mail program opens as a draft. It
+    may be the words by language, ``{"cy": …, "en": …}``, whose first line is the subject, in place of the library's.
+
     The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
     invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
@@ -544,6 +550,7 @@ def check_batch(
         header_row=header_row,
         total_rows=total_rows,
         keep=keep,
+        email=email,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 import cpr_docs
+from cpr_docs.cli.email_options import email_words
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
     examples,
@@ -76,6 +77,23 @@ from cpr_docs.progress import ProgressCallback
     help="Make a PDF of the finished letter beside each Word document, through LibreOffice.",
 )
 @click.option(
+    "--eml",
+    is_flag=True,
+    help="Make an e-mail draft for each recipient too, with the letter attached: the PDF with --pdf. Nothing is sent.",
+)
+@click.option(
+    "--eml-cy",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in Welsh, as text; the first line is the subject.",
+)
+@click.option(
+    "--eml-en",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in English, as text; the first line is the subject.",
+)
+@click.option(
     "--print-run",
     "run",
     metavar="FILE.pdf",
@@ -110,6 +128,9 @@ def batch(
     keep_stale: bool,
     skip_bad: bool,
     pdf: bool,
+    eml: bool,
+    eml_cy: Path | None,
+    eml_en: Path | None,
     run: Path | None,
     items: tuple[Path, ...],
     right_hand: bool,
@@ -157,6 +178,7 @@ def batch(
             "settings": settings,
             "ignore": ignore,
             "keep": keep,
+            "email": email_words(eml_cy, eml_en) or eml,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
@@ -244,6 +266,9 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet:
         there = _("wrote {count} documents in {path}, {kept} were there already")
         message = there if summary.kept else _("wrote {count} documents in {path}")
         write_message(localised(message, count=summary.written, path=output, kept=summary.kept))
+        if summary.emails:
+            one, many = _("1 e-mail is there as a draft; none was sent"), _EMAILS
+            write_message(localised(one if summary.emails == 1 else many, count=summary.emails))
     if summary.stale:
         left = _("left, and of no row of this table: 1 file of an earlier run:")
         write_message(_with_names(left, _LEFT, summary.stale))
@@ -258,6 +283,7 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet:
         fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
+_EMAILS = _("{count} e-mails are there as drafts; none was sent")
 _REMOVED = _("removed {count} files of an earlier run:")
 _LEFT = _("left, and of no row of this table: {count} files of an earlier run:")
 
