@@ -13,6 +13,7 @@ from typing import Any
 from cpr_docs import log
 from cpr_docs.arguments import require
 from cpr_docs.batch.chosen_rows import RowChoice, RowNumbers, chosen_rows
+from cpr_docs.batch.email_words import lacking_words, word_problems, words_of
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
 from cpr_docs.batch.incomplete_addresses import IncompleteAddresses
 from cpr_docs.batch.letter_headings import LetterHeadings
@@ -56,6 +57,7 @@ def check_batch(
     rows: RowNumbers | None = None,
     first: int | None = None,
     keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> BatchPlan:
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
@@ -93,6 +95,7 @@ def check_batch(
         settings or Settings(),
         ignored,
         kept,
+        words_of(email),
         edition=edition,
         pdf_edition=renderer.printed_edition(purpose),
     )
@@ -142,12 +145,14 @@ class _Check:
         self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
         self._addresses = IncompleteAddresses()
-        self._others = self._invalid_rows = self._documents = 0
+        self._others = self._invalid_rows = self._documents = self._emails = 0
+        self._without_email: list[int] = []
         self._languages: set[Language] = set()
 
     def run(self) -> None:
         """Validates every row, if the headings have no problems."""
         self._problems.extend(self._columns.problems)
+        self._problems.extend(word_problems(self._job.email or {}))
         if self._columns.problems:
             return
         self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
@@ -174,8 +179,12 @@ class _Check:
             self._languages.update(language for language, _name in letter.files)
             self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
+            self._emails += bool(letter.email)
+            if not letter.email and self._job.email is not None:
+                self._without_email.append(row.number)
             self._addresses.add(letter.form, (language for language, _name in letter.files))
             self._add_to_duplicates(row, letter)
+        self._problems.extend(lacking_words(self._job.email or {}, self._languages))
         if not (self._recipients or self._others):
             self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
             return
@@ -220,8 +229,13 @@ class _Check:
             self._addressees.add(row.number, addressed)
         for _language, name in letter.files:
             self._names.add(row.number, [name.casefold()])
-            self._planned_rows.append(row.number)
-            self._planned_names.append(name_digest(name))
+            self._plan_file(row, name)
+        if letter.email:
+            self._plan_file(row, letter.email)
+
+    def _plan_file(self, row: Row, name: str) -> None:
+        self._planned_rows.append(row.number)
+        self._planned_names.append(name_digest(name))
 
     def plan(self) -> BatchPlan:
         """The plan of the checked table."""
@@ -244,6 +258,7 @@ class _Check:
             job=job,
             rows=len(self._recipients),
             documents=self._documents,
+            emails=self._emails,
             notes=tuple(self._notes()),
             left_out=tuple(self._left_out()),
             problems=_distinct(problems),
@@ -274,6 +289,10 @@ class _Check:
         if unknown and not self._columns.problems:
             yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
         yield from self._addresses.notes()
+        if self._without_email:
+            message = _("recipients without an e-mail address, for whom no e-mail is made: {count} ({rows})")
+            count, rows = len(self._without_email), numbered_rows(self._without_email)
+            yield Sentence(message, count=count, rows=rows)
 
     def _shared_problems(self) -> Iterator[TableProblem]:
         fully_checked = len(self._recipients) - self._invalid_rows

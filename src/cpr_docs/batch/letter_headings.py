@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.language.catalogue import translate
@@ -181,7 +182,7 @@ def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
 @functools.cache
 def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = heading_names(form).texts()
-    for heading in LANGUAGE_HEADINGS:
+    for heading in (*LANGUAGE_HEADINGS, *EMAIL_HEADINGS):
         known.setdefault(folded(heading), heading)
     if address_path(form):
         for name in (name for names in _ADDRESS_PARTS for name in names):
