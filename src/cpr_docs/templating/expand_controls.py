@@ -265,7 +265,7 @@ def _embolden(box: etree._Element, state: str) -> None:
     """Prints a box and its label in bold where the box is ticked."""
     label = box.getnext()
     has_label = label is not None and label.tag == qn("w:r") and not _TICK_WORDS.search(text_of(label))
-    runs = [*box.iter(qn("w:r")), *([label] if has_label else [])]
+    runs = [*box.iter(qn("w:r")), *([label] if has_label and label is not None else [])]
     for each in runs:
         properties = each.find(qn("w:rPr"))
         if properties is None:
