@@ -33,6 +33,7 @@ _COMMANDS = {
     "schema": "schema:schema",
     "table": "table:table",
     "templates": "templates:templates",
+    "translate": "translate:translate",
 }
 """Each command's module and function; the module is imported when the command is first used."""
 

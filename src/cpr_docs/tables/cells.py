@@ -221,6 +221,17 @@ def _answer_reader(field: FormField) -> CellReader:
     return each_answer if field.kind is Kind.CHOICES else answer
 
 
+def shown_text(cell: Any) -> str:
+    """A cell as text for another table; empty for a cell without a value."""
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _figures(cell)
+    return "" if cell is None else str(cell)
+
+
 def _figures(number: float) -> str:
     """A number as a spreadsheet shows it: with 15 significant digits, its precision."""
     return str(number) if isinstance(number, int) else format(number, ".15g")
