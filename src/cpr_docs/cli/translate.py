@@ -32,7 +32,7 @@ _case = click.argument("case", metavar="CASE.json", type=click.Path(dir_okay=Fal
 _language = click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
+    type=click.Choice(["cy", "en"]),
     default="cy",
     show_default=True,
     help="The language of the translation.",
