@@ -75,5 +75,5 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def manifest(folder: Path) -> list[dict[str, str]]:
     """The rows of the manifest."""
-    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

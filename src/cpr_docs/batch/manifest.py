@@ -6,7 +6,7 @@ Each run replaces both atomically. A file of the same name that is not a batch's
 import csv
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +19,13 @@ from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.tables.cells import shown_text
 
 MANIFEST = "manifest.csv"
 ERRORS = "errors.csv"
 _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "column", "reason")}
-# People open errors.csv in Excel, which recognises UTF-8 by the byte-order mark; programs read the manifest.
-_ENCODINGS = {MANIFEST: "utf-8", ERRORS: "utf-8-sig"}
+# People open both in Excel, which recognises UTF-8 by the byte-order mark.
+_ENCODING = "utf-8-sig"
 
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
@@ -46,16 +47,16 @@ class ManifestLine:
 class ManifestWriter:
     """Writes both files of a run to its working folder; `finish` moves them to the output folder."""
 
-    def __init__(self, folder: FolderLock) -> None:
+    def __init__(self, folder: FolderLock, kept: Sequence[str] = ()) -> None:
         self._folder = folder
+        self._kept = kept
         for name in _HEADINGS:
             _require_own(folder.path / name)
-        self._files = {
-            name: (folder.workdir / name).open("x", encoding=_ENCODINGS[name], newline="") for name in _HEADINGS
-        }
-        self._writers = {name: csv.writer(file, lineterminator="\n") for name, file in self._files.items()}
+        self._files = {name: (folder.workdir / name).open("x", encoding=_ENCODING, newline="") for name in _HEADINGS}
+        self._writers = {name: csv.writer(file) for name, file in self._files.items()}
         for name, headings in _HEADINGS.items():
-            self._writers[name].writerow(headings)
+            further = map(escape_formula, kept) if name == MANIFEST else ()
+            self._writers[name].writerow((*headings, *further))
             self._files[name].flush()  # A worker that is forked would inherit the buffer, and write it again.
         self._has_problems = False
 
@@ -71,10 +72,11 @@ class ManifestWriter:
     def add_document(self, outcome: BatchOutcome) -> None:
         """Adds a document."""
         language = outcome.language.value if outcome.language else ""
-        self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256))
+        kept = (escape_formula(shown_text(outcome.cells.get(heading))) for heading in self._kept)
+        self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256, *kept))
 
     def add_lines(self, lines: Iterable[ManifestLine]) -> None:
-        """Adds lines of an earlier run's manifest."""
+        """Adds lines of an earlier run's manifest, without the cells that it kept."""
         for line in lines:
             row = "" if line.row is None else line.row
             self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))
@@ -102,7 +104,7 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
     """The lines of a folder's manifest; raises `OutputError` if it cannot be read or has been changed."""
     _require_file(folder / MANIFEST)
     try:
-        with (folder / MANIFEST).open(encoding="utf-8", newline="") as file:
+        with (folder / MANIFEST).open(encoding=_ENCODING, newline="") as file:
             for line in csv.DictReader(file):
                 row, name = line["row"], Path(line["file"]).name
                 # Without the digest, a letter that was changed could not be recognised.
@@ -130,12 +132,12 @@ def _require_own(path: Path) -> None:
     _require_file(path)
     try:
         with path.open("rb") as file:
-            first_line = file.readline(100).decode("utf-8-sig", errors="replace").strip()
+            first_line = file.readline(100).decode(_ENCODING, errors="replace").strip()
     except FileNotFoundError:
         return
     except OSError as error:
         raise cannot_write(path.parent, error) from None
-    if first_line != ",".join(_HEADINGS[path.name]):
+    if not f"{first_line},".startswith(f"{','.join(_HEADINGS[path.name])},"):
         raise OutputExists(_("{path}: there is another file of that name; a batch would replace it"), path=path)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from cpr_docs.batch.columns import match_columns
+from cpr_docs.batch.columns import Columns, match_columns
 from cpr_docs.batch.filenames import FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
@@ -45,6 +45,12 @@ class BatchOutcome:
     """True if the file existed already, with the same bytes."""
     problem: TableProblem | None = None
     """The reason why there is no document."""
+    form: AnyForm | None = field(default=None, repr=False)
+    """The row's letter, of documents that are returned as bytes; None if the row is invalid."""
+    cells: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The row's cells as the table has them, by heading."""
+    files: tuple[str, ...] = field(default=(), repr=False)
+    """The names of all Word documents of the row, Welsh before English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class BatchJob:
     settings: Settings
     ignore: tuple[str, ...] = ()
     """The headings of columns that are left out on purpose."""
+    keep: tuple[str, ...] = ()
+    """The headings of columns that the manifest repeats."""
     sources: Mapping[Language, bytes] = field(default_factory=dict)
     """The templates, from `TemplateSource.to_bytes`."""
     edition: Edition = SCREEN
@@ -69,6 +77,10 @@ class BatchJob:
     """The templates of the PDFs, if they are of another edition than the documents."""
     pdf_edition: Edition = SCREEN
     """The edition of the PDFs."""
+
+    def columns(self) -> Columns:
+        """The table's headings, matched with the fields of the form."""
+        return match_columns(self.headings, self.form, self.ignore, self.keep)
 
     def for_print(self) -> "BatchJob":
         """The job whose documents are those of which PDFs are made."""
@@ -98,7 +110,7 @@ class RowRenderer:
 
     def __init__(self, job: BatchJob) -> None:
         self.form = job.form
-        self.columns = match_columns(job.headings, self.form, job.ignore)
+        self.columns = job.columns()
         self._merger = RowMerger(self.form, job.shared, self.columns)
         self._languages = LANGUAGE_CHOICES[job.language]
         self._pattern = NamePattern(job.pattern)
@@ -106,6 +118,7 @@ class RowRenderer:
         self._edition, self._pdf_edition = job.edition, job.pdf_edition if job.pdf_sources else job.edition
         self._renderer = _renderer_of(job, job.sources, job.edition)
         self._pdf_renderer = _renderer_of(job, job.pdf_sources, job.pdf_edition) if job.pdf_sources else self._renderer
+        self._headings = [(index, heading) for index, heading in enumerate(self.columns.headings) if heading]
 
     def letter(self, row: Row) -> Letter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
@@ -160,18 +173,28 @@ class RowRenderer:
             form, files = self.letter(row)
         except RowInvalid as error:
             for problem in error.problems:
-                yield BatchOutcome(row.number, None, problem=problem)
+                yield BatchOutcome(row.number, None, problem=problem, cells=self._cells(row))
             return
         if isinstance(output, ComparingFolder):
             yield from self._differences(row, form, files, output)
             return
         for language, filename in files:
             try:
-                yield self._document(row, form, language, filename, output)
+                outcome = self._document(row, form, language, filename, output)
             except OutputError:
                 raise
             except Exception as error:  # noqa: BLE001 - one letter that fails must not stop the others
-                yield failed(row.number, error, language, filename)
+                outcome = failed(row.number, error, language, filename)
+            yield replace(
+                outcome,
+                form=form if output is None else None,
+                cells=self._cells(row),
+                files=tuple(name for _language, name in files),
+            )
+
+    def _cells(self, row: Row) -> dict[str, Any]:
+        cells = row.cells
+        return {heading: cells[index] if index < len(cells) else None for index, heading in self._headings}
 
     def _differences(
         self, row: Row, form: AnyForm, files: Sequence[tuple[Language, str]], output: ComparingFolder
