@@ -54,6 +54,7 @@ _NAMES = {
         "TemplateError",
         "TemplateNotFound",
         "TemplateProblem",
+        "TranslationRefused",
         "UnknownForm",
     ),
     "evaluations.answered_forms": ("NotCounted", "Return"),
@@ -90,6 +91,9 @@ _NAMES = {
     "progress": ("Progress",),
     "reading.result": ("Change", "ChangeKind", "FieldConflict", "Reading"),
     "templating.checking.template_findings": ("TemplateFinding",),
+    "translation.exchange": ("TextStatus", "export_translation", "import_translation", "translation_status"),
+    "translation.merge_translation": ("Translation", "TranslatorComment"),
+    "translation.texts": ("TranslationState",),
 }
 """The public names of each module, but for the classes of the guidance, which its folders declare."""
 

@@ -11,6 +11,7 @@
     │   ├── InvalidTerms         a list of terms that must never be printed is invalid
     │   ├── StaleDocument        a document from a file prints values again that differ from their controls: each place
     │   ├── StaleFiles           a folder contains files of an earlier run that this batch does not write
+    │   ├── TranslationRefused   a translation file does not fit the case: every text that has changed since
     │   ├── MissingLanguage      text that the document prints is missing in the document's language
     │   └── UnknownForm          the data names no form or review type, or an unknown one
     ├── NotPublished             a published copy was requested of a form that is never published
@@ -274,6 +275,10 @@ class ForbiddenWords(DataError[DocumentProblem]):
 
 class MissingLanguage(DataError[Problem]):
     """Text that the document prints is missing in the document's language."""
+
+
+class TranslationRefused(DataError[Problem]):
+    """A translation file does not fit the case: its problems are the texts that have changed since the export."""
 
 
 class UnknownForm(DataError[Problem]):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpr_docs.batch.chosen_rows import RowNumbers
     from cpr_docs.batch.plan import BatchPlan
     from cpr_docs.batch.row_languages import LanguageChoice
     from cpr_docs.batch.total_row import TotalRows
@@ -212,6 +213,8 @@ class Library:
         sheet: str | None = None,
         header_row: int | None = None,
         total_rows: "TotalRows" = "refuse",
+        rows: "RowNumbers | None" = None,
+        first: int | None = None,
         keep: Iterable[str] = (),
         email: bool | Mapping[str, str] = False,
     ) -> "BatchPlan":
@@ -233,6 +236,8 @@ class Library:
             sheet=sheet,
             header_row=header_row,
             total_rows=total_rows,
+            rows=rows,
+            first=first,
             keep=keep,
             email=email,
         )
@@ -512,6 +517,8 @@ def check_batch(
     sheet: str | None = None,
     header_row: int | None = None,
     total_rows: "TotalRows" = "refuse",
+    rows: "RowNumbers | None" = None,
+    first: int | None = None,
     keep: Iterable[str] = (),
     email: bool | Mapping[str, str] = False,
 ) -> "BatchPlan":
@@ -531,6 +538,9 @@ def check_batch(
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
     left out; the plan's `left_out` lists them.
 
+    `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
+    these rows if both are given. Only problems of chosen rows are problems of the plan.
+
     With `email`, the plan also makes an e-mail for each recipient, as a file that a mail program opens as a draft. It
     may be the words by language, ``{"cy": …, "en": …}``, whose first line is the subject, in place of the library's.
 
@@ -549,6 +559,8 @@ def check_batch(
         sheet=sheet,
         header_row=header_row,
         total_rows=total_rows,
+        rows=rows,
+        first=first,
         keep=keep,
         email=email,
     )

@@ -16,7 +16,7 @@ BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 def test_the_fixtures_make_a_plan_without_problems() -> None:
     plan = cpr_docs.check_batch(letter(), RECIPIENTS, ignore=["E-mail"])
     assert (plan.rows, plan.documents, plan.problems) == (100, 111, ())
-    assert plan.notes == ('left out: column 7, "E-mail"',)
+    assert plan.notes == ("recipients: 100, in rows 2 to 101", 'left out: column 7, "E-mail"')
 
 
 def test_every_bad_row_is_reported_with_its_row_its_column_and_the_reason(tmp_path: Path) -> None:
@@ -149,8 +149,9 @@ class TestLanguages:
         rows = [{"Name": "Mr A", "Address": "1 High Street"}]
         plan = cpr_docs.check_batch(letter(), rows)
         assert plan.documents == 2
-        assert plan.notes == ("no column says which language a recipient prefers: every letter is made in both",)
-        assert cpr_docs.check_batch(letter(), rows, language="en").notes == ()
+        read = "recipients: 1, in row 1"
+        assert plan.notes == (read, "no column says which language a recipient prefers: every letter is made in both")
+        assert cpr_docs.check_batch(letter(), rows, language="en").notes == (read,)
 
     def test_recipients_without_an_address_are_counted(self) -> None:
         rows = [
@@ -158,7 +159,7 @@ class TestLanguages:
         ]
         plan = cpr_docs.check_batch(letter(), rows, language="en")
         assert plan.documents == 3
-        (note,) = plan.notes
+        _read, note = plan.notes
         assert str(note) == "recipients without an address, whose letters have a blank address block: 2"
 
     def test_an_address_that_does_not_show_in_the_window_is_a_problem_of_its_row(self) -> None:

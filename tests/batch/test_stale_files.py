@@ -264,7 +264,7 @@ class TestCommand:
         for options in ((), ("--quiet",)):
             result = self.run(tmp_path, *options)
             assert result.exit_code == 1
-            assert result.stderr.splitlines() == [
+            assert result.stderr.splitlines()[not options :] == [
                 f"cpr-docs: {out}: 2 problems",
                 f"  {CASE}-0004-cy.docx: {NOBODYS}",
                 f"  {CASE}-0004-en.docx: {NOBODYS}",
@@ -283,7 +283,7 @@ class TestCommand:
         table(tmp_path, ALL[:2])
         result = self.run(tmp_path, "--remove-stale")
         assert (result.exit_code, len(list(out.glob("*.docx")))) == (0, 2)
-        assert result.stderr.startswith("removed 2 files of an earlier run:\n")
+        assert "\nremoved 2 files of an earlier run:\n" in result.stderr
 
     def test_both_answers_at_once_are_wrong_use(self, tmp_path: Path, out: Path) -> None:
         assert self.run(tmp_path, "--remove-stale", "--keep-stale").exit_code == 2

@@ -7,6 +7,7 @@ from typing import cast
 
 from lxml import etree
 
+from cpr_docs.language.line_breaks import NO_BREAK_HYPHEN
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package
 
@@ -125,6 +126,8 @@ def run_text(run: etree._Element) -> str:
             text.append("\t")
         elif piece.tag == qn("w:br"):
             text.append("\n")
+        elif piece.tag == qn("w:noBreakHyphen"):
+            text.append(NO_BREAK_HYPHEN)
     return "".join(text)
 
 

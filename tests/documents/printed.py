@@ -50,9 +50,9 @@ def printed(field: FormField, value: Any, language: Language) -> str | None:
     if isinstance(value, Bilingual):
         return value.text_in(language) or value.text_in(language.other)
     if field.kind is Kind.DATE:
-        return conventions.date(value)
+        return conventions.date(value).replace(" ", "\u00a0", 1)
     if field.kind is Kind.TIME:
-        return conventions.time(value)
+        return conventions.time(value).replace(" ", "\u00a0", 1)
     if field.kind is Kind.MONTH:
         return conventions.month(value.year, value.month)
     if field.kind is Kind.MONEY:

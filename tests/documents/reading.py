@@ -3,13 +3,14 @@
 Headings have ``#`` for their level, bullets a dash, other paragraphs their style in angle brackets. A table's rows are
 ruled off, each cell begins with ``|``. A control is ``[tag: value]``, with ``?`` if it shows its placeholder and ``!``
 if it is locked; a check box is ``☒[tag]`` or ``☐[tag]``; a copy is its words. ``{cy-GB: …}`` is in another language
-than the document.
+than the document. ``°`` is a no-break space, and ``‑`` a no-break hyphen.
 """
 
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from cpr_docs.language.line_breaks import NO_BREAK_SPACE
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
 from tests.documents.controls import content_of, kind_of, language_of, property_of, run_text, style_of, tag_of
@@ -149,7 +150,7 @@ def _run(run: etree._Element) -> str:
     field = run.find(qn("w:instrText"))
     if field is not None:
         return f"<{(field.text or '').strip()}>"
-    words = run_text(run).replace("\n", "⏎").replace("\t", "⇥")
+    words = run_text(run).replace("\n", "⏎").replace("\t", "⇥").replace(NO_BREAK_SPACE, "°")
     if not words:
         return ""
     if style_of(run) == "LanguageNote":

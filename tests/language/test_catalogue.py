@@ -27,12 +27,12 @@ from cpr_docs.language.welsh.triggers import TRIGGERS
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
-from tests.language.messages import ASKS, CODE
+from tests.language.messages import ALLOWED, ASKS, CODE, allowed_words, unknown_words
 from tests.witnesses import presence, welsh_dictionary
 
 _SOURCE = Path(cpr_docs.__path__[0])
 _CATALOGUE = _SOURCE / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
-_ALLOWED = Path(__file__).with_name("welsh_allowed_words.txt")
+_METHODS = [("cli/*.py", "cpr_docs.cli.help_messages:extract"), ("**.py", "python")]
 _KEYWORDS = {"_": None, "p_": ((1, "c"), 2)}
 
 Key = tuple[str | None, str]
@@ -41,6 +41,9 @@ Key = tuple[str | None, str]
 _SAME_IN_BOTH = {
     "CAFCASS Cymru": "the name of the body in both languages",
     "Estyn": "the name of the body in both languages",
+    "N": "an argument: the letter that stands for a number",
+    "DATA": "an argument: the word is Welsh too",
+    "LABEL": "a heading: the word is Welsh too",
     "cell {cell}": "cell is the word of both languages",
 }
 
@@ -69,7 +72,7 @@ def _welsh(message: Message) -> str:
 
 @functools.cache
 def _extracted() -> frozenset[Key]:
-    found = extract_from_dir(_SOURCE, method_map=[("**.py", "python")], keywords=_KEYWORDS)
+    found = extract_from_dir(_SOURCE, method_map=_METHODS, keywords=_KEYWORDS)
     return frozenset((context, str(message)) for _file, _line, message, _comments, context in found)
 
 
@@ -178,29 +181,18 @@ def _titles(form: type[Part], part: type[Part], prefix: str, language: Language)
             yield from _titles(form, field.type, prefix + name + step, language)
 
 
-def _allowed() -> set[str]:
-    lines = _ALLOWED.read_text(encoding="utf-8").splitlines()
-    return {line.partition("#")[0].strip() for line in lines} - {""}
-
-
 class TestSpelling:
     def test_every_word_is_in_the_dictionary_or_on_the_list(self) -> None:
         presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
-        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
-        assert unknown - _allowed() == set()
+        unknown = {word for message in _messages() for word in unknown_words(_welsh(message))}
+        assert unknown - allowed_words() == set()
 
     def test_the_list_has_only_needed_words_each_with_a_reason(self) -> None:
         presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
-        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
-        assert _allowed() - unknown == set()
-        lines = [line for line in _ALLOWED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        unknown = {word for message in _messages() for word in unknown_words(_welsh(message))}
+        assert allowed_words() - unknown == set()
+        lines = [line for line in ALLOWED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         assert [line for line in lines if not re.fullmatch(r"\S+ +# \S.*", line)] == []
-
-
-def _unknown(welsh: str) -> list[str]:
-    # The dictionary lacks most words with a contracted article or pronoun: a'r, â'r, wedi'i.
-    text = re.sub(r"’(?:r|i|n|u|w|ch|m)\b", "", _PLACEHOLDER.sub(" ", welsh))
-    return welsh_dictionary.unknown_words(text)
 
 
 _PRONOUNS = {"i": ("'i:his", "'i:her"), "w": ("'w:his", "'w:her", "'w:their"), "u": ("'u",), "ch": ("'ch",)}
@@ -234,10 +226,10 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo cymryd "
-    "cynnwys cytuno dal dilyn "
+    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
+    "cymryd cynnwys cytuno dal dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd perthyn torri tynnu"
+    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

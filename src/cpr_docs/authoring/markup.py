@@ -4,10 +4,11 @@ Widths and heights are in twentieths of a point.
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from cpr_docs.language.line_breaks import NO_BREAK_HYPHEN, bind_prefixes
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import text_of
@@ -33,12 +34,12 @@ def element(name: str, attributes: Mapping[str, str] | None = None, children: It
 def run(text: str, *, bold: bool = False, style: str = "") -> Element:
     """A run of text; `style` is a character style."""
     formatting = [value("w:rStyle", style)] * bool(style) + [element("w:b")] * bold
-    return element("w:r", {}, [*_properties("w:rPr", formatting), _text("w:t", text)])
+    return element("w:r", {}, [*_properties("w:rPr", formatting), *_words(text)])
 
 
 def tabbed(text: str) -> Element:
     """A run of text after a tab."""
-    return element("w:r", {}, [element("w:tab"), _text("w:t", text)])
+    return element("w:r", {}, [element("w:tab"), *_words(text)])
 
 
 def bound(text: str) -> str:
@@ -166,6 +167,14 @@ def page_field(name: str) -> list[Element]:
 
 def _step(kind: str) -> Element:
     return element("w:fldChar", {"w:fldCharType": kind})
+
+
+def _words(text: str) -> Iterator[Element]:
+    """The words of a run; Word's own no-break hyphen, since few fonts have the character."""
+    before, *pieces = bind_prefixes(text).split(NO_BREAK_HYPHEN)
+    yield _text("w:t", before)
+    for piece in pieces:
+        yield from (element("w:noBreakHyphen"), _text("w:t", piece))
 
 
 def _text(name: str, text: str) -> Element:

@@ -44,6 +44,7 @@ from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
+from cpr_docs.templating.whole_rows import is_sentence
 from cpr_docs.templating.xml_builder import BOX_FONT, box_run, value
 
 SIGNATURE = "(signature)"
@@ -537,7 +538,7 @@ class Sheet:
             elif not isinstance(item, tuple):
                 field = self.field(item)
                 label = self.label(self.translate(field.label.text), label_width)
-                rows.append(row(label, self.value(item, width), split=self._is_long(item)))
+                rows.append(row(label, self.value(item, width), split=self._is_long(item) or is_sentence(field)))
             else:
                 message, paths = item
                 if isinstance(paths, str):

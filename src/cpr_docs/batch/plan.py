@@ -1,21 +1,25 @@
 """The plan of a batch that has been checked: the documents that it will make, and rendering and writing them."""
 
 import dataclasses
+import itertools
 import os
 import re
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpr_docs import log
+from cpr_docs.batch.chosen_rows import ChosenRows
 from cpr_docs.batch.filenames import EMAIL_SUFFIX, NamePattern
-from cpr_docs.batch.manifest import ManifestWriter
+from cpr_docs.batch.manifest import ManifestLine, ManifestWriter
+from cpr_docs.batch.merge_row import RowInvalid
 from cpr_docs.batch.output_folder import ComparingFolder, FileConflict, FolderLock, OutputFolder, cannot_write, pdf_name
 from cpr_docs.batch.row_renderer import BatchJob, BatchOutcome, RowRenderer, failed
-from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, prepare_folder
+from cpr_docs.batch.stale_files import STALE, PlannedFiles, Stale, lines_of_other_rows, prepare_folder
 from cpr_docs.batch.workers import ExternalExecutor, ProcessPool, in_order
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidTable, TableProblem
@@ -77,6 +81,8 @@ class BatchPlan:
     """Compiles the templates of PDFs, if they are of another edition than the documents."""
     languages: frozenset[Language] = field(default=frozenset(), repr=False)
     """The languages of the documents."""
+    chosen: ChosenRows = field(default_factory=ChosenRows, repr=False)
+    """The rows of the table that get their documents."""
     emails: int = 0
     """The number of e-mails: one for each row without problems that has an address, if e-mails are made."""
 
@@ -94,6 +100,50 @@ class BatchPlan:
     def prints_the_documents(self) -> bool:
         """True if PDFs are made of the Word documents themselves; otherwise each letter is rendered twice."""
         return self.job.pdf_edition == self.job.edition
+
+    def files(self) -> Iterator[BatchOutcome]:
+        """Each document that the batch will make, in the order of the rows: its row, language and file name.
+
+        Nothing is rendered. Rows with problems have no document.
+        """
+        renderer = RowRenderer(self.job)
+        for row in self._valid_rows():
+            # A problem of the data that all rows share may be a problem of this row.
+            with suppress(RowInvalid):
+                letter = renderer.letter(row)
+                for language, name in letter.files:
+                    yield BatchOutcome(row.number, language, name, email=letter.address)
+
+    def preview(self, count: int) -> "BatchPlan":
+        """The plan of some of its letters, to look at: the first ones of rows without problems, in each language.
+
+        If the first letters lack one of the languages, the last of them gives way to the first letter that has it.
+        The problems of single rows are left out. Raises `InvalidTable` for problems that concern all rows.
+        """
+        if count < 1:
+            raise ValueError("count must be 1 or more")
+        self._require_valid(skip_bad=True)
+        chosen: list[list[BatchOutcome]] = []
+        missing = set(self.languages)
+        for _row, documents in itertools.groupby(self.files(), key=lambda each: each.row):
+            letter = list(documents)
+            languages = {each.language for each in letter}
+            if len(chosen) < count:
+                chosen.append(letter)
+            elif count > 1 and missing & languages:
+                chosen[-1] = letter
+            missing -= languages
+            if len(chosen) == count and (not missing or count == 1):
+                break
+        numbers = tuple((letter[0].row, letter[0].row) for letter in chosen)
+        return dataclasses.replace(
+            self,
+            rows=len(chosen),
+            documents=sum(map(len, chosen)),
+            emails=sum(letter[0].email is not None for letter in chosen),
+            problems=(),
+            chosen=ChosenRows(numbers),
+        )
 
     def for_print(self) -> "BatchPlan":
         """The plan whose documents are those of which PDFs are made: finished papers, unless a purpose was named."""
@@ -192,9 +242,11 @@ class BatchPlan:
                     if prepared.removed:
                         log.info("batch: %d files of an earlier run removed", len(prepared.removed))
                     manifest.add_problems(self.problems)
+                    others = deque(lines_of_other_rows(lock.path, self.planned, self.chosen))
                     documents = self._outcomes(job, prepared.output, lock.descriptor, workers, executor)
                     with closing(self._with_pdfs(documents, job, converter, prepared.output)) as outcomes:
                         for outcome in outcomes:
+                            manifest.add_lines(_lines_above(others, outcome.row))
                             is_email = outcome.filename.endswith(EMAIL_SUFFIX)
                             if outcome.problem is None:
                                 manifest.add_document(outcome)
@@ -211,7 +263,7 @@ class BatchPlan:
                                 log_refused(outcome.problem)
                             if not is_email:
                                 counter.add(failed=outcome.problem is not None)
-                    manifest.add_lines(prepared.lines)
+                    manifest.add_lines([*others, *prepared.lines])
                     manifest.finish()
             except OSError as error:
                 raise cannot_write(lock.path, error) from None
@@ -291,7 +343,17 @@ class BatchPlan:
     def _valid_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems} | self.skipped
         rows = rows_below(self.table, self.headings.number)
-        return (row for row in rows if row.number not in bad and not isinstance(row, HiddenRow))
+        return (
+            row
+            for row in rows
+            if row.number not in bad and row.number in self.chosen and not isinstance(row, HiddenRow)
+        )
+
+
+def _lines_above(lines: "deque[ManifestLine]", row: int) -> Iterator[ManifestLine]:
+    """Takes the lines of rows above a row."""
+    while lines and (lines[0].row or 0) < row:
+        yield lines.popleft()
 
 
 def log_refused(problem: TableProblem) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from cpr_docs.batch.chosen_rows import ChosenRows
 from cpr_docs.batch.filenames import EMAIL_SUFFIX
 from cpr_docs.batch.manifest import MANIFEST, ManifestLine, manifest_lines
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, OutputFolder, cannot_write, pdf_name
@@ -178,6 +179,18 @@ def _scan(folder: Path, planned: PlannedFiles, pattern: re.Pattern[str] | None) 
         unlisted = sorted(others - contents.listed.keys()) if pattern else []
         contents.unlisted = [name for name in unlisted if pattern and pattern.fullmatch(name)]
     return contents
+
+
+def lines_of_other_rows(folder: Path, planned: PlannedFiles, chosen: ChosenRows) -> list[ManifestLine]:
+    """The manifest's lines of files that other rows of the table than the chosen ones make, by row."""
+    if chosen.is_all:
+        return []
+    lines = (line for line in _lines(folder) if line.row is not None and line.row not in chosen)
+    return sorted((line for line in lines if line.name in planned and (folder / line.name).exists()), key=_row)
+
+
+def _row(line: ManifestLine) -> int:
+    return line.row or 0
 
 
 def _lines(folder: Path) -> Iterator[ManifestLine]:

@@ -7,7 +7,7 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
-from cpr_docs.cli.options import examples, source_templates_option
+from cpr_docs.cli.options import examples, language_of_labels, source_templates_option
 from cpr_docs.cli.streams import fail, limited, write_message
 from cpr_docs.language.catalogue import _
 
@@ -29,10 +29,9 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
-    default="en",
-    show_default=True,
-    help="The language of the labels; comments stay as they were written.",
+    type=click.Choice(["cy", "en"]),
+    callback=language_of_labels,
+    help="The language of the labels, by default that of messages; comments stay as they were written.",
 )
 @click.option("--with-names", is_flag=True, help="Say who answered: name, job title, file.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")

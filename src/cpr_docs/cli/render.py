@@ -46,9 +46,9 @@ from cpr_docs.language.catalogue import Sentence, _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     required=True,
-    help="English, Welsh, or a document in each.",
+    help="Welsh, English, or a document in each.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; for both languages, a folder."

@@ -16,6 +16,7 @@ from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import _
+from cpr_docs.models.registry import form_class, form_names
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -55,7 +56,7 @@ def templates() -> None:
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     default="both",
     show_default=True,
     help="The language of the templates.",
@@ -72,6 +73,17 @@ def build(reference: Path, output: Path, language: str, force: bool) -> None:
             _("{path}: there is a file already; --force replaces it"), path=error.parameters["path"]
         ) from None
     write_message(localised(_("wrote {count} templates to {path}"), count=len(paths), path=output))
+    _warn_of_letters(output)
+
+
+def _warn_of_letters(folder: Path) -> None:
+    """Prints the warnings of the built letters, each once: the letterhead decides on the margins of all of them."""
+    letters = [form for form in map(form_class, form_names()) if form.ADDRESS_LINES]
+    warnings = {
+        finding.code: finding for finding in cpr_docs.check(folder, forms=letters) if finding.severity == "warning"
+    }
+    for finding in warnings.values():
+        write_message(localised_text(finding))
 
 
 @templates.command(epilog=examples("cpr-docs templates export house/"))

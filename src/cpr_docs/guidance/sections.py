@@ -4,9 +4,16 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, paragraph, row, run
+from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, kept, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
-from cpr_docs.guidance.parts.agencies import AgenciesAsked, AgenciesInvolved, Agency, Circulation, Inspectorates
+from cpr_docs.guidance.parts.agencies import (
+    AgenciesAsked,
+    AgenciesInvolved,
+    Agency,
+    AgencyInvolved,
+    Circulation,
+    Inspectorates,
+)
 from cpr_docs.guidance.parts.questions import SIX_QUESTIONS
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
@@ -115,24 +122,25 @@ def additional_questions(sheet: Sheet, path: str) -> None:
 
 
 def agencies(sheet: Sheet, prefix: str) -> None:
-    """The grid of agencies, two columns of five, each with box, name and designation; below it any other agency."""
+    """The agencies, a row for each with box, name and designation; below them any other agency.
+
+    The guidance has two columns of five, in which a name and a post in Welsh take up to six lines.
+    """
     names = [name for name in AgenciesInvolved.model_fields if name not in ("other", "more")]
-    label_width, value_width = 2450, 2085
-    rows = []
-    for pair in _pairs(names):
-        cells = []
-        for name in pair:
-            path = f"{prefix}.{name}"
-            label = sheet.translate(label_of(AgenciesInvolved, name).text)
-            box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="CellBoxLabel")
-            cells.append(cell(label_width, box, fill=LABEL_FILL))
-            lines = (paragraph(sheet.control(f"{path}.{part}"), style="Cell") for part in ("name", "designation"))
-            cells.append(cell(value_width, *lines))
-        rows.append(row(*cells))
-    sheet.table((label_width, value_width) * 2, rows)
+    parts = ("name", "designation")
+    widths = (3080, 2750, 3240)
+    heads = (sheet.translate(_("Agency")), *(sheet.translate(label_of(AgencyInvolved, part).text) for part in parts))
+    rows = [kept(row(*(sheet.label(head, width) for head, width in zip(heads, widths, strict=True)), header=True))]
+    for name in names:
+        path = f"{prefix}.{name}"
+        label = sheet.translate(label_of(AgenciesInvolved, name).text)
+        box = paragraph(*sheet.boxed(f"{path}.involved", "", label), style="CellBoxLabel")
+        values = (sheet.value(f"{path}.{part}", width) for part, width in zip(parts, widths[1:], strict=True))
+        rows.append(row(cell(widths[0], box, fill=LABEL_FILL), *values))
+    sheet.table(widths, rows)
     sheet.fields(f"{prefix}.other")
     sheet.text(sheet.field(f"{prefix}.more").label.text, keep=True)
-    sheet.columns(f"{prefix}.more", ["agency", "other_agency", "name", "designation"], (3080, 2090, 1950, 1950))
+    sheet.columns(f"{prefix}.more", [("agency", "other_agency"), *parts], widths)
 
 
 def agencies_asked(sheet: Sheet, prefix: str) -> None:

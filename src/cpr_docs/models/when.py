@@ -13,6 +13,10 @@ from cpr_docs.models.parts import Part
 from cpr_docs.models.rules import rule
 
 
+class MomentLine(BilingualLine):
+    """A moment in words, which a template prints without a line end between figures and the word after them."""
+
+
 class When(Part):
     """A part that says when something happened; a row that is derived from it has the four fields as its first.
 
@@ -40,7 +44,7 @@ class When(Part):
         if known["on"] is None:
             return None
         moment = Moment(**known, about=bool(self.__dict__.get("about")))
-        return BilingualLine(**{language.value: print_moment(moment, language) for language in Language})
+        return MomentLine(**{language.value: print_moment(moment, language) for language in Language})
 
     @rule("on", "until")
     def _ends_on_its_first_day_or_later(self) -> Iterator[Problem]:

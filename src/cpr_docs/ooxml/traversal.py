@@ -12,7 +12,7 @@ from lxml import etree
 
 from cpr_docs.ooxml.names import qn
 
-_FALLBACK, _TEXT = qn("mc:Fallback"), qn("w:t")
+_FALLBACK, _TEXT, _NO_BREAK_HYPHEN = qn("mc:Fallback"), qn("w:t"), qn("w:noBreakHyphen")
 _OFF = frozenset({"0", "false", "off"})
 WRAPPERS = frozenset(
     map(
@@ -124,7 +124,7 @@ def switched_on(element: etree._Element | None) -> bool:
 
 def text_of(element: etree._Element) -> str:
     """The text of all runs in the element, without deletions and field codes."""
-    return "".join(str(text.text or "") for text in element.iter(_TEXT))
+    return "".join(str(text.text or "") if text.tag == _TEXT else "-" for text in element.iter(_TEXT, _NO_BREAK_HYPHEN))
 
 
 _BORDERS = "top left|start bottom right|end"

@@ -15,6 +15,7 @@ from lxml import etree
 from cpr_docs.language import calendar
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
+from cpr_docs.language.line_breaks import breakable
 from cpr_docs.language.normalise import reads_as
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.field_types import Choice
@@ -156,7 +157,7 @@ def _integer(control: etree._Element, text: str, field: FormField, language: Lan
 
 def _choice(control: etree._Element, text: str, field: FormField, language: Language) -> Any:
     answers = dict(_items(control)) | {label: value for value, label in _answers(field, language)}
-    chosen = text.strip()
+    chosen = breakable(text).strip()
     if chosen not in answers:
         raise InvalidValue("no_choice", _("is none of the choices"))
     value = answers[chosen]
@@ -214,7 +215,7 @@ def picked_date(control: etree._Element, text: str, printed: Callable[[datetime.
     if day is None:
         return None
     date = ContentControl(control).setting("w:date")
-    return day if text.strip() in (printed(day), _formatted_by_word(day, date)) else None
+    return day if breakable(text).strip() in (printed(day), _formatted_by_word(day, date)) else None
 
 
 def calendar_date(control: etree._Element) -> datetime.date | None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
+from cpr_docs.language.line_breaks import breakable
 from cpr_docs.language.text import is_blank
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.reading.control_index import CopyControl
@@ -112,8 +113,8 @@ def printed_text(control: etree._Element) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, for comparison."""
-    return unicodedata.normalize("NFC", "".join(text.split()))
+    """The text without white space and with common hyphens, for comparison."""
+    return unicodedata.normalize("NFC", breakable("".join(text.split())))
 
 
 def copies_by_path(

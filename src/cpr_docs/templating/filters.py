@@ -1,6 +1,7 @@
 """The runtime of generated code in one language, without Jinja: formatters, fields and filters by the type of a value.
 
 The type decides the format: text as it is, a date in full, a time, a month, an amount of money, a choice by its label.
+No line ends between a day and its month, or between the figures of a time and the word after them.
 """
 
 import datetime
@@ -14,9 +15,11 @@ from pydantic import BaseModel
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
+from cpr_docs.language.line_breaks import bind_figures, bind_first
 from cpr_docs.language.text import Paragraph, paragraphs
 from cpr_docs.models.field_types import Choice, Month
 from cpr_docs.models.parts import Part
+from cpr_docs.models.when import MomentLine
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.grammar_filters import grammar_filters
 
@@ -260,8 +263,9 @@ def _words(language: Language, *, mark: bool, unknown: str) -> TypeDispatch:
         str: str,
         type(None): lambda _value: unknown,
         Bilingual: words,
-        datetime.date: conventions.date,
-        datetime.time: conventions.time,
+        MomentLine: lambda moment: bind_figures(words(moment)),
+        datetime.date: lambda day: bind_first(conventions.date(day)),
+        datetime.time: lambda time: bind_first(conventions.time(time)),
         Month: lambda month: conventions.month(month.year, month.month),
         Decimal: conventions.money,
         Choice: label,

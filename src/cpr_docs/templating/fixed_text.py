@@ -14,6 +14,7 @@ from lxml import etree
 from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.language.line_breaks import breakable
 from cpr_docs.ooxml.content_control import CONTROL
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package
@@ -263,5 +264,5 @@ def _pattern(pieces: list[str], ticked: str) -> tuple[str, bool, bool]:
 def _parse_line(line: str) -> PrintedLine:
     number, _words, content = line.partition(_WORDS)
     parts = content.split(_CONTROL)
-    pieces = tuple(" ".join(piece.split()) for piece in parts[::2])
+    pieces = tuple(" ".join(breakable(piece).split()) for piece in parts[::2])
     return PrintedLine(int(number), OutsideWords(pieces, tuple(parts[1::2])))

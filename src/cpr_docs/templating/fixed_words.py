@@ -1,7 +1,8 @@
 """The text of a paragraph outside its content controls, in a template or a document.
 
-The text between two controls is one piece, so that a mark beside a check box stays on its side. Text that no person
-typed is left out: language notes, hidden text, deletions, and field results that Word computes.
+The text between two controls is one piece, so that a mark beside a check box stays on its side. Spaces and hyphens are
+common ones, also where a line must not end. Text that no person typed is left out: language notes, hidden text,
+deletions, and field results that Word computes.
 """
 
 from collections.abc import Container, Iterator
@@ -10,6 +11,7 @@ from typing import NamedTuple, Self
 
 from lxml import etree
 
+from cpr_docs.language.line_breaks import NO_BREAK_HYPHEN, breakable
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
 from cpr_docs.ooxml.document_text import character_of
 from cpr_docs.ooxml.names import qn
@@ -117,7 +119,7 @@ def outside_words(
     pieces: list[list[str]] = [[]]
     tags: list[str] = []
     _collect(paragraph, fields, controls, pieces, tags)
-    return OutsideWords(tuple(" ".join("".join(piece).split()) for piece in pieces), tuple(tags))
+    return OutsideWords(tuple(breakable(" ".join("".join(piece).split())) for piece in pieces), tuple(tags))
 
 
 def outside_text(paragraph: etree._Element) -> str:
@@ -173,7 +175,7 @@ def _collect(
         elif name in _BLANKS:
             pieces[-1].append(" ")
         elif name == _HYPHEN:
-            pieces[-1].append("\u2011")
+            pieces[-1].append(NO_BREAK_HYPHEN)
         elif name == _SYMBOL:
             pieces[-1].append(character_of(child) or _UNKNOWN_SYMBOL)
         elif name == _FIELD_CHAR:

@@ -11,6 +11,7 @@ from typing import Any
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.language.line_breaks import bind_figures
 from cpr_docs.language.welsh import Gender, Mutation, after, count, mutate, with_article
 from cpr_docs.language.welsh.triggers import find_triggers
 from cpr_docs.models.fields import label_of
@@ -80,8 +81,8 @@ def grammar_filters(language: Language, words: Mapping[type, Callable[[Any], Any
     own: dict[str, Filter] = {
         KEPT: kept,
         "listing": listing,
-        "weekday": lambda day: "" if day is None else conventions.weekday_date(day),
-        "on_day": lambda day: "" if day is None else conventions.adverbial_date(day),
+        "weekday": lambda day: "" if day is None else bind_figures(conventions.weekday_date(day)),
+        "on_day": lambda day: "" if day is None else bind_figures(conventions.adverbial_date(day)),
     }
     if not is_welsh:
         return own | dict.fromkeys(MUTATING, lambda value, *_arguments: text(value))

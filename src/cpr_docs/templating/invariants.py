@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from cpr_docs.language.line_breaks import NO_BREAK_HYPHEN, breakable
 from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl, controls_in
 from cpr_docs.ooxml.names import PartName, qn
@@ -63,7 +64,7 @@ class TemplateInvariants:
 def invariants_of(template: Package, form: type[AnyForm], adapted: Package | None = None) -> TemplateInvariants:
     """The invariants of a template of the form; `adapted` is the template for another edition than the screen."""
     body = parse_xml((adapted or template)[PartName.DOCUMENT], PartName.DOCUMENT)
-    texts = {" ".join(_STATEMENT.sub("", _text_outside(paragraph)).split()) for paragraph in body.iter(qn("w:p"))}
+    texts = set(map(_fixed_words, body.iter(qn("w:p"))))
     permanent = list(_permanent_tags(body))
     return TemplateInvariants(
         fingerprint(template),
@@ -93,7 +94,7 @@ def _following(control: etree._Element) -> Iterator[str]:
     for element in control.itersiblings("*"):
         if element.tag != qn("w:p") or any(control.tag for control in controls_in(element)):
             return
-        text = " ".join(_STATEMENT.sub("", _text_outside(element)).split())
+        text = _fixed_words(element)
         if text:
             yield text
 
@@ -121,12 +122,19 @@ def _printed_under(body: etree._Element) -> Iterator[tuple[str, str]]:
         yield tag, join_conditions(conditions, "or") if all(conditions) else ""
 
 
+def _fixed_words(paragraph: etree._Element) -> str:
+    """The text of a paragraph outside its controls, with Jinja's expressions, without its statements."""
+    return breakable(" ".join(_STATEMENT.sub("", _text_outside(paragraph)).split()))
+
+
 def _text_outside(element: etree._Element) -> str:
     """The text of a paragraph outside the controls with a tag."""
     text = []
     for child in element:
         if child.tag == qn("w:t"):
             text.append(str(child.text or ""))
+        elif child.tag == qn("w:noBreakHyphen"):
+            text.append(NO_BREAK_HYPHEN)
         elif child.tag != CONTROL or not ContentControl(child).tag:
             text.append(_text_outside(child))
     return "".join(text)

@@ -7,7 +7,8 @@ import re
 
 from lxml import etree
 
-from cpr_docs.models.fields import Kind, field_at
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
@@ -20,8 +21,13 @@ from cpr_docs.templating.xml_builder import put_before
 _LOOP = re.compile(r"\{%\w*\s*for\b")
 
 
+def is_sentence(field: FormField) -> bool:
+    """True for a line in two languages, which people make as long as they like, unlike a name or an answer."""
+    return field.kind is Kind.LINE and isinstance(field.type, type) and issubclass(field.type, Bilingual)
+
+
 def keep_brief_rows(root: etree._Element, form: type[AnyForm]) -> None:
-    """Prints ``w:cantSplit`` for each row of prose while its texts are brief, unless the template decides."""
+    """Prints ``w:cantSplit`` for each row of text while its texts are brief, unless the template decides."""
     for row in list(root.iter(qn("w:tr"))):
         properties = row.find(qn("w:trPr"))
         if properties is not None and properties.find(qn("w:cantSplit")) is not None:
@@ -33,7 +39,7 @@ def keep_brief_rows(root: etree._Element, form: type[AnyForm]) -> None:
 
 
 def _texts(row: etree._Element, form: type[AnyForm]) -> list[str]:
-    """The paths of the prose that a row prints."""
+    """The paths of the prose and the sentences that a row prints."""
     texts = []
     for control in controls_in(row):
         copy = copied(control.tag)
@@ -42,7 +48,7 @@ def _texts(row: etree._Element, form: type[AnyForm]) -> list[str]:
         except KeyError:
             continue
         path = plain_path(control)
-        if field.kind is Kind.PROSE and path:
+        if (field.kind is Kind.PROSE or is_sentence(field)) and path:
             texts.append(path)
     return texts
 

@@ -73,7 +73,7 @@ def _facts(sheet: Sheet) -> None:
         "looked_after_within_six_months",
         "care_leaver_under_18",
     )
-    sheet.fields(*(f"facts.{name}" for name in questions), label_width=5800)
+    sheet.fields(*(f"facts.{name}" for name in questions), label_width=5000)
     sheet.fields("facts.register_joined_on", "facts.register_left_on", label_width=5200)
 
 
@@ -149,7 +149,7 @@ def _core_issues(sheet: Sheet) -> None:
 
 def _reviewer(sheet: Sheet) -> None:
     sheet.heading(1, _("Appointment of Reviewer Independent of the Case Management"))
-    sheet.fields("reviewer.to_be_appointed", "reviewer.known", label_width=5800)
+    sheet.fields("reviewer.to_be_appointed", "reviewer.known", label_width=5000)
     sheet.fields("reviewer.name", "reviewer.designation")
     sheet.texts("reviewer.nominated")
     if sheet.extended:
