@@ -110,8 +110,9 @@ class BatchPlan:
         for row in self._valid_rows():
             # A problem of the data that all rows share may be a problem of this row.
             with suppress(RowInvalid):
-                for language, name in renderer.letter(row).files:
-                    yield BatchOutcome(row.number, language, name)
+                letter = renderer.letter(row)
+                for language, name in letter.files:
+                    yield BatchOutcome(row.number, language, name, email=letter.address)
 
     def preview(self, count: int) -> "BatchPlan":
         """The plan of some of its letters, to look at: the first ones of rows without problems, in each language.
@@ -139,6 +140,7 @@ class BatchPlan:
             self,
             rows=len(chosen),
             documents=sum(map(len, chosen)),
+            emails=sum(letter[0].email is not None for letter in chosen),
             problems=(),
             chosen=ChosenRows(numbers),
         )

@@ -229,6 +229,8 @@ def batch(
             if not quiet:
                 message = _("documents that would be written: {count}; nothing was written")
                 write_message(localised(message, count=plan.documents))
+                if plan.emails:
+                    write_message(localised(_("e-mail drafts that would be made: {count}"), count=plan.emails))
             return
         checked = plan
         if preview:
