@@ -8,8 +8,11 @@ import openpyxl
 import pytest
 
 import cpr_docs
+from cpr_docs.batch.letter_headings import heading_names
+from cpr_docs.models.registry import form_class, form_names
 from tests.batch.cases import HEADINGS, RECIPIENTS, ROWS, letter, many, messages, problems, recipient, table
 
+NO_DATE = "must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"
 BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 
 
@@ -250,3 +253,35 @@ def test_another_form_is_batched_in_the_same_way(tmp_path: Path) -> None:
 def test_many_bad_rows_are_all_reported() -> None:
     rows = [recipient(Name="") for _ in many(500)]
     assert [problem.row for problem in cpr_docs.check_batch(letter(), rows).problems] == list(range(1, 501))
+
+
+class TestProblemsThatFollowFromOthers:
+    @pytest.mark.parametrize("name", form_names())
+    def test_a_cell_that_cannot_be_read_is_one_problem(self, name: str) -> None:
+        form = form_class(name).variants()[-1]
+        personal = {form.ADDRESSEE, form.ANSWERED, "reply"}
+        data = cpr_docs.example(name, form.type_name()).model_dump(mode="json")
+        shared = {key: value for key, value in data.items() if key not in personal}
+        row = {"Name": "Mr A"} if form.ADDRESSEE else {}
+        paths = dict.fromkeys(path for names in heading_names(form).values() for path in names.paths)
+        for path in paths.keys() - {f"{form.ADDRESSEE}.name"}:
+            if f"{path}.cy" not in paths:
+                found = cpr_docs.check_batch(shared, [row | {path: "#N/A"}], language="en").problems
+                assert [(problem.code, problem.column) for problem in found] == [("spreadsheet_error", path)]
+
+    def test_a_heading_that_is_not_understood_hides_no_problem_of_another_cell(self) -> None:
+        rows = [{"Name": name, "Langauge": "cy", "dated": "soon", "Adress": "1 Road"} for name in ("Mr A", "", "Mr A")]
+        shared = letter(venue=BOTH_LANGUAGES_MISSING, sessions=[])
+        assert problems(rows, shared) == [
+            'column "Langauge": names no field of the form; did you mean Language?',
+            'column "Adress": names no field of the form; did you mean Address?',
+            f'row 1, column "dated": {NO_DATE}',
+            'row 2, column "Name": is missing',
+            f'row 2, column "dated": {NO_DATE}',
+            f'row 3, column "dated": {NO_DATE}',
+        ]
+
+    def test_without_a_column_that_every_row_needs_no_row_is_checked(self) -> None:
+        assert problems([{"Nmae": "Mr A", "Agency": "#N/A", "dated": "soon"}]) == [
+            'column "Nmae": names no field of the form; did you mean Name?'
+        ]

@@ -16,7 +16,7 @@ from cpr_docs.batch.chosen_rows import RowChoice, RowNumbers, chosen_rows
 from cpr_docs.batch.email_words import lacking_words, word_problems, words_of
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
 from cpr_docs.batch.incomplete_addresses import IncompleteAddresses
-from cpr_docs.batch.letter_headings import LetterHeadings
+from cpr_docs.batch.letter_headings import LetterHeadings, required_paths
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.plan import BatchPlan, log_refused
@@ -150,10 +150,12 @@ class _Check:
         self._languages: set[Language] = set()
 
     def run(self) -> None:
-        """Validates every row, if the headings have no problems."""
+        """Validates every row; if only some headings are not understood, the cells below the others."""
         self._problems.extend(self._columns.problems)
         self._problems.extend(word_problems(self._job.email or {}))
         if self._columns.problems:
+            if self._columns.names_rows(required_paths(self._row_renderer.form)):
+                self._check_cells()
             return
         self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
         for row in rows_below(self._headings.table, self._headings.number):
@@ -192,6 +194,16 @@ class _Check:
             message = _("no recipient is in {rows}")
             parameters = {"rows": row_range(first, last)}
             self._problems.append(TableProblem("", "chosen_rows", message, parameters))
+
+    def _check_cells(self) -> None:
+        """Adds the problems of single cells: any other may follow from a heading that is not understood."""
+        for row in rows_below(self._headings.table, self._headings.number):
+            if self._skip_reason(row) is None and self._choice.includes(row.number):
+                self._choice.add(row.number)
+                try:
+                    self._row_renderer.letter(row)
+                except RowInvalid as error:
+                    self._problems.extend(problem for problem in error.problems if problem.row is not None)
 
     def _add_other(self, row: Row) -> None:
         """Adds a row that is not chosen: its files, which may be there already, belong to the table."""
