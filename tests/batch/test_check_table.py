@@ -19,7 +19,7 @@ BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 def test_the_fixtures_make_a_plan_without_problems() -> None:
     plan = cpr_docs.check_batch(letter(), RECIPIENTS, ignore=["E-mail"])
     assert (plan.rows, plan.documents, plan.problems) == (100, 111, ())
-    assert plan.notes == ("recipients: 100, in rows 2 to 101", 'left out: column 7, "E-mail"')
+    assert plan.notes == ("recipients: 100, in rows 2 to 101", 'left out: column 8, "E-mail"')
 
 
 def test_every_bad_row_is_reported_with_its_row_its_column_and_the_reason(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ class TestLanguages:
             assert " ".join(str(outcome.language) for outcome in plan.render()) == languages
 
     def test_without_a_column_for_it_nobodys_language_is_known(self) -> None:
-        rows = [{"Name": "Mr A", "Address": "1 High Street"}]
+        rows = [{"Name": "Mr A", "Address": "1 High Street\nQA4 2BD"}]
         plan = cpr_docs.check_batch(letter(), rows)
         assert plan.documents == 2
         read = "recipients: 1, in row 1"
@@ -158,12 +158,21 @@ class TestLanguages:
 
     def test_recipients_without_an_address_are_counted(self) -> None:
         rows = [
-            {"Name": f"Mr {name}", "Address": address} for name, address in zip("ABC", ("", "1 Road", " "), strict=True)
+            {"Name": f"Mr {name}", "Address": address}
+            for name, address in zip("ABC", ("", "1 Road\nQA4 2BD", " "), strict=True)
         ]
         plan = cpr_docs.check_batch(letter(), rows, language="en")
         assert plan.documents == 3
         _read, note = plan.notes
         assert str(note) == "recipients without an address, whose letters have a blank address block: 2"
+
+    def test_addresses_that_nobody_can_post_to_are_counted(self) -> None:
+        addresses = {"1 Road\nQA4 2BD": True, "1 Road\nqa42bd ": True, "QA4 2BD": False, "1 Road\nTown": False}
+        for count, agency in ((2, ""), (1, "Police")):
+            rows = [{"Name": "A", "Agency": agency, "Address": address} for address in addresses]
+            # With the agency, the postcode alone makes three lines.
+            _read, note = cpr_docs.check_batch(letter(), [rows[number] for number in range(4)], language="en").notes
+            assert str(note).endswith(f"no postcode as its last line, or fewer than three lines: {count}")
 
     def test_an_address_that_does_not_show_in_the_window_is_a_problem_of_its_row(self) -> None:
         long = "\n".join(f"Line {number}" for number in range(1, 8))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
 from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
 from cpr_docs.batch.row_languages import is_language_heading
@@ -22,6 +23,7 @@ from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, h
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
+    "title": ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Teitl"),
     "name": (
         "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
         "Enw", "Enw llawn", "Enw’r derbynnydd", "Enw’r cyfranogwr",
@@ -121,7 +123,7 @@ def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
 @functools.cache
 def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = heading_names(form).texts()
-    for heading in LANGUAGE_HEADINGS:
+    for heading in (*LANGUAGE_HEADINGS, *EMAIL_HEADINGS):
         known.setdefault(folded(heading), heading)
     if address_path(form):
         for name in (name for names in _ADDRESS_PARTS for name in names):

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from cpr_docs.batch.filenames import EMAIL_SUFFIX
 from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.csv_text import escape_formula
@@ -27,6 +28,7 @@ _HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "c
 # People open both in Excel, which recognises UTF-8 by the byte-order mark.
 _ENCODING = "utf-8-sig"
 
+_BOTH: Final = "both"
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -39,7 +41,7 @@ class ManifestLine:
     name: str
     """The file's name."""
     language: str
-    """The language, "en" or "cy"; blank if it is not known."""
+    """The language, "en" or "cy", of an e-mail also "both"; blank if it is not known."""
     sha256: str
     """The SHA-256 of its bytes as they were written, in hexadecimal digits; blank if it is not known."""
 
@@ -70,8 +72,9 @@ class ManifestWriter:
             file.close()
 
     def add_document(self, outcome: BatchOutcome) -> None:
-        """Adds a document."""
-        language = outcome.language.value if outcome.language else ""
+        """Adds a document, or an e-mail."""
+        language = _BOTH if outcome.filename.endswith(EMAIL_SUFFIX) else ""
+        language = outcome.language.value if outcome.language else language
         kept = (escape_formula(shown_text(outcome.cells.get(heading))) for heading in self._kept)
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256, *kept))
 
@@ -110,7 +113,8 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
                 # Without the digest, a letter that was changed could not be recognised.
                 if (row or line["sha256"]) and not _SHA256.fullmatch(line["sha256"]):
                     raise ValueError
-                if line["language"] or row:
+                is_email = name.endswith(EMAIL_SUFFIX)
+                if (line["language"] or row) and not (is_email and line["language"] == _BOTH):
                     Language(line["language"])
                 yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"])
     except OSError as error:

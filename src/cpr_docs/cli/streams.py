@@ -14,7 +14,7 @@ import click
 
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
-from cpr_docs.language.catalogue import _, fill_in
+from cpr_docs.language.catalogue import _, fill_in, n_
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible, visible_lines
 
@@ -24,7 +24,7 @@ MAX_LINES = 200
 GROUPED_FROM = 4
 """The rows with the same problem that share a line."""
 
-_REPEATED = _("{line} ({count} times)")
+_REPEATED = n_("{line} ({count} time)", "{line} ({count} times)")
 
 
 def write_message(message: str) -> None:
