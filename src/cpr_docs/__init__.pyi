@@ -44,6 +44,7 @@ from cpr_docs.errors import TableProblem as TableProblem
 from cpr_docs.errors import TemplateError as TemplateError
 from cpr_docs.errors import TemplateNotFound as TemplateNotFound
 from cpr_docs.errors import TemplateProblem as TemplateProblem
+from cpr_docs.errors import TranslationRefused as TranslationRefused
 from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
@@ -111,6 +112,7 @@ from cpr_docs.library import check as check
 from cpr_docs.library import check_batch as check_batch
 from cpr_docs.library import collate as collate
 from cpr_docs.library import compare as compare
+from cpr_docs.library import example_table as example_table
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
@@ -146,6 +148,13 @@ from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+from cpr_docs.translation.exchange import TextStatus as TextStatus
+from cpr_docs.translation.exchange import export_translation as export_translation
+from cpr_docs.translation.exchange import import_translation as import_translation
+from cpr_docs.translation.exchange import translation_status as translation_status
+from cpr_docs.translation.merge_translation import Translation as Translation
+from cpr_docs.translation.merge_translation import TranslatorComment as TranslatorComment
+from cpr_docs.translation.texts import TranslationState as TranslationState
 
 __all__: list[str]
 __version__: str
