@@ -10,6 +10,7 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import examples, filename_in_errors, forms_option, gc_disabled, identified_data
+from cpr_docs.cli.pair_notes import note_line
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
@@ -83,8 +84,7 @@ def _notes(form: "cpr_docs.AnyForm | cpr_docs.Draft[Any]") -> Iterator[Problem]:
 
 
 def _line(severity: str, problem: Problem) -> str:
-    text = problem.describe(message_language())
-    return text if severity == _PROBLEM else localised(_("note: {sentence}"), sentence=text)
+    return problem.describe(message_language()) if severity == _PROBLEM else note_line(problem)
 
 
 def _as_json(severity: str, problem: Problem) -> dict[str, Any]:

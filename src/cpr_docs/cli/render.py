@@ -20,6 +20,7 @@ from cpr_docs.cli.options import (
     require_free,
     require_purpose,
 )
+from cpr_docs.cli.pair_notes import write_count
 from cpr_docs.cli.streams import write_message
 from cpr_docs.errors import (
     ConversionFailed,
@@ -30,7 +31,6 @@ from cpr_docs.errors import (
 )
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import Sentence, _
-from cpr_docs.language.normalise import visible
 
 
 @click.command(
@@ -113,17 +113,7 @@ def render(
         never_print=never_print,
         force=force,
     )
-    _report_differences(form, data)
-
-
-def _report_differences(form: "cpr_docs.AnyForm | cpr_docs.Draft[Any]", data: str) -> None:
-    """Says how many differences between the languages there are; `check` lists them."""
-    count = len(cpr_docs.check_pair(form))
-    if count and data == "-":
-        write_message(localised(_("differences between English and Welsh: {count}"), count=count))
-    elif count:
-        message = _("differences between English and Welsh: {count}; cpr-docs check {path} lists them")
-        write_message(localised(message, count=count, path=visible(data)))
+    write_count(form, data)
 
 
 def write_documents(
