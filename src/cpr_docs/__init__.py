@@ -67,6 +67,7 @@ _NAMES = {
         "check_batch",
         "collate",
         "compare",
+        "example_table",
         "pack",
         "print_run",
         "read",

@@ -111,6 +111,7 @@ from cpr_docs.library import check as check
 from cpr_docs.library import check_batch as check_batch
 from cpr_docs.library import collate as collate
 from cpr_docs.library import compare as compare
+from cpr_docs.library import example_table as example_table
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read

@@ -356,6 +356,19 @@ class Library:
             self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
         )
 
+    def example_table(
+        self,
+        form: "str | type[AnyForm]",
+        target: FilePath,
+        *,
+        language: "Language | str" = "en",
+        overwrite: bool = False,
+    ) -> None:
+        """Writes a table of recipients to start from; see `cpr_docs.example_table`."""
+        from cpr_docs.batch.example_table import example_table
+
+        example_table(self._form_named(form), target, language=language, overwrite=overwrite)
+
     def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
         return {each.name(): each for each in self._forms}.get(str(form), form)
@@ -564,6 +577,23 @@ def check_batch(
         keep=keep,
         email=email,
     )
+
+
+def example_table(
+    form: "str | type[AnyForm]", target: FilePath, *, language: "Language | str" = "en", overwrite: bool = False
+) -> None:
+    """Writes a table of recipients for batches of a form, to be filled in: XLSX, or CSV.
+
+    Its headings are in the language. A form of the guidance has an invented recipient in the first row, to be written
+    over; a workbook offers the answers of each question, and the languages. `form` is the name of a form of the
+    guidance, or a class.
+
+    Raises `ValueError` for a form without a recipient, `OutputError` for a name that ends in neither .xlsx nor .csv,
+    and `OutputExists` for a file that exists, unless `overwrite` is set.
+    """
+    from cpr_docs.batch.example_table import example_table
+
+    example_table(form, target, language=language, overwrite=overwrite)
 
 
 def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> "Collation":

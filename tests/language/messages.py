@@ -57,4 +57,9 @@ def catalogue_messages() -> tuple[CatalogueMessage, ...]:
     """All messages of the catalogue."""
     with CATALOGUE.open("rb") as file:
         catalogue = pofile.read_po(file, locale="cy")
-    return tuple(CatalogueMessage(each.context or "", str(each.id), str(each.string)) for each in catalogue if each.id)
+    return tuple(
+        CatalogueMessage(each.context or "", each.id if isinstance(each.id, str) else each.id[1], welsh)
+        for each in catalogue
+        if each.id
+        for welsh in ([each.string] if isinstance(each.string, str) else each.string or ())
+    )

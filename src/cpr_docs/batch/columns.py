@@ -20,6 +20,7 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
+    name_columns,
     name_part,
 )
 from cpr_docs.batch.row_languages import is_language_heading
@@ -49,7 +50,9 @@ class Column:
     """The path of the field, ``recipient.name`` or ``venue.cy``."""
     field: FormField
     further: tuple[int, ...] = ()
-    """The indices of the columns that are joined to it, each as a line, in their order."""
+    """The indices of the columns that are joined to it, in their order."""
+    between: str = "\n"
+    """The text between the cells of joined columns: each is a line of an address, or words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ def match_columns(
         if path in taken:
             problems.append(twice(visible(heading), index, taken[path]))
         taken.setdefault(path, index)
-    unknown = [index for index in _join_address(form, texts, fields, unknown) if index not in kept]
+    unknown = _join_name(form, texts, fields, _join_address(form, texts, fields, unknown))
+    unknown = [index for index in unknown if index not in kept]
     likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
     if not fields and (not likely or 2 * len(likely) < len(unknown)):
         return Columns(texts, (), None, (), (no_headings(),))
@@ -162,6 +166,19 @@ def _join_address(form: type[AnyForm], texts: Sequence[str], fields: list[Column
         first, *further = order
         fields.append(Column(first, texts[first], path, field_at(form, path), tuple(further)))
     return [index for index in unknown if index not in parts]
+
+
+def _join_name(form: type[AnyForm], texts: Sequence[str], fields: list[Column], unknown: list[int]) -> list[int]:
+    """Joins the columns of a name that has several, if no column has the whole; returns the other columns."""
+    path = f"{form.ADDRESSEE}.name"
+    known = {known for known, _required in addressee_fields(form)}
+    order = name_columns({index: texts[index] for index in unknown})
+    if path not in known or not order or any(column.path == path for column in fields):
+        return unknown
+    heading = ", ".join(texts[index] for index in order)
+    first, *further = order
+    fields.append(Column(first, heading, path, field_at(form, path), tuple(further), between=" "))
+    return [index for index in unknown if index not in order]
 
 
 def _missing_columns(

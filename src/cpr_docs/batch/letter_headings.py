@@ -6,7 +6,7 @@ name into several columns: such headings are recognised here.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
@@ -54,18 +54,34 @@ _LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-
 # Numbered lines come before the village; an address can begin with a house or a street, but not with what follows.
 _FIRST_CONTINUATION = 2
 
-_NAME_PARTS = {
-    Language.ENGLISH: (
-        "Title", "Honorific", "First name", "Forename", "Given name", "Christian name", "Middle name", "Initials",
-        "Surname", "Last name", "Family name", "Second name", "First names", "Forenames", "Middle names", "Initial",
-        "Given names", "Surnames", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Known as",
-    ),
-    Language.WELSH: (
-        "Teitl", "Enw cyntaf", "Enw bedydd", "Enw canol", "Enwau canol", "Enwau cyntaf", "Llythrennau blaen", "Cyfenw",
-        "Ail enw", "Enw olaf", "Enw teuluol", "Enwau bedydd", "Cyfenwau",
-    ),
-}  # fmt: skip
-_NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
+# The headings of a name in several columns, in the order of its words, by language.
+_TITLES, _FIRST_NAMES, _INITIALS, _MIDDLE_NAMES, _SURNAMES = range(5)
+_NAME_PARTS: tuple[dict[Language, tuple[str, ...]], ...] = (
+    {
+        Language.ENGLISH: ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms"),
+        Language.WELSH: ("Teitl",),
+    },
+    {
+        Language.ENGLISH: (
+            "First name", "First names", "Forename", "Forenames", "Given name", "Given names", "Christian name",
+        ),
+        Language.WELSH: ("Enw cyntaf", "Enwau cyntaf", "Enw bedydd", "Enwau bedydd"),
+    },
+    {Language.ENGLISH: ("Initials", "Initial"), Language.WELSH: ("Llythrennau blaen",)},
+    {Language.ENGLISH: ("Middle name", "Middle names"), Language.WELSH: ("Enw canol", "Enwau canol")},
+    {
+        Language.ENGLISH: ("Surname", "Surnames", "Last name", "Family name", "Second name"),
+        Language.WELSH: ("Cyfenw", "Cyfenwau", "Ail enw", "Enw olaf", "Enw teuluol"),
+    },
+)  # fmt: skip
+_NAME_PART_ORDER = {
+    folded(name): (place, language)
+    for place, parts in enumerate(_NAME_PARTS)
+    for language, names in parts.items()
+    for name in names
+}
+# A further name that is no part of the whole one.
+_NICKNAME = folded("Known as")
 
 
 @functools.cache
@@ -77,6 +93,11 @@ def heading_names(form: type[AnyForm]) -> HeadingNames:
         if folded(name) not in labels:
             names.add(name, path)
     return names
+
+
+def everyday_fields() -> Iterable[str]:
+    """The names of the addressee's fields that have everyday names."""
+    return _SYNONYMS.keys()
 
 
 def address_path(form: type[AnyForm]) -> str | None:
@@ -116,7 +137,33 @@ def begins_address(part: tuple[int, int]) -> bool:
 
 def name_part(heading: str) -> Language | None:
     """The language of a heading for one part of a person's name, such as "Surname"; None for any other heading."""
-    return _NAME_PART_LANGUAGES.get(folded(heading))
+    if folded(heading) == _NICKNAME:
+        return Language.ENGLISH
+    part = _name_part(heading)
+    return None if part is None else part[1]
+
+
+def _name_part(heading: str) -> tuple[int, Language] | None:
+    """The place of the part in a name, and the language of the heading, or of its first half."""
+    whole = _NAME_PART_ORDER.get(folded(heading))
+    if whole is not None or not SEPARATOR.search(heading):
+        return whole
+    halves = [_NAME_PART_ORDER.get(folded(half)) for half in SEPARATOR.split(heading)]
+    first = halves[0]
+    return first if first is not None and all(half is not None and half[0] == first[0] for half in halves) else None
+
+
+def name_columns(headings: Mapping[int, str]) -> list[int]:
+    """The indices of the columns that make up a name, in the order of its words; none without a surname.
+
+    Initials are a part only if there is no first name.
+    """
+    found = {index: part[0] for index, heading in headings.items() if (part := _name_part(heading)) is not None}
+    places = set(found.values())
+    if _SURNAMES not in places or len(places) == 1:
+        return []
+    left_out = {_INITIALS} if _FIRST_NAMES in places else set()
+    return sorted((index for index in found if found[index] not in left_out), key=lambda index: (found[index], index))
 
 
 def close_name(heading: str, form: type[AnyForm]) -> str | None:
@@ -154,6 +201,9 @@ class LetterHeadings:
         names = heading_names(self._form)
         paths = {name.paths[0] for text in texts if (name := names.find(text)) is not None}
         parts = any(map(name_part, texts))
+        unknown = {index: text for index, text in enumerate(texts) if names.find(text) is None}
+        if name_columns(unknown):
+            paths.add(f"{self._form.ADDRESSEE}.name")
         return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
 
     def close_count(self, headings: Sequence[Any]) -> int:

@@ -96,7 +96,7 @@ class RowMerger:
             value: Any = None
             try:
                 if column.further:
-                    value = _lines(cells, column, read)
+                    value = _joined(cells, column, read)
                 elif not (cell is None or (type(cell) is str and is_blank_text(cell))):
                     value = read(cell)
             except CellInvalid as error:
@@ -159,10 +159,12 @@ class RowMerger:
         return None if any(rule_problems(form)) else as_validated(form)
 
 
-def _lines(cells: Sequence[Any], column: Column, read: CellReader) -> str:
-    """The cells of joined columns, each as a line, without blank ones."""
+def _joined(cells: Sequence[Any], column: Column, read: CellReader) -> str:
+    """The cells of joined columns, without blank ones."""
     indices = (column.index, *column.further)
-    return "\n".join(read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index]))
+    return column.between.join(
+        read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index])
+    )
 
 
 class _FieldValidator:

@@ -33,7 +33,7 @@ from cpr_docs.cli.table_options import (
     rows_option,
     sheet_option,
 )
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.normalise import visible
 
 
@@ -262,7 +262,11 @@ def batch(
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         _refuse(error)
     except KeyboardInterrupt:
-        fail(localised(_("stopped after {count} documents. The same command goes on."), count=done), 130)
+        stopped = n_(
+            "stopped after {count} document. The same command goes on.",
+            "stopped after {count} documents. The same command goes on.",
+        )
+        fail(localised(stopped, count=done), 130)
     for sentence in limited(map(localised_text, lost)):
         write_message(localised(_("note: {sentence}"), sentence=sentence))
     if run is not None and plan.documents and not quiet:
@@ -323,32 +327,39 @@ _HINTS = {
 def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet: bool) -> None:
     if not quiet:
         if summary.removed:
-            write_message(_with_names(_("removed 1 file of an earlier run:"), _REMOVED, summary.removed))
-        there = _("wrote {count} documents in {path}, {kept} were there already")
-        message = there if summary.kept else _("wrote {count} documents in {path}")
-        write_message(localised(message, count=summary.written, path=output, kept=summary.kept))
+            write_message(_with_names(_REMOVED, summary.removed))
+        written = localised(
+            n_("wrote {count} document in {path}", "wrote {count} documents in {path}"),
+            count=summary.written,
+            path=output,
+        )
+        there = n_("{written}, {count} was there already", "{written}, {count} were there already")
+        write_message(localised(there, written=written, count=summary.kept) if summary.kept else written)
         if summary.emails:
-            one, many = _("1 e-mail is there as a draft; none was sent"), _EMAILS
-            write_message(localised(one if summary.emails == 1 else many, count=summary.emails))
+            write_message(localised(_EMAILS, count=summary.emails))
     if summary.stale:
-        left = _("left, and of no row of this table: 1 file of an earlier run:")
-        write_message(_with_names(left, _LEFT, summary.stale))
+        write_message(_with_names(_LEFT, summary.stale))
     if summary.problems:
         rows = len({problem.row for problem in summary.problems})
         if pdf:
-            one = _("1 row has no letter, or no PDF of it, see {path}:")
-            many = _("{count} rows have no letter, or no PDF of it, see {path}:")
+            message = n_(
+                "{count} row has no letter, or no PDF of it, see {path}:",
+                "{count} rows have no letter, or no PDF of it, see {path}:",
+            )
         else:
-            one, many = _("1 row has no letter, see {path}:"), _("{count} rows have no letter, see {path}:")
-        head = localised(one if rows == 1 else many, count=rows, path=output / "errors.csv")
+            message = n_("{count} row has no letter, see {path}:", "{count} rows have no letter, see {path}:")
+        head = localised(message, count=rows, path=output / "errors.csv")
         fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
-_EMAILS = _("{count} e-mails are there as drafts; none was sent")
-_REMOVED = _("removed {count} files of an earlier run:")
-_LEFT = _("left, and of no row of this table: {count} files of an earlier run:")
+_EMAILS = n_("{count} e-mail is there as a draft; none was sent", "{count} e-mails are there as drafts; none was sent")
+_REMOVED = n_("removed {count} file of an earlier run:", "removed {count} files of an earlier run:")
+_LEFT = n_(
+    "left, and of no row of this table: {count} file of an earlier run:",
+    "left, and of no row of this table: {count} files of an earlier run:",
+)
 
 
-def _with_names(one: str, many: str, names: Sequence[str]) -> str:
-    head = localised(one if len(names) == 1 else many, count=len(names))
+def _with_names(message: str, names: Sequence[str]) -> str:
+    head = localised(message, count=len(names))
     return "\n  ".join([head, *limited(map(visible, names))])
