@@ -21,7 +21,7 @@ from cpr_docs.cli.options import (
     settings_option,
     write_text,
 )
-from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import _
 
@@ -178,6 +178,27 @@ def status(
         )
     write_text(text, output, force=force)
     _write_counts(found)
+
+
+@translate.command(
+    epilog=examples("cpr-docs translate glossary -o glossary.csv", "cpr-docs translate glossary -l en -o glossary.csv")
+)
+@_language
+@output_options
+def glossary(language: Any, output: Path | None, force: bool) -> None:
+    """Print the glossary of English and Welsh terms as CSV, for a translation program or a spreadsheet.
+
+    The first two columns are the term and its translation. The last says in which text the Welsh was seen, or that
+    nobody has reviewed it.
+    """
+    text = cpr_docs.glossary_csv(language)
+    if output is None:
+        write_stdout(text.removesuffix("\n"))
+        return
+    require_free(output, force=force)
+    # Without a byte-order mark, Excel reads ŵ as two letters.
+    write_atomic(output, text.encode("utf-8-sig"), overwrite=force)
+    write_message(localised(_("wrote {path}"), path=output))
 
 
 def _load(case: str, own_forms: tuple[Any, ...]) -> "cpr_docs.AnyForm | cpr_docs.Draft[Any]":
