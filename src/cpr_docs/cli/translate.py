@@ -74,6 +74,11 @@ def translate() -> None:
     help="The file to write: .xlf or .xliff for translation programs, .docx for Word.",
 )
 @_previous
+@click.option(
+    "--copy-source",
+    is_flag=True,
+    help="In XLIFF, put the source where there is no translation: OmegaT 3 and some other programs need it.",
+)
 @settings_option
 @forms_option
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -82,6 +87,7 @@ def export(
     language: Any,
     output: Path,
     previous: Path | None,
+    copy_source: bool,
     settings_file: str | None,
     own_forms: tuple[Any, ...],
     force: bool,
@@ -96,7 +102,9 @@ def export(
     require_free(output, force=force)
     form = _load(case, own_forms)
     settings = load_settings(settings_file)
-    content = cpr_docs.export_translation(form, language, file_format=kind, previous=previous, settings=settings)
+    content = cpr_docs.export_translation(
+        form, language, file_format=kind, previous=previous, copy_source=copy_source, settings=settings
+    )
     write_atomic(output, content, overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))
     _write_counts(cpr_docs.translation_status(form, language, previous=previous))
