@@ -65,7 +65,26 @@ install_npm_tools() {
         echo "$npm_tools" >.tools/installed
 }
 
+# The schema of XLIFF, out of the package of a PHP library: PHP itself is not installed.
+install_schema() {
+    if [ -d .tools/xliff ]; then
+        return
+    fi
+    if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
+        return 1
+    fi
+    echo "Unpacking the schema of XLIFF into .tools"
+    mkdir -p .tools/deb
+    (cd .tools/deb &&
+        { quietly apt-get download php-symfony-translation ||
+            { quietly apt-get update && quietly apt-get download php-symfony-translation; }; } &&
+        quietly dpkg -x php-symfony-translation_*.deb ../xliff)
+}
+
 install_packages
+if ! install_schema; then
+    missing+=("the schema of XLIFF 1.2 (Debian: php-symfony-translation)")
+fi
 while IFS='|' read -r tool packages; do
     has "$tool" || missing+=("$tool (Debian: $packages)")
 done <<<"$system_tools"

@@ -96,6 +96,7 @@ _NAMES = {
     "reading.result": ("Change", "ChangeKind", "FieldConflict", "Reading"),
     "templating.checking.template_findings": ("TemplateFinding",),
     "translation.exchange": ("TextStatus", "export_translation", "import_translation", "translation_status"),
+    "translation.glossary_table": ("glossary_csv",),
     "translation.merge_translation": ("Translation", "TranslatorComment"),
     "translation.texts": ("TranslationState",),
 }

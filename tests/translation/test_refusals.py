@@ -106,9 +106,12 @@ class TestTheFileIsNotWhole:
         assert result.form == form
 
     def test_a_source_that_a_program_filled_in_is_no_translation(self, form: Any) -> None:
-        content = cpr_docs.export_translation(form, "cy")
-        copied = edited(content, lambda unit: _copy_source(unit), "outline")
-        assert cpr_docs.import_translation(form, copied).taken == ()
+        copied = cpr_docs.export_translation(form, "cy", copy_source=True)
+        assert b'needs-translation">It began.<' in copied
+        result = cpr_docs.import_translation(form, copied)
+        assert (result.taken, result.incomplete) == ((), ())
+        words = copied.replace(b'translation">None yet<', b'translation">Dim eto<')
+        assert cpr_docs.import_translation(form, words).taken == ("communication",)
 
     def test_a_name_that_is_the_same_in_both_languages_is_one(self, form: Any) -> None:
         content = translated(cpr_docs.export_translation(form, "cy"), str, "communication")
@@ -199,7 +202,3 @@ def test_a_source_of_another_type_is_a_type_error(form: Any, source: Any) -> Non
 def test_a_form_of_another_type_is_a_type_error(form: Any) -> None:
     with pytest.raises(TypeError):
         cpr_docs.export_translation(form, "cy")
-
-
-def _copy_source(unit: Any) -> None:
-    child(unit, "target").text = child(unit, "source").text

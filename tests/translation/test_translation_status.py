@@ -94,6 +94,16 @@ class TestWithAnEarlierFile:
         result: Any = cpr_docs.import_translation(changed, back)
         assert states(result.form, back)["outline"] == "done"
 
+    def test_so_is_one_that_leaves_it_where_there_was_no_translation(self, form: Any) -> None:
+        """OmegaT 3 does."""
+        content = cpr_docs.export_translation(form, "cy", copy_source=True).decode()
+        for words in ("It began.", "One", "Two"):
+            content = content.replace(f'needs-translation">{words}<', f'needs-translation">{marked(words)}<')
+        back = content.encode()
+        result: Any = cpr_docs.import_translation(form, back)
+        assert result.taken == ("outline",)
+        assert states(result.form, back)["outline"] == "done"
+
     def test_the_paragraphs_around_a_new_one_keep_their_translation(self, done: Any, file: bytes) -> None:
         longer = done.replace({"outline.en": "It began.\n- One\n- One and a half\n- Two"})
         content = cpr_docs.export_translation(longer, "cy", previous=file)

@@ -26,3 +26,8 @@ def node_modules() -> Path:
 def on_path(command: str) -> bool:
     """True if there is a command of this name."""
     return shutil.which(command) is not None
+
+
+def tools() -> Path:
+    """The folder of the tools that are installed for the tests alone."""
+    return node_modules().parent

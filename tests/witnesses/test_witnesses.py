@@ -9,7 +9,7 @@ import pytest
 from cpr_docs.ooxml.package import write_package
 from tests.ooxml.broken_documents import SOUND
 from tests.ooxml.documents import document, heading, p, r, sdt, tbl, tc, tr
-from tests.witnesses import libreoffice, open_xml_sdk, pages, pandoc, presence, welsh_dictionary
+from tests.witnesses import libreoffice, open_xml_sdk, pages, pandoc, presence, welsh_dictionary, xliff_schema
 
 _BODY = heading(1, "Crynodeb") + p(sdt(r("Plentyn A"), tag="child")) + tbl(1, tr(tc(p(r("Tŷ")))))
 _PAGE_BREAK = p('<w:r><w:br w:type="page"/></w:r>')
@@ -71,6 +71,16 @@ class TestOpenXmlSdk:
             path.write_bytes(write_package(SOUND[name]))
         faults = open_xml_sdk.validate(names)
         assert {names[path]: found for path, found in faults.items() if found} == {}
+
+
+class TestXliffSchema:
+    def test_it_tells_the_broken_from_the_sound(self) -> None:
+        _need(xliff_schema)
+        unit = '<trans-unit id="1"><source>x</source></trans-unit>'
+        file = f'<file original="x" datatype="plaintext" source-language="en"><body>{unit}</body></file>'
+        sound = f'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">{file}</xliff>'.encode()
+        assert xliff_schema.faults(sound) == []
+        assert "id" in xliff_schema.faults(sound.replace(b' id="1"', b""))[0]
 
 
 class TestWelshDictionary:

@@ -22,7 +22,7 @@ from cpr_docs.cli.options import (
     write_text,
 )
 from cpr_docs.cli.pair_notes import write_differences
-from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import _
 
@@ -75,6 +75,11 @@ def translate() -> None:
     help="The file to write: .xlf or .xliff for translation programs, .docx for Word.",
 )
 @_previous
+@click.option(
+    "--copy-source",
+    is_flag=True,
+    help="In XLIFF, put the source where there is no translation: OmegaT 3 and some other programs need it.",
+)
 @settings_option
 @forms_option
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -83,6 +88,7 @@ def export(
     language: Any,
     output: Path,
     previous: Path | None,
+    copy_source: bool,
     settings_file: str | None,
     own_forms: tuple[Any, ...],
     force: bool,
@@ -97,7 +103,9 @@ def export(
     require_free(output, force=force)
     form = _load(case, own_forms)
     settings = load_settings(settings_file)
-    content = cpr_docs.export_translation(form, language, file_format=kind, previous=previous, settings=settings)
+    content = cpr_docs.export_translation(
+        form, language, file_format=kind, previous=previous, copy_source=copy_source, settings=settings
+    )
     write_atomic(output, content, overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))
     _write_counts(cpr_docs.translation_status(form, language, previous=previous))
@@ -180,6 +188,27 @@ def status(
         )
     write_text(text, output, force=force)
     _write_counts(found)
+
+
+@translate.command(
+    epilog=examples("cpr-docs translate glossary -o glossary.csv", "cpr-docs translate glossary -l en -o glossary.csv")
+)
+@_language
+@output_options
+def glossary(language: Any, output: Path | None, force: bool) -> None:
+    """Print the glossary of English and Welsh terms as CSV, for a translation program or a spreadsheet.
+
+    The first two columns are the term and its translation. The last says in which text the Welsh was seen, or that
+    nobody has reviewed it.
+    """
+    text = cpr_docs.glossary_csv(language)
+    if output is None:
+        write_stdout(text.removesuffix("\n"))
+        return
+    require_free(output, force=force)
+    # Without a byte-order mark, Excel reads ŵ as two letters.
+    write_atomic(output, text.encode("utf-8-sig"), overwrite=force)
+    write_message(localised(_("wrote {path}"), path=output))
 
 
 def _load(case: str, own_forms: tuple[Any, ...]) -> "cpr_docs.AnyForm | cpr_docs.Draft[Any]":

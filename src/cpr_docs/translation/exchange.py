@@ -50,20 +50,22 @@ def export_translation(
     *,
     file_format: TranslationFormat = "xliff",
     previous: TranslationSource | None = None,
+    copy_source: bool = False,
     settings: "Settings | None" = None,
 ) -> bytes:
     """The texts of a form or a draft that are translated into the language, as a file for the translator.
 
     Each paragraph that is translated has its translation. With the file of an earlier translation, a translation whose
-    source has changed since is marked, and paragraphs that were translated before get their translation back. The
-    settings have the protective marking of a Word document. The same case results in the same bytes.
+    source has changed since is marked, and paragraphs that were translated before get their translation back. With
+    `copy_source`, the source stands in XLIFF where there is no translation: some programs, such as OmegaT 3, translate
+    nothing else. The settings have the protective marking of a Word document. The same case results in the same bytes.
     """
     require("form", form, (AnyForm, Draft), "a form or a draft")
     chosen = Language(language)
     texts = list(texts_of(form, chosen, _earlier(previous, chosen)))
     form_type = form_type_of(form)
     if file_format == "xliff":
-        return write_xliff(form_type, _name(form), texts, chosen)
+        return write_xliff(form_type, _name(form), texts, chosen, copy_source=copy_source)
     if file_format != "docx":
         raise ValueError('file_format must be "xliff" or "docx"')
     # Imported on use: XLIFF needs nothing of Word.

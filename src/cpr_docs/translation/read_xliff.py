@@ -16,7 +16,8 @@ from cpr_docs.translation.comparable import one_paragraph
 from cpr_docs.translation.returned_units import ReturnedFile, ReturnedUnit
 from cpr_docs.translation.write_xliff import FROM, NAMESPACE, VERSION
 
-_NEEDS: Final = ("new", "needs-")
+_UNTRANSLATED: Final = ("new", "needs-translation")
+_UNREVIEWED: Final = ("needs-review", "needs-adaptation", "needs-l10n")
 # Elements whose content is code of another program, and no words.
 _CODES: Final = frozenset({"ph", "bpt", "ept", "it"})
 
@@ -46,8 +47,8 @@ def _unit(element: etree._Element) -> ReturnedUnit:
     source, target = _words(element.find(_name("source"))), element.find(_name("target"))
     words = _words(target)
     earlier = element.find(f"{_name('alt-trans')}/{_name('target')}")
-    is_open = target is not None and str(target.get("state", "")).startswith(_NEEDS)
-    if is_open and words == source:
+    state = "" if target is None else str(target.get("state", ""))
+    if state.startswith(_UNTRANSLATED) and words == source:
         # Some programs fill in the source where there is no translation yet.
         words = ""
     return ReturnedUnit(
@@ -56,7 +57,7 @@ def _unit(element: etree._Element) -> ReturnedUnit:
         words,
         str(element.get("extradata", "")),
         # Some programs leave the state as it was, although the translation is new.
-        needs_review=is_open and (earlier is None or _words(earlier) == words),
+        needs_review=state.startswith(_UNREVIEWED) and (earlier is None or _words(earlier) == words),
         comments=tuple(_comments(element)),
     )
 

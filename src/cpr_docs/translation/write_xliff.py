@@ -27,8 +27,18 @@ STATES: Final = {
 _SPACE: Final = {qn("xml:space"): "preserve"}
 
 
-def write_xliff(form_type: type[AnyForm], name: str, texts: Iterable[TranslatableText], language: Language) -> bytes:
-    """The XLIFF file of texts that are translated into the language; `name` is that of the form's documents."""
+def write_xliff(
+    form_type: type[AnyForm],
+    name: str,
+    texts: Iterable[TranslatableText],
+    language: Language,
+    *,
+    copy_source: bool = False,
+) -> bytes:
+    """The XLIFF file of texts that are translated into the language; `name` is that of the form's documents.
+
+    With `copy_source`, the source stands where there is no translation, for programs that read the translation alone.
+    """
     # lxml's types do not know that a namespace may have no prefix.
     root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": VERSION}, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     file = _below(
@@ -46,7 +56,7 @@ def write_xliff(form_type: type[AnyForm], name: str, texts: Iterable[Translatabl
     body = _below(file, "body")
     for text in texts:
         for unit in text.units:
-            _write_unit(body, form_type, text, unit, language)
+            _write_unit(body, form_type, text, unit, language, copy_source)
     etree.indent(root)
     return serialise_xml(root) + b"\n"
 
@@ -57,6 +67,7 @@ def _write_unit(
     text: TranslatableText,
     unit: TranslationUnit,
     language: Language,
+    copy_source: bool,
 ) -> None:
     attributes = {"id": unit.id, "resname": text.path, "extradata": text.stamp(unit), **_SPACE}
     longest = longest_translation(text, language)
@@ -64,7 +75,9 @@ def _write_unit(
         attributes |= {"maxwidth": str(longest), "size-unit": "char"}
     element = _below(body, "trans-unit", attributes)
     _below(element, "source").text = unit.source
-    _below(element, "target", {"state": STATES[unit.state]}).text = unit.target or None
+    _below(element, "target", {"state": STATES[unit.state]}).text = unit.target or (
+        unit.source if copy_source else None
+    )
     for note in unit_notes(form_type, text, unit, language):
         _note(element, note)
     if unit.state is TranslationState.STALE:
