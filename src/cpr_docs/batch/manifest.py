@@ -6,8 +6,8 @@ Each run replaces both atomically. A file of the same name that is not a batch's
 import csv
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -44,6 +44,8 @@ class ManifestLine:
     """The language, "en" or "cy", of an e-mail also "both"; blank if it is not known."""
     sha256: str
     """The SHA-256 of its bytes as they were written, in hexadecimal digits; blank if it is not known."""
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The cells that the manifest repeats, by heading."""
 
 
 class ManifestWriter:
@@ -79,10 +81,11 @@ class ManifestWriter:
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256, *kept))
 
     def add_lines(self, lines: Iterable[ManifestLine]) -> None:
-        """Adds lines of an earlier run's manifest, without the cells that it kept."""
+        """Adds lines of an earlier run's manifest, with the cells that this one keeps too."""
         for line in lines:
             row = "" if line.row is None else line.row
-            self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))
+            kept = (line.kept.get(escape_formula(heading), "") for heading in self._kept)
+            self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256, *kept))
 
     def add_problems(self, problems: Iterable[TableProblem]) -> None:
         """Adds the problems of rows that have no document."""
@@ -116,7 +119,8 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
                 is_email = name.endswith(EMAIL_SUFFIX)
                 if (line["language"] or row) and not (is_email and line["language"] == _BOTH):
                     Language(line["language"])
-                yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"])
+                kept = {heading: line[heading] or "" for heading in line.keys() - {*_HEADINGS[MANIFEST]} if heading}
+                yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"], kept)
     except OSError as error:
         raise OutputError(
             _("{path}: cannot be read ({reason})"), path=folder / MANIFEST, reason=error.strerror
