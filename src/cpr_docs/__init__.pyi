@@ -107,6 +107,7 @@ from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
+from cpr_docs.language.pair.mentions import PairKind as PairKind
 from cpr_docs.library import Library as Library
 from cpr_docs.library import check as check
 from cpr_docs.library import check_batch as check_batch
@@ -122,6 +123,7 @@ from cpr_docs.library import render as render
 from cpr_docs.library import rows as rows
 from cpr_docs.library import table_template as table_template
 from cpr_docs.library import write_table as write_table
+from cpr_docs.models.check_pair import check_pair as check_pair
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
@@ -133,6 +135,7 @@ from cpr_docs.models.fields import Kind as Kind
 from cpr_docs.models.form import AnyForm as AnyForm
 from cpr_docs.models.form import CaseForm as CaseForm
 from cpr_docs.models.form import Form as Form
+from cpr_docs.models.pair_finding import PairFinding as PairFinding
 from cpr_docs.models.purpose import Purpose as Purpose
 from cpr_docs.models.registry import FormDescription as FormDescription
 from cpr_docs.models.registry import forms as forms

@@ -171,7 +171,7 @@ class TestLanguages:
         for count, agency in ((2, ""), (1, "Police")):
             rows = [{"Name": "A", "Agency": agency, "Address": address} for address in addresses]
             # With the agency, the postcode alone makes three lines.
-            _read, note = cpr_docs.check_batch(letter(), [rows[number] for number in range(4)], language="en").notes
+            _read, note = cpr_docs.check_batch(letter(), rows, language="en").notes
             assert str(note).endswith(f"no postcode as its last line, or fewer than three lines: {count}")
 
     def test_an_address_that_does_not_show_in_the_window_is_a_problem_of_its_row(self) -> None:

@@ -106,5 +106,5 @@ def test_paragraphs_and_bullets() -> None:
     assert paragraphs("First\n- one\n-two") == [
         Paragraph("First", bullet=False),
         Paragraph("one", bullet=True),
-        Paragraph("-two", bullet=False),
+        Paragraph("-two", bullet=False, after_bullet=True),
     ]

@@ -229,6 +229,8 @@ def batch(
             if not quiet:
                 message = _("documents that would be written: {count}; nothing was written")
                 write_message(localised(message, count=plan.documents))
+                if plan.emails:
+                    write_message(localised(_("e-mail drafts that would be made: {count}"), count=plan.emails))
             return
         checked = plan
         if preview:
@@ -237,7 +239,7 @@ def batch(
                 _require_no_problems(checked)
         is_temporary = output is None
         output = output or Path(tempfile.mkdtemp(prefix="cpr-docs-preview-"))
-        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers}
+        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers, "messages": message_language()}
         with progress_bar(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(output, pdf=pdf, office=office, stale=stale, progress=count, **making)
         merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}

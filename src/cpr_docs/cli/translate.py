@@ -21,6 +21,7 @@ from cpr_docs.cli.options import (
     settings_option,
     write_text,
 )
+from cpr_docs.cli.pair_notes import write_differences
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import _
@@ -32,7 +33,7 @@ _case = click.argument("case", metavar="CASE.json", type=click.Path(dir_okay=Fal
 _language = click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
+    type=click.Choice(["cy", "en"]),
     default="cy",
     show_default=True,
     help="The language of the translation.",
@@ -135,6 +136,7 @@ def import_(case: str, file: Path, changed: Any, own_forms: tuple[Any, ...], out
     note = _("{path}: the translator’s note:")
     for line in limited(f"{localised(note, path=each.path)}\n  {each.words}" for each in found.comments):
         write_message(line)
+    write_differences(found.form or found.draft, found.taken)
     write_message(localised(_("texts with a new translation: {count}"), count=len(found.taken)))
     if found.changed or found.conflicts:
         sys.exit(1)
