@@ -100,6 +100,15 @@ def test_the_files_of_other_rows_stay_in_the_folder_and_in_the_manifest(tmp_path
     assert hashes(out) == before
 
 
+def test_the_manifest_keeps_the_cells_of_other_rows(tmp_path: Path) -> None:
+    people, out = table(tmp_path, many(3)), tmp_path / "out"
+    cpr_docs.check_batch(letter(), people, keep=["Agency"]).write(out)
+    lines = manifest(out)
+    assert all(line["Agency"] for line in lines)
+    cpr_docs.check_batch(letter(), people, keep=["Agency"], rows="3").write(out)
+    assert manifest(out) == lines
+
+
 def test_a_file_that_no_row_makes_is_reported_for_a_part_of_the_table_too(tmp_path: Path) -> None:
     out = tmp_path / "out"
     cpr_docs.check_batch(letter(), table(tmp_path, many(4))).write(out)
