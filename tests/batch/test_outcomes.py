@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
+from cpr_docs.batch.manifest import written_letters
 from tests.batch.cases import HEADINGS, ROWS, letter, manifest, recipient, table
 
 
@@ -67,6 +68,27 @@ class TestKeptColumns:
         assert [str(problem) for problem in plan.problems] == [
             'column "Cost centre": is to be kept, and is no heading of the table'
         ]
+
+
+class TestInWelsh:
+    """Both lists are in the language of messages, and a manifest is understood in either."""
+
+    def test_headings_and_reasons(self, tmp_path: Path) -> None:
+        rows = [recipient(), recipient(Name="Mr B", Language="fr")]
+        cpr_docs.check_batch(letter(), rows).write(tmp_path, skip_bad=True, messages="cy")
+        assert (tmp_path / "manifest.csv").read_text(encoding="utf-8-sig").startswith("rhes,ffeil,iaith,sha256\n")
+        errors = (tmp_path / "errors.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert errors[0] == "rhes,colofn,rheswm"
+        assert "rhaid iddo ddweud Cymraeg" in errors[1]
+
+    @pytest.mark.parametrize("first", ["en", "cy"])
+    def test_a_run_goes_on_after_one_in_the_other_language(self, tmp_path: Path, first: str) -> None:
+        plan = cpr_docs.check_batch(letter(), [recipient(), recipient(Name="Mr B")])
+        plan.write(tmp_path, messages=first)
+        letters = written_letters(tmp_path)
+        again = plan.write(tmp_path, messages=cpr_docs.Language(first).other)
+        assert (again.written, again.kept) == (0, len(letters))
+        assert written_letters(tmp_path) == letters
 
 
 @pytest.mark.parametrize("name", ["manifest.csv", "errors.csv"])

@@ -7,7 +7,7 @@ its path, or by its section's label and its own.
 A heading that names no field is an ``unknown_column`` problem, because its column would be lost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,9 +20,8 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
-    name_columns,
-    name_part,
 )
+from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _, translate
@@ -75,6 +74,11 @@ class Columns:
     def kept_headings(self) -> tuple[str, ...]:
         """The headings of the columns that the manifest repeats."""
         return tuple(self.headings[index] for index in self.kept)
+
+    def names_rows(self, required: Collection[str]) -> bool:
+        """True if the required fields have columns, and the only problems are headings that name no field."""
+        paths = {column.path for column in self.fields}
+        return paths >= set(required) and all(problem.code == "unknown_column" for problem in self.problems)
 
     def over(self, path: str) -> Column | None:
         """The column that fills the field at the path, a part of it, or a section around it."""

@@ -1,6 +1,7 @@
 """The files ``manifest.csv``, the documents with their SHA-256, and ``errors.csv``, the problems of the other rows.
 
-Each run replaces both atomically. A file of the same name that is not a batch's is never replaced.
+Each run replaces both atomically. A file of the same name that is not a batch's is never replaced. Headings and reasons
+are in the language of messages; a manifest is read with headings in either.
 """
 
 import csv
@@ -18,13 +19,16 @@ from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.csv_text import escape_formula
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import OutputError, OutputExists, TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, fill_in
 from cpr_docs.language.languages import Language
 from cpr_docs.tables.cells import shown_text
 
 MANIFEST = "manifest.csv"
 ERRORS = "errors.csv"
-_HEADINGS = {MANIFEST: ("row", "file", "language", "sha256"), ERRORS: ("row", "column", "reason")}
+_HEADINGS = {
+    MANIFEST: (_("row"), _("file"), _("language"), "sha256"),
+    ERRORS: (_("row"), _("column"), _("reason")),
+}
 # People open both in Excel, which recognises UTF-8 by the byte-order mark.
 _ENCODING = "utf-8-sig"
 
@@ -51,16 +55,19 @@ class ManifestLine:
 class ManifestWriter:
     """Writes both files of a run to its working folder; `finish` moves them to the output folder."""
 
-    def __init__(self, folder: FolderLock, kept: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: FolderLock, kept: Sequence[str] = (), messages: Language | str = Language.ENGLISH
+    ) -> None:
         self._folder = folder
+        self._language = Language(messages)
         self._kept = kept
         for name in _HEADINGS:
             _require_own(folder.path / name)
         self._files = {name: (folder.workdir / name).open("x", encoding=_ENCODING, newline="") for name in _HEADINGS}
         self._writers = {name: csv.writer(file) for name, file in self._files.items()}
-        for name, headings in _HEADINGS.items():
+        for name in _HEADINGS:
             further = map(escape_formula, kept) if name == MANIFEST else ()
-            self._writers[name].writerow((*headings, *further))
+            self._writers[name].writerow((*_headings(name, self._language), *further))
             self._files[name].flush()  # A worker that is forked would inherit the buffer, and write it again.
         self._has_problems = False
 
@@ -92,7 +99,7 @@ class ManifestWriter:
         for problem in problems:
             self._has_problems = True
             self._writers[ERRORS].writerow(
-                (problem.row or "", escape_formula(problem.column or ""), escape_formula(problem.reason))
+                (problem.row or "", escape_formula(problem.column or ""), escape_formula(problem.text(self._language)))
             )
 
     def finish(self) -> None:
@@ -106,26 +113,40 @@ class ManifestWriter:
                 source.replace(target)
 
 
+def _headings(name: str, language: Language) -> tuple[str, ...]:
+    return tuple(fill_in(heading, {}, language) for heading in _HEADINGS[name])
+
+
+def _are_own(name: str, headings: Sequence[str]) -> bool:
+    """True if the first headings are those of a batch's file, in either language."""
+    return any(tuple(headings[: len(own)]) == own for own in (_headings(name, language) for language in Language))
+
+
 def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
     """The lines of a folder's manifest; raises `OutputError` if it cannot be read or has been changed."""
     _require_file(folder / MANIFEST)
     try:
         with (folder / MANIFEST).open(encoding=_ENCODING, newline="") as file:
-            for line in csv.DictReader(file):
-                row, name = line["row"], Path(line["file"]).name
+            lines = csv.reader(file)
+            headings = next(lines, [])
+            if not _are_own(MANIFEST, headings):
+                raise ValueError
+            kept_headings = headings[len(_HEADINGS[MANIFEST]) :]
+            for row, path, language, sha256, *cells in filter(None, lines):
                 # Without the digest, a letter that was changed could not be recognised.
-                if (row or line["sha256"]) and not _SHA256.fullmatch(line["sha256"]):
+                if (row or sha256) and not _SHA256.fullmatch(sha256):
                     raise ValueError
+                name = Path(path).name
                 is_email = name.endswith(EMAIL_SUFFIX)
-                if (line["language"] or row) and not (is_email and line["language"] == _BOTH):
-                    Language(line["language"])
-                kept = {heading: text for heading, text in line.items() if heading not in _HEADINGS[MANIFEST]}
-                yield ManifestLine(int(row) if row else None, name, line["language"], line["sha256"], kept)
+                if (language or row) and not (is_email and language == _BOTH):
+                    Language(language)
+                kept = dict(zip(kept_headings, cells, strict=False))
+                yield ManifestLine(int(row) if row else None, name, language, sha256, kept)
     except OSError as error:
         raise OutputError(
             _("{path}: cannot be read ({reason})"), path=folder / MANIFEST, reason=error.strerror
         ) from None
-    except (KeyError, ValueError, TypeError, csv.Error, UnicodeError):
+    except (ValueError, csv.Error):
         raise OutputError(_("{path}: is not as a batch writes it"), path=folder / MANIFEST) from None
 
 
@@ -145,7 +166,7 @@ def _require_own(path: Path) -> None:
         return
     except OSError as error:
         raise cannot_write(path.parent, error) from None
-    if not f"{first_line},".startswith(f"{','.join(_HEADINGS[path.name])},"):
+    if not _are_own(path.name, first_line.split(",")):
         raise OutputExists(_("{path}: there is another file of that name; a batch would replace it"), path=path)
 
 

@@ -204,13 +204,15 @@ class BatchPlan:
         pdf: bool = False,
         office: "Office | None" = None,
         stale: Stale = "refuse",
+        messages: Language | str = Language.ENGLISH,
         progress: ProgressCallback | None = None,
     ) -> BatchSummary:
         """Writes the documents into a folder, with ``manifest.csv``, and ``errors.csv`` for what is left out.
 
         With `pdf`, each PDF is written beside its Word document. A document that exists already is not written again,
-        so that a run that was stopped can be resumed. `progress` is called with a `Progress` after each document; a
-        PDF counts as one. The other arguments are those of `render`.
+        so that a run that was stopped can be resumed. `messages` is the language of the headings and the reasons in
+        both files. `progress` is called with a `Progress` after each document; a PDF counts as one. The other arguments
+        are those of `render`.
 
         Files of an earlier run that this batch does not make raise `StaleFiles` before anything is written. With
         `stale` "remove" they are deleted if they have not been changed since. With "keep" they are left, and the
@@ -233,7 +235,7 @@ class BatchPlan:
         )
         with FolderLock(folder) as lock:
             try:
-                with ManifestWriter(lock, job.columns().kept_headings) as manifest:
+                with ManifestWriter(lock, job.columns().kept_headings, messages) as manifest:
 
                     def differences(output: ComparingFolder) -> Iterator[BatchOutcome]:
                         return self._differences(job, output, lock.descriptor, workers, executor)

@@ -107,7 +107,7 @@ class BatchJob:
             raise ValueError(f"{name}: no other process can import this form; put it at the top of a module") from None
 
 
-class Letter(NamedTuple):
+class RowLetter(NamedTuple):
     """A row's letter, before it is rendered."""
 
     form: AnyForm
@@ -136,7 +136,7 @@ class RowRenderer:
         self._pdf_renderer = _renderer_of(job, job.pdf_sources, job.pdf_edition) if job.pdf_sources else self._renderer
         self._headings = [(index, heading) for index, heading in enumerate(self.columns.headings) if heading]
 
-    def letter(self, row: Row) -> Letter:
+    def letter(self, row: Row) -> RowLetter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
@@ -153,7 +153,7 @@ class RowRenderer:
             email = self._pattern.name(form, row.number, *languages, suffix=EMAIL_SUFFIX) if address else ""
         except FilenameInvalid as error:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
-        return Letter(form, tuple(files), address, email)
+        return RowLetter(form, tuple(files), address, email)
 
     def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
         """The problem of an address that does not show in the window, in the first language that has it."""
@@ -227,7 +227,7 @@ class RowRenderer:
         cells = row.cells
         return {heading: cells[index] if index < len(cells) else None for index, heading in self._headings}
 
-    def _differences(self, row: Row, letter: Letter, output: ComparingFolder) -> Iterator[BatchOutcome]:
+    def _differences(self, row: Row, letter: RowLetter, output: ComparingFolder) -> Iterator[BatchOutcome]:
         """An outcome for each existing file, PDFs and e-mails too, that differs from the row's document."""
         form = letter.form
         emailed = output.exists(letter.email) if letter.email else False

@@ -239,7 +239,7 @@ def batch(
                 _require_no_problems(checked)
         is_temporary = output is None
         output = output or Path(tempfile.mkdtemp(prefix="cpr-docs-preview-"))
-        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers}
+        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers, "messages": message_language()}
         with progress_bar(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(output, pdf=pdf, office=office, stale=stale, progress=count, **making)
         merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
