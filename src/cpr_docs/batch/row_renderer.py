@@ -113,7 +113,7 @@ class RowRenderer:
         self.columns = job.columns()
         self._merger = RowMerger(self.form, job.shared, self.columns)
         self._languages = LANGUAGE_CHOICES[job.language]
-        self._pattern = NamePattern(job.pattern)
+        self._pattern = NamePattern(job.pattern, welsh=job.settings.welsh_file_names)
         self._missing = job.missing
         self._edition, self._pdf_edition = job.edition, job.pdf_edition if job.pdf_sources else job.edition
         self._renderer = _renderer_of(job, job.sources, job.edition)
