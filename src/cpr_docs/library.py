@@ -194,11 +194,13 @@ class Library:
             review_type=review_type,
         )
 
-    def check_templates(self, *, annotated: FilePath | None = None) -> "list[TemplateFinding]":
+    def check_templates(
+        self, *, annotated: FilePath | None = None, messages: "Language | str | None" = None
+    ) -> "list[TemplateFinding]":
         """The findings of the templates of its own forms, or of the guidance’s; see `cpr_docs.check`."""
         from cpr_docs.documents.check_templates import check
 
-        return check(self._templates, forms=self._forms or None, annotated=annotated)
+        return check(self._templates, forms=self._forms or None, annotated=annotated, messages=messages)
 
     def plan_batch(
         self,
@@ -500,11 +502,13 @@ def check(
     *,
     forms: "Sequence[type[AnyForm]] | None" = None,
     annotated: FilePath | None = None,
+    messages: "Language | str | None" = None,
 ) -> "list[TemplateFinding]":
     """Checks the templates of a folder, in its subfolders ``en`` and ``cy``, without any data; or the masters.
 
     `forms` are the forms whose templates are checked, by default those of the guidance. With `annotated`, a copy of
-    each template that has findings is written to that folder, with each finding as a Word comment at its place.
+    each template that has findings is written to that folder, with each finding as a Word comment at its place, in the
+    language `messages`, or else in the template's own.
 
     Raises `TemplateNotFound` if the folder contains no templates, and `OutputError` if a copy cannot be written.
     """
@@ -512,7 +516,7 @@ def check(
 
     if folder is not None:
         require("folder", folder, (str, os.PathLike), "the path of a folder")
-    return Library(templates=folder, forms=forms or ()).check_templates(annotated=annotated)
+    return Library(templates=folder, forms=forms or ()).check_templates(annotated=annotated, messages=messages)
 
 
 def check_batch(

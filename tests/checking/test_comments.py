@@ -51,6 +51,19 @@ def test_each_finding_is_a_comment_at_its_paragraph(tmp_path: Path) -> None:
     assert not any("{{" in comment for _words, comment in found)
 
 
+@pytest.mark.parametrize("messages", [None, "cy", "en"])
+@pytest.mark.parametrize("language", Language)
+def test_a_comment_is_in_the_language_of_its_template_or_of_messages(
+    tmp_path: Path, language: Language, messages: str | None
+) -> None:
+    broken = edited(replaced("{{ terms.version }}", "{{ bord }}"), language=language)
+    house(tmp_path / "house", (TERMS, language, broken))
+    cpr_docs.check(tmp_path / "house", annotated=tmp_path / "marked", messages=messages)
+    found = _comments(Package.read(tmp_path / "marked" / language.value / _NAME))
+    words = "nid oes gan y ffurflen faes bord" if (messages or language) == "cy" else "the form has no field bord"
+    assert any(words in comment for _words, comment in found)
+
+
 def test_a_finding_outside_the_document_is_a_comment_at_its_first_paragraph(tmp_path: Path) -> None:
     package = edited(lambda xml: xml.replace("{{ board }}", "{{ bord }}"), part=HEADER)
     found = _comments(_annotated(tmp_path, package))

@@ -10,7 +10,7 @@ import string
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from cpr_docs.documents.document import no_device, safe_name
+from cpr_docs.documents.document import name_of_form, name_of_review_type, no_device, safe_name
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
@@ -36,7 +36,8 @@ class FilenameInvalid(ValueError):
 class NamePattern:
     """Names the file of each letter; raises `FilenameInvalid` for an invalid pattern."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, welsh: bool = False) -> None:
+        """With `welsh`, the words in the names of Welsh letters are Welsh."""
         try:
             parsed = list(string.Formatter().parse(pattern))
         except ValueError:
@@ -49,7 +50,8 @@ class NamePattern:
             self._parts.append(literal)
             self._fields.append((literal, field))
             if field is not None:
-                self._parts.append(_field_format(field, width or "", conversion))
+                part = _field_format(field, width or "", conversion)
+                self._parts.append(part if welsh else _in_english(part) if field in _WORDED else part)
 
     def name(self, form: AnyForm, row: int, *languages: Language, suffix: str = _SUFFIX) -> str:
         """The name of a file in one language or in several; raises `FilenameInvalid` if it is empty or too long."""
@@ -72,7 +74,7 @@ class NamePattern:
             return None
         known = {
             "case": re.escape(safe_name(case)) if case else ".*",
-            "form": re.escape(form.name().replace("_", "-")),
+            "form": f"(?:{'|'.join(re.escape(name_of_form(form, language)) for language in Language)})",
             "language": f"(?:{'|'.join(Language)})(?:-(?:{'|'.join(Language)}))?",
             "row": r"\d+",
         }
@@ -82,6 +84,10 @@ class NamePattern:
             for literal, field in self._fields
         )
         return re.compile(rf"{shape}\.(?:docx|pdf|eml)")
+
+
+def _in_english(part: _FieldFormat) -> _FieldFormat:
+    return lambda form, row, _languages: part(form, row, (Language.ENGLISH,))
 
 
 def _field_format(field: str, width: str, conversion: str | None) -> _FieldFormat:
@@ -113,8 +119,10 @@ def _case(identifier: str) -> str:
 _FIELDS: dict[str, _FieldFormat] = {
     "agency": _addressee("agency"),
     "case": lambda form, _row, _languages: _case(identifier_of(form)),
-    "form": lambda form, _row, _languages: form.name().replace("_", "-"),
+    "form": lambda form, _row, languages: name_of_form(type(form), languages[0]),
     "language": lambda _form, _row, languages: "-".join(languages),
     "name": _addressee("name"),
-    "review_type": lambda form, _row, _languages: getattr(form, "review_type", ""),
+    "review_type": lambda form, _row, languages: name_of_review_type(getattr(form, "review_type", ""), languages[0]),
 }
+_WORDED = frozenset({"form", "review_type"})
+"""The fields that are words of a language."""

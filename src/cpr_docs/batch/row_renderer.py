@@ -127,7 +127,7 @@ class RowRenderer:
         self.columns = job.columns()
         self._merger = RowMerger(self.form, job.shared, self.columns)
         self._languages = LANGUAGE_CHOICES[job.language]
-        self._pattern = NamePattern(job.pattern)
+        self._pattern = NamePattern(job.pattern, welsh=job.settings.welsh_file_names)
         self._drafts = None if job.email is None else _drafts(job.email, job.settings)
         self._attaches_pdf = job.attaches_pdf
         self._missing = job.missing

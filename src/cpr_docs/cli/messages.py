@@ -30,6 +30,11 @@ def message_language(default: Language = Language.ENGLISH) -> Language:
     return _LANGUAGE.get() or default
 
 
+def named_language() -> Language | None:
+    """The language that ``--messages`` or the environment names; None if neither does."""
+    return _LANGUAGE.get()
+
+
 @contextlib.contextmanager
 def decided(arguments: Sequence[str]) -> Iterator[None]:
     """Lets the arguments of a command, or else the environment, decide the language until the end of the block.

@@ -9,7 +9,7 @@ import click
 
 import cpr_docs
 from cpr_docs import resources
-from cpr_docs.cli.messages import localised, localised_text
+from cpr_docs.cli.messages import localised, localised_text, named_language
 from cpr_docs.cli.options import examples, forms_option, gc_disabled, require_free
 from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
@@ -133,7 +133,7 @@ def check(
     forms = templates_forms(folder, own_forms)
     if welsh_is_current:
         _record_welsh(folder, forms)
-    findings = cpr_docs.check(folder, forms=forms, annotated=annotate)
+    findings = cpr_docs.check(folder, forms=forms, annotated=annotate, messages=named_language())
     if as_json:
         text = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
     else:

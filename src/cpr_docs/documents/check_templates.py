@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpr_docs.arguments import require
 from cpr_docs.documents.settings import PrintedSettings
+from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.registry import form_class, form_names
 
@@ -19,6 +20,7 @@ def check(
     *,
     forms: Sequence[type[AnyForm]] | None = None,
     annotated: str | os.PathLike[str] | None = None,
+    messages: Language | str | None = None,
 ) -> "list[TemplateFinding]":
     """Implements `cpr_docs.check`."""
     # Imported on use: only a check of templates needs it.
@@ -32,5 +34,5 @@ def check(
         require("folder", folder, (str, os.PathLike), "the path of a folder")
     files = check_folder(None if folder is None else Path(folder), classes, PrintedSettings)
     if annotated is not None:
-        write_annotated(files, Path(annotated))
+        write_annotated(files, Path(annotated), None if messages is None else Language(messages))
     return [located.finding for file in files for located in file.findings]

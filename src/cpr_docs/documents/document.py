@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cpr_docs.files import write_atomic
+from cpr_docs.language.catalogue import p_, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import AnyForm, CaseForm, identifier_of
@@ -35,6 +36,9 @@ class Document:
     purpose: Purpose = field(default=Purpose.SCREEN, repr=False)
     """The purpose of the document: for whom it is."""
 
+    naming: Language = field(default=Language.ENGLISH, repr=False)
+    """The language of the words in the file name."""
+
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     """The media type of a DOCX file, for a download."""
 
@@ -62,14 +66,16 @@ class Document:
 
         A draft of no case yet is named after its review type.
         """
-        form = self.form_type.name().replace("_", "-")
+        form = name_of_form(self.form_type, self.naming)
         identifier = safe_name(identifier_of(self.form.values if isinstance(self.form, Draft) else self.form))
         if isinstance(self.form, Draft):
-            named = [identifier, form] if identifier else [form, self.form.review_type]
-            words = [*named, self.language.value, self.progress.value]
+            review_type = name_of_review_type(self.form.review_type or "", self.naming)
+            named = [identifier, form] if identifier else [form, review_type]
+            words = [*named, self.language.value, translate(_STATES[self.progress], self.naming)]
         else:
-            case = "case" if issubclass(self.form_type, CaseForm) else ""
-            words = [identifier or case, form, "published" if self.published else "", self.language.value]
+            case = translate(p_("file name", "case"), self.naming) if issubclass(self.form_type, CaseForm) else ""
+            published = translate(p_("file name", "published"), self.naming) if self.published else ""
+            words = [identifier or case, form, published, self.language.value]
         return f"{'-'.join(filter(None, words))}.docx"
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
@@ -94,6 +100,23 @@ class Document:
 
         with Converter(office, workers=1) as converter:
             return converter.convert(Admitted.rendered(self.content))
+
+
+_STATES = {FormState.DRAFT: p_("file name", "draft"), FormState.BLANK: p_("file name", "blank")}
+_REVIEW_TYPES = {"concise": p_("file name", "concise"), "extended": p_("file name", "extended")}
+
+
+def name_of_form(form: type[AnyForm], language: Language) -> str:
+    """The form's name in a file name: ``invitation-letter``, ``llythyr-gwahoddiad``."""
+    if language is Language.ENGLISH:
+        return form.name().replace("_", "-")
+    words = translate(form.FILE_NAME or form.SHORT_TITLE or form.TITLE, language)
+    return safe_name(words.replace("’", " ").lower())
+
+
+def name_of_review_type(review_type: str, language: Language) -> str:
+    """The review type in a file name; blank for a form without one."""
+    return translate(_REVIEW_TYPES[review_type], language) if review_type else ""
 
 
 def safe_name(text: str) -> str:

@@ -198,7 +198,7 @@ class Renderer:
             raise self._settings_lack(language) from None
         if form.schema_version != type(form).SCHEMA_VERSION:
             content = with_data_version(content, form.schema_version)
-        return Document(content, form, language, edition.purpose)
+        return Document(content, form, language, edition.purpose, self._naming(language))
 
     def _render_draft(
         self, draft: "Draft[Any]", language: Language, purpose: Purpose, mark: bool, *, pen: bool
@@ -222,7 +222,10 @@ class Renderer:
             raise self._settings_lack(language) from None
         if known.schema_version != draft.form_type.SCHEMA_VERSION:
             content = with_data_version(content, known.schema_version)
-        return Document(content, draft, language, purpose)
+        return Document(content, draft, language, purpose, self._naming(language))
+
+    def _naming(self, language: Language) -> Language:
+        return language if self._settings.welsh_file_names else Language.ENGLISH
 
     def _template(self, form: type[AnyForm], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)

@@ -80,6 +80,9 @@ class Settings(BaseModel, metaclass=_Parsing):
     address_window: Annotated[AddressWindow | None, Label(_("Window of the envelopes"), "")] = AddressWindow()
     """The window of the envelopes, in millimetres; with None, the lines of an address are not counted."""
 
+    welsh_file_names: Annotated[bool, Label(_("File names in Welsh"), "")] = pydantic.Field(default=False, strict=True)
+    """True if the files of Welsh documents have Welsh names: ``…-llythyr-gwahoddiad-cy.docx``."""
+
     published: Annotated[bool, Label(_("Published copy"), "")] = pydantic.Field(default=False, strict=True)
     """An alias of the purpose ``"published"``, for the documents of a renderer that are given no other (5.20)."""
 

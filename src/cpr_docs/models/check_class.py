@@ -98,6 +98,8 @@ def check_form(cls: Any) -> None:
     _check_text(cls, "TITLE", "the title", cls.TITLE)
     if cls.SHORT_TITLE != "":
         _check_text(cls, "SHORT_TITLE", "the short title", cls.SHORT_TITLE)
+    if cls.FILE_NAME != "":
+        _check_text(cls, "FILE_NAME", "the name of files", cls.FILE_NAME)
     _check_references(cls)
     if cls.__pydantic_fields_complete__:
         for name in cls.model_fields:

@@ -103,6 +103,8 @@ class AnyForm(Part):
     """The document's title, an English message of the catalogue."""
     SHORT_TITLE: ClassVar[str] = ""
     """The title at the foot of each page, in a word or two; empty if it is `TITLE`."""
+    FILE_NAME: ClassVar[str] = ""
+    """The form's name in the file names of Welsh documents, where a board wants that; empty if it is `SHORT_TITLE`."""
     GUIDANCE: ClassVar[str]
     """The form's place in the guidance."""
     POSITION: ClassVar[int] = 0

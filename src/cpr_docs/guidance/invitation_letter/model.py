@@ -167,6 +167,7 @@ class InvitationLetter(Letter):
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
     SHORT_TITLE: ClassVar[str] = _("Invitation")
+    FILE_NAME: ClassVar[str] = _("Letter of invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
     ANSWERED: ClassVar[str] = "reply"

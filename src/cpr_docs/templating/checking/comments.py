@@ -11,6 +11,7 @@ from lxml import etree
 
 from cpr_docs.errors import OutputError
 from cpr_docs.language.catalogue import _
+from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.content_types import add_content_type
 from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, RelationshipType, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -24,8 +25,11 @@ _PART = "word/comments.xml"
 _BRACES = str.maketrans("", "", "{}%#")
 
 
-def write_annotated(files: Iterable[CheckedFile], folder: Path) -> list[Path]:
-    """Writes an annotated copy of each template that has findings; raises `OutputError` if a copy cannot be written."""
+def write_annotated(files: Iterable[CheckedFile], folder: Path, messages: Language | None = None) -> list[Path]:
+    """Writes an annotated copy of each template that has findings; raises `OutputError` if a copy cannot be written.
+
+    The comments are in the language of messages; without one, each is in that of its template.
+    """
     written = []
     for file in files:
         if file.template is None or file.template.body is None or not file.findings or file.path is None:
@@ -35,15 +39,16 @@ def write_annotated(files: Iterable[CheckedFile], folder: Path) -> list[Path]:
             if target.resolve() == file.path.resolve():
                 raise OutputError(_("{path}: is the template itself; give another folder"), path=target)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(annotated(file.template.package, file.template.body, file.findings))
+            language = messages or file.template.language
+            target.write_bytes(annotated(file.template.package, file.template.body, file.findings, language))
         except OSError as error:
             raise OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror) from None
         written.append(target)
     return written
 
 
-def annotated(template: Package, body: etree._Element, findings: Sequence[LocatedFinding]) -> bytes:
-    """The template with a comment for each finding."""
+def annotated(template: Package, body: etree._Element, findings: Sequence[LocatedFinding], language: Language) -> bytes:
+    """The template with a comment for each finding, in the language."""
     # The findings refer to elements of `body`, which the annotated tree below does not contain.
     numbers = [_paragraph_number(body, located.element) for located in findings]
     document = parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT)
@@ -52,7 +57,7 @@ def annotated(template: Package, body: etree._Element, findings: Sequence[Locate
     paragraphs = list(document.iter(qn("w:p")))
     for located, at in zip(findings, numbers, strict=True):
         if at < len(paragraphs):
-            comments.append(_comment(number, located.finding))
+            comments.append(_comment(number, located.finding, language))
             _anchor(paragraphs[at], number)
             number += 1
     return write_package(
@@ -78,11 +83,11 @@ def _anchor(paragraph: etree._Element, number: int) -> None:
     etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:commentReference"), value)
 
 
-def _comment(number: int, finding: TemplateFinding) -> etree._Element:
+def _comment(number: int, finding: TemplateFinding, language: Language) -> etree._Element:
     comment = etree.Element(
         qn("w:comment"), {qn("w:id"): str(number), qn("w:author"): _AUTHOR, qn("w:initials"): _INITIALS}
     )
-    for line in (f"{finding.sentence} [{finding.code}]", finding.place):
+    for line in (f"{finding.text_in(language)} [{finding.code}]", finding.place_in(language)):
         if line:
             text = etree.SubElement(
                 etree.SubElement(etree.SubElement(comment, qn("w:p")), qn("w:r")),

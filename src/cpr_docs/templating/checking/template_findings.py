@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import _, in_language, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.locations import TemplatePlace
 
@@ -52,13 +52,18 @@ class TemplateFinding:
 
     def text_in(self, language: Language) -> str:
         """The message in a language, with its parameters filled in."""
-        return translate(self.message, language).format_map(self.parameters)
+        values = {name: in_language(value, language) for name, value in self.parameters.items()}
+        return translate(self.message, language).format_map(values)
 
     @property
     def place(self) -> str:
         """The location for people: the nearest heading, table, row and cell, and the tag."""
+        return self.place_in(Language.ENGLISH)
+
+    def place_in(self, language: Language) -> str:
+        """The location for people, in a language."""
         part = "" if self.part in ("", "word/document.xml") else self.part
-        place = str(TemplatePlace(self.heading, self.table, self.row, self.cell))
+        place = TemplatePlace(self.heading, self.table, self.row, self.cell).text(language)
         return ", ".join(filter(None, (part, place, self.tag)))
 
     def as_json(self) -> dict[str, Any]:
@@ -73,9 +78,7 @@ class TemplateFinding:
     def text(self, language: Language | str = Language.ENGLISH) -> str:
         """The template, the location and the message, in the language."""
         language = Language(language)
-        part = "" if self.part in ("", "word/document.xml") else self.part
-        place = TemplatePlace(self.heading, self.table, self.row, self.cell).text(language)
-        where = ", ".join(filter(None, (self.template, part, place, self.tag)))
+        where = ", ".join(filter(None, (self.template, self.place_in(language))))
         warning = f"{translate(_WARNING, language)} " if self.severity == "warning" else ""
         return f"{where}: {warning}{self.text_in(language)} [{self.code}]"
 
