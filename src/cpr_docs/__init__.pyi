@@ -53,16 +53,13 @@ from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
 from cpr_docs.guidance.evaluation_form.model import Rating as Rating
-from cpr_docs.guidance.invitation_letter.model import Enclosure as Enclosure
 from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
 from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
 from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
 from cpr_docs.guidance.invitation_letter.model import InvitationLetter as InvitationLetter
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
-from cpr_docs.guidance.invitation_letter.model import Recipient as Recipient
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
-from cpr_docs.guidance.invitation_letter.model import Signatory as Signatory
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -74,6 +71,10 @@ from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
+from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
+from cpr_docs.guidance.parts.letter import Letter as Letter
+from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import Signatory as Signatory
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson

@@ -216,6 +216,7 @@ class Library:
         rows: "RowNumbers | None" = None,
         first: int | None = None,
         keep: Iterable[str] = (),
+        email: bool | Mapping[str, str] = False,
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -238,6 +239,7 @@ class Library:
             rows=rows,
             first=first,
             keep=keep,
+            email=email,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -531,6 +533,7 @@ def check_batch(
     rows: "RowNumbers | None" = None,
     first: int | None = None,
     keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -551,6 +554,9 @@ def check_batch(
     `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
     these rows if both are given. Only problems of chosen rows are problems of the plan.
 
+    With `email`, the plan also makes an e-mail for each recipient, as a file that a mail program opens as a draft. It
+    may be the words by language, ``{"cy": …, "en": …}``, whose first line is the subject, in place of the library's.
+
     The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
     invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
@@ -569,6 +575,7 @@ def check_batch(
         rows=rows,
         first=first,
         keep=keep,
+        email=email,
     )
 
 

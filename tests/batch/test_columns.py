@@ -68,7 +68,9 @@ def path_of(heading: str) -> str:
         ("Language / Iaith", "language"),
         ("Language (Welsh/English)", "language"),
         ("Postcode", ""),
-        ("Title", ""),
+        ("Title", "recipient.title"),
+        ("Teitl (Cymraeg)", "recipient.title.cy"),
+        ("Mr/Mrs", "recipient.title"),
         ("Language", "language"),
         ("Iaith", "language"),
         ("Dewis iaith", "language"),
@@ -87,7 +89,7 @@ def test_the_field_that_a_heading_names(heading: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", ["name", "job_title", "agency", "address"])
+@pytest.mark.parametrize("name", ["title", "name", "job_title", "agency", "address"])
 def test_every_field_of_the_addressee_is_named_by_its_label_in_either_language(name: str, language: Language) -> None:
     label = translate(field_at(LETTER, f"recipient.{name}").label.title, language)
     for heading in (label, label.upper(), f" {label} :", label.replace(" ", "_")):
@@ -251,9 +253,11 @@ class TestSeveralColumnsForOneField:
         self, headings: list[str], name: str
     ) -> None:
         listed = ", ".join(f'"{heading}"' for heading in headings)
-        assert problems([dict.fromkeys([*headings, "Agency"], "x")], letter(recipient={"name": "Mrs A"})) == [
-            f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
-        ]
+        for title in ("Agency", "Title", "Teitl"):
+            found = problems([dict.fromkeys([title, *headings], "x")], letter(recipient={"name": "A"}))
+            assert found == [
+                f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
+            ]
 
     def test_a_table_without_names_is_reported_once(self) -> None:
         assert problems([{"Agency": "Police"}] * 3, letter(recipient={"name": "Mrs A"})) == [

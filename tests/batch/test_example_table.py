@@ -90,7 +90,9 @@ def test_a_file_that_exists_is_replaced_only_on_request(tmp_path: Path) -> None:
 def test_the_command_writes_it_and_prints_no_json(tmp_path: Path) -> None:
     result = run(tmp_path, "example", "invitation_letter", "--table", "pobl.xlsx", "-l", "cy")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "wrote pobl.xlsx\n")
-    assert cells(tmp_path / "pobl.xlsx")[0][:2] == ("Enw", "Cyfarchiad")
+    headings = cells(tmp_path / "pobl.xlsx")[0]
+    assert {"Enw", "Cyfarchiad", "Cyfeiriad 1", "Cod post"} < {*headings}
+    assert headings[-1] == "Iaith"
     assert run(tmp_path, "example", "invitation_letter", "--table", "pobl.xlsx").exit_code == 2
     both = run(tmp_path, "example", "invitation_letter", "--table", "pobl.xlsx", "--force", "-o", "letter.json")
     assert (both.exit_code, (tmp_path / "letter.json").exists()) == (0, True)

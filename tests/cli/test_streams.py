@@ -139,7 +139,7 @@ class TestVeryMany:
             "  dated: is a day",
             '  rows 2 to 6001, column "Name": is missing (6000 times)',
         ]
-        assert problem_lines(many[::2], Language.WELSH)[0].endswith("(nifer: 3000)")
+        assert problem_lines(many[::2], Language.WELSH)[0].endswith("(3000 gwaith)")
         assert problem_lines(many[:3], Language.ENGLISH) == [
             '  row 2, column "Name": is missing',
             '  row 3, column "Name": is missing',

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages import pofile
+from babel.messages.catalog import Message
 
 import cpr_docs
 from tests.witnesses import welsh_dictionary
@@ -61,5 +62,10 @@ def catalogue_messages() -> tuple[CatalogueMessage, ...]:
         CatalogueMessage(each.context or "", each.id if isinstance(each.id, str) else each.id[1], welsh)
         for each in catalogue
         if each.id
-        for welsh in ([each.string] if isinstance(each.string, str) else each.string or ())
+        for welsh in welsh_forms(each)
     )
+
+
+def welsh_forms(message: Message) -> tuple[str, ...]:
+    """The Welsh of a message; six forms of it, if it has a number."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())

@@ -29,7 +29,7 @@ from cpr_docs.language.welsh.triggers import TRIGGERS
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
-from tests.language.messages import ALLOWED, ASKS, CODE, allowed_words, unknown_words
+from tests.language.messages import ALLOWED, ASKS, CODE, allowed_words, unknown_words, welsh_forms
 from tests.witnesses import presence, welsh_dictionary
 
 _SOURCE = Path(cpr_docs.__path__[0])
@@ -45,6 +45,7 @@ _SAME_IN_BOTH = {
     "Estyn": "the name of the body in both languages",
     "N": "an argument: the letter that stands for a number",
     "DATA": "an argument: the word is Welsh too",
+    "Label: {label}": "the word is Welsh too",
     "LABEL": "a heading: the word is Welsh too",
     "cell {cell}": "cell is the word of both languages",
 }
@@ -71,7 +72,7 @@ def _forms_of(message: Message) -> list[Message]:
         return [message]
     return [
         Message(message.id[1], form, user_comments=message.user_comments, context=message.context)
-        for form in message.string or ()
+        for form in welsh_forms(message)
     ]
 
 
@@ -175,16 +176,15 @@ class TestNumbers:
 
     @pytest.mark.parametrize("number", [*range(13), 22, 100])
     def test_the_noun_has_the_form_that_the_number_gives_it(self, number: int) -> None:
-        counted = [message for message in _catalogue() if message.id and not isinstance(message.id, str)]
+        counted = [
+            (*message.id, welsh_forms(message)[-1]) for message in _catalogue() if not isinstance(message.id, str)
+        ]
         assert len(counted) > 10
-        for message in counted:
-            assert message.string
-            noun = re.search(r"\{count\} (\w+)", message.string[-1])
+        for one, many, welsh in counted:
+            noun = re.search(r"\{count\} (\w+)", welsh)
             assert noun is not None
-            values = {
-                name: "" for _text, name, _format, _convert in string.Formatter().parse(message.string[-1]) if name
-            }
-            said = fill_in(n_(*message.id), {**values, "count": number}, Language.WELSH)
+            values = dict.fromkeys((name[1:-1] for name in _PLACEHOLDER.findall(welsh)), "")
+            said = fill_in(n_(one, many), {**values, "count": number}, Language.WELSH)
             if noun[1] in self._NOUNS:
                 assert count(number, noun[1], self._NOUNS[noun[1]]) in said
             else:
@@ -285,7 +285,7 @@ _VERB_NOUNS = (
     "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
     "cymryd cynnwys cytuno dal deillio dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn torri tynnu"
+    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

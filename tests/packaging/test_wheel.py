@@ -188,8 +188,9 @@ def test_a_wheel_contains_the_compiled_catalogue_with_every_translation(wheel: z
     assert translated
     for message in translated:
         if not isinstance(message.id, str):
-            forms = [compiled.ngettext(message.id[0], message.id[1], number) for number in (0, 1, 2, 3, 6, 4)]
-            assert forms == list(message.string or ())
+            one, many = message.id
+            forms = tuple(compiled.ngettext(one, many, number) for number in (0, 1, 2, 3, 6, 4))
+            assert forms == message.string
             continue
         looked_up = compiled.pgettext(message.context, message.id) if message.context else compiled.gettext(message.id)
         assert looked_up == message.string

@@ -1,14 +1,16 @@
 """The names of a letter's fields that a heading may use, in both languages.
 
-The addressee's fields have everyday synonyms beside their labels and paths. Lists of addresses split an address and a
-name into several columns: such headings are recognised here.
+The addressee's fields have everyday synonyms beside their labels and paths. Lists of addresses split an address into
+several columns: such headings are recognised here, and those of a name in `name_parts`.
 """
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
+from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.language.catalogue import translate
@@ -21,6 +23,7 @@ from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, h
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
+    "title": ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Teitl"),
     "name": (
         "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
         "Enw", "Enw llawn", "Enw’r derbynnydd", "Enw’r cyfranogwr",
@@ -52,35 +55,6 @@ _LINE = re.compile(r"(?:addr(?:ess)?(?:line)?|line|cyfeiriad(?:llinell)?|llinell
 _LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-9])ycyfeiriad")
 # Numbered lines come before the village; an address can begin with a house or a street, but not with what follows.
 _FIRST_CONTINUATION = 2
-
-# The headings of a name in several columns, in the order of its words, by language.
-_TITLES, _FIRST_NAMES, _INITIALS, _MIDDLE_NAMES, _SURNAMES = range(5)
-_NAME_PARTS: tuple[dict[Language, tuple[str, ...]], ...] = (
-    {
-        Language.ENGLISH: ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms"),
-        Language.WELSH: ("Teitl",),
-    },
-    {
-        Language.ENGLISH: (
-            "First name", "First names", "Forename", "Forenames", "Given name", "Given names", "Christian name",
-        ),
-        Language.WELSH: ("Enw cyntaf", "Enwau cyntaf", "Enw bedydd", "Enwau bedydd"),
-    },
-    {Language.ENGLISH: ("Initials", "Initial"), Language.WELSH: ("Llythrennau blaen",)},
-    {Language.ENGLISH: ("Middle name", "Middle names"), Language.WELSH: ("Enw canol", "Enwau canol")},
-    {
-        Language.ENGLISH: ("Surname", "Surnames", "Last name", "Family name", "Second name"),
-        Language.WELSH: ("Cyfenw", "Cyfenwau", "Ail enw", "Enw olaf", "Enw teuluol"),
-    },
-)  # fmt: skip
-_NAME_PART_ORDER = {
-    folded(name): (place, language)
-    for place, parts in enumerate(_NAME_PARTS)
-    for language, names in parts.items()
-    for name in names
-}
-# A further name that is no part of the whole one.
-_NICKNAME = folded("Known as")
 
 
 @functools.cache
@@ -134,37 +108,6 @@ def begins_address(part: tuple[int, int]) -> bool:
     return part[0] < _FIRST_CONTINUATION
 
 
-def name_part(heading: str) -> Language | None:
-    """The language of a heading for one part of a person's name, such as "Surname"; None for any other heading."""
-    if folded(heading) == _NICKNAME:
-        return Language.ENGLISH
-    part = _name_part(heading)
-    return None if part is None else part[1]
-
-
-def _name_part(heading: str) -> tuple[int, Language] | None:
-    """The place of the part in a name, and the language of the heading, or of its first half."""
-    whole = _NAME_PART_ORDER.get(folded(heading))
-    if whole is not None or not SEPARATOR.search(heading):
-        return whole
-    halves = [_NAME_PART_ORDER.get(folded(half)) for half in SEPARATOR.split(heading)]
-    first = halves[0]
-    return first if first is not None and all(half is not None and half[0] == first[0] for half in halves) else None
-
-
-def name_columns(headings: Mapping[int, str]) -> list[int]:
-    """The indices of the columns that make up a name, in the order of its words; none without a surname.
-
-    Initials are a part only if there is no first name.
-    """
-    found = {index: part[0] for index, heading in headings.items() if (part := _name_part(heading)) is not None}
-    places = set(found.values())
-    if _SURNAMES not in places or len(places) == 1:
-        return []
-    left_out = {_INITIALS} if _FIRST_NAMES in places else set()
-    return sorted((index for index in found if found[index] not in left_out), key=lambda index: (found[index], index))
-
-
 def close_name(heading: str, form: type[AnyForm]) -> str | None:
     """The known name that the heading misspells, or that a remark follows; None for any other heading."""
     return close_text(heading, _known_names(form))
@@ -180,7 +123,7 @@ def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
 @functools.cache
 def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = heading_names(form).texts()
-    for heading in LANGUAGE_HEADINGS:
+    for heading in (*LANGUAGE_HEADINGS, *EMAIL_HEADINGS):
         known.setdefault(folded(heading), heading)
     if address_path(form):
         for name in (name for names in _ADDRESS_PARTS for name in names):

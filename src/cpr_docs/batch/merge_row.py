@@ -15,6 +15,7 @@ from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank, is_blank_text
+from cpr_docs.models.fields import Kind, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.replace import as_validated
 from cpr_docs.models.rules import rule_problems
@@ -199,5 +200,16 @@ def personal_data_problems(form: type[AnyForm], shared: Mapping[str, Any], colum
             values = {f"{section}.{name}": value for name, value in data.items()}
         for path, value in values.items():
             if not is_blank(value) and columns.over(path) is None:
-                message = _("belongs to one recipient; give it a column in the table, or leave it out of the letter")
-                yield TableProblem(path, "personal", message)
+                yield _personal(form, path)
+
+
+def _personal(form: type[AnyForm], path: str) -> TableProblem:
+    try:
+        field = field_at(form, path)
+    except KeyError:
+        field = None  # a name that is no field's has a problem of its own
+    if field is None or field.kind in (Kind.SECTION, Kind.ROWS):
+        message = _("belongs to one recipient; give it a column in the table, or leave it out of the letter")
+        return TableProblem(path, "personal", message)
+    message = _('belongs to one recipient; give it a column "{heading}" in the table, or leave it out of the letter')
+    return TableProblem(path, "personal", message, {"heading": Sentence(field.label.title)})

@@ -26,7 +26,7 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "--table",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a table of recipients for batch, .xlsx or .csv, with an invented row, instead of JSON.",
+    help="Write a table of recipients for a batch, .xlsx or .csv, with an invented row, instead of JSON.",
 )
 @labels_option
 @output_options

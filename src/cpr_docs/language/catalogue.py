@@ -70,8 +70,8 @@ class Counted(str):
         counted.one = one
         return counted
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a str has one
-        return self.one, str(self)
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.one, str(self))
 
     def for_count(self, count: int, language: Language) -> str:
         """The form of the message for the number; raises `Untranslated` if the catalogue has no Welsh for it."""
