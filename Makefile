@@ -11,7 +11,7 @@ catalogues := src/cpr_docs/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test pytest newest fuzz growth docs bench lint format templates released pages messages names requirements dist clean clean-all
+.PHONY: help venv demo test pytest newest fuzz growth docs bench lint format templates released pages messages review corrections names requirements dist clean clean-all
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,12 @@ messages: $(VENV)/.runtime ## bring the messages in the code into the catalogue,
 	    else command=init; fi; \
 	    $(bin)/pybabel --quiet $$command --domain cpr_docs --locale cy --width 120 \
 	    --input-file $(catalogues)/cpr_docs.pot --output-dir $(catalogues)
+
+review: $(VENV)/.test ## write a Word document for each form into review/, in which a reader of Welsh judges its entries
+	@$(bin)/python -m docs.review
+
+corrections: $(VENV)/.test ## take corrections (FILE=x.docx makes a CSV file beside it, FILE=x.csv corrects the catalogue)
+	@$(bin)/python -m docs.review $(or $(FILE),$(error FILE= names the filled-in document, or the CSV file))
 
 names: $(VENV)/.test ## write the public names for type checkers, after a name or a form was added
 	@$(bin)/python -m docs.generate.public_names

@@ -16,6 +16,7 @@ from docs.generate.lists import classes, entry, errors, forms, provenance, setti
 from docs.generate.pictures import pictures
 from docs.generate.schemas import schema
 from docs.generate.sheets import sheet
+from docs.generate.wording import wording
 
 _END = "<!-- generated: end -->"
 _MARKER = re.compile(
@@ -36,6 +37,7 @@ _MAKERS: dict[str, Callable[..., str]] = {
     "schema": schema,
     "settings": settings,
     "sheet": sheet,
+    "wording": wording,
 }
 
 

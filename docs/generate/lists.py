@@ -14,6 +14,7 @@ from docs.generate.markdown import plain, table
 
 _CATALOGUE = importlib.resources.files("cpr_docs") / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
 _KINDS = {
+    "Reviewed": "judged by a reader of Welsh, whose reason is in the comment",
     "Source": "read in an official text, word for word",
     "Part seen": "its terms were read in official texts, the sentence is a proposal",
     "General knowledge": "a proposal from general knowledge",

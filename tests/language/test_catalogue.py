@@ -50,7 +50,9 @@ _SAME_IN_BOTH = {
     "cell {cell}": "cell is the word of both languages",
 }
 
-_PROVENANCE = re.compile(r"(Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed)( Note: .+)?")
+_PROVENANCE = re.compile(
+    r"(Reviewed: .+|Source: .+|Part seen: .+; unreviewed|General knowledge; unreviewed)( Note: .+)?"
+)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
