@@ -153,6 +153,7 @@ from cpr_docs.translation.exchange import TextStatus as TextStatus
 from cpr_docs.translation.exchange import export_translation as export_translation
 from cpr_docs.translation.exchange import import_translation as import_translation
 from cpr_docs.translation.exchange import translation_status as translation_status
+from cpr_docs.translation.glossary_table import glossary_csv as glossary_csv
 from cpr_docs.translation.merge_translation import Translation as Translation
 from cpr_docs.translation.merge_translation import TranslatorComment as TranslatorComment
 from cpr_docs.translation.texts import TranslationState as TranslationState

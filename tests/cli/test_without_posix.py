@@ -65,16 +65,18 @@ def test_a_batch_with_pdfs_a_print_run_and_emails(tmp_path: Path, soffice: Stand
     rows = [(*row, f"person.{number}@board.example") for number, row in enumerate(ROWS)]
     table(tmp_path, rows, (*HEADINGS, "E-mail"))
     found = []
+
+    def command(name: str) -> list[str]:
+        options = ["--pdf", "--print-run", f"run-{name}.pdf", "--eml", "--keep", "Name", "--workers", workers]
+        return ["batch", "letter.json", "people.csv", "-o", f"out-{name}", *options, "--soffice", soffice.program]
+
     for taken in (False, True):
-        options = ["--pdf", "--print-run", f"run-{taken}.pdf", "--eml", "--keep", "Name", "--workers", workers]
-        folder = f"out-{taken}"
-        command = ["batch", "letter.json", "people.csv", "-o", folder, *options, "--soffice", soffice.program]
-        said = cpr_docs(tmp_path, *command, taken=taken)
+        said = cpr_docs(tmp_path, *command(str(taken)), taken=taken)
         assert "3 e-mails are there as drafts" in said
-        found.append(hashes(tmp_path / folder))
-    again = cpr_docs(tmp_path, *command, "--force", taken=True)
+        found.append(hashes(tmp_path / f"out-{taken}"))
+    again = cpr_docs(tmp_path, *command("True"), "--force", taken=True)
     assert "8 were there already" in again
-    assert hashes(tmp_path / folder) == found[1]
+    assert hashes(tmp_path / "out-True") == found[1]
     assert found[0] == found[1]
     assert (tmp_path / "run-True.pdf").read_bytes().startswith(b"%PDF-")
     assert not list(tmp_path.rglob("*.part"))
