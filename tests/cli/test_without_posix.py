@@ -38,7 +38,7 @@ if __name__ == "__main__":
 
 
 def cpr_docs(folder: Path, *arguments: str, taken: bool) -> str:
-    """What the command prints on standard error, started as a program."""
+    """The standard error of the command, started as a program."""
     program = folder / f"program_{taken}.py"
     program.write_text(_TAKEN_AWAY.format(taken=taken), encoding="utf-8")
     tools = folder / "tools"
