@@ -39,7 +39,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
 
-from cpr_docs.language.catalogue import Sentence, _, fill_in, in_language
+from cpr_docs.language.catalogue import Sentence, _, fill_in, in_language, n_
 from cpr_docs.language.languages import Language
 
 _UNDER = _("under “{heading}”")
@@ -232,7 +232,7 @@ class DataError(CprDocsError, Generic[ProblemT]):
 
     def headline(self, language: Language | str = Language.ENGLISH) -> str:
         """The subject and the number of problems, in the language."""
-        message = _("{subject}: 1 problem") if len(self.problems) == 1 else _("{subject}: {count} problems")
+        message = n_("{subject}: {count} problem", "{subject}: {count} problems")
         return fill_in(message, {"subject": self.subject, "count": len(self.problems)}, language)
 
     def text(self, language: Language | str = Language.ENGLISH) -> str:

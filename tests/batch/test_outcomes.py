@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
+from cpr_docs.batch.manifest import written_letters
 from tests.batch.cases import HEADINGS, ROWS, letter, manifest, recipient, table
 
 
@@ -47,6 +48,13 @@ class TestKeptColumns:
         # The manifest is still a manifest.
         assert plan.write(tmp_path).kept == 3
 
+    def test_rows_that_a_run_leaves_as_they_are_keep_their_cells(self, tmp_path: Path) -> None:
+        rows = [{**recipient(Name=name), "Ref": f"={name}"} for name in ("Ms A", "Mr B", "Dr C")]
+        cpr_docs.check_batch(letter(), rows, keep="Ref").write(tmp_path)
+        before = manifest(tmp_path)
+        cpr_docs.check_batch(letter(), rows, keep="Ref", rows="2").write(tmp_path)
+        assert manifest(tmp_path) == before
+
     def test_a_column_of_the_letter_is_used_as_if_it_were_not_kept(self, tmp_path: Path) -> None:
         rows = [{"Name": "Ms A", "Address 1": "1 High Street", "Postcode": "QA5 3LJ"}]
         plan = cpr_docs.check_batch(letter(), rows, keep=["Postcode", "Name"])
@@ -60,6 +68,27 @@ class TestKeptColumns:
         assert [str(problem) for problem in plan.problems] == [
             'column "Cost centre": is to be kept, and is no heading of the table'
         ]
+
+
+class TestInWelsh:
+    """Both lists are in the language of messages, and a manifest is understood in either."""
+
+    def test_headings_and_reasons(self, tmp_path: Path) -> None:
+        rows = [recipient(), recipient(Name="Mr B", Language="fr")]
+        cpr_docs.check_batch(letter(), rows).write(tmp_path, skip_bad=True, messages="cy")
+        assert (tmp_path / "manifest.csv").read_text(encoding="utf-8-sig").startswith("rhes,ffeil,iaith,sha256\n")
+        errors = (tmp_path / "errors.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert errors[0] == "rhes,colofn,rheswm"
+        assert "rhaid iddo ddweud Cymraeg" in errors[1]
+
+    @pytest.mark.parametrize("first", ["en", "cy"])
+    def test_a_run_goes_on_after_one_in_the_other_language(self, tmp_path: Path, first: str) -> None:
+        plan = cpr_docs.check_batch(letter(), [recipient(), recipient(Name="Mr B")])
+        plan.write(tmp_path, messages=first)
+        letters = written_letters(tmp_path)
+        again = plan.write(tmp_path, messages=cpr_docs.Language(first).other)
+        assert (again.written, again.kept) == (0, len(letters))
+        assert written_letters(tmp_path) == letters
 
 
 @pytest.mark.parametrize("name", ["manifest.csv", "errors.csv"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages import pofile
+from babel.messages.catalog import Message
 
 import cpr_docs
 from tests.witnesses import welsh_dictionary
@@ -57,4 +58,14 @@ def catalogue_messages() -> tuple[CatalogueMessage, ...]:
     """All messages of the catalogue."""
     with CATALOGUE.open("rb") as file:
         catalogue = pofile.read_po(file, locale="cy")
-    return tuple(CatalogueMessage(each.context or "", str(each.id), str(each.string)) for each in catalogue if each.id)
+    return tuple(
+        CatalogueMessage(each.context or "", each.id if isinstance(each.id, str) else each.id[1], welsh)
+        for each in catalogue
+        if each.id
+        for welsh in welsh_forms(each)
+    )
+
+
+def welsh_forms(message: Message) -> tuple[str, ...]:
+    """The Welsh of a message; six forms of it, if it has a number."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())

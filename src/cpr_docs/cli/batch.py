@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 import cpr_docs
+from cpr_docs.cli.email_options import email_words
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
     examples,
@@ -32,7 +33,7 @@ from cpr_docs.cli.table_options import (
     rows_option,
     sheet_option,
 )
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.normalise import visible
 
 
@@ -96,6 +97,23 @@ from cpr_docs.language.normalise import visible
     help="Make a PDF of the finished letter beside each Word document, through LibreOffice.",
 )
 @click.option(
+    "--eml",
+    is_flag=True,
+    help="Make an e-mail draft for each recipient too, with the letter attached: the PDF with --pdf. Nothing is sent.",
+)
+@click.option(
+    "--eml-cy",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in Welsh, as text; the first line is the subject.",
+)
+@click.option(
+    "--eml-en",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in English, as text; the first line is the subject.",
+)
+@click.option(
     "--print-run",
     "run",
     metavar="FILE.pdf",
@@ -134,6 +152,9 @@ def batch(
     keep_stale: bool,
     skip_bad: bool,
     pdf: bool,
+    eml: bool,
+    eml_cy: Path | None,
+    eml_en: Path | None,
     run: Path | None,
     items: tuple[Path, ...],
     right_hand: bool,
@@ -187,6 +208,7 @@ def batch(
             "settings": settings,
             "ignore": ignore,
             "keep": keep,
+            "email": email_words(eml_cy, eml_en) or eml,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
@@ -207,6 +229,8 @@ def batch(
             if not quiet:
                 message = _("documents that would be written: {count}; nothing was written")
                 write_message(localised(message, count=plan.documents))
+                if plan.emails:
+                    write_message(localised(_("e-mail drafts that would be made: {count}"), count=plan.emails))
             return
         checked = plan
         if preview:
@@ -215,7 +239,7 @@ def batch(
                 _require_no_problems(checked)
         is_temporary = output is None
         output = output or Path(tempfile.mkdtemp(prefix="cpr-docs-preview-"))
-        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers}
+        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers, "messages": message_language()}
         with progress_bar(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(output, pdf=pdf, office=office, stale=stale, progress=count, **making)
         merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
@@ -238,7 +262,11 @@ def batch(
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
         _refuse(error)
     except KeyboardInterrupt:
-        fail(localised(_("stopped after {count} documents. The same command goes on."), count=done), 130)
+        stopped = n_(
+            "stopped after {count} document. The same command goes on.",
+            "stopped after {count} documents. The same command goes on.",
+        )
+        fail(localised(stopped, count=done), 130)
     for sentence in limited(map(localised_text, lost)):
         write_message(localised(_("note: {sentence}"), sentence=sentence))
     if run is not None and plan.documents and not quiet:
@@ -299,28 +327,39 @@ _HINTS = {
 def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet: bool) -> None:
     if not quiet:
         if summary.removed:
-            write_message(_with_names(_("removed 1 file of an earlier run:"), _REMOVED, summary.removed))
-        there = _("wrote {count} documents in {path}, {kept} were there already")
-        message = there if summary.kept else _("wrote {count} documents in {path}")
-        write_message(localised(message, count=summary.written, path=output, kept=summary.kept))
+            write_message(_with_names(_REMOVED, summary.removed))
+        written = localised(
+            n_("wrote {count} document in {path}", "wrote {count} documents in {path}"),
+            count=summary.written,
+            path=output,
+        )
+        there = n_("{written}, {count} was there already", "{written}, {count} were there already")
+        write_message(localised(there, written=written, count=summary.kept) if summary.kept else written)
+        if summary.emails:
+            write_message(localised(_EMAILS, count=summary.emails))
     if summary.stale:
-        left = _("left, and of no row of this table: 1 file of an earlier run:")
-        write_message(_with_names(left, _LEFT, summary.stale))
+        write_message(_with_names(_LEFT, summary.stale))
     if summary.problems:
         rows = len({problem.row for problem in summary.problems})
         if pdf:
-            one = _("1 row has no letter, or no PDF of it, see {path}:")
-            many = _("{count} rows have no letter, or no PDF of it, see {path}:")
+            message = n_(
+                "{count} row has no letter, or no PDF of it, see {path}:",
+                "{count} rows have no letter, or no PDF of it, see {path}:",
+            )
         else:
-            one, many = _("1 row has no letter, see {path}:"), _("{count} rows have no letter, see {path}:")
-        head = localised(one if rows == 1 else many, count=rows, path=output / "errors.csv")
+            message = n_("{count} row has no letter, see {path}:", "{count} rows have no letter, see {path}:")
+        head = localised(message, count=rows, path=output / "errors.csv")
         fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
-_REMOVED = _("removed {count} files of an earlier run:")
-_LEFT = _("left, and of no row of this table: {count} files of an earlier run:")
+_EMAILS = n_("{count} e-mail is there as a draft; none was sent", "{count} e-mails are there as drafts; none was sent")
+_REMOVED = n_("removed {count} file of an earlier run:", "removed {count} files of an earlier run:")
+_LEFT = n_(
+    "left, and of no row of this table: {count} file of an earlier run:",
+    "left, and of no row of this table: {count} files of an earlier run:",
+)
 
 
-def _with_names(one: str, many: str, names: Sequence[str]) -> str:
-    head = localised(one if len(names) == 1 else many, count=len(names))
+def _with_names(message: str, names: Sequence[str]) -> str:
+    head = localised(message, count=len(names))
     return "\n  ".join([head, *limited(map(visible, names))])

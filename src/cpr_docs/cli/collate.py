@@ -9,7 +9,7 @@ import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, language_of_labels, source_templates_option
 from cpr_docs.cli.streams import fail, limited, write_message
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
 
 
 @click.command(
@@ -46,7 +46,11 @@ def collate(
     cpr_docs.Collation.check(output, overwrite=force)
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
-    write_message(localised(_("wrote {path}: {count} forms"), path=output, count=len(collation.returns)))
+    write_message(
+        localised(
+            n_("wrote {path}: {count} form", "wrote {path}: {count} forms"), path=output, count=len(collation.returns)
+        )
+    )
     strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
     for line in limited(f"{file}: {stray.describe(message_language())}:\n  {stray.words}" for file, stray in strays):
         write_message(line)
@@ -56,5 +60,5 @@ def collate(
         write_message(localised(message, count=unchecked))
     if collation.not_counted:
         listed = "\n".join(limited(f"  {localised_text(file)}" for file in collation.not_counted))
-        message = _("{count} files are not counted:\n{files}")
+        message = n_("{count} file is not counted:\n{files}", "{count} files are not counted:\n{files}")
         fail(localised(message, count=len(collation.not_counted), files=listed), 1)
