@@ -141,8 +141,7 @@ def import_(case: str, file: Path, changed: Any, own_forms: tuple[Any, ...], out
     problems = (*found.changed, *found.conflicts, *found.incomplete)
     for line in limited(problem.describe(language) for problem in problems):
         write_message(line)
-    note = _("{path}: the translator’s note:")
-    for line in limited(f"{localised(note, path=each.path)}\n  {each.words}" for each in found.comments):
+    for line in limited(map(_note, found.comments)):
         write_message(line)
     write_differences(found.form or found.draft, found.taken)
     write_message(localised(_("texts with a new translation: {count}"), count=len(found.taken)))
@@ -215,6 +214,11 @@ def _load(case: str, own_forms: tuple[Any, ...]) -> "cpr_docs.AnyForm | cpr_docs
     """The form in a JSON file; the draft, if something that the form requires is blank."""
     draft = load_draft(case, own_forms)
     return draft if draft.blanks else draft.form()
+
+
+def _note(comment: "cpr_docs.TranslatorComment") -> str:
+    path = comment.path or localised(_("(the whole form)"))
+    return f"{localised(_('{path}: the translator’s note:'), path=path)}\n  {comment.words}"
 
 
 def _json_of(found: "cpr_docs.Translation") -> str:

@@ -22,6 +22,7 @@ from cpr_docs.templating.xml_builder import (
     set_language,
     value,
 )
+from cpr_docs.templating.xml_builder import run as value_run
 from cpr_docs.translation.comparable import unit_tag
 from cpr_docs.translation.texts import TranslatableText, TranslationUnit
 from cpr_docs.translation.unit_notes import form_words, instructions, label_words, place_words
@@ -98,12 +99,13 @@ class _Table:
         return row(cell(self._left + self._right, content, fill=fill, span=2))
 
     def _source(self, text: TranslatableText, unit: TranslationUnit, style: str) -> Element:
-        words = run(unit.source)
+        # `markup.run` binds the library's own words with no-break hyphens; those of a case stay as they are.
+        words = value_run(unit.source)
         set_language(words, self._language.other)
         return self._locked(text.stamp(unit), [paragraph(words, style=style)])
 
     def _target(self, unit: TranslationUnit, label: str) -> Element:
-        words = run(unit.target) if unit.target else run(translate(PROMPT, self._language))
+        words = value_run(unit.target or translate(PROMPT, self._language))
         properties = [
             value("w:alias", label[:_LONGEST_TAG]),
             value("w:tag", unit_tag(unit.id)),
