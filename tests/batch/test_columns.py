@@ -234,6 +234,12 @@ class TestSeveralColumnsForOneField:
         title = getattr(read, "title", None)
         assert " ".join(filter(None, (title and title.cy, read.name))) == "Ms Ffion Prys"
 
+    @pytest.mark.parametrize("headings", [("Title", "Surname"), ("Teitl", "Cyfenw"), ("Mr/Mrs", "Family name")])
+    def test_with_a_title_the_surname_alone_is_a_name(self, headings: tuple[str, str]) -> None:
+        read = _recipient_of(dict(zip(headings, ("Ms", "Prys"), strict=True)) | {"Language": "cy"})
+        assert (read.title and read.title.cy, read.name) == ("Ms", "Prys")
+        assert messages([headings[1], "Agency"]) != []
+
     def test_a_row_without_any_part_of_the_name_is_reported_with_all_of_them(self) -> None:
         rows = [{"First name": "", "Surname": "", "Agency": "Police", "Language": "cy"}]
         assert problems(rows) == ['row 1, column "First name, Surname": is missing']
@@ -247,14 +253,19 @@ class TestSeveralColumnsForOneField:
         ]
 
     @pytest.mark.parametrize(
-        ("headings", "name"), [(["First name", "Known as"], "Name"), (["Forename"], "Name"), (["Cyfenw"], "Enw")]
+        ("headings", "name", "beside"),
+        [
+            (["First name", "Known as"], "Name", ("Agency", "Title")),
+            (["Forename"], "Name", ("Agency", "Teitl")),
+            (["Cyfenw"], "Enw", ("Agency",)),
+        ],
     )
     def test_a_name_of_which_a_part_is_missing_is_reported_in_the_words_of_the_table(
-        self, headings: list[str], name: str
+        self, headings: list[str], name: str, beside: tuple[str, ...]
     ) -> None:
         listed = ", ".join(f'"{heading}"' for heading in headings)
-        for title in ("Agency", "Title", "Teitl"):
-            found = problems([dict.fromkeys([title, *headings], "x")], letter(recipient={"name": "A"}))
+        for other in beside:
+            found = problems([dict.fromkeys([other, *headings], "x")], letter(recipient={"name": "A"}))
             assert found == [
                 f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
             ]

@@ -20,6 +20,10 @@ from cpr_docs.errors import InvalidForm
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.xml import parse_xml
 from tests.authoring import letterhead as word
 from tests.cli.command import run
 from tests.documents.cases import VARIANTS, case, changed, every_language
@@ -169,6 +173,19 @@ def test_the_fonts_are_embedded(letters: list[Letter]) -> None:
             for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
                 described = font.get_object().get("/DescendantFonts", [font])[0].get_object()["/FontDescriptor"]
                 assert described.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}
+
+
+@every_language
+@pytest.mark.parametrize(("purpose", "pen"), [("paper", False), ("final", True)])
+def test_a_pen_answers_the_slip(purpose: str, pen: bool, language: Language) -> None:
+    for variant in LETTERS:
+        form = changed(case(variant), reply=None)
+        xml = Renderer().render(form, language, purpose=purpose, pen=pen).content
+        slip = text_of(parse_xml(Package.read(xml)[PartName.DOCUMENT])).rpartition(
+            "Slip ateb" if language == "cy" else "Reply slip"
+        )[2]
+        # A box for each answer: will attend or not, for each session, and two languages for two questions.
+        assert slip.count("\N{BALLOT BOX}") == 2 * len(form.model_dump()["sessions"]) + 4
 
 
 class TestTooManyLines:

@@ -176,7 +176,8 @@ def _join_name(form: type[AnyForm], texts: Sequence[str], fields: list[Column], 
     """Joins the columns of a name that has several, if no column has the whole; returns the other columns."""
     path = f"{form.ADDRESSEE}.name"
     known = {known for known, _required in addressee_fields(form)}
-    order = name_columns({index: texts[index] for index in unknown})
+    has_title = any(column.field.path == f"{form.ADDRESSEE}.title" for column in fields)
+    order = name_columns({index: texts[index] for index in unknown}, has_title=has_title)
     if path not in known or not order or any(column.path == path for column in fields):
         return unknown
     heading = ", ".join(texts[index] for index in order)

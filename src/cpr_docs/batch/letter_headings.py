@@ -144,7 +144,7 @@ class LetterHeadings:
         paths = {name.paths[0] for text in texts if (name := names.find(text)) is not None}
         parts = any(map(name_part, texts))
         unknown = {index: text for index, text in enumerate(texts) if names.find(text) is None}
-        if name_columns(unknown):
+        if name_columns(unknown, has_title=f"{self._form.ADDRESSEE}.title" in paths):
             paths.add(f"{self._form.ADDRESSEE}.name")
         return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
 

@@ -55,14 +55,14 @@ def _name_part(heading: str) -> tuple[int, Language] | None:
     return first if first is not None and all(half is not None and half[0] == first[0] for half in halves) else None
 
 
-def name_columns(headings: Mapping[int, str]) -> list[int]:
+def name_columns(headings: Mapping[int, str], *, has_title: bool) -> list[int]:
     """The indices of the columns that make up a name, in the order of its words; none without a surname.
 
-    Initials are a part only if there is no first name.
+    A surname alone is a name if another column has the title. Initials are a part only if there is no first name.
     """
     found = {index: part[0] for index, heading in headings.items() if (part := _name_part(heading)) is not None}
     places = set(found.values())
-    if _SURNAMES not in places or len(places) == 1:
+    if _SURNAMES not in places or (len(places) == 1 and not has_title):
         return []
     left_out = {_INITIALS} if _FIRST_NAMES in places else set()
     return sorted((index for index in found if found[index] not in left_out), key=lambda index: (found[index], index))
