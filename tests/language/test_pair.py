@@ -109,6 +109,8 @@ class TestDates:
             ("the years 2010–2012", "y blynyddoedd 2010–2012"),
             ("It may be late. March on!", "Efallai y bydd yn hwyr. Ymlaen!"),
             ("in the 1990s", "yn y 1990au"),
+            ("on the first of March 2012", "ar y cyntaf o Fawrth 2012"),
+            ("on 3 May", "ar y trydydd o Fai"),
         ],
     )
     def test_pairs_that_agree(self, english: str, welsh: str) -> None:
@@ -121,6 +123,7 @@ class TestDates:
             ("on Tuesday", "ddydd Mercher"),
             ("in March", "ym mis Mai"),
             ("in 2012", "yn 2013"),
+            ("on the first of March 2012", "ar yr ail o Fawrth 2012"),
         ],
     )
     def test_pairs_that_differ(self, english: str, welsh: str) -> None:
@@ -332,6 +335,102 @@ class TestParagraphs:
     def test_no_difference_contains_a_word_of_the_text(self, text: str) -> None:
         terms = {term.en for term in CHECKED}
         assert {each.headword for each in differences(text, "")} <= terms | {""}
+
+
+#: Sentences as caseworkers write them, in which nothing differs.
+PROSE = [
+    (
+        "The meeting on Monday, 4 March 2013 was attended by 12 practitioners from five agencies.",
+        "Daeth 12 o ymarferwyr o bum asiantaeth i’r cyfarfod ddydd Llun, 4 Mawrth 2013.",
+    ),
+    (
+        "Child A's mother, aged 27, moved three times between June 2010 and March 2011.",
+        "Symudodd mam Plentyn A, sy’n 27 oed, dair gwaith rhwng mis Mehefin 2010 a mis Mawrth 2011.",
+    ),
+    (
+        "The first child was born on 1st February 2009 at 35 weeks.",
+        "Ganwyd y plentyn cyntaf ar 1 Chwefror 2009 yn 35 wythnos.",
+    ),
+    (
+        "Between April and September 2012 there were 14 referrals to Children's Services.",
+        "Rhwng Ebrill a Medi 2012 gwnaed 14 o atgyfeiriadau i’r Gwasanaethau Plant.",
+    ),
+    (
+        "At 10.30 am the police were called; they arrived at 11.15.",
+        "Am 10.30 y bore galwyd yr heddlu; cyrhaeddodd y swyddogion am 11.15.",
+    ),
+    ("A review conference was held every six months.", "Cynhelid cynhadledd adolygu bob chwe mis."),
+    (
+        "The GP (Dr Evans) saw Child A twice in 2012, on 3 May and 17 August.",
+        "Gwelodd y meddyg teulu (Dr Evans) Blentyn A ddwywaith yn 2012, ar 3 Mai ac 17 Awst.",
+    ),
+    (
+        "Two of the four children are looked after by the local authority.",
+        "Mae dau o’r pedwar plentyn yn derbyn gofal gan yr awdurdod lleol.",
+    ),
+    (
+        "The family had moved in the summer of 2011 after 18 months in Newport.",
+        "Roedd y teulu wedi symud yn ystod haf 2011 ar ôl 18 mis yng Nghasnewydd.",
+    ),
+    ("It cost £3,500 a year, about a third of the budget.", "Costiodd £3,500 y flwyddyn, tua thraean o’r gyllideb."),
+    ("From 9 am until 4.30 pm with a break at noon", "O 9 yb tan 4.30 yp gydag egwyl am hanner dydd"),
+    ("The 2nd strategy meeting took place within 24 hours.", "Cynhaliwyd yr 2il gyfarfod strategaeth o fewn 24 awr."),
+    (
+        "Adult B and Child C both have an assessed need under Part 4 of the Act.",
+        "Mae gan Oedolyn B a Phlentyn C ill dau angen a aseswyd o dan Ran 4 o’r Ddeddf.",
+    ),
+    ("On 6/9/12 she was 3 years and 4 months old.", "Ar 6/9/12 roedd hi’n dair blwydd a phedwar mis oed."),
+    ("The agencies met on the first Tuesday in May.", "Cyfarfu’r asiantaethau ar y dydd Mawrth cyntaf ym mis Mai."),
+    ("Four out of ten carers said so.", "Dywedodd pedwar o bob deg gofalwr hynny."),
+    ("He was in Year 9 at the time.", "Roedd ym Mlwyddyn 9 ar y pryd."),
+    (
+        "Recommendation 1: The Board will report in 12 weeks.",
+        "Argymhelliad 1: Bydd y Bwrdd yn adrodd ymhen 12 wythnos.",
+    ),
+    (
+        "The panel asked the practitioners (17 of them) for their views on the timeline.",
+        "Gofynnodd y panel i’r ymarferwyr (17 ohonynt) am eu barn ar y llinell amser.",
+    ),
+    (
+        "Section 47 enquiries began the next day; a core group was formed within ten working days.",
+        "Dechreuodd ymholiadau adran 47 drannoeth; ffurfiwyd grŵp craidd o fewn deg diwrnod gwaith.",
+    ),
+    (
+        "The two-year-old was seen at 07:45 by the health visitor.",
+        "Gwelwyd y plentyn dwyflwydd oed am 07:45 gan yr ymwelydd iechyd.",
+    ),
+    ("Mother and Father separated in 2008.", "Gwahanodd Mam a Thad yn 2008."),
+    ("Twenty-one contacts were recorded.", "Cofnodwyd un ar hugain o gysylltiadau."),
+    ("Sibling 1 and Sibling 2 live with their grandparents.", "Mae Brawd 1 a Brawd 2 yn byw gyda’u mam-gu a’u tad-cu."),
+    (
+        "She was 16 at the time of the offence in mid-March 2013.",
+        "Roedd hi’n 16 oed ar adeg y drosedd ganol mis Mawrth 2013.",
+    ),
+    ("The practice in 7 of the 22 authorities is good practice.", "Mae’r arfer mewn 7 o’r 22 awdurdod yn arfer da."),
+    ("I’d ask for 3–5 days.", "Byddwn yn gofyn am 3–5 diwrnod."),
+    ("May I thank those who took part.", "Hoffwn ddiolch i’r rhai a gymerodd ran."),
+    (
+        "The event is on 12 and 19 November from 9.30 am to 4.00 pm.",
+        "Cynhelir y digwyddiad ar 12 a 19 Tachwedd rhwng 9.30 yb a 4.00 yp.",
+    ),
+    ("No fewer than a hundred pages.", "Dim llai na chant o dudalennau."),
+    ("Over the Christmas period 2012–13", "Dros gyfnod y Nadolig 2012–13"),
+    ("The harm was significant.", "Roedd y niwed yn sylweddol."),
+    ("The chair thanked everyone.", "Diolchodd y cadeirydd i bawb."),
+    (
+        "Training will be provided for all staff by 31 December 2013 and reviewed annually.",
+        "Darperir hyfforddiant i’r holl staff erbyn 31 Rhagfyr 2013 a’i adolygu’n flynyddol.",
+    ),
+    ("An overview of the decision-making of each agency", "Trosolwg o broses gwneud penderfyniadau pob asiantaeth"),
+    ("Parents’ views were sought on 2 June.", "Ceisiwyd barn y rhieni ar yr 2il o Fehefin."),
+    ("Children and young people told us.", "Dywedodd plant a phobl ifanc wrthym."),
+    ("Child A and her siblings", "Plentyn A a’i brodyr a’i chwiorydd"),
+]
+
+
+@pytest.mark.parametrize(("english", "welsh"), PROSE)
+def test_prose_that_agrees(english: str, welsh: str) -> None:
+    assert list(differences(english, welsh)) == []
 
 
 def bilingual_texts(value: Any) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from cpr_docs.language import calendar
 from cpr_docs.language.languages import Language
 from cpr_docs.language.pair.mentions import Mention, PairKind, mention
+from cpr_docs.language.pair.number_words import ORDINALS
 from cpr_docs.language.pair.scanned_text import ScannedText
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -49,7 +50,9 @@ def date_mentions(text: ScannedText, language: Language) -> Iterator[Mention]:
     yield from _weekdays(text, language)
     yield from _in_figures(text)
     months = _months(language)
-    day_and_month, month_and_day, month_and_year = _patterns(language)
+    day_and_month, month_and_day, month_and_year, day_in_words = _patterns(language)
+    for match in text.take(day_in_words):
+        yield from _day(match["year"], months[match["month"]], ORDINALS[language][match["word"].lower()])
     for match in text.take_figures(day_and_month):
         days = [int(number) for number in _NUMBER.findall(match["days"])]
         for day in days:
@@ -76,12 +79,15 @@ def is_year(number: int) -> bool:
 
 @functools.cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    """A date that begins with the day, one that begins with the month, and a month with its year."""
+    """A date that begins with the day, or with the month; a month with its year; a date with its day in words."""
     name = rf"(?P<month>{_alternatives(_months(language))})\b\.?"
     return (
         re.compile(rf"{_DAYS}{name}(?:,?\s+{_YEAR})?"),
         re.compile(rf"\b{name}\s+(?P<day>\d{{1,2}})(?:{_ENDINGS}|(?=,))(?:,?\s+{_YEAR})?"),
         re.compile(rf"\b{name}\s+(?:o\s+)?{_YEAR}"),
+        re.compile(
+            rf"\b(?P<word>(?i:{_alternatives(ORDINALS[language])}))\s+(?:of|o)\s+(?:fis\s+)?{name}(?:,?\s+{_YEAR})?"
+        ),
     )
 
 
