@@ -218,6 +218,7 @@ class Library:
         rows: "RowNumbers | None" = None,
         first: int | None = None,
         keep: Iterable[str] = (),
+        email: bool | Mapping[str, str] = False,
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -240,6 +241,7 @@ class Library:
             rows=rows,
             first=first,
             keep=keep,
+            email=email,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -355,6 +357,19 @@ class Library:
         table_template(
             self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
         )
+
+    def example_table(
+        self,
+        form: "str | type[AnyForm]",
+        target: FilePath,
+        *,
+        language: "Language | str" = "en",
+        overwrite: bool = False,
+    ) -> None:
+        """Writes a table of recipients to start from; see `cpr_docs.example_table`."""
+        from cpr_docs.batch.example_table import example_table
+
+        example_table(self._form_named(form), target, language=language, overwrite=overwrite)
 
     def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
@@ -522,6 +537,7 @@ def check_batch(
     rows: "RowNumbers | None" = None,
     first: int | None = None,
     keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -542,6 +558,9 @@ def check_batch(
     `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
     these rows if both are given. Only problems of chosen rows are problems of the plan.
 
+    With `email`, the plan also makes an e-mail for each recipient, as a file that a mail program opens as a draft. It
+    may be the words by language, ``{"cy": …, "en": …}``, whose first line is the subject, in place of the library's.
+
     The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
     invalid template, and `ValueError` for an unknown language, pattern, sheet or row.
@@ -560,7 +579,25 @@ def check_batch(
         rows=rows,
         first=first,
         keep=keep,
+        email=email,
     )
+
+
+def example_table(
+    form: "str | type[AnyForm]", target: FilePath, *, language: "Language | str" = "en", overwrite: bool = False
+) -> None:
+    """Writes a table of recipients for batches of a form, to be filled in: XLSX, or CSV.
+
+    Its headings are in the language. A form of the guidance has an invented recipient in the first row, to be written
+    over; a workbook offers the answers of each question, and the languages. `form` is the name of a form of the
+    guidance, or a class.
+
+    Raises `ValueError` for a form without a recipient, `OutputError` for a name that ends in neither .xlsx nor .csv,
+    and `OutputExists` for a file that exists, unless `overwrite` is set.
+    """
+    from cpr_docs.batch.example_table import example_table
+
+    example_table(form, target, language=language, overwrite=overwrite)
 
 
 def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> "Collation":

@@ -48,6 +48,13 @@ class TestKeptColumns:
         # The manifest is still a manifest.
         assert plan.write(tmp_path).kept == 3
 
+    def test_rows_that_a_run_leaves_as_they_are_keep_their_cells(self, tmp_path: Path) -> None:
+        rows = [{**recipient(Name=name), "Ref": f"={name}"} for name in ("Ms A", "Mr B", "Dr C")]
+        cpr_docs.check_batch(letter(), rows, keep="Ref").write(tmp_path)
+        before = manifest(tmp_path)
+        cpr_docs.check_batch(letter(), rows, keep="Ref", rows="2").write(tmp_path)
+        assert manifest(tmp_path) == before
+
     def test_a_column_of_the_letter_is_used_as_if_it_were_not_kept(self, tmp_path: Path) -> None:
         rows = [{"Name": "Ms A", "Address 1": "1 High Street", "Postcode": "QA5 3LJ"}]
         plan = cpr_docs.check_batch(letter(), rows, keep=["Postcode", "Name"])

@@ -19,9 +19,9 @@ from tests.pdf.soffice import StandIn
 
 __all__ = ["soffice", "temporary"]
 
-FFION = ("Ms Ffion Prys", "", "Health", "1 High Street", "cy")
-TOM = ("Mr Tom Oakley", "", "Education", "2 High Street", "en")
-NIA = ("Dr Nia Bevan", "", "Health", "3 High Street", "")
+FFION = ("Ms Ffion Prys", "", "Health", "1 High Street\nQA4 2BD", "cy")
+TOM = ("Mr Tom Oakley", "", "Education", "2 High Street\nQA4 2BD", "en")
+NIA = ("Dr Nia Bevan", "", "Health", "3 High Street\nQA4 2BD", "")
 ALL = (FFION, TOM, NIA)
 CORRECTED = (FFION, TOM, ("Dr Nia Bevan-Lloyd", *NIA[1:]))
 CASE = "DA-CPR-2012-03"

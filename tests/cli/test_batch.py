@@ -36,7 +36,7 @@ def test_it_writes_a_letter_for_each_row(shared: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines() == [
         "recipients.csv: recipients: 100, in rows 2 to 101",
-        'recipients.csv: left out: column 7, "E-mail"',
+        'recipients.csv: left out: column 8, "E-mail"',
         f"wrote 111 documents in {out}",
     ]
     assert len(manifest(out)) == 111

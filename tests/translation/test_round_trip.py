@@ -12,9 +12,12 @@ from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import Form
 from tests.documents.cases import case, every_language, every_variant, full_and_sparse
 from tests.strategies import drafts, forms
-from tests.translation.translator import edited, expected, marked, others, texts, translated, units
+from tests.translation.translator import FORMATS, edited, expected, marked, others, texts, translated, units
 
 few = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+
+every_format = pytest.mark.parametrize("file_format", FORMATS)
+languages, formats = st.sampled_from(list(Language)), st.sampled_from(list(FORMATS))
 
 
 def returned(form: Any, content: bytes) -> Any:
@@ -24,31 +27,38 @@ def returned(form: Any, content: bytes) -> Any:
     return translation.draft or translation.form
 
 
-def comes_back_whole(form: Any, language: Language) -> None:
-    content = cpr_docs.export_translation(form, language)
-    assert content == cpr_docs.export_translation(form, language)
-    result = returned(form, translated(content))
+def comes_back_whole(form: Any, language: Language, file_format: Any) -> None:
+    content = cpr_docs.export_translation(form, language, file_format=file_format)
+    assert content == cpr_docs.export_translation(form, language, file_format=file_format)
+    file = FORMATS[file_format](content)
+    result = returned(form, file)
     assert texts(result, language) == texts(form, language) | expected(form, language)
     assert others(result, language) == others(form, language)
     # A second import changes nothing, and so does one of a file to which nothing was done.
-    assert cpr_docs.import_translation(result, translated(content)).taken == ()
-    assert returned(result, cpr_docs.export_translation(result, language)) == result
+    assert cpr_docs.import_translation(result, file).taken == ()
+    assert returned(result, cpr_docs.export_translation(result, language, file_format=file_format)) == result
 
 
 @every_variant
 @every_language
 @full_and_sparse
-def test_an_example_comes_back_translated(variant: type[Form], language: Language, sparse: bool) -> None:
-    comes_back_whole(case(variant, sparse), language)
+@every_format
+def test_an_example_comes_back_translated(
+    variant: type[Form], language: Language, sparse: bool, file_format: str
+) -> None:
+    comes_back_whole(case(variant, sparse), language, file_format)
 
 
 @every_variant
 @every_language
-def test_an_example_in_one_language_comes_back_as_it_was_in_both(variant: type[Form], language: Language) -> None:
+@every_format
+def test_an_example_in_one_language_comes_back_as_it_was_in_both(
+    variant: type[Form], language: Language, file_format: Any
+) -> None:
     form = case(variant)
     there = texts(form, language)
     alone = variant.parse(form.in_language(language.other).model_dump(mode="json", exclude_none=True))
-    result = returned(alone, cpr_docs.export_translation(form, language))
+    result = returned(alone, cpr_docs.export_translation(form, language, file_format=file_format))
     assert result == form
     assert texts(result, language) == there
 
@@ -57,14 +67,14 @@ def test_an_example_in_one_language_comes_back_as_it_was_in_both(variant: type[F
 @given(data=st.data())
 @few
 def test_any_form_comes_back_translated(variant: type[Form], data: st.DataObject) -> None:
-    comes_back_whole(data.draw(forms(variant, ())), data.draw(st.sampled_from(list(Language))))
+    comes_back_whole(data.draw(forms(variant, ())), data.draw(languages), data.draw(formats))
 
 
 @every_variant
 @given(data=st.data())
 @few
 def test_any_draft_comes_back_translated(variant: type[Form], data: st.DataObject) -> None:
-    comes_back_whole(data.draw(drafts(variant, ())), data.draw(st.sampled_from(list(Language))))
+    comes_back_whole(data.draw(drafts(variant, ())), data.draw(languages), data.draw(formats))
 
 
 @every_variant

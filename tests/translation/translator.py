@@ -12,6 +12,11 @@ from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import Kind
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
+from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.names import PartName, qn
+from cpr_docs.ooxml.package import Package, write_package
+from cpr_docs.ooxml.xml import parse_xml, remove_element, serialise_xml
+from cpr_docs.templating.xml_builder import run
 from cpr_docs.translation.texts import texts_of
 from cpr_docs.translation.write_xliff import NAMESPACE
 
@@ -55,6 +60,38 @@ def translated(content: bytes, words: Words = marked, id_starts: str = "") -> by
         child(unit, "target").set("state", "translated")
 
     return edited(content, translate, id_starts)
+
+
+def returned_table(
+    content: bytes, words: Words = marked, id_starts: str = "", edit: Callable[[etree._Element], None] | None = None
+) -> bytes:
+    """The Word table with a translation in each control whose tag begins so, after an edit of its body."""
+    parts = dict(Package.read(content))
+    body = parse_xml(parts[PartName.DOCUMENT])
+    for row in body.iter(qn("w:tr")):
+        controls = {control.tag.partition("=")[0]: control for control in controls_in(row)}
+        source = controls.pop("source", None)
+        for tag, control in controls.items():
+            if source is not None and tag.startswith(id_starts):
+                type_into(control, words(source.text))
+    if edit is not None:
+        edit(body)
+    return write_package({**parts, PartName.DOCUMENT: serialise_xml(body)})
+
+
+def type_into(control: ContentControl, words: str) -> None:
+    """Types into a control, as Word does: its placeholder goes."""
+    for showing in control.element.findall(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"):
+        remove_element(showing)
+    content = control.content
+    assert content is not None
+    for each in list(content):
+        content.remove(each)
+    content.append(run(words))
+
+
+FORMATS: dict[Any, Callable[..., bytes]] = {"xliff": translated, "docx": returned_table}
+"""How a translator fills in a file, by its format."""
 
 
 def expected(form: AnyForm | Draft[Any], language: Language, words: Words = marked) -> dict[str, str]:

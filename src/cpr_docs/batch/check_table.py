@@ -13,16 +13,17 @@ from typing import Any
 from cpr_docs import log
 from cpr_docs.arguments import require
 from cpr_docs.batch.chosen_rows import RowChoice, RowNumbers, chosen_rows
+from cpr_docs.batch.email_words import lacking_words, word_problems, words_of
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
-from cpr_docs.batch.letter_headings import LetterHeadings
+from cpr_docs.batch.incomplete_addresses import IncompleteAddresses
+from cpr_docs.batch.letter_headings import LetterHeadings, required_paths
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.plan import BatchPlan, log_refused
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
-from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
+from cpr_docs.batch.row_renderer import BatchJob, RowLetter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
-from cpr_docs.documents.address_lines import lacks_address
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
@@ -56,6 +57,7 @@ def check_batch(
     rows: RowNumbers | None = None,
     first: int | None = None,
     keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> BatchPlan:
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
@@ -93,6 +95,7 @@ def check_batch(
         settings or Settings(),
         ignored,
         kept,
+        words_of(email),
         edition=edition,
         pdf_edition=renderer.printed_edition(purpose),
     )
@@ -141,13 +144,18 @@ class _Check:
         self._shared_rows: dict[TableProblem, list[int]] = {}
         self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
-        self._others = self._invalid_rows = self._documents = self._without_address = 0
+        self._addresses = IncompleteAddresses()
+        self._others = self._invalid_rows = self._documents = self._emails = 0
+        self._without_email: list[int] = []
         self._languages: set[Language] = set()
 
     def run(self) -> None:
-        """Validates every row, if the headings have no problems."""
+        """Validates every row; if only some headings are not understood, the cells below the others."""
         self._problems.extend(self._columns.problems)
+        self._problems.extend(word_problems(self._job.email or {}))
         if self._columns.problems:
+            if self._columns.names_rows(required_paths(self._row_renderer.form)):
+                self._check_cells()
             return
         self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
         for row in rows_below(self._headings.table, self._headings.number):
@@ -173,8 +181,12 @@ class _Check:
             self._languages.update(language for language, _name in letter.files)
             self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
-            self._without_address += lacks_address(letter.form)
+            self._emails += bool(letter.email)
+            if not letter.email and self._job.email is not None:
+                self._without_email.append(row.number)
+            self._addresses.add(letter.form, (language for language, _name in letter.files))
             self._add_to_duplicates(row, letter)
+        self._problems.extend(lacking_words(self._job.email or {}, self._languages))
         if not (self._recipients or self._others):
             self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
             return
@@ -182,6 +194,16 @@ class _Check:
             message = _("no recipient is in {rows}")
             parameters = {"rows": row_range(first, last)}
             self._problems.append(TableProblem("", "chosen_rows", message, parameters))
+
+    def _check_cells(self) -> None:
+        """Adds the problems of single cells: any other may follow from a heading that is not understood."""
+        for row in rows_below(self._headings.table, self._headings.number):
+            if self._skip_reason(row) is None and self._choice.includes(row.number):
+                self._choice.add(row.number)
+                try:
+                    self._row_renderer.letter(row)
+                except RowInvalid as error:
+                    self._problems.extend(problem for problem in error.problems if problem.row is not None)
 
     def _add_other(self, row: Row) -> None:
         """Adds a row that is not chosen: its files, which may be there already, belong to the table."""
@@ -211,7 +233,7 @@ class _Check:
         # The rules of the whole form do not run for a row with problems in its fields.
         self._invalid_rows += bool(own)
 
-    def _add_to_duplicates(self, row: Row, letter: Letter) -> None:
+    def _add_to_duplicates(self, row: Row, letter: RowLetter) -> None:
         cells = row.cells
         values = [cells[index] if index < len(cells) else None for index in self._addressed]
         addressed = ["" if cell is None else " ".join(str(cell).casefold().split()) for cell in values]
@@ -219,8 +241,13 @@ class _Check:
             self._addressees.add(row.number, addressed)
         for _language, name in letter.files:
             self._names.add(row.number, [name.casefold()])
-            self._planned_rows.append(row.number)
-            self._planned_names.append(name_digest(name))
+            self._plan_file(row, name)
+        if letter.email:
+            self._plan_file(row, letter.email)
+
+    def _plan_file(self, row: Row, name: str) -> None:
+        self._planned_rows.append(row.number)
+        self._planned_names.append(name_digest(name))
 
     def plan(self) -> BatchPlan:
         """The plan of the checked table."""
@@ -243,6 +270,7 @@ class _Check:
             job=job,
             rows=len(self._recipients),
             documents=self._documents,
+            emails=self._emails,
             notes=tuple(self._notes()),
             left_out=tuple(self._left_out()),
             problems=_distinct(problems),
@@ -272,9 +300,11 @@ class _Check:
         unknown = self._job.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
             yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
-        if self._without_address:
-            message = _("recipients without an address, whose letters have a blank address block: {count}")
-            yield Sentence(message, count=self._without_address)
+        yield from self._addresses.notes()
+        if self._without_email:
+            message = _("recipients without an e-mail address, for whom no e-mail is made: {count} ({rows})")
+            count, rows = len(self._without_email), numbered_rows(self._without_email)
+            yield Sentence(message, count=count, rows=rows)
 
     def _shared_problems(self) -> Iterator[TableProblem]:
         fully_checked = len(self._recipients) - self._invalid_rows

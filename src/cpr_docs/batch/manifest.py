@@ -7,12 +7,13 @@ are in the language of messages; a manifest is read with headings in either.
 import csv
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from cpr_docs.batch.filenames import EMAIL_SUFFIX
 from cpr_docs.batch.output_folder import FolderLock, cannot_write
 from cpr_docs.batch.row_renderer import BatchOutcome
 from cpr_docs.csv_text import escape_formula
@@ -31,6 +32,7 @@ _HEADINGS = {
 # People open both in Excel, which recognises UTF-8 by the byte-order mark.
 _ENCODING = "utf-8-sig"
 
+_BOTH: Final = "both"
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -43,9 +45,11 @@ class ManifestLine:
     name: str
     """The file's name."""
     language: str
-    """The language, "en" or "cy"; blank if it is not known."""
+    """The language, "en" or "cy", of an e-mail also "both"; blank if it is not known."""
     sha256: str
     """The SHA-256 of its bytes as they were written, in hexadecimal digits; blank if it is not known."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """The cells of the columns that were kept, by heading."""
 
 
 class ManifestWriter:
@@ -77,16 +81,18 @@ class ManifestWriter:
             file.close()
 
     def add_document(self, outcome: BatchOutcome) -> None:
-        """Adds a document."""
-        language = outcome.language.value if outcome.language else ""
+        """Adds a document, or an e-mail."""
+        language = _BOTH if outcome.filename.endswith(EMAIL_SUFFIX) else ""
+        language = outcome.language.value if outcome.language else language
         kept = (escape_formula(shown_text(outcome.cells.get(heading))) for heading in self._kept)
         self._writers[MANIFEST].writerow((outcome.row, outcome.filename, language, outcome.sha256, *kept))
 
     def add_lines(self, lines: Iterable[ManifestLine]) -> None:
-        """Adds lines of an earlier run's manifest, without the cells that it kept."""
+        """Adds lines of an earlier run's manifest."""
         for line in lines:
             row = "" if line.row is None else line.row
-            self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256))
+            kept = (escape_formula(line.kept.get(escape_formula(heading), "")) for heading in self._kept)
+            self._writers[MANIFEST].writerow((row, line.name, line.language, line.sha256, *kept))
 
     def add_problems(self, problems: Iterable[TableProblem]) -> None:
         """Adds the problems of rows that have no document."""
@@ -122,15 +128,20 @@ def manifest_lines(folder: Path) -> Iterator[ManifestLine]:
     try:
         with (folder / MANIFEST).open(encoding=_ENCODING, newline="") as file:
             lines = csv.reader(file)
-            if not _are_own(MANIFEST, next(lines, [])):
+            headings = next(lines, [])
+            if not _are_own(MANIFEST, headings):
                 raise ValueError
-            for row, path, language, sha256, *_kept in filter(None, lines):
+            kept_headings = headings[len(_HEADINGS[MANIFEST]) :]
+            for row, path, language, sha256, *cells in filter(None, lines):
                 # Without the digest, a letter that was changed could not be recognised.
                 if (row or sha256) and not _SHA256.fullmatch(sha256):
                     raise ValueError
-                if language or row:
+                name = Path(path).name
+                is_email = name.endswith(EMAIL_SUFFIX)
+                if (language or row) and not (is_email and language == _BOTH):
                     Language(language)
-                yield ManifestLine(int(row) if row else None, Path(path).name, language, sha256)
+                kept = dict(zip(kept_headings, cells, strict=False))
+                yield ManifestLine(int(row) if row else None, name, language, sha256, kept)
     except OSError as error:
         raise OutputError(
             _("{path}: cannot be read ({reason})"), path=folder / MANIFEST, reason=error.strerror

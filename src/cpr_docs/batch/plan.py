@@ -5,7 +5,7 @@ import itertools
 import os
 import re
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cpr_docs import log
 from cpr_docs.batch.chosen_rows import ChosenRows
-from cpr_docs.batch.filenames import NamePattern
+from cpr_docs.batch.filenames import EMAIL_SUFFIX, NamePattern
 from cpr_docs.batch.manifest import ManifestLine, ManifestWriter
 from cpr_docs.batch.merge_row import RowInvalid
 from cpr_docs.batch.output_folder import ComparingFolder, FileConflict, FolderLock, OutputFolder, cannot_write, pdf_name
@@ -55,6 +55,8 @@ class BatchSummary:
     """The names of files of an earlier run that were deleted."""
     stale: tuple[str, ...] = field(default=(), repr=False)
     """The names of files of an earlier run that were left, and that belong to no row of the table."""
+    emails: int = field(default=0, repr=False)
+    """The number of e-mails in the folder, which are not counted as documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class BatchPlan:
     """The languages of the documents."""
     chosen: ChosenRows = field(default_factory=ChosenRows, repr=False)
     """The rows of the table that get their documents."""
+    emails: int = 0
+    """The number of e-mails: one for each row without problems that has an address, if e-mails are made."""
 
     @property
     def table(self) -> Table:
@@ -106,8 +110,9 @@ class BatchPlan:
         for row in self._valid_rows():
             # A problem of the data that all rows share may be a problem of this row.
             with suppress(RowInvalid):
-                for language, name in renderer.letter(row).files:
-                    yield BatchOutcome(row.number, language, name)
+                letter = renderer.letter(row)
+                for language, name in letter.files:
+                    yield BatchOutcome(row.number, language, name, email=letter.address)
 
     def preview(self, count: int) -> "BatchPlan":
         """The plan of some of its letters, to look at: the first ones of rows without problems, in each language.
@@ -135,18 +140,20 @@ class BatchPlan:
             self,
             rows=len(chosen),
             documents=sum(map(len, chosen)),
+            emails=sum(letter[0].email is not None for letter in chosen),
             problems=(),
             chosen=ChosenRows(numbers),
         )
 
     def for_print(self) -> "BatchPlan":
         """The plan whose documents are those of which PDFs are made: finished papers, unless a purpose was named."""
-        return dataclasses.replace(self, job=self._job(pdf=True).for_print())
+        return dataclasses.replace(self, job=self._job(pdf=True).for_print(), emails=0)
 
-    def _job(self, *, pdf: bool) -> BatchJob:
+    def _job(self, *, pdf: bool, attaches_pdf: bool = False) -> BatchJob:
         """The job; with `pdf`, also with the templates of the PDFs."""
+        job = dataclasses.replace(self.job, attaches_pdf=attaches_pdf)
         if not pdf or self.prints_the_documents or self.renderer is None:
-            return self.job
+            return job
         edition, missing = self.job.pdf_edition, self.job.missing
         sources = {
             language: self.renderer.source(
@@ -158,7 +165,7 @@ class BatchPlan:
             ).to_bytes()
             for language in sorted(self.languages)
         }
-        return dataclasses.replace(self.job, pdf_sources=sources)
+        return dataclasses.replace(job, pdf_sources=sources)
 
     def render(
         self,
@@ -174,7 +181,8 @@ class BatchPlan:
         `workers` is the number of processes; 1 is this process alone, and the default depends on the number of
         processors and of documents. An `executor` renders them elsewhere. With `pdf`, each Word document is followed by
         its PDF, which LibreOffice makes on this machine in the same number of processes; `office` is the LibreOffice to
-        use, by default the one that `Office.find` finds.
+        use, by default the one that `Office.find` finds. The last document of a row is followed by its e-mail, if
+        `check_batch` was called with `email`; attached are the row's PDFs, or without `pdf` its Word documents.
 
         Raises `InvalidTable` if there are problems, unless `skip_bad` leaves out the rows that have them, `ValueError`
         for a form of your own that other processes could not import, `OfficeNotFound` if there is no LibreOffice, and,
@@ -183,7 +191,7 @@ class BatchPlan:
         """
         self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
-        job = self._job(pdf=pdf)
+        job = self._job(pdf=pdf, attaches_pdf=pdf)
         return self._with_pdfs(self._outcomes(job, None, None, workers, executor), job, converter, None)
 
     def write(
@@ -218,8 +226,8 @@ class BatchPlan:
         self._require_valid(skip_bad=skip_bad)
         converter = _converter(pdf, office, workers)
         # The PDFs of an earlier run are compared with those that this run would make.
-        job = self._job(pdf=pdf or next(Path(folder).glob("*.pdf"), None) is not None)
-        written = kept = 0
+        job = self._job(pdf=pdf or next(Path(folder).glob("*.pdf"), None) is not None, attaches_pdf=pdf)
+        written = kept = emails = 0
         counter = Counter(self.documents * (2 if pdf else 1), progress)
         problems = list(self.problems)
         log.info(
@@ -241,25 +249,28 @@ class BatchPlan:
                     with closing(self._with_pdfs(documents, job, converter, prepared.output)) as outcomes:
                         for outcome in outcomes:
                             manifest.add_lines(_lines_above(others, outcome.row))
+                            is_email = outcome.filename.endswith(EMAIL_SUFFIX)
                             if outcome.problem is None:
                                 manifest.add_document(outcome)
                                 if not pdf and (line := prepared.pdfs.get(pdf_name(outcome.filename))):
                                     manifest.add_lines([dataclasses.replace(line, row=outcome.row)])
                                 if outcome.kept and not kept:
                                     log.info("batch: resumed, row %d has a document already", outcome.row)
-                                kept += outcome.kept
-                                written += not outcome.kept
+                                emails += is_email
+                                kept += outcome.kept and not is_email
+                                written += not (outcome.kept or is_email)
                             else:
                                 manifest.add_problems([outcome.problem])
                                 problems.append(outcome.problem)
                                 log_refused(outcome.problem)
-                            counter.add(failed=outcome.problem is not None)
+                            if not is_email:
+                                counter.add(failed=outcome.problem is not None)
                     manifest.add_lines([*others, *prepared.lines])
                     manifest.finish()
             except OSError as error:
                 raise cannot_write(lock.path, error) from None
         log.info("batch: finished, %d written, %d kept, %d problems", written, kept, len(problems))
-        return BatchSummary(written, kept, tuple(problems), prepared.removed, prepared.left)
+        return BatchSummary(written, kept, tuple(problems), prepared.removed, prepared.left, emails)
 
     def _require_valid(self, *, skip_bad: bool) -> None:
         """Raises `InvalidTable` if there are problems, unless all concern single rows that `skip_bad` leaves out."""
@@ -308,18 +319,28 @@ class BatchPlan:
         converter: "Converter | None",
         output: OutputFolder | None,
     ) -> Generator[BatchOutcome, None, None]:
-        """The documents, written if there is an output folder, and their PDFs if there is a converter."""
+        """The documents, written if there is an output folder, their PDFs if there is a converter, and the e-mails."""
         with closing(documents):
             written = documents if output is None else (_written(outcome, output) for outcome in documents)
             if converter is None:
-                yield from written
+                yield from self._with_emails(written, job, output)
                 return
             # Imported on use: only PDF needs the modules that run LibreOffice.
             from cpr_docs.batch.pdfs import with_pdfs
 
             printed = None if self.prints_the_documents else _printed(job.for_print(), self._valid_rows())
             with converter, closing(with_pdfs(written, converter, output, printed)) as outcomes:
-                yield from outcomes
+                yield from self._with_emails(outcomes, job, output)
+
+    def _with_emails(
+        self, outcomes: Iterable[BatchOutcome], job: BatchJob, output: OutputFolder | None
+    ) -> Iterable[BatchOutcome]:
+        if not self.emails:
+            return outcomes
+        # Imported on use: only e-mails need the modules that write them.
+        from cpr_docs.batch.emails import with_emails
+
+        return with_emails(outcomes, job, output)
 
     def _valid_rows(self) -> Iterator[Row]:
         bad = {problem.row for problem in self.problems} | self.skipped

@@ -21,6 +21,7 @@ from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputEr
 _COMMANDS = {
     "batch": "batch:batch",
     "blank": "blank:blank",
+    "check": "check:check",
     "collate": "collate:collate",
     "example": "example:example",
     "fields": "fields:fields",

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 import cpr_docs
+from cpr_docs.cli.email_options import email_words
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
     examples,
@@ -96,6 +97,23 @@ from cpr_docs.language.normalise import visible
     help="Make a PDF of the finished letter beside each Word document, through LibreOffice.",
 )
 @click.option(
+    "--eml",
+    is_flag=True,
+    help="Make an e-mail draft for each recipient too, with the letter attached: the PDF with --pdf. Nothing is sent.",
+)
+@click.option(
+    "--eml-cy",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in Welsh, as text; the first line is the subject.",
+)
+@click.option(
+    "--eml-en",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in English, as text; the first line is the subject.",
+)
+@click.option(
     "--print-run",
     "run",
     metavar="FILE.pdf",
@@ -134,6 +152,9 @@ def batch(
     keep_stale: bool,
     skip_bad: bool,
     pdf: bool,
+    eml: bool,
+    eml_cy: Path | None,
+    eml_en: Path | None,
     run: Path | None,
     items: tuple[Path, ...],
     right_hand: bool,
@@ -187,6 +208,7 @@ def batch(
             "settings": settings,
             "ignore": ignore,
             "keep": keep,
+            "email": email_words(eml_cy, eml_en) or eml,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
@@ -207,6 +229,8 @@ def batch(
             if not quiet:
                 message = _("documents that would be written: {count}; nothing was written")
                 write_message(localised(message, count=plan.documents))
+                if plan.emails:
+                    write_message(localised(_("e-mail drafts that would be made: {count}"), count=plan.emails))
             return
         checked = plan
         if preview:
@@ -311,6 +335,8 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet:
         )
         there = n_("{written}, {count} was there already", "{written}, {count} were there already")
         write_message(localised(there, written=written, count=summary.kept) if summary.kept else written)
+        if summary.emails:
+            write_message(localised(_EMAILS, count=summary.emails))
     if summary.stale:
         write_message(_with_names(_LEFT, summary.stale))
     if summary.problems:
@@ -326,6 +352,7 @@ def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet:
         fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
+_EMAILS = n_("{count} e-mail is there as a draft; none was sent", "{count} e-mails are there as drafts; none was sent")
 _REMOVED = n_("removed {count} file of an earlier run:", "removed {count} files of an earlier run:")
 _LEFT = n_(
     "left, and of no row of this table: {count} file of an earlier run:",

@@ -163,18 +163,19 @@ def require_purpose(purpose: str | None, settings: "cpr_docs.Settings | None") -
 def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.AnyForm":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
     with filename_in_errors(path):
-        form, values = _identified(path, own_forms)
+        form, values = identified_data(path, own_forms)
         return form.parse(values)
 
 
 def load_draft(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Draft[Any]":
     """The draft in a JSON file, or on standard input for ``-``; its errors name the file."""
     with filename_in_errors(path):
-        form, values = _identified(path, own_forms)
+        form, values = identified_data(path, own_forms)
         return form.draft(values)
 
 
-def _identified(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
+def identified_data(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
+    """The class of the form in a JSON file, or on standard input for ``-``, and its data."""
     # Imported on use: only a form of your own needs it.
     from cpr_docs.cli.own_forms import with_own_forms
 

@@ -20,6 +20,7 @@ from cpr_docs.cli.options import (
     require_free,
     require_purpose,
 )
+from cpr_docs.cli.pair_notes import write_count
 from cpr_docs.cli.streams import write_message
 from cpr_docs.errors import (
     ConversionFailed,
@@ -112,6 +113,7 @@ def render(
         never_print=never_print,
         force=force,
     )
+    write_count(form, data)
 
 
 def write_documents(

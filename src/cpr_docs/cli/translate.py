@@ -15,15 +15,18 @@ from cpr_docs.cli.options import (
     examples,
     forms_option,
     load_draft,
+    load_settings,
     output_options,
     require_free,
+    settings_option,
     write_text,
 )
+from cpr_docs.cli.pair_notes import write_differences
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.files import write_atomic
 from cpr_docs.language.catalogue import _
 
-_FORMATS: Final[dict[str, Any]] = {".xlf": "xliff", ".xliff": "xliff"}
+_FORMATS: Final[dict[str, Any]] = {".xlf": "xliff", ".xliff": "xliff", ".docx": "docx"}
 _STATES: Final = {"missing": _("missing"), "stale": _("stale"), "done": _("done")}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _case = click.argument("case", metavar="CASE.json", type=click.Path(dir_okay=False, exists=True, allow_dash=True))
@@ -51,12 +54,13 @@ _previous = click.option(
     )
 )
 def translate() -> None:
-    """A case's Welsh, or English: to a translator as XLIFF, and back into the case."""
+    """A case's Welsh, or English: to a translator as XLIFF or as a Word table, and back into the case."""
 
 
 @translate.command(
     epilog=examples(
         "cpr-docs translate export case.json -o case.xlf",
+        "cpr-docs translate export case.json -l cy -o case.docx",
         "cpr-docs translate export case.json --previous case.xlf -o second.xlf",
     )
 )
@@ -68,13 +72,20 @@ def translate() -> None:
     metavar="FILE",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write: .xlf or .xliff for translation programs.",
+    help="The file to write: .xlf or .xliff for translation programs, .docx for Word.",
 )
 @_previous
+@settings_option
 @forms_option
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def export(
-    case: str, language: Any, output: Path, previous: Path | None, own_forms: tuple[Any, ...], force: bool
+    case: str,
+    language: Any,
+    output: Path,
+    previous: Path | None,
+    settings_file: str | None,
+    own_forms: tuple[Any, ...],
+    force: bool,
 ) -> None:
     """Write the texts of a form or a draft as a file for the translator.
 
@@ -82,10 +93,11 @@ def export(
     """
     kind = _FORMATS.get(output.suffix.lower())
     if kind is None:
-        raise click.UsageError(localised(_("-o names a file that ends in .xlf or .xliff.")))
+        raise click.UsageError(localised(_("-o names a file that ends in .xlf, .xliff or .docx.")))
     require_free(output, force=force)
     form = _load(case, own_forms)
-    content = cpr_docs.export_translation(form, language, file_format=kind, previous=previous)
+    settings = load_settings(settings_file)
+    content = cpr_docs.export_translation(form, language, file_format=kind, previous=previous, settings=settings)
     write_atomic(output, content, overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))
     _write_counts(cpr_docs.translation_status(form, language, previous=previous))
@@ -95,7 +107,7 @@ def export(
     "import",
     epilog=examples(
         "cpr-docs translate import case.json case.xlf -o translated.json",
-        "cpr-docs translate import case.json case.xlf --changed skip -o case.json --force",
+        "cpr-docs translate import case.json case.docx --changed skip -o case.json --force",
     ),
 )
 @_case
@@ -124,6 +136,7 @@ def import_(case: str, file: Path, changed: Any, own_forms: tuple[Any, ...], out
     note = _("{path}: the translator’s note:")
     for line in limited(f"{localised(note, path=each.path)}\n  {each.words}" for each in found.comments):
         write_message(line)
+    write_differences(found.form or found.draft, found.taken)
     write_message(localised(_("texts with a new translation: {count}"), count=len(found.taken)))
     if found.changed or found.conflicts:
         sys.exit(1)

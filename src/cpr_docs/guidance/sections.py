@@ -172,7 +172,7 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
     sheet.fields(
         f"{prefix}.received_on", f"{prefix}.acknowledged_on", f"{prefix}.circulated_on", label_width=5200, keep=True
     )
-    widths = (2300, 1100, 1100, 4570)
+    widths = (2300, 1400, 1400, 3970)
     answers = sheet.answers(f"{prefix}.inspectorates.cssiw.sent")
     heads = [
         sheet.translate(_("Agencies")),

@@ -41,6 +41,8 @@ class Paragraph(NamedTuple):
 
     text: str
     bullet: bool
+    after_bullet: bool = False
+    """True for a paragraph that is no bullet, after one that is."""
 
 
 def custom_error(code: str, message: str, **parameters: str | int) -> PydanticCustomError:
@@ -63,10 +65,12 @@ def canonical_prose(text: str) -> str:
 
 def paragraphs(prose: str) -> list[Paragraph]:
     """The paragraphs of canonical prose."""
-    return [
-        Paragraph(line.removeprefix(BULLET), True) if line.startswith(BULLET) else Paragraph(line, False)
-        for line in prose.split("\n")
-    ]
+    found, was_bullet = [], False
+    for line in prose.split("\n"):
+        is_bullet = line.startswith(BULLET)
+        found.append(Paragraph(line.removeprefix(BULLET), is_bullet, was_bullet and not is_bullet))
+        was_bullet = is_bullet
+    return found
 
 
 def _canonical(text: str) -> str:

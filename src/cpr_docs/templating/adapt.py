@@ -18,7 +18,7 @@ from cpr_docs.templating.choice_boxes import drop_downs_as_boxes
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.finished_cells import print_given_lines
 from cpr_docs.templating.finished_lines import print_labelled_lines
-from cpr_docs.templating.finished_lists import print_given_rows
+from cpr_docs.templating.finished_lists import print_given_rows, print_given_texts
 from cpr_docs.templating.kept_values import with_kept_values
 from cpr_docs.templating.not_asked import leave_out_not_asked
 from cpr_docs.templating.tick_words import add_tick_words
@@ -52,4 +52,5 @@ def _adapt(root: etree._Element, form: type[AnyForm], language: Language, editio
         leave_out_not_asked(root, form, language, headings)
         print_given_lines(root, form, edition)
         print_labelled_lines(root, form, edition, headings)
-        print_given_rows(root, form, edition)
+        print_given_rows(root, form, language, edition, headings)
+        print_given_texts(root, form, language, edition, headings)

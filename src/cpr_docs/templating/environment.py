@@ -38,7 +38,7 @@ from cpr_docs.templating.row_ids import ControlIds, CopyIds
 
 # The attributes that a template may read on objects that are not part of a form.
 _ATTRIBUTES: Mapping[type, frozenset[str]] = MappingProxyType(
-    {Paragraph: frozenset({"text", "bullet"}), LoopContext: frozenset({"index", "first", "last", "length"})}
+    {Paragraph: frozenset(Paragraph._fields), LoopContext: frozenset({"index", "first", "last", "length"})}
 )
 
 

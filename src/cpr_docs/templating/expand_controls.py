@@ -7,6 +7,7 @@ list, a unique id, and a repeating section around the rows of a list.
 
 import copy
 import itertools
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -51,6 +52,7 @@ from cpr_docs.templating.xml_builder import (
 )
 
 _FIRST_ID = 1001
+_TICK_WORDS = re.compile(r"\|\s*ticked\b")
 
 
 class ControlExpander:
@@ -262,7 +264,8 @@ class ControlExpander:
 def _embolden(box: etree._Element, state: str) -> None:
     """Prints a box and its label in bold where the box is ticked."""
     label = box.getnext()
-    runs = [*box.iter(qn("w:r")), *([label] if label is not None and label.tag == qn("w:r") else [])]
+    has_label = label is not None and label.tag == qn("w:r") and not _TICK_WORDS.search(text_of(label))
+    runs = [*box.iter(qn("w:r")), *([label] if has_label and label is not None else [])]
     for each in runs:
         properties = each.find(qn("w:rPr"))
         if properties is None:

@@ -311,7 +311,7 @@ def _fields_of_blank_row(row: BlankRow) -> Mapping[str, Any]:
 
 
 def _paragraph_fields(paragraph: Paragraph) -> Mapping[str, Any]:
-    return {"text": paragraph.text, "bullet": paragraph.bullet}
+    return {"text": paragraph.text, "bullet": paragraph.bullet, "after_bullet": paragraph.after_bullet}
 
 
 def _no_fields(_value: Any) -> Mapping[str, Any]:

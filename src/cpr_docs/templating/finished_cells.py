@@ -1,6 +1,6 @@
 """Prints only the lines that have a value, in a table cell of several controls; a dash where none has one."""
 
-from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,6 +14,8 @@ from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.statements import print_if
 
+_IF, _ENDIF = re.compile(r"\{%p\s+if (.+?)\s*%\}"), re.compile(r"\{%p\s+endif\s*%\}")
+
 
 class _Line(NamedTuple):
     """A paragraph of a cell that holds one control and nothing else."""
@@ -22,25 +24,27 @@ class _Line(NamedTuple):
     path: str
     """The path that the control prints."""
     is_optional: bool
+    condition: str
+    """The condition under which the template prints the line; empty if it always does."""
 
 
 def print_given_lines(root: etree._Element, form: type[AnyForm], edition: Edition) -> None:
     """Leaves out the blank lines of cells; the first line of a cell without any value prints its dash."""
     for cell in list(root.iter(qn("w:tc"))):
-        if "{%" in "".join(text_of(paragraph) for paragraph in cell.iterchildren(qn("w:p"))):
+        lines = _lines(cell, form, edition)
+        # A cell without a paragraph is no cell.
+        always = next((line for line in lines if not line.condition), None)
+        if len(lines) < 2 or always is None or any(edition.later_section(form, tag_of(line)) for line in lines):
             continue
-        lines = list(_lines(cell, form, edition))
-        if len(lines) < 2 or any(edition.later_section(form, tag_of(line)) for line in lines):
-            continue
-        required = any(not line.is_optional for line in lines)
-        for at, line in enumerate(lines):
+        if any(not line.is_optional and not line.condition for line in lines):
+            always = None
+        for line in lines:
             given = f"{line.path} is not none"
-            if not line.is_optional:
-                continue
-            if not at and not required:
-                others = " and ".join(f"{other.path} is none" for other in lines[1:])
-                given = f"{given} or ({others})"
-            print_if(given, line.paragraph, line.paragraph)
+            if line is always:
+                others = (_is_not_printed(other) for other in lines if other is not line)
+                given = f"{given} or ({' and '.join(others)})"
+            if line.is_optional:
+                print_if(given, line.paragraph, line.paragraph)
 
 
 def tag_of(line: _Line) -> str:
@@ -48,8 +52,18 @@ def tag_of(line: _Line) -> str:
     return next(control.tag for control in controls_in(line.paragraph))
 
 
-def _lines(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iterator[_Line]:
+def _lines(cell: etree._Element, form: type[AnyForm], edition: Edition) -> list[_Line]:
+    """The lines of a cell; none if it has a loop, or a condition that is no pair of paragraphs around lines."""
+    lines: list[_Line] = []
+    condition = ""
     for paragraph in cell.iterchildren(qn("w:p")):
+        text = text_of(paragraph).strip()
+        if "{%" in text:
+            opens = _IF.fullmatch(text)
+            if bool(opens) is bool(condition) or not (opens or _ENDIF.fullmatch(text)):
+                return []
+            condition = opens[1] if opens else ""
+            continue
         controls = list(controls_in(paragraph))
         if len(controls) != 1 or not is_alone(controls[0], paragraph) or controls[0].is_check_box:
             continue
@@ -58,7 +72,13 @@ def _lines(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Itera
         except KeyError:
             continue
         if path := plain_path(controls[0]):
-            yield _Line(paragraph, path, field.absent)
+            lines.append(_Line(paragraph, path, field.absent, condition))
+    return [] if condition else lines
+
+
+def _is_not_printed(line: _Line) -> str:
+    """The condition under which a line is left out."""
+    return f"({line.path} is none or not ({line.condition}))" if line.condition else f"{line.path} is none"
 
 
 def is_alone(control: ContentControl, paragraph: etree._Element) -> bool:

@@ -8,11 +8,14 @@ from cpr_docs.errors import TemplateProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import qn
+from cpr_docs.ooxml.traversal import put as put_in_order
 
 BULLET_STYLE = "ListBullet"
 CELL_STYLE, CELL_NEXT_STYLE, CELL_BULLET_STYLE = "Cell", "CellNext", "CellBullet"
 """The styles of a text in a table cell: its first paragraph, further paragraphs, and bullets."""
 BULLET_STYLES = frozenset({BULLET_STYLE, CELL_BULLET_STYLE})
+# With the space below a bullet, 6 points.
+_AFTER_BULLET, _AFTER_BULLET_IN_CELL = 80, 110
 PLACEHOLDER_STYLE = "PlaceholderText"
 BOX_FONT = "MS Gothic"
 """The font of check boxes, in Word's own as well."""
@@ -86,7 +89,8 @@ def paragraph_loop(
 ) -> list[etree._Element | str]:
     """A loop over the paragraphs of a text, which prints each as the pattern or as a bullet.
 
-    In a cell of the library's styles, paragraphs after the first and bullets have styles with the space for a cell.
+    In a cell of the library's styles, paragraphs after the first and bullets have styles with the space for a cell. A
+    paragraph after a bullet is as far from it as from another paragraph.
     """
     plain = paragraph_like(pattern, "{{ paragraph.text }}")
     following = paragraph_like(pattern, "{{ paragraph.text }}")
@@ -97,6 +101,7 @@ def paragraph_loop(
     if language:
         for paragraph in (plain, following, bullet):
             set_language(child(paragraph, "w:r"), language)
+    _keep_from_bullet(following if is_in_cell else plain, _AFTER_BULLET_IN_CELL if is_in_cell else _AFTER_BULLET)
     printed = ["{% if loop.first %}", plain, "{% else %}", following, "{% endif %}"] if is_in_cell else [plain]
     return [
         f"{{% for paragraph in {expression}|paragraphs %}}{{% if paragraph.bullet %}}",
@@ -105,6 +110,19 @@ def paragraph_loop(
         *printed,
         "{% endif %}{% endfor %}",
     ]
+
+
+def _keep_from_bullet(paragraph: etree._Element, space: int) -> None:
+    """Gives a paragraph the space above it that a bullet before it lacks below, unless the template decides."""
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = etree.Element(qn("w:pPr"))
+        paragraph.insert(0, properties)
+    if properties.find(qn("w:spacing")) is None:
+        spacing = etree.Element(qn("w:spacing"), {qn("w:before"): str(space)})
+        put_in_order(properties, spacing)
+        put_before(spacing, "{% if paragraph.after_bullet %}")
+        spacing.tail = "{% endif %}"
 
 
 def set_style(paragraph: etree._Element, style: str) -> None:

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeAlias
 
 from cpr_docs.arguments import require
 from cpr_docs.errors import NotReadable
@@ -18,6 +18,9 @@ from cpr_docs.translation.returned_units import NOTHING_EARLIER, EarlierTranslat
 from cpr_docs.translation.texts import Translatable, TranslatableText, TranslationState, form_type_of, texts_of
 from cpr_docs.translation.unit_notes import label_words
 from cpr_docs.translation.write_xliff import write_xliff
+
+if TYPE_CHECKING:
+    from cpr_docs.documents.settings import Settings
 
 TranslationSource: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO
 """A path, the bytes, or a file open for reading bytes."""
@@ -47,12 +50,13 @@ def export_translation(
     *,
     file_format: TranslationFormat = "xliff",
     previous: TranslationSource | None = None,
+    settings: "Settings | None" = None,
 ) -> bytes:
     """The texts of a form or a draft that are translated into the language, as a file for the translator.
 
     Each paragraph that is translated has its translation. With the file of an earlier translation, a translation whose
-    source has changed since is marked, and paragraphs that were translated before get their translation back. The same
-    case results in the same bytes.
+    source has changed since is marked, and paragraphs that were translated before get their translation back. The
+    settings have the protective marking of a Word document. The same case results in the same bytes.
     """
     require("form", form, (AnyForm, Draft), "a form or a draft")
     chosen = Language(language)
@@ -60,7 +64,15 @@ def export_translation(
     form_type = form_type_of(form)
     if file_format == "xliff":
         return write_xliff(form_type, _name(form), texts, chosen)
-    raise ValueError('file_format must be "xliff" or "docx"')
+    if file_format != "docx":
+        raise ValueError('file_format must be "xliff" or "docx"')
+    # Imported on use: XLIFF needs nothing of Word.
+    from cpr_docs.documents.settings import Settings
+    from cpr_docs.translation.write_table import write_table
+
+    marking = (settings or Settings()).protective_marking
+    words = "" if marking is None else marking.text_in(chosen) or marking.text_in(chosen.other) or ""
+    return write_table(form_type, _name(form), texts, chosen, marking=words)
 
 
 def import_translation(
@@ -107,7 +119,13 @@ def _earlier(previous: TranslationSource | None, language: Language) -> EarlierT
 
 
 def _read(source: TranslationSource) -> ReturnedFile:
-    return read_xliff(_content(source))
+    content = _content(source)
+    if not content.startswith(_ZIP):
+        return read_xliff(content)
+    # Imported on use: XLIFF needs nothing of Word.
+    from cpr_docs.translation.read_table import read_table
+
+    return read_table(content)
 
 
 def _content(source: TranslationSource) -> bytes:

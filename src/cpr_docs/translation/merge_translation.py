@@ -5,8 +5,8 @@ other value of the case changes.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cpr_docs.errors import Problem, TranslationRefused
@@ -17,16 +17,13 @@ from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import FieldPaths, label_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.problems import location_of, path_of
-from cpr_docs.translation.comparable import any_row
+from cpr_docs.translation.comparable import any_row, digest, digest_of_words, stamped, unit_tag
 from cpr_docs.translation.returned_units import ReturnedFile, ReturnedUnit
 from cpr_docs.translation.texts import (
     Translatable,
     TranslatableText,
-    digest,
-    digest_of_words,
     form_type_of,
     joined_paragraphs,
-    stamped,
     texts_of,
 )
 
@@ -39,6 +36,7 @@ class TranslatorComment:
     """A note that a translator left at a paragraph."""
 
     path: str
+    """The path of the text; empty for a note elsewhere in the file."""
     label: str
     """The label of the text in English."""
     words: str = field(repr=False)
@@ -73,8 +71,10 @@ def merge(form: Translatable, file: ReturnedFile, *, skip_changed: bool = False)
     `InvalidForm` if a translation does not fit its field.
     """
     form_type = form_type_of(form)
-    _refuse_duplicates(form_type, file)
-    merged = _Merge(form, file)
+    texts = {text.path: text for text in texts_of(form, file.language)}
+    units = _with_whole_ids(file.units, texts.values())
+    _refuse_duplicates(form_type, units)
+    merged = _Merge(form_type, file.language, texts, units)
     if merged.changed and not skip_changed:
         raise TranslationRefused(form_type.variant_name(), merged.changed)
     result = _with_texts(form, merged.translations)
@@ -86,25 +86,30 @@ def merge(form: Translatable, file: ReturnedFile, *, skip_changed: bool = False)
         tuple(merged.changed),
         tuple(merged.conflicts),
         tuple(merged.incomplete),
-        tuple(_comments(form_type, file)),
+        tuple(_comments(form_type, file, units)),
     )
 
 
 class _Merge:
     """Compares the texts of a case with the units that came back."""
 
-    def __init__(self, form: Translatable, file: ReturnedFile) -> None:
-        self._form_type = form_type_of(form)
-        self._language = file.language
+    def __init__(
+        self,
+        form_type: type[AnyForm],
+        language: Language,
+        texts: Mapping[str, TranslatableText],
+        returned: Iterable[ReturnedUnit],
+    ) -> None:
+        self._form_type = form_type
+        self._language = language
         self.changed: list[Problem] = []
         self.conflicts: list[Problem] = []
         self.incomplete: list[Problem] = []
         self.translations: dict[str, str] = {}
         """The new texts, by the path of the language's words."""
         by_path: dict[str, dict[str, ReturnedUnit]] = defaultdict(dict)
-        for unit in file.units:
+        for unit in returned:
             by_path[unit.path][unit.id] = unit
-        texts = {text.path: text for text in texts_of(form, file.language)}
         for path, units in by_path.items():
             text = texts.get(path)
             if text is None:
@@ -170,8 +175,14 @@ def _with_texts(form: Translatable, texts: Mapping[str, str]) -> Translatable:
     return draft
 
 
-def _refuse_duplicates(form_type: type[AnyForm], file: ReturnedFile) -> None:
-    counts = Counter((unit.path, unit.id) for unit in file.units)
+def _with_whole_ids(units: Iterable[ReturnedUnit], texts: Iterable[TranslatableText]) -> list[ReturnedUnit]:
+    """The units with their ids, of which a Word document has the hash where they are long."""
+    whole = {unit_tag(unit.id): unit.id for text in texts for unit in text.units}
+    return [replace(unit, id=whole.get(unit.id, unit.id)) for unit in units]
+
+
+def _refuse_duplicates(form_type: type[AnyForm], units: Iterable[ReturnedUnit]) -> None:
+    counts = Counter((unit.path, unit.id) for unit in units)
     paths = dict.fromkeys(_safe_path(form_type, path) for (path, _id), count in counts.items() if count > 1)
     if paths:
         message = _("has a paragraph twice in the file")
@@ -179,8 +190,11 @@ def _refuse_duplicates(form_type: type[AnyForm], file: ReturnedFile) -> None:
         raise TranslationRefused(form_type.variant_name(), problems)
 
 
-def _comments(form_type: type[AnyForm], file: ReturnedFile) -> Iterator[TranslatorComment]:
-    for unit in file.units:
+def _comments(
+    form_type: type[AnyForm], file: ReturnedFile, units: Iterable[ReturnedUnit]
+) -> Iterator[TranslatorComment]:
+    yield from (TranslatorComment("", "", words) for words in file.comments)
+    for unit in units:
         path = _safe_path(form_type, unit.path)
         yield from (TranslatorComment(path, label_at(form_type, path), words) for words in unit.comments)
 

@@ -12,8 +12,8 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.translation.comparable import one_paragraph
 from cpr_docs.translation.returned_units import ReturnedFile, ReturnedUnit
-from cpr_docs.translation.texts import one_paragraph
 from cpr_docs.translation.write_xliff import FROM, NAMESPACE, VERSION
 
 _NEEDS: Final = ("new", "needs-")

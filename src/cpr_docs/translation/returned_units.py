@@ -38,6 +38,8 @@ class ReturnedFile:
     language: Language
     """The language of the translation."""
     units: tuple[ReturnedUnit, ...]
+    comments: tuple[str, ...] = ()
+    """The translator's notes that belong to no unit."""
 
 
 class EarlierTranslations:

@@ -1,11 +1,9 @@
 """The texts of a form that are translated, and their units: a paragraph each, with path and number as id."""
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
@@ -15,14 +13,11 @@ from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
-from cpr_docs.translation.comparable import any_row, plain_spaces
+from cpr_docs.translation.comparable import any_row, digest, digest_of_words
 from cpr_docs.translation.returned_units import NOTHING_EARLIER, EarlierTranslations
 
 Translatable: TypeAlias = AnyForm | Draft[Any]
 """A form, or a draft of one."""
-
-_LINE_END: Final = re.compile("\\s*[\n\r\u0085\u2028\u2029]\\s*")
-_DIGEST_LENGTH: Final = 16
 
 
 class TranslationState(StrEnum):
@@ -112,26 +107,6 @@ def joined_paragraphs(text: TranslatableText, targets: Sequence[str]) -> str:
     pairs = zip(text.units, targets, strict=True)
     lines = (BULLET + _bullet_text(unit, target) if unit.is_bullet else target for unit, target in pairs)
     return canonical_prose("\n".join(lines))
-
-
-def one_paragraph(text: str) -> str:
-    """A text of a file as one paragraph: a program that wraps its lines does not begin another."""
-    return _LINE_END.sub(" ", text).strip()
-
-
-def digest(text: str) -> str:
-    """A short hash of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
-
-
-def digest_of_words(text: str) -> str:
-    """A short hash of a text that is the same if a program spaces its words anew, or decomposes letters."""
-    return digest(plain_spaces(text))
-
-
-def stamped(stamp: str, name: str) -> str:
-    """One of the hashes of a stamp; empty if it is not there."""
-    return next((part.partition("=")[2] for part in stamp.split() if part.partition("=")[0] == name), "")
 
 
 def _bilingual_values(value: Any, path: str) -> Iterator[tuple[str, Bilingual]]:

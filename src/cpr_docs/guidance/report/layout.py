@@ -59,8 +59,11 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(2, _("Multi-Agency Learning Event process"))
     sheet.texts("arrangements.learning_event")
     sheet.heading(2, _("Engagement of Family Members"))
+    with sheet.together():
+        # Above the tables: below them, it may begin a page alone.
+        sheet.tick("arrangements.family_declined")
+        sheet.gap(keep=True)
     sheet.texts("arrangements.family_engagement", "arrangements.family_perspective")
-    sheet.tick("arrangements.family_declined")
     with sheet.unless_published(WELSH_GOVERNMENT_BOX):
         sections.welsh_government(sheet)
 

@@ -41,8 +41,8 @@ def differences(english: str, welsh: str) -> Iterator[PairDifference]:
         if numbers[Language.ENGLISH] != numbers[Language.WELSH]:
             yield PairDifference(kind, english=numbers[Language.ENGLISH], welsh=numbers[Language.WELSH])
     yield from _differing_mentions(pair)
-    for term in missing_terms(english, welsh):
-        yield PairDifference(PairKind.TERM, headword=term.en, words=term.welsh)
+    for headword, words in missing_terms(english, welsh):
+        yield PairDifference(PairKind.TERM, headword=headword, words=words)
 
 
 def _differing_mentions(pair: Mapping[Language, list[Paragraph]]) -> Iterator[PairDifference]:

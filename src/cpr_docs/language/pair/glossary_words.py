@@ -34,14 +34,15 @@ class _WelshWord(NamedTuple):
         return word in self.forms or (bool(self.beginnings) and word.startswith(self.beginnings))
 
 
-def missing_terms(english: str, welsh: str) -> Iterator[GlossaryTerm]:
-    """The terms that the English text has, and for which the Welsh text has none of the glossary's words."""
+def missing_terms(english: str, welsh: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The terms of the English text for which the Welsh text has none of the glossary's words, with these words."""
     headwords = dict.fromkeys(_headwords(english))
     words = _welsh_words(welsh) if headwords else []
     for headword in headwords:
         terms = _by_headword()[headword]
         if not any(_contains(words, phrase) for term in terms for phrase in _phrases(term)):
-            yield terms[0]
+            phrases = dict.fromkeys(phrase for term in terms for phrase in term.welsh)
+            yield headword, tuple(phrase.replace(_BEGINNING, "…") for phrase in phrases)
 
 
 def _headwords(english: str) -> Iterator[str]:

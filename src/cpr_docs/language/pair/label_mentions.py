@@ -97,3 +97,16 @@ def _label(noun: int, code: str) -> Mention:
     # In figures it may be read as a number where the other text has a word that is not listed.
     number = [("number", Decimal(code))] if code.isdigit() else []
     return mention(PairKind.LABEL, ("label", noun, code), *number)
+
+
+def is_label(text: str) -> bool:
+    """True if a text can be found again as a label: its last word has a capital or a figure, *Sibling group AB*."""
+    last = text.split()[-1:]
+    return bool(last) and (last[0][0].isupper() or last[0][0].isdigit()) and len(text.split()) > 1
+
+
+def has_label(text: str, label: str) -> bool:
+    """True if the text has the label, its first word in any mutation."""
+    first, _space, rest = ScannedText(label).rest.partition(" ")
+    forms = "|".join(map(re.escape, mutated_forms(first.lower())))
+    return re.search(rf"(?<!\w)(?i:{forms})\s+{re.escape(rest)}(?!\w)", ScannedText(text).rest) is not None

@@ -15,7 +15,7 @@ from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
 from cpr_docs.templating.filter_reference import LOOP, PARAGRAPHS
 
-_PARAGRAPH = {"text": Kind.LINE, "bullet": Kind.TICK}
+_PARAGRAPH = {"text": Kind.LINE, "bullet": Kind.TICK, "after_bullet": Kind.TICK}
 _LOOP = {"index": Kind.INTEGER, "length": Kind.INTEGER, "first": Kind.TICK, "last": Kind.TICK}
 
 
