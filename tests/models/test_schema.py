@@ -163,6 +163,17 @@ def test_the_schema_distinguishes_the_review_types(name: str) -> None:
 
 
 @every_form
+def test_a_welsh_schema_has_no_docstrings_which_are_english(name: str) -> None:
+    def texts(schema: Any) -> list[str]:
+        inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+        own = schema.get("description") if isinstance(schema, dict) else None
+        return [text for each in inner for text in texts(each)] + ([own] if isinstance(own, str) else [])
+
+    assert texts(SCHEMAS[name])
+    assert texts(form_class(name).json_schema("cy")) == []
+
+
+@every_form
 def test_every_property_has_a_title_a_description_and_its_source(name: str) -> None:
     for defined, schema in SCHEMAS[name]["$defs"].items():
         assert schema["title"] == defined

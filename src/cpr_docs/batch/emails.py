@@ -38,7 +38,7 @@ def with_emails(
 class _Emails:
     def __init__(self, job: BatchJob, output: OutputFolder | None) -> None:
         self._drafts = EmailDrafts(job.email or {}, job.settings)
-        self._pattern = NamePattern(job.pattern)
+        self._pattern = NamePattern(job.pattern, welsh=job.settings.welsh_file_names)
         self._output = output
 
     def outcome(self, attached: Sequence[BatchOutcome]) -> BatchOutcome:

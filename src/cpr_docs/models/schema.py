@@ -39,7 +39,21 @@ def schema_of(variants: tuple[type[FieldModel], ...], language: Language = Langu
         if texts.keys() == _LANGUAGES.keys():
             for code, name in _LANGUAGES.items():
                 texts[code]["title"] = translate(name, language)
+    if language is Language.WELSH:
+        _remove_descriptions(schema)
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+
+
+def _remove_descriptions(schema: Any) -> None:
+    """Removes the descriptions: they are docstrings, in English, and a program may show them to people."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            del schema["description"]
+        for each in schema.values():
+            _remove_descriptions(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            _remove_descriptions(each)
 
 
 def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
