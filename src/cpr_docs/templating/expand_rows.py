@@ -83,10 +83,13 @@ def repeat_rows(
     language: Language,
     ids: Iterator[int],
     is_locked: Callable[[str], bool] = lambda _path: False,
+    *,
+    required: str = "rows",
 ) -> None:
     """Wraps the rows or paragraphs of every loop over a list of the form in a repeating section.
 
-    `is_locked` is true for the path of a list to which nobody can add rows.
+    `is_locked` is true for the path of a list to which nobody can add rows. `required` is the filter of a list that
+    must have rows.
 
     Raises `TemplateProblem` for such a loop without an end.
     """
@@ -99,7 +102,7 @@ def repeat_rows(
                 _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
             )
         if loop.has_controls():
-            rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows"
+            rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows" if field.absent else required
             _repeat(loop, loop.end, control_name(form, loop.path, language), ids, rows, is_locked=is_locked(loop.path))
 
 
