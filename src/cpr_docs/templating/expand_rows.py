@@ -102,7 +102,13 @@ def repeat_rows(
                 _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
             )
         if loop.has_controls():
-            rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows" if field.absent else required
+            rows = (
+                f"{ROWS_FOR}({field.label.row_for})"
+                if field.label.row_for
+                else required
+                if _must_have_rows(form, loop.path)
+                else "rows"
+            )
             _repeat(loop, loop.end, control_name(form, loop.path, language), ids, rows, is_locked=is_locked(loop.path))
 
 
@@ -149,6 +155,13 @@ def _rows_field(form: type[Part], path: str) -> FormField | None:
     except KeyError:
         return None
     return field if field.kind is Kind.ROWS else None
+
+
+def _must_have_rows(form: type[Part], path: str) -> bool:
+    """True for a list with a least number of rows, which a complete form has."""
+    above, _dot, name = path.rpartition(".")
+    part = field_at(form, above.removesuffix("[]")).type if above else form
+    return any(getattr(each, "min_length", 0) for each in part.model_fields[name].metadata)
 
 
 def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], rows: str, *, is_locked: bool) -> None:
