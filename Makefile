@@ -78,7 +78,7 @@ pages: $(VENV)/.test ## write the parts of the pages that follow from the code, 
 messages: $(VENV)/.runtime ## bring the messages in the code into the catalogue, for the translator
 	@mkdir -p $(catalogues)/cy/LC_MESSAGES
 	@$(bin)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(catalogues)/cpr_docs.pot \
-	    --no-default-keywords --keyword _ --keyword p_:1c,2 --add-comments Translators: \
+	    --no-default-keywords --keyword _ --keyword p_:1c,2 --keyword n_:1,2 --add-comments Translators: \
 	    --add-location file --sort-by-file --omit-header --width 120 src
 	@if test -e $(catalogues)/cy/LC_MESSAGES/cpr_docs.po; then command="update --ignore-pot-creation-date --no-fuzzy-matching"; \
 	    else command=init; fi; \

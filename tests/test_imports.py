@@ -17,7 +17,7 @@ ORDER: list[set[str]] = [
     {"cli"},
     {FACE},
     {"library", "modelling"},
-    {"batch", "evaluations"},
+    {"batch", "evaluations", "translation"},
     {"envelopes", "tables"},
     {"reading"},
     {"documents"},

@@ -44,6 +44,7 @@ from cpr_docs.errors import TableProblem as TableProblem
 from cpr_docs.errors import TemplateError as TemplateError
 from cpr_docs.errors import TemplateNotFound as TemplateNotFound
 from cpr_docs.errors import TemplateProblem as TemplateProblem
+from cpr_docs.errors import TranslationRefused as TranslationRefused
 from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
@@ -52,16 +53,13 @@ from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
 from cpr_docs.guidance.evaluation_form.model import Rating as Rating
-from cpr_docs.guidance.invitation_letter.model import Enclosure as Enclosure
 from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
 from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
 from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
 from cpr_docs.guidance.invitation_letter.model import InvitationLetter as InvitationLetter
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
-from cpr_docs.guidance.invitation_letter.model import Recipient as Recipient
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
-from cpr_docs.guidance.invitation_letter.model import Signatory as Signatory
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -73,6 +71,10 @@ from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
+from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
+from cpr_docs.guidance.parts.letter import Letter as Letter
+from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import Signatory as Signatory
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
@@ -105,11 +107,13 @@ from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
+from cpr_docs.language.pair.mentions import PairKind as PairKind
 from cpr_docs.library import Library as Library
 from cpr_docs.library import check as check
 from cpr_docs.library import check_batch as check_batch
 from cpr_docs.library import collate as collate
 from cpr_docs.library import compare as compare
+from cpr_docs.library import example_table as example_table
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
@@ -119,6 +123,7 @@ from cpr_docs.library import render as render
 from cpr_docs.library import rows as rows
 from cpr_docs.library import table_template as table_template
 from cpr_docs.library import write_table as write_table
+from cpr_docs.models.check_pair import check_pair as check_pair
 from cpr_docs.models.describe_fields import FieldDescription as FieldDescription
 from cpr_docs.models.describe_fields import FieldOption as FieldOption
 from cpr_docs.models.describe_fields import fields as fields
@@ -130,6 +135,7 @@ from cpr_docs.models.fields import Kind as Kind
 from cpr_docs.models.form import AnyForm as AnyForm
 from cpr_docs.models.form import CaseForm as CaseForm
 from cpr_docs.models.form import Form as Form
+from cpr_docs.models.pair_finding import PairFinding as PairFinding
 from cpr_docs.models.purpose import Purpose as Purpose
 from cpr_docs.models.registry import FormDescription as FormDescription
 from cpr_docs.models.registry import forms as forms
@@ -143,6 +149,13 @@ from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+from cpr_docs.translation.exchange import TextStatus as TextStatus
+from cpr_docs.translation.exchange import export_translation as export_translation
+from cpr_docs.translation.exchange import import_translation as import_translation
+from cpr_docs.translation.exchange import translation_status as translation_status
+from cpr_docs.translation.merge_translation import Translation as Translation
+from cpr_docs.translation.merge_translation import TranslatorComment as TranslatorComment
+from cpr_docs.translation.texts import TranslationState as TranslationState
 
 __all__: list[str]
 __version__: str

@@ -11,6 +11,7 @@
     │   ├── InvalidTerms         a list of terms that must never be printed is invalid
     │   ├── StaleDocument        a document from a file prints values again that differ from their controls: each place
     │   ├── StaleFiles           a folder contains files of an earlier run that this batch does not write
+    │   ├── TranslationRefused   a translation file does not fit the case: every text that has changed since
     │   ├── MissingLanguage      text that the document prints is missing in the document's language
     │   └── UnknownForm          the data names no form or review type, or an unknown one
     ├── NotPublished             a published copy was requested of a form that is never published
@@ -38,7 +39,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
 
-from cpr_docs.language.catalogue import Sentence, _, fill_in, in_language
+from cpr_docs.language.catalogue import Sentence, _, fill_in, in_language, n_
 from cpr_docs.language.languages import Language
 
 _UNDER = _("under “{heading}”")
@@ -231,7 +232,7 @@ class DataError(CprDocsError, Generic[ProblemT]):
 
     def headline(self, language: Language | str = Language.ENGLISH) -> str:
         """The subject and the number of problems, in the language."""
-        message = _("{subject}: 1 problem") if len(self.problems) == 1 else _("{subject}: {count} problems")
+        message = n_("{subject}: {count} problem", "{subject}: {count} problems")
         return fill_in(message, {"subject": self.subject, "count": len(self.problems)}, language)
 
     def text(self, language: Language | str = Language.ENGLISH) -> str:
@@ -274,6 +275,10 @@ class ForbiddenWords(DataError[DocumentProblem]):
 
 class MissingLanguage(DataError[Problem]):
     """Text that the document prints is missing in the document's language."""
+
+
+class TranslationRefused(DataError[Problem]):
+    """A translation file does not fit the case: its problems are the texts that have changed since the export."""
 
 
 class UnknownForm(DataError[Problem]):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpr_docs.batch.chosen_rows import RowNumbers
     from cpr_docs.batch.plan import BatchPlan
     from cpr_docs.batch.row_languages import LanguageChoice
     from cpr_docs.batch.total_row import TotalRows
@@ -212,6 +213,10 @@ class Library:
         sheet: str | None = None,
         header_row: int | None = None,
         total_rows: "TotalRows" = "refuse",
+        rows: "RowNumbers | None" = None,
+        first: int | None = None,
+        keep: Iterable[str] = (),
+        email: bool | Mapping[str, str] = False,
     ) -> "BatchPlan":
         """Validates every row of a table against the letter and plans the batch; see `cpr_docs.check_batch`."""
         from cpr_docs.batch.check_table import check_batch
@@ -231,6 +236,10 @@ class Library:
             sheet=sheet,
             header_row=header_row,
             total_rows=total_rows,
+            rows=rows,
+            first=first,
+            keep=keep,
+            email=email,
         )
 
     def collate(self, paths: Iterable[FilePath]) -> "Collation":
@@ -346,6 +355,19 @@ class Library:
         table_template(
             self._form_named(form), path, target, review_type=review_type, language=language, overwrite=overwrite
         )
+
+    def example_table(
+        self,
+        form: "str | type[AnyForm]",
+        target: FilePath,
+        *,
+        language: "Language | str" = "en",
+        overwrite: bool = False,
+    ) -> None:
+        """Writes a table of recipients to start from; see `cpr_docs.example_table`."""
+        from cpr_docs.batch.example_table import example_table
+
+        example_table(self._form_named(form), target, language=language, overwrite=overwrite)
 
     def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
@@ -508,6 +530,10 @@ def check_batch(
     sheet: str | None = None,
     header_row: int | None = None,
     total_rows: "TotalRows" = "refuse",
+    rows: "RowNumbers | None" = None,
+    first: int | None = None,
+    keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> "BatchPlan":
     """Validates every row of a table, and returns the plan of a batch; nothing is written.
 
@@ -519,10 +545,17 @@ def check_batch(
     `purpose` is that of the Word documents and of their PDFs. Without one, the Word documents are to be filled in on a
     screen, and PDFs are finished papers, for which each letter is rendered twice.
 
-    A column whose heading names no field is a problem, unless `ignore` names the heading. The row of headings is the
+    A column whose heading names no field is a problem, unless `ignore` names the heading. `keep` names columns, of any
+    heading, whose cells ``manifest.csv`` repeats beside each file. The row of headings is the
     one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
     that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
     left out; the plan's `left_out` lists them.
+
+    `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
+    these rows if both are given. Only problems of chosen rows are problems of the plan.
+
+    With `email`, the plan also makes an e-mail for each recipient, as a file that a mail program opens as a draft. It
+    may be the words by language, ``{"cy": …, "en": …}``, whose first line is the subject, in place of the library's.
 
     The plan's `problems` lists all problems of rows. Raises `InvalidTable` for a table that cannot be read, or whose
     headings could be in several sheets, `UnknownForm` if the letter does not name its form, `TemplateError` for an
@@ -539,7 +572,28 @@ def check_batch(
         sheet=sheet,
         header_row=header_row,
         total_rows=total_rows,
+        rows=rows,
+        first=first,
+        keep=keep,
+        email=email,
     )
+
+
+def example_table(
+    form: "str | type[AnyForm]", target: FilePath, *, language: "Language | str" = "en", overwrite: bool = False
+) -> None:
+    """Writes a table of recipients for batches of a form, to be filled in: XLSX, or CSV.
+
+    Its headings are in the language. A form of the guidance has an invented recipient in the first row, to be written
+    over; a workbook offers the answers of each question, and the languages. `form` is the name of a form of the
+    guidance, or a class.
+
+    Raises `ValueError` for a form without a recipient, `OutputError` for a name that ends in neither .xlsx nor .csv,
+    and `OutputExists` for a file that exists, unless `overwrite` is set.
+    """
+    from cpr_docs.batch.example_table import example_table
+
+    example_table(form, target, language=language, overwrite=overwrite)
 
 
 def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> "Collation":

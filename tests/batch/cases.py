@@ -15,9 +15,9 @@ FIXTURES = resources.folder("fixtures") / "invitation_letter"
 RECIPIENTS = FIXTURES / "recipients.csv"
 HEADINGS = ("Name", "Job title", "Agency", "Address", "Language")
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("Ms Siân Prothero", "Social Worker", "Social Services", "1 High Street\nLlanarian", "cy"),
-    ("Mr Dylan Harries", "Detective Inspector", "Police", "4 Ffordd y Bont\nLlanarian", "en"),
-    ("Dr Gwen Rowlands", "General Practitioner", "Local Health Board", "32 Ffordd y Bont", ""),
+    ("Ms Siân Prothero", "Social Worker", "Social Services", "1 High Street\nLlanarian\nQA4 2BD", "cy"),
+    ("Mr Dylan Harries", "Detective Inspector", "Police", "4 Ffordd y Bont\nLlanarian\nQA4 2BD", "en"),
+    ("Dr Gwen Rowlands", "General Practitioner", "Local Health Board", "32 Ffordd y Bont\nQA4 2BD", ""),
 )
 
 
@@ -75,5 +75,5 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def manifest(folder: Path) -> list[dict[str, str]]:
     """The rows of the manifest."""
-    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

@@ -8,15 +8,18 @@ import openpyxl
 import pytest
 
 import cpr_docs
+from cpr_docs.batch.letter_headings import heading_names
+from cpr_docs.models.registry import form_class, form_names
 from tests.batch.cases import HEADINGS, RECIPIENTS, ROWS, letter, many, messages, problems, recipient, table
 
+NO_DATE = "must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"
 BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
 
 
 def test_the_fixtures_make_a_plan_without_problems() -> None:
     plan = cpr_docs.check_batch(letter(), RECIPIENTS, ignore=["E-mail"])
     assert (plan.rows, plan.documents, plan.problems) == (100, 111, ())
-    assert plan.notes == ('left out: column 7, "E-mail"',)
+    assert plan.notes == ("recipients: 100, in rows 2 to 101", 'left out: column 8, "E-mail"')
 
 
 def test_every_bad_row_is_reported_with_its_row_its_column_and_the_reason(tmp_path: Path) -> None:
@@ -146,20 +149,30 @@ class TestLanguages:
             assert " ".join(str(outcome.language) for outcome in plan.render()) == languages
 
     def test_without_a_column_for_it_nobodys_language_is_known(self) -> None:
-        rows = [{"Name": "Mr A", "Address": "1 High Street"}]
+        rows = [{"Name": "Mr A", "Address": "1 High Street\nQA4 2BD"}]
         plan = cpr_docs.check_batch(letter(), rows)
         assert plan.documents == 2
-        assert plan.notes == ("no column says which language a recipient prefers: every letter is made in both",)
-        assert cpr_docs.check_batch(letter(), rows, language="en").notes == ()
+        read = "recipients: 1, in row 1"
+        assert plan.notes == (read, "no column says which language a recipient prefers: every letter is made in both")
+        assert cpr_docs.check_batch(letter(), rows, language="en").notes == (read,)
 
     def test_recipients_without_an_address_are_counted(self) -> None:
         rows = [
-            {"Name": f"Mr {name}", "Address": address} for name, address in zip("ABC", ("", "1 Road", " "), strict=True)
+            {"Name": f"Mr {name}", "Address": address}
+            for name, address in zip("ABC", ("", "1 Road\nQA4 2BD", " "), strict=True)
         ]
         plan = cpr_docs.check_batch(letter(), rows, language="en")
         assert plan.documents == 3
-        (note,) = plan.notes
+        _read, note = plan.notes
         assert str(note) == "recipients without an address, whose letters have a blank address block: 2"
+
+    def test_addresses_that_nobody_can_post_to_are_counted(self) -> None:
+        addresses = {"1 Road\nQA4 2BD": True, "1 Road\nqa42bd ": True, "QA4 2BD": False, "1 Road\nTown": False}
+        for count, agency in ((2, ""), (1, "Police")):
+            rows = [{"Name": "A", "Agency": agency, "Address": address} for address in addresses]
+            # With the agency, the postcode alone makes three lines.
+            _read, note = cpr_docs.check_batch(letter(), rows, language="en").notes
+            assert str(note).endswith(f"no postcode as its last line, or fewer than three lines: {count}")
 
     def test_an_address_that_does_not_show_in_the_window_is_a_problem_of_its_row(self) -> None:
         long = "\n".join(f"Line {number}" for number in range(1, 8))
@@ -240,3 +253,35 @@ def test_another_form_is_batched_in_the_same_way(tmp_path: Path) -> None:
 def test_many_bad_rows_are_all_reported() -> None:
     rows = [recipient(Name="") for _ in many(500)]
     assert [problem.row for problem in cpr_docs.check_batch(letter(), rows).problems] == list(range(1, 501))
+
+
+class TestProblemsThatFollowFromOthers:
+    @pytest.mark.parametrize("name", form_names())
+    def test_a_cell_that_cannot_be_read_is_one_problem(self, name: str) -> None:
+        form = form_class(name).variants()[-1]
+        personal = {form.ADDRESSEE, form.ANSWERED, "reply"}
+        data = cpr_docs.example(name, form.type_name()).model_dump(mode="json")
+        shared = {key: value for key, value in data.items() if key not in personal}
+        row = {"Name": "Mr A"} if form.ADDRESSEE else {}
+        paths = dict.fromkeys(path for names in heading_names(form).values() for path in names.paths)
+        for path in paths.keys() - {f"{form.ADDRESSEE}.name"}:
+            if f"{path}.cy" not in paths:
+                found = cpr_docs.check_batch(shared, [row | {path: "#N/A"}], language="en").problems
+                assert [(problem.code, problem.column) for problem in found] == [("spreadsheet_error", path)]
+
+    def test_a_heading_that_is_not_understood_hides_no_problem_of_another_cell(self) -> None:
+        rows = [{"Name": name, "Langauge": "cy", "dated": "soon", "Adress": "1 Road"} for name in ("Mr A", "", "Mr A")]
+        shared = letter(venue=BOTH_LANGUAGES_MISSING, sessions=[])
+        assert problems(rows, shared) == [
+            'column "Langauge": names no field of the form; did you mean Language?',
+            'column "Adress": names no field of the form; did you mean Address?',
+            f'row 1, column "dated": {NO_DATE}',
+            'row 2, column "Name": is missing',
+            f'row 2, column "dated": {NO_DATE}',
+            f'row 3, column "dated": {NO_DATE}',
+        ]
+
+    def test_without_a_column_that_every_row_needs_no_row_is_checked(self) -> None:
+        assert problems([{"Nmae": "Mr A", "Agency": "#N/A", "dated": "soon"}]) == [
+            'column "Nmae": names no field of the form; did you mean Name?'
+        ]

@@ -1,5 +1,7 @@
 """A heading names a field by its label in either language or by its path; no other heading is guessed."""
 
+from typing import Any
+
 import pytest
 
 import cpr_docs
@@ -66,7 +68,9 @@ def path_of(heading: str) -> str:
         ("Language / Iaith", "language"),
         ("Language (Welsh/English)", "language"),
         ("Postcode", ""),
-        ("Title", ""),
+        ("Title", "recipient.title"),
+        ("Teitl (Cymraeg)", "recipient.title.cy"),
+        ("Mr/Mrs", "recipient.title"),
         ("Language", "language"),
         ("Iaith", "language"),
         ("Dewis iaith", "language"),
@@ -85,7 +89,7 @@ def test_the_field_that_a_heading_names(heading: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", ["name", "job_title", "agency", "address"])
+@pytest.mark.parametrize("name", ["title", "name", "job_title", "agency", "address"])
 def test_every_field_of_the_addressee_is_named_by_its_label_in_either_language(name: str, language: Language) -> None:
     label = translate(field_at(LETTER, f"recipient.{name}").label.title, language)
     for heading in (label, label.upper(), f" {label} :", label.replace(" ", "_")):
@@ -211,20 +215,49 @@ class TestSeveralColumnsForOneField:
         ]
 
     @pytest.mark.parametrize(
-        ("headings", "name"),
+        ("cells", "name"),
         [
-            (["Title", "First name", "Surname"], "Name"),
-            (["Forename", "Last name"], "Name"),
-            (["Teitl", "Enw cyntaf", "Cyfenw"], "Enw"),
+            ({"First name": "Ffion", "Surname": "Prys"}, "Ffion Prys"),
+            ({"Surname": "Prys", "Forename": "Ffion"}, "Ffion Prys"),
+            ({"Last name": "Prys", "Middle names": "Mair Non", "First name": "Ffion"}, "Ffion Mair Non Prys"),
+            ({"Initials": "F. M.", "Surname": "Prys"}, "F. M. Prys"),
+            ({"Enw cyntaf": "Ffion", "Enw canol": " ", "Cyfenw": "Prys"}, "Ffion Prys"),
+            ({"Enw cyntaf / First name": "Ffion", "Cyfenw / Surname": "Prys"}, "Ffion Prys"),
         ],
     )
-    def test_a_name_in_several_columns_is_reported_in_the_words_of_the_table(
+    def test_a_name_in_several_columns_is_one_in_the_order_of_its_words(self, cells: dict[str, str], name: str) -> None:
+        assert _recipient_of(cells | {"Language": "cy"}).name == name
+
+    @pytest.mark.parametrize("headings", [("Title", "First name", "Surname"), ("Teitl", "Enw cyntaf", "Cyfenw")])
+    def test_a_title_before_it_is_never_lost(self, headings: tuple[str, ...]) -> None:
+        read = _recipient_of(dict(zip(headings, ("Ms", "Ffion", "Prys"), strict=True)) | {"Language": "cy"})
+        title = getattr(read, "title", None)
+        assert " ".join(filter(None, (title and title.cy, read.name))) == "Ms Ffion Prys"
+
+    def test_a_row_without_any_part_of_the_name_is_reported_with_all_of_them(self) -> None:
+        rows = [{"First name": "", "Surname": "", "Agency": "Police", "Language": "cy"}]
+        assert problems(rows) == ['row 1, column "First name, Surname": is missing']
+
+    def test_with_the_whole_name_its_parts_are_a_question(self) -> None:
+        assert messages(["Name", "Surname"]) == [
+            'column "Surname": names no field of the form, and its cells would be lost'
+        ]
+        assert messages(["First name", "Initials", "Surname"]) == [
+            'column "Initials": names no field of the form, and its cells would be lost'
+        ]
+
+    @pytest.mark.parametrize(
+        ("headings", "name"), [(["First name", "Known as"], "Name"), (["Forename"], "Name"), (["Cyfenw"], "Enw")]
+    )
+    def test_a_name_of_which_a_part_is_missing_is_reported_in_the_words_of_the_table(
         self, headings: list[str], name: str
     ) -> None:
         listed = ", ".join(f'"{heading}"' for heading in headings)
-        assert problems([dict.fromkeys([*headings, "Agency"], "x")], letter(recipient={"name": "Mrs A"})) == [
-            f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
-        ]
+        for title in ("Agency", "Title", "Teitl"):
+            found = problems([dict.fromkeys([title, *headings], "x")], letter(recipient={"name": "A"}))
+            assert found == [
+                f'the table: has no column "{name}"; join these columns in one column of that name: {listed}'
+            ]
 
     def test_a_table_without_names_is_reported_once(self) -> None:
         assert problems([{"Agency": "Police"}] * 3, letter(recipient={"name": "Mrs A"})) == [
@@ -234,6 +267,13 @@ class TestSeveralColumnsForOneField:
     def test_a_name_that_may_be_blank_needs_no_column(self) -> None:
         assert messages(["Job title/role", "Language"], ConciseEvaluationForm) == []
         assert messages(["Enw", "Swydd"], ConciseEvaluationForm) == []
+
+
+def _recipient_of(row: dict[str, str]) -> Any:
+    """The recipient of a row's Welsh letter."""
+    (made,) = cpr_docs.check_batch(letter(), [row]).render()
+    read: Any = cpr_docs.read(made.content or b"")
+    return read.recipient
 
 
 def test_text_in_two_languages_must_say_which() -> None:

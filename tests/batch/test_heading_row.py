@@ -101,6 +101,7 @@ class TestSheets:
         assert names(plan) == ["Ms Ffion Prys", "Mr Tom Oakley"]
         assert plan.notes == (
             'the sheet that is read is "Participants", one of 3',
+            "recipients: 2, in rows 2 to 3",
             "recipients without an address, whose letters have a blank address block: 2",
         )
 

@@ -117,9 +117,9 @@ def test_a_cell_replaces_the_shared_value_even_if_it_is_blank() -> None:
 def test_data_of_one_recipient_is_not_sent_to_all(section: str) -> None:
     values = {"reply": {"attending": True}, "recipient": {"name": "Mr X", "telephone": "1", "address": "1 High Street"}}
     found = problems([{"Name": "Mr Y"}], letter(**{section: values[section]}))
-    reason = "belongs to one recipient; give it a column in the table, or leave it out of the letter"
-    paths = {"reply": ["reply"], "recipient": ["recipient.telephone", "recipient.address"]}
-    assert found == [f"{path}: {reason}" for path in paths[section]]
+    reason = "belongs to one recipient; give it a column{} in the table, or leave it out of the letter"
+    headings = {"reply": {"reply": ""}, "recipient": {"recipient.telephone": "", "recipient.address": ' "Address"'}}
+    assert found == [f"{path}: {reason.format(heading)}" for path, heading in headings[section].items()]
 
 
 def test_the_answers_of_one_participant_are_not_sent_to_all() -> None:

@@ -145,7 +145,7 @@ class TestCommand:
     def test_it_makes_them_and_says_how_many_files_there_are(self, tmp_path: Path, soffice: StandIn) -> None:
         result = batch(tmp_path, ROWS, "--soffice", soffice.program)
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr == f"wrote 8 documents in {tmp_path / 'out'}\n"
+        assert result.stderr.splitlines()[1:] == [f"wrote 8 documents in {tmp_path / 'out'}"]
 
     def test_a_failed_one_is_listed_and_the_status_tells(self, tmp_path: Path, soffice: StandIn) -> None:
         result = batch(tmp_path, [*ROWS, DIES], "--soffice", soffice.program)
@@ -179,7 +179,7 @@ class TestCommand:
         soffice.is_broken("skips")
         result = batch(tmp_path, ROWS, "--soffice", soffice.program)
         assert result.exit_code == 2
-        assert result.stderr == (
+        assert result.stderr.endswith(
             f"cpr-docs: {soffice.program}: LibreOffice makes no PDF here, not even of a blank page\n"
         )
         assert len(list((tmp_path / "out").glob("*.docx"))) == 4

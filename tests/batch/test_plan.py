@@ -31,7 +31,7 @@ class TestWrittenFiles:
         plan_of(tmp_path, 1).write(tmp_path / "out")
         form = cpr_docs.InvitationLetter.parse(
             letter(recipient={"name": "Ms Siân Prothero 0", "job_title": "Social Worker", "agency": "Social Services",
-                              "address": "1 High Street\nLlanarian"})
+                              "address": "1 High Street\nLlanarian\nQA4 2BD"})
         )  # fmt: skip
         written = (tmp_path / "out" / "DA-CPR-2012-03-0002-cy.docx").read_bytes()
         assert written == cpr_docs.render(form, "cy").content

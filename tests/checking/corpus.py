@@ -649,6 +649,46 @@ BROKEN = [
         PartName.CUSTOM_PROPERTIES,
         part=PartName.CUSTOM_PROPERTIES,
     ),
+    # The window of an envelope, and the printer
+    Broken(
+        "a letter with narrow margins",
+        lambda xml: re.sub(r'(<w:pgMar [^>]*w:left=)"[0-9]+"', r'\1"720"', xml),
+        "printer-margins",
+        form=LETTER,
+    ),
+    Broken(
+        "the address moved down by a centimetre",
+        lambda xml: xml.replace('w:y="2239"', 'w:y="2806"'),
+        "address-moved",
+        tag="recipient.name",
+        form=LETTER,
+    ),
+    Broken(
+        "the last line of the address in the text",
+        lambda xml: re.sub(r'<w:framePr [^>]*/>(?=</w:pPr><w:sdt>.{30,90}"recipient.address")', "", xml),
+        "address-moved",
+        tag="recipient.address",
+        along=("control-kind",),
+        form=LETTER,
+    ),
+    Broken(
+        "a line of the address in another style",
+        replaced('<w:pStyle w:val="Recipient"/>', '<w:pStyle w:val="Letter"/>'),
+        "address-moved",
+        tag="recipient.name",
+        form=LETTER,
+    ),
+    Broken(
+        "words above the name",
+        lambda xml: re.sub(
+            r'(<w:p><w:pPr>)<w:pStyle w:val="Recipient"/>(<w:framePr [^>]*/></w:pPr>)',
+            rf"\1\2{run('Private')}</w:p>\g<0>",
+            xml,
+            count=1,
+        ),
+        "address-words",
+        form=LETTER,
+    ),
 ]
 
 _RUNS = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1B2C3"><w:t>'
@@ -735,5 +775,10 @@ WORKS = [
             "</w:rPr><w:t>{{ terms.version }}</w:t></w:r>",
         ),
     ),
+    Works(
+        "a form that nobody posts with narrow margins",
+        lambda xml: re.sub(r'(<w:pgMar [^>]*w:left=)"[0-9]+"', r'\1"720"', xml),
+    ),
+    Works("the address moved by a hair", lambda xml: xml.replace('w:y="2239"', 'w:y="2234"'), form=LETTER),
     Works("the order of sections", lambda xml: xml, form=LETTER),
 ]

@@ -35,7 +35,8 @@ def test_it_writes_a_letter_for_each_row(shared: Path, tmp_path: Path) -> None:
     result = batch(shared, RECIPIENTS, "-o", out, "--ignore", "E-mail")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines() == [
-        'recipients.csv: left out: column 7, "E-mail"',
+        "recipients.csv: recipients: 100, in rows 2 to 101",
+        'recipients.csv: left out: column 8, "E-mail"',
         f"wrote 111 documents in {out}",
     ]
     assert len(manifest(out)) == 111
@@ -78,6 +79,7 @@ def test_problems_are_all_reported_and_nothing_is_written(shared: Path, tmp_path
     result = batch(shared, path, "-o", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
+        "people.csv: recipients: 5, in rows 2 to 6",
         "cpr-docs: people.csv: 3 problems",
         '  row 5, column "Name": is missing',
         '  row 5, column "Language": must be Welsh, English, both, or blank where it is not known',

@@ -38,6 +38,16 @@ def test_one_language_is_built_and_only_force_replaces_it(folder: Path) -> None:
     assert not (folder / "house" / "en").exists()
 
 
+def test_margins_that_a_printer_refuses_are_told_once(folder: Path) -> None:
+    narrow = word.MARGINS.replace('w:left="1134"', 'w:left="720"')
+    (folder / "letterhead.docx").write_bytes(word.letterhead(word.parts(margins=narrow)))
+    done = run(folder, "templates", "build", "--reference", "letterhead.docx", "-o", "house")
+    assert done.exit_code == 0
+    wrote, warning = done.stderr.splitlines()
+    assert wrote == "wrote 20 templates to house"
+    assert warning.endswith("[printer-margins]")
+
+
 @pytest.mark.parametrize(("language", "sentence"), [("en", "297 by 420 mm"), ("cy", "297 wrth 420 mm")])
 def test_a_letterhead_that_cannot_be_used_is_one_sentence(folder: Path, language: str, sentence: str) -> None:
     page = '<w:pgSz w:w="16838" w:h="23811"/>'

@@ -89,7 +89,7 @@ def _install(folder: Path, *entries: str) -> None:
 def test_forms_lists_the_form_after_those_of_the_guidance(known: list[str], tmp_path: Path) -> None:
     result = run(tmp_path, "forms", *known)
     assert (result.exit_code, result.stderr) == (0, "")
-    listed = "visit_note\n    Note of a Visit\n    Nodyn o Ymweliad\n    Class: own_visits:VisitNote\n"
+    listed = "visit_note\n    Nodyn o Ymweliad\n    Note of a Visit\n    Class: own_visits:VisitNote\n"
     assert result.stdout == run(tmp_path, "forms").stdout.removesuffix(listed) + listed
 
 

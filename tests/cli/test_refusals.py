@@ -87,7 +87,7 @@ def test_all_problems_are_listed(tmp_path: Path) -> None:
 
 WRONG_USE: list[tuple[str, list[str], str]] = [
     ("no language", ["case.json"], "Missing option '-l'"),
-    ("a language that there is not", ["case.json", "-l", "fr"], "'fr' is not one of 'en', 'cy', 'both'"),
+    ("a language that there is not", ["case.json", "-l", "fr"], "'fr' is not one of 'cy', 'en', 'both'"),
     ("no data", ["-l", "en"], "Missing argument 'DATA'"),
     ("a file that is not there", ["none.json", "-l", "en"], "none.json: cannot be read (No such file or directory)"),
     ("a folder as data", ["folder", "-l", "en"], "'folder' is a directory"),

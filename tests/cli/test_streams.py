@@ -137,11 +137,13 @@ class TestVeryMany:
         other = Problem("dated", "day", "is a day")
         assert problem_lines([other, *many], Language.ENGLISH) == [
             "  dated: is a day",
-            '  rows 2 to 6001, column "Name": is missing',
+            '  rows 2 to 6001, column "Name": is missing (6000 times)',
         ]
-        assert problem_lines(many[:2], Language.ENGLISH) == [
+        assert problem_lines(many[::2], Language.WELSH)[0].endswith("(3000 gwaith)")
+        assert problem_lines(many[:3], Language.ENGLISH) == [
             '  row 2, column "Name": is missing',
             '  row 3, column "Name": is missing',
+            '  row 4, column "Name": is missing',
         ]
 
     def test_a_terminal_is_shown_some_and_the_error_holds_all(self, tmp_path: Path) -> None:

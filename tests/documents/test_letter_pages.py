@@ -32,7 +32,8 @@ WINDOW = (24.6, 39.5, 120.0, 66.3)
 OWN = {"left": 20, "top": 50, "width": 90, "height": 35}
 SESSIONS = [{"on": f"2013-06-{day}", "starts": "09:30", "finishes": "16:15"} for day in (18, 19, 26)]
 LONG = {
-    "name": "Ms Angharad Llywelyn-Tudur-Price",
+    "title": "Ms",
+    "name": "Angharad Llywelyn-Tudur-Price",
     "job_title": "Consultant Community Paediatrician",
     "agency": "Local Health Board: Children and Young People’s Services",
     "address": "Canolfan Iechyd Glan-y-dŵr\n21 Sgwâr y Santes Fair\nLlanfihangel-y-dŵr\nQA5 3LJ",
@@ -87,7 +88,7 @@ def letters() -> Iterator[list[Letter]]:
                 for language in Language:
                     form = make(variant)
                     path = folder / f"{variant.name()}-{variant.type_name()}-{kind}-{language.value}.docx"
-                    renderer.render(form, language, missing="mark").save(path)
+                    renderer.render(form, language, missing="mark", purpose="final", pen=True).save(path)
                     window = (20.0, 50.0, 110.0, 85.0) if kind == "own" else WINDOW
                     documents.append((form, language, window, kind in ("letterhead", "own"), path))
         pdfs = libreoffice.to_pdf([document[-1] for document in documents], folder / "pdf")
@@ -129,10 +130,18 @@ def test_the_address_stands_in_the_window_with_nothing_near_it(letters: list[Let
 
 def test_nothing_stands_where_no_printer_prints(letters: list[Letter]) -> None:
     for letter in letters:
-        found = pages.words(letter.pdf)
+        found = pages.ink(letter.pdf)
         assert 2 <= len(found) <= 10
-        for each in [each for page in found for each in page]:
-            assert is_within(each, (15, 5, 195, 292)), (letter.pdf.stem, each)
+        for number, printed in enumerate(found, start=1):
+            assert is_within(printed, (15, 5, 195, 292)), (letter.pdf.stem, number, printed)
+
+
+def test_a_letter_is_a_sheet_and_a_slip(letters: list[Letter]) -> None:
+    for letter in letters:
+        if not letter.on_letterhead:
+            found = pages.words(letter.pdf)
+            assert len(found) == 3, letter.pdf.stem
+            assert {"Reply", "Slip"} & {each.text for each in found[2][:20]}
 
 
 def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: list[Letter]) -> None:

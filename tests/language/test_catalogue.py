@@ -8,11 +8,13 @@ import ast
 import collections
 import functools
 import itertools
+import pickle
 import re
 import string
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from babel.messages import pofile
@@ -20,20 +22,20 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import cpr_docs
-from cpr_docs.language.catalogue import translate
+from cpr_docs.language.catalogue import Sentence, fill_in, n_, translate
 from cpr_docs.language.languages import Language
-from cpr_docs.language.welsh import Mutation, after, mutate
+from cpr_docs.language.welsh import Mutation, after, count, mutate
 from cpr_docs.language.welsh.triggers import TRIGGERS
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
-from tests.language.messages import ASKS, CODE
+from tests.language.messages import ALLOWED, ASKS, CODE, allowed_words, unknown_words, welsh_forms
 from tests.witnesses import presence, welsh_dictionary
 
 _SOURCE = Path(cpr_docs.__path__[0])
 _CATALOGUE = _SOURCE / "locale" / "cy" / "LC_MESSAGES" / "cpr_docs.po"
-_ALLOWED = Path(__file__).with_name("welsh_allowed_words.txt")
-_KEYWORDS = {"_": None, "p_": ((1, "c"), 2)}
+_METHODS = [("cli/*.py", "cpr_docs.cli.help_messages:extract"), ("**.py", "python")]
+_KEYWORDS = {"_": None, "p_": ((1, "c"), 2), "n_": (1, 2)}
 
 Key = tuple[str | None, str]
 
@@ -41,6 +43,10 @@ Key = tuple[str | None, str]
 _SAME_IN_BOTH = {
     "CAFCASS Cymru": "the name of the body in both languages",
     "Estyn": "the name of the body in both languages",
+    "N": "an argument: the letter that stands for a number",
+    "DATA": "an argument: the word is Welsh too",
+    "Label: {label}": "the word is Welsh too",
+    "LABEL": "a heading: the word is Welsh too",
     "cell {cell}": "cell is the word of both languages",
 }
 
@@ -55,7 +61,17 @@ def _catalogue() -> Catalog:
 
 
 def _messages() -> list[Message]:
-    return [message for message in _catalogue() if message.id]
+    """The messages; each form of a message with a number is one, whose English is that for several."""
+    return [each for message in _catalogue() if message.id for each in _forms_of(message)]
+
+
+def _forms_of(message: Message) -> list[Message]:
+    if isinstance(message.id, str):
+        return [message]
+    return [
+        Message(message.id[1], form, user_comments=message.user_comments, context=message.context)
+        for form in welsh_forms(message)
+    ]
 
 
 def _key(message: Message) -> Key:
@@ -69,8 +85,11 @@ def _welsh(message: Message) -> str:
 
 @functools.cache
 def _extracted() -> frozenset[Key]:
-    found = extract_from_dir(_SOURCE, method_map=[("**.py", "python")], keywords=_KEYWORDS)
-    return frozenset((context, str(message)) for _file, _line, message, _comments, context in found)
+    found = extract_from_dir(_SOURCE, method_map=_METHODS, keywords=_KEYWORDS)
+    return frozenset(
+        (context, message if isinstance(message, str) else message[1])
+        for _file, _line, message, _comments, context in found
+    )
 
 
 class TestCompleteness:
@@ -139,6 +158,44 @@ class TestAgreementWithTheEnglish:
         assert [m.id for m in differ if stop(_welsh(m)) != "?" or not ASKS.search(_welsh(m))] == []
 
 
+class TestNumbers:
+    """Welsh counts in up to six forms, and the number mutates the noun: *2 ganfyddiad*, *3 chanfyddiad*."""
+
+    _NOUNS: ClassVar = {
+        "problem": "f",
+        "canfyddiad": "m",
+        "gwaith": "f",
+        "dogfen": "f",
+        "ffurflen": "f",
+        "ffeil": "f",
+        "templed": "m",
+        "rhes": "f",
+    }
+
+    @pytest.mark.parametrize("number", [*range(13), 22, 100])
+    def test_the_noun_has_the_form_that_the_number_gives_it(self, number: int) -> None:
+        counted = [
+            (*message.id, welsh_forms(message)[-1]) for message in _catalogue() if not isinstance(message.id, str)
+        ]
+        assert len(counted) > 10
+        for one, many, welsh in counted:
+            noun = re.search(r"\{count\} (\w+)", welsh)
+            assert noun is not None
+            values = dict.fromkeys((name[1:-1] for name in _PLACEHOLDER.findall(welsh)), "")
+            said = fill_in(n_(one, many), {**values, "count": number}, Language.WELSH)
+            if noun[1] in self._NOUNS:
+                assert count(number, noun[1], self._NOUNS[noun[1]]) in said
+            else:
+                assert f"{number} {noun[1]}" in said
+
+    def test_english_has_a_form_for_one_and_one_for_the_others(self) -> None:
+        message = n_("{count} finding", "{count} findings")
+        said = [fill_in(message, {"count": number}) for number in (0, 1, 2)]
+        assert said == ["0 findings", "1 finding", "2 findings"]
+        again = pickle.loads(pickle.dumps(Sentence(message, count=3)))
+        assert (again, again.text("cy")) == ("3 findings", "3 chanfyddiad")
+
+
 class TestTypography:
     def test_welsh_is_composed_and_has_one_apostrophe_and_no_ampersand(self) -> None:
         for message in _messages():
@@ -178,29 +235,18 @@ def _titles(form: type[Part], part: type[Part], prefix: str, language: Language)
             yield from _titles(form, field.type, prefix + name + step, language)
 
 
-def _allowed() -> set[str]:
-    lines = _ALLOWED.read_text(encoding="utf-8").splitlines()
-    return {line.partition("#")[0].strip() for line in lines} - {""}
-
-
 class TestSpelling:
     def test_every_word_is_in_the_dictionary_or_on_the_list(self) -> None:
         presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
-        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
-        assert unknown - _allowed() == set()
+        unknown = {word for message in _messages() for word in unknown_words(_welsh(message))}
+        assert unknown - allowed_words() == set()
 
     def test_the_list_has_only_needed_words_each_with_a_reason(self) -> None:
         presence.require(welsh_dictionary.NAME, welsh_dictionary.available())
-        unknown = {word for message in _messages() for word in _unknown(_welsh(message))}
-        assert _allowed() - unknown == set()
-        lines = [line for line in _ALLOWED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        unknown = {word for message in _messages() for word in unknown_words(_welsh(message))}
+        assert allowed_words() - unknown == set()
+        lines = [line for line in ALLOWED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         assert [line for line in lines if not re.fullmatch(r"\S+ +# \S.*", line)] == []
-
-
-def _unknown(welsh: str) -> list[str]:
-    # The dictionary lacks most words with a contracted article or pronoun: a'r, â'r, wedi'i.
-    text = re.sub(r"’(?:r|i|n|u|w|ch|m)\b", "", _PLACEHOLDER.sub(" ", welsh))
-    return welsh_dictionary.unknown_words(text)
 
 
 _PRONOUNS = {"i": ("'i:his", "'i:her"), "w": ("'w:his", "'w:her", "'w:their"), "u": ("'u",), "ch": ("'ch",)}
@@ -234,10 +280,10 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo cymryd "
-    "cynnwys cytuno dal dilyn "
+    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
+    "cymryd cynnwys cytuno dal deillio dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd perthyn torri tynnu"
+    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

@@ -130,7 +130,7 @@ def test_a_language_that_there_is_not() -> None:
 
 def test_required_text_that_the_language_lacks_stays_missing() -> None:
     form = Form.parse(changed(LETTER, {"venue": {"en": "Hall"}, "signatory.designation": {"en": "Clerk"}}))
-    assert list(form.lacking(Language.WELSH)) == ["venue", "signatory.designation"]
+    assert list(form.lacking(Language.WELSH)) == ["signatory.designation", "venue"]
     assert problems(form.in_language("cy").model_dump_json()) == [
         ("signatory.designation", "missing"),
         ("venue", "missing"),

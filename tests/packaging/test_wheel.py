@@ -187,11 +187,12 @@ def test_a_wheel_contains_the_compiled_catalogue_with_every_translation(wheel: z
     translated = [message for message in source if message.id and message.string]
     assert translated
     for message in translated:
-        looked_up = (
-            compiled.pgettext(message.context, str(message.id))
-            if message.context
-            else compiled.gettext(str(message.id))
-        )
+        if not isinstance(message.id, str):
+            one, many = message.id
+            forms = tuple(compiled.ngettext(one, many, number) for number in (0, 1, 2, 3, 6, 4))
+            assert forms == message.string
+            continue
+        looked_up = compiled.pgettext(message.context, message.id) if message.context else compiled.gettext(message.id)
         assert looked_up == message.string
 
 

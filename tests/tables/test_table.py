@@ -153,6 +153,34 @@ class TestXlsx:
         assert refusal(tmp_path / "people.ods") == "people.ods: is no Excel workbook that can be read"
         assert "save it as Excel workbook" in refusal(saved(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old.xls"))
 
+    @pytest.mark.parametrize(
+        ("names", "sentence"),
+        [
+            (("xl/workbook.bin",), "is a binary workbook (.xlsb); save it as Excel workbook (.xlsx)"),
+            (("Index/Document.iwa",), "is a file of Numbers; export it to Excel (.xlsx)"),
+        ],
+    )
+    def test_a_table_of_another_kind_is_refused_with_what_to_do(
+        self, tmp_path: Path, names: tuple[str, ...], sentence: str
+    ) -> None:
+        with zipfile.ZipFile(tmp_path / "people", "w") as archive:
+            for name in names:
+                archive.writestr(name, b"x")
+        assert refusal(tmp_path / "people") == f"people: {sentence}"
+
+    @pytest.mark.parametrize("kind", ["spreadsheet", "spreadsheet-template", "text"])
+    def test_opendocument_is_refused_with_what_to_do(self, tmp_path: Path, kind: str) -> None:
+        with zipfile.ZipFile(tmp_path / "people.ods", "w") as archive:
+            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+            archive.writestr("content.xml", "<x/>")
+        sentence = "people.ods: is an OpenDocument file (.ods); save it as Excel workbook (.xlsx)"
+        assert refusal(tmp_path / "people.ods") == sentence
+
+    @pytest.mark.parametrize("start", ["<html><body>", "\ufeff<?xml version='1.0'?>", " <TABLE>", "<!DOCTYPE html>"])
+    def test_a_web_page_that_is_called_a_table_is_refused_with_what_to_do(self, tmp_path: Path, start: str) -> None:
+        sentence = "people.xls: is no CSV or XLSX file; save it as Excel workbook (.xlsx)"
+        assert refusal(saved(tmp_path, start.encode(), "people.xls")) == sentence
+
     def test_without_openpyxl_it_says_what_to_install(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = workbook(tmp_path, [("Name",)])
         monkeypatch.setitem(sys.modules, "openpyxl.reader.excel", None)

@@ -12,6 +12,7 @@ NAME = "poppler (pdftoppm)"
 _SECONDS = 120
 _DOTS_PER_INCH = 80
 _MM = 25.4 / 72
+_WHITE = 250
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 # A font's box is higher than its letters.
 _HEAD, _FOOT = 0.2, 0.15
@@ -69,6 +70,29 @@ def words(pdf: Path) -> list[list[Word]]:
     command = ["pdftotext", "-bbox", str(pdf), "-"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=True)
     return [[_word(match) for match in _WORD.finditer(page)] for page in done.stdout.split("<page ")[1:]]
+
+
+def ink(pdf: Path) -> list[Word]:
+    """The place of everything that is printed on each page, as if it were one word."""
+    command = ["pdftoppm", "-r", str(_DOTS_PER_INCH), "-gray", str(pdf)]
+    done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
+    # Each page follows the one before it: P5, width and height, the brightest value, and a byte for each dot.
+    found, content = [], done.stdout
+    while content:
+        _magic, size, _brightest, dots = content.split(b"\n", 3)
+        width, height = map(int, size.split())
+        found.append(_around(dots[: width * height], width))
+        content = dots[width * height :]
+    return found
+
+
+def _around(dots: bytes, width: int) -> Word:
+    rows = [dots[start : start + width] for start in range(0, len(dots), width)]
+    inked = [number for number, row in enumerate(rows) if min(row) < _WHITE]
+    columns = [number for number in range(width) if min(dots[number::width]) < _WHITE]
+    per_dot = 25.4 / _DOTS_PER_INCH
+    left, top, right, foot = (per_dot * edge for edge in (columns[0], inked[0], columns[-1] + 1, inked[-1] + 1))
+    return Word(left, top, right, foot, "")
 
 
 def _word(match: re.Match[str]) -> Word:

@@ -1,8 +1,8 @@
-"""The parts that all letters share: the first page up to the subject, the enclosures, and the close.
+"""The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form has the fields of a letter: `board_address`, `dated`, `recipient`, `signatory` and, for `enclosures`, a list of
-that name whose rows have a `text`. The head of the first page stands in frames with places on the page, so that the
-recipient's address shows in the window of an envelope whatever a letterhead prints above it:
+The form has the fields of `cpr_docs.guidance.parts.letter.Letter`. The head of the first page stands in frames with
+places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
+above it:
 
 - the board's name from 25 to 120 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
 - the marking, the board's address, the date and the reference at the right, from 125 mm;
@@ -14,8 +14,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Final
 
-from cpr_docs.authoring.markup import element, paragraph, run
-from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.names import qn
@@ -32,6 +32,7 @@ _BELOW_LETTERHEAD: Final = 1361
 
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
+_SLIP_LABEL: Final = 3600
 
 
 def head(sheet: Sheet, subject: str) -> None:
@@ -64,6 +65,10 @@ def _facts(sheet: Sheet) -> None:
     if sheet.on_letterhead:
         sheet.text("{board}", style="Sender")
     sheet.lines("board_address", style="Sender")
+    with sheet.when("board_telephone"):
+        sheet.text(_("Telephone: {board_telephone}"), style="Sender")
+    with sheet.when("board_email"):
+        sheet.text(_("E-mail: {board_email}"), style="Sender")
     sheet.gap()
     sheet.text("{dated}", style="Sender")
     sheet.text(_("Our reference: {case_identifier}"), style="Sender")
@@ -71,7 +76,8 @@ def _facts(sheet: Sheet) -> None:
 
 def _address(sheet: Sheet) -> None:
     """The lines that show in the window: the name first, the postcode last."""
-    sheet.text("{recipient.name}", style=STYLE)
+    title = _titled(sheet.control("recipient.title"))
+    sheet.body.append(paragraph(*title, sheet.control("recipient.name"), style=STYLE))
     for path in ("recipient.job_title", "recipient.agency"):
         with sheet.when(path):
             sheet.text(f"{{{path}}}", style=STYLE)
@@ -133,3 +139,38 @@ def close(sheet: Sheet) -> None:
             sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
         with sheet.when("signatory.email"):
             sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+
+
+@contextlib.contextmanager
+def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
+    """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
+
+    Example: ``with letters.reply_slip(sheet, _("Meeting on {=on}"), _("Please return this slip by {reply_by} to:")):``.
+    """
+    sheet.heading(1, _("Reply slip"), new_page=True)
+    sheet.text(about)
+    lines = (
+        (_("Name"), [*_titled(sheet.copy("recipient.title")), sheet.copy("recipient.name")]),
+        (_("Job title"), [sheet.copy("recipient.job_title")]),
+        (_("Agency"), [sheet.copy("recipient.agency")]),
+    )
+    beside = sheet.width - _SLIP_LABEL
+    rows = (
+        row(sheet.label(sheet.translate(label), _SLIP_LABEL), cell(beside, paragraph(*content, style="Cell")))
+        for label, content in lines
+    )
+    sheet.table((_SLIP_LABEL, beside), [*rows])
+    yield
+    with sheet.together():
+        sheet.fields(SIGNATURE)
+        sheet.text(return_to)
+        sheet.text("{=signatory.name}", style="Tight")
+        sheet.text("{=board}", style="Tight")
+        sheet.block_again("board_address", style="Tight")
+        with sheet.when("signatory.email"):
+            sheet.text("{=signatory.email}", style="Tight")
+
+
+def _titled(title: Element) -> tuple[Element, Element, Element]:
+    """The title before a name, and the blank between them; nothing where there is no title."""
+    return run("{% if recipient.title %}"), title, run(" {% endif %}")

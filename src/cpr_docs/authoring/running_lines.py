@@ -30,6 +30,8 @@ from cpr_docs.ooxml.xml import serialise_xml
 PREFIXES: Final = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "mc", "w14", "w15")}
 """The namespaces that the root of a story declares."""
 
+PAGE_OF_PAGES: Final = _("Page {page} of {pages}")
+
 _ROOTS: Final = {"header": "w:hdr", "footer": "w:ftr"}
 
 
@@ -192,7 +194,12 @@ def _paper(sheet: Sheet, known: str = "") -> Iterator[Element]:
 
 
 def _page_of(sheet: Sheet) -> list[Element]:
-    before, _page, rest = sheet.translate(_("Page {page} of {pages}")).partition("{page}")
+    return page_numbers(sheet.translate(PAGE_OF_PAGES))
+
+
+def page_numbers(words: str) -> list[Element]:
+    """The runs of `PAGE_OF_PAGES`, in the words of a language."""
+    before, _page, rest = words.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     end = [run(after)] if after else []
     return [run(before), *page_field("PAGE"), run(between), *page_field("NUMPAGES"), *end]

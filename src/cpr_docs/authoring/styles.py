@@ -190,7 +190,7 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
             based="Normal",
             paragraph='<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
         ),
-        _style("paragraph", "Sender", "Sender", based="Tight", text=_size(11)),
+        _style("paragraph", "Sender", "Sender", based="Tight", text=_size(10)),
         # Seven lines fit into the window of an envelope; in Arial on any letterhead, since its lines are measured.
         _style(
             "paragraph",

@@ -1,6 +1,7 @@
 """Checks a batch: validates every row of the table, and finds every problem, before a letter is written."""
 
 import collections
+import contextlib
 import dataclasses
 import hashlib
 import os
@@ -11,16 +12,18 @@ from typing import Any
 
 from cpr_docs import log
 from cpr_docs.arguments import require
+from cpr_docs.batch.chosen_rows import RowChoice, RowNumbers, chosen_rows
+from cpr_docs.batch.email_words import lacking_words, word_problems, words_of
 from cpr_docs.batch.filenames import DEFAULT, FilenameInvalid, NamePattern
-from cpr_docs.batch.letter_headings import LetterHeadings
+from cpr_docs.batch.incomplete_addresses import IncompleteAddresses
+from cpr_docs.batch.letter_headings import LetterHeadings, required_paths
 from cpr_docs.batch.merge_row import RowInvalid, personal_data_problems
 from cpr_docs.batch.missing_translations import MissingTranslations
 from cpr_docs.batch.plan import BatchPlan, log_refused
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
-from cpr_docs.batch.row_renderer import BatchJob, Letter, RowRenderer
+from cpr_docs.batch.row_renderer import BatchJob, RowLetter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
-from cpr_docs.documents.address_lines import lacks_address
 from cpr_docs.documents.render import Missing, Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
@@ -32,7 +35,7 @@ from cpr_docs.models.purpose import Purpose
 from cpr_docs.tables.heading_names import column_letters
 from cpr_docs.tables.heading_row import HeadingRow, find_headings
 from cpr_docs.tables.open_table import open_table
-from cpr_docs.tables.table import HiddenRow, Row, TableSource, numbered_rows, rows_below
+from cpr_docs.tables.table import HiddenRow, Row, TableSource, numbered_rows, row_range, rows_below
 from cpr_docs.templating.edition import Edition
 
 
@@ -51,6 +54,10 @@ def check_batch(
     sheet: str | None = None,
     header_row: int | None = None,
     total_rows: TotalRows = "refuse",
+    rows: RowNumbers | None = None,
+    first: int | None = None,
+    keep: Iterable[str] = (),
+    email: bool | Mapping[str, str] = False,
 ) -> BatchPlan:
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
@@ -70,7 +77,11 @@ def check_batch(
         raise ValueError(f"total_rows must be one of {', '.join(TOTAL_ROWS)}")
     if header_row is not None and header_row < 1:
         raise ValueError("header_row must be 1 or more")
+    if first is not None and first < 1:
+        raise ValueError("first must be 1 or more")
+    choice = RowChoice(chosen_rows(rows), first)
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    kept = (keep,) if isinstance(keep, str) else tuple(keep)
     opened = open_table(table)
     form, shared = AnyForm.identify(letter if isinstance(letter, str | bytes) else dict(letter), forms)
     headings = find_headings(opened, LetterHeadings(form), sheet, header_row)
@@ -83,10 +94,12 @@ def check_batch(
         missing,
         settings or Settings(),
         ignored,
+        kept,
+        words_of(email),
         edition=edition,
         pdf_edition=renderer.printed_edition(purpose),
     )
-    check = _Check(job, headings, renderer, total_rows)
+    check = _Check(job, headings, renderer, total_rows, choice)
     check.run()
     plan = check.plan()
     log.info("table: %d rows checked, %d documents, %d problems", plan.rows, plan.documents, len(plan.problems))
@@ -95,6 +108,7 @@ def check_batch(
     return plan
 
 
+_RECIPIENTS = _("recipients: {count}, in {rows}")
 _HIDDEN = _("left out, because the spreadsheet does not show them: {rows}")
 _TOTALS = _("left out, because they look like totals: {rows}")
 _REPEATED = _("left out, because they repeat the headings: {rows}")
@@ -103,8 +117,11 @@ _REPEATED = _("left out, because they repeat the headings: {rows}")
 class _Check:
     """One pass over a table."""
 
-    def __init__(self, job: BatchJob, headings: HeadingRow, renderer: Renderer, total_rows: TotalRows) -> None:
+    def __init__(
+        self, job: BatchJob, headings: HeadingRow, renderer: Renderer, total_rows: TotalRows, choice: RowChoice
+    ) -> None:
         self._job = job
+        self._choice = choice
         self._headings = headings
         self._total_rows = total_rows
         self._renderer = renderer
@@ -121,25 +138,37 @@ class _Check:
         self._addressees = DuplicateDetector()
         self._names = DuplicateDetector()
         self._planned_rows, self._planned_names = array("Q"), array("Q")
+        self._recipients = array("Q")
         self._problems: list[TableProblem] = []
         # Problems of shared data: their rows, and how many of these have no problem of their own.
         self._shared_rows: dict[TableProblem, list[int]] = {}
         self._shared_counts: collections.Counter[TableProblem] = collections.Counter()
         self._translations = MissingTranslations(job, renderer, self._columns)
-        self._letters = self._invalid_rows = self._documents = self._without_address = 0
+        self._addresses = IncompleteAddresses()
+        self._others = self._invalid_rows = self._documents = self._emails = 0
+        self._without_email: list[int] = []
         self._languages: set[Language] = set()
 
     def run(self) -> None:
-        """Validates every row, if the headings have no problems."""
+        """Validates every row; if only some headings are not understood, the cells below the others."""
         self._problems.extend(self._columns.problems)
+        self._problems.extend(word_problems(self._job.email or {}))
         if self._columns.problems:
+            if self._columns.names_rows(required_paths(self._row_renderer.form)):
+                self._check_cells()
             return
         self._problems.extend(personal_data_problems(self._row_renderer.form, self._job.shared, self._columns))
         for row in rows_below(self._headings.table, self._headings.number):
+            is_chosen = self._choice.includes(row.number)
             if (reason := self._skip_reason(row)) is not None:
-                self._skipped[reason].append(row.number)
+                if is_chosen:
+                    self._skipped[reason].append(row.number)
                 continue
-            self._letters += 1
+            if not is_chosen:
+                self._add_other(row)
+                continue
+            self._choice.add(row.number)
+            self._recipients.append(row.number)
             if self._total_rows == "refuse" and self._non_recipients.is_total(row.cells):
                 message = _("looks like a total, not like a recipient")
                 self._add_problems(row, [TableProblem("", "total", message, row=row.number)])
@@ -152,10 +181,36 @@ class _Check:
             self._languages.update(language for language, _name in letter.files)
             self._problems.extend(self._translations.problems(row, letter))
             self._documents += len(letter.files)
-            self._without_address += lacks_address(letter.form)
+            self._emails += bool(letter.email)
+            if not letter.email and self._job.email is not None:
+                self._without_email.append(row.number)
+            self._addresses.add(letter.form, (language for language, _name in letter.files))
             self._add_to_duplicates(row, letter)
-        if not self._letters:
+        self._problems.extend(lacking_words(self._job.email or {}, self._languages))
+        if not (self._recipients or self._others):
             self._problems.append(TableProblem("", "no_rows", _("has no row below its headings")))
+            return
+        for first, last in self._choice.without_recipient:
+            message = _("no recipient is in {rows}")
+            parameters = {"rows": row_range(first, last)}
+            self._problems.append(TableProblem("", "chosen_rows", message, parameters))
+
+    def _check_cells(self) -> None:
+        """Adds the problems of single cells: any other may follow from a heading that is not understood."""
+        for row in rows_below(self._headings.table, self._headings.number):
+            if self._skip_reason(row) is None and self._choice.includes(row.number):
+                self._choice.add(row.number)
+                try:
+                    self._row_renderer.letter(row)
+                except RowInvalid as error:
+                    self._problems.extend(problem for problem in error.problems if problem.row is not None)
+
+    def _add_other(self, row: Row) -> None:
+        """Adds a row that is not chosen: its files, which may be there already, belong to the table."""
+        self._others += 1
+        if not self._non_recipients.is_total(row.cells):
+            with contextlib.suppress(RowInvalid):
+                self._add_to_duplicates(row, self._row_renderer.letter(row))
 
     def _skip_reason(self, row: Row) -> str | None:
         """The reason to leave the row out; None for a recipient."""
@@ -178,7 +233,7 @@ class _Check:
         # The rules of the whole form do not run for a row with problems in its fields.
         self._invalid_rows += bool(own)
 
-    def _add_to_duplicates(self, row: Row, letter: Letter) -> None:
+    def _add_to_duplicates(self, row: Row, letter: RowLetter) -> None:
         cells = row.cells
         values = [cells[index] if index < len(cells) else None for index in self._addressed]
         addressed = ["" if cell is None else " ".join(str(cell).casefold().split()) for cell in values]
@@ -186,8 +241,13 @@ class _Check:
             self._addressees.add(row.number, addressed)
         for _language, name in letter.files:
             self._names.add(row.number, [name.casefold()])
-            self._planned_rows.append(row.number)
-            self._planned_names.append(name_digest(name))
+            self._plan_file(row, name)
+        if letter.email:
+            self._plan_file(row, letter.email)
+
+    def _plan_file(self, row: Row, name: str) -> None:
+        self._planned_rows.append(row.number)
+        self._planned_names.append(name_digest(name))
 
     def plan(self) -> BatchPlan:
         """The plan of the checked table."""
@@ -208,8 +268,9 @@ class _Check:
         return BatchPlan(
             headings=self._headings,
             job=job,
-            rows=self._letters,
+            rows=len(self._recipients),
             documents=self._documents,
+            emails=self._emails,
             notes=tuple(self._notes()),
             left_out=tuple(self._left_out()),
             problems=_distinct(problems),
@@ -219,6 +280,7 @@ class _Check:
             skipped=frozenset(self._skipped[_TOTALS] + self._skipped[_REPEATED]),
             renderer=self._renderer,
             languages=frozenset(self._languages),
+            chosen=self._choice.rows,
         )
 
     def _left_out(self) -> Iterator[str]:
@@ -229,16 +291,23 @@ class _Check:
 
     def _notes(self) -> Iterator[str]:
         yield from self._headings.notes
+        if self._recipients:
+            sheet = "" if self._headings.notes else self._headings.table.sheet
+            message = _('recipients: {count}, in {rows} of the sheet "{sheet}"') if sheet else _RECIPIENTS
+            rows = numbered_rows(self._recipients)
+            yield Sentence(message, count=len(self._recipients), rows=rows, sheet=visible(sheet))
         yield from self._columns.notes
         unknown = self._job.language == "recipient" and self._columns.language is None
         if unknown and not self._columns.problems:
             yield Sentence(_("no column says which language a recipient prefers: every letter is made in both"))
-        if self._without_address:
-            message = _("recipients without an address, whose letters have a blank address block: {count}")
-            yield Sentence(message, count=self._without_address)
+        yield from self._addresses.notes()
+        if self._without_email:
+            message = _("recipients without an e-mail address, for whom no e-mail is made: {count} ({rows})")
+            count, rows = len(self._without_email), numbered_rows(self._without_email)
+            yield Sentence(message, count=count, rows=rows)
 
     def _shared_problems(self) -> Iterator[TableProblem]:
-        fully_checked = self._letters - self._invalid_rows
+        fully_checked = len(self._recipients) - self._invalid_rows
         for problem, rows in self._shared_rows.items():
             if self._shared_counts[problem] == fully_checked:
                 yield problem
@@ -247,10 +316,15 @@ class _Check:
 
     def _duplicates(self) -> Iterator[TableProblem]:
         repeated = set()
+        chosen = self._choice.rows
         for row, first in self._addressees.duplicates():
+            if row not in chosen:
+                continue
             repeated.add(row)
             yield TableProblem("", "repeated", _("is the same recipient as row {first}"), {"first": first}, row=row)
         for row, first in self._names.duplicates():
+            if row not in chosen:
+                continue
             if row == first:
                 message = _("would have one file for two languages; the pattern of the names needs the language")
                 yield TableProblem("", "name_repeated", message, row=row)

@@ -7,10 +7,11 @@ its path, or by its section's label and its own.
 A heading that names no field is an ``unknown_column`` problem, because its column would be lost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cpr_docs.batch.email_column import is_email_heading, no_email_column
 from cpr_docs.batch.letter_headings import (
     address_part,
     address_path,
@@ -19,8 +20,8 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
-    name_part,
 )
+from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _, translate
@@ -29,11 +30,11 @@ from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.fields import FormField, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.tables import heading_problems
-from cpr_docs.tables.heading_names import heading_texts, ignored_columns
-from cpr_docs.tables.heading_problems import ambiguous, misspelt, no_headings, twice, without_language
+from cpr_docs.tables.heading_names import heading_texts, named_columns, separate_names
+from cpr_docs.tables.heading_problems import ambiguous, misspelt, no_headings, not_kept, twice, without_language
 
-_EMAIL_HEADINGS = frozenset(map(folded, ("E-mail", "E-mail address", "E-bost", "Cyfeiriad e-bost")))
-"""Headings that are known and name no field: a letter does not print an e-mail address."""
+_NO_FIELD = ("(language)", "(e-mail)")
+"""The names of columns that are understood and fill no field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class Column:
     """The path of the field, ``recipient.name`` or ``venue.cy``."""
     field: FormField
     further: tuple[int, ...] = ()
-    """The indices of the columns that are joined to it, each as a line, in their order."""
+    """The indices of the columns that are joined to it, in their order."""
+    between: str = "\n"
+    """The text between the cells of joined columns: each is a line of an address, or words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,20 @@ class Columns:
     notes: tuple[str, ...]
     """A sentence for each column that is ignored."""
     problems: tuple[TableProblem, ...]
+    email: int | None = None
+    """The index of the column with each recipient's e-mail address, if e-mails are made."""
+    kept: tuple[int, ...] = ()
+    """The indices of the columns that the manifest repeats."""
+
+    @property
+    def kept_headings(self) -> tuple[str, ...]:
+        """The headings of the columns that the manifest repeats."""
+        return tuple(self.headings[index] for index in self.kept)
+
+    def names_rows(self, required: Collection[str]) -> bool:
+        """True if the required fields have columns, and the only problems are headings that name no field."""
+        paths = {column.path for column in self.fields}
+        return paths >= set(required) and all(problem.code == "unknown_column" for problem in self.problems)
 
     def over(self, path: str) -> Column | None:
         """The column that fills the field at the path, a part of it, or a section around it."""
@@ -71,13 +88,25 @@ class Columns:
         return None
 
 
-def match_columns(headings: Sequence[Any], form: type[AnyForm], ignore: Sequence[str] = ()) -> Columns:
-    """Matches headings with fields; a heading that names no field is a problem, unless `ignore` lists it."""
+def match_columns(
+    headings: Sequence[Any],
+    form: type[AnyForm],
+    ignore: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    *,
+    with_email: bool = False,
+) -> Columns:
+    """Matches headings with fields; a heading that names no field is a problem, unless `ignore` or `keep` lists it.
+
+    The column of e-mail addresses is used `with_email`, and left out otherwise: a letter prints no such address.
+    """
     texts = heading_texts(headings)
     names = heading_names(form)
-    ignored = ignored_columns(texts, ignore)
+    ignored = named_columns(texts, ignore)
+    kept = named_columns(texts, keep)
     fields: list[Column] = []
     language: int | None = None
+    email: int | None = None
     problems: list[TableProblem] = []
     unknown: list[int] = []
     taken: dict[str, int] = {}
@@ -94,28 +123,37 @@ def match_columns(headings: Sequence[Any], form: type[AnyForm], ignore: Sequence
                 problems.append(without_language(heading, name.text))
                 continue
             fields.append(Column(index, heading, path, field))
+            email = index if path == f"{form.ADDRESSEE}.email" else email
         elif is_language_heading(heading):
-            path, language = "", index
-        elif folded(heading) in _EMAIL_HEADINGS:
-            ignored |= {index}
-            continue
+            path, language = _NO_FIELD[0], index
+        elif is_email_heading(heading):
+            if not with_email:
+                ignored |= {index} - kept
+                continue
+            path, email = _NO_FIELD[1], index
         else:
             unknown += [index] if heading else []
             continue
         if path in taken:
             problems.append(twice(visible(heading), index, taken[path]))
         taken.setdefault(path, index)
-    unknown = _join_address(form, texts, fields, unknown)
+    unknown = _join_name(form, texts, fields, _join_address(form, texts, fields, unknown))
+    unknown = [index for index in unknown if index not in kept]
     likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
     if not fields and (not likely or 2 * len(likely) < len(unknown)):
         return Columns(texts, (), None, (), (no_headings(),))
+    headings_of_table = set(map(folded, texts))
+    if with_email and email is None:
+        problems.append(no_email_column())
+    problems += [not_kept(name) for name in separate_names(texts, keep) if folded(name) not in headings_of_table]
     problems += _missing_columns(form, texts, fields, unknown)
     problems += _unknown_columns(form, texts, unknown, report_all=bool(fields))
     notes = tuple(
         Sentence(_('left out: column {number}, "{heading}"'), number=index + 1, heading=visible(texts[index]))
         for index in sorted(ignored)
     )
-    return Columns(texts, tuple(fields), language, notes, tuple(problems))
+    used = email if with_email else None
+    return Columns(texts, tuple(fields), language, notes, tuple(problems), used, tuple(sorted(kept)))
 
 
 def _join_address(form: type[AnyForm], texts: Sequence[str], fields: list[Column], unknown: Sequence[int]) -> list[int]:
@@ -132,6 +170,19 @@ def _join_address(form: type[AnyForm], texts: Sequence[str], fields: list[Column
         first, *further = order
         fields.append(Column(first, texts[first], path, field_at(form, path), tuple(further)))
     return [index for index in unknown if index not in parts]
+
+
+def _join_name(form: type[AnyForm], texts: Sequence[str], fields: list[Column], unknown: list[int]) -> list[int]:
+    """Joins the columns of a name that has several, if no column has the whole; returns the other columns."""
+    path = f"{form.ADDRESSEE}.name"
+    known = {known for known, _required in addressee_fields(form)}
+    order = name_columns({index: texts[index] for index in unknown})
+    if path not in known or not order or any(column.path == path for column in fields):
+        return unknown
+    heading = ", ".join(texts[index] for index in order)
+    first, *further = order
+    fields.append(Column(first, heading, path, field_at(form, path), tuple(further), between=" "))
+    return [index for index in unknown if index not in order]
 
 
 def _missing_columns(

@@ -7,7 +7,7 @@ on any file system, and only ``{name}`` identifies a person.
 import functools
 import re
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cpr_docs.documents.document import no_device, safe_name
@@ -18,13 +18,15 @@ from cpr_docs.models.form import AnyForm, identifier_of
 
 DEFAULT = "{case}-{row:04}-{language}"
 
+EMAIL_SUFFIX = ".eml"
+
 _SUFFIX = ".docx"
 _MAX_BYTES = 255
 _WIDTH = re.compile(r"0?[1-9]?")
 _UNSAFE = re.compile(r"[^\w.() -]")
 _DASHES = re.compile(r"-{2,}")
 
-_FieldFormat = Callable[[AnyForm, int, Language], str]
+_FieldFormat = Callable[[AnyForm, int, Sequence[Language]], str]
 
 
 class FilenameInvalid(ValueError):
@@ -49,19 +51,19 @@ class NamePattern:
             if field is not None:
                 self._parts.append(_field_format(field, width or "", conversion))
 
-    def name(self, form: AnyForm, row: int, language: Language) -> str:
-        """The file's name; raises `FilenameInvalid` if the name is empty or too long."""
-        parts = [part if isinstance(part, str) else part(form, row, language) for part in self._parts]
+    def name(self, form: AnyForm, row: int, *languages: Language, suffix: str = _SUFFIX) -> str:
+        """The name of a file in one language or in several; raises `FilenameInvalid` if it is empty or too long."""
+        parts = [part if isinstance(part, str) else part(form, row, languages) for part in self._parts]
         name = _DASHES.sub("-", "".join(parts)).strip("-. ")
         if not name:
             raise FilenameInvalid(_("would have a file without a name"))
         name = no_device(name)
-        if len(name.encode()) + len(_SUFFIX) > _MAX_BYTES:
+        if len(name.encode()) + len(suffix) > _MAX_BYTES:
             raise FilenameInvalid(_("would have a file whose name is too long"))
-        return name + _SUFFIX
+        return name + suffix
 
     def matcher(self, form: type[AnyForm], case: str | None) -> re.Pattern[str] | None:
-        """A regular expression for the names of any batch of this form, PDFs too; of this case alone, if it is known.
+        """A regular expression for the names of any batch of this form, or of this case alone, if it is known.
 
         None if the pattern has too few fields to recognise a name by.
         """
@@ -71,7 +73,7 @@ class NamePattern:
         known = {
             "case": re.escape(safe_name(case)) if case else ".*",
             "form": re.escape(form.name().replace("_", "-")),
-            "language": f"(?:{'|'.join(Language)})",
+            "language": f"(?:{'|'.join(Language)})(?:-(?:{'|'.join(Language)}))?",
             "row": r"\d+",
         }
         # Dashes on both sides of a blank field become one dash.
@@ -79,7 +81,7 @@ class NamePattern:
             re.escape(literal).replace(r"\-", "-*") + ("" if field is None else known.get(field, ".*"))
             for literal, field in self._fields
         )
-        return re.compile(rf"{shape}\.(?:docx|pdf)")
+        return re.compile(rf"{shape}\.(?:docx|pdf|eml)")
 
 
 def _field_format(field: str, width: str, conversion: str | None) -> _FieldFormat:
@@ -88,16 +90,16 @@ def _field_format(field: str, width: str, conversion: str | None) -> _FieldForma
     if conversion or (width and (field != "row" or not _WIDTH.fullmatch(width))):
         raise FilenameInvalid('may say how wide only for the row, as in "{row:04}"')
     if field == "row":
-        return lambda _form, row, _language: format(row, width)
+        return lambda _form, row, _languages: format(row, width)
     return _FIELDS[field]
 
 
 def _addressee(field: str) -> _FieldFormat:
-    def value(form: AnyForm, _row: int, language: Language) -> str:
+    def value(form: AnyForm, _row: int, languages: Sequence[Language]) -> str:
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
         words = getattr(section, field, None)
         if isinstance(words, Bilingual):
-            words = words.text_in(language) or words.text_in(language.other)
+            words = words.text_in(languages[0]) or words.text_in(languages[0].other)
         return safe_name(words or "")
 
     return value
@@ -110,9 +112,9 @@ def _case(identifier: str) -> str:
 
 _FIELDS: dict[str, _FieldFormat] = {
     "agency": _addressee("agency"),
-    "case": lambda form, _row, _language: _case(identifier_of(form)),
-    "form": lambda form, _row, _language: form.name().replace("_", "-"),
-    "language": lambda _form, _row, language: language.value,
+    "case": lambda form, _row, _languages: _case(identifier_of(form)),
+    "form": lambda form, _row, _languages: form.name().replace("_", "-"),
+    "language": lambda _form, _row, languages: "-".join(languages),
     "name": _addressee("name"),
-    "review_type": lambda form, _row, _language: getattr(form, "review_type", ""),
+    "review_type": lambda form, _row, _languages: getattr(form, "review_type", ""),
 }

@@ -1,14 +1,16 @@
 """The names of a letter's fields that a heading may use, in both languages.
 
-The addressee's fields have everyday synonyms beside their labels and paths. Lists of addresses split an address and a
-name into several columns: such headings are recognised here.
+The addressee's fields have everyday synonyms beside their labels and paths. Lists of addresses split an address into
+several columns: such headings are recognised here, and those of a name in `name_parts`.
 """
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
+from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import HEADINGS as LANGUAGE_HEADINGS
 from cpr_docs.batch.row_languages import is_language_heading
 from cpr_docs.language.catalogue import translate
@@ -21,6 +23,7 @@ from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, h
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
+    "title": ("Title", "Honorific", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Teitl"),
     "name": (
         "Name", "Full name", "Name of recipient", "Name of participant", "Participant",
         "Enw", "Enw llawn", "Enw’r derbynnydd", "Enw’r cyfranogwr",
@@ -53,19 +56,6 @@ _LINE_OF = re.compile(r"([1-9])(?:st|nd|rd|th)?lineof(?:the)?address|llinell([1-
 # Numbered lines come before the village; an address can begin with a house or a street, but not with what follows.
 _FIRST_CONTINUATION = 2
 
-_NAME_PARTS = {
-    Language.ENGLISH: (
-        "Title", "Honorific", "First name", "Forename", "Given name", "Christian name", "Middle name", "Initials",
-        "Surname", "Last name", "Family name", "Second name", "First names", "Forenames", "Middle names", "Initial",
-        "Given names", "Surnames", "Prefix", "Mr/Mrs", "Mr/Mrs/Ms", "Mr/Mrs/Miss/Ms", "Known as",
-    ),
-    Language.WELSH: (
-        "Teitl", "Enw cyntaf", "Enw bedydd", "Enw canol", "Enwau canol", "Enwau cyntaf", "Llythrennau blaen", "Cyfenw",
-        "Ail enw", "Enw olaf", "Enw teuluol", "Enwau bedydd", "Cyfenwau",
-    ),
-}  # fmt: skip
-_NAME_PART_LANGUAGES = {folded(name): language for language, names in _NAME_PARTS.items() for name in names}
-
 
 @functools.cache
 def heading_names(form: type[AnyForm]) -> HeadingNames:
@@ -76,6 +66,11 @@ def heading_names(form: type[AnyForm]) -> HeadingNames:
         if folded(name) not in labels:
             names.add(name, path)
     return names
+
+
+def everyday_fields() -> Iterable[str]:
+    """The names of the addressee's fields that have everyday names."""
+    return _SYNONYMS.keys()
 
 
 def address_path(form: type[AnyForm]) -> str | None:
@@ -113,11 +108,6 @@ def begins_address(part: tuple[int, int]) -> bool:
     return part[0] < _FIRST_CONTINUATION
 
 
-def name_part(heading: str) -> Language | None:
-    """The language of a heading for one part of a person's name, such as "Surname"; None for any other heading."""
-    return _NAME_PART_LANGUAGES.get(folded(heading))
-
-
 def close_name(heading: str, form: type[AnyForm]) -> str | None:
     """The known name that the heading misspells, or that a remark follows; None for any other heading."""
     return close_text(heading, _known_names(form))
@@ -133,7 +123,7 @@ def close_paths(heading: str, form: type[AnyForm]) -> tuple[str, ...]:
 @functools.cache
 def _known_names(form: type[AnyForm]) -> dict[str, str]:
     known = heading_names(form).texts()
-    for heading in LANGUAGE_HEADINGS:
+    for heading in (*LANGUAGE_HEADINGS, *EMAIL_HEADINGS):
         known.setdefault(folded(heading), heading)
     if address_path(form):
         for name in (name for names in _ADDRESS_PARTS for name in names):
@@ -153,6 +143,9 @@ class LetterHeadings:
         names = heading_names(self._form)
         paths = {name.paths[0] for text in texts if (name := names.find(text)) is not None}
         parts = any(map(name_part, texts))
+        unknown = {index: text for index, text in enumerate(texts) if names.find(text) is None}
+        if name_columns(unknown):
+            paths.add(f"{self._form.ADDRESSEE}.name")
         return len(paths & required_paths(self._form)), len(paths) + parts + any(map(is_language_heading, texts))
 
     def close_count(self, headings: Sequence[Any]) -> int:

@@ -15,6 +15,7 @@ from cpr_docs.errors import InvalidForm, Problem, TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import is_blank, is_blank_text
+from cpr_docs.models.fields import Kind, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.replace import as_validated
 from cpr_docs.models.rules import rule_problems
@@ -96,7 +97,7 @@ class RowMerger:
             value: Any = None
             try:
                 if column.further:
-                    value = _lines(cells, column, read)
+                    value = _joined(cells, column, read)
                 elif not (cell is None or (type(cell) is str and is_blank_text(cell))):
                     value = read(cell)
             except CellInvalid as error:
@@ -159,10 +160,12 @@ class RowMerger:
         return None if any(rule_problems(form)) else as_validated(form)
 
 
-def _lines(cells: Sequence[Any], column: Column, read: CellReader) -> str:
-    """The cells of joined columns, each as a line, without blank ones."""
+def _joined(cells: Sequence[Any], column: Column, read: CellReader) -> str:
+    """The cells of joined columns, without blank ones."""
     indices = (column.index, *column.further)
-    return "\n".join(read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index]))
+    return column.between.join(
+        read(cells[index]) for index in indices if index < len(cells) and not is_blank(cells[index])
+    )
 
 
 class _FieldValidator:
@@ -197,5 +200,16 @@ def personal_data_problems(form: type[AnyForm], shared: Mapping[str, Any], colum
             values = {f"{section}.{name}": value for name, value in data.items()}
         for path, value in values.items():
             if not is_blank(value) and columns.over(path) is None:
-                message = _("belongs to one recipient; give it a column in the table, or leave it out of the letter")
-                yield TableProblem(path, "personal", message)
+                yield _personal(form, path)
+
+
+def _personal(form: type[AnyForm], path: str) -> TableProblem:
+    try:
+        field = field_at(form, path)
+    except KeyError:
+        field = None  # a name that is no field's has a problem of its own
+    if field is None or field.kind in (Kind.SECTION, Kind.ROWS):
+        message = _("belongs to one recipient; give it a column in the table, or leave it out of the letter")
+        return TableProblem(path, "personal", message)
+    message = _('belongs to one recipient; give it a column "{heading}" in the table, or leave it out of the letter')
+    return TableProblem(path, "personal", message, {"heading": Sentence(field.label.title)})

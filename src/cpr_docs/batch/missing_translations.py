@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cpr_docs.batch.columns import Columns
-from cpr_docs.batch.row_renderer import BatchJob, Letter
+from cpr_docs.batch.row_renderer import BatchJob, RowLetter
 from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import MissingLanguage, TableProblem
 from cpr_docs.language.languages import Language
@@ -26,7 +26,7 @@ class MissingTranslations:
         self._complete: set[Language] = set()
         self._reported: set[TableProblem] = set()
 
-    def problems(self, row: Row, letter: Letter) -> Iterator[TableProblem]:
+    def problems(self, row: Row, letter: RowLetter) -> Iterator[TableProblem]:
         """The missing translations in the letter's languages; those of shared data are reported once."""
         if self._marks_missing:
             return

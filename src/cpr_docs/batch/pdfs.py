@@ -4,11 +4,12 @@ A PDF that is stamped with the hash of its document (`pdf.convert.file_id`) is k
 another version of LibreOffice may write other bytes.
 """
 
+import dataclasses
 import hashlib
 import itertools
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cpr_docs.batch.output_folder import FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_renderer import BatchOutcome, failed
@@ -95,7 +96,7 @@ def _converted(document: BatchOutcome, conversion: Conversion, output: OutputFol
         error = conversion.error
         reason = error.as_sentence() if error is not None else left_out_of(conversion.left_out)
         problem = TableProblem("", "failed", message, {"reason": reason}, row=document.row)
-        return BatchOutcome(document.row, document.language, pdf_name(document.filename), problem=problem)
+        return _of_pdf(document, problem=problem)
     if output is None:
         return _outcome(document, conversion.pdf, content=conversion.pdf)
     try:
@@ -106,5 +107,10 @@ def _converted(document: BatchOutcome, conversion: Conversion, output: OutputFol
 
 
 def _outcome(document: BatchOutcome, pdf: bytes, *, content: bytes | None = None, kept: bool = False) -> BatchOutcome:
-    digest = hashlib.sha256(pdf).hexdigest()
-    return BatchOutcome(document.row, document.language, pdf_name(document.filename), digest, content, kept)
+    return _of_pdf(document, sha256=hashlib.sha256(pdf).hexdigest(), content=content, kept=kept)
+
+
+def _of_pdf(document: BatchOutcome, **changes: Any) -> BatchOutcome:
+    """The outcome of a document's PDF: what it says of the row, and the changes."""
+    blank = {"sha256": "", "content": None, "kept": False}
+    return dataclasses.replace(document, filename=pdf_name(document.filename), **{**blank, **changes})

@@ -8,10 +8,11 @@ import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpr_docs.batch.columns import match_columns
-from cpr_docs.batch.filenames import FilenameInvalid, NamePattern
+from cpr_docs.batch.columns import Columns, match_columns
+from cpr_docs.batch.email_column import AddressInvalid, email_address
+from cpr_docs.batch.filenames import EMAIL_SUFFIX, FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, languages_of
@@ -25,6 +26,9 @@ from cpr_docs.tables.cells import NO_VALUE
 from cpr_docs.tables.table import Row
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.template_source import TemplateSource
+
+if TYPE_CHECKING:
+    from cpr_docs.batch.email_message import EmailDrafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class BatchOutcome:
     """True if the file existed already, with the same bytes."""
     problem: TableProblem | None = None
     """The reason why there is no document."""
+    form: AnyForm | None = field(default=None, repr=False)
+    """The row's letter, of a document that is returned as bytes; None if the row is invalid."""
+    cells: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The row's cells as the table has them, by heading."""
+    files: tuple[str, ...] = field(default=(), repr=False)
+    """The names of all Word documents of the row, Welsh before English."""
+    email: str | None = field(default=None, repr=False)
+    """The recipient's e-mail address, if e-mails are made and the table has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,12 @@ class BatchJob:
     settings: Settings
     ignore: tuple[str, ...] = ()
     """The headings of columns that are left out on purpose."""
+    keep: tuple[str, ...] = ()
+    """The headings of columns that the manifest repeats."""
+    email: Mapping[Language, str] | None = None
+    """The words of the e-mails that differ from the library's; None if no e-mails are made."""
+    attaches_pdf: bool = False
+    """True if e-mails have PDFs attached, and not Word documents."""
     sources: Mapping[Language, bytes] = field(default_factory=dict)
     """The templates, from `TemplateSource.to_bytes`."""
     edition: Edition = SCREEN
@@ -70,11 +88,15 @@ class BatchJob:
     pdf_edition: Edition = SCREEN
     """The edition of the PDFs."""
 
+    def columns(self) -> Columns:
+        """The table's headings, matched with the fields of the form."""
+        return match_columns(self.headings, self.form, self.ignore, self.keep, with_email=self.email is not None)
+
     def for_print(self) -> "BatchJob":
-        """The job whose documents are those of which PDFs are made."""
+        """The job whose documents are those of which PDFs are made; it makes no e-mails."""
         if self.pdf_edition == self.edition:
-            return self
-        return replace(self, sources=self.pdf_sources, edition=self.pdf_edition, pdf_sources={})
+            return replace(self, email=None)
+        return replace(self, sources=self.pdf_sources, edition=self.pdf_edition, pdf_sources={}, email=None)
 
     def to_bytes(self) -> bytes:
         """The job as bytes for `render_rows`; raises `ValueError` for a form that no other process can import."""
@@ -85,12 +107,16 @@ class BatchJob:
             raise ValueError(f"{name}: no other process can import this form; put it at the top of a module") from None
 
 
-class Letter(NamedTuple):
+class RowLetter(NamedTuple):
     """A row's letter, before it is rendered."""
 
     form: AnyForm
     files: tuple[tuple[Language, str], ...]
     """Each document's language, and the name of its file."""
+    address: str | None = None
+    """The recipient's e-mail address; None if there is none, or no e-mails are made."""
+    email: str = ""
+    """The name of the e-mail's file; empty if none is made."""
 
 
 class RowRenderer:
@@ -98,19 +124,23 @@ class RowRenderer:
 
     def __init__(self, job: BatchJob) -> None:
         self.form = job.form
-        self.columns = match_columns(job.headings, self.form, job.ignore)
+        self.columns = job.columns()
         self._merger = RowMerger(self.form, job.shared, self.columns)
         self._languages = LANGUAGE_CHOICES[job.language]
         self._pattern = NamePattern(job.pattern)
+        self._drafts = None if job.email is None else _drafts(job.email, job.settings)
+        self._attaches_pdf = job.attaches_pdf
         self._missing = job.missing
         self._edition, self._pdf_edition = job.edition, job.pdf_edition if job.pdf_sources else job.edition
         self._renderer = _renderer_of(job, job.sources, job.edition)
         self._pdf_renderer = _renderer_of(job, job.pdf_sources, job.pdf_edition) if job.pdf_sources else self._renderer
+        self._headings = [(index, heading) for index, heading in enumerate(self.columns.headings) if heading]
 
-    def letter(self, row: Row) -> Letter:
+    def letter(self, row: Row) -> RowLetter:
         """The row's letter; raises `RowInvalid` with every problem of the row."""
         problems: list[TableProblem] = []
         languages = self._languages or self._preferred(row, problems)
+        address = self._email_address(row, problems)
         try:
             form = self._merger.merge(row)
         except RowInvalid as error:
@@ -120,9 +150,10 @@ class RowRenderer:
             raise RowInvalid(problems)
         try:
             files = [(language, self._pattern.name(form, row.number, language)) for language in languages]
+            email = self._pattern.name(form, row.number, *languages, suffix=EMAIL_SUFFIX) if address else ""
         except FilenameInvalid as error:
             raise RowInvalid([TableProblem("", "name", str(error), row=row.number)]) from None
-        return Letter(form, tuple(files))
+        return RowLetter(form, tuple(files), address, email)
 
     def _address_problems(self, form: AnyForm, row: Row, languages: Iterable[Language]) -> Iterator[TableProblem]:
         """The problem of an address that does not show in the window, in the first language that has it."""
@@ -151,35 +182,59 @@ class RowRenderer:
             problems.append(TableProblem("", "language", message, row=row.number, column=heading))
         return languages or ()
 
+    def _email_address(self, row: Row, problems: list[TableProblem]) -> str | None:
+        index = self.columns.email
+        if index is None or index >= len(row.cells):
+            return None
+        try:
+            return email_address(row.cells[index])
+        except AddressInvalid as error:
+            heading = self.columns.headings[index]
+            problems.append(TableProblem("", error.code, error.message, row=row.number, column=heading))
+            return None
+
     def documents(self, row: Row, output: OutputFolder | None) -> Iterator[BatchOutcome]:
         """Renders the documents of a row, to the output folder or as bytes; a document that fails is an outcome too.
 
         Raises `OutputError` if the folder cannot be written.
         """
         try:
-            form, files = self.letter(row)
+            letter = self.letter(row)
         except RowInvalid as error:
             for problem in error.problems:
-                yield BatchOutcome(row.number, None, problem=problem)
+                yield BatchOutcome(row.number, None, problem=problem, cells=self._cells(row))
             return
         if isinstance(output, ComparingFolder):
-            yield from self._differences(row, form, files, output)
+            yield from self._differences(row, letter, output)
             return
-        for language, filename in files:
+        for language, filename in letter.files:
             try:
-                yield self._document(row, form, language, filename, output)
+                outcome = self._document(row, letter.form, language, filename, output)
             except OutputError:
                 raise
             except Exception as error:  # noqa: BLE001 - one letter that fails must not stop the others
-                yield failed(row.number, error, language, filename)
+                outcome = failed(row.number, error, language, filename)
+            yield replace(
+                outcome,
+                # The letter of a document that is written is sent by a worker only if an e-mail is made from it.
+                form=letter.form if output is None or letter.email else None,
+                cells=self._cells(row),
+                files=tuple(name for _language, name in letter.files),
+                email=letter.address,
+            )
 
-    def _differences(
-        self, row: Row, form: AnyForm, files: Sequence[tuple[Language, str]], output: ComparingFolder
-    ) -> Iterator[BatchOutcome]:
-        """An outcome for each existing file, PDFs too, that differs from the row's document."""
-        for language, filename in files:
+    def _cells(self, row: Row) -> dict[str, Any]:
+        cells = row.cells
+        return {heading: cells[index] if index < len(cells) else None for index, heading in self._headings}
+
+    def _differences(self, row: Row, letter: RowLetter, output: ComparingFolder) -> Iterator[BatchOutcome]:
+        """An outcome for each existing file, PDFs and e-mails too, that differs from the row's document."""
+        form = letter.form
+        emailed = output.exists(letter.email) if letter.email else False
+        attached: list[tuple[str, bytes]] = []
+        for language, filename in letter.files:
             pdf = pdf_name(filename)
-            if not (output.exists(filename) or output.exists(pdf)):
+            if not (emailed or output.exists(filename) or output.exists(pdf)):
                 continue
             try:
                 content = self._content(form, language)
@@ -188,8 +243,19 @@ class RowRenderer:
                 continue
             if output.differs(filename, content):
                 yield failed(row.number, FileConflict(), language, filename)
-            if output.exists(pdf) and not _is_pdf_of(output, pdf, converted):
+            existing = _pdf_of(output, pdf, converted) if output.exists(pdf) else None
+            if output.exists(pdf) and existing is None:
                 yield failed(row.number, FileConflict(), language, pdf)
+            if not self._attaches_pdf:
+                attached.append((filename, content))
+            elif existing is not None:
+                attached.append((pdf, existing))
+        if emailed and self._drafts is not None and letter.address is not None:
+            # A PDF that is not there, or that is another document's, is made anew, and the e-mail with it.
+            languages = [language for language, _filename in letter.files]
+            email = self._drafts.content(form, languages, letter.address, attached)
+            if len(attached) < len(languages) or output.differs(letter.email, email):
+                yield failed(row.number, FileConflict(), None, letter.email)
 
     def _document(
         self, row: Row, form: AnyForm, language: Language, filename: str, output: OutputFolder | None
@@ -223,15 +289,23 @@ def _renderer_of(job: BatchJob, sources: Mapping[Language, bytes], edition: Edit
     )
 
 
-def _is_pdf_of(output: OutputFolder, name: str, content: bytes) -> bool:
+def _drafts(words: Mapping[Language, str], settings: Settings) -> "EmailDrafts":
+    # Imported on use: only e-mails need the modules that write them.
+    from cpr_docs.batch.email_message import EmailDrafts
+
+    return EmailDrafts(words, settings)
+
+
+def _pdf_of(output: OutputFolder, name: str, content: bytes) -> bytes | None:
+    """The PDF in the folder; None if there is none, or it was not made of the document."""
     # Imported on use: only PDF needs the modules that run LibreOffice.
     from cpr_docs.pdf.convert.file_id import is_stamped_from
 
     try:
         pdf = output.read(name)
     except FileConflict:
-        return False
-    return pdf is not None and is_stamped_from(pdf, content)
+        return None
+    return pdf if pdf is not None and is_stamped_from(pdf, content) else None
 
 
 def render_rows(job: bytes, output: OutputFolder | None, rows: Sequence[Row]) -> list[BatchOutcome]:

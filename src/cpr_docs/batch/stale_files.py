@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from cpr_docs.batch.chosen_rows import ChosenRows
+from cpr_docs.batch.filenames import EMAIL_SUFFIX
 from cpr_docs.batch.manifest import MANIFEST, ManifestLine, manifest_lines
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, OutputFolder, cannot_write, pdf_name
 from cpr_docs.batch.row_renderer import BatchOutcome
@@ -25,7 +27,10 @@ from cpr_docs.language.catalogue import _
 
 
 class PlannedFiles:
-    """The names of the Word documents of a batch, and their rows, as hashes; a PDF has the name of its document."""
+    """The names of a batch's Word documents and e-mails, and their rows, as hashes.
+
+    A PDF has the name of its document.
+    """
 
     def __init__(
         self, rows: Iterable[int] = (), digests: Iterable[int] = (), without: Container[int | None] = ()
@@ -35,9 +40,7 @@ class PlannedFiles:
         self._digests = array("Q", sorted(digest for _row, digest in files))
 
     def __contains__(self, name: object) -> bool:
-        return (
-            isinstance(name, str) and name.endswith((".docx", ".pdf")) and _contains(self._digests, name_digest(name))
-        )
+        return isinstance(name, str) and name.endswith(_SUFFIXES) and _contains(self._digests, name_digest(name))
 
     def has_row(self, row: int) -> bool:
         """True if the row has a document."""
@@ -51,7 +54,7 @@ def _contains(numbers: "array[int]", number: int) -> bool:
 
 
 def name_digest(name: str) -> int:
-    """An eight-byte hash of a file's name without its suffix."""
+    """An eight-byte hash of a file's name, which is the same for a Word document and its PDF."""
     stem = name.removesuffix(".docx").removesuffix(".pdf")
     return int.from_bytes(hashlib.blake2b(stem.encode(errors="surrogateescape"), digest_size=8).digest(), "big")
 
@@ -61,6 +64,7 @@ Stale: TypeAlias = Literal["refuse", "remove", "keep"]
 
 STALE: tuple[Stale, ...] = ("refuse", "remove", "keep")
 
+_SUFFIXES = (".docx", ".pdf", EMAIL_SUFFIX)
 _PACK = re.compile(r"pack-(\d{4,})\.pdf")
 
 
@@ -177,6 +181,18 @@ def _scan(folder: Path, planned: PlannedFiles, pattern: re.Pattern[str] | None) 
     return contents
 
 
+def lines_of_other_rows(folder: Path, planned: PlannedFiles, chosen: ChosenRows) -> list[ManifestLine]:
+    """The manifest's lines of files that other rows of the table than the chosen ones make, by row."""
+    if chosen.is_all:
+        return []
+    lines = (line for line in _lines(folder) if line.row is not None and line.row not in chosen)
+    return sorted((line for line in lines if line.name in planned and (folder / line.name).exists()), key=_row)
+
+
+def _row(line: ManifestLine) -> int:
+    return line.row or 0
+
+
 def _lines(folder: Path) -> Iterator[ManifestLine]:
     if (folder / MANIFEST).exists():
         yield from manifest_lines(folder)
@@ -192,7 +208,10 @@ def _problems(
     contents: _Contents, changed: Iterable[tuple[ManifestLine, int]], packs: Iterable[str]
 ) -> Iterator[TableProblem]:
     for name in contents.listed:
-        yield TableProblem(name, "stale", _("is of an earlier run, and no row of this table makes it"))
+        message = _("is an e-mail of an earlier run, and this run makes no such e-mail")
+        if not name.endswith(EMAIL_SUFFIX):
+            message = _("is of an earlier run, and no row of this table makes it")
+        yield TableProblem(name, "stale", message)
     for name in contents.unlisted:
         yield TableProblem(name, "stale", _("is named like a letter of this batch, and no row of this table makes it"))
     for line, row in changed:

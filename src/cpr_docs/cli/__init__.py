@@ -5,11 +5,15 @@ has problems, all of which are listed, and 2 if the command was used wrongly.
 """
 
 import importlib
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from cpr_docs.cli.messages import undecided, with_messages_option
+from cpr_docs.cli.click_words import localised_click
+from cpr_docs.cli.help_messages import with_localised_help
+from cpr_docs.cli.messages import decided, with_messages_option
 from cpr_docs.cli.options import examples
 from cpr_docs.cli.streams import error_text, exit_on_signals, fail, report_stream_errors
 from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputError
@@ -17,6 +21,7 @@ from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputEr
 _COMMANDS = {
     "batch": "batch:batch",
     "blank": "blank:blank",
+    "check": "check:check",
     "collate": "collate:collate",
     "example": "example:example",
     "fields": "fields:fields",
@@ -29,6 +34,7 @@ _COMMANDS = {
     "schema": "schema:schema",
     "table": "table:table",
     "templates": "templates:templates",
+    "translate": "translate:translate",
 }
 """Each command's module and function; the module is imported when the command is first used."""
 
@@ -48,11 +54,13 @@ class _CprGroup(click.Group):
             return None
         module, _colon, name = _COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(f"cpr_docs.cli.{module}"), name)
-        return with_messages_option(command)
+        return with_localised_help(with_messages_option(command))
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        with undecided(), report_stream_errors():
-            return super().main(*args, **extra)
+    def main(self, args: Sequence[str] | None = None, *further: Any, **extra: Any) -> Any:
+        arguments = sys.argv[1:] if args is None else args
+        with decided(arguments), localised_click(), report_stream_errors():
+            group = with_localised_help(self)
+            return super(_CprGroup, group).main(arguments, *further, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -72,6 +80,6 @@ class _CprGroup(click.Group):
         "cpr-docs render report.json -l both -o report/",
     ),
 )
-@click.version_option(package_name="cpr-docs")
+@click.version_option(package_name="cpr-docs", message="%(prog)s %(version)s")
 def main() -> None:
-    """Child Practice Review forms as Word documents, in English and in Welsh."""
+    """Child Practice Review forms as Word documents, in Welsh and in English."""

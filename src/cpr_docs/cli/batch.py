@@ -1,15 +1,15 @@
-"""The command ``cpr-docs batch``, and its progress bar."""
+"""The command ``cpr-docs batch``."""
 
 import contextlib
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 import cpr_docs
+from cpr_docs.cli.email_options import email_words
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
     examples,
@@ -21,11 +21,20 @@ from cpr_docs.cli.options import (
     require_purpose,
 )
 from cpr_docs.cli.own_forms import own_items, with_own_forms
+from cpr_docs.cli.planned_letters import print_letters
+from cpr_docs.cli.progress_bar import progress_bar
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
-from cpr_docs.cli.table_options import header_row_option, hints, ignore_option, sheet_option
-from cpr_docs.language.catalogue import _
+from cpr_docs.cli.table_options import (
+    first_option,
+    header_row_option,
+    hints,
+    ignore_option,
+    keep_option,
+    rows_option,
+    sheet_option,
+)
+from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.normalise import visible
-from cpr_docs.progress import ProgressCallback
 
 
 @click.command(
@@ -37,13 +46,11 @@ from cpr_docs.progress import ProgressCallback
 )
 @click.argument("letter", type=click.Path(dir_okay=False, allow_dash=True))
 @click.argument("recipients", type=click.Path(dir_okay=False, exists=True))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to fill."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to fill.")
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["recipient", "en", "cy", "both"]),
+    type=click.Choice(["recipient", "cy", "en", "both"]),
     default="recipient",
     show_default=True,
     help="What each recipient prefers (not known: both), or the same for all.",
@@ -53,10 +60,11 @@ from cpr_docs.progress import ProgressCallback
     metavar="PATTERN",
     default="{case}-{row:04}-{language}",
     show_default=True,
-    help="The files' names, of case, row, language, form, review_type, agency, name.",
+    help="The files' names, of 'case', 'row', 'language', 'form', 'review_type', 'agency', 'name'.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes; by default what the batch is worth.")
 @ignore_option
+@keep_option
 @sheet_option
 @header_row_option
 @click.option(
@@ -66,6 +74,20 @@ from cpr_docs.progress import ProgressCallback
     show_default=True,
     help="Rows that look like totals: nothing is written, they are left out, or they are recipients.",
 )
+@click.option(
+    "--check",
+    "check_only",
+    is_flag=True,
+    help="Write nothing: list all problems, and print which row gets which letter, in which language.",
+)
+@click.option(
+    "--preview",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Write N letters of good rows, to look at; without -o, into a new temporary folder.",
+)
+@rows_option
+@first_option
 @click.option("--remove-stale", is_flag=True, help="Delete files of an earlier run that this table does not make.")
 @click.option("--keep-stale", is_flag=True, help="Leave files of an earlier run that this table does not make.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that have problems; errors.csv lists them.")
@@ -73,6 +95,23 @@ from cpr_docs.progress import ProgressCallback
     "--pdf",
     is_flag=True,
     help="Make a PDF of the finished letter beside each Word document, through LibreOffice.",
+)
+@click.option(
+    "--eml",
+    is_flag=True,
+    help="Make an e-mail draft for each recipient too, with the letter attached: the PDF with --pdf. Nothing is sent.",
+)
+@click.option(
+    "--eml-cy",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in Welsh, as text; the first line is the subject.",
+)
+@click.option(
+    "--eml-en",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The words of the e-mails in English, as text; the first line is the subject.",
 )
 @click.option(
     "--print-run",
@@ -96,18 +135,26 @@ from cpr_docs.progress import ProgressCallback
 def batch(
     letter: str,
     recipients: str,
-    output: Path,
+    output: Path | None,
     language: Any,
     name: str,
     workers: int | None,
     ignore: tuple[str, ...],
+    keep: tuple[str, ...],
     sheet: str | None,
     header_row: int | None,
     total_rows: Any,
+    check_only: bool,
+    preview: int | None,
+    rows: str | None,
+    first: int | None,
     remove_stale: bool,
     keep_stale: bool,
     skip_bad: bool,
     pdf: bool,
+    eml: bool,
+    eml_cy: Path | None,
+    eml_en: Path | None,
     run: Path | None,
     items: tuple[Path, ...],
     right_hand: bool,
@@ -128,7 +175,13 @@ def batch(
 
     Word documents are for the screen, and what is made as PDF (--pdf, --print-run, --pack) is final: each letter is
     then rendered twice. With --for, both are for that purpose.
+
+    Start with --check and --preview: nothing is sent, printed or opened.
     """
+    if output is None and not (check_only or preview):
+        raise click.UsageError(localised(_("-o names the folder to fill; --check and --preview do without.")))
+    if check_only and preview:
+        raise click.UsageError(localised(_("--check and --preview cannot both be meant.")))
     if remove_stale and keep_stale:
         raise click.UsageError(localised(_("--remove-stale and --keep-stale cannot both be meant.")))
     settings = load_settings(settings_file)
@@ -154,9 +207,13 @@ def batch(
             "templates": template_dir,
             "settings": settings,
             "ignore": ignore,
+            "keep": keep,
+            "email": email_words(eml_cy, eml_en) or eml,
             "sheet": sheet,
             "header_row": header_row,
             "total_rows": total_rows,
+            "rows": rows,
+            "first": first,
         }
         plan = _check(letter, recipients, options, own_forms, quiet=quiet)
         renderer = cpr_docs.Renderer(template_dir, options["settings"])
@@ -166,16 +223,32 @@ def batch(
             from cpr_docs.envelopes.pack import check_items
 
             check_items(bound, renderer=renderer, purpose=purpose, missing=missing)
-        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers}
-        with _progress(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
+        if check_only:
+            print_letters(plan)
+            _require_no_problems(plan)
+            if not quiet:
+                message = _("documents that would be written: {count}; nothing was written")
+                write_message(localised(message, count=plan.documents))
+                if plan.emails:
+                    write_message(localised(_("e-mail drafts that would be made: {count}"), count=plan.emails))
+            return
+        checked = plan
+        if preview:
+            plan = plan.preview(preview)
+            if not plan.documents:
+                _require_no_problems(checked)
+        is_temporary = output is None
+        output = output or Path(tempfile.mkdtemp(prefix="cpr-docs-preview-"))
+        making: dict[str, Any] = {"skip_bad": skip_bad, "workers": workers, "messages": message_language()}
+        with progress_bar(plan.documents * (2 if pdf else 1), quiet=quiet) as show:
             summary = plan.write(output, pdf=pdf, office=office, stale=stale, progress=count, **making)
         merging: dict[str, Any] = {"right_hand": right_hand, "office": office, "workers": workers}
         with _printed_letters(plan, output, needed=run is not None or bool(items), **making) as letters:
             if run is not None and plan.documents:
-                with _progress(plan.documents, quiet=quiet) as show:
+                with progress_bar(plan.documents, quiet=quiet) as show:
                     lost += cpr_docs.print_batch(letters, run, overwrite=force, progress=show, **merging).lost
             if items and plan.documents:
-                with _progress(plan.rows, quiet=quiet) as show:
+                with progress_bar(plan.rows, quiet=quiet) as show:
                     lost += cpr_docs.pack_batch(
                         output,
                         bound,
@@ -187,20 +260,37 @@ def batch(
                         **merging,
                     ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
-        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
+        _refuse(error)
     except KeyboardInterrupt:
-        fail(localised(_("stopped after {count} documents. The same command goes on."), count=done), 130)
+        stopped = n_(
+            "stopped after {count} document. The same command goes on.",
+            "stopped after {count} documents. The same command goes on.",
+        )
+        fail(localised(stopped, count=done), 130)
     for sentence in limited(map(localised_text, lost)):
         write_message(localised(_("note: {sentence}"), sentence=sentence))
     if run is not None and plan.documents and not quiet:
         write_message(localised(_("wrote {path}"), path=run))
     _report(summary, output, pdf=pdf, quiet=quiet)
+    if is_temporary:
+        write_message(localised(_("The folder holds names and addresses: delete it when you have looked.")))
+    if preview and checked.problems:
+        _refuse(cpr_docs.InvalidTable(checked.table.name, checked.problems))
+
+
+def _require_no_problems(plan: "cpr_docs.BatchPlan") -> None:
+    if plan.problems:
+        raise cpr_docs.InvalidTable(plan.table.name, plan.problems)
+
+
+def _refuse(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles") -> NoReturn:
+    fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
 
 
 @contextlib.contextmanager
 def _printed_letters(plan: "cpr_docs.BatchPlan", output: Path, *, needed: bool, **making: Any) -> Iterator[Path]:
-    """The folder of the letters for the printer: the output, or a private folder in which they are finished papers."""
-    if not needed or not plan.documents or plan.prints_the_documents:
+    """The folder of the letters for the printer: the output, or a private folder of the chosen, finished letters."""
+    if not needed or not plan.documents or (plan.prints_the_documents and plan.chosen.is_all):
         yield output
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -237,64 +327,39 @@ _HINTS = {
 def _report(summary: "cpr_docs.BatchSummary", output: Path, *, pdf: bool, quiet: bool) -> None:
     if not quiet:
         if summary.removed:
-            write_message(_with_names(_("removed 1 file of an earlier run:"), _REMOVED, summary.removed))
-        there = _("wrote {count} documents in {path}, {kept} were there already")
-        message = there if summary.kept else _("wrote {count} documents in {path}")
-        write_message(localised(message, count=summary.written, path=output, kept=summary.kept))
+            write_message(_with_names(_REMOVED, summary.removed))
+        written = localised(
+            n_("wrote {count} document in {path}", "wrote {count} documents in {path}"),
+            count=summary.written,
+            path=output,
+        )
+        there = n_("{written}, {count} was there already", "{written}, {count} were there already")
+        write_message(localised(there, written=written, count=summary.kept) if summary.kept else written)
+        if summary.emails:
+            write_message(localised(_EMAILS, count=summary.emails))
     if summary.stale:
-        left = _("left, and of no row of this table: 1 file of an earlier run:")
-        write_message(_with_names(left, _LEFT, summary.stale))
+        write_message(_with_names(_LEFT, summary.stale))
     if summary.problems:
         rows = len({problem.row for problem in summary.problems})
         if pdf:
-            one = _("1 row has no letter, or no PDF of it, see {path}:")
-            many = _("{count} rows have no letter, or no PDF of it, see {path}:")
+            message = n_(
+                "{count} row has no letter, or no PDF of it, see {path}:",
+                "{count} rows have no letter, or no PDF of it, see {path}:",
+            )
         else:
-            one, many = _("1 row has no letter, see {path}:"), _("{count} rows have no letter, see {path}:")
-        head = localised(one if rows == 1 else many, count=rows, path=output / "errors.csv")
+            message = n_("{count} row has no letter, see {path}:", "{count} rows have no letter, see {path}:")
+        head = localised(message, count=rows, path=output / "errors.csv")
         fail("\n".join([head, *problem_lines(summary.problems, message_language())]), 1)
 
 
-_REMOVED = _("removed {count} files of an earlier run:")
-_LEFT = _("left, and of no row of this table: {count} files of an earlier run:")
+_EMAILS = n_("{count} e-mail is there as a draft; none was sent", "{count} e-mails are there as drafts; none was sent")
+_REMOVED = n_("removed {count} file of an earlier run:", "removed {count} files of an earlier run:")
+_LEFT = n_(
+    "left, and of no row of this table: {count} file of an earlier run:",
+    "left, and of no row of this table: {count} files of an earlier run:",
+)
 
 
-def _with_names(one: str, many: str, names: Sequence[str]) -> str:
-    head = localised(one if len(names) == 1 else many, count=len(names))
+def _with_names(message: str, names: Sequence[str]) -> str:
+    head = localised(message, count=len(names))
     return "\n  ".join([head, *limited(map(visible, names))])
-
-
-def _progress(documents: int, *, quiet: bool) -> Any:
-    if quiet or not sys.stderr.isatty():
-        return contextlib.nullcontext(lambda _progress: None)
-
-    return _progress_bar(documents)
-
-
-@contextlib.contextmanager
-def _progress_bar(documents: int) -> Iterator[ProgressCallback]:
-    """A progress bar on standard error; yields the callback that updates it."""
-    # Imported on use: rich is slow to import, and only a terminal needs it.
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-    from rich.text import Text
-
-    class Rate(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed or 0:,.0f}/s")
-
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    # Refreshed here, ten times a second, and not by a thread: a process with threads cannot fork workers safely.
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=documents)
-        refreshed = bar.get_time()
-
-        def show(progress: cpr_docs.Progress) -> None:
-            nonlocal refreshed
-            bar.update(task, completed=progress.done)
-            if bar.get_time() - refreshed > 0.1:
-                refreshed = bar.get_time()
-                bar.refresh()
-
-        yield show

@@ -34,10 +34,10 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     default="both",
     show_default=True,
-    help="English, Welsh, or a document in each.",
+    help="Welsh, English, or a document in each.",
 )
 @click.option(
     "--for",

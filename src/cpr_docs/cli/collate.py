@@ -7,9 +7,9 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
-from cpr_docs.cli.options import examples, source_templates_option
+from cpr_docs.cli.options import examples, language_of_labels, source_templates_option
 from cpr_docs.cli.streams import fail, limited, write_message
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
 
 
 @click.command(
@@ -29,10 +29,9 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
-    default="en",
-    show_default=True,
-    help="The language of the labels; comments stay as they were written.",
+    type=click.Choice(["cy", "en"]),
+    callback=language_of_labels,
+    help="The language of the labels, by default that of messages; comments stay as they were written.",
 )
 @click.option("--with-names", is_flag=True, help="Say who answered: name, job title, file.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -47,7 +46,11 @@ def collate(
     cpr_docs.Collation.check(output, overwrite=force)
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
-    write_message(localised(_("wrote {path}: {count} forms"), path=output, count=len(collation.returns)))
+    write_message(
+        localised(
+            n_("wrote {path}: {count} form", "wrote {path}: {count} forms"), path=output, count=len(collation.returns)
+        )
+    )
     strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
     for line in limited(f"{file}: {stray.describe(message_language())}:\n  {stray.words}" for file, stray in strays):
         write_message(line)
@@ -57,5 +60,5 @@ def collate(
         write_message(localised(message, count=unchecked))
     if collation.not_counted:
         listed = "\n".join(limited(f"  {localised_text(file)}" for file in collation.not_counted))
-        message = _("{count} files are not counted:\n{files}")
+        message = n_("{count} file is not counted:\n{files}", "{count} files are not counted:\n{files}")
         fail(localised(message, count=len(collation.not_counted), files=listed), 1)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 
 import click
@@ -10,6 +10,7 @@ import click
 from cpr_docs.language.catalogue import fill_in, in_language
 from cpr_docs.language.languages import Language
 
+_OPTION = "--messages"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = ("C", "POSIX")
 
@@ -30,9 +31,12 @@ def message_language(default: Language = Language.ENGLISH) -> Language:
 
 
 @contextlib.contextmanager
-def undecided() -> Iterator[None]:
-    """Leaves the language open until the options of a command are parsed, and forgets what they decided."""
-    token = _LANGUAGE.set(None)
+def decided(arguments: Sequence[str]) -> Iterator[None]:
+    """Lets the arguments of a command, or else the environment, decide the language until the end of the block.
+
+    The arguments are searched before they are parsed, since help and a refusal of the arguments are messages too.
+    """
+    token = _LANGUAGE.set(_named_language(arguments) or environment_language())
     try:
         yield
     finally:
@@ -49,11 +53,16 @@ def localised_text(value: object) -> str:
     return str(in_language(value, message_language()))
 
 
-def _set_language(context: click.Context, _option: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        _LANGUAGE.set(Language(value))
-    elif context.parent is None:
-        _LANGUAGE.set(environment_language())
+def _named_language(arguments: Sequence[str]) -> Language | None:
+    """The language of the last ``--messages`` of the arguments; None without one, or if it names no language."""
+    named = [
+        value if equals else following
+        for (option, equals, value), following in zip(
+            (argument.partition("=") for argument in arguments), [*arguments[1:], ""], strict=False
+        )
+        if option == _OPTION
+    ]
+    return Language(named[-1]) if named and named[-1] in list(Language) else None
 
 
 def with_messages_option(command: click.Command) -> click.Command:
@@ -61,11 +70,9 @@ def with_messages_option(command: click.Command) -> click.Command:
     if not any(option.name == "messages" for option in command.params):
         command.params.append(
             click.Option(
-                ["--messages"],
-                type=click.Choice(["en", "cy"]),
+                [_OPTION],
+                type=click.Choice(["cy", "en"]),
                 expose_value=False,
-                is_eager=True,
-                callback=_set_language,
                 help="The language of messages; by default that of LC_ALL, LC_MESSAGES or LANG.",
             )
         )

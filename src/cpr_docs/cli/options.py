@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
 from cpr_docs.files import exists, write_atomic
 from cpr_docs.language.catalogue import Sentence, _
@@ -86,13 +86,18 @@ _OUTPUT = (
     click.option("--force", is_flag=True, help="Replace a file that is there already."),
 )
 
+
+def language_of_labels(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The language of labels that an option says, and that of messages without it."""
+    return value or message_language().value
+
+
 labels_option = click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
-    default="en",
-    show_default=True,
-    help="The language of labels and answers.",
+    type=click.Choice(["cy", "en"]),
+    callback=language_of_labels,
+    help="The language of labels and answers; by default that of messages.",
 )
 """The option ``--language`` of the commands that describe a form."""
 
@@ -158,18 +163,19 @@ def require_purpose(purpose: str | None, settings: "cpr_docs.Settings | None") -
 def load_form(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.AnyForm":
     """The form in a JSON file, or on standard input for ``-``; its errors name the file."""
     with filename_in_errors(path):
-        form, values = _identified(path, own_forms)
+        form, values = identified_data(path, own_forms)
         return form.parse(values)
 
 
 def load_draft(path: str, own_forms: Sequence[Any] = ()) -> "cpr_docs.Draft[Any]":
     """The draft in a JSON file, or on standard input for ``-``; its errors name the file."""
     with filename_in_errors(path):
-        form, values = _identified(path, own_forms)
+        form, values = identified_data(path, own_forms)
         return form.draft(values)
 
 
-def _identified(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
+def identified_data(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":
+    """The class of the form in a JSON file, or on standard input for ``-``, and its data."""
     # Imported on use: only a form of your own needs it.
     from cpr_docs.cli.own_forms import with_own_forms
 

@@ -26,7 +26,7 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     default="both",
     show_default=True,
     help="In which languages a form in JSON is rendered; Welsh comes first.",

@@ -20,6 +20,7 @@ from cpr_docs.cli.options import (
     require_free,
     require_purpose,
 )
+from cpr_docs.cli.pair_notes import write_count
 from cpr_docs.cli.streams import write_message
 from cpr_docs.errors import (
     ConversionFailed,
@@ -46,9 +47,9 @@ from cpr_docs.language.catalogue import Sentence, _
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     required=True,
-    help="English, Welsh, or a document in each.",
+    help="Welsh, English, or a document in each.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; for both languages, a folder."
@@ -112,6 +113,7 @@ def render(
         never_print=never_print,
         force=force,
     )
+    write_count(form, data)
 
 
 def write_documents(

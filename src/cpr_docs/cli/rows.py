@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import examples, filename_in_errors, forms_option, output_options, read_file, write_text
 from cpr_docs.cli.own_forms import FORM_NAME
 from cpr_docs.cli.streams import error_text, fail, write_message
@@ -39,8 +39,9 @@ _HINTS: Final = {
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy"]),
-    help="The language of text whose heading does not say it; with --table-template, of the headings.",
+    type=click.Choice(["cy", "en"]),
+    help="The language of text whose heading does not say it; with --table-template, of the headings, by default that "
+    "of messages.",
 )
 @click.option(
     "--into",
@@ -85,13 +86,13 @@ def rows(
 ) -> None:
     """Print the rows of a list, as the form's JSON has them, from a TABLE that is a CSV or XLSX file.
 
-    PATH is that of the list: timeline, or terms.amendments. All cells are checked before one row is printed.
+    PATH is that of the list: 'timeline', or 'terms.amendments'. All cells are checked before one row is printed.
     """
     if (table is None) == (template is None):
         raise click.UsageError(localised(_("Name a table to read, or --table-template and a file to write.")))
     try:
         if template is not None:
-            chosen: Any = language or "en"
+            chosen: Any = language or message_language()
             cpr_docs.table_template(form, path, template, review_type=review_type, language=chosen, overwrite=force)
             write_message(localised(_("wrote {path}"), path=template))
             return

@@ -14,12 +14,17 @@ import click
 
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.errors import DataError, OutputError, Problem, TableProblem
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, fill_in, n_
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible, visible_lines
 
 MAX_LINES = 200
 """The lines of a list that are printed. errors.csv, ``--json`` and the error itself contain all."""
+
+GROUPED_FROM = 4
+"""The rows with the same problem that share a line."""
+
+_REPEATED = n_("{line} ({count} time)", "{line} ({count} times)")
 
 
 def write_message(message: str) -> None:
@@ -107,8 +112,7 @@ def error_text(error: Exception) -> str:
 def limited(lines: Iterable[str]) -> list[str]:
     """The lines without duplicates, at most `MAX_LINES`; the last then says how many more there are."""
     counts = Counter(lines)
-    repeated = _("{line} ({count} times)")
-    distinct = [line if count == 1 else localised(repeated, line=line, count=count) for line, count in counts.items()]
+    distinct = [line if count == 1 else localised(_REPEATED, line=line, count=count) for line, count in counts.items()]
     if len(distinct) <= MAX_LINES:
         return distinct
     indent = " " * (len(distinct[0]) - len(distinct[0].lstrip()))
@@ -117,22 +121,25 @@ def limited(lines: Iterable[str]) -> list[str]:
 
 
 def problem_lines(problems: Iterable[Problem], language: Language) -> list[str]:
-    """Problems as lines; if they are more than `MAX_LINES`, rows with the same problem share a line."""
-    problems = list(problems)
-    if len(problems) <= MAX_LINES:
-        return limited(f"  {problem.describe(language)}" for problem in problems)
+    """Problems as lines; the same problem of `GROUPED_FROM` rows or more is one line with a count."""
     # Imported on use: only a batch needs it.
     from cpr_docs.tables.table import numbered_rows
 
+    lines: list[tuple[int | None, str]] = []
     rows: dict[str, list[int]] = {}
-    lines: list[tuple[list[int], str]] = []
     for problem in problems:
-        numbers, line = [], problem.describe(language)
+        number, line = None, problem.describe(language)
         if isinstance(problem, TableProblem) and problem.row is not None:
             # The rest of the line begins with the comma or colon that follows the row.
-            line = line.removeprefix(numbered_rows([problem.row]).text(language))
-            numbers = rows.setdefault(line, [])
-            numbers.append(problem.row)
-        if len(numbers) < 2:
-            lines.append((numbers, line))
-    return limited(f"  {numbered_rows(numbers).text(language) if numbers else ''}{line}" for numbers, line in lines)
+            number, line = problem.row, line.removeprefix(numbered_rows([problem.row]).text(language))
+            rows.setdefault(line, []).append(number)
+        lines.append((number, line))
+    shown = []
+    for number, line in lines:
+        numbers = rows.get(line, []) if number is not None else []
+        if len(numbers) < GROUPED_FROM:
+            shown.append(f"  {numbered_rows([number]).text(language) if number is not None else ''}{line}")
+        elif number == numbers[0]:
+            text = f"{numbered_rows(numbers).text(language)}{line}"
+            shown.append(f"  {fill_in(_REPEATED, {'line': text, 'count': len(numbers)}, language)}")
+    return limited(shown)

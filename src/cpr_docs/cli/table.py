@@ -45,7 +45,7 @@ def table(
 ) -> None:
     """Write the rows of a list to a table; DOCUMENT is a Word document, or the JSON of a form or of a draft.
 
-    PATH is that of the list: timeline, or terms.amendments. The command rows reads the table again.
+    PATH is that of the list: 'timeline', or 'terms.amendments'. cpr-docs rows reads the table again.
     """
     if _is_zip(document):
         draft = with_own_forms(lambda forms: cpr_docs.read_draft(document, templates=templates, forms=forms), own_forms)

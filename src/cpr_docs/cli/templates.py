@@ -15,9 +15,11 @@ from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
 from cpr_docs.files import write_atomic
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, n_
+from cpr_docs.models.registry import form_class, form_names
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_WROTE = n_("wrote {count} template to {path}", "wrote {count} templates to {path}")
 
 
 @click.group(
@@ -55,7 +57,7 @@ def templates() -> None:
 @click.option(
     "-l",
     "--language",
-    type=click.Choice(["en", "cy", "both"]),
+    type=click.Choice(["cy", "en", "both"]),
     default="both",
     show_default=True,
     help="The language of the templates.",
@@ -71,7 +73,18 @@ def build(reference: Path, output: Path, language: str, force: bool) -> None:
         raise cpr_docs.OutputExists(
             _("{path}: there is a file already; --force replaces it"), path=error.parameters["path"]
         ) from None
-    write_message(localised(_("wrote {count} templates to {path}"), count=len(paths), path=output))
+    write_message(localised(_WROTE, count=len(paths), path=output))
+    _warn_of_letters(output)
+
+
+def _warn_of_letters(folder: Path) -> None:
+    """Prints the warnings of the built letters, each once: the letterhead decides on the margins of all of them."""
+    letters = [form for form in map(form_class, form_names()) if form.ADDRESS_LINES]
+    warnings = {
+        finding.code: finding for finding in cpr_docs.check(folder, forms=letters) if finding.severity == "warning"
+    }
+    for finding in warnings.values():
+        write_message(localised_text(finding))
 
 
 @templates.command(epilog=examples("cpr-docs templates export house/"))
@@ -90,7 +103,7 @@ def export(folder: Path, force: bool) -> None:
         except OSError as error:
             raise OutputError(_("{path}: cannot be written ({reason})"), path=target, reason=error.strerror) from None
         write_atomic(target, (masters / name).read_bytes(), overwrite=force)
-    write_message(localised(_("wrote {count} templates to {path}"), count=len(names), path=folder))
+    write_message(localised(_WROTE, count=len(names), path=folder))
 
 
 @templates.command(
@@ -128,7 +141,7 @@ def check(
     if text:
         write_stdout(text)
     count = len(findings)
-    message = _("{count} findings") if count > 1 else _("1 finding") if count else _("nothing found")
+    message = n_("{count} finding", "{count} findings") if count else _("nothing found")
     write_message(localised(message, count=count))
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)

@@ -3,6 +3,7 @@
 A line that is wider than the window wraps, and counts as several. Widths are those of Arial, the font of the block.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -28,6 +29,8 @@ _WIDTHS: Final = {
 _WIDEST: Final = 1015
 _ASCII: Final = {chr(code): _WIDTHS.get(chr(code), _WIDEST) for code in range(128)}
 _MM_PER_POINT: Final = 25.4 / 72
+_FEWEST_LINES: Final = 3
+_POSTCODE: Final = re.compile(r"\s*[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\s*", re.IGNORECASE | re.ASCII)
 
 
 def address_problem(form: AnyForm, language: Language, window: AddressWindow | None) -> Problem | None:
@@ -47,6 +50,12 @@ def address_problem(form: AnyForm, language: Language, window: AddressWindow | N
 def lacks_address(form: AnyForm) -> bool:
     """True if a letter has a block for the address, and none to print in it."""
     return bool(form.ADDRESS_LINES) and getattr(getattr(form, form.ADDRESSEE), "address", None) is None
+
+
+def is_whole_address(form: AnyForm, language: Language) -> bool:
+    """True if the services that post letters take the address block: three lines or more, a postcode last."""
+    lines = list(_printed(form, language))
+    return len(lines) >= _FEWEST_LINES and _POSTCODE.fullmatch(lines[-1]) is not None
 
 
 def _printed(form: AnyForm, language: Language) -> Iterator[str]:

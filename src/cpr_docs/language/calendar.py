@@ -34,6 +34,24 @@ WELSH_MUTATED_MONTHS: tuple[tuple[str, int], ...] = (
     ("Dachwedd", 11), ("Nhachwedd", 11), ("Thachwedd", 11), ("Ragfyr", 12),
 )  # fmt: skip
 
+#: Welsh weekdays, softened after *nos* (night), with their numbers.
+WELSH_MUTATED_WEEKDAYS: tuple[tuple[str, int], ...] = (("Lun", 0), ("Fawrth", 1), ("Fercher", 2), ("Wener", 4))
+
+_ONE_TO_TEN = (
+    "cyntaf", "ail", "trydydd", "pedwerydd", "pumed", "chweched", "seithfed", "wythfed", "nawfed", "degfed",
+)  # fmt: skip
+#: The days of a month in words, as in *y cyntaf o Fawrth*, with their numbers. GK
+WELSH_DAYS: dict[str, int] = {
+    **{day: number for number, day in enumerate(_ONE_TO_TEN, start=1)},
+
+        "unfed ar ddeg": 11, "deuddegfed": 12, "trydydd ar ddeg": 13, "pedwerydd ar ddeg": 14, "pymthegfed": 15,
+        "unfed ar bymtheg": 16, "ail ar bymtheg": 17, "deunawfed": 18, "pedwerydd ar bymtheg": 19, "ugeinfed": 20,
+        "unfed ar hugain": 21
+    ,
+    **{f"{day} ar hugain": 20 + number for number, day in enumerate(_ONE_TO_TEN[1:], start=2)},
+    "unfed ar ddeg ar hugain": 31,
+}  # fmt: skip
+
 
 def check_month(year: int, month: int, *, message: str) -> tuple[int, int]:
     """The year and the month, unchanged; raises ``ValueError`` with the message for a month that does not exist."""

@@ -1,6 +1,7 @@
 """The gettext catalogue: English messages are in the code, their Welsh in ``locale/cy/LC_MESSAGES/cpr_docs.po``.
 
-`_` marks a message in the code; `p_` marks a message with a context, for English that has several translations ("Yes").
+`_` marks a message in the code; `p_` marks a message with a context, for English that has several translations ("Yes");
+`n_` marks a message with a number, of which Welsh has up to six forms: *1 rhes*, *2 res*, *3 rhes*.
 `translate` looks a message up, and `Sentence` is a message with parameters that can be given in either language.
 Translators correct the ``.po`` file; a wheel contains it compiled.
 """
@@ -55,6 +56,38 @@ def p_(context: str, message: str) -> str:
     return f"{context}{_CONTEXT_END}{message}"
 
 
+class Counted(str):
+    """A message with a number, the parameter ``count``; an instance equals the English for several."""
+
+    __slots__ = ("one",)
+
+    one: str
+    """The English for one."""
+
+    def __new__(cls, one: str, many: str) -> Self:
+        """An instance that equals the English for several."""
+        counted = super().__new__(cls, many)
+        counted.one = one
+        return counted
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.one, str(self))
+
+    def for_count(self, count: int, language: Language) -> str:
+        """The form of the message for the number; raises `Untranslated` if the catalogue has no Welsh for it."""
+        if language is Language.ENGLISH:
+            return self.one if count == 1 else str(self)
+        form = _catalogue().ngettext(self.one, str(self), count)
+        if form in (self.one, self):
+            raise Untranslated(f"no Welsh in the catalogue for {str(self)!r}")
+        return form
+
+
+def n_(one: str, many: str) -> Counted:
+    """Marks a message with a number, in the English for one and for several."""
+    return Counted(one, many)
+
+
 def translate(message: str, language: Language) -> str:
     """The message in the language; raises `Untranslated` if the catalogue has no Welsh for it."""
     if isinstance(message, Both):
@@ -76,9 +109,12 @@ def fill_in(message: str, parameters: Mapping[str, Any], language: Language | st
     """
     language = Language(language)
     try:
-        pattern = translate(message, language)
+        if isinstance(message, Counted):
+            pattern = message.for_count(parameters["count"], language)
+        else:
+            pattern = translate(message, language)
     except Untranslated:
-        pattern = message
+        pattern = message.rpartition(_CONTEXT_END)[2]
     if not parameters:
         return pattern
     return pattern.format_map({name: in_language(value, language) for name, value in parameters.items()})

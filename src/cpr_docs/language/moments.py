@@ -29,18 +29,17 @@ class Moment(NamedTuple):
 
 _NO_MOMENT = "this is not a date: write it as 12 March 2012, 10-14/03/2012, March 2012, 2012 or c. 3/2012"
 
-_ABOUT = re.compile(r"(?:(?:about|approximately|approx\.?|around|circa|ca\.|tua|oddeutu)\s+|c\.\s*)(?=\S)")
+_ABOUT = re.compile(r"(?:(?:about|approximately|approx\.?|around|circa|ca\.|tua|oddeutu|o gwmpas)\s+|c\.\s*)(?=\S)")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _DAY = re.compile(r"\d{1,2}", re.ASCII)
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[./](\d{1,2})", re.ASCII)
 _DAY_IN_FIGURES = re.compile(r"\d{1,2}([./])\d{1,2}\1\d{4}", re.ASCII)
 # A hyphen between figures may also join the parts of one date.
-_RANGE = re.compile(r"(.+?)(?: (?:to|until|till|hyd|tan) | ?[\u2013\u2014] ?| - )(.+)")
+_RANGE = re.compile(r"(.+?)(?: (?:to|until|till|hyd at|hyd|tan|i) | ?[\u2013\u2014] ?| - )(.+)")
 _DAYS_OF_A_MONTH = re.compile(r"(\d{1,2})-(\d{1,2}(?:[./]\d{1,2}[./]\d{4}| .+))", re.ASCII)
 _FIGURES_TO_FIGURES = re.compile(r"(\d{1,2}[./]\d{1,2}(?:[./]\d{4})?)-(\d{1,2}[./]\d{1,2}[./]\d{4})", re.ASCII)
-_AT = re.compile(r"(?:at|am) (?=\d)")
-# A date has at most five words, and a time three.
-_MOST_WORDS = 10
+# A date has at most nine words, and a time eight.
+_MOST_WORDS = 17
 
 
 def whole_month(on: date, until: date | None) -> bool:
@@ -115,7 +114,7 @@ def _day(text: str) -> Moment | None:
         day = _date(" ".join(words[:count]).rstrip(","))
         if day is not None:
             try:
-                return Moment(day, at=parse_time(_AT.sub("", " ".join(words[count:]), count=1)))
+                return Moment(day, at=parse_time(" ".join(words[count:])))
             except ValueError:
                 continue
     return None

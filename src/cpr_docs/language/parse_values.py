@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from cpr_docs.language import calendar
 from cpr_docs.language.calendar import MIDNIGHT, NOON, check_month
+from cpr_docs.language.spoken_times import HALF_DAYS, O_CLOCK, in_figures
 
 _SHORTEST_ABBREVIATION = 3
 
@@ -36,31 +37,31 @@ _WEEKDAYS = _abbreviations(
     [
         *((name, i) for i, name in enumerate(calendar.ENGLISH.weekdays)),
         *((name, i) for i, name in enumerate(calendar.WELSH.weekdays)),
+        *calendar.WELSH_MUTATED_WEEKDAYS,
     ]
 )
 
 #: Words in a date that do not identify it.
-_FILLERS = frozenset({"the", "of", "on", "in", "y", "yr", "o", "ar", "ym", "mis", "fis", "dydd", "ddydd"})
+_FILLERS = frozenset({"the", "of", "on", "in", "y", "yr", "o", "ar", "ym", "yn", "mis", "fis", "dydd", "ddydd", "nos"})
 
-#: Suffixes of the hour, without spaces and full stops, with the half of the day.
-_HALF_DAYS = {
-    "am": "morning", "yb": "morning", "ybore": "morning", "bore": "morning",
-    "pm": "afternoon", "yp": "afternoon", "yprynhawn": "afternoon", "prynhawn": "afternoon",
-    "yh": "afternoon", "yrhwyr": "afternoon", "hwyr": "afternoon",
-}  # fmt: skip
 _TWELVE_O_CLOCK = {
-    "noon": NOON, "midday": NOON, "canoldydd": NOON, "hannerdydd": NOON,
-    "midnight": MIDNIGHT, "canolnos": MIDNIGHT, "hannernos": MIDNIGHT,
-}  # fmt: skip
+    **dict.fromkeys(("noon", "midday", "canoldydd", "ganoldydd", "hannerdydd"), NOON),
+    **dict.fromkeys(("midnight", "canolnos", "ganolnos", "hannernos"), MIDNIGHT),
+}
 #: "2.30" without a suffix is ambiguous; "9.00" is in the morning.
 _FIRST_UNAMBIGUOUS_HOUR = 7
+#: "5 y nos" is in the evening. "4 y nos" is ambiguous.
+_FIRST_HOUR_AT_NIGHT = 5
 
 _DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MONTH_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{4})", re.ASCII)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ail|ydd|edd|ed|fed|eg|ain)?", re.ASCII)
+# The longest words come first, so that "ail ar hugain" is not read as "ail".
+_DAY_IN_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(calendar.WELSH_DAYS, key=len, reverse=True))})\b")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_AT = re.compile(r"(?:at|am) (?=\S)")
 _CLOCK = re.compile(r"(?:(\d{1,2})(?:[.:](\d{2}))?)?(.*)", re.ASCII)
 _AMOUNT = re.compile(r"([-\u2212]?)£? ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?", re.ASCII)
 _INTEGER = re.compile(r"([-\u2212]?)(\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
@@ -84,6 +85,8 @@ def parse_date(text: str) -> date:
         return _date(figures[4], figures[3], figures[1])
     if figures := _ISO_DAY.fullmatch(folded):
         return _date(figures[1], figures[2], figures[3])
+    if not folded[:1].isdigit():
+        folded = _DAY_IN_WORDS.sub(lambda day: str(calendar.WELSH_DAYS[day[0]]), folded, count=1)
     words = _significant_words(folded)
     weekday = words.pop(0) if len(words) == 4 else None
     if len(words) != 3:
@@ -118,24 +121,31 @@ def parse_month(text: str) -> tuple[int, int]:
 
 
 def parse_time(text: str) -> time:
-    """The time that the text names: "2.30 pm", "2.30 yp", "10am", "14:30", "noon", "hanner dydd".
+    """The time that the text names: "2.30 pm", "2.30 yp", "10am", "14:30", "noon", "deg o'r gloch", "7.00 y nos".
 
     Raises ``ValueError`` for any other text, and for an hour from 1 to 6 without a suffix, unless a leading nought
     shows that it is a twenty-four hour time.
     """
-    clock = _CLOCK.fullmatch(_folded(text))
+    spoken = _AT.sub("", _folded(text).replace("\u2019", "'"), count=1)
+    clock = _CLOCK.fullmatch(in_figures(spoken))
     if clock is None:
         raise ValueError(_NO_TIME)
     figures, minutes, rest = clock.groups()
-    suffix = re.sub(r"[ .]", "", rest)
+    suffix = re.sub(r"[ .']", "", rest)
+    if figures and minutes in (None, "00") and (o_clock := O_CLOCK.match(suffix)):
+        minutes, suffix = "00", suffix[o_clock.end() :]
     if suffix in _TWELVE_O_CLOCK and figures in (None, "12") and minutes in (None, "00"):
         return _TWELVE_O_CLOCK[suffix]
-    half = _HALF_DAYS.get(suffix)
+    half = HALF_DAYS.get(suffix)
     if figures is None or (suffix and not half) or not (half or minutes):
         raise ValueError(_NO_TIME)
     hour = int(figures)
     if half is None and len(figures) == 1 and 0 < hour < _FIRST_UNAMBIGUOUS_HOUR:
         raise ValueError(_HALF_MISSING)
+    if half == "night":
+        if 0 < hour < _FIRST_HOUR_AT_NIGHT:
+            raise ValueError(_HALF_MISSING)
+        half = "morning" if hour == 12 else "afternoon"
     if (half == "morning" and hour > 12) or (half == "afternoon" and hour == 0):
         raise ValueError(_NO_TIME)
     if half == "morning" and hour == 12:

@@ -107,7 +107,7 @@ def _described(
         required=info.is_required(),
         bilingual=field.bilingual,
         options=tuple(_options(field, language)),
-        length=_length(info) if field.kind in (Kind.LINE, Kind.PROSE) else None,
+        length=longest_text(info) if field.kind in (Kind.LINE, Kind.PROSE) else None,
         review_types=review_types,
         help=docstring_of(owner, name),
         source=field.label.source,
@@ -124,7 +124,8 @@ def _options(field: FormField, language: Language) -> Iterator[FieldOption]:
         yield FieldOption(False, translate(field.label.answers.no, language))
 
 
-def _length(info: FieldInfo) -> int | None:
+def longest_text(info: FieldInfo) -> int | None:
+    """The greatest length of the text of a field, if it has one."""
     # The limit of an optional field is a part of its type.
     types = [info.metadata, *(getattr(member, "__metadata__", ()) for member in typing.get_args(info.annotation))]
     return next((limit.max_length for limits in types for limit in limits if isinstance(limit, MaxLen)), None)

@@ -19,7 +19,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from cpr_docs.language.bilingual import Bilingual, BilingualProse
-from cpr_docs.language.catalogue import Sentence
+from cpr_docs.language.catalogue import Sentence, p_, translate
+from cpr_docs.language.languages import Language
 from cpr_docs.language.text import TextKind
 from cpr_docs.models.field_types import Choice, FieldModel, Label, Month, ReviewType
 
@@ -53,6 +54,27 @@ class Kind(StrEnum):
     CHOICES = "choices"
     SECTION = "section"
     ROWS = "rows"
+
+    def text(self, language: Language | str = Language.ENGLISH) -> str:
+        """The kind in the words of a message."""
+        return translate(_KIND_WORDS[self], Language(language))
+
+
+_KIND_WORDS: dict[Kind, str] = {
+    Kind.LINE: p_("kind of field", "line"),
+    Kind.PROSE: p_("kind of field", "prose"),
+    Kind.DATE: p_("kind of field", "date"),
+    Kind.MONTH: p_("kind of field", "month"),
+    Kind.TIME: p_("kind of field", "time"),
+    Kind.MONEY: p_("kind of field", "money"),
+    Kind.INTEGER: p_("kind of field", "integer"),
+    Kind.TICK: p_("kind of field", "tick"),
+    Kind.YES_NO: p_("kind of field", "yes or no"),
+    Kind.CHOICE: p_("kind of field", "choice"),
+    Kind.CHOICES: p_("kind of field", "choices"),
+    Kind.SECTION: p_("kind of field", "section"),
+    Kind.ROWS: p_("kind of field", "rows"),
+}
 
 
 _KINDS: dict[type, Kind] = {

@@ -74,8 +74,13 @@ def shows_placeholder(
     if not ContentControl(control).is_placeholder:
         # A program may drop the flag and keep the words in the placeholder style.
         return is_own and has_style(content, PLACEHOLDER_STYLE)
+    return is_own or words in prompts or is_prompt_of_word(words)
+
+
+def is_prompt_of_word(words: str) -> bool:
+    """True if the words are a placeholder that Word itself prints in a control without one."""
     folded = _folded(words)
-    return is_own or words in prompts or folded in _WORD_PROMPTS or folded.startswith(WELSH_BEGINNINGS)
+    return folded in _WORD_PROMPTS or folded.startswith(WELSH_BEGINNINGS)
 
 
 def prompts_of(glossary: etree._Element | None) -> frozenset[str]:

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
-from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.when import parse_when
-from cpr_docs.tables.language_words import words_for
+from cpr_docs.tables.answer_words import answer_key, choices, yes_or_no
 from cpr_docs.tables.table import FormulaWithoutValue, MergedCell
 
 
@@ -200,35 +199,17 @@ _READERS: dict[Kind, CellReader] = {
 }
 _ANSWERED = frozenset({Kind.TICK, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "☒", "☑", "ie", "gwir", "oes", "oedd", "ydy", "ydynt", "do", "bydd")
-_NO = (
-    "no",
-    "n",
-    "false",
-    "0",
-    "☐",
-    "na",
-    "nac",
-    "nage",
-    "gau",
-    "nac oes",
-    "nac oedd",
-    "nac ydy",
-    "nac ydynt",
-    "naddo",
-    "na fydd",
-)
 
 
 def _answer_reader(field: FormField) -> CellReader:
     is_choice = field.kind in (Kind.CHOICE, Kind.CHOICES)
     error = _NO_CHOICE if is_choice else _NO_ANSWER
-    answers = _choices(field) if is_choice else _yes_or_no(field)
+    answers = choices(field) if is_choice else yes_or_no(field)
 
     def answer(cell: Any) -> Any:
         if isinstance(cell, int | float):
             cell = str(cell).removesuffix(".0")
-        if isinstance(cell, str) and (key := _key(cell)) in answers:
+        if isinstance(cell, str) and (key := answer_key(cell)) in answers:
             return answers[key]
         raise CellInvalid(*error)
 
@@ -240,33 +221,15 @@ def _answer_reader(field: FormField) -> CellReader:
     return each_answer if field.kind is Kind.CHOICES else answer
 
 
-def _yes_or_no(field: FormField) -> dict[str, bool]:
-    answers = {_key(word): True for word in _YES} | {_key(word): False for word in _NO}
-    if own := field.label.answers:
-        for language in Language:
-            answers[_key(translate(own.yes, language))] = True
-            answers[_key(translate(own.no, language))] = False
-    return answers
-
-
-def _choices(field: FormField) -> dict[str, Any]:
-    answers: dict[str, Any] = {}
-    for member in field.type:
-        for text in (
-            member.value,
-            *(translate(label, language) for label in (member.label, member.short) for language in Language),
-        ):
-            answers.setdefault(_key(text), member)
-    if {member.value for member in field.type} == {language.value for language in Language}:
-        for language in Language:
-            for word in words_for(language):
-                answers.setdefault(_key(word), field.type(language.value))
-    return answers
-
-
-def _key(text: str) -> str:
-    # Folding keeps letters and digits alone, and would leave nothing of a tick.
-    return folded(text) or text.strip()
+def shown_text(cell: Any) -> str:
+    """A cell as text for another table; empty for a cell without a value."""
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _figures(cell)
+    return "" if cell is None else str(cell)
 
 
 def _figures(number: float) -> str:

@@ -103,13 +103,17 @@ def heading_texts(headings: Sequence[Any]) -> tuple[str, ...]:
     return tuple("" if heading is None else " ".join(str(heading).split()) for heading in headings)
 
 
-def ignored_columns(texts: Sequence[str], ignore: Sequence[str]) -> set[int]:
-    """The indices of the columns to ignore; a name that is no heading may be several, separated by commas."""
-    keys = {folded(text) for text in texts}
-    wanted: set[str] = set()
-    for name in ignore:
-        wanted.update([folded(name)] if folded(name) in keys else map(folded, name.split(",")))
+def named_columns(texts: Sequence[str], names: Sequence[str]) -> set[int]:
+    """The indices of the columns that an option names."""
+    wanted = set(map(folded, separate_names(texts, names)))
     return {index for index, text in enumerate(texts) if text and folded(text) in wanted}
+
+
+def separate_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The headings that an option names; a name that is no heading may be several, separated by commas."""
+    keys = {folded(text) for text in texts}
+    parts = [part for name in names for part in ([name] if folded(name) in keys else name.split(","))]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def column_letters(index: int) -> str:

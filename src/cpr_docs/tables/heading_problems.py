@@ -41,6 +41,11 @@ def unknown(index: int, shown: str | None = None) -> TableProblem:
     return TableProblem("", "unknown_column", message, column=shown or column_letters(index))
 
 
+def not_kept(name: str) -> TableProblem:
+    """The problem of a column that is to be kept, and that the table does not have."""
+    return TableProblem("", "not_kept", _("is to be kept, and is no heading of the table"), column=visible(name))
+
+
 def no_headings() -> TableProblem:
     """The problem of a table of which no heading is known."""
     message = _("has no heading that names a field of the form; the first row must hold the headings")

@@ -10,7 +10,7 @@ from cpr_docs.language.normalise import visible
 from cpr_docs.models.fields import Kind
 from cpr_docs.tables import heading_problems
 from cpr_docs.tables.cells import CellReader, cell_reader, moment_reader
-from cpr_docs.tables.heading_names import heading_texts, ignored_columns
+from cpr_docs.tables.heading_names import heading_texts, named_columns
 from cpr_docs.tables.literal_text import unmarked
 from cpr_docs.tables.row_fields import RowField, RowFields, RowMoment
 
@@ -65,7 +65,7 @@ def match_row_columns(
     `language` is that of a column of text in two languages whose heading does not say which it has.
     """
     texts = heading_texts(headings)
-    ignored = frozenset(ignored_columns(texts, ignore))
+    ignored = frozenset(named_columns(texts, ignore))
     fields = {field.path: field for field in (*known.fields, *known.moments)}
     found: list[RowColumn] = []
     problems: list[TableProblem] = []

@@ -13,9 +13,8 @@ from lxml import etree
 from cpr_docs.gate.allowed import WORKBOOK_CELLS
 from cpr_docs.ooxml.relationships import Relationship, relationships_in, relationships_name
 from cpr_docs.ooxml.xml import parse_xml
+from cpr_docs.tables.table import MAX_ROWS
 
-MAX_ROWS = 1_048_576
-"""The maximum number of rows in a sheet of Excel."""
 MAX_COLUMNS = 16_384
 """The maximum number of columns."""
 

@@ -15,6 +15,9 @@ from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.normalise import visible
 from cpr_docs.language.text import is_blank
 
+MAX_ROWS = 1_048_576
+"""The maximum number of rows in a sheet of Excel."""
+
 
 class FormulaWithoutValue:
     """A cell whose formula was saved without its value."""
@@ -118,6 +121,15 @@ class ChangeDetector:
 
 
 _MAX_RANGES = 20
+
+
+def row_range(first: int, last: int) -> Sentence:
+    """The rows from the first number to the last, as text; without its end if no sheet is as long."""
+    if last == first:
+        return Sentence(_("row {row}"), row=first)
+    if last > MAX_ROWS:
+        return Sentence(_("row {row} or below"), row=first)
+    return Sentence(_("rows {rows}"), rows=Sentence(_("{first} to {last}"), first=first, last=last))
 
 
 def numbered_rows(numbers: Iterable[int]) -> Sentence:

@@ -15,7 +15,6 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
 from cpr_docs.tables.cell_values import CellValue, answers
 from cpr_docs.tables.literal_text import marked_for_workbook
-from cpr_docs.tables.sheet_rows import MAX_ROWS
 from cpr_docs.tables.sheet_style import (
     HEADING,
     MAX_CHARACTERS,
@@ -26,6 +25,7 @@ from cpr_docs.tables.sheet_style import (
     set_text,
     set_widths_by_length,
 )
+from cpr_docs.tables.table import MAX_ROWS
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable, too_long
 
 # The names of months are those of a locale: English (United Kingdom), Welsh (United Kingdom).

@@ -43,7 +43,7 @@ def write_table(
         )
         for line in unnested(found.rows_in(form.values if isinstance(form, Draft) else form), found.fields.level)
     ]
-    _write(WrittenTable(translate(found.label, chosen), chosen, columns, lines), Path(target), overwrite=overwrite)
+    save_table(WrittenTable(translate(found.label, chosen), chosen, columns, lines), Path(target), overwrite=overwrite)
 
 
 def table_template(
@@ -58,7 +58,7 @@ def table_template(
     """Implements `cpr_docs.table_template`."""
     chosen, found = Language(language), form_list(form, path, review_type)
     table = WrittenTable(translate(found.label, chosen), chosen, written_columns(found, chosen), ())
-    _write(table, Path(target), overwrite=overwrite)
+    save_table(table, Path(target), overwrite=overwrite)
 
 
 def written_columns(found: FormList, language: Language) -> tuple[WrittenColumn, ...]:
@@ -70,7 +70,8 @@ def written_columns(found: FormList, language: Language) -> tuple[WrittenColumn,
     )
 
 
-def _write(table: WrittenTable, target: Path, *, overwrite: bool) -> None:
+def save_table(table: WrittenTable, target: Path, *, overwrite: bool) -> None:
+    """Writes a table as XLSX or CSV, as the name of the file says; raises `OutputError` for any other name."""
     suffix = target.suffix.lower()
     if suffix == ".csv":
         content = _csv_bytes(table)

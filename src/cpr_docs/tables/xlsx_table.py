@@ -91,6 +91,8 @@ class XlsxTable(Table):
         except InvalidTable:
             raise
         except PackageError:
+            if (message := self._other_kind()) is not None:
+                raise invalid_table(self.name, "xlsx", message) from None
             message = _(
                 "holds more than a table may, or is not as Excel writes it; copy the table alone into a new workbook"
             )
@@ -103,11 +105,20 @@ class XlsxTable(Table):
             raise self._not_a_workbook() from None
 
     def _not_a_workbook(self) -> InvalidTable:
-        is_word = False
+        return invalid_table(self.name, "xlsx", self._other_kind() or _("is no Excel workbook that can be read"))
+
+    def _other_kind(self) -> str | None:
+        """The message for an archive of another program, or of Excel's binary format."""
+        names: set[str] = set()
         with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(self._path) as archive:
-            is_word = "word/document.xml" in archive.namelist()
-        message = _("is a Word document, not a table") if is_word else _("is no Excel workbook that can be read")
-        return invalid_table(self.name, "xlsx", message)
+            names.update(archive.namelist())
+        if "word/document.xml" in names:
+            return _("is a Word document, not a table")
+        if "xl/workbook.bin" in names:
+            return _("is a binary workbook (.xlsb); save it as Excel workbook (.xlsx)")
+        if "Index/Document.iwa" in names:
+            return _("is a file of Numbers; export it to Excel (.xlsx)")
+        return None
 
     @contextlib.contextmanager
     def _open_book(self) -> Iterator[tuple[IO[bytes], Any]]:

@@ -17,7 +17,8 @@ STYLE: Final = "Recipient"
 TEXT_SIZE, LINE_HEIGHT = 10, 10.8
 """The size of the block's text and the height of its lines, in points."""
 
-_TWENTIETHS_PER_MM: Final = 1440 / 25.4
+PER_MM: Final = 1440 / 25.4
+"""The twentieths of a point in a millimetre."""
 _FRAME: Final = re.compile(
     rf'(<w:pStyle w:val="{STYLE}"/>(?:<w:(?:keepNext|keepLines|pageBreakBefore)\b[^>]*/>)*)<w:framePr\b[^>]*/>'
 )
@@ -41,7 +42,7 @@ def frame_attributes(place: Rectangle, *, is_beside: bool) -> dict[str, str]:
 
     The frame grows with its text: a line that is too many is printed, and never cut off.
     """
-    left, top, width, height = (str(round(length * _TWENTIETHS_PER_MM)) for length in place)
+    left, top, width, height = (str(round(length * PER_MM)) for length in place)
     return {
         "w:w": width,
         "w:h": height,

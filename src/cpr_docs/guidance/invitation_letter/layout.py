@@ -2,8 +2,8 @@
 
 from cpr_docs.authoring import letters
 from cpr_docs.authoring.markup import paragraph, run
-from cpr_docs.authoring.sheet import SIGNATURE, Sheet
-from cpr_docs.language.catalogue import _, p_
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.language.catalogue import _
 
 
 def layout(sheet: Sheet) -> None:
@@ -75,16 +75,7 @@ def _framework(sheet: Sheet) -> None:
 
 def _event(sheet: Sheet) -> None:
     sheet.heading(2, _("The Learning Event"))
-    with sheet.rows("sessions"):
-        times = [*sheet.inline(_("on {=row.on} starting at {=row.starts} and finishing at {=row.finishes}"))]
-    sessions = [
-        run("{% for row in sessions %}{% if not loop.first %}{% if loop.last %} "),
-        run(sheet.translate(p_("between sessions", "and"))),
-        run(" {% else %}, {% endif %}{% endif %}"),
-        *times,
-        run("{% endfor %}"),
-    ]
-    held = sheet.inline(_("The Event is to be held at {=venue} {sessions}."), sessions=sessions)
+    held = sheet.inline(_("The Event is to be held at the times and at the venue given above."))
     sheet.body.append(paragraph(*held, run(" "), sheet.control("lunch"), style="Letter"))
     sheet.text(
         _(
@@ -215,22 +206,11 @@ def _close(sheet: Sheet) -> None:
 
 
 def _reply_slip(sheet: Sheet) -> None:
-    sheet.heading(1, _("Reply slip"), new_page=True)
-    sheet.text(_("Learning Event in respect of {=child}"))
-    sheet.facts(
-        (_("Name"), "recipient.name"), (_("Job title"), "recipient.job_title"), (_("Agency"), "recipient.agency")
-    )
-    with sheet.asked("reply.attending"):
-        sheet.fields("reply.attending")
-    with sheet.asked("reply.sessions"):
-        sheet.columns("reply.sessions", ["on", "starts", "attending"], [2900, 2000, 4170])
-    sheet.texts("reply.needs")
-    sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))
-    with sheet.together():
-        sheet.fields(SIGNATURE)
-        sheet.text(_("Please return this slip by {reply_by} to:"))
-        sheet.text("{=signatory.name}", style="Tight")
-        sheet.text("{=board}", style="Tight")
-        sheet.block_again("board_address", style="Tight")
-        with sheet.when("signatory.email"):
-            sheet.text("{=signatory.email}", style="Tight")
+    about, return_to = _("Learning Event in respect of {=child}"), _("Please return this slip by {reply_by} to:")
+    with letters.reply_slip(sheet, about, return_to):
+        with sheet.asked("reply.attending"):
+            sheet.fields("reply.attending")
+        with sheet.asked("reply.sessions"):
+            sheet.columns("reply.sessions", ["on", "starts", "attending"], [2900, 2000, 4170])
+        sheet.texts("reply.needs")
+        sheet.fields(*(f"reply.{name}" for name in ("event_language", "correspondence_language")))

@@ -6,12 +6,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
+from cpr_docs.guidance.parts.letter import Letter, is_email
 from cpr_docs.guidance.parts.review import NamedPerson
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line, is_blank
 from cpr_docs.models.field_types import Answers, Choice, Day, Label, ReviewType, Time
-from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 from cpr_docs.models.schema_version import Upgrade
@@ -20,21 +20,6 @@ _SOURCE = "Annex 1, Appendix 1a"
 
 _LUNCH = Answers(_("Lunch will be provided."), _("Lunch will not be provided."))
 _ATTENDANCE = Answers(_("I will attend"), _("I will not attend"))
-
-
-class Recipient(Part):
-    """The recipient of the letter."""
-
-    name: Annotated[Line, Label(_("Name"), _SOURCE, keeps_letters=True)]
-    """The recipient's name."""
-    salutation: Annotated[SharedLine | None, Label(_("Salutation"), _SOURCE, since=2)] = None
-    """The words after "Dear", such as "Ms Tudur-Price"; without them, the name is printed."""
-    job_title: Annotated[SharedLine | None, Label(_("Job title"), _SOURCE)] = None
-    """The recipient's job; a plain string is the same words in both languages."""
-    agency: Annotated[SharedLine | None, Label(_("Agency"), _SOURCE)] = None
-    """The recipient's agency; a plain string is the same words in both languages."""
-    address: Annotated[SharedProse | None, Label(_("Address"), _SOURCE)] = None
-    """The recipient's postal address, a line for each; a plain string is the same in both languages."""
 
 
 class EventSession(Part):
@@ -53,13 +38,6 @@ class EventSession(Part):
             yield Problem("finishes", "before_start", _("is not after the start of the session"))
 
 
-class Enclosure(Part):
-    """A further document that is enclosed with the letter."""
-
-    text: Annotated[BilingualLine, Label(_("Further document enclosed"), _SOURCE)]
-    """A description of the document."""
-
-
 class Facilitator(NamedPerson):
     """A reviewer, who facilitates the event."""
 
@@ -72,31 +50,8 @@ class Facilitator(NamedPerson):
 
     @rule("email", since=2)
     def _has_an_address(self) -> Iterator[Problem]:
-        if "@" not in (self.email or "@"):
+        if not is_email(self.email):
             yield Problem("email", "email", _("is not an address"))
-
-
-class Signatory(NamedPerson):
-    """The person who signs the letter and answers questions."""
-
-    designation: Annotated[BilingualLine, Label(_("Designation"), _SOURCE)]
-    """The signatory's post."""
-    telephone: Annotated[Line | None, Label(_("Telephone"), _SOURCE)] = None
-    """The signatory's telephone number."""
-    email: Annotated[Line | None, Label(_("E-mail"), _SOURCE)] = None
-    """The signatory's e-mail address."""
-
-    @rule("email", since=2)
-    def _has_an_address(self) -> Iterator[Problem]:
-        if "@" not in (self.email or "@"):
-            yield Problem("email", "email", _("is not an address"))
-
-    @rule("telephone?", "email?")
-    def _can_be_answered(self) -> Iterator[Problem]:
-        if self.telephone is None and self.email is None:
-            yield Problem(
-                "telephone", "required", _("is needed, or an e-mail address, so that the letter can be answered")
-            )
 
 
 class LanguageWanted(Choice):
@@ -207,15 +162,13 @@ def _as_version_2(data: dict[str, Any]) -> dict[str, Any]:
     return _with_bilingual_recipient(_with_an_answer_for_each_session(data))
 
 
-class InvitationLetter(Form):
+class InvitationLetter(Letter):
     """The letter that invites a practitioner to the learning event, with its reply slip."""
 
     TITLE: ClassVar[str] = _("Invitation to the Learning Event")
     SHORT_TITLE: ClassVar[str] = _("Invitation")
     GUIDANCE: ClassVar[str] = "Annex 1, 2.6 and Appendix 1a"
     POSITION: ClassVar[int] = 3
-    ADDRESSEE: ClassVar[str] = "recipient"
-    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("job_title",), ("agency",), ("address",))
     ANSWERED: ClassVar[str] = "reply"
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {2: _as_version_2}
     DERIVED: ClassVar[Mapping[str, Label]] = {
@@ -228,12 +181,6 @@ class InvitationLetter(Form):
 
     form: Literal["invitation_letter"]
     """The form's name."""
-    board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
-    """The Board's postal address, with a line break after each line."""
-    dated: Annotated[Day, Label(_("Date of the letter"), _SOURCE)]
-    """The date of the letter."""
-    recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
-    """The recipient of the letter."""
     child: Annotated[BilingualLine, Label(_("The child’s label"), _SOURCE, keeps_letters=True)]
     """The anonymous label of the child, such as "Child A"."""
     sessions: Annotated[
@@ -246,10 +193,6 @@ class InvitationLetter(Form):
     """True if lunch is provided."""
     reviewer_1: Annotated[Facilitator, Label(_("Reviewer 1"), f"{_SOURCE}; 5.14, 6.7; Annex 1, 1.7")]
     """The reviewer who facilitates the event."""
-    enclosures: Annotated[Rows[Enclosure], Label(_("Further documents enclosed"), _SOURCE)] = ()
-    """Documents beyond the terms of reference and the guidance, which are always enclosed."""
-    signatory: Annotated[Signatory, Label(_("Signatory"), _SOURCE)]
-    """The person who signs the letter."""
     reply_by: Annotated[Day, Label(_("Return by"), f"{_SOURCE}, note on a reply slip")]
     """The day by which the signatory needs the reply slip."""
     reply: Annotated[Section[Reply], Label(_("Reply slip"), f"{_SOURCE}, note on a reply slip")] = None

@@ -6,6 +6,7 @@ from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import fields_of
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.templating.checking import (
+    check_address_block,
     check_controls,
     check_copies,
     check_languages,
@@ -24,6 +25,7 @@ CHECKS: tuple[TemplateCheck[Template], ...] = (
     *check_copies.CHECKS,
     *check_languages.CHECKS,
     *check_structure.CHECKS,
+    *check_address_block.CHECKS,
 )
 """The checks of one template."""
 
