@@ -9,7 +9,7 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.checking.check_registry import PAIR_CHECKS
-from cpr_docs.templating.checking.welsh_review import english_hash
+from cpr_docs.templating.checking.welsh_review import english_hash, english_hash_of
 from tests.checking.edits import (
     TERMS,
     Edit,
@@ -23,7 +23,7 @@ from tests.checking.edits import (
     table,
     with_paragraph,
 )
-from tests.documents.cases import template
+from tests.documents.cases import VARIANTS, template
 
 _HERE = '<w:tblCaption w:val="Amendments"'
 
@@ -108,4 +108,12 @@ def test_welsh_of_another_english_text_is_one_finding_in_the_welsh_template(edit
 def test_the_hash_is_of_the_fixed_text_only() -> None:
     body = template(TERMS, Language.ENGLISH)[PartName.DOCUMENT]
     changed: Callable[[str], str] = replaced("{{ terms.version }}", "{{terms.version}}")
-    assert english_hash(parse_xml(body)) == english_hash(parse_xml(changed(body.decode()).encode()))
+    assert english_hash(parse_xml(body), None) == english_hash(parse_xml(changed(body.decode()).encode()), None)
+
+
+def test_the_hash_covers_the_words_of_numbered_headings() -> None:
+    report = next(variant for variant in VARIANTS if variant.name() == "report")
+    parts = dict(template(report, Language.ENGLISH))
+    before = english_hash_of(Package(parts))
+    parts[PartName.NUMBERING] = parts[PartName.NUMBERING].replace(b"Learning point %1:", b"Lesson %1:")
+    assert english_hash_of(Package(parts)) != before

@@ -66,7 +66,8 @@ def test_only_listed_content_is_left_out_and_nothing_is_added(variant: type[Form
     box = gone.index(f"# {translate('For Welsh Government use only', language)}")
     outside = [line for line in gone[:box] if "[?" not in line]
     days = {
-        f"[!timeline[].happened_on: {language.conventions.date(event.happened_on)}]" for event in timeline_of(variant)
+        f"[!timeline[].happened_on: {language.conventions.date(event.happened_on).replace(' ', '°', 1)}]"
+        for event in timeline_of(variant)
     }
     signature = translate("Signature", language)
     columns = 2 if variant.type_name() == "extended" else 1

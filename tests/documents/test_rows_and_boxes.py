@@ -108,3 +108,17 @@ def test_a_table_that_reaches_the_foot_of_the_last_page_is_followed_by_no_blank_
         spacing = blocks[-1].find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         assert spacing is not None
         assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
+
+
+@every_variant
+@every_language
+def test_a_complete_paper_has_blank_rows_for_a_pen_but_in_lists_that_must_have_rows(
+    variant: type[AnyForm], language: Language
+) -> None:
+    body = _body(variant, language, True, "paper")
+    sections = [control for control in controls_in(body) if control.is_repeating and "[]" not in control.tag]
+    for section in sections:
+        rows = [control for control in controls_in(section.element) if control.is_repeating_item]
+        has_blanks = any(each.is_placeholder for row in rows[-1:] for each in controls_in(row.element))
+        if not field_at(variant, section.tag).label.row_for:
+            assert has_blanks is (section.tag != "sessions")

@@ -99,12 +99,13 @@ def test_canonical_prose_loses_no_word(text: str) -> None:
 @given(proses())
 def test_prose_equals_its_joined_paragraphs(text: str) -> None:
     prose = canonical_prose(text)
-    assert "\n".join(f"- {text}" if bullet else text for text, bullet, *_rest in paragraphs(prose)) == prose
+    assert "\n".join(f"- {each.text}" if each.bullet else each.text for each in paragraphs(prose)) == prose
 
 
 def test_paragraphs_and_bullets() -> None:
-    assert paragraphs("First\n- one\n-two") == [
+    assert paragraphs("First\n- one\n-two\nthree") == [
         Paragraph("First", bullet=False),
         Paragraph("one", bullet=True),
         Paragraph("-two", bullet=False, after_bullet=True),
+        Paragraph("three", bullet=False),
     ]

@@ -1,5 +1,6 @@
 """Documents whose controls a program moved or regrouped: restored, or refused by name."""
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
+from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
@@ -19,7 +21,7 @@ from cpr_docs.reading.reseat import reseat
 from cpr_docs.resources import folder
 from cpr_docs.templating.loader import load_invariants
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
-from tests.reading.cases import before, edited
+from tests.reading.cases import before, edited, read_back
 from tests.reading.editing import Edited, xml
 from tests.reading.libreoffice_shape import saved_by_libreoffice
 
@@ -176,3 +178,30 @@ class TestTemplatesOfABoard:
         form = before("report", EN)
         with pytest.raises(NotReadable, match=r"the control of conclusions.*in Word"):
             read(_saved_by_libreoffice(Renderer(templates=template_dir).render(form, EN)), templates=template_dir)
+
+
+class TestRowsPastedBesideTheirList:
+    """A row of several paragraphs, copied and pasted after the list, outside its repeating section."""
+
+    @pytest.mark.parametrize("blanks", [0, 1], ids=["next to the list", "after a blank line"])
+    @every_language
+    def test_are_rows_of_the_list(self, language: Language, blanks: int) -> None:
+        document = edited("report", language)
+        section = next(control for control in controls_in(document.root) if control.tag == "learning_points")
+        rows = [control for control in controls_in(section.element) if control.is_repeating_item]
+        assert rows[0].content is not None
+        for element in reversed([etree.Element(qn("w:p"))] * blanks + list(rows[0].content)):
+            section.element.addnext(copy.deepcopy(element))
+        points = before("report", language).learning_points
+        assert read_back(document).learning_points == (*points, points[0])
+
+    def test_are_not_taken_over_words_of_somebody(self) -> None:
+        document = edited("report", EN)
+        section = next(control for control in controls_in(document.root) if control.tag == "learning_points")
+        row = next(control for control in controls_in(section.element) if control.is_repeating_item)
+        assert row.content is not None
+        words = xml("<w:p><w:r><w:t>And another one</w:t></w:r></w:p>")
+        for element in reversed([words, *map(copy.deepcopy, row.content)]):
+            section.element.addnext(element)
+        with pytest.raises(NotReadable, match=r"copy their text into a new row of the list"):
+            read(document.saved())

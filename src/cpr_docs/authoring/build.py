@@ -100,7 +100,7 @@ def build(
     running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
     shared = {} if source is None else dict(source.shared)
     pictures = {} if source is None else dict(source.pictures)
-    english = _english_hash_of(form, layout, page, source)
+    english = _english_hash_of(form, layout, page, look)
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(running, shared, {} if source is None else source.content_types),
@@ -133,11 +133,12 @@ def _page_of(layout: Layout) -> Page:
     return page
 
 
-def _english_hash_of(form: type[AnyForm], layout: Layout, page: Page, reference: Reference | None) -> str:
+def _english_hash_of(form: type[AnyForm], layout: Layout, page: Page, look: Look | None) -> str:
     """The hash of the English text, which the templates of both languages record."""
-    sheet = Sheet(form, Language.ENGLISH, on_letterhead=reference is not None, page=page)
+    sheet = Sheet(form, Language.ENGLISH, on_letterhead=look is not None, page=page)
     layout(sheet)
-    return english_hash(parse_xml(_document(sheet, A4, [])))
+    numbering = (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers)
+    return english_hash(parse_xml(_document(sheet, A4, [])), parse_xml(numbering))
 
 
 def _layout_of(form: type[AnyForm]) -> Layout:

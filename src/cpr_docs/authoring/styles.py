@@ -140,14 +140,16 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
             based="Normal",
             paragraph='<w:spacing w:before="40" w:after="40"/>',
         ),
-        # With the space of Cell: 6 points between paragraphs, 2 between bullets.
-        _style("paragraph", "CellNext", "Cell Next", based="Cell", paragraph='<w:spacing w:before="80" w:after="40"/>'),
+        # 6 points between paragraphs, 2 between bullets: of the space below and above, Word uses the larger.
+        _style(
+            "paragraph", "CellNext", "Cell Next", based="Cell", paragraph='<w:spacing w:before="120" w:after="40"/>'
+        ),
         _style(
             "paragraph",
             "CellBullet",
             "Cell Bullet",
             based="ListBullet",
-            paragraph='<w:spacing w:before="30" w:after="10"/>',
+            paragraph='<w:spacing w:before="40" w:after="40"/>',
         ),
         _style("paragraph", "CellLabel", "Cell Label", based="Cell", text="<w:b/><w:bCs/>"),
         _style("paragraph", "CellHint", "Cell Hint", based="Cell", text=f'<w:color w:val="{_GREY}"/>{_size(11)}'),

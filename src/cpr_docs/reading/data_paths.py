@@ -38,7 +38,13 @@ def complete_data_path(path: str, rows: Sequence[RowPrefix]) -> str:
     numbered = data_path(path, rows)
     lost, brackets, _rest = numbered.partition("[]")
     if brackets:
-        raise NotReadable(_("the rows of {path} have lost the repeating section that held them"), path=lost)
+        raise NotReadable(
+            _(
+                "the rows of {path} have lost the repeating section that held them: please add rows with the plus sign "
+                "of the list in Word, copy their text into a new row of the list, and delete what is beside it"
+            ),
+            path=lost,
+        )
     return numbered
 
 

@@ -21,7 +21,7 @@ from cpr_docs.errors import NotReadable
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.fields import Kind, fields_of
 from cpr_docs.models.parts import Part
-from cpr_docs.ooxml.content_control import ContentControl, controls_in
+from cpr_docs.ooxml.content_control import ContentControl, controls_around, controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import qn
 from cpr_docs.templating.copy_controls import PREFIX, is_copy
@@ -114,17 +114,30 @@ def _move_pasted_rows_in(section: ContentControl) -> bool:
 
 
 def _rows_beside(section: ContentControl, *, is_before: bool) -> Iterator[etree._Element]:
-    """The elements next to the section with controls of its rows, and the blank elements between them."""
-    blank: list[etree._Element] = []
+    """The elements next to the section with controls of its rows, and the set text of rows between them."""
+    between: list[etree._Element] = []
     for element in section.element.itersiblings("*", preceding=is_before):
         tags = [control.tag for control in controls_in(element) if control.tag]
-        if not tags and element.tag != qn("w:tbl") and not outside_text(element):
-            blank.append(element)
-        elif tags and all(tag.startswith(f"{section.tag}[]") for tag in tags):
-            yield from (*blank, element)
-            blank = []
-        else:
+        if not tags and element.tag != qn("w:tbl"):
+            between.append(element)
+            continue
+        words = {*filter(None, map(outside_text, between))}
+        if not tags or not all(tag.startswith(f"{section.tag}[]") for tag in tags):
             return
+        if words and not words <= _set_text_of(section):
+            return
+        yield from (*between, element)
+        between = []
+
+
+def _set_text_of(section: ContentControl) -> frozenset[str]:
+    """The text of the paragraphs without controls in the rows of a section, such as its headings, and no text."""
+    found = {""}
+    for paragraph in section.element.iter(qn("w:p")):
+        around = next(control for control in controls_around(paragraph) if control.tag)
+        if around.tag == section.tag and not any(control.tag for control in controls_in(paragraph)):
+            found.add(outside_text(paragraph))
+    return frozenset(found)
 
 
 def _wrap(control: ContentControl, following: Sequence[str], headings: Headings) -> None:

@@ -22,8 +22,8 @@ from cpr_docs.templating.xml_builder import PLACEHOLDER_STYLE, child, paragraph_
 Pieces = list[etree._Element | str]
 
 _NOTHING = "\u00a0"
-_SHORT, _LONG = 12, 32
-"""The number of underscores to write a date and a name on."""
+_BESIDE_A_LABEL, _SHORT, _LONG = 8, 12, 32
+"""The number of underscores to write on after a label in a narrow frame, and to write a date and a name on."""
 _PEN_SIZE = 36
 """The size of the underscores in half points, which makes their line as high as a pen needs."""
 _SHORT_KINDS = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MONEY, Kind.INTEGER})
@@ -106,7 +106,8 @@ def _space(control: ContentControl, field: FormField) -> etree._Element:
     if is_in_cell(control) or _is_in_address_block(control):
         return run(_NOTHING, PLACEHOLDER_STYLE)
     is_short = field.kind in _SHORT_KINDS or control.is_of_lines
-    ruled = run(RULE * (_SHORT if is_short else _LONG), PLACEHOLDER_STYLE)
+    length = _BESIDE_A_LABEL if control.is_of_lines and _ends_a_line(control) else _SHORT if is_short else _LONG
+    ruled = run(RULE * length, PLACEHOLDER_STYLE)
     child(ruled, "w:rPr").append(value("w:sz", _PEN_SIZE))
     return ruled
 

@@ -29,6 +29,7 @@ from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.expand_fallback import fallback_note, mark_line, mark_plain_text
 from cpr_docs.templating.expand_rows import REPEATED_ID, is_repeated, repeat_rows
 from cpr_docs.templating.expressions_of_controls import EXPRESSION
+from cpr_docs.templating.filters import ONE_ROW
 from cpr_docs.templating.grammar_filters import CHANGED, NOT_IN_CONTROL
 from cpr_docs.templating.locations import TemplatePlace, placed_elements, places_of
 from cpr_docs.templating.locks import filled_condition, lock_content
@@ -84,7 +85,8 @@ class ControlExpander:
         copies.make_unique()
         make_room(root, self.form, self.edition)
         keep_brief_rows(root, self.form)
-        repeat_rows(root, self.form, self.language, self._ids, self._is_locked_list)
+        required = ONE_ROW if self.edition.is_paper and not self.edition.is_draft else "rows"
+        repeat_rows(root, self.form, self.language, self._ids, self._is_locked_list, required=required)
         for control in [control.element for control in controls_in(root)]:
             try:
                 self._expand_control(control, is_repeated=control in copies or is_repeated(control))
@@ -264,8 +266,9 @@ class ControlExpander:
 def _embolden(box: etree._Element, state: str) -> None:
     """Prints a box and its label in bold where the box is ticked."""
     label = box.getnext()
-    has_label = label is not None and label.tag == qn("w:r") and not _TICK_WORDS.search(text_of(label))
-    runs = [*box.iter(qn("w:r")), *([label] if has_label and label is not None else [])]
+    runs = list(box.iter(qn("w:r")))
+    if label is not None and label.tag == qn("w:r") and not _TICK_WORDS.search(text_of(label)):
+        runs.append(label)
     for each in runs:
         properties = each.find(qn("w:rPr"))
         if properties is None:

@@ -83,10 +83,13 @@ def repeat_rows(
     language: Language,
     ids: Iterator[int],
     is_locked: Callable[[str], bool] = lambda _path: False,
+    *,
+    required: str = "rows",
 ) -> None:
     """Wraps the rows or paragraphs of every loop over a list of the form in a repeating section.
 
-    `is_locked` is true for the path of a list to which nobody can add rows.
+    `is_locked` is true for the path of a list to which nobody can add rows. `required` is the filter of a list that
+    must have rows.
 
     Raises `TemplateProblem` for such a loop without an end.
     """
@@ -99,7 +102,13 @@ def repeat_rows(
                 _("the loop has no endfor beside it"), Sentence(_("loop over {path}"), path=loop.path)
             )
         if loop.has_controls():
-            rows = f"{ROWS_FOR}({field.label.row_for})" if field.label.row_for else "rows"
+            rows = (
+                f"{ROWS_FOR}({field.label.row_for})"
+                if field.label.row_for
+                else required
+                if _must_have_rows(form, loop.path)
+                else "rows"
+            )
             _repeat(loop, loop.end, control_name(form, loop.path, language), ids, rows, is_locked=is_locked(loop.path))
 
 
@@ -146,6 +155,13 @@ def _rows_field(form: type[Part], path: str) -> FormField | None:
     except KeyError:
         return None
     return field if field.kind is Kind.ROWS else None
+
+
+def _must_have_rows(form: type[Part], path: str) -> bool:
+    """True for a list with a least number of rows, which a complete form has."""
+    above, _dot, name = path.rpartition(".")
+    part = field_at(form, above.removesuffix("[]")).type if above else form
+    return any(getattr(each, "min_length", 0) for each in part.model_fields[name].metadata)
 
 
 def _repeat(loop: RowLoop, end: etree._Element, alias: str, ids: Iterator[int], rows: str, *, is_locked: bool) -> None:

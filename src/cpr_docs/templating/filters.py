@@ -27,7 +27,8 @@ TICKED = "\u2612"
 UNTICKED = "\u2610"
 
 ONE_ROW = "one_row"
-"""The name of the filter that gives an empty list one blank row, where a draft prints its rows again."""
+"""The name of the filter that gives an empty list one blank row, where a draft prints its rows again; and that gives a
+list no further rows on paper, which is complete if it must have rows."""
 UNKNOWN = "unknown"
 """The name of the test that is true for a value that is not known, or a list without rows."""
 BRIEF = "brief"
@@ -48,7 +49,7 @@ ROWS_OF_BLOCKS = "rows_of_blocks"
 _BRIEF, _LINE_END = 600, 40
 
 # At least, for an empty list, and beyond the rows that there are.
-_LINES_FOR_A_PEN = (5, 2)
+_LINES_FOR_A_PEN = (4, 2)
 _BLOCKS_FOR_A_PEN = (2, 1)
 
 
@@ -153,7 +154,7 @@ def runtime_for(language: Language, *, mark: bool = False, edition: Edition = SC
     filters[ROWS_FOR] = rows_for
     if edition.is_paper:
         filters |= {"rows": rows_for_a_pen(_LINES_FOR_A_PEN), ROWS_OF_BLOCKS: rows_for_a_pen(_BLOCKS_FOR_A_PEN)}
-    if edition.is_draft:
+    if edition.is_draft or edition.is_paper:
         filters[ONE_ROW] = rows_or_blank
     ticked = ticked_words(language) if edition.is_finished else ""
     return Runtime(fields, words, MappingProxyType(filters), foreign, ticked)

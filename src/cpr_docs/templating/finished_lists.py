@@ -98,7 +98,7 @@ def _printed_before(element: etree._Element) -> etree._Element | None:
         before = None if before is None else before.getprevious()
     while before is not None and before.tag == CONTROL and ContentControl(before).has("w:group"):
         content = ContentControl(before).content
-        before = next(iter(() if content is None else reversed(content)), None)
+        before = next(iter(() if content is None else content.iterchildren("*", reversed=True)), None)
     return before if before is not None and before.tag == qn("w:p") else None
 
 

@@ -14,8 +14,8 @@ BULLET_STYLE = "ListBullet"
 CELL_STYLE, CELL_NEXT_STYLE, CELL_BULLET_STYLE = "Cell", "CellNext", "CellBullet"
 """The styles of a text in a table cell: its first paragraph, further paragraphs, and bullets."""
 BULLET_STYLES = frozenset({BULLET_STYLE, CELL_BULLET_STYLE})
-# With the space below a bullet, 6 points.
-_AFTER_BULLET, _AFTER_BULLET_IN_CELL = 80, 110
+# 6 points, as between paragraphs: of the space below a bullet and this, Word and LibreOffice use the larger.
+_AFTER_BULLET = 120
 PLACEHOLDER_STYLE = "PlaceholderText"
 BOX_FONT = "MS Gothic"
 """The font of check boxes, in Word's own as well."""
@@ -101,7 +101,8 @@ def paragraph_loop(
     if language:
         for paragraph in (plain, following, bullet):
             set_language(child(paragraph, "w:r"), language)
-    _keep_from_bullet(following if is_in_cell else plain, _AFTER_BULLET_IN_CELL if is_in_cell else _AFTER_BULLET)
+    if not is_in_cell:
+        _keep_from_bullet(plain)
     printed = ["{% if loop.first %}", plain, "{% else %}", following, "{% endif %}"] if is_in_cell else [plain]
     return [
         f"{{% for paragraph in {expression}|paragraphs %}}{{% if paragraph.bullet %}}",
@@ -112,14 +113,14 @@ def paragraph_loop(
     ]
 
 
-def _keep_from_bullet(paragraph: etree._Element, space: int) -> None:
-    """Gives a paragraph the space above it that a bullet before it lacks below, unless the template decides."""
+def _keep_from_bullet(paragraph: etree._Element) -> None:
+    """Gives a paragraph after a bullet the space that the bullet lacks below it, unless the template decides."""
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         properties = etree.Element(qn("w:pPr"))
         paragraph.insert(0, properties)
     if properties.find(qn("w:spacing")) is None:
-        spacing = etree.Element(qn("w:spacing"), {qn("w:before"): str(space)})
+        spacing = etree.Element(qn("w:spacing"), {qn("w:before"): str(_AFTER_BULLET)})
         put_in_order(properties, spacing)
         put_before(spacing, "{% if paragraph.after_bullet %}")
         spacing.tail = "{% endif %}"

@@ -1,11 +1,12 @@
 """The record that a Welsh template translates the current English text: a hash, in a custom property of both languages.
 
-The hash covers the text of each paragraph and no markup, so that the hash does not change when Word saves the file.
+The hash covers the text of each paragraph and of the numbers of headings, and no markup, so that the hash does not
+change when Word saves the file.
 """
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -25,11 +26,31 @@ from cpr_docs.templating.locations import strip_tags
 _HASH_LENGTH = 32
 
 
-def english_hash(document: etree._Element) -> str:
-    """The hash of a document's fixed text, without template tags, which other checks compare with the Welsh."""
-    paragraphs = (_fixed_text(paragraph) for paragraph in document.iter(qn("w:p")))
-    text = "\n".join(filter(None, paragraphs))
+def english_hash(document: etree._Element, numbering: etree._Element | None) -> str:
+    """The hash of a document's fixed text, without template tags, which other checks compare with the Welsh.
+
+    `numbering` is the root of ``numbering.xml``, which has the words of numbered headings, "Learning point %1:".
+    """
+    paragraphs = [_fixed_text(paragraph) for paragraph in document.iter(qn("w:p"))]
+    text = "\n".join(filter(None, [*paragraphs, *_words_of_numbers(numbering)]))
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def english_hash_of(template: Package) -> str:
+    """The hash of a template's fixed text."""
+    numbering = template.get(PartName.NUMBERING)
+    return english_hash(
+        parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT),
+        None if numbering is None else parse_xml(numbering, PartName.NUMBERING),
+    )
+
+
+def _words_of_numbers(numbering: etree._Element | None) -> Iterator[str]:
+    """The texts of numbers that have words; Word adds lists of its own without words when it saves a file."""
+    for level in () if numbering is None else numbering.iter(qn("w:lvlText")):
+        text = level.get(qn("w:val"), "")
+        if any(map(str.isalpha, text)):
+            yield unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def carried_hash(template: Package) -> str:
@@ -48,8 +69,7 @@ def record_welsh(folder: Path, forms: Sequence[type[AnyForm]]) -> list[str]:
         path = folder / Language.WELSH.value / template_name(form)
         if not path.is_file():
             continue
-        english = find_template(form, Language.ENGLISH, folder)[PartName.DOCUMENT]
-        now = english_hash(parse_xml(english, PartName.DOCUMENT))
+        now = english_hash_of(find_template(form, Language.ENGLISH, folder))
         welsh = Package.read(path)
         if carried_hash(welsh) != now:
             write_atomic(path, write_package(_recorded(welsh, form, now)), overwrite=True)
