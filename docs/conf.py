@@ -40,6 +40,7 @@ _ALIASES = (
     "LanguageChoice",
     "Missing",
     "ProgressCallback",
+    "RowNumbers",
     "Source",
     "Stale",
     "Strays",

@@ -550,10 +550,10 @@ def check_batch(
     screen, and PDFs are finished papers, for which each letter is rendered twice.
 
     A column whose heading names no field is a problem, unless `ignore` names the heading. `keep` names columns, of any
-    heading, whose cells ``manifest.csv`` repeats beside each file. The row of headings is the
-    one that names most fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row
-    that looks like a total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are
-    left out; the plan's `left_out` lists them.
+    heading, whose cells ``manifest.csv`` repeats beside each file. The row of headings is the one that names most
+    fields; `sheet` and `header_row`, a number as a spreadsheet shows it, say where it is. A row that looks like a
+    total is a problem, unless `total_rows` is "skip" or "keep". Rows that a spreadsheet hides are left out; the plan's
+    `left_out` lists them.
 
     `rows` chooses rows by their numbers, as ``"2-5, 8, 20-"`` or as integers, and `first` the first recipients, of
     these rows if both are given. Only problems of chosen rows are problems of the plan.

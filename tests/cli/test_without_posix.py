@@ -14,7 +14,7 @@ from tests.pdf.soffice import StandIn
 
 __all__ = ["soffice", "temporary"]
 
-# Windows has none of these. The standard library imports those that it needs here to start a process before they are taken away.
+# Windows has none of these. The standard library imports its own, to start a process, before they are taken away.
 _TAKEN_AWAY = """\
 import sys
 if {taken}:

@@ -309,9 +309,10 @@ SAME_IN_BOTH = {"CSSIW", "Estyn", "CAFCASS Cymru"}
 
 
 def structure_of(schema: Any) -> Any:
-    """The schema without its titles."""
+    """The schema without its titles and descriptions: the docstrings of the models are English."""
     if isinstance(schema, dict):
-        return {key: structure_of(value) for key, value in schema.items() if key != "title"}
+        said = {key for key in ("title", "description") if isinstance(schema.get(key), str)}
+        return {key: structure_of(value) for key, value in schema.items() if key not in said}
     return [structure_of(each) for each in schema] if isinstance(schema, list) else schema
 
 
