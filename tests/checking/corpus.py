@@ -660,7 +660,7 @@ BROKEN = [
         "the address moved down by a centimetre",
         lambda xml: xml.replace('w:y="2239"', 'w:y="2806"'),
         "address-moved",
-        tag="recipient.name",
+        tag="recipient.title",
         form=LETTER,
     ),
     Broken(
@@ -675,7 +675,7 @@ BROKEN = [
         "a line of the address in another style",
         replaced('<w:pStyle w:val="Recipient"/>', '<w:pStyle w:val="Letter"/>'),
         "address-moved",
-        tag="recipient.name",
+        tag="recipient.title",
         form=LETTER,
     ),
     Broken(

@@ -25,7 +25,16 @@ from tests.strategies import BOTH, forms
 _CODES_IN_DATA = {"tag-left"}
 # The fields whose line a letter leaves out if they are blank.
 _NO_LINE_WHERE_BLANK = {
-    *("recipient.job_title", "recipient.agency", "recipient.address", "recipient.salutation", "enclosures[0].text"),
+    *(
+        "board_telephone",
+        "board_email",
+        "recipient.title",
+        "recipient.job_title",
+        "recipient.agency",
+        "recipient.address",
+        "recipient.salutation",
+        "enclosures[0].text",
+    ),
     *(f"{person}.{name}" for person in ("signatory", "reviewer_1", "reviewer_2") for name in ("telephone", "email")),
 }
 

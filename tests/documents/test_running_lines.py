@@ -94,7 +94,7 @@ def test_the_header_keeps_its_distance_from_the_text() -> None:
 def test_the_additions_of_the_foot_are_read_back_as_copies() -> None:
     form = case(REPORT).replace(completed_on="2013-08-02")
     content = RENDERER.render(form, "en").content
-    assert "2 August 2013" in stories(content)["footer", "default"][0]
+    assert "2\u00a0August 2013" in stories(content)["footer", "default"][0]
     assert read(content) == form.in_language("en")
     without = RENDERER.render(form.replace(completed_on=None), "en").content
     assert stories(without)["footer", "default"][0].count("·") == 1
