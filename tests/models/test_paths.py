@@ -26,7 +26,7 @@ UNKNOWN = [
     (RECOMMENDATION, "", "bord", "bord: is no field of the form; did you mean board?"),
     (RECOMMENDATION, "", "recomended_on", "recomended_on: is no field of the form; did you mean recommended_on?"),
     (RECOMMENDATION, "", "barometer", "?: is no field of the form"),
-    (RECOMMENDATION, "board", "english", "board.?: is no field of the form"),
+    (RECOMMENDATION, "board", "anglais", "board.?: is no field of the form"),
     (RECOMMENDATION, "board", "EN", "board.EN: is no field of the form; did you mean en?"),
     (RECOMMENDATION, "agencies", "polise", "agencies.polise: is no field of the form; did you mean police?"),
     (RECOMMENDATION, "agencies.police", "tick", "agencies.police.?: is no field of the form"),

@@ -153,7 +153,8 @@ def headings(document: bytes) -> list[tuple[int, str]]:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = re.fullmatch(r"Heading(\d)", "" if style is None else style.get(qn("w:val")) or "")
         if level:
-            found.append((int(level[1]), "".join(text.text or "" for text in paragraph.iter(qn("w:t")))))
+            pieces = paragraph.iter(qn("w:t"), qn("w:noBreakHyphen"))
+            found.append((int(level[1]), "".join("\u2011" if each.text is None else each.text for each in pieces)))
     return found
 
 
