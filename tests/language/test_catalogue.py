@@ -45,7 +45,6 @@ _SAME_IN_BOTH = {
     "Estyn": "the name of the body in both languages",
     "N": "an argument: the letter that stands for a number",
     "DATA": "an argument: the word is Welsh too",
-    "Label: {label}": "the word is Welsh too",
     "LABEL": "a heading: the word is Welsh too",
     "cell {cell}": "cell is the word of both languages",
 }

@@ -218,7 +218,8 @@ def _load(case: str, own_forms: tuple[Any, ...]) -> "cpr_docs.AnyForm | cpr_docs
 
 def _note(comment: "cpr_docs.TranslatorComment") -> str:
     path = comment.path or localised(_("(the whole form)"))
-    return f"{localised(_('{path}: the translator’s note:'), path=path)}\n  {comment.words}"
+    heading = localised(_("{path}: the translator’s note:"), path=path)
+    return f"{heading}\n  {comment.words}"
 
 
 def _json_of(found: "cpr_docs.Translation") -> str:
