@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
 from cpr_docs.models.examples import example
@@ -20,6 +21,7 @@ from tests.cli.command import run
 from tests.documents.cases import RENDERER, case, every_language, every_variant, rendered
 from tests.reading.cases import edited
 from tests.reading.editing import Edited, packed, xml
+from tests.reading.sessions_again import letter_with_sessions_again
 
 
 def _canonical(content: bytes) -> dict[str, bytes]:
@@ -115,11 +117,34 @@ def test_a_value_that_cannot_be_read_is_refused() -> None:
         refresh(document.saved())
 
 
-def test_a_list_with_more_or_fewer_rows_is_refused() -> None:
+def test_a_list_with_more_or_fewer_rows_is_refused(sessions_again: Path) -> None:
+    document = letter_with_sessions_again(sessions_again, Language.ENGLISH).delete_row("sessions", 0)
+    for templates in (sessions_again, None):
+        with pytest.raises(NotReadable, match="the rows of sessions are printed again"):
+            refresh(document.saved(), templates=templates)
+
+
+@every_language
+def test_a_slip_with_more_or_fewer_rows_than_the_letter_is_refused(language: Language) -> None:
     letter = example("invitation_letter", "extended").replace(reply=None)
-    document = Edited(RENDERER.render(letter, Language.ENGLISH).content).delete_row("sessions", 0)
-    with pytest.raises(NotReadable, match="the rows of sessions are printed again"):
+    document = Edited(RENDERER.render(letter, language).content).delete_row("sessions", 0)
+    with pytest.raises(NotReadable, match=r"the rows of reply\.sessions no longer follow"):
         refresh(document.saved())
+
+
+@every_language
+def test_a_changed_row_is_printed_again_as_it_is_now(sessions_again: Path, language: Language) -> None:
+    document = letter_with_sessions_again(sessions_again, language, answered=True)
+    document.type("sessions[].finishes", {"en": "7.00 pm", "cy": "7.00 yh"}[language], row=1)
+    assert [place.path for place in compare(document.saved(), templates=sessions_again).stale] == [
+        "sessions[1].finishes"
+    ]
+    refreshed = refresh(document.saved(), templates=sessions_again)
+    assert compare(refreshed.content, templates=sessions_again).stale == ()
+    copies = Edited(refreshed.content).controls("copy:sessions[].finishes")
+    new = Edited(Renderer(sessions_again).render(refreshed.form, language).content)
+    expected = new.controls("copy:sessions[].finishes")
+    assert [ContentControl(copy).text for copy in copies] == [ContentControl(copy).text for copy in expected]
 
 
 @every_language

@@ -1,6 +1,8 @@
 """Copies, and boxes of derived values, that differ from the form in the document: named with their place."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -17,6 +19,7 @@ from cpr_docs.templating.copy_controls import copied, is_copy
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
 from tests.reading.cases import before, edited, problems
 from tests.reading.editing import Edited, packed, xml
+from tests.reading.sessions_again import letter_with_sessions_again
 
 _PARTS = {PartName.DOCUMENT: "body", "word/header1.xml": "header", "word/footer1.xml": "footer"}
 
@@ -58,14 +61,10 @@ def test_nothing_is_stale_in_a_new_document(variant: type[Form], language: Langu
     assert compare(_without_template(content)).stale == ()
 
 
-@every_language
-@every_variant
-def test_every_copy_is_compared_without_the_template(variant: type[Form], language: Language) -> None:
-    content = rendered(variant, language).content
+def _check_each_copy(content: bytes, form: Form) -> None:
+    """Each copy, alone with another word, is the one stale place, and the form is read as it was."""
     parts = Edited(content).parts
-    found = list(_copies(content))
-    assert {part for part, _root, _copy in found} >= {"word/header1.xml", "word/footer1.xml"}
-    for part, root, copy in found:
+    for part, root, copy in list(_copies(content)):
         expression = copied(ContentControl(copy).tag)
         assert expression is not None
         text = next(copy.iter(qn("w:t")))
@@ -75,19 +74,32 @@ def test_every_copy_is_compared_without_the_template(variant: type[Form], langua
         (stale,) = reading.stale
         text.text = was
         assert isinstance(stale, StalePlace)
-        assert (stale.path.replace("[0]", "[]").replace("[1]", "[]"), stale.place) == (expression.path, _PARTS[part])
-        assert reading.form == case(variant).in_language(language)
+        assert (re.sub(r"\[\d+\]", "[]", stale.path), stale.place) == (expression.path, _PARTS[part])
+        assert reading.form == form
         assert "Sioned" not in str(stale)
 
 
 @every_language
 @every_variant
-def test_a_copy_is_locked_and_has_a_title_and_an_id_of_its_own(variant: type[Form], language: Language) -> None:
-    for _part, _root, element in _copies(rendered(variant, language).content):
+def test_every_copy_is_compared_without_the_template(variant: type[Form], language: Language) -> None:
+    content = rendered(variant, language).content
+    assert {part for part, _root, _copy in _copies(content)} >= {"word/header1.xml", "word/footer1.xml"}
+    _check_each_copy(content, case(variant).in_language(language))
+
+
+def _check_locks(content: bytes) -> None:
+    """Each copy is locked, and has a title and a tag that Word accepts."""
+    for _part, _root, element in _copies(content):
         copy = ContentControl(element)
         assert (copy.is_locked, copy.is_placeholder) == (True, False)
         assert copy.alias
         assert len(copy.tag) <= 64
+
+
+@every_language
+@every_variant
+def test_a_copy_is_locked_and_has_a_title_and_an_id_of_its_own(variant: type[Form], language: Language) -> None:
+    _check_locks(rendered(variant, language).content)
 
 
 @every_language
@@ -104,25 +116,78 @@ def test_each_place_of_a_changed_value_is_named(language: Language) -> None:
     assert in_footer in stale[2].describe(language)
 
 
+def _with_another_row(document: Edited, language: Language) -> Edited:
+    """The letter with a third session, as Word's “+” adds it."""
+    last = document.rows("sessions")[-1]
+    last.addnext(etree.fromstring(etree.tostring(last)))
+    words = {"en": "28 June 2013", "cy": "28 Mehefin 2013"}[language]
+    return document.pick_date("sessions[].on", "2013-06-28", words, row=2)
+
+
 class TestRowsPrintedAgain:
+    @pytest.fixture(params=[True, False], ids=["its templates", "no templates"])
+    def templates(self, request: pytest.FixtureRequest, sessions_again: Path) -> Path | None:
+        return sessions_again if request.param else None
+
     @every_language
-    def test_the_row_is_named(self, language: Language) -> None:
-        document = _unanswered(language)
+    def test_nothing_is_stale_in_a_new_document(
+        self, sessions_again: Path, templates: Path | None, language: Language
+    ) -> None:
+        document = letter_with_sessions_again(sessions_again, language)
+        tags = [control.tag for control in controls_in(document.root)]
+        assert [tags.count(f"copy:sessions[].{name}") for name in ("on", "starts", "finishes")] == [2, 2, 2]
+        assert compare(document.saved(), templates=templates).stale == ()
+
+    @every_language
+    def test_every_copy_of_a_row_is_locked_and_compared(self, sessions_again: Path, language: Language) -> None:
+        content = letter_with_sessions_again(sessions_again, language, answered=True).saved()
+        _check_locks(content)
+        _check_each_copy(content, before("invitation_letter", language, "extended"))
+
+    @every_language
+    def test_the_row_is_named(self, sessions_again: Path, templates: Path | None, language: Language) -> None:
+        document = letter_with_sessions_again(sessions_again, language)
         document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
-        assert [place.path for place in _reading(document).stale] == ["sessions[1].starts", "reply.sessions"]
+        stale = compare(document.saved(), templates=templates).stale
+        assert [place.path for place in stale] == ["sessions[1].starts", "reply.sessions"]
 
     @every_language
     @pytest.mark.parametrize("change", ["removed", "added"])
-    def test_the_list_is_named_if_it_has_more_or_fewer_rows(self, language: Language, change: str) -> None:
+    def test_the_list_is_named_if_it_has_more_or_fewer_rows(
+        self, sessions_again: Path, templates: Path | None, language: Language, change: str
+    ) -> None:
+        document = letter_with_sessions_again(sessions_again, language)
+        if change == "removed":
+            document.delete_row("sessions", 0)
+        else:
+            _with_another_row(document, language)
+        stale = compare(document.saved(), templates=templates).stale
+        assert {place.path for place in stale} == {"sessions", "reply.sessions"}
+
+    @every_language
+    def test_a_blank_row_is_no_row(self, sessions_again: Path, templates: Path | None, language: Language) -> None:
+        document = letter_with_sessions_again(sessions_again, language, answered=True).add_row("sessions", after=0)
+        assert compare(document.saved(), templates=templates).stale == ()
+
+
+class TestRowsOfTheReplySlip:
+    """The slip names each session of the letter, without a copy."""
+
+    @every_language
+    def test_the_slip_is_named_if_a_session_was_changed(self, language: Language) -> None:
+        document = _unanswered(language)
+        document.type("sessions[].starts", {"en": "7.00 am", "cy": "7.00 yb"}[language], row=1)
+        assert [place.path for place in _reading(document).stale] == ["reply.sessions"]
+
+    @every_language
+    @pytest.mark.parametrize("change", ["removed", "added"])
+    def test_the_slip_is_named_if_there_are_more_or_fewer_sessions(self, language: Language, change: str) -> None:
         document = _unanswered(language)
         if change == "removed":
             document.delete_row("sessions", 0)
         else:
-            last = document.rows("sessions")[-1]
-            last.addnext(etree.fromstring(etree.tostring(last)))
-            words = {"en": "28 June 2013", "cy": "28 Mehefin 2013"}[language]
-            document.pick_date("sessions[].on", "2013-06-28", words, row=2)
-        assert {place.path for place in _reading(document).stale} == {"sessions", "reply.sessions"}
+            _with_another_row(document, language)
+        assert [place.path for place in _reading(document).stale] == ["reply.sessions"]
 
     @every_language
     def test_a_blank_row_is_no_row(self, language: Language) -> None:
@@ -203,6 +268,6 @@ def test_a_copy_of_no_field_is_named() -> None:
 
 def test_words_in_a_control_that_only_looks_like_a_copy_are_strays() -> None:
     document = edited("invitation_letter", Language.ENGLISH)
-    tag = next(tag for tag in document.root.iter(qn("w:tag")) if tag.get(qn("w:val")) == "copy:venue")
+    tag = next(tag for tag in document.root.iter(qn("w:tag")) if tag.get(qn("w:val")) == "copy:recipient.agency")
     tag.set(qn("w:val"), "copy:a b")
     assert _reading(document).strays
