@@ -32,12 +32,16 @@ class Evidence:
         """The tag and the title (`w:alias`) of each control."""
         self.is_template = False
         """True if a control contains an expression instead of a value."""
+        locked = 0
         for control in controls_in(body):
             content = control.content
             if content is None or not control.tag:
                 continue
             self.titles.append((control.tag, control.alias))
+            locked += control.is_locked
             self.is_template |= any(str(text.text or "").lstrip().startswith("{{") for text in content.iter(qn("w:t")))
+        self.is_locked = 2 * locked > len(self.titles)
+        """True if the content of most controls is locked, as in a finished paper."""
 
     @cached_property
     def tags(self) -> frozenset[str]:

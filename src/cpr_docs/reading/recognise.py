@@ -246,18 +246,22 @@ class _Candidate:
 
 
 def _edition(evidence: Evidence, candidate: _Candidate, template_dir: Path | None) -> Edition:
-    """The edition of the template with the fewest differences; the screen's if several have as few."""
+    """The edition of the template with the fewest differences; the screen's if several have as few.
+
+    The locks of a finished paper count first: it may lack a control whose value is blank, as a damaged document does.
+    """
     fingerprint = candidate.invariants.fingerprint
 
-    def differences(edition: Edition) -> int:
+    def differences(edition: Edition) -> tuple[bool, int]:
         found = load_invariants(candidate.form, candidate.language, fingerprint, template_dir, edition)
         own = {tag for tag in evidence.tags if "[" not in tag and not is_copy(tag)}
         missing = (found.controls | found.unpublished) - evidence.tags
-        return (
+        count = (
             len(missing)
             + len(own - found.printed_under.keys())
             + sum(not found.may_print(words) for words in evidence.words)
         )
+        return edition.is_finished is not evidence.is_locked, count
 
     if load_invariants(candidate.form, candidate.language, fingerprint, template_dir).fingerprint != fingerprint:
         # Of released masters the screen's edition alone is known.
