@@ -12,6 +12,7 @@ from cpr_docs import resources
 from cpr_docs.cli import main
 from cpr_docs.errors import OutputError, TemplateNotFound, TemplateProblem
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating import compile as compiling
 from tests.checking.edits import TERMS, edited, house, replaced, run, with_paragraph
@@ -71,6 +72,25 @@ def test_welsh_is_current_once_it_is_recorded(tmp_path: Path) -> None:
     assert (status, err) == (0, f"recorded cy/{_NAME}\nnothing found\n")
     assert cpr_docs.check(tmp_path) == []
     assert cpr_docs.Renderer(tmp_path).render(case(TERMS), "cy").content
+
+
+def test_english_is_older_once_the_welsh_says_something_else(tmp_path: Path) -> None:
+    welsh = edited(replaced("ddogfen fyw", "ddogfen agored"), language=Language.WELSH)
+    house(tmp_path, (TERMS, Language.WELSH, welsh), (TERMS, Language.ENGLISH, template(TERMS, Language.ENGLISH)))
+    (older,) = cpr_docs.check(tmp_path)
+    assert (older.code, older.template, older.severity) == ("english-older", f"en/{_NAME}", "warning")
+    status, _out, err = _run("templates", "check", tmp_path, "--welsh-is-current")
+    assert (status, err) == (0, f"recorded en/{_NAME}\nnothing found\n")
+    assert cpr_docs.check(tmp_path) == []
+
+
+def test_english_without_a_record_of_the_welsh_is_not_older(tmp_path: Path) -> None:
+    english = dict(template(TERMS, Language.ENGLISH))
+    name = PartName.CUSTOM_PROPERTIES
+    english[name] = english[name].replace(b"CprDocsWelsh", b"Other")
+    welsh = edited(replaced("ddogfen fyw", "ddogfen agored"), language=Language.WELSH)
+    house(tmp_path, (TERMS, Language.WELSH, welsh), (TERMS, Language.ENGLISH, Package(english)))
+    assert cpr_docs.check(tmp_path) == []
 
 
 def test_an_unreadable_file_is_a_finding_and_the_others_are_checked(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from cpr_docs.ooxml.names import NAMESPACES, ContentType, PartName, Relationship
 from cpr_docs.ooxml.package import write_package
 from cpr_docs.ooxml.relationships import Relationship, relationships_name, relationships_xml
 from cpr_docs.ooxml.xml import parse_xml, serialise_xml
-from cpr_docs.templating.checking.welsh_review import english_hash
+from cpr_docs.templating.checking.welsh_review import words_hash
 from cpr_docs.templating.document_properties import PropertyName, form_properties
 from cpr_docs.templating.loader import template_name
 
@@ -100,7 +100,7 @@ def build(
     running = {f"word/{story.name}.xml": story for story in stories(sheet, source, look)}
     shared = {} if source is None else dict(source.shared)
     pictures = {} if source is None else dict(source.pictures)
-    english = _english_hash_of(form, layout, page, look)
+    english, welsh = (_hash_of(form, layout, page, look, each) for each in (Language.ENGLISH, Language.WELSH))
     return write_package(
         {
             PartName.CONTENT_TYPES: _content_types(running, shared, {} if source is None else source.content_types),
@@ -120,7 +120,7 @@ def build(
             **pictures,
             PartName.CORE_PROPERTIES: _core_properties(sheet),
             PartName.EXTENDED_PROPERTIES: _extended_properties(),
-            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, english),
+            PartName.CUSTOM_PROPERTIES: _custom_properties(form, language, english, welsh),
         }
     )
 
@@ -133,12 +133,12 @@ def _page_of(layout: Layout) -> Page:
     return page
 
 
-def _english_hash_of(form: type[AnyForm], layout: Layout, page: Page, look: Look | None) -> str:
-    """The hash of the English text, which the templates of both languages record."""
-    sheet = Sheet(form, Language.ENGLISH, on_letterhead=look is not None, page=page)
+def _hash_of(form: type[AnyForm], layout: Layout, page: Page, look: Look | None, language: Language) -> str:
+    """The hash of the text in a language, which the template of the other language records."""
+    sheet = Sheet(form, language, on_letterhead=look is not None, page=page)
     layout(sheet)
     numbering = (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers)
-    return english_hash(parse_xml(_document(sheet, A4, [])), parse_xml(numbering))
+    return words_hash(parse_xml(_document(sheet, A4, [])), parse_xml(numbering))
 
 
 def _layout_of(form: type[AnyForm]) -> Layout:
@@ -202,5 +202,8 @@ def _extended_properties() -> bytes:
     return f'{_DECLARATION}<Properties xmlns="{NAMESPACES["ep"]}">{application}</Properties>'.encode()
 
 
-def _custom_properties(form: type[AnyForm], language: Language, hash_of_english: str) -> bytes:
-    return properties_xml(form_properties(form, language) | {PropertyName.ENGLISH: hash_of_english})
+def _custom_properties(form: type[AnyForm], language: Language, english: str, welsh: str) -> bytes:
+    hashes = {PropertyName.ENGLISH: english}
+    if language is Language.ENGLISH:
+        hashes[PropertyName.WELSH] = welsh
+    return properties_xml(form_properties(form, language) | hashes)

@@ -119,7 +119,7 @@ def export(folder: Path, force: bool) -> None:
 @click.option(
     "--welsh-is-current",
     is_flag=True,
-    help="First record in the Welsh templates of DIR that they say what the English ones say now.",
+    help="First record in the templates of DIR that both languages say the same now.",
 )
 @forms_option
 @gc_disabled()

@@ -64,7 +64,9 @@ class PropertyName:
     PUBLISHED = "CprDocsPublished"
     """In a published copy that has no purpose."""
     ENGLISH = "CprDocsEnglish"
-    """In a master template: a hash of the English text that it was built from."""
+    """In a template: a hash of the English text that it was built from, or that its Welsh translates."""
+    WELSH = "CprDocsWelsh"
+    """In an English template: a hash of the Welsh text that says the same."""
 
 
 VERSION_NAMES = frozenset({PropertyName.SCHEMA_VERSION, PropertyName.LIBRARY_VERSION, PropertyName.DATA_VERSION})

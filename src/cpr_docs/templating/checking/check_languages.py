@@ -16,7 +16,7 @@ from cpr_docs.ooxml.traversal import children
 from cpr_docs.templating.checking.expressions import CONDITION, LOOP, PRINT, Usage, without_grammar
 from cpr_docs.templating.checking.template import Template, location_of
 from cpr_docs.templating.checking.template_findings import TagLocation, TemplateCheck
-from cpr_docs.templating.checking.welsh_review import carried_hash, english_hash_of
+from cpr_docs.templating.checking.welsh_review import carried_hash, words_hash_of
 from cpr_docs.templating.document_properties import VERSION_NAMES, form_properties
 
 _NO_LANGUAGE = _("the default formatting gives no language; it must be {language}")
@@ -99,7 +99,18 @@ def outdated_welsh(pair: Pair) -> Iterator[TagLocation]:
     """A Welsh template whose English source text is not the text of the English template any more."""
     if pair.first.language is not Language.WELSH or pair.other.body is None:
         return
-    if carried_hash(pair.first.package) != english_hash_of(pair.other.package):
+    if carried_hash(pair.first.package, Language.ENGLISH) != words_hash_of(pair.other.package):
+        yield TagLocation(PartName.CUSTOM_PROPERTIES, None, "", {"command": _RECORD_COMMAND})
+
+
+def outdated_english(pair: Pair) -> Iterator[TagLocation]:
+    """An English template whose record of the Welsh text is not the text of the Welsh template any more.
+
+    A template of an earlier version has no such record.
+    """
+    if pair.first.language is not Language.ENGLISH or pair.other.body is None:
+        return
+    if carried_hash(pair.first.package, Language.WELSH) not in ("", words_hash_of(pair.other.package)):
         yield TagLocation(PartName.CUSTOM_PROPERTIES, None, "", {"command": _RECORD_COMMAND})
 
 
@@ -154,5 +165,14 @@ PAIR_CHECKS: tuple[TemplateCheck[Pair], ...] = (
             "{command}"
         ),
         outdated_welsh,
+    ),
+    TemplateCheck(
+        "english-older",
+        _(
+            "the Welsh was changed after this English said the same: once the English says the same again, record it "
+            "with {command}"
+        ),
+        outdated_english,
+        "warning",
     ),
 )

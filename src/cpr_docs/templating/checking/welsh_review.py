@@ -1,4 +1,4 @@
-"""The record that a Welsh template translates the current English text: a hash, in a custom property of both languages.
+"""The record that the templates of both languages say the same: each has a hash of the other's text in a custom property.
 
 The hash covers the text of each paragraph and of the numbers of headings, and no markup, so that the hash does not
 change when Word saves the file.
@@ -24,9 +24,10 @@ from cpr_docs.templating.loader import find_template, template_name
 from cpr_docs.templating.locations import strip_tags
 
 _HASH_LENGTH = 32
+_PROPERTIES = {Language.ENGLISH: PropertyName.ENGLISH, Language.WELSH: PropertyName.WELSH}
 
 
-def english_hash(document: etree._Element, numbering: etree._Element | None) -> str:
+def words_hash(document: etree._Element, numbering: etree._Element | None) -> str:
     """The hash of a document's fixed text, without template tags, which other checks compare with the Welsh.
 
     `numbering` is the root of ``numbering.xml``, which has the words of numbered headings, "Learning point %1:".
@@ -36,10 +37,10 @@ def english_hash(document: etree._Element, numbering: etree._Element | None) -> 
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
 
 
-def english_hash_of(template: Package) -> str:
+def words_hash_of(template: Package) -> str:
     """The hash of a template's fixed text."""
     numbering = template.get(PartName.NUMBERING)
-    return english_hash(
+    return words_hash(
         parse_xml(template[PartName.DOCUMENT], PartName.DOCUMENT),
         None if numbering is None else parse_xml(numbering, PartName.NUMBERING),
     )
@@ -53,9 +54,9 @@ def _words_of_numbers(numbering: etree._Element | None) -> Iterator[str]:
             yield unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def carried_hash(template: Package) -> str:
-    """The recorded hash of a template; empty if the template has none."""
-    return custom_properties(template).get(PropertyName.ENGLISH, "")
+def carried_hash(template: Package, language: Language) -> str:
+    """The recorded hash of the text in a language; empty if the template has none."""
+    return custom_properties(template).get(_PROPERTIES[language], "")
 
 
 def _fixed_text(paragraph: etree._Element) -> str:
@@ -63,22 +64,23 @@ def _fixed_text(paragraph: etree._Element) -> str:
 
 
 def record_welsh(folder: Path, forms: Sequence[type[AnyForm]]) -> list[str]:
-    """Records the hash of the English text in each Welsh template of the folder; returns the names of changed files."""
+    """Records in each template of the folder the hash of the other language's text; returns names of changed files."""
     changed = []
     for form in (variant for family in forms for variant in family.variants()):
-        path = folder / Language.WELSH.value / template_name(form)
-        if not path.is_file():
-            continue
-        now = english_hash_of(find_template(form, Language.ENGLISH, folder))
-        welsh = Package.read(path)
-        if carried_hash(welsh) != now:
-            write_atomic(path, write_package(_recorded(welsh, form, now)), overwrite=True)
-            changed.append(f"{Language.WELSH.value}/{path.name}")
+        for language in (Language.WELSH, Language.ENGLISH):
+            path = folder / language.value / template_name(form)
+            if not path.is_file():
+                continue
+            now = words_hash_of(find_template(form, language.other, folder))
+            template = Package.read(path)
+            if carried_hash(template, language.other) != now:
+                write_atomic(path, write_package(_recorded(template, form, language, now)), overwrite=True)
+                changed.append(f"{language.value}/{path.name}")
     return changed
 
 
-def _recorded(welsh: Package, form: type[AnyForm], now: str) -> dict[str, bytes]:
-    parts = dict(welsh)
-    others = custom_properties(welsh)
-    put_properties(parts, others | form_properties(form, Language.WELSH) | {PropertyName.ENGLISH: now})
+def _recorded(template: Package, form: type[AnyForm], language: Language, now: str) -> dict[str, bytes]:
+    parts = dict(template)
+    others = custom_properties(template)
+    put_properties(parts, others | form_properties(form, language) | {_PROPERTIES[language.other]: now})
     return parts
