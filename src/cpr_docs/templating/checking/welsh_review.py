@@ -1,4 +1,4 @@
-"""The record that the templates of both languages say the same: each has a hash of the other's text in a custom property.
+"""The record that the templates of both languages say the same: each has a hash of the other's text, as a property.
 
 The hash covers the text of each paragraph and of the numbers of headings, and no markup, so that the hash does not
 change when Word saves the file.
