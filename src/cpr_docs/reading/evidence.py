@@ -15,6 +15,7 @@ from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.core_properties import default_language
 from cpr_docs.ooxml.names import qn
 from cpr_docs.reading.untrusted import IncomingDocument
+from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import outside_text
 
@@ -32,16 +33,16 @@ class Evidence:
         """The tag and the title (`w:alias`) of each control."""
         self.is_template = False
         """True if a control contains an expression instead of a value."""
-        locked = 0
+        self.is_locked = False
+        """True if the content of a field's control is locked, as in a finished paper; elsewhere only copies are."""
         for control in controls_in(body):
             content = control.content
             if content is None or not control.tag:
                 continue
             self.titles.append((control.tag, control.alias))
-            locked += control.is_locked
+            # Rows that follow the rows of another list are copies too.
+            self.is_locked |= control.is_locked and "[" not in control.tag and not is_copy(control.tag)
             self.is_template |= any(str(text.text or "").lstrip().startswith("{{") for text in content.iter(qn("w:t")))
-        self.is_locked = 2 * locked > len(self.titles)
-        """True if the content of most controls is locked, as in a finished paper."""
 
     @cached_property
     def tags(self) -> frozenset[str]:
