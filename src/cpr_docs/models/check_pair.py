@@ -13,7 +13,7 @@ from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import field_at, label_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.pair_finding import PairFinding, pair_finding
-from cpr_docs.models.parts import Part
+from cpr_docs.models.parts import bilingual_values
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -26,9 +26,9 @@ def check_pair(form: AnyForm | Draft[Any]) -> list[PairFinding]:
     refused: a translator may have a reason.
     """
     require("form", form, (AnyForm, Draft), "a form or a draft")
-    values: Part = form.values if isinstance(form, Draft) else form
+    values = form.values if isinstance(form, Draft) else form
     cls: Any = form.form_type if isinstance(form, Draft) else type(form)
-    texts = list(_pairs(values))
+    texts = [(path, text) for path, text in bilingual_values(values) if _is_pair(text)]
     labels = [text for path, text in texts if _is_label(cls, path, text)]
     found = []
     for path, text in texts:
@@ -37,17 +37,9 @@ def check_pair(form: AnyForm | Draft[Any]) -> list[PairFinding]:
     return found
 
 
-def _pairs(value: Any, path: str = "") -> Iterator[tuple[str, Bilingual]]:
-    """The texts in both languages, with their paths; the same words for both are no translation."""
-    if isinstance(value, Bilingual):
-        if value.en is not None and value.cy is not None and not (value.SHARED and value.en == value.cy):
-            yield path, value
-    elif isinstance(value, Part):
-        for name, inner in value.__dict__.items():
-            yield from _pairs(inner, f"{path}.{name}" if path else name)
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _pairs(inner, f"{path}[{index}]")
+def _is_pair(text: Bilingual) -> bool:
+    """True for a text in both languages; the same words for both are no translation."""
+    return text.en is not None and text.cy is not None and not (text.SHARED and text.en == text.cy)
 
 
 def _is_label(form: type[AnyForm], path: str, text: Bilingual) -> bool:

@@ -158,6 +158,18 @@ class Part(FieldModel):
             yield from _lacking(value, chosen, f"{path}{name}")
 
 
+def bilingual_values(value: Any, path: str = "") -> Iterator[tuple[str, Bilingual]]:
+    """The texts in English and Welsh in a part, a list or a field, with their paths from there."""
+    if isinstance(value, Bilingual):
+        yield path, value
+    elif isinstance(value, Part):
+        for name, inner in value.__dict__.items():
+            yield from bilingual_values(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for index, row in enumerate(value):
+            yield from bilingual_values(row, f"{path}[{index}]")
+
+
 def _is_of_the_library(cls: type) -> bool:
     """True for a class of the library, which the library's tests check, and no import."""
     return cls.__module__.startswith("cpr_docs.")

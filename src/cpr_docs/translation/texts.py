@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import BULLET, canonical_prose, paragraphs
 from cpr_docs.models.describe_fields import longest_text
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.parts import Part
+from cpr_docs.models.parts import bilingual_values
 from cpr_docs.translation.comparable import any_row, digest, digest_of_words
 from cpr_docs.translation.returned_units import NOTHING_EARLIER, EarlierTranslations
 
@@ -88,7 +87,7 @@ def texts_of(
 ) -> Iterator[TranslatableText]:
     """The texts of a form that are translated into the language: those that exist in the other one."""
     form_type = form_type_of(form)
-    for path, value in _bilingual_values(form.values if isinstance(form, Draft) else form, ""):
+    for path, value in bilingual_values(form.values if isinstance(form, Draft) else form):
         source, target = value.text_in(language.other), value.text_in(language) or ""
         if source is not None:
             field = field_at(form_type, any_row(path))
@@ -107,17 +106,6 @@ def joined_paragraphs(text: TranslatableText, targets: Sequence[str]) -> str:
     pairs = zip(text.units, targets, strict=True)
     lines = (BULLET + _bullet_text(unit, target) if unit.is_bullet else target for unit, target in pairs)
     return canonical_prose("\n".join(lines))
-
-
-def _bilingual_values(value: Any, path: str) -> Iterator[tuple[str, Bilingual]]:
-    if isinstance(value, Bilingual):
-        yield path, value
-    elif isinstance(value, Part):
-        for name, inner in value.__dict__.items():
-            yield from _bilingual_values(inner, f"{path}.{name}" if path else name)
-    elif isinstance(value, tuple):
-        for index, row in enumerate(value):
-            yield from _bilingual_values(row, f"{path}[{index}]")
 
 
 def _text(path: str, field: FormField, source: str, target: str, earlier: EarlierTranslations) -> TranslatableText:
