@@ -54,7 +54,6 @@ from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as Agen
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
 from cpr_docs.guidance.agency_timeline.model import NoContact as NoContact
 from cpr_docs.guidance.agency_timeline.model import PractitionerInvolved as PractitionerInvolved
-from cpr_docs.guidance.agency_timeline.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -83,9 +82,11 @@ from cpr_docs.guidance.parts.letter import Recipient as Recipient
 from cpr_docs.guidance.parts.letter import Signatory as Signatory
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
+from cpr_docs.guidance.parts.review import Contact as Contact
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
 from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
 from cpr_docs.guidance.parts.review import Person as Person
+from cpr_docs.guidance.parts.review import ReachablePerson as ReachablePerson
 from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry as TimelineEntry
 from cpr_docs.guidance.recommendation.model import Agreement as Agreement
@@ -112,6 +113,7 @@ from cpr_docs.guidance.terms_of_reference.model import KeyDates as KeyDates
 from cpr_docs.guidance.terms_of_reference.model import PanelMember as PanelMember
 from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
+from cpr_docs.guidance.timeline_request.model import TimelineRequest as TimelineRequest
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
 from cpr_docs.language.pair.mentions import PairKind as PairKind
