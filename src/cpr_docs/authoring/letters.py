@@ -1,7 +1,8 @@
 """The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with places
-on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints above it:
+The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with
+places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
+above it:
 
 - the board's name from 25 to 120 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
 - the marking, the board's address, the date and the reference at the right, from 125 mm;
