@@ -65,6 +65,9 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import Recipient as Recipient
+from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -78,8 +81,9 @@ from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
 from cpr_docs.guidance.parts.letter import Letter as Letter
-from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import OfficeLetter as OfficeLetter
 from cpr_docs.guidance.parts.letter import Signatory as Signatory
+from cpr_docs.guidance.parts.letter import SignedLetter as SignedLetter
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
 from cpr_docs.guidance.parts.review import Contact as Contact
@@ -127,6 +131,7 @@ from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
+from cpr_docs.library import recipients as recipients
 from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
 from cpr_docs.library import rows as rows
@@ -158,6 +163,8 @@ from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+from cpr_docs.timelines.recipients import JoinedRecipient as JoinedRecipient
+from cpr_docs.timelines.recipients import Recipients as Recipients
 from cpr_docs.translation.exchange import TextStatus as TextStatus
 from cpr_docs.translation.exchange import export_translation as export_translation
 from cpr_docs.translation.exchange import import_translation as import_translation
