@@ -49,6 +49,7 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.declined_letter.model import DeclinedLetter as DeclinedLetter
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -60,6 +61,8 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.notification_letter.model import NotificationLetter as NotificationLetter
+from cpr_docs.guidance.notification_letter.model import NotificationSubject as NotificationSubject
 from cpr_docs.guidance.parts.addressee import Addressee as Addressee
 from cpr_docs.guidance.parts.addressee import Recipient as Recipient
 from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
@@ -100,6 +103,8 @@ from cpr_docs.guidance.report.model import PracticeIssue as PracticeIssue
 from cpr_docs.guidance.report.model import Report as Report
 from cpr_docs.guidance.report.model import ReportReviewer as ReportReviewer
 from cpr_docs.guidance.report.model import TimelineEvent as TimelineEvent
+from cpr_docs.guidance.submission_letter.model import ReportTiming as ReportTiming
+from cpr_docs.guidance.submission_letter.model import SubmissionLetter as SubmissionLetter
 from cpr_docs.guidance.terms_of_reference.model import Amendment as Amendment
 from cpr_docs.guidance.terms_of_reference.model import ChairOfPanel as ChairOfPanel
 from cpr_docs.guidance.terms_of_reference.model import ConciseTermsOfReference as ConciseTermsOfReference

@@ -1,7 +1,8 @@
 """The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with places
-on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints above it:
+The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with
+places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
+above it:
 
 - the board's name from 25 to 120 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
 - the marking, the board's address, the date and the reference at the right, from 125 mm;
@@ -11,7 +12,7 @@ on the page, so that the recipient's address shows in the window of an envelope 
 
 import contextlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
@@ -35,10 +36,10 @@ _LINES_FOR_A_PEN = 4
 _SLIP_LABEL: Final = 3600
 
 
-def head(sheet: Sheet, subject: str) -> None:
+def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    The date is also at the foot of each page.
+    Of several subjects, each is a condition and a message. The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
@@ -51,7 +52,13 @@ def head(sheet: Sheet, subject: str) -> None:
     with _framed(sheet, WINDOW, is_beside=True):
         _address(sheet)
     _salutation(sheet)
-    sheet.heading(1, subject)
+    for subject in subjects:
+        if isinstance(subject, str):
+            sheet.heading(1, subject)
+        else:
+            condition, message = subject
+            with sheet.when(condition):
+                sheet.heading(1, message)
 
 
 def _facts(sheet: Sheet) -> None:
@@ -75,6 +82,9 @@ def _facts(sheet: Sheet) -> None:
     if "your_reference" in sheet.form.model_fields:
         with sheet.when("your_reference"):
             sheet.text(_("Your reference: {your_reference}"), style="Sender")
+    if "email" in sheet.field("recipient").type.model_fields:
+        with sheet.when("recipient.email"):
+            sheet.text(_("By e-mail: {recipient.email}"), style="Sender")
 
 
 def _address(sheet: Sheet) -> None:
@@ -92,13 +102,12 @@ def _address(sheet: Sheet) -> None:
 
 def _salutation(sheet: Sheet) -> None:
     """The salutation of the recipient's own, or that of every such letter."""
-    greeting: str = sheet.form.GREETING  # type: ignore[attr-defined]
     sheet.body.append(
         paragraph(
             run("{% if recipient.salutation %}"),
             *sheet.inline(_("Dear {recipient.salutation}")),
             run("{% else %}"),
-            *sheet.inline(greeting),
+            *sheet.inline(_letter(sheet).GREETING),
             run("{% endif %}"),
             style="Letter",
         )
@@ -125,8 +134,32 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+@contextlib.contextmanager
+def unless_blank(sheet: Sheet, path: str) -> Iterator[None]:
+    """Leaves the content of the ``with`` block out of a finished letter in which the field is blank.
+
+    Example: ``with letters.unless_blank(sheet, "lead_board"): sheet.fields("lead_board")``.
+    """
+    known = path if sheet.field(path).kind is Kind.TICK else f"{path} is not none"
+    with sheet.when(f"not settings.finished or {known}"):
+        yield
+
+
+def enclosed(sheet: Sheet, *messages: str) -> None:
+    """The documents that are always enclosed with a letter of the Chair, and the further ones.
+
+    Example: ``letters.enclosed(sheet, _("The action plan"))``.
+    """
+    with contextlib.nullcontext() if messages else sheet.when("enclosures"):
+        sheet.text(_("I enclose:"), style="Letter", keep=True)
+        if messages:
+            sheet.bullets(messages, style="LetterBullet")
+        enclosures(sheet)
+        sheet.gap()
+
+
 def close(sheet: Sheet) -> None:
-    """The statements about Welsh, the greeting, and the signatory with the ways to answer: ``letters.close(sheet)``."""
+    """The statements about Welsh, the close, and the signatory with the ways to answer: ``letters.close(sheet)``."""
     also_in = (
         _("This letter is also available in Welsh.")
         if sheet.language is Language.ENGLISH
@@ -136,7 +169,7 @@ def close(sheet: Sheet) -> None:
         sheet.body.append(
             paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
         )
-        sheet.text(_("Kind regards"), style="Letter")
+        _closing(sheet)
         for _line in range(_LINES_FOR_A_PEN):
             sheet.body.append(paragraph(style="Tight"))
         sheet.text("{signatory.name}", style="Tight")
@@ -145,6 +178,18 @@ def close(sheet: Sheet) -> None:
             sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
         with sheet.when("signatory.email"):
             sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+
+
+def _closing(sheet: Sheet) -> None:
+    """The words above the signature, which differ in a letter that has no name to greet."""
+    greeted, other = _("Kind regards"), _letter(sheet).CLOSING
+    if other == greeted:
+        sheet.text(greeted, style="Letter")
+        return
+    with sheet.when("recipient.salutation"):
+        sheet.text(greeted, style="Letter")
+    with sheet.when("not recipient.salutation"):
+        sheet.text(other, style="Letter")
 
 
 @contextlib.contextmanager
@@ -174,6 +219,11 @@ def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
         sheet.block_again("board_address", style="Tight")
         with sheet.when("signatory.email"):
             sheet.text("{=signatory.email}", style="Tight")
+
+
+def _letter(sheet: Sheet) -> Any:
+    """The class of the letter, which has the constants of a `SignedLetter`."""
+    return sheet.form
 
 
 def _before_name(path: str, content: Element) -> tuple[Element, Element, Element]:
