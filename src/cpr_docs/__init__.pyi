@@ -84,9 +84,11 @@ from cpr_docs.guidance.parts.letter import Signatory as Signatory
 from cpr_docs.guidance.parts.letter import SignedLetter as SignedLetter
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
+from cpr_docs.guidance.parts.review import Contact as Contact
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
 from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
 from cpr_docs.guidance.parts.review import Person as Person
+from cpr_docs.guidance.parts.review import ReachablePerson as ReachablePerson
 from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
 from cpr_docs.guidance.recommendation.model import Agreement as Agreement
 from cpr_docs.guidance.recommendation.model import ExtendedRecommendation as ExtendedRecommendation

@@ -34,6 +34,7 @@ _BELOW_LETTERHEAD: Final = 1361
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
 _SLIP_LABEL: Final = 3600
+_DETAIL_LABEL: Final = 4300
 
 
 def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
@@ -134,15 +135,46 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
-@contextlib.contextmanager
-def unless_blank(sheet: Sheet, path: str) -> Iterator[None]:
-    """Leaves the content of the ``with`` block out of a finished letter in which the field is blank.
+def chosen(path: str, member: str) -> str:
+    """The condition that a choice is known and has the answer: a draft prints no sentence of an unknown one.
 
-    Example: ``with letters.unless_blank(sheet, "lead_board"): sheet.fields("lead_board")``.
+    Example: ``with sheet.when(letters.chosen("answer", "agree")): sheet.text(_("I agree."))``.
     """
-    known = path if sheet.field(path).kind is Kind.TICK else f"{path} is not none"
-    with sheet.when(f"not settings.finished or {known}"):
-        yield
+    return f"{path} is not none and {path} == '{member}'"
+
+
+def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
+    """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
+
+    Example: ``letters.details(sheet, "decided_on", "lead_board")``.
+    """
+    beside = sheet.width - label_width
+    rows = []
+    for path in paths:
+        field = sheet.field(path)
+        content = row(sheet.label(sheet.translate(field.label.text), label_width), sheet.value(path, beside))
+        if not field.optional or field.label.asked:
+            # A finished paper leaves out by itself what is not asked.
+            rows.append(content)
+            continue
+        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
+        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
+        rows += [before, content, after]
+    sheet.table((label_width, beside), rows, together=True)
+
+
+def texts(sheet: Sheet, *paths: str) -> None:
+    """A table for each field of paragraphs, without those that are blank in a finished letter.
+
+    Example: ``letters.texts(sheet, "other_reviews")``.
+    """
+    for path in paths:
+        with sheet.when(_unless_blank(path)):
+            sheet.texts(path)
+
+
+def _unless_blank(path: str) -> str:
+    return f"not settings.finished or {path} is not none"
 
 
 def enclosed(sheet: Sheet, *messages: str) -> None:
@@ -186,9 +218,9 @@ def _closing(sheet: Sheet) -> None:
     if other == greeted:
         sheet.text(greeted, style="Letter")
         return
-    with sheet.when("recipient.salutation"):
+    with sheet.when("recipient.salutation is not none"):
         sheet.text(greeted, style="Letter")
-    with sheet.when("not recipient.salutation"):
+    with sheet.when("recipient.salutation is none"):
         sheet.text(other, style="Letter")
 
 

@@ -4,7 +4,7 @@ from cpr_docs.authoring import letters
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 
-_DATES = ("recommended_on", "declined_on", "discussed_on", "final_on")
+_DETAILS = ("recommended_on", "declined_on", "board_informed_on", "discussed_on", "discussed_with", "final_on")
 _DECLINED = {
     "concise": _(
         "On {=recommended_on} the Child Practice Review Sub-Group recommended that a Concise Review be held. I "
@@ -33,17 +33,12 @@ def layout(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    sheet.fields(*_DATES, label_width=4300)
-    for path in ("board_informed_on", "discussed_with"):
-        with letters.unless_blank(sheet, path):
-            sheet.fields(path, label_width=4300)
+    letters.details(sheet, *_DETAILS)
     sheet.texts("reasons")
-    with letters.unless_blank(sheet, "conflicting"):
-        sheet.texts("conflicting")
-    with letters.unless_blank(sheet, "no_conflicting"):
+    letters.texts(sheet, "conflicting")
+    with sheet.when("not settings.finished or no_conflicting"):
         sheet.tick("no_conflicting")
         sheet.gap()
-    with letters.unless_blank(sheet, "instead"):
-        sheet.texts("instead")
+    letters.texts(sheet, "instead")
     letters.enclosed(sheet)
     letters.close(sheet)

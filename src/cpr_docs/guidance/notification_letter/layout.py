@@ -35,19 +35,31 @@ _ANSWERED = {
 """The sentence for each decision."""
 
 
+_IS_A_RECOMMENDATION = letters.chosen("about", "recommendation")
+_IS_AN_OUTCOME = letters.chosen("about", "outcome")
+
+
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(
         sheet,
-        ("about == 'recommendation'", _("{=case_identifier}: Notification of a Recommendation")),
-        ("about == 'outcome'", _("{=case_identifier}: Notification of the Outcome of a Recommendation")),
+        (_IS_A_RECOMMENDATION, _("{=case_identifier}: Notification of a Recommendation")),
+        (_IS_AN_OUTCOME, _("{=case_identifier}: Notification of the Outcome of a Recommendation")),
         ("about is none", _("{=case_identifier}: Notification")),
     )
-    with sheet.when("about == 'recommendation'"):
+    with sheet.when(f"about is none or ({_IS_A_RECOMMENDATION} and outcome is none)"):
+        sheet.text(
+            _(
+                "In accordance with paragraph 5.7 of the guidance, I am writing to inform you of the following in the "
+                "above case."
+            ),
+            style="Letter",
+        )
+    with sheet.when(_IS_A_RECOMMENDATION):
         for outcome, sentence in _RECOMMENDED.items():
-            with sheet.when(f"outcome == '{outcome}'"):
+            with sheet.when(letters.chosen("outcome", outcome)):
                 sheet.text(sentence, style="Letter")
-    with sheet.when("about == 'outcome'"):
+    with sheet.when(_IS_AN_OUTCOME):
         sheet.text(
             _(
                 "Further to the recommendation that the Child Practice Review Sub-Group made on {=recommended_on}, I "
@@ -56,13 +68,10 @@ def layout(sheet: Sheet) -> None:
             style="Letter",
         )
         for answer, sentence in _ANSWERED.items():
-            with sheet.when(f"answer == '{answer}'"):
+            with sheet.when(letters.chosen("answer", answer)):
                 sheet.text(sentence, style="Letter")
-    sheet.fields("about", "recommended_on", "outcome", "decided_on", "answer")
+    letters.details(sheet, "about", "recommended_on", "outcome", "lead_board", "decided_on", "answer", label_width=3600)
     sheet.texts("amendments")
-    with letters.unless_blank(sheet, "lead_board"):
-        sheet.fields("lead_board")
-    with letters.unless_blank(sheet, "other_reviews"):
-        sheet.texts("other_reviews")
+    letters.texts(sheet, "other_reviews")
     letters.enclosed(sheet, _("Recommendation to Chair of LSCB from CPR Subgroup"))
     letters.close(sheet)

@@ -4,7 +4,7 @@ from cpr_docs.authoring import letters
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.language.catalogue import _
 
-_FACTS = ("report_on", "accepted_on", "publication_on")
+_DETAILS = ("report_on", "accepted_on", "publication_on", "publication_where", "referred_on", "timing")
 _SUBMITTED = {
     "concise": _(
         "The Board accepted the enclosed Child Practice Review Report and approved its action plan on {=accepted_on}. "
@@ -31,14 +31,9 @@ def layout(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    sheet.fields(*_FACTS, label_width=4300)
-    with letters.unless_blank(sheet, "publication_where"):
-        sheet.fields("publication_where", label_width=4300)
-    with letters.unless_blank(sheet, "referred_on"):
-        sheet.fields("referred_on", "timing", label_width=4300)
+    letters.details(sheet, *_DETAILS)
     with sheet.asked("delay"):
         sheet.texts("delay")
-    with letters.unless_blank(sheet, "action_needed"):
-        sheet.texts("action_needed")
+    letters.texts(sheet, "action_needed")
     letters.enclosed(sheet, _("The Child Practice Review Report, in Welsh and in English"), _("The action plan"))
     letters.close(sheet)
