@@ -227,7 +227,7 @@ class Sheet:
             for message in messages:
                 self.text(message, style=style, keep=message is not messages[-1])
 
-    def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
+    def numbered(self, messages: Sequence[str | Callable[[], None]], *, style: str = "ListNumber") -> None:
         """Adds a numbered list of fixed text, which starts at 1; a function among the messages writes below an item.
 
         Consecutive messages without fields are locked as by `locked`.
@@ -247,7 +247,7 @@ class Sheet:
                     else:
                         item = element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)])
                         lines = self.inline(message)
-                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=[item]))
+                        self.body.append(paragraph(*lines, style=style, keep=callable(below), extra=[item]))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -21,6 +21,10 @@ from cpr_docs.models.fields import label_of
 
 _T = TypeVar("_T")
 
+EXTENDED = "review_type == 'extended'"
+"""The condition for the content of an extended review, in a template of both types of review."""
+_PEOPLE_LABEL = 3600
+
 CORE_ISSUES = (
     _("To examine inter-agency working and service provision for {child} through defined terms of reference."),
     _(
@@ -73,6 +77,26 @@ def heading_of(sheet: Sheet, *dates: str, of_review: str = "") -> None:
         sheet.labelled(*dates, style="Tight")
         sheet.gap()
     sheet.text(also_in(sheet), style="Remark")
+
+
+def heading_of_both(sheet: Sheet) -> None:
+    """The title, the type of review and the note of a form with one template for both types of review."""
+    sheet.title(sheet.form.TITLE, "{=review_type}")
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def people(sheet: Sheet, *items: tuple[str, str, str]) -> None:
+    """A table of people with their posts: each item is a label, the path of a person, and a condition or nothing."""
+    widths = (_PEOPLE_LABEL, sheet.width - _PEOPLE_LABEL)
+    rows = []
+    for message, path, condition in items:
+        names = sheet.field(path).type.model_fields
+        values = (paragraph(sheet.control(f"{path}.{name}"), style="Cell") for name in names)
+        content = row(sheet.label(sheet.translate(message), widths[0]), cell(widths[1], *values))
+        tags = (f"{{%tr if {condition} %}}", "{%tr endif %}") if condition else ()
+        around = [row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags]
+        rows += [*around[:1], content, *around[1:]]
+    sheet.table(widths, rows, together=True)
 
 
 def also_in(sheet: Sheet) -> str:

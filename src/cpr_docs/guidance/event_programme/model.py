@@ -1,0 +1,171 @@
+"""Programme of the learning event (guidance, Annex 1, 3.4 to 3.16)."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from cpr_docs.errors import Problem
+from cpr_docs.guidance.invitation_letter.model import EventSession
+from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.language.bilingual import BilingualLine
+from cpr_docs.language.catalogue import _, in_both_languages, p_
+from cpr_docs.models.field_types import Choice, Choices, Label, Time
+from cpr_docs.models.form import Form
+from cpr_docs.models.parts import Part, Rows, Section
+from cpr_docs.models.rules import rule
+
+_SOURCE = "Annex 1, 3.4 to 3.11"
+
+
+class ProgrammeStage(Choice):
+    """The stages of the event, in the order of the guidance (Annex 1, 3.5 to 3.11)."""
+
+    WELCOME = "welcome", _("Welcome")
+    ROUND = "round", _("Round of introductions")
+    PURPOSE = "purpose", _("Purpose and process")
+    PRINCIPLES = "principles", _("Working Principles")
+    OVERVIEW = "overview", _("Overview")
+    TIMELINES = "timelines", _("Timelines")
+    STORY = "story", _("Telling the story")
+    ANALYSIS = "analysis", _("Key points")
+    BREAK = "break", p_("at an event", "Break")
+    LUNCH = "lunch", _("Lunch")
+    FAMILY = "family", _("The family’s messages")
+    SUMMARY = "summary", _("Learning points")
+    OUTPUT = "output", _("Learning output")
+    NEXT = "next", _("Next steps")
+    PERSONAL = "personal", _("Personal learning")
+    EVALUATION = "evaluation", _("Evaluation")
+
+
+USUAL_ITEMS = {
+    ProgrammeStage.WELCOME: _("Introductions to the facilitator(s) and the note taker"),
+    ProgrammeStage.ROUND: _(
+        "A round of introductions to the participants specifying their role and a brief initial explanation of why "
+        "and when they were involved"
+    ),
+    ProgrammeStage.PURPOSE: _("Clarification of purpose and process of the event"),
+    ProgrammeStage.PRINCIPLES: _("Setting some working principles or ground rules"),
+    ProgrammeStage.OVERVIEW: _(
+        "An overview of the situation under review and the questions to be addressed by the learning event"
+    ),
+    ProgrammeStage.TIMELINES: _("Drawing attention to the timelines"),
+    ProgrammeStage.STORY: _("Telling the story, in order of events, with the merged timeline"),
+    ProgrammeStage.ANALYSIS: _("Exploring key points: who did what, when and why"),
+    ProgrammeStage.LUNCH: _("Lunch"),
+    ProgrammeStage.FAMILY: _("The family’s messages"),
+    ProgrammeStage.SUMMARY: _("Summarising the key learning points"),
+    ProgrammeStage.OUTPUT: _("Agreeing the content of the learning output"),
+    ProgrammeStage.NEXT: _("Next steps"),
+    ProgrammeStage.PERSONAL: _("Personal learning and how to take it forward"),
+    ProgrammeStage.EVALUATION: _("Evaluation of the event"),
+}
+"""The items with which a blank programme begins: a programme can have any number of breaks, so that it has none."""
+
+
+class ProgrammeMethod(Choice):
+    """The methods that the guidance suggests (Annex 1, 3.16)."""
+
+    QUESTIONS = "questions", _("Focused questions")
+    SMALL_GROUPS = "small_groups", _("Small groups with specific areas")
+    SIGNIFICANT_EVENTS = "significant_events", _("Significant events, first in the large group, then in subsets")
+    STRUCK = "struck", _("Thoughts that struck the facilitators")
+    GOOD_PRACTICE = "good_practice", _("Analysis of a piece of good practice")
+    FLIP_PAPER = "flip_paper", _("Learning points noted on flip paper")
+    NOTES = "notes", _("Events added to the timeline on notes")
+
+
+class ProgrammeItem(Part):
+    """An item of the programme of one session."""
+
+    starts: Annotated[Time, Label(_("Time"), _SOURCE)]
+    """The time at which the item starts."""
+    stage: Annotated[ProgrammeStage, Label(_("Stage"), _SOURCE)]
+    """The stage of the event to which the item belongs."""
+    text: Annotated[BilingualLine, Label(p_("of a programme", "Item"), _SOURCE)]
+    """The item, in one line."""
+    lead: Annotated[BilingualLine | None, Label(_("Led by"), "Annex 1, 3.13")] = None
+    """The people who lead the item."""
+    method: Annotated[ProgrammeMethod | None, Label(_("Method"), "Annex 1, 3.16")] = None
+    """The method, if it is one of those that the guidance suggests."""
+    materials: Annotated[BilingualLine | None, Label(_("Materials"), "Annex 1, 3.15")] = None
+    """The materials that the item needs."""
+
+
+class ProgrammeSession(EventSession):
+    """A session of the event with its programme."""
+
+    items: Annotated[Rows[ProgrammeItem], Label(_("Programme"), _SOURCE)] = ()
+    """The items of the session, in order of time."""
+
+    @rule("starts", "finishes", "items[].starts")
+    def _has_its_items_in_order(self) -> Iterator[Problem]:
+        before = self.starts
+        for index, item in enumerate(self.items):
+            if not self.starts <= item.starts <= self.finishes:
+                yield Problem(f"items[{index}].starts", "outside_session", _("is not within the session"))
+            elif item.starts < before:
+                yield Problem(f"items[{index}].starts", "order", _("is before the item above it"))
+            else:
+                before = item.starts
+
+
+class EventQuestion(Part):
+    """A question that the event is to address (guidance, Annex 1, 3.5)."""
+
+    text: Annotated[BilingualLine, Label(_("Question"), "Annex 1, 3.5")]
+    """The question, in one line."""
+
+
+class EventMaterial(Choice):
+    """The materials in the room (guidance, 5.10; Annex 1, 3.15, 3.16)."""
+
+    TERMS = "terms", _("Terms of reference on view")
+    TIMELINE = "timeline", _("Merged timeline on the walls")
+    GENOGRAM = "genogram", _("Genogram")
+    BLANK_SHEETS = "blank_sheets", _("Blank sheets for learning points")
+    NOTES = "notes", _("Notes to add events")
+
+
+class EventProgramme(Form):
+    """The programme of the learning event, session by session."""
+
+    TITLE: ClassVar[str] = _("Programme of the Learning Event")
+    SHORT_TITLE: ClassVar[str] = _("Programme")
+    GUIDANCE: ClassVar[str] = "Annex 1, 3.4 to 3.16"
+    POSITION: ClassVar[int] = 22
+
+    form: Literal["event_programme"]
+    """The form's name."""
+    child: Annotated[BilingualLine, Label(_("The child’s label"), "Annex 2, Core Issues, 1", keeps_letters=True)]
+    """The anonymous label of the child, such as "Child A"."""
+    sessions: Annotated[Rows[ProgrammeSession], Field(min_length=1), Label(_("Sessions"), "Annex 1, 2.3, 3.14")]
+    """The sessions of the event, at least one, in order."""
+    venue: Annotated[BilingualLine, Label(_("Venue"), "Annex 1, 2.3, 3.2")]
+    """The venue of the event."""
+    reviewer_1: Annotated[NamedPerson, Label(_("Facilitator"), "5.15; Annex 1, 3.5")]
+    """The reviewer who facilitates the event."""
+    reviewer_2: Annotated[
+        Section[NamedPerson],
+        Label(_("Second facilitator"), "6.7; Annex 1, 1.10", asked="review_type == 'extended'"),
+    ] = None
+    """The second reviewer, who facilitates the event of an extended review with the first."""
+    note_taker: Annotated[Section[NamedPerson], Label(_("Note taker"), "Annex 1, 2.9, 3.5")] = None
+    """The person who takes the record and does not actively participate."""
+    questions: Annotated[Rows[EventQuestion], Label(_("Questions"), "Annex 1, 3.5; Annex 2, Core Issues, 3")] = ()
+    """The questions that the event is to address, from the issues of the terms of reference."""
+    materials: Annotated[Choices[EventMaterial], Label(_("Materials"), "5.10; Annex 1, 3.15, 3.16")] = ()
+    """The materials in the room."""
+
+    @classmethod
+    def preset(cls, review_type: str) -> dict[str, Any]:
+        items = [{"stage": stage.value, "text": in_both_languages(text)} for stage, text in USUAL_ITEMS.items()]
+        return {"sessions": [{"items": items}]}
+
+    @rule("sessions[].on", "sessions[].starts", "sessions[].finishes")
+    def _has_sessions_in_order(self) -> Iterator[Problem]:
+        for index, (before, session) in enumerate(itertools.pairwise(self.sessions), start=1):
+            if (session.on, session.starts) < (before.on, before.finishes):
+                yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
