@@ -51,6 +51,7 @@ from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
 from cpr_docs.guidance.board_paper.model import AskedOfTheBoard as AskedOfTheBoard
 from cpr_docs.guidance.board_paper.model import BoardPaper as BoardPaper
+from cpr_docs.guidance.board_paper.model import ExtendedBoardPaper as ExtendedBoardPaper
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -58,6 +59,7 @@ from cpr_docs.guidance.evaluation_form.model import Rating as Rating
 from cpr_docs.guidance.event_programme.model import EventMaterial as EventMaterial
 from cpr_docs.guidance.event_programme.model import EventProgramme as EventProgramme
 from cpr_docs.guidance.event_programme.model import EventQuestion as EventQuestion
+from cpr_docs.guidance.event_programme.model import ExtendedEventProgramme as ExtendedEventProgramme
 from cpr_docs.guidance.event_programme.model import ProgrammeItem as ProgrammeItem
 from cpr_docs.guidance.event_programme.model import ProgrammeMethod as ProgrammeMethod
 from cpr_docs.guidance.event_programme.model import ProgrammeSession as ProgrammeSession
@@ -185,11 +187,17 @@ from cpr_docs.translation.texts import TranslationState as TranslationState
 __all__: list[str]
 __version__: str
 
+class ConciseBoardPaper(BoardPaper):
+    review_type: Literal[ReviewType.CONCISE]
+
 class ConciseEvaluationForm(EvaluationForm):
     review_type: Literal[ReviewType.CONCISE]
 
 class ExtendedEvaluationForm(EvaluationForm):
     review_type: Literal[ReviewType.EXTENDED]
+
+class ConciseEventProgramme(EventProgramme):
+    review_type: Literal[ReviewType.CONCISE]
 
 class ConciseInvitationLetter(InvitationLetter):
     review_type: Literal[ReviewType.CONCISE]

@@ -21,9 +21,6 @@ from cpr_docs.models.fields import label_of
 
 _T = TypeVar("_T")
 
-EXTENDED = "review_type == 'extended'"
-"""The condition for the content of an extended review, in a template of both types of review."""
-_PEOPLE_LABEL = 3600
 
 CORE_ISSUES = (
     _("To examine inter-agency working and service provision for {child} through defined terms of reference."),
@@ -85,18 +82,11 @@ def heading_of_both(sheet: Sheet) -> None:
     sheet.text(also_in(sheet), style="Remark")
 
 
-def people(sheet: Sheet, *items: tuple[str, str, str]) -> None:
-    """A table of people with their posts: each item is a label, the path of a person, and a condition or nothing."""
-    widths = (_PEOPLE_LABEL, sheet.width - _PEOPLE_LABEL)
-    rows = []
-    for message, path, condition in items:
-        names = sheet.field(path).type.model_fields
-        values = (paragraph(sheet.control(f"{path}.{name}"), style="Cell") for name in names)
-        content = row(sheet.label(sheet.translate(message), widths[0]), cell(widths[1], *values))
-        tags = (f"{{%tr if {condition} %}}", "{%tr endif %}") if condition else ()
-        around = [row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags]
-        rows += [*around[:1], content, *around[1:]]
-    sheet.table(widths, rows, together=True)
+def people(sheet: Sheet, *items: tuple[str, str]) -> None:
+    """A table of people: each item is a label, and the path of a person, whose values share the cell."""
+    sheet.fields(
+        *((message, [f"{path}.{name}" for name in sheet.field(path).type.model_fields]) for message, path in items)
+    )
 
 
 def also_in(sheet: Sheet) -> str:

@@ -7,15 +7,15 @@ from cpr_docs.language.catalogue import _
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sections.heading_of_both(sheet)
+    sections.heading_of(sheet)
     sheet.foot("{=meeting_on}")
     sheet.fields("board", "case_identifier", "child", "meeting_on")
-    sections.people(
-        sheet,
-        (_("Chair of the Review Panel – Name, Designation and Agency"), "panel_chair", ""),
-        (_("Reviewer 1 – Name and Designation"), "reviewer_1", ""),
-        (_("Reviewer 2 – Name and Designation"), "reviewer_2", sections.EXTENDED),
-    )
+    chair = (_("Chair of the Review Panel – Name, Designation and Agency"), "panel_chair")
+    if sheet.extended:
+        first, second = _("Reviewer 1 – Name and Designation"), _("Reviewer 2 – Name and Designation")
+        sections.people(sheet, chair, (first, "reviewer_1"), (second, "reviewer_2"))
+    else:
+        sections.people(sheet, chair, (_("Reviewer – Name and Designation"), "reviewer_1"))
     sheet.heading(1, _("The Board is asked"))
     sheet.boxes("asked")
     sheet.heading(1, _("The learning event"))

@@ -6,7 +6,7 @@ from cpr_docs.guidance.parts.review import CHILD, NamedPerson
 from cpr_docs.guidance.terms_of_reference.model import ChairOfPanel
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
-from cpr_docs.models.field_types import Choice, Choices, Day, Label
+from cpr_docs.models.field_types import Choice, Choices, Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Section
 
@@ -39,11 +39,6 @@ class BoardPaper(Form):
     """The chair of the review panel, who presents the review."""
     reviewer_1: Annotated[Section[NamedPerson], Label(_("Reviewer 1"), "5.18, 6.10")] = None
     """The reviewer, who presents the review with the chair."""
-    reviewer_2: Annotated[
-        Section[NamedPerson],
-        Label(_("Reviewer 2"), "6.10", asked="review_type == 'extended'", required=False),
-    ] = None
-    """The second reviewer of an extended review."""
     participants: Annotated[BilingualProse, Label(_("Participants"), _EVENT)]
     """The participants in the learning event."""
     process: Annotated[BilingualProse, Label(_("Process"), _EVENT)]
@@ -60,3 +55,15 @@ class BoardPaper(Form):
     """The day on which the Board accepted the report."""
     approved_on: Annotated[Day | None, Label(_("Action plan approved by the Board on"), "5.18, 6.10")] = None
     """The day on which the Board approved the action plan."""
+
+
+ConciseBoardPaper = BoardPaper.of_type(ReviewType.CONCISE)
+
+
+class ExtendedBoardPaper(BoardPaper):
+    """The presentation of an extended review."""
+
+    review_type: Literal[ReviewType.EXTENDED]
+    """Extended."""
+    reviewer_2: Annotated[Section[NamedPerson], Label(_("Reviewer 2"), "6.10")] = None
+    """The second reviewer, responsible for the additional scrutiny."""

@@ -11,13 +11,14 @@ PAGE = Page.A4_LANDSCAPE
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sections.heading_of_both(sheet)
+    sections.heading_of(sheet)
     sheet.fields("board", "case_identifier", "child", "venue")
+    second = [(_("Second facilitator – Name and Designation"), "reviewer_2")] if sheet.extended else []
     sections.people(
         sheet,
-        (_("Facilitator – Name and Designation"), "reviewer_1", ""),
-        (_("Second facilitator – Name and Designation"), "reviewer_2", sections.EXTENDED),
-        (_("Note taker – Name and Designation"), "note_taker", ""),
+        (_("Facilitator – Name and Designation"), "reviewer_1"),
+        *second,
+        (_("Note taker – Name and Designation"), "note_taker"),
     )
     sheet.heading(1, _("Programme"))
     with sheet.each("sessions"):
@@ -30,7 +31,7 @@ def layout(sheet: Sheet) -> None:
             shares=(5, 9, 17, 10, 12, 10),
         )
     sheet.heading(1, _("Questions"))
-    with sheet.when(sections.EXTENDED):
+    if sheet.extended:
         sheet.heading(2, _("The six questions of an extended review"))
         sections.six_questions(sheet)
         sheet.heading(2, _("The questions of this case"))

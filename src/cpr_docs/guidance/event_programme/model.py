@@ -11,7 +11,7 @@ from cpr_docs.guidance.invitation_letter.model import EventSession
 from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _, in_both_languages, p_
-from cpr_docs.models.field_types import Choice, Choices, Label, Time
+from cpr_docs.models.field_types import Choice, Choices, Label, ReviewType, Time
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
@@ -147,11 +147,6 @@ class EventProgramme(Form):
     """The venue of the event."""
     reviewer_1: Annotated[NamedPerson, Label(_("Facilitator"), "5.15; Annex 1, 3.5")]
     """The reviewer who facilitates the event."""
-    reviewer_2: Annotated[
-        Section[NamedPerson],
-        Label(_("Second facilitator"), "6.7; Annex 1, 1.10", asked="review_type == 'extended'"),
-    ] = None
-    """The second reviewer, who facilitates the event of an extended review with the first."""
     note_taker: Annotated[Section[NamedPerson], Label(_("Note taker"), "Annex 1, 2.9, 3.5")] = None
     """The person who takes the record and does not actively participate."""
     questions: Annotated[Rows[EventQuestion], Label(_("Questions"), "Annex 1, 3.5; Annex 2, Core Issues, 3")] = ()
@@ -169,3 +164,15 @@ class EventProgramme(Form):
         for index, (before, session) in enumerate(itertools.pairwise(self.sessions), start=1):
             if (session.on, session.starts) < (before.on, before.finishes):
                 yield Problem(f"sessions[{index}]", "order", _("starts before the session before it finishes"))
+
+
+ConciseEventProgramme = EventProgramme.of_type(ReviewType.CONCISE)
+
+
+class ExtendedEventProgramme(EventProgramme):
+    """The programme of the learning event of an extended review."""
+
+    review_type: Literal[ReviewType.EXTENDED]
+    """Extended."""
+    reviewer_2: Annotated[NamedPerson, Label(_("Second facilitator"), "6.7; Annex 1, 1.10")]
+    """The second reviewer, who facilitates the event with the first."""

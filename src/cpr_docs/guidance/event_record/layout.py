@@ -12,7 +12,7 @@ def layout(sheet: Sheet) -> None:
     sections.heading_of_both(sheet)
     sheet.foot("{=event_on}")
     sheet.fields("board", "case_identifier", "child", "event_on", "venue")
-    sections.people(sheet, (_("Note taker – Name and Designation"), "note_taker", ""))
+    sections.people(sheet, (_("Note taker – Name and Designation"), "note_taker"))
     sheet.heading(1, _("Sessions"))
     sheet.columns("sessions", ["on", "starts", "finishes"], shares=(2, 1, 1))
     for name in ("present", "apologies"):
