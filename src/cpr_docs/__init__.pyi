@@ -61,9 +61,7 @@ from cpr_docs.guidance.event_programme.model import EventProgramme as EventProgr
 from cpr_docs.guidance.event_programme.model import EventQuestion as EventQuestion
 from cpr_docs.guidance.event_programme.model import ExtendedEventProgramme as ExtendedEventProgramme
 from cpr_docs.guidance.event_programme.model import ProgrammeItem as ProgrammeItem
-from cpr_docs.guidance.event_programme.model import ProgrammeMethod as ProgrammeMethod
 from cpr_docs.guidance.event_programme.model import ProgrammeSession as ProgrammeSession
-from cpr_docs.guidance.event_programme.model import ProgrammeStage as ProgrammeStage
 from cpr_docs.guidance.event_record.model import AreasCovered as AreasCovered
 from cpr_docs.guidance.event_record.model import EventAdded as EventAdded
 from cpr_docs.guidance.event_record.model import EventAttendee as EventAttendee

@@ -19,62 +19,27 @@ from cpr_docs.models.rules import rule
 _SOURCE = "Annex 1, 3.4 to 3.11"
 
 
-class ProgrammeStage(Choice):
-    """The stages of the event, in the order of the guidance (Annex 1, 3.5 to 3.11)."""
-
-    WELCOME = "welcome", _("Welcome")
-    ROUND = "round", _("Round of introductions")
-    PURPOSE = "purpose", _("Purpose and process")
-    PRINCIPLES = "principles", _("Working Principles")
-    OVERVIEW = "overview", _("Overview")
-    TIMELINES = "timelines", _("Timelines")
-    STORY = "story", _("Telling the story")
-    ANALYSIS = "analysis", _("Key points")
-    BREAK = "break", p_("at an event", "Break")
-    LUNCH = "lunch", _("Lunch")
-    FAMILY = "family", _("The family’s messages")
-    SUMMARY = "summary", _("Learning points")
-    OUTPUT = "output", _("Learning output")
-    NEXT = "next", _("Next steps")
-    PERSONAL = "personal", _("Personal learning")
-    EVALUATION = "evaluation", _("Evaluation")
-
-
-USUAL_ITEMS = {
-    ProgrammeStage.WELCOME: _("Introductions to the facilitator(s) and the note taker"),
-    ProgrammeStage.ROUND: _(
+USUAL_ITEMS = (
+    _("Introductions to the facilitator(s) and the note taker"),
+    _(
         "A round of introductions to the participants specifying their role and a brief initial explanation of why "
         "and when they were involved"
     ),
-    ProgrammeStage.PURPOSE: _("Clarification of purpose and process of the event"),
-    ProgrammeStage.PRINCIPLES: _("Setting some working principles or ground rules"),
-    ProgrammeStage.OVERVIEW: _(
-        "An overview of the situation under review and the questions to be addressed by the learning event"
-    ),
-    ProgrammeStage.TIMELINES: _("Drawing attention to the timelines"),
-    ProgrammeStage.STORY: _("Telling the story, in order of events, with the merged timeline"),
-    ProgrammeStage.ANALYSIS: _("Exploring key points: who did what, when and why"),
-    ProgrammeStage.LUNCH: _("Lunch"),
-    ProgrammeStage.FAMILY: _("The family’s messages"),
-    ProgrammeStage.SUMMARY: _("Summarising the key learning points"),
-    ProgrammeStage.OUTPUT: _("Agreeing the content of the learning output"),
-    ProgrammeStage.NEXT: _("Next steps"),
-    ProgrammeStage.PERSONAL: _("Personal learning and how to take it forward"),
-    ProgrammeStage.EVALUATION: _("Evaluation of the event"),
-}
-"""The items with which a blank programme begins: a programme can have any number of breaks, so that it has none."""
-
-
-class ProgrammeMethod(Choice):
-    """The methods that the guidance suggests (Annex 1, 3.16)."""
-
-    QUESTIONS = "questions", _("Focused questions")
-    SMALL_GROUPS = "small_groups", _("Small groups with specific areas")
-    SIGNIFICANT_EVENTS = "significant_events", _("Significant events, first in the large group, then in subsets")
-    STRUCK = "struck", _("Thoughts that struck the facilitators")
-    GOOD_PRACTICE = "good_practice", _("Analysis of a piece of good practice")
-    FLIP_PAPER = "flip_paper", _("Learning points noted on flip paper")
-    NOTES = "notes", _("Events added to the timeline on notes")
+    _("Clarification of purpose and process of the event"),
+    _("Setting some working principles or ground rules"),
+    _("An overview of the situation under review and the questions to be addressed by the learning event"),
+    _("Drawing attention to the timelines"),
+    _("Telling the story, in order of events, with the merged timeline"),
+    _("Exploring key points: who did what, when and why"),
+    _("Lunch"),
+    _("The family’s messages"),
+    _("Summarising the key learning points"),
+    _("Agreeing the content of the learning output"),
+    _("Next steps"),
+    _("Personal learning and how to take it forward"),
+    _("Evaluation of the event"),
+)
+"""The items with which a blank programme begins: the stages of the event in order (Annex 1, 3.5 to 3.11)."""
 
 
 class ProgrammeItem(Part):
@@ -82,16 +47,12 @@ class ProgrammeItem(Part):
 
     starts: Annotated[Time, Label(_("Time"), _SOURCE)]
     """The time at which the item starts."""
-    stage: Annotated[ProgrammeStage, Label(_("Stage"), _SOURCE)]
-    """The stage of the event to which the item belongs."""
     text: Annotated[BilingualLine, Label(p_("of a programme", "Item"), _SOURCE)]
     """The item, in one line."""
     lead: Annotated[BilingualLine | None, Label(_("Led by"), "Annex 1, 3.13")] = None
     """The people who lead the item."""
-    method: Annotated[ProgrammeMethod | None, Label(_("Method"), "Annex 1, 3.16")] = None
-    """The method, if it is one of those that the guidance suggests."""
-    materials: Annotated[BilingualLine | None, Label(_("Materials"), "Annex 1, 3.15")] = None
-    """The materials that the item needs."""
+    method: Annotated[BilingualLine | None, Label(_("Method and materials"), "Annex 1, 3.15, 3.16")] = None
+    """The method of the item, and the materials that it needs."""
 
 
 class ProgrammeSession(EventSession):
@@ -156,7 +117,7 @@ class EventProgramme(Form):
 
     @classmethod
     def preset(cls, review_type: str) -> dict[str, Any]:
-        items = [{"stage": stage.value, "text": in_both_languages(text)} for stage, text in USUAL_ITEMS.items()]
+        items = [{"text": in_both_languages(text)} for text in USUAL_ITEMS]
         return {"sessions": [{"items": items}]}
 
     @rule("sessions[].on", "sessions[].starts", "sessions[].finishes")

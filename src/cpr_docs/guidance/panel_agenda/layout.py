@@ -1,23 +1,18 @@
 """Agenda of the review panel, and its minutes (Annex 1, 1.10, 2.3 and 2.5)."""
 
-from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
-
-PAGE = Page.A4_LANDSCAPE
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.heading_of_both(sheet)
     sheet.foot("{=on}")
-    sheet.fields("board", "case_identifier", "child")
-    sheet.heading(1, _("Meeting"))
+    sheet.fields("board", "case_identifier", "child", "on", "starts", "venue")
     sheet.boxes("meeting")
-    sheet.fields("on", "starts", "venue")
     sheet.heading(1, _("Agenda"))
-    sheet.columns("items", ["text", "lead", "decision", ("by", "due")], shares=(9, 4, 9, 4))
+    sheet.columns("items", ["text", "lead", "decision", ("by", "due")], shares=(30, 15, 26, 20), numbered=True)
     sheet.heading(1, _("Members of the Review Panel"))
     sheet.columns("members", ["name", "designation", "agency"], shares=(1, 1, 1))
     sheet.heading(1, sheet.field("attending").label.text)
