@@ -24,15 +24,16 @@ def layout(sheet: Sheet) -> None:
     sheet.columns("contributions", ["starts", "ref", "said", "then_or_hindsight"], shares=(4, 5, 14, 6))
     sheet.heading(1, _("Areas covered"))
     sheet.texts(*(f"areas.{name}" for name in sheet.field("areas").type.model_fields))
+    for name in ("good_practice", "family_messages"):
+        sheet.heading(1, sheet.field(name).label.text)
+        sheet.area(name)
     sheet.heading(1, _("Events added to the timeline"))
     sheet.columns(
-        "events_added", [("when", "on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 5, 3)
+        "events_added", [("on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 5, 3)
     )
-    sheet.heading(1, _("Good practice"))
-    sheet.area("good_practice")
     sheet.heading(1, _("Learning points"))
-    sheet.columns("learning_points", ["text", "kind"], shares=(3, 1))
-    for name in ("actions_suggested", "family_messages", "next_steps"):
+    sheet.columns("learning_points", ["text", "kind"], shares=(3, 1), numbered=True)
+    for name in ("actions_suggested", "next_steps"):
         sheet.heading(1, sheet.field(name).label.text)
         sheet.area(name)
     sheet.heading(1, _("Individual matters"))

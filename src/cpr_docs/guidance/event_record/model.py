@@ -127,16 +127,16 @@ class EventRecord(Form):
     """The contributions, in order of events."""
     areas: Annotated[Section[AreasCovered], Label(_("Areas covered"), _AREAS)] = None
     """The discussion of the six areas."""
-    events_added: Annotated[Rows[EventAdded], Label(_("Events added to the timeline"), "Annex 1, 3.16")] = ()
-    """The significant events that were uncovered and added."""
     good_practice: Annotated[BilingualProse | None, Label(_("Good practice"), "5.16; Annex 1, 3.16")] = None
     """The good practice that was analysed."""
+    family_messages: Annotated[BilingualProse | None, Label(_("The family’s messages"), "Annex 1, 2.8")] = None
+    """The messages of the family, as they were woven into the day."""
+    events_added: Annotated[Rows[EventAdded], Label(_("Events added to the timeline"), "Annex 1, 3.16")] = ()
+    """The significant events that were uncovered and added."""
     learning_points: Annotated[Rows[RecordedLearningPoint], Label(_("Learning points"), "5.16; Annex 1, 3.11")] = ()
     """The learning points."""
     actions_suggested: Annotated[BilingualProse | None, Label(_("Actions suggested"), "Annex 1, 3.16")] = None
     """The ideas for actions."""
-    family_messages: Annotated[BilingualProse | None, Label(_("The family’s messages"), "Annex 1, 2.8")] = None
-    """The messages of the family, as they were woven into the day."""
     next_steps: Annotated[BilingualProse | None, Label(_("Next steps"), "Annex 1, 3.11")] = None
     """The next steps."""
     individual_matters: Annotated[
