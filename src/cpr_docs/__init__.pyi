@@ -80,6 +80,9 @@ from cpr_docs.guidance.panel_agenda.model import PanelAgenda as PanelAgenda
 from cpr_docs.guidance.panel_agenda.model import PanelAgendaItem as PanelAgendaItem
 from cpr_docs.guidance.panel_agenda.model import PanelMeeting as PanelMeeting
 from cpr_docs.guidance.panel_agenda.model import TimelineAuthor as TimelineAuthor
+from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import Recipient as Recipient
+from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -93,13 +96,16 @@ from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
 from cpr_docs.guidance.parts.letter import Letter as Letter
-from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import OfficeLetter as OfficeLetter
 from cpr_docs.guidance.parts.letter import Signatory as Signatory
+from cpr_docs.guidance.parts.letter import SignedLetter as SignedLetter
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
+from cpr_docs.guidance.parts.review import Contact as Contact
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
 from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
 from cpr_docs.guidance.parts.review import Person as Person
+from cpr_docs.guidance.parts.review import ReachablePerson as ReachablePerson
 from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
 from cpr_docs.guidance.recommendation.model import Agreement as Agreement
 from cpr_docs.guidance.recommendation.model import ExtendedRecommendation as ExtendedRecommendation

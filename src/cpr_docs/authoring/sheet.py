@@ -620,12 +620,14 @@ class Sheet:
                 for names, width in zip(columns, widths, strict=True)
             ]
             if numbered:
-                self._number(values[0])
+                self._number(f"{path}[].{columns[0][0]}", values[0])
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
-    def _number(self, first: Element) -> None:
-        """Gives the first paragraph of a cell the numbers of a new list."""
+    def _number(self, path: str, first: Element) -> None:
+        """Gives the first paragraph of a cell, which is that of a field of one line, the numbers of a new list."""
+        if self._check.one_value(path).kind is Kind.PROSE:
+            raise self._check.mistake(path, "has paragraphs, each of which would be numbered; begin with a line")
         number = NUMBERS + self.lists
         self.lists += 1
         properties = next(first.iter(qn("w:pPr")))

@@ -32,7 +32,7 @@ def layout(sheet: Sheet) -> None:
         "events_added", [("on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 5, 3)
     )
     sheet.heading(1, _("Learning points"))
-    sheet.columns("learning_points", ["text", "kind"], shares=(3, 1), numbered=True)
+    sheet.columns("learning_points", ["text", "kind"], shares=(3, 1))
     for name in ("actions_suggested", "next_steps"):
         sheet.heading(1, sheet.field(name).label.text)
         sheet.area(name)
