@@ -40,7 +40,7 @@ from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import put, text_of
 from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
@@ -229,7 +229,7 @@ class Sheet:
             for message in messages:
                 self.text(message, style=style, keep=message is not messages[-1])
 
-    def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
+    def numbered(self, messages: Sequence[str | Callable[[], None]], *, style: str = "ListNumber") -> None:
         """Adds a numbered list of fixed text, which starts at 1; a function among the messages writes below an item.
 
         Consecutive messages without fields are locked as by `locked`.
@@ -249,7 +249,7 @@ class Sheet:
                     else:
                         item = element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)])
                         lines = self.inline(message)
-                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=[item]))
+                        self.body.append(paragraph(*lines, style=style, keep=callable(below), extra=[item]))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -599,11 +599,13 @@ class Sheet:
         widths: Sequence[int] = (),
         *,
         shares: Sequence[int] = (),
+        numbered: bool = False,
     ) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
         Several fields, in a list of their own, share a cell below the label of the first; those that the published
-        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page.
+        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page. With
+        `numbered`, Word counts the rows, in front of the first field.
         Example: ``sheet.columns("actions", ["what", ["due", "done"]], shares=(2, 1))``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
@@ -624,6 +626,8 @@ class Sheet:
                 self._shared_cell([f"{path}[].{name}" for name in names], width)
                 for names, width in zip(columns, widths, strict=True)
             ]
+            if numbered:
+                self._number(f"{path}[].{columns[0][0]}", values[0])
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
@@ -662,6 +666,14 @@ class Sheet:
         number = HEADING_NUMBERS + len(self.heading_numbers) - 1
         counted = element("w:numPr", {}, [value("w:ilvl", 0), value("w:numId", number)])
         return cell(width, paragraph(style="Cell", extra=[counted]))
+    def _number(self, path: str, first: Element) -> None:
+        """Gives the first paragraph of a cell, which is that of a field of one line, the numbers of a new list."""
+        if self._check.one_value(path).kind is Kind.PROSE:
+            raise self._check.mistake(path, "has paragraphs, each of which would be numbered; begin with a line")
+        number = NUMBERS + self.lists
+        self.lists += 1
+        properties = next(first.iter(qn("w:pPr")))
+        put(properties, element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)]))
 
     def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
         """The cell of one field, or of several one below the other."""

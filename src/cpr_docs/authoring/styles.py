@@ -136,6 +136,19 @@ def styles(language: Language, text_width: int = FULL_WIDTH, *, small_tables: bo
             based="ListBullet",
             paragraph='<w:ind w:left="850" w:hanging="360"/>',
         ),
+        # For a page that hangs on a wall.
+        _style("paragraph", "Poster", "Poster", based="Normal", text=_size(14)),
+        *(
+            _style(
+                "paragraph",
+                f"Poster{kind}",
+                f"Poster {kind}",
+                based=f"List{kind}",
+                paragraph='<w:spacing w:after="120"/>',
+                text=_size(14),
+            )
+            for kind in ("Number", "Bullet")
+        ),
         _style(
             "paragraph",
             "Box",

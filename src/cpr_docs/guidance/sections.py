@@ -21,6 +21,7 @@ from cpr_docs.models.fields import label_of
 
 _T = TypeVar("_T")
 
+
 CORE_ISSUES = (
     _("To examine inter-agency working and service provision for {child} through defined terms of reference."),
     _(
@@ -73,6 +74,19 @@ def heading_of(sheet: Sheet, *dates: str, of_review: str = "") -> None:
         sheet.labelled(*dates, style="Tight")
         sheet.gap()
     sheet.text(also_in(sheet), style="Remark")
+
+
+def heading_of_both(sheet: Sheet) -> None:
+    """The title, the type of review and the note of a form with one template for both types of review."""
+    sheet.title(sheet.form.TITLE, "{=review_type}")
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def people(sheet: Sheet, *items: tuple[str, str]) -> None:
+    """A table of people: each item is a label, and the path of a person, whose values share the cell."""
+    sheet.fields(
+        *((message, [f"{path}.{name}" for name in sheet.field(path).type.model_fields]) for message, path in items)
+    )
 
 
 def also_in(sheet: Sheet) -> str:

@@ -337,6 +337,14 @@ class AnyForm(Part):
         return cls.variant(review_type if types else None)
 
     @classmethod
+    def preset(cls, review_type: str) -> dict[str, Any]:
+        """The data that a blank form of the review type begins with, such as the usual items of an agenda.
+
+        Text is in both languages. Most forms begin with nothing. The identity of the form is not among the data.
+        """
+        return {}
+
+    @classmethod
     def draft(cls, data: dict[str, Any] | str | bytes) -> "Draft[Self]":
         """The draft of a form of either review type, from its own JSON as far as it goes.
 
