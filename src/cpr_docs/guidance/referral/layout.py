@@ -1,0 +1,62 @@
+"""Referral of a case to the LSCB (5.2 to 5.6 and 4.3)."""
+
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
+from cpr_docs.guidance import sections
+from cpr_docs.language.catalogue import _
+
+
+def layout(sheet: Sheet) -> None:
+    """Writes the form on the sheet."""
+    sections.title(sheet)
+    sheet.foot("{=referred_on}")
+    sheet.text(
+        _("Please use the child’s label in the text. The child’s name is on the last page only."),
+        style="Remark",
+        keep=True,
+    )
+    sheet.fields("board", "case_identifier", "child", "referred_on", "raised_by")
+    sheet.heading(1, _("Referred by"))
+    sheet.fields(*(f"referred_by.{name}" for name in ("name", "designation", "agency", "telephone", "email")))
+    sheet.heading(1, _("LSCBs and countries involved"))
+    sheet.fields("resident_board", "other_boards", "other_country")
+    _case(sheet)
+    sheet.heading(1, _("Agencies involved"))
+    sheet.help(_("Include name and designation if known."))
+    sections.agencies(sheet, "agencies")
+    sheet.heading(1, _("Parallel investigations and proceedings"))
+    sheet.boxes("parallel")
+    sheet.texts("parallel_detail")
+    sheet.heading(1, _("Communication and media issues"))
+    sheet.texts("communication")
+    with sheet.together():
+        sheet.heading(1, _("To be completed by the Chair of the LSCB"))
+        sheet.fields(
+            "received_on",
+            "forwarded_on",
+            SIGNATURE,
+            (_("Name and designation"), ["board_chair.name", "board_chair.designation"]),
+            label_width=4300,
+        )
+    _identification(sheet)
+
+
+def _case(sheet: Sheet) -> None:
+    sheet.heading(1, _("Brief outline of case/incident"))
+    sheet.area("outline")
+    sheet.texts("safeguarding")
+    sections.case_facts(sheet, "facts", level=1)
+    sheet.tick("from_forum")
+    sheet.gap()
+
+
+def _identification(sheet: Sheet) -> None:
+    """The page with the child's name, which is kept apart."""
+    sheet.heading(1, _("Identification"), new_page=True)
+    sheet.text(_("Please keep this page apart from the others, and do not copy it."), style="Remark", keep=True)
+    sheet.fields(
+        "identification.child_name",
+        "identification.born",
+        "identification.address",
+    )
+    sheet.heading(2, sheet.field("identification.siblings").label.text)
+    sheet.columns("identification.siblings", ["name", "born"], [6070, 3000])
