@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.guidance.parts.review import NamedPerson, is_email
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
 from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line
@@ -14,11 +14,6 @@ from cpr_docs.models.parts import Part, Rows
 from cpr_docs.models.rules import rule
 
 _SOURCE = "Annex 1, Appendix 1a"
-
-
-def is_email(text: str | None) -> bool:
-    """True if a line is blank, or may be an e-mail address."""
-    return "@" in (text or "@")
 
 
 class Recipient(Part):
