@@ -37,17 +37,17 @@ def layout(sheet: Sheet) -> None:
                 "from the case."
             )
         )
-    sheet.fields("board", "case_identifier", "child", "begun_on")
+    sheet.fields("board", "case_identifier", "child", "begun_on", "complete_by")
     _methodology(sheet)
     sheet.heading(1, _("Case Review Group (CRG)"))
     sheet.columns("group", ["name", "designation", "agency"], [3000, 3000, 3070])
-    sheet.heading(2, _("Facilitators"))
-    sheet.columns("facilitators", ["name", "designation"], [4000, 5070])
     sheet.heading(1, _("Summary of the case"))
     sheet.area("summary")
     sheet.heading(1, _("Agencies with case involvement"))
     sections.agencies_asked(sheet, "agencies")
     _objectives(sheet)
+    sheet.heading(1, _("Facilitators"))
+    sheet.columns("facilitators", ["name", "designation"], [4000, 5070])
     sheet.heading(1, _("Report"))
     with sheet.locked():
         sheet.text(
@@ -60,8 +60,7 @@ def layout(sheet: Sheet) -> None:
         )
     sheet.tick("share_regionally")
     sheet.gap()
-    sheet.text(_("The process will be completed within 3 months."), keep=True)
-    sheet.fields("complete_by")
+    sheet.text(_("The process will be completed within 3 months."))
 
 
 def _methodology(sheet: Sheet) -> None:

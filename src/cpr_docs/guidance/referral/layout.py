@@ -9,14 +9,12 @@ def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
     sections.title(sheet)
     sheet.foot("{=referred_on}")
-    sheet.text(
-        _("Please use the child’s label in the text. The child’s name is on the last page only."),
-        style="Remark",
-        keep=True,
-    )
+    sheet.help(_("Please use the child’s label in the text. The child’s name is on the last page only."))
     sheet.fields("board", "case_identifier", "child", "referred_on", "raised_by")
     sheet.heading(1, _("Referred by"))
     sheet.fields(*(f"referred_by.{name}" for name in ("name", "designation", "agency", "telephone", "email")))
+    sheet.tick("from_forum")
+    sheet.gap()
     sheet.heading(1, _("LSCBs and countries involved"))
     sheet.fields("resident_board", "other_boards", "other_country")
     _case(sheet)
@@ -24,7 +22,7 @@ def layout(sheet: Sheet) -> None:
     sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
     sheet.heading(1, _("Parallel investigations and proceedings"))
-    sheet.boxes("parallel")
+    sheet.fields("parallel")
     sheet.texts("parallel_detail")
     sheet.heading(1, _("Communication and media issues"))
     sheet.texts("communication")
@@ -45,8 +43,6 @@ def _case(sheet: Sheet) -> None:
     sheet.area("outline")
     sheet.texts("safeguarding")
     sections.case_facts(sheet, "facts", level=1)
-    sheet.tick("from_forum")
-    sheet.gap()
 
 
 def _identification(sheet: Sheet) -> None:
