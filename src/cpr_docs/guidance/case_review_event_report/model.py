@@ -29,7 +29,7 @@ class ObjectiveFinding(Part):
 class AgreedAction(Part):
     """An action that was agreed at the event."""
 
-    number: Annotated[int, Field(strict=True, ge=1, le=99), Label(_("Number"), _SOURCE)]
+    number: Annotated[int, Field(strict=True, ge=1, le=99), Label(_("No."), _SOURCE)]
     """The number of the action."""
     what: Annotated[BilingualProse, Label(_("Action"), _SOURCE)]
     """The action."""

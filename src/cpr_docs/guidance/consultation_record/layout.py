@@ -23,7 +23,7 @@ def layout(sheet: Sheet) -> None:
         ),
         keep=True,
     )
-    sheet.columns("facilitators", ["name", "discipline", "involved"], [3000, 3370, 2700])
+    sheet.columns("facilitators", ["name", ["discipline", "involved"]], [3600, 5470])
     sheet.fields((_("Observer – Name and Designation"), ["observer.name", "observer.designation"]))
     sheet.heading(1, _("Session"))
     sheet.fields("session_on", "venue", "minutes_received_on", label_width=4300)

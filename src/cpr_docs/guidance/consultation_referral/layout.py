@@ -30,7 +30,7 @@ def layout(sheet: Sheet) -> None:
         ),
         keep=True,
     )
-    sheet.fields("advice_from")
+    sheet.questions((sheet.field("advice_from").label.text, "advice_from", []))
     sheet.heading(1, _("The case"))
     sheet.texts("why", "hoped_for")
     sheet.heading(1, _("Consent"))

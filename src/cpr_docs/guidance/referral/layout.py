@@ -1,5 +1,6 @@
 """Referral of a case to the LSCB (5.2 to 5.6 and 4.3)."""
 
+from cpr_docs.authoring.markup import row
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
@@ -49,10 +50,12 @@ def _identification(sheet: Sheet) -> None:
     """The page with the child's name, which is kept apart."""
     sheet.heading(1, _("Identification"), new_page=True)
     sheet.text(_("Please keep this page apart from the others, and do not copy it."), style="Remark", keep=True)
-    sheet.fields(
-        "identification.child_name",
-        "identification.born",
-        "identification.address",
-    )
+    label_width = 3600
+    width = sheet.width - label_width
+    paths = ("identification.child_name", "identification.born", "identification.address")
+    labels = [sheet.label(sheet.translate(sheet.field(path).label.text), label_width) for path in paths]
+    # The lines of an address stand close to each other.
+    cells = [*(sheet.value(path, width) for path in paths[:2]), sheet.prose(paths[2], width, style="Tight")]
+    sheet.table((label_width, width), [row(label, value) for label, value in zip(labels, cells, strict=True)])
     sheet.heading(2, sheet.field("identification.siblings").label.text)
     sheet.columns("identification.siblings", ["name", "born"], [6070, 3000])
