@@ -19,7 +19,7 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, sheet.field("messages").label.text)
     sheet.area("messages")
     sheet.heading(1, sheet.field("actions").label.text)
-    sheet.columns("actions", ["number", "what", "lead", "due", "outcome"], [800, 2500, 2070, 1700, 2000])
+    sheet.columns("actions", ["number", "what", "lead", "due", "outcome"], [1150, 2350, 2070, 1700, 1800])
     with sheet.together():
         sheet.heading(1, _("Facilitators"))
         sheet.columns("facilitators", ["name", "designation"], [4000, 5070])

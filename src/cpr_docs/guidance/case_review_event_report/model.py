@@ -8,13 +8,13 @@ from pydantic import Field
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _
+from cpr_docs.language.catalogue import _, p_
 from cpr_docs.models.field_types import Day, Label
 from cpr_docs.models.form import CaseForm
 from cpr_docs.models.parts import Part, Rows
 from cpr_docs.models.rules import rule
 
-_SOURCE = "Annex 4"
+_SOURCE = "4.9; Annex 4"
 
 
 class ObjectiveFinding(Part):
@@ -29,7 +29,7 @@ class ObjectiveFinding(Part):
 class AgreedAction(Part):
     """An action that was agreed at the event."""
 
-    number: Annotated[int, Field(strict=True, ge=1, le=99), Label(_("No."), _SOURCE)]
+    number: Annotated[int, Field(strict=True, ge=1, le=99), Label(p_("of a row", "Number"), _SOURCE)]
     """The number of the action."""
     what: Annotated[BilingualProse, Label(_("Action"), _SOURCE)]
     """The action."""

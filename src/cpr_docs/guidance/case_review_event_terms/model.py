@@ -15,7 +15,7 @@ from cpr_docs.models.form import CaseForm
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 
-_SOURCE = "Annex 4"
+_SOURCE = "4.9; Annex 4"
 _MONTHS = 3
 
 

@@ -13,7 +13,7 @@ from cpr_docs.models.form import CaseForm
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 
-_SOURCE = "Annex 3"
+_SOURCE = "4.9; Annex 3"
 _FACILITATORS = 2
 
 

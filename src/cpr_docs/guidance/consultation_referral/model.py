@@ -15,7 +15,7 @@ from cpr_docs.models.form import CaseForm
 from cpr_docs.models.parts import Part, Rows, Section
 from cpr_docs.models.rules import rule
 
-_SOURCE = "Annex 3"
+_SOURCE = "4.9; Annex 3"
 
 
 class ConsultationAdvice(Choice):
@@ -139,7 +139,7 @@ class ConsultationReferral(CaseForm):
     """The day on which the child or young person consented."""
     how_obtained: Annotated[BilingualProse | None, Label(_("How consent was obtained"), _SOURCE)] = None
     """The way in which consent was obtained."""
-    agencies: Annotated[Section[AgenciesInvolved], Label(_("Agencies involved"), "Annex 2; Annex 3")] = None
+    agencies: Annotated[Section[AgenciesInvolved], Label(_("Agencies involved"), "4.9; Annex 2; Annex 3")] = None
     """The agencies that work with the child and family."""
     conference_minutes_on: Annotated[
         Day | None,

@@ -74,10 +74,7 @@ class Referral(CaseForm):
     child: Annotated[BilingualLine, Label(_("The child’s label"), "3.2, 5.2", keeps_letters=True)]
     """The anonymous label of the child, such as "Child A"."""
     resident_board: Annotated[
-        BilingualLine | None,
-        Label(
-            _("LSCB where the child is or was normally resident"), "5.3", short=_("LSCB where the child is resident")
-        ),
+        BilingualLine | None, Label(_("LSCB where the child is or was normally resident"), "5.3")
     ] = None
     """The Board in whose area the child is or was normally resident."""
     other_boards: Annotated[BilingualLine | None, Label(_("Other LSCBs involved"), "5.3")] = None
@@ -120,6 +117,7 @@ class Referral(CaseForm):
         Label(
             _("Likely communication and media issues, as known at the time"),
             "5.6",
+            short=_("Likely communication and media issues"),
         ),
     ] = None
     """The likely communication and media issues."""
