@@ -96,6 +96,33 @@ def also_in(sheet: Sheet) -> str:
     return _("This document is also available in English.")
 
 
+def title(sheet: Sheet) -> None:
+    """The title of a form without a review type, and the note about the version in the other language."""
+    sheet.title(sheet.form.TITLE)
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def case_facts(sheet: Sheet, prefix: str, *, level: int) -> None:
+    """The facts of the case that decide on the criteria for a review, below a heading of the level."""
+    sheet.heading(level, sheet.field(prefix).label.text)
+    sheet.fields(f"{prefix}.incident_on", label_width=5200)
+    sheet.text(_("Abuse or neglect of the child:"), keep=True)
+    sheet.boxes(f"{prefix}.abuse")
+    with sheet.together():
+        for name in ("death", "life_threatening", "impairment", "danger_only"):
+            sheet.tick(f"{prefix}.{name}")
+    sheet.gap()
+    questions = (
+        "on_register",
+        "on_register_within_six_months",
+        "looked_after",
+        "looked_after_within_six_months",
+        "care_leaver_under_18",
+    )
+    sheet.fields(*(f"{prefix}.{name}" for name in questions), label_width=5000)
+    sheet.fields(f"{prefix}.register_joined_on", f"{prefix}.register_left_on", label_width=5200)
+
+
 def period(sheet: Sheet, prefix: str = "period") -> None:
     """The period under review, its length in derived boxes, and its rationale."""
     sheet.fields(f"{prefix}.start", f"{prefix}.end")
