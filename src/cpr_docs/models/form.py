@@ -121,6 +121,8 @@ class AnyForm(Part):
     """The items that the published copy omits; empty for a form that is never published."""
     PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
     """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
+    FURTHER_SHEETS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """The lists that a workbook has as further sheets, by the path of the list that it is written for."""
 
     form: str
     """The form's name."""
