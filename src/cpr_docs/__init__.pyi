@@ -49,6 +49,12 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.agency_timeline.model import AgencyEvent as AgencyEvent
+from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as AgencyRecommendation
+from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
+from cpr_docs.guidance.agency_timeline.model import NoContact as NoContact
+from cpr_docs.guidance.agency_timeline.model import PractitionerInvolved as PractitionerInvolved
+from cpr_docs.guidance.agency_timeline.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -81,6 +87,7 @@ from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
 from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
 from cpr_docs.guidance.parts.review import Person as Person
 from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
+from cpr_docs.guidance.parts.timeline_entry import TimelineEntry as TimelineEntry
 from cpr_docs.guidance.recommendation.model import Agreement as Agreement
 from cpr_docs.guidance.recommendation.model import ExtendedRecommendation as ExtendedRecommendation
 from cpr_docs.guidance.recommendation.model import Outcome as Outcome

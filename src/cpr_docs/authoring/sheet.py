@@ -103,6 +103,8 @@ class Sheet:
         self.heading_numbers: list[list[str]] = []
         """The numbers of the numbered headings: for each list of headings, the text of each level."""
         self._numbered: dict[str, tuple[int, int]] = {}
+        self.has_small_tables = False
+        """True if a table has text of 10 points."""
         self.foot_parts: list[Element] = []
         """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
@@ -620,6 +622,42 @@ class Sheet:
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
+    def repeated_rows(
+        self,
+        path: str,
+        heads: Sequence[str],
+        write: Callable[[Sequence[int]], Sequence[Element]],
+        *,
+        shares: Sequence[int],
+        small: bool = False,
+    ) -> None:
+        """Adds a table with a header row of messages, and for each row of a list the table rows that a function writes.
+
+        The function gets the widths of the columns, which share the width of the page. With `small`, the text of the
+        table has 10 points.
+        Example: ``sheet.repeated_rows("actions", [_("Action")], lambda widths: [row(...)], shares=(1,))``.
+        """
+        self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
+        widths = self._check.widths(path, heads, (), shares)
+        labels = [self.label(self.translate(head), width) for head, width in zip(heads, widths, strict=True)]
+        start, end = (
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=len(widths)))
+            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
+        )
+        with self.rows(path):
+            rows = [kept(row(*labels, header=True)), start, *write(widths), end]
+        self.table(widths, rows, small=small)
+
+    def row_number(self, width: int) -> Element:
+        """A table cell with the number of the row, which Word counts, also in rows that are added: from 1.
+
+        Example: in the function of `repeated_rows`, ``row(sheet.row_number(widths[0]), sheet.value(path, widths[1]))``.
+        """
+        self.heading_numbers.append(["%1"])
+        number = HEADING_NUMBERS + len(self.heading_numbers) - 1
+        counted = element("w:numPr", {}, [value("w:ilvl", 0), value("w:numId", number)])
+        return cell(width, paragraph(style="Cell", extra=[counted]))
+
     def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
         """The cell of one field, or of several one below the other."""
         if len(paths) == 1:
@@ -635,16 +673,25 @@ class Sheet:
         return cell(width, *lines)
 
     def table(
-        self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
+        self,
+        widths: Sequence[int],
+        rows: Sequence[Element],
+        *,
+        together: bool = False,
+        keep: bool = False,
+        small: bool = False,
     ) -> None:
         """Adds a table of rows and a gap below; its title for screen readers is the last heading.
 
-        With `together`, the rows are kept on one page; with `keep`, also with the next paragraph.
+        With `together`, the rows are kept on one page; with `keep`, also with the next paragraph; with `small`, the
+        text has 10 points.
         Example: ``sheet.table((4535, 4535), [row(sheet.label("Board", 4535), sheet.value("board", 4535))])``.
         """
         if together or keep:
             rows = [*map(kept, rows[:-1]), kept(rows[-1]) if keep else rows[-1]]
-        self.body.append(table(widths, rows, title=self._table_title or self.translate(self.form.TITLE)))
+        self.has_small_tables = self.has_small_tables or small
+        title = self._table_title or self.translate(self.form.TITLE)
+        self.body.append(table(widths, rows, title=title, small=small))
         self.gap(keep=keep)
 
     def label(self, text: str, width: int) -> Element:
