@@ -20,6 +20,7 @@ from cpr_docs.errors import DataError as DataError
 from cpr_docs.errors import DocumentProblem as DocumentProblem
 from cpr_docs.errors import ForbiddenWords as ForbiddenWords
 from cpr_docs.errors import InvalidForm as InvalidForm
+from cpr_docs.errors import InvalidMerge as InvalidMerge
 from cpr_docs.errors import InvalidTable as InvalidTable
 from cpr_docs.errors import InvalidTerms as InvalidTerms
 from cpr_docs.errors import MissingLanguage as MissingLanguage
@@ -66,6 +67,7 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.merged_timeline.model import MergedTimeline as MergedTimeline
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -121,6 +123,7 @@ from cpr_docs.library import check_batch as check_batch
 from cpr_docs.library import collate as collate
 from cpr_docs.library import compare as compare
 from cpr_docs.library import example_table as example_table
+from cpr_docs.library import merge as merge
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
@@ -156,6 +159,8 @@ from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+from cpr_docs.timelines.duplicates import Duplicate as Duplicate
+from cpr_docs.timelines.merge_timelines import Merge as Merge
 from cpr_docs.translation.exchange import TextStatus as TextStatus
 from cpr_docs.translation.exchange import export_translation as export_translation
 from cpr_docs.translation.exchange import import_translation as import_translation

@@ -90,7 +90,7 @@ def _keep(entry: MergedEntry, event: TimelineEntry, timeline: AgencyTimeline, ro
         if entry.changed is EntryChange.UNCHANGED or _is_withdrawn_by_agency(entry):
             changes |= {"changed": EntryChange.CORRECTED, "changed_why": in_both(_CHANGED)}
         elif entry.changed is not EntryChange.CORRECTED:
-            changes |= {"changed_why": _with_sentence(entry.changed_why, in_both(_CHANGED))}
+            changes |= {"changed_why": with_sentence(entry.changed_why, in_both(_CHANGED))}
     rows.entries.append(entry.model_copy(update=changes))
 
 
@@ -99,7 +99,7 @@ def _withdraw(entry: MergedEntry, rows: AgencyRows) -> None:
     if entry.changed is not EntryChange.WITHDRAWN:
         rows.note(entry, "merged_entry_withdrawn", _("is no longer in the agency’s timeline, and kept as withdrawn"))
         reason = None if entry.changed_why == in_both(_CHANGED) else entry.changed_why
-        changes = {"changed": EntryChange.WITHDRAWN, "changed_why": _with_sentence(reason, in_both(_GONE))}
+        changes = {"changed": EntryChange.WITHDRAWN, "changed_why": with_sentence(reason, in_both(_GONE))}
         entry = entry.model_copy(update=changes)
     rows.entries.append(entry)
 
@@ -113,10 +113,12 @@ def in_both(message: str) -> BilingualLine:
     return BilingualLine(**{language.value: translate(message, language) for language in Language})
 
 
-def _with_sentence(reason: BilingualLine | None, sentence: BilingualLine) -> BilingualLine:
+def with_sentence(reason: BilingualLine | None, sentence: BilingualLine) -> BilingualLine:
     """The reason with a sentence behind it, unless it ends in the sentence."""
     words = {}
     for language in Language:
         before, further = (None if reason is None else reason.text_in(language)), sentence.text_in(language) or ""
-        words[language.value] = before if before and before.endswith(further) else " ".join(filter(None, (before, further)))
+        words[language.value] = (
+            before if before and before.endswith(further) else " ".join(filter(None, (before, further)))
+        )
     return BilingualLine(**words)

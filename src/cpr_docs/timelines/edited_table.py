@@ -16,7 +16,7 @@ from cpr_docs.models.fields import field_at
 from cpr_docs.tables.read_rows import TableRows, read_rows
 from cpr_docs.tables.row_fields import column_paths
 from cpr_docs.tables.table import TableSource
-from cpr_docs.timelines.agency_rows import in_both
+from cpr_docs.timelines.agency_rows import in_both, with_sentence
 
 _LIST = "entries"
 _LOCKED = ("agency", "other_agency", "on", "until", "at", "about")
@@ -88,4 +88,5 @@ def _edits(index: int, row: MergedEntry, entry: MergedEntry, found: TableRows) -
 def _withdrawn(entry: MergedEntry) -> MergedEntry:
     if entry.changed is EntryChange.WITHDRAWN:
         return entry
-    return entry.model_copy(update={"changed": EntryChange.WITHDRAWN, "changed_why": in_both(_TAKEN_OUT)})
+    reason = with_sentence(entry.changed_why, in_both(_TAKEN_OUT))
+    return entry.model_copy(update={"changed": EntryChange.WITHDRAWN, "changed_why": reason})

@@ -93,9 +93,7 @@ def _given_twice(found: Sequence[MergeInput]) -> Iterator[DocumentProblem]:
 def is_same_source(one: AgencyTimeline | MergedSource, other: AgencyTimeline | MergedSource) -> bool:
     """True for two timelines of the same agency and service."""
     return (
-        one.agency is other.agency
-        and agree(one.other_agency, other.other_agency)
-        and agree(one.service, other.service)
+        one.agency is other.agency and agree(one.other_agency, other.other_agency) and agree(one.service, other.service)
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cpr_docs.arguments import require
 from cpr_docs.errors import DocumentProblem, Problem
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
-from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, MergedEntry, MergedSource, Ref
+from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, MergedEntry, MergedSource, Ref, source_name
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.catalogue import _
@@ -48,7 +48,7 @@ def merge(
     timelines: "Iterable[AnyForm | Source]",
     *,
     onto: MergedTimeline | None = None,
-    rows: TableSource | None = None,
+    rows: "TableSource | None" = None,
     threshold: float = 0.5,
     dated: datetime.date | None = None,
     language: Language | str | None = None,
@@ -120,7 +120,7 @@ class _Merging:
     def _new_name(self, agency: Agency) -> str:
         """The name of a further source: ``police``, then ``police-2``; never one that a Ref. has already."""
         taken = {source.id for source in self._sources} | self._rows.keys() | self._highest.keys()
-        names = (agency.value if number == 1 else f"{agency.value}-{number}" for number in range(1, len(taken) + 2))
+        names = (source_name(agency, number) for number in range(1, len(taken) + 2))
         return next(name for name in names if name not in taken)
 
     def form(self, inputs: Sequence[AgencyTimeline], day: datetime.date) -> MergedTimeline:

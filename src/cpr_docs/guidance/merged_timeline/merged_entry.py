@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.agencies import AgencyRef
+from cpr_docs.guidance.parts.agencies import Agency, AgencyRef
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
@@ -20,9 +20,26 @@ from cpr_docs.models.when import When
 PANEL = "panel"
 """The source of what the Review Panel added, in its Ref."""
 
+_SHORT_NAMES = {
+    Agency.NHS_TRUST: "nhs",
+    Agency.SOCIAL_SERVICES: "social",
+    Agency.PUBLIC_HEALTH_WALES: "phw",
+    Agency.YOUTH_OFFENDING: "youth",
+    Agency.CAFCASS_CYMRU: "cafcass",
+    Agency.LOCAL_HEALTH_BOARD: "health",
+    Agency.OTHER_LSCB: "lscb",
+}
+"""Names that are short, because people say them, write them on the wall, and read them in a narrow column."""
+
 _REF = re.compile(r"([a-z_]{1,30}(?:-[1-9][0-9]{0,3})?)/([1-9][0-9]{0,5})", re.ASCII)
 _SOURCE = "5.11"
 _SIGNIFICANCE = "Annex 1, 2.4, 3.16"
+
+
+def source_name(agency: Agency, number: int = 1) -> str:
+    """The first part of the Refs. of an agency's timeline; ``police-2`` for that of its second service."""
+    name = _SHORT_NAMES.get(agency, agency.value)
+    return name if number == 1 else f"{name}-{number}"
 
 
 class Ref(NamedTuple):

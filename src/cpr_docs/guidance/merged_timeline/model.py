@@ -139,8 +139,7 @@ class MergedTimeline(Form):
         """A note on each key event that has no words for the summary; they refuse nothing."""
         message = _("is a key event without words for the published summary")
         return [
-            Problem(f"entries[{index}].summary", "summary_lacking", message)
-            for index in without_summary(self.entries)
+            Problem(f"entries[{index}].summary", "summary_lacking", message) for index in without_summary(self.entries)
         ]
 
     def require_whole(self) -> None:
