@@ -8,7 +8,7 @@ import click
 from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import examples, output_options, source_templates_option, write_text
 from cpr_docs.cli.streams import write_message
-from cpr_docs.cli.timeline_files import DAY, load_merged
+from cpr_docs.cli.timeline_files import day_of, load_merged
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.catalogue import _
 
@@ -17,7 +17,7 @@ from cpr_docs.language.catalogue import _
     "filter",
     epilog=examples(
         "cpr-docs filter merged.json --agency police --agency probation -o police.json",
-        "cpr-docs filter merged.json --from 2012-01-01 --to 2012-03-31 --key-events | cpr-docs render - -l both -o wall/",
+        "cpr-docs filter merged.json --from 2012-01-01 --key-events | cpr-docs render - -l both -o wall/",
     ),
 )
 @click.argument("merged", type=click.Path(exists=True, dir_okay=False))
@@ -28,8 +28,8 @@ from cpr_docs.language.catalogue import _
     multiple=True,
     help="The entries of this agency; repeat it.",
 )
-@click.option("--from", "start", type=DAY, metavar="DATE", help="The entries from this day on.")
-@click.option("--to", "end", type=DAY, metavar="DATE", help="The entries up to this day.")
+@click.option("--from", "start", callback=day_of, metavar="DATE", help="The entries from this day on.")
+@click.option("--to", "end", callback=day_of, metavar="DATE", help="The entries up to this day.")
 @click.option("--key-events", is_flag=True, help="The key events alone.")
 @source_templates_option
 @output_options

@@ -11,7 +11,7 @@ from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, load_form, source_templates_option, write_text
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.cli.table_options import sheet_option
-from cpr_docs.cli.timeline_files import DAY, is_zip, load_merged
+from cpr_docs.cli.timeline_files import day_of, is_zip, load_merged
 from cpr_docs.language.catalogue import _
 
 
@@ -47,7 +47,7 @@ from cpr_docs.language.catalogue import _
     show_default=True,
     help="The share of the words of an event that another must have to be proposed as the same.",
 )
-@click.option("--dated", type=DAY, metavar="DATE", help="The date of this version; by default today.")
+@click.option("--dated", callback=day_of, metavar="DATE", help="The date of this version; by default today.")
 @click.option(
     "-o",
     "--output",

@@ -14,23 +14,12 @@ from cpr_docs.language.catalogue import _
 _ZIP = b"PK"
 
 
-class DayType(click.ParamType):
-    """A day, such as 2012-03-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """The day that the text names."""
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(localised(_("must be a date such as 2012-01-31 (year-month-day)")), param, ctx)
-
-
-DAY = DayType()
-"""The type of an option that is a day."""
+def day_of(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime.date | None:
+    """The day that an option names, such as 2012-03-31."""
+    try:
+        return None if text is None else datetime.date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(localised(_("must be a date such as 2012-01-31 (year-month-day)"))) from None
 
 
 def is_zip(path: str) -> bool:

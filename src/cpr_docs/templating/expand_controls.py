@@ -146,7 +146,7 @@ class ControlExpander:
         self._lock(properties, field, expression)
 
     def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
-        """Locks a value that nobody changes: in a finished paper, or in any; and one that says what a row belongs to."""
+        """Locks a value that nobody changes, in a finished paper or in any, and one that says what a row belongs to."""
         if says_row(self.form, field.path):
             lock_content(properties, "")
         elif field.label.fixed and not field.derived:

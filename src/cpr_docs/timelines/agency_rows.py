@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cpr_docs.errors import Problem
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
 from cpr_docs.guidance.merged_timeline.merged_entry import EntryChange, MergedEntry, Ref
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry

@@ -2,8 +2,8 @@
 
 from collections.abc import Set
 
-from cpr_docs.language.languages import Language
 from cpr_docs.language.bilingual import BilingualProse
+from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import FUNCTION_WORDS, plain_words
 
 _LENGTH = 5

@@ -12,7 +12,7 @@ from cpr_docs.guidance.merged_timeline.merged_entry import MergedSource
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import Sentence, _, in_language, translate
+from cpr_docs.language.catalogue import Sentence, _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm

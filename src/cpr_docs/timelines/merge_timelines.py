@@ -7,7 +7,7 @@ import datetime
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from cpr_docs.arguments import require
@@ -41,7 +41,7 @@ class Merge:
     duplicates: tuple[Duplicate, ...] = ()
     """The entries that may be about the same event; nothing has been done about them."""
     problems: tuple[Problem, ...] = ()
-    """Notes on entries, each with its Ref. as label, and on timelines of which nothing was taken; they refuse nothing."""
+    """Notes on entries, each with its Ref. as label, and on timelines of which nothing is taken; they refuse nothing."""
 
 
 def merge(
