@@ -41,7 +41,7 @@ class Merge:
     duplicates: tuple[Duplicate, ...] = ()
     """The entries that may be about the same event; nothing has been done about them."""
     problems: tuple[Problem, ...] = ()
-    """Notes on entries, each with its Ref. as label, and on timelines of which nothing is taken; they refuse nothing."""
+    """Notes on entries, each with its Ref. as label, and on timelines that were not taken; they refuse nothing."""
 
 
 def merge(
