@@ -448,10 +448,13 @@ class Sheet:
         label = self.translate(self._check.field(path, Kind.TICK, instead="write boxes for a question").label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
-    def prose(self, path: str, width: int) -> Element:
-        """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
-        self._check.field(path, Kind.PROSE, instead="write fields")
-        return cell(width, *self._lines(path))
+    def prose(self, path: str, width: int, *, style: str = "Cell") -> Element:
+        """A table cell that a field of paragraphs fills, the lines of an address in the style ``"Tight"``.
+
+        Example: ``sheet.prose("account", 9070)``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write fields")
+        return cell(width, self._paragraphs(field, style))
 
     def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
         """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
@@ -466,8 +469,7 @@ class Sheet:
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
-        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
-        self.body.append(self._control(field, None, [pattern]))
+        self.body.append(self._paragraphs(field, style))
 
     def lines(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
@@ -493,6 +495,9 @@ class Sheet:
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
+    def _paragraphs(self, field: FormField, style: str) -> Element:
+        return self._control(field, None, [paragraph(run(f"{{{{ {self.expression(field.path)} }}}}"), style=style)])
+
     def value(self, path: str, width: int) -> Element:
         """A table cell with the content controls of a field, a list or a section.
 
@@ -511,7 +516,7 @@ class Sheet:
         if field.kind is Kind.SECTION:
             return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
-            return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
+            return [self._paragraphs(field, "Cell")]
         if field.kind in (Kind.YES_NO, Kind.CHOICES):
             return self._boxes(path, self.answers(path), "CellBox")
         if field.kind is Kind.TICK:

@@ -34,7 +34,12 @@ def layout(sheet: Sheet) -> None:
     sheet.columns("no_contact", ["start", "end", "reason"], shares=(3, 3, 8))
     sheet.heading(1, _("Brief analysis"))
     sheet.texts("background", "analysis", "good_practice")
-    sheet.columns("recommendations", ["text"], shares=(1,))
+    sheet.repeated_rows(
+        "recommendations",
+        [sheet.field("recommendations").label.text],
+        lambda widths: [row(text_cell(sheet, "recommendations[].text", widths[0]))],
+        shares=(1,),
+    )
     _practitioners(sheet)
     with sheet.together():
         sheet.heading(1, _("Signature of the author"))
@@ -90,7 +95,7 @@ def _practitioners(sheet: Sheet) -> None:
             row(
                 text_cell(sheet, "practitioners[].name", name, ["practitioners[].manager"]),
                 text_cell(sheet, "practitioners[].job_title", job, ["practitioners[].agency"]),
-                text_cell(sheet, "practitioners[].address", address, ["practitioners[].email"]),
+                text_cell(sheet, "practitioners[].address", address, ["practitioners[].email"], style="Tight"),
                 text_cell(sheet, "practitioners[].language", language),
                 text_cell(sheet, "practitioners[].involved_from", involved, ["practitioners[].involved_until"]),
                 split=True,
