@@ -123,6 +123,8 @@ class AnyForm(Part):
     """The items that the published copy omits; empty for a form that is never published."""
     PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
     """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
+    FURTHER_SHEETS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """The lists that a workbook has as further sheets, by the path of the list that it is written for."""
     MISSING: ClassVar[str] = "refuse"
     """The treatment of text that is missing in a document's language, where ``missing=`` is not given.
 
