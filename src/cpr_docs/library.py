@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
-    from cpr_docs.timelines.recipients import Recipients
     from cpr_docs.timelines.merge_timelines import Merge
+    from cpr_docs.timelines.recipients import Recipients
 
 FilePath = str | os.PathLike[str]
 

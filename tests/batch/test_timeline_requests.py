@@ -1,5 +1,7 @@
 """A table of agencies becomes a request for a timeline to each of them."""
 
+from typing import Any
+
 import cpr_docs
 
 LETTER = cpr_docs.example("timeline_request").model_dump(
@@ -15,7 +17,7 @@ def test_the_recipients_agency_and_the_agency_asked_have_a_column_each() -> None
     ]
     plan = cpr_docs.check_batch(LETTER, table)
     assert plan.problems == ()
-    letters = [outcome.form for outcome in plan.render()]
+    letters: list[Any] = [outcome.form for outcome in plan.render()]
     assert [(letter.agency.value, letter.recipient.agency.en) for letter in letters] == [
         ("police", "Heddlu"),
         ("other", "A landlord"),

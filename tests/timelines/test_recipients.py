@@ -8,7 +8,7 @@ import pytest
 import cpr_docs
 from tests.cli.command import run, write
 
-HEALTH = cpr_docs.example("agency_timeline")
+HEALTH: Any = cpr_docs.example("agency_timeline")
 
 
 def school(*people: dict[str, Any]) -> Any:

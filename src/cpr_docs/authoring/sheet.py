@@ -666,6 +666,7 @@ class Sheet:
         number = HEADING_NUMBERS + len(self.heading_numbers) - 1
         counted = element("w:numPr", {}, [value("w:ilvl", 0), value("w:numId", number)])
         return cell(width, paragraph(style="Cell", extra=[counted]))
+
     def _number(self, path: str, first: Element) -> None:
         """Gives the first paragraph of a cell, which is that of a field of one line, the numbers of a new list."""
         if self._check.one_value(path).kind is Kind.PROSE:
