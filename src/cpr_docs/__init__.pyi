@@ -60,6 +60,9 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import Recipient as Recipient
+from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -73,8 +76,9 @@ from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
 from cpr_docs.guidance.parts.letter import Letter as Letter
-from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import OfficeLetter as OfficeLetter
 from cpr_docs.guidance.parts.letter import Signatory as Signatory
+from cpr_docs.guidance.parts.letter import SignedLetter as SignedLetter
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
 from cpr_docs.guidance.parts.review import Contact as Contact
