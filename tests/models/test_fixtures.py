@@ -40,6 +40,7 @@ UNUSED = {
         "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
+    "submission_letter": {"delay": "the report of each complete case was completed within six months"},
 }
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.
