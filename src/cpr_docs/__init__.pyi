@@ -49,6 +49,9 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgedPaper as AcknowledgedPaper
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgementLetter as AcknowledgementLetter
+from cpr_docs.guidance.acknowledgement_letter.model import Inspectorate as Inspectorate
 from cpr_docs.guidance.declined_letter.model import DeclinedLetter as DeclinedLetter
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm

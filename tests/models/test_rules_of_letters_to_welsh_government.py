@@ -1,4 +1,4 @@
-"""The rules of the letters to Welsh Government: dates in order, what a choice asks for, and the six months."""
+"""The rules of the letters to and from Welsh Government: dates in order, what a choice asks for, and the six months."""
 
 import pytest
 
@@ -10,6 +10,7 @@ OUTCOME = "notification_letter/concise"
 NEWS = "notification_letter/extended"
 DECLINED = "declined_letter/concise"
 SUBMISSION = "submission_letter/concise"
+RECEIPT = "acknowledgement_letter/concise"
 DELAY = {"en": "A prosecution.", "cy": "Erlyniad."}
 RULES = [
     rule("an outcome without its day", OUTCOME, {"decided_on": REMOVED}, ("decided_on", "required")),
@@ -46,6 +47,8 @@ RULES = [
     rule("a report before the referral", SUBMISSION, {"referred_on": "2013-03-29"}, ("report_on", "before_referral")),
     rule("accepted too early", SUBMISSION, {"accepted_on": "2013-03-27"}, ("accepted_on", "before_report")),
     rule("submitted too early", SUBMISSION, {"dated": "2013-04-03"}, ("dated", "dated_too_early")),
+    rule("acknowledged too early", RECEIPT, {"dated": "2012-10-30"}, ("dated", "dated_too_early")),
+    rule("circulated too early", RECEIPT, {"circulated_on": "2012-10-30"}, ("circulated_on", "before_received")),
     rule("published too early", SUBMISSION, {"publication_on": "2013-04-03"}, ("publication_on", "before_accepted")),
 ]  # fmt: skip
 

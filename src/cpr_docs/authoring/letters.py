@@ -109,9 +109,7 @@ def _office_address(sheet: Sheet, setting: str) -> None:
         sheet.body.append(paragraph(run("{{ line.text }}"), style="Sender"))
         sheet.body.append(paragraph(run("{%p endfor %}"), style="Sender"))
     with sheet.when(f"{setting}.email"):
-        sheet.body.append(
-            paragraph(run(f"{sheet.translate(_('E-mail'))}: {{{{ {setting}.email }}}}"), style="Sender")
-        )
+        sheet.body.append(paragraph(run(f"{sheet.translate(_('E-mail'))}: {{{{ {setting}.email }}}}"), style="Sender"))
 
 
 def _address(sheet: Sheet) -> None:

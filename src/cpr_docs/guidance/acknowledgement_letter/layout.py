@@ -20,9 +20,7 @@ def layout(sheet: Sheet) -> None:
         with sheet.when(letters.chosen("what", what)):
             sheet.text(sentence, style="Letter")
     with sheet.when("what is none"):
-        sheet.text(
-            _("I acknowledge receipt on {=received_on} of the paper below in the above case."), style="Letter"
-        )
+        sheet.text(_("I acknowledge receipt on {=received_on} of the paper below in the above case."), style="Letter")
     letters.details(sheet, "board", "received_on", "what", "circulated_on")
     with sheet.when("not settings.finished or circulated_to"):
         sheet.fields("circulated_to", label_width=4300)
