@@ -42,7 +42,7 @@ class AcknowledgementLetter(Form):
     """
 
     TITLE: ClassVar[str] = _("Acknowledgement")
-    GUIDANCE: ClassVar[str] = _SOURCE
+    GUIDANCE: ClassVar[str] = "Annex 2, For Welsh Government use only"
     POSITION: ClassVar[int] = 34
     ADDRESSEE: ClassVar[str] = Letter.ADDRESSEE
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = Letter.ADDRESS_LINES
