@@ -58,13 +58,10 @@ def test_a_letter_to_welsh_government(form: str, changes: Changes, expected: Exp
     assert problems(changed(form, changes)) == expected
 
 
-def test_a_draft_has_the_office_of_the_settings_until_somebody_fills_in_another() -> None:
-    office = {"name": {"en": "Reviews Unit", "cy": "Uned Adolygiadau"}, "address": "1 Heol y Parc\nQA1 1AA"}
-    renderer = cpr_docs.Renderer(settings=cpr_docs.Settings.parse({"welsh_government": office}))
-    draft = cpr_docs.blank("submission_letter", "concise")
-    other = cpr_docs.AnyForm.draft({**draft.data, "recipient": {"name": "Cadw"}})
-    printed = [cpr_docs.read_draft(renderer.render(each, "cy").content).data["recipient"] for each in (draft, other)]
-    assert printed == [
-        {"name": {"cy": "Uned Adolygiadau"}, "address": {"cy": "1 Heol y Parc\nQA1 1AA"}},
-        {"name": {"cy": "Cadw"}},
-    ]
+def test_a_letter_begins_with_the_office_of_the_settings() -> None:
+    settings = cpr_docs.Settings.parse({"welsh_government": {"name": "Cadw", "address": "1 Heol y Parc\nQA1 1AA"}})
+    begun = settings.starting_data(cpr_docs.SubmissionLetter)
+    assert cpr_docs.SubmissionLetter.draft({"form": "submission_letter", "review_type": "concise"} | begun).data[
+        "recipient"
+    ] == {name: {"en": text, "cy": text} for name, text in (("name", "Cadw"), ("address", "1 Heol y Parc\nQA1 1AA"))}
+    assert settings.starting_data(cpr_docs.InvitationLetter) == {}
