@@ -36,6 +36,7 @@ UNUSED = {
         "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
+    "submission_letter": {"delay": "the report of each complete case was completed within six months"},
 }
 
 # Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.

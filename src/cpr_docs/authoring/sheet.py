@@ -96,6 +96,8 @@ class Sheet:
         """True if the template follows a reference document, whose header shows the board."""
         self.is_letter = False
         """True if the layout began with the head of a letter, which changes the header of the first page."""
+        self.sender = ""
+        """The setting of the office that a letter is from; empty for a letter of the board."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -131,6 +133,15 @@ class Sheet:
     def field(self, path: str) -> FormField:
         """The field at the path: ``sheet.field("board").label``; raises `ValueError` if the form has no such field."""
         return self._check.field(path)
+
+    def sender_name(self, *, again: bool = False) -> Element:
+        """The name of the board, or of the office that a letter is from; with `again`, printed once more.
+
+        Example: ``paragraph(sheet.sender_name(), style="Letterhead")``.
+        """
+        if self.sender:
+            return run(f"{{{{ settings.{self.sender}.name }}}}")
+        return self.copy("board") if again else self.control("board")
 
     # Fixed text
 
