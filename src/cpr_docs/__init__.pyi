@@ -49,6 +49,12 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.appointment_letter.model import AppointmentLetter as AppointmentLetter
+from cpr_docs.guidance.appointment_letter.model import ExtendedAppointmentLetter as ExtendedAppointmentLetter
+from cpr_docs.guidance.appointment_letter.model import ExtendedReviewerAcceptance as ExtendedReviewerAcceptance
+from cpr_docs.guidance.appointment_letter.model import ReviewerAcceptance as ReviewerAcceptance
+from cpr_docs.guidance.appointment_letter.model import ReviewerRole as ReviewerRole
+from cpr_docs.guidance.appointment_letter.model import ReviewerSkill as ReviewerSkill
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -60,6 +66,10 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.learning_points_letter.model import DraftLearningPoint as DraftLearningPoint
+from cpr_docs.guidance.learning_points_letter.model import LearningPointsLetter as LearningPointsLetter
+from cpr_docs.guidance.learning_points_letter.model import PointComment as PointComment
+from cpr_docs.guidance.learning_points_letter.model import PointsReply as PointsReply
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -160,6 +170,9 @@ from cpr_docs.translation.texts import TranslationState as TranslationState
 
 __all__: list[str]
 __version__: str
+
+class ConciseAppointmentLetter(AppointmentLetter):
+    review_type: Literal[ReviewType.CONCISE]
 
 class ConciseEvaluationForm(EvaluationForm):
     review_type: Literal[ReviewType.CONCISE]
