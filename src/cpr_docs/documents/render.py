@@ -212,8 +212,10 @@ class Renderer:
         edition = Edition.of(purpose, pen=pen, progress=progress)
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
+        given = GivenValues.of(known, language)
+        known = self._with_settings(known, draft.form_type)
         printed = self._printed if draft.is_blank else self._marked_draft
-        values = {**known.printed_values(), "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        values = {**known.printed_values(), "settings": printed[purpose], **given.values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:
@@ -223,6 +225,12 @@ class Renderer:
         if known.schema_version != draft.form_type.SCHEMA_VERSION:
             content = with_data_version(content, known.schema_version)
         return Document(content, draft, language, purpose, self._naming(language))
+
+    def _with_settings(self, known: Any, form_type: type[AnyForm]) -> Any:
+        """The values of a draft, with those of the settings in the sections that are blank."""
+        sections = form_type.FROM_SETTINGS.items()
+        given = {name: getattr(self._settings, setting) for name, setting in sections if _is_blank(known, name)}
+        return known.model_copy(update=given) if given else known
 
     def _naming(self, language: Language) -> Language:
         return language if self._settings.welsh_file_names else Language.ENGLISH
@@ -260,6 +268,11 @@ class Renderer:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
         problems = [Problem(path, "missing_language", message) for path in self._settings.lacking(language)]
         return MissingLanguage(f"settings in {language.value}", problems)
+
+
+def _is_blank(values: Any, name: str) -> bool:
+    section = values.__dict__[name]
+    return section is None or section.is_blank()
 
 
 @functools.cache

@@ -115,6 +115,8 @@ class AnyForm(Part):
     """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
+    FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """The sections that a draft takes from a board's settings while they are blank, each with the setting's name."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()

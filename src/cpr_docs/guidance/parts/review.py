@@ -16,6 +16,11 @@ CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2, keep
 """The label of a case form's `child`, which core issue 1 names."""
 
 
+def is_email(text: str | None) -> bool:
+    """True if a line is blank, or may be an e-mail address."""
+    return "@" in (text or "@")
+
+
 class Person(Part):
     """A person with a post."""
 
