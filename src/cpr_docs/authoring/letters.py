@@ -125,6 +125,17 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+def contact(sheet: Sheet, path: str) -> None:
+    """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
+    sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
+    with sheet.when(f"{path}.designation"):
+        sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
+    for name in ("telephone", "email"):
+        with sheet.when(f"{path}.{name}"):
+            sheet.labelled(f"{path}.{name}", style="Tight")
+    sheet.gap()
+
+
 def close(sheet: Sheet) -> None:
     """The statements about Welsh, the greeting, and the signatory with the ways to answer: ``letters.close(sheet)``."""
     also_in = (
