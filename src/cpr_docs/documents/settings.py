@@ -99,10 +99,15 @@ class Settings(BaseModel, metaclass=_Parsing):
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         return _validated(cls, lambda: cls.model_validate(values))
 
-    def as_printed(self, purpose: Purpose, *, draft: bool = False) -> "PrintedSettings":
-        """The settings of documents of a purpose; a published copy has no protective marking, a draft is marked."""
+    def as_printed(self, purpose: Purpose, *, draft: bool = False, marked: bool = True) -> "PrintedSettings":
+        """The settings of documents of a purpose; a draft is marked as one.
+
+        A published copy has no protective marking, nor has a document of a form that is not `marked`.
+        """
         published = purpose is Purpose.PUBLISHED
-        marking = None if published else _draft_marking(self.protective_marking) if draft else self.protective_marking
+        marking = self.protective_marking if marked and not published else None
+        if draft and not published:
+            marking = _draft_marking(marking)
         return PrintedSettings.model_construct(
             **{**dict(self), "protective_marking": marking, "purpose": purpose, "published": published}
             | {"finished": purpose.is_finished}
