@@ -80,7 +80,8 @@ def _part(sheet: Sheet) -> None:
     with sheet.when(_YOUNG):
         sheet.text(
             _(
-                "You choose how: we can meet, talk on the telephone, or write. Somebody you trust can also speak for you."
+                "You choose how: we can meet, talk on the telephone, or write. Somebody you trust can also speak for "
+                "you."
             ),
             style="Letter",
         )

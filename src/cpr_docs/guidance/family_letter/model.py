@@ -111,7 +111,7 @@ class FamilyLetter(FamilyCorrespondence):
     form: Literal["family_letter"]
     """The form's name."""
     relation: Annotated[FamilyRelation, Label(_("Relationship to the child"), "5.13; Annex 1, 2.8")]
-    """The relationship to the child, which the slip prints for the Panel's record; it changes no words of the letter."""
+    """The relationship to the child, printed on the slip for the Panel's record; no words of the letter change."""
     young: Annotated[bool, Label(_("Wording for a child or young person"), "5.13", answers=_OPENING)] = False
     """True for the wording in short sentences, for a child or young person."""
     child_name: Annotated[Line | None, CHILD_NAME] = None
