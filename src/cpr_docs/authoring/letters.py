@@ -1,7 +1,8 @@
 """The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with places
-on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints above it:
+The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with
+places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
+above it:
 
 - the board's name from 25 to 120 mm from the left and 12.5 to 30 mm from the top, where there is no letterhead;
 - the marking, the board's address, the date and the reference at the right, from 125 mm;
@@ -123,6 +124,15 @@ def enclosures(sheet: Sheet) -> None:
     """A bullet for each further document that is enclosed: ``letters.enclosures(sheet)``."""
     with sheet.when("enclosures"), sheet.each("enclosures"):
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
+
+
+def enclosed(sheet: Sheet) -> None:
+    """The enclosures of a letter without enclosures of its own, below a line of text: ``letters.enclosed(sheet)``."""
+    with sheet.when("enclosures"):
+        sheet.text(_("Enclosed with this letter:"), style="Letter", keep=True)
+        with sheet.each("enclosures"):
+            sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
+        sheet.gap()
 
 
 def contact(sheet: Sheet, path: str) -> None:

@@ -18,7 +18,7 @@ def layout(sheet: Sheet) -> None:
     _findings(sheet)
     _report(sheet)
     _next(sheet)
-    letters.enclosures(sheet)
+    letters.enclosed(sheet)
     letters.close(sheet)
     sheet.gap()
     sheet.text(_("Type of review: {=review_type}"), style="Remark")

@@ -18,7 +18,7 @@ def layout(sheet: Sheet) -> None:
     _part(sheet)
     _report(sheet)
     _people(sheet)
-    letters.enclosures(sheet)
+    letters.enclosed(sheet)
     letters.close(sheet)
     _reply_slip(sheet)
 
@@ -43,7 +43,7 @@ def _review(sheet: Sheet) -> None:
             ),
             style="Letter",
         )
-    with sheet.when("child_name"):
+    with sheet.asked("child_name"), sheet.when("child_name"):
         sheet.text(_("{child_name} is at the heart of the review."), style="Letter")
 
 
@@ -124,11 +124,6 @@ def _people(sheet: Sheet) -> None:
 def _reply_slip(sheet: Sheet) -> None:
     about = _("Our reference: {=case_identifier} ({=review_type})")
     with letters.reply_slip(sheet, about, _("Please return this slip to:")):
-        sheet.fields("relation")
-        sheet.questions((_("Taking part"), "reply.wishes", ()), (_("How I would like to take part"), "reply.ways", ()))
-        sheet.fields("reply.telephone")
+        sheet.fields("relation", "reply.wishes", "reply.ways", "reply.telephone")
         sheet.texts("reply.message", "reply.needs")
-        sheet.questions(
-            (_("When the review is finished, I would like to hear about it by:"), "reply.feedback_way", ()),
-            (_("Language I would like to use"), "reply.language", ()),
-        )
+        sheet.fields("reply.feedback_way", "reply.language")

@@ -1,5 +1,6 @@
 """Letter that asks a member of the family to take part (guidance, 5.13 and Annex 1, 2.3, 2.5, 2.8, 4.7)."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
@@ -114,7 +115,9 @@ class FamilyLetter(FamilyCorrespondence):
     """The relationship to the child, printed on the slip for the Panel's record; no words of the letter change."""
     young: Annotated[bool, Label(_("Wording for a child or young person"), "5.13", answers=_OPENING)] = False
     """True for the wording in short sentences, for a child or young person."""
-    child_name: Annotated[Line | None, CHILD_NAME] = None
+    child_name: Annotated[Line | None, dataclasses.replace(CHILD_NAME, asked="relation != 'child'", required=False)] = (
+        None
+    )
     """The name by which the family knows the child; blank in a letter to the child."""
     reviewers: Annotated[Rows[LeadingReviewer], Field(min_length=1), Label(_("Reviewers"), "5.14, 6.7")]
     """The reviewer, or the two reviewers of an extended review."""

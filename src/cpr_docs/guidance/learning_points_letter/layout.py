@@ -30,10 +30,7 @@ def layout(sheet: Sheet) -> None:
     sheet.text(_("The draft is confidential: please do not copy it or pass it on."), style="Letter")
     sheet.heading(2, _("Draft learning points"))
     sheet.columns("points", ["number", "text"], [_NUMBER, _TEXT])
-    with sheet.when("enclosures"):
-        sheet.text(_("Enclosed with this letter:"), style="Letter", keep=True)
-    letters.enclosures(sheet)
-    sheet.gap()
+    letters.enclosed(sheet)
     letters.close(sheet)
     _reply_slip(sheet)
 
