@@ -8,7 +8,6 @@ from babel.messages import pofile
 import cpr_docs.errors
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.models.fields import field_of
-from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import class_modules
 from cpr_docs.models.schema import docstring_of
 from docs.generate.markdown import plain, table
@@ -65,8 +64,8 @@ def settings() -> str:
         value = getattr(standard, name)
         if isinstance(value, AddressWindow):
             kind, default = ", ".join(AddressWindow.model_fields), ", ".join(f"{each:g}" for _name, each in value)
-        elif isinstance(value, Part):
-            kind, default = ", ".join(type(value).model_fields), plain(value.name.en)
+        elif isinstance(value, cpr_docs.RecipientOffice):
+            kind, default = ", ".join(type(value).model_fields), plain(value.name.en or "")
         else:
             kind = field_of(cpr_docs.Settings, name).kind.value
             default = "" if value is None else plain(getattr(value, "en", None) or str(value))
