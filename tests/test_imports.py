@@ -17,7 +17,7 @@ ORDER: list[set[str]] = [
     {"cli"},
     {FACE},
     {"library", "modelling"},
-    {"batch", "evaluations", "translation"},
+    {"batch", "evaluations", "timelines", "translation"},
     {"envelopes", "tables"},
     {"reading"},
     {"documents"},

@@ -4,6 +4,7 @@ The functions below delegate to a `Library`. Each room is imported inside the me
 renders does not load the modules of PDF, batches or reading.
 """
 
+import datetime
 import functools
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cpr_docs.envelopes.fresh_files import Stale
     from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.evaluations.collate import Collation
+    from cpr_docs.guidance.merged_timeline.model import MergedTimeline
     from cpr_docs.language.languages import Language
     from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
+    from cpr_docs.timelines.merge_timelines import Merge
+    from cpr_docs.timelines.recipients import Recipients
 
 FilePath = str | os.PathLike[str]
 
@@ -175,6 +179,12 @@ class Library:
             review_type=review_type,
         )
 
+    def recipients(self, timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en") -> "Recipients":
+        """The practitioners of agency timelines as a table of recipients; see `cpr_docs.recipients`."""
+        from cpr_docs.timelines.recipients import recipients
+
+        return recipients(timelines, language=language, templates=self._templates)
+
     def refresh(
         self,
         source: "Source",
@@ -250,6 +260,31 @@ class Library:
         from cpr_docs.evaluations.collate import collate
 
         return collate(paths, templates=self._templates)
+
+    def merge(
+        self,
+        timelines: "Iterable[AnyForm | Source]",
+        *,
+        onto: "MergedTimeline | None" = None,
+        rows: "TableSource | None" = None,
+        threshold: float = 0.5,
+        dated: "datetime.date | None" = None,
+        language: "Language | str | None" = None,
+        sheet: str | None = None,
+    ) -> "Merge":
+        """The timelines of agencies as one; see `cpr_docs.merge`."""
+        from cpr_docs.timelines.merge_timelines import merge
+
+        return merge(
+            timelines,
+            onto=onto,
+            rows=rows,
+            threshold=threshold,
+            dated=dated,
+            language=language,
+            sheet=sheet,
+            templates=self._templates,
+        )
 
     def pack(
         self,
@@ -476,6 +511,19 @@ def compare(
     return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
 
 
+def recipients(
+    timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en", templates: FilePath | None = None
+) -> "Recipients":
+    """The practitioners of agency timelines, as the rows of a table of recipients that `check_batch` reads.
+
+    The timelines are forms `AgencyTimeline` of one case, or Word documents of them. Each row is a dictionary by the
+    heading in `language`. A person whom several entries name, at the same agency, is one row, and each such row is one
+    of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the board's templates that
+    the documents were made from.
+    """
+    return Library(templates=templates).recipients(timelines, language=language)
+
+
 def refresh(
     source: "Source",
     *,
@@ -608,6 +656,35 @@ def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> 
     the files is an evaluation form.
     """
     return Library(templates=templates).collate(paths)
+
+
+def merge(
+    timelines: "Iterable[AnyForm | Source]",
+    *,
+    onto: "MergedTimeline | None" = None,
+    rows: "TableSource | None" = None,
+    threshold: float = 0.5,
+    dated: "datetime.date | None" = None,
+    language: "Language | str | None" = None,
+    sheet: str | None = None,
+    templates: FilePath | None = None,
+) -> "Merge":
+    """Merges the timelines of agencies in the order of time: forms `AgencyTimeline`, or Word documents of them.
+
+    `onto` is the merged timeline that these are new versions for: an entry keeps its Ref. and all that the Review Panel
+    added, and one that its agency no longer has is withdrawn. `rows` is a table of the entries of `onto` that the Panel
+    edited: a row without a Ref. is added, and one that is missing is withdrawn. `dated` is the date of the version, by
+    default today. Two entries of different agencies and of one time are `Merge.duplicates` if they share two words at
+    least, and the share `threshold` of the words of one; or if their times are a quarter of an hour apart at most.
+    `language` and `sheet` are for the table, as in `rows`; `templates` is the folder of the board's templates that the
+    documents were made from.
+
+    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice, and
+    `InvalidTable` with every problem of the table.
+    """
+    return Library(templates=templates).merge(
+        timelines, onto=onto, rows=rows, threshold=threshold, dated=dated, language=language, sheet=sheet
+    )
 
 
 def pack(

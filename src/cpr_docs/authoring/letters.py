@@ -12,7 +12,7 @@ above it:
 
 import contextlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
@@ -34,12 +34,13 @@ _BELOW_LETTERHEAD: Final = 1361
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
 _SLIP_LABEL: Final = 3600
+_DETAIL_LABEL: Final = 4300
 
 
-def head(sheet: Sheet, subject: str) -> None:
+def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    The date is also at the foot of each page.
+    Of several subjects, each is a condition and a message. The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
@@ -52,7 +53,13 @@ def head(sheet: Sheet, subject: str) -> None:
     with _framed(sheet, WINDOW, is_beside=True):
         _address(sheet)
     _salutation(sheet)
-    sheet.heading(1, subject)
+    for subject in subjects:
+        if isinstance(subject, str):
+            sheet.heading(1, subject)
+        else:
+            condition, message = subject
+            with sheet.when(condition):
+                sheet.heading(1, message)
 
 
 def _facts(sheet: Sheet) -> None:
@@ -76,6 +83,9 @@ def _facts(sheet: Sheet) -> None:
     if "your_reference" in sheet.form.model_fields:
         with sheet.when("your_reference"):
             sheet.text(_("Your reference: {your_reference}"), style="Sender")
+    if "email" in sheet.field("recipient").type.model_fields:
+        with sheet.when("recipient.email"):
+            sheet.text(_("By e-mail: {recipient.email}"), style="Sender")
 
 
 def _address(sheet: Sheet) -> None:
@@ -93,13 +103,12 @@ def _address(sheet: Sheet) -> None:
 
 def _salutation(sheet: Sheet) -> None:
     """The salutation of the recipient's own, or that of every such letter."""
-    greeting: str = sheet.form.GREETING  # type: ignore[attr-defined]
     sheet.body.append(
         paragraph(
             run("{% if recipient.salutation %}"),
             *sheet.inline(_("Dear {recipient.salutation}")),
             run("{% else %}"),
-            *sheet.inline(greeting),
+            *sheet.inline(_letter(sheet).GREETING),
             run("{% endif %}"),
             style="Letter",
         )
@@ -126,15 +135,6 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
-def enclosed(sheet: Sheet) -> None:
-    """The enclosures of a letter without enclosures of its own, below a line of text: ``letters.enclosed(sheet)``."""
-    with sheet.when("enclosures"):
-        sheet.text(_("Enclosed with this letter:"), style="Letter", keep=True)
-        with sheet.each("enclosures"):
-            sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
-        sheet.gap()
-
-
 def contact(sheet: Sheet, path: str) -> None:
     """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
     sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
@@ -146,8 +146,63 @@ def contact(sheet: Sheet, path: str) -> None:
     sheet.gap()
 
 
+def chosen(path: str, member: str) -> str:
+    """The condition that a choice is known and has the answer: a draft prints no sentence of an unknown one.
+
+    Example: ``with sheet.when(letters.chosen("answer", "agree")): sheet.text(_("I agree."))``.
+    """
+    return f"{path} is not none and {path} == '{member}'"
+
+
+def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
+    """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
+
+    Example: ``letters.details(sheet, "decided_on", "lead_board")``.
+    """
+    beside = sheet.width - label_width
+    rows = []
+    for path in paths:
+        field = sheet.field(path)
+        content = row(sheet.label(sheet.translate(field.label.text), label_width), sheet.value(path, beside))
+        if not field.optional or field.label.asked:
+            # A finished paper leaves out by itself what is not asked.
+            rows.append(content)
+            continue
+        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
+        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
+        rows += [before, content, after]
+    sheet.table((label_width, beside), rows, together=True)
+
+
+def texts(sheet: Sheet, *paths: str) -> None:
+    """A table for each field of paragraphs, without those that are blank in a finished letter.
+
+    Example: ``letters.texts(sheet, "other_reviews")``.
+    """
+    for path in paths:
+        with sheet.when(_unless_blank(path)):
+            sheet.texts(path)
+
+
+def _unless_blank(path: str) -> str:
+    return f"not settings.finished or {path} is not none"
+
+
+def enclosed(sheet: Sheet, *messages: str) -> None:
+    """The documents that are always enclosed with a letter of the Chair, and the further ones.
+
+    Example: ``letters.enclosed(sheet, _("The action plan"))``.
+    """
+    with contextlib.nullcontext() if messages else sheet.when("enclosures"):
+        sheet.text(_("I enclose:"), style="Letter", keep=True)
+        if messages:
+            sheet.bullets(messages, style="LetterBullet")
+        enclosures(sheet)
+        sheet.gap()
+
+
 def close(sheet: Sheet) -> None:
-    """The statements about Welsh, the greeting, and the signatory with the ways to answer: ``letters.close(sheet)``."""
+    """The statements about Welsh, the close, and the signatory with the ways to answer: ``letters.close(sheet)``."""
     also_in = (
         _("This letter is also available in Welsh.")
         if sheet.language is Language.ENGLISH
@@ -157,7 +212,7 @@ def close(sheet: Sheet) -> None:
         sheet.body.append(
             paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
         )
-        sheet.text(_("Kind regards"), style="Letter")
+        _closing(sheet)
         for _line in range(_LINES_FOR_A_PEN):
             sheet.body.append(paragraph(style="Tight"))
         sheet.text("{signatory.name}", style="Tight")
@@ -166,6 +221,18 @@ def close(sheet: Sheet) -> None:
             sheet.text(_("Telephone: {signatory.telephone}"), style="Tight")
         with sheet.when("signatory.email"):
             sheet.text(_("E-mail: {signatory.email}"), style="Tight")
+
+
+def _closing(sheet: Sheet) -> None:
+    """The words above the signature, which differ in a letter that has no name to greet."""
+    greeted, other = _("Kind regards"), _letter(sheet).CLOSING
+    if other == greeted:
+        sheet.text(greeted, style="Letter")
+        return
+    with sheet.when("recipient.salutation is not none"):
+        sheet.text(greeted, style="Letter")
+    with sheet.when("recipient.salutation is none"):
+        sheet.text(other, style="Letter")
 
 
 @contextlib.contextmanager
@@ -198,6 +265,11 @@ def reply_slip(
         sheet.block_again("board_address", style="Tight")
         with sheet.when("signatory.email"):
             sheet.text("{=signatory.email}", style="Tight")
+
+
+def _letter(sheet: Sheet) -> Any:
+    """The class of the letter, which has the constants of a `SignedLetter`."""
+    return sheet.form
 
 
 def _before_name(path: str, content: Element) -> tuple[Element, Element, Element]:

@@ -1,7 +1,8 @@
 """The rows of a list from a table: all its cells are read and checked first, and every problem is told at once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from cpr_docs.errors import InvalidTable, Problem, TableProblem
@@ -46,6 +47,57 @@ def rows(
     hidden_rows: HiddenRows = "refuse",
 ) -> list[dict[str, Any]]:
     """Implements `cpr_docs.rows`."""
+    return read_rows(
+        form,
+        path,
+        table,
+        review_type=review_type,
+        language=language,
+        draft=draft,
+        ignore=ignore,
+        sheet=sheet,
+        header_row=header_row,
+        hidden_rows=hidden_rows,
+    ).rows
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of a list in a table, with their places there."""
+
+    name: str
+    """The name of the table, for messages."""
+    rows: list[dict[str, Any]]
+    lines: tuple[int, ...]
+    """The number of the line that begins each row, as a spreadsheet shows it."""
+    columns: RowColumns
+
+    def problem(self, index: int, field: str, code: str, message: str) -> TableProblem:
+        """A problem of a field of the row, with its cell."""
+        column = self.columns.over(field)
+        return TableProblem(
+            f"[{index}].{field}",
+            code,
+            message,
+            row=self.lines[index],
+            column=None if column is None else column.heading,
+        )
+
+
+def read_rows(
+    form: str | type[AnyForm],
+    path: str,
+    table: TableSource,
+    *,
+    review_type: ReviewType | str | None = None,
+    language: Language | str | None = None,
+    draft: bool = False,
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    hidden_rows: HiddenRows = "refuse",
+) -> TableRows:
+    """The rows of a list in a table, with their places; see `cpr_docs.rows`."""
     chosen = None if language is None else Language(language)
     if hidden_rows not in HIDDEN_ROWS:
         raise ValueError(f"hidden_rows must be one of {', '.join(HIDDEN_ROWS)}")
@@ -62,7 +114,8 @@ def rows(
     result = reading.rows(found, hidden_rows)
     if reading.problems:
         raise InvalidTable(opened.name, reading.sorted_problems())
-    return result
+    lines = tuple(reading.lines[f"[{index}]"] for index in range(len(result)))
+    return TableRows(opened.name, result, lines, columns)
 
 
 class _Reading:
@@ -74,14 +127,18 @@ class _Reading:
         self._draft = draft
         self._repeated = tuple(map(folded, columns.headings))
         self.problems: dict[tuple[object, ...], TableProblem] = {}
+        self.lines: Mapping[str, int] = {}
+        """The number of the line that begins the row at a path from the list."""
 
     def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> list[dict[str, Any]]:
         """The checked rows; what is wrong is among the problems."""
         lines = list(self._lines(found, hidden_rows))
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
         self._report_nesting(made)
+        self.lines = made.lines
         form = self._list.form
-        data = self._list.within(blank(form).data, made.rows)
+        # A class of both review types has the same rows for either.
+        data = self._list.within(blank(form, next(iter(form.review_types()), None)).data, made.rows)
         problems, values = examine(form, data)
         for problem in problems:
             if problem.path.startswith((f"{self._list.path}[", f"{self._list.path}.")) and not (

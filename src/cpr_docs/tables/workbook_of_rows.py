@@ -45,10 +45,17 @@ _NOT_IN_A_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 
 
-def workbook_bytes(table: WrittenTable) -> bytes:
-    """The table as a workbook; raises `OutputError` for text that Excel would cut."""
-    book = new_workbook(table.title, table.language)
-    sheet = book.active
+def workbook_bytes(*tables: WrittenTable) -> bytes:
+    """Tables as the sheets of a workbook; raises `OutputError` for text that Excel would cut."""
+    book = new_workbook(tables[0].title, tables[0].language)
+    for number, table in enumerate(tables):
+        _write_sheet(book, book.create_sheet() if number else book.active, table)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _write_sheet(book: Workbook, sheet: Worksheet, table: WrittenTable) -> None:
     sheet.title = _sheet_name(table.title)
     lengths = [0] * len(table.columns)
     for index, column in enumerate(table.columns):
@@ -66,9 +73,6 @@ def workbook_bytes(table: WrittenTable) -> bytes:
         dimension.number_format, dimension.font = _format(column, table.language), PLAIN
     make_list(sheet)
     _offer_answers(book, sheet, table)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def _set_cell(cell: SheetCell, row: int, column: WrittenColumn, value: CellValue, language: Language) -> None:

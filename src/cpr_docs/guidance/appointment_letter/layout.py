@@ -74,8 +74,8 @@ def _role(sheet: Sheet) -> None:
 
 def _arrangements(sheet: Sheet) -> None:
     sheet.heading(2, _("Arrangements"))
-    sheet.fields("first_meeting_on", "learning_event_on", "report_due_on", "fee")
-    sheet.texts("fee_terms", "experience", "access")
+    letters.details(sheet, "first_meeting_on", "learning_event_on", "report_due_on", "fee")
+    letters.texts(sheet, "fee_terms", "experience", "access")
 
 
 def _enclosures(sheet: Sheet) -> None:

@@ -46,6 +46,6 @@ def _next(sheet: Sheet) -> None:
     sheet.heading(2, _("If you would like to talk about it"))
     sheet.text("{way}", style="Letter")
     with sheet.asked("meeting"), sheet.when("meeting"):
-        sheet.fields("meeting.on", "meeting.starts", "meeting.venue")
+        letters.details(sheet, "meeting.on", "meeting.starts", "meeting.venue")
     sheet.text(_("If you have any questions, please ask:"), style="Letter", keep=True)
     letters.contact(sheet, "contact")

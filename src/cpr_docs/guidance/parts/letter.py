@@ -54,8 +54,10 @@ class SignedLetter(Form):
     """A letter of the Board; `cpr_docs.authoring.letters` writes its head, its enclosures and its close."""
 
     ADDRESSEE: ClassVar[str] = "recipient"
-    GREETING: ClassVar[str]
+    GREETING: ClassVar[str] = _("Dear {=recipient.name}")
     """The salutation where the letter gives none of its own, an English message of the catalogue."""
+    CLOSING: ClassVar[str] = _("Kind regards")
+    """The words above the signature where the letter gives no salutation of its own."""
 
     board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
     """The Board's postal address, with a line break after each line."""
@@ -81,7 +83,6 @@ class SignedLetter(Form):
 class Letter(SignedLetter):
     """A letter to a person."""
 
-    GREETING: ClassVar[str] = _("Dear {=recipient.name}")
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("title", "name"),
         ("job_title",),
@@ -97,6 +98,7 @@ class OfficeLetter(SignedLetter):
     """A letter to an office of Welsh Government, whose name and address a board's settings have."""
 
     GREETING: ClassVar[str] = _("Dear Sir or Madam")
+    CLOSING: ClassVar[str] = _("Yours faithfully")
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("address",))
     FROM_SETTINGS: ClassVar[Mapping[str, str]] = {"recipient": "welsh_government"}
 
