@@ -55,6 +55,12 @@ from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as Agen
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
 from cpr_docs.guidance.agency_timeline.model import NoContact as NoContact
 from cpr_docs.guidance.agency_timeline.model import PractitionerInvolved as PractitionerInvolved
+from cpr_docs.guidance.appointment_letter.model import AppointmentLetter as AppointmentLetter
+from cpr_docs.guidance.appointment_letter.model import ExtendedAppointmentLetter as ExtendedAppointmentLetter
+from cpr_docs.guidance.appointment_letter.model import ExtendedReviewerAcceptance as ExtendedReviewerAcceptance
+from cpr_docs.guidance.appointment_letter.model import ReviewerAcceptance as ReviewerAcceptance
+from cpr_docs.guidance.appointment_letter.model import ReviewerRole as ReviewerRole
+from cpr_docs.guidance.appointment_letter.model import ReviewerSkill as ReviewerSkill
 from cpr_docs.guidance.board_paper.model import AskedOfTheBoard as AskedOfTheBoard
 from cpr_docs.guidance.board_paper.model import BoardPaper as BoardPaper
 from cpr_docs.guidance.board_paper.model import ExtendedBoardPaper as ExtendedBoardPaper
@@ -92,6 +98,16 @@ from cpr_docs.guidance.event_record.model import EventContribution as EventContr
 from cpr_docs.guidance.event_record.model import EventRecord as EventRecord
 from cpr_docs.guidance.event_record.model import RecordedLearningPoint as RecordedLearningPoint
 from cpr_docs.guidance.event_record.model import TimeOfView as TimeOfView
+from cpr_docs.guidance.family_feedback.model import FamilyFeedback as FamilyFeedback
+from cpr_docs.guidance.family_feedback.model import FeedbackMeeting as FeedbackMeeting
+from cpr_docs.guidance.family_feedback.model import FeedbackWay as FeedbackWay
+from cpr_docs.guidance.family_letter.model import FamilyLetter as FamilyLetter
+from cpr_docs.guidance.family_letter.model import FamilyRelation as FamilyRelation
+from cpr_docs.guidance.family_letter.model import FamilyReply as FamilyReply
+from cpr_docs.guidance.family_letter.model import FamilyWay as FamilyWay
+from cpr_docs.guidance.family_letter.model import FamilyWish as FamilyWish
+from cpr_docs.guidance.family_letter.model import HearingWay as HearingWay
+from cpr_docs.guidance.family_letter.model import LeadingReviewer as LeadingReviewer
 from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
 from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
 from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
@@ -99,6 +115,10 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.learning_points_letter.model import DraftLearningPoint as DraftLearningPoint
+from cpr_docs.guidance.learning_points_letter.model import LearningPointsLetter as LearningPointsLetter
+from cpr_docs.guidance.learning_points_letter.model import PointComment as PointComment
+from cpr_docs.guidance.learning_points_letter.model import PointsReply as PointsReply
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline as MergedTimeline
 from cpr_docs.guidance.notification_letter.model import NotificationLetter as NotificationLetter
 from cpr_docs.guidance.notification_letter.model import NotificationSubject as NotificationSubject
@@ -120,6 +140,8 @@ from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
+from cpr_docs.guidance.parts.family import FamilyCorrespondence as FamilyCorrespondence
+from cpr_docs.guidance.parts.family import FamilyMember as FamilyMember
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
 from cpr_docs.guidance.parts.letter import Letter as Letter
 from cpr_docs.guidance.parts.letter import OfficeLetter as OfficeLetter
@@ -231,6 +253,9 @@ from cpr_docs.translation.texts import TranslationState as TranslationState
 
 __all__: list[str]
 __version__: str
+
+class ConciseAppointmentLetter(AppointmentLetter):
+    review_type: Literal[ReviewType.CONCISE]
 
 class ConciseBoardPaper(BoardPaper):
     review_type: Literal[ReviewType.CONCISE]
