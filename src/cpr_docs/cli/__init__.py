@@ -28,6 +28,7 @@ _COMMANDS = {
     "forms": "forms:list_forms",
     "pack": "pack:pack",
     "read": "read:read_document",
+    "recipients": "recipients:recipients",
     "refresh": "refresh:refresh",
     "render": "render:render",
     "rows": "rows:rows",

@@ -8,8 +8,7 @@ from pydantic import Field
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted
 from cpr_docs.guidance.parts.agencies import AgencyRef
-from cpr_docs.guidance.parts.letter import is_email
-from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.guidance.parts.review import ReachablePerson, is_email
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
@@ -18,25 +17,6 @@ from cpr_docs.models.field_types import Day, Label
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part, Rows
 from cpr_docs.models.rules import rule
-
-
-class TimelineAuthor(NamedPerson):
-    """The person who completed the timeline, and whom the Review Panel asks about it."""
-
-    telephone: Annotated[Line | None, Label(_("Telephone"), "Annex 1, 2.5")] = None
-    """The author's telephone number."""
-    email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, 2.5")] = None
-    """The author's e-mail address."""
-
-    @rule("telephone?", "email?")
-    def _can_be_asked(self) -> Iterator[Problem]:
-        if self.telephone is None and self.email is None:
-            yield Problem("telephone", "required", _("is needed, or an e-mail address"))
-
-    @rule("email")
-    def _has_an_address(self) -> Iterator[Problem]:
-        if not is_email(self.email):
-            yield Problem("email", "email", _("is not an address"))
 
 
 class AgencyEvent(TimelineEntry):
@@ -121,13 +101,14 @@ class AgencyTimeline(AgencyRef, Form):
     GUIDANCE: ClassVar[str] = "5.10, 5.11; Annex 1, 2.3 to 2.5"
     POSITION: ClassVar[int] = 17
     MISSING: ClassVar[str] = "mark"
+    NAMES_ALLOWED: ClassVar[bool] = True
 
     form: Literal["agency_timeline"]
     """The form's name."""
     service: Annotated[BilingualLine | None, Label(_("Service or team"), "5.11")] = None
     """The service or team of the agency, if it has several."""
-    author: Annotated[TimelineAuthor, Label(_("Completed by"), "Annex 1, 2.5")]
-    """The person who completed the timeline."""
+    author: Annotated[ReachablePerson, Label(_("Completed by"), "Annex 1, 2.5")]
+    """The person who completed the timeline, and whom the Review Panel asks about it."""
     completed_on: Annotated[Day | None, Label(_("Date completed"), "5.11")] = None
     """The day on which this version was completed."""
     requested_on: Annotated[Day | None, Label(_("Requested on"), "Annex 1, 2.3")] = None
