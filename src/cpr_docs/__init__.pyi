@@ -54,7 +54,6 @@ from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as Agen
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
 from cpr_docs.guidance.agency_timeline.model import NoContact as NoContact
 from cpr_docs.guidance.agency_timeline.model import PractitionerInvolved as PractitionerInvolved
-from cpr_docs.guidance.agency_timeline.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.case_review_event_report.model import AgreedAction as AgreedAction
 from cpr_docs.guidance.case_review_event_report.model import CaseReviewEventReport as CaseReviewEventReport
 from cpr_docs.guidance.case_review_event_report.model import ObjectiveFinding as ObjectiveFinding
@@ -139,6 +138,7 @@ from cpr_docs.guidance.terms_of_reference.model import KeyDates as KeyDates
 from cpr_docs.guidance.terms_of_reference.model import PanelMember as PanelMember
 from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
+from cpr_docs.guidance.timeline_request.model import TimelineRequest as TimelineRequest
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
 from cpr_docs.language.pair.mentions import PairKind as PairKind
@@ -152,6 +152,7 @@ from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
+from cpr_docs.library import recipients as recipients
 from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
 from cpr_docs.library import rows as rows
@@ -183,6 +184,8 @@ from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
+from cpr_docs.timelines.recipients import JoinedRecipient as JoinedRecipient
+from cpr_docs.timelines.recipients import Recipients as Recipients
 from cpr_docs.translation.exchange import TextStatus as TextStatus
 from cpr_docs.translation.exchange import export_translation as export_translation
 from cpr_docs.translation.exchange import import_translation as import_translation
