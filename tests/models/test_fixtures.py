@@ -37,6 +37,19 @@ UNUSED = {
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
     "submission_letter": {"delay": "the report of each complete case was completed within six months"},
+    "referral": {
+        "facts.death": "the child of each complete case lives",
+        "facts.life_threatening": "was another harm",
+        "facts.danger_only": "the child of each complete case was harmed",
+        "facts.register_left_on": "the child’s name is on the register since the incident",
+        "from_forum": "the case comes from the school nurse",
+        **{
+            f"agencies.{agency}.{field}": "is not involved in the case"
+            for agency in ("probation", "youth_offending", "cafcass_cymru")
+            for field in ("involved", "name", "designation")
+        },
+    },
+    "consultation_record": {"facilitators[].involved": "is refused: a facilitator has no involvement with the case"},
 }
 
 # Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.
