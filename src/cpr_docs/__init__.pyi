@@ -55,7 +55,6 @@ from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as Agen
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
 from cpr_docs.guidance.agency_timeline.model import NoContact as NoContact
 from cpr_docs.guidance.agency_timeline.model import PractitionerInvolved as PractitionerInvolved
-from cpr_docs.guidance.agency_timeline.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -120,6 +119,7 @@ from cpr_docs.guidance.terms_of_reference.model import KeyDates as KeyDates
 from cpr_docs.guidance.terms_of_reference.model import PanelMember as PanelMember
 from cpr_docs.guidance.terms_of_reference.model import Terms as Terms
 from cpr_docs.guidance.terms_of_reference.model import TermsOfReference as TermsOfReference
+from cpr_docs.guidance.timeline_request.model import TimelineRequest as TimelineRequest
 from cpr_docs.language.catalogue import Both as Both
 from cpr_docs.language.languages import Language as Language
 from cpr_docs.language.pair.mentions import PairKind as PairKind
