@@ -16,10 +16,11 @@ _AGENCIES = (
     *("police", "nhs_trust", "education", "social_services"),
     *("probation", "public_health_wales", "youth_offending", "local_health_board"),
 )
-_WORDS = (
+_TEXT = (
     "visit home school nurse telephone letter parent teacher appointment clinic missed tired hungry meeting conference "
     "referral decision worker officer sibling hospital register plan review concern record bruise attendance holiday"
-).split()
+)
+_WORDS = tuple(_TEXT.split())
 _FIRST = datetime.date(2010, 1, 1)
 
 
@@ -58,22 +59,24 @@ def _event(chance: random.Random, day: datetime.date) -> dict[str, Any]:
 def main(sizes: list[int]) -> None:
     """Prints the seconds of each step."""
     for entries in sizes:
-        forms = timelines(entries)
-        merge, merged = _timed(lambda: cpr_docs.merge(forms, dated=_FIRST))
-        again, _second = _timed(lambda: cpr_docs.merge(forms[:2], onto=merged.form, dated=_FIRST))
-        renderer = cpr_docs.Renderer()
-        renderer.render(merged.form, "en", missing="mark")
-        render, document = _timed(lambda: renderer.render(merged.form, "en", missing="mark"))
-        try:
-            read, form = _timed(lambda: cpr_docs.read(document.content))
-            reading = f"read {read:6.2f} s" if form == merged.form.in_language("en") else "read as another form"
-        except cpr_docs.PackageError as error:
-            reading = f"not read: {error}"
-        print(
-            f"{entries:6} entries: merge {merge:6.2f} s, {len(merged.duplicates)} proposals; again {again:6.2f} s; "
-            f"render {render:6.2f} s, {len(document.content) // 1024} KB; {reading}",
-            flush=True,
-        )
+        print(f"{entries:6} entries: {_measured(timelines(entries))}", flush=True)
+
+
+def _measured(forms: list[cpr_docs.AnyForm]) -> str:
+    merge, merged = _timed(lambda: cpr_docs.merge(forms, dated=_FIRST))
+    again, _second = _timed(lambda: cpr_docs.merge(forms[:2], onto=merged.form, dated=_FIRST))
+    renderer = cpr_docs.Renderer()
+    renderer.render(merged.form, "en")
+    render, document = _timed(lambda: renderer.render(merged.form, "en"))
+    try:
+        read, form = _timed(lambda: cpr_docs.read(document.content))
+        reading = f"read {read:6.2f} s" if form == merged.form.in_language("en") else "read as another form"
+    except cpr_docs.PackageError as error:
+        reading = f"not read: {error}"
+    return (
+        f"merge {merge:6.2f} s, {len(merged.duplicates)} proposals; again {again:6.2f} s; "
+        f"render {render:6.2f} s, {len(document.content) // 1024} KB; {reading}"
+    )
 
 
 def _timed(work: Callable[[], Any]) -> tuple[float, Any]:

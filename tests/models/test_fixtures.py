@@ -40,6 +40,7 @@ UNUSED = {
         "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
+    "merged_timeline": {"filtered": "is for an extract: the complete cases are whole timelines"},
 }
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.

@@ -144,7 +144,7 @@ class MergedSource(AgencyRef):
     def _is_a_source(self) -> Iterator[Problem]:
         ref = Ref.parse(f"{self.id}/1")
         if ref is None or ref.source == PANEL:
-            yield Problem("id", "ref", _("is no first part of a Ref., such as police"))
+            yield Problem("id", "source_ref", _("is no first part of a Ref., such as police"))
 
 
 class ShownName(Part):
