@@ -15,7 +15,7 @@ _CONTROL: Final = b"<w:sdt>"
 
 
 def size_notes(document: Document) -> Iterator[str]:
-    """What a person should know before working with the document, in a sentence each; they refuse nothing."""
+    """A sentence on each thing to know before working with the document; they refuse nothing."""
     values = document.form.values if isinstance(document.form, Draft) else document.form
     if not any(isinstance(value, tuple) and len(value) > _MANY_ROWS for value in values.__dict__.values()):
         return

@@ -23,7 +23,7 @@ from cpr_docs.timelines.agency_rows import in_both, with_sentence
 
 _LIST = "entries"
 _LOCKED = ("agency", "other_agency", "on", "until", "at", "about")
-"""What the Panel does not change in an agency's row: it adds a row of its own."""
+"""The fields of an agency's row that the Panel does not change: it adds a row of its own."""
 _WORDS = ("event", "response", "seen")
 _TAKEN_OUT = _("The Review Panel took this entry out of the table.")
 
