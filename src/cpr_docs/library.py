@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cpr_docs.tables.table import TableSource
     from cpr_docs.templating.checking.template_findings import TemplateFinding
     from cpr_docs.timelines.merge_timelines import Merge
+    from cpr_docs.timelines.recipients import Recipients
 
 FilePath = str | os.PathLike[str]
 
@@ -177,6 +178,12 @@ class Library:
             language=language,
             review_type=review_type,
         )
+
+    def recipients(self, timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en") -> "Recipients":
+        """The practitioners of agency timelines as a table of recipients; see `cpr_docs.recipients`."""
+        from cpr_docs.timelines.recipients import recipients
+
+        return recipients(timelines, language=language, templates=self._templates)
 
     def refresh(
         self,
@@ -502,6 +509,19 @@ def compare(
     """
     library = Library(templates=templates, forms=forms)
     return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
+
+
+def recipients(
+    timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en", templates: FilePath | None = None
+) -> "Recipients":
+    """The practitioners of agency timelines, as the rows of a table of recipients that `check_batch` reads.
+
+    The timelines are forms `AgencyTimeline` of one case, or Word documents of them. Each row is a dictionary by the
+    heading in `language`. A person whom several entries name, at the same agency, is one row, and each such row is one
+    of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the board's templates that
+    the documents were made from.
+    """
+    return Library(templates=templates).recipients(timelines, language=language)
 
 
 def refresh(

@@ -30,6 +30,7 @@ _COMMANDS = {
     "merge": "merge:merge",
     "pack": "pack:pack",
     "read": "read:read_document",
+    "recipients": "recipients:recipients",
     "refresh": "refresh:refresh",
     "render": "render:render",
     "rows": "rows:rows",

@@ -135,6 +135,8 @@ class AnyForm(Part):
     """False for documents without the board's protective marking, such as letters to a family; a draft says DRAFT."""
     NAMES_ALLOWED: ClassVar[bool] = False
     """True for a form of live casework, which names the child and the family; any other has their labels alone."""
+    NAMED_IN: ClassVar[tuple[str, ...]] = ()
+    """The fields of a page that alone names the child and the family: `NeverPrint` does not search their values."""
 
     form: str
     """The form's name."""

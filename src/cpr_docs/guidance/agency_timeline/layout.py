@@ -78,7 +78,7 @@ def _events(sheet: Sheet) -> None:
         ]
 
     heads = [
-        _("No."),
+        _("Row"),
         _("When"),
         *(sheet.field(f"events[].{name}").label.text for name in ("event", "response", "people", "comment")),
     ]

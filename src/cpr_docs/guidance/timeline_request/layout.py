@@ -1,7 +1,7 @@
 """Request for an agency timeline (5.10, 5.11; Annex 1, 2.3, 2.5)."""
 
 from cpr_docs.authoring import letters
-from cpr_docs.authoring.markup import paragraph
+from cpr_docs.authoring.markup import kept, paragraph, row
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance.parts.questions import SIX_QUESTIONS
 from cpr_docs.language.catalogue import _
@@ -109,4 +109,6 @@ def _identification(sheet: Sheet) -> None:
                 "timeline, and destroy it when the records have been found."
             )
         )
-        sheet.texts("child_names")
+        label = sheet.label(sheet.translate(sheet.field("child_names").label.text), sheet.width)
+        names = sheet.prose("child_names", sheet.width, style="Tight")
+        sheet.table((sheet.width,), [kept(row(label)), row(names, split=True)])

@@ -22,6 +22,7 @@ class TimelineRequest(AgencyRef, Letter):
     GUIDANCE: ClassVar[str] = "5.10, 5.11; Annex 1, 2.3, 2.5"
     POSITION: ClassVar[int] = 16
     NAMES_ALLOWED: ClassVar[bool] = True
+    NAMED_IN: ClassVar[tuple[str, ...]] = ("child_names",)
 
     form: Literal["timeline_request"]
     """The form's name."""
