@@ -134,6 +134,7 @@ from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
+from cpr_docs.library import recipients as recipients
 from cpr_docs.library import refresh as refresh
 from cpr_docs.library import render as render
 from cpr_docs.library import rows as rows
@@ -167,6 +168,8 @@ from cpr_docs.reading.result import Reading as Reading
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
 from cpr_docs.timelines.duplicates import Duplicate as Duplicate
 from cpr_docs.timelines.merge_timelines import Merge as Merge
+from cpr_docs.timelines.recipients import JoinedRecipient as JoinedRecipient
+from cpr_docs.timelines.recipients import Recipients as Recipients
 from cpr_docs.translation.exchange import TextStatus as TextStatus
 from cpr_docs.translation.exchange import export_translation as export_translation
 from cpr_docs.translation.exchange import import_translation as import_translation

@@ -40,7 +40,7 @@ UNUSED = {
 }
 
 # Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.
-NOT_ARRANGED = {"period", "timeline", "facts", "events", "identification", "born", "start", "end"}
+NOT_ARRANGED = {"period", "timeline", "facts", "events", "entries", "identification", "born", "start", "end"}
 NOT_ARRANGED |= {"year_start", "year_end"}
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.
