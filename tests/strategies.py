@@ -201,6 +201,10 @@ def _mend(
         data["dated"], data["due_on"] = data["due_on"], data["dated"]
     elif problem.code == "amendment_dates":
         above[name] = data["terms"]["dated"]
+    elif problem.code in ("source_ref", "source_twice"):
+        above[name] = f"police-{2 + data['sources'].index(above)}"
+    elif problem.code == "code_twice":
+        above[name] = f"code-{data['code_names'].index(above)}"
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:

@@ -101,6 +101,7 @@ def test_no_field_is_locked_against_editing_and_every_copy_is(variant: type[Form
     content = rendered(variant, language).content
     # The slip says the day and the time of each session, which nobody changes there.
     fixed = {"reply.sessions[].on", "reply.sessions[].starts"}
+    fixed |= {field.path for field in fields_of(variant) if field.label.fixed}
     controls = read_controls(content)
     assert {control.lock for control in controls if control.tag not in fixed} <= {"", "sdtLocked"}
     assert {control.lock for control in controls if control.tag in fixed} <= {"contentLocked"}
