@@ -92,7 +92,7 @@ _NAMES = {
     "pdf.convert.converter": ("Conversion", "Converter"),
     "pdf.convert.office": ("Office",),
     "pdf.merge.loss": ("Loss",),
-    "progress": ("Progress",),
+    "task_progress": ("Progress",),
     "reading.result": ("Change", "ChangeKind", "FieldConflict", "Reading"),
     "templating.checking.template_findings": ("TemplateFinding",),
     "translation.exchange": ("TextStatus", "export_translation", "import_translation", "translation_status"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cpr_docs.models.form import AnyForm
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
-    from cpr_docs.progress import ProgressCallback
+    from cpr_docs.task_progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source

@@ -491,12 +491,30 @@ class Sheet:
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
-    def value(self, path: str, width: int) -> Element:
-        """A table cell with the content controls of a field, a list or a section.
+    def value(self, path: str, width: int, *, span: int = 1) -> Element:
+        """A table cell with the content controls of a field, a list or a section; `span` is its number of columns.
 
         Example: ``sheet.value("panel_chair.name", 4535)``.
         """
-        return cell(width, *self._lines(path))
+        return cell(width, *self._lines(path), span=span)
+
+    def values(self, paths: Sequence[str], width: int) -> Element:
+        """A table cell of several fields, one below the other, without those that the published copy omits.
+
+        Example: ``sheet.values(["panel_chair.name", "panel_chair.designation"], 4535)``.
+        """
+        self._check.items("values", paths)
+        if len(paths) == 1:
+            return self.value(paths[0], width)
+        lines = []
+        for path in paths:
+            around: tuple[Element, ...] = ()
+            if path in self.form.unpublished_fields():
+                around = tuple(
+                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
+                )
+            lines += [*around[:1], *self._lines(path), *around[1:]]
+        return cell(width, *lines)
 
     def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""
@@ -614,25 +632,11 @@ class Sheet:
         with self.rows(path):
             split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
             values = [
-                self._shared_cell([f"{path}[].{name}" for name in names], width)
+                self.values([f"{path}[].{name}" for name in names], width)
                 for names, width in zip(columns, widths, strict=True)
             ]
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
-
-    def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
-        """The cell of one field, or of several one below the other."""
-        if len(paths) == 1:
-            return self.value(paths[0], width)
-        lines = []
-        for path in paths:
-            around: tuple[Element, ...] = ()
-            if path in self.form.unpublished_fields():
-                around = tuple(
-                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
-                )
-            lines += [*around[:1], *self._lines(path), *around[1:]]
-        return cell(width, *lines)
 
     def table(
         self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
@@ -647,9 +651,12 @@ class Sheet:
         self.body.append(table(widths, rows, title=self._table_title or self.translate(self.form.TITLE)))
         self.gap(keep=keep)
 
-    def label(self, text: str, width: int) -> Element:
-        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
-        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
+    def label(self, text: str, width: int, *, span: int = 1) -> Element:
+        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``.
+
+        `span` is the number of the table's columns that the cell is as wide as.
+        """
+        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL, span=span)
 
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
