@@ -64,6 +64,8 @@ def settings() -> str:
         value = getattr(standard, name)
         if isinstance(value, AddressWindow):
             kind, default = ", ".join(AddressWindow.model_fields), ", ".join(f"{each:g}" for _name, each in value)
+        elif isinstance(value, cpr_docs.RecipientOffice):
+            kind, default = ", ".join(type(value).model_fields), plain(value.name.en or "")
         else:
             kind = field_of(cpr_docs.Settings, name).kind.value
             default = "" if value is None else plain(getattr(value, "en", None) or str(value))

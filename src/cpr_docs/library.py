@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cpr_docs.batch.total_row import TotalRows
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
-    from cpr_docs.documents.render import Missing, Renderer
+    from cpr_docs.documents.render import Renderer
     from cpr_docs.documents.settings import Settings
     from cpr_docs.envelopes.bound import Bound, Target
     from cpr_docs.envelopes.fresh_files import Stale
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import AnyForm
+    from cpr_docs.models.missing_language import Missing
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
     from cpr_docs.task_progress import ProgressCallback
@@ -99,7 +100,7 @@ class Library:
         language: "Language | str",
         *,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> "Document":
@@ -210,7 +211,7 @@ class Library:
         language: "LanguageChoice" = "recipient",
         name: str | None = None,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         ignore: Iterable[str] = (),
         sheet: str | None = None,
         header_row: int | None = None,
@@ -258,7 +259,7 @@ class Library:
         languages: "Sequence[Language | str]" = ("cy", "en"),
         title: str | None = None,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         right_hand: bool = False,
         overwrite: bool = False,
         stale: "Stale" = "refuse",
@@ -387,7 +388,7 @@ def render(
     language: "Language | str",
     *,
     purpose: "Purpose | str" = "screen",
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     pen: bool = False,
     never_print: "NeverPrint | None" = None,
 ) -> "Document":
@@ -526,7 +527,7 @@ def check_batch(
     language: "LanguageChoice" = "recipient",
     name: str | None = None,
     purpose: "Purpose | str | None" = None,
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     templates: FilePath | None = None,
     settings: "Settings | None" = None,
     forms: "Iterable[type[AnyForm]]" = (),
@@ -617,7 +618,7 @@ def pack(
     title: str | None = None,
     renderer: "Renderer | None" = None,
     purpose: "Purpose | str | None" = None,
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     right_hand: bool = False,
     overwrite: bool = False,
     stale: "Stale" = "refuse",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import InvalidForm
-from cpr_docs.guidance.parts.letter import Recipient
+from cpr_docs.guidance.parts.addressee import Recipient
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language

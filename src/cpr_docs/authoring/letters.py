@@ -1,6 +1,6 @@
 """The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form has the fields of `cpr_docs.guidance.parts.letter.Letter`. The head of the first page stands in frames with
+The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with
 places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
 above it:
 
@@ -18,6 +18,7 @@ from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, ru
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import Kind
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import put
 from cpr_docs.templating.address_block import STYLE, WINDOW, Rectangle, frame_attributes
@@ -72,27 +73,33 @@ def _facts(sheet: Sheet) -> None:
     sheet.gap()
     sheet.text("{dated}", style="Sender")
     sheet.text(_("Our reference: {case_identifier}"), style="Sender")
+    if "your_reference" in sheet.form.model_fields:
+        with sheet.when("your_reference"):
+            sheet.text(_("Your reference: {your_reference}"), style="Sender")
 
 
 def _address(sheet: Sheet) -> None:
     """The lines that show in the window: the name first, the postcode last."""
-    title = _titled(sheet.control("recipient.title"))
-    sheet.body.append(paragraph(*title, sheet.control("recipient.name"), style=STYLE))
-    for path in ("recipient.job_title", "recipient.agency"):
-        with sheet.when(path):
-            sheet.text(f"{{{path}}}", style=STYLE)
-    with sheet.when("recipient.address"):
-        sheet.lines("recipient.address", style=STYLE)
+    for names in sheet.form.ADDRESS_LINES:
+        *before, path = (f"recipient.{name}" for name in names)
+        field = sheet.field(path)
+        with sheet.when(path) if field.optional else contextlib.nullcontext():
+            if field.kind is Kind.PROSE:
+                sheet.lines(path, style=STYLE)
+            else:
+                optional = (part for each in before for part in _before_name(each, sheet.control(each)))
+                sheet.body.append(paragraph(*optional, sheet.control(path), style=STYLE))
 
 
 def _salutation(sheet: Sheet) -> None:
-    """The salutation of the recipient's own, or the name."""
+    """The salutation of the recipient's own, or that of every such letter."""
+    greeting: str = sheet.form.GREETING  # type: ignore[attr-defined]
     sheet.body.append(
         paragraph(
             run("{% if recipient.salutation %}"),
             *sheet.inline(_("Dear {recipient.salutation}")),
             run("{% else %}"),
-            *sheet.inline(_("Dear {=recipient.name}")),
+            *sheet.inline(greeting),
             run("{% endif %}"),
             style="Letter",
         )
@@ -149,17 +156,16 @@ def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
     """
     sheet.heading(1, _("Reply slip"), new_page=True)
     sheet.text(about)
-    lines = (
-        (_("Name"), [*_titled(sheet.copy("recipient.title")), sheet.copy("recipient.name")]),
-        (_("Job title"), [sheet.copy("recipient.job_title")]),
-        (_("Agency"), [sheet.copy("recipient.agency")]),
-    )
     beside = sheet.width - _SLIP_LABEL
-    rows = (
-        row(sheet.label(sheet.translate(label), _SLIP_LABEL), cell(beside, paragraph(*content, style="Cell")))
-        for label, content in lines
-    )
-    sheet.table((_SLIP_LABEL, beside), [*rows])
+    rows = []
+    for names in sheet.form.ADDRESS_LINES:
+        *before, path = (f"recipient.{name}" for name in names)
+        field = sheet.field(path)
+        if field.kind is not Kind.PROSE:
+            optional = (part for each in before for part in _before_name(each, sheet.copy(each)))
+            content = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
+            rows.append(row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), content))
+    sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():
         sheet.fields(SIGNATURE)
@@ -171,6 +177,6 @@ def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
             sheet.text("{=signatory.email}", style="Tight")
 
 
-def _titled(title: Element) -> tuple[Element, Element, Element]:
-    """The title before a name, and the blank between them; nothing where there is no title."""
-    return run("{% if recipient.title %}"), title, run(" {% endif %}")
+def _before_name(path: str, content: Element) -> tuple[Element, Element, Element]:
+    """A title before a name, and the blank between them; nothing where there is no title."""
+    return run(f"{{% if {path} %}}"), content, run(" {% endif %}")

@@ -67,9 +67,8 @@ _RENDERING = (
     click.option(
         "--missing",
         type=click.Choice(["refuse", "mark"]),
-        default="refuse",
-        show_default=True,
-        help="What to do with text that is not there in the language.",
+        help="What to do with text that is not there in the language. Without this option, a record, such as a "
+        "timeline, prints it in the other language; any other form refuses it.",
     ),
     settings_option,
     templates_option,

@@ -125,7 +125,7 @@ def write_documents(
     office: "cpr_docs.Office | None",
     pdf_only: bool,
     purpose: str | None,
-    missing: Any = "refuse",
+    missing: Any = None,
     never_print: "cpr_docs.NeverPrint | None" = None,
     force: bool,
 ) -> None:

@@ -100,6 +100,11 @@ def check_form(cls: Any) -> None:
         _check_text(cls, "SHORT_TITLE", "the short title", cls.SHORT_TITLE)
     if cls.FILE_NAME != "":
         _check_text(cls, "FILE_NAME", "the name of files", cls.FILE_NAME)
+    if cls.MISSING not in ("refuse", "mark"):
+        raise _mistake(cls, "MISSING", f'must be "refuse" or "mark", not {cls.MISSING!r}')
+    for constant in ("MARKED", "NAMES_ALLOWED"):
+        if not isinstance(getattr(cls, constant), bool):
+            raise _mistake(cls, constant, f"must be True or False, not {getattr(cls, constant)!r}")
     _check_references(cls)
     if cls.__pydantic_fields_complete__:
         for name in cls.model_fields:

@@ -115,12 +115,24 @@ class AnyForm(Part):
     """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
+    FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """The sections that a draft takes from a board's settings while they are blank, each with the setting's name."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
     """The items that the published copy omits; empty for a form that is never published."""
     PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
     """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
+    MISSING: ClassVar[str] = "refuse"
+    """The treatment of text that is missing in a document's language, where ``missing=`` is not given.
+
+    A record that somebody writes once, in one language, is ``"mark"``: the words are printed in the language that they
+    are in, tagged and with a note.
+    """
+    MARKED: ClassVar[bool] = True
+    """False for documents without the board's protective marking, such as letters to a family; a draft says DRAFT."""
+    NAMES_ALLOWED: ClassVar[bool] = False
+    """True for a form of live casework, which names the child and the family; any other has their labels alone."""
 
     form: str
     """The form's name."""

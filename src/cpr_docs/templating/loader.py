@@ -225,10 +225,14 @@ def module_name(form: type[AnyForm], language: Language) -> str:
 
 
 def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | None:
-    """The precompiled master of a form; None in a checkout, or for another form."""
+    """The precompiled master of a form, with the form's treatment of missing text; None in a checkout.
+
+    None also for a form that is not the guidance's.
+    """
     master = _module(form, language)
     if master is None:
         return None
+    mark = form.MISSING == "mark"
 
     @functools.cache
     def jinja_renderer() -> "JinjaRenderer":
@@ -237,8 +241,8 @@ def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | N
         from cpr_docs.templating.environment import FormEnvironment
         from cpr_docs.templating.jinja_renderer import JinjaRenderer
 
-        source = compile_source(find_template(form, language), form, language)
-        return JinjaRenderer(source, FormEnvironment(language))
+        source = compile_source(find_template(form, language), form, language, mark=mark)
+        return JinjaRenderer(source, FormEnvironment(language, mark=mark))
 
     parts = [PartProgram(name, program) for name, program in master.PARTS]
-    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language), jinja_renderer)
+    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language, mark=mark), jinja_renderer)

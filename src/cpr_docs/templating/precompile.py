@@ -26,8 +26,9 @@ def write_masters(folder: Path) -> None:
 
 
 def _module(form: type[AnyForm], language: Language) -> str:
-    source = compile_source(find_template(form, language), form, language)
-    programs = JinjaRenderer(source, FormEnvironment(language)).programs()
+    mark = form.MISSING == "mark"
+    source = compile_source(find_template(form, language), form, language, mark=mark)
+    programs = JinjaRenderer(source, FormEnvironment(language, mark=mark)).programs()
     fixed_text = fixed_text_source(find_template(form, language), language)
     programs.append(fixed_text.program)
     functions = [program.replace("def part(", f"def part_{at}(", 1) for at, program in enumerate(programs)]
