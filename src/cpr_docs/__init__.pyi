@@ -60,6 +60,11 @@ from cpr_docs.guidance.action_plan.model import PlanMonitoring as PlanMonitoring
 from cpr_docs.guidance.action_plan.model import PlanSignOff as PlanSignOff
 from cpr_docs.guidance.action_plan.model import ProgressNote as ProgressNote
 from cpr_docs.guidance.action_plan.model import ReportInterval as ReportInterval
+from cpr_docs.guidance.difference_report.model import ActionDifference as ActionDifference
+from cpr_docs.guidance.difference_report.model import ActionDone as ActionDone
+from cpr_docs.guidance.difference_report.model import DifferenceReport as DifferenceReport
+from cpr_docs.guidance.difference_report.model import ExtendedDifferenceReport as ExtendedDifferenceReport
+from cpr_docs.guidance.difference_report.model import Inspectorate as Inspectorate
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -71,6 +76,10 @@ from cpr_docs.guidance.invitation_letter.model import InvitationLetter as Invita
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted as LanguageWanted
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
+from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import Office as Office
+from cpr_docs.guidance.parts.addressee import Recipient as Recipient
+from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
 from cpr_docs.guidance.parts.agencies import AgenciesInvolved as AgenciesInvolved
 from cpr_docs.guidance.parts.agencies import Agency as Agency
@@ -84,13 +93,16 @@ from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
 from cpr_docs.guidance.parts.letter import Letter as Letter
-from cpr_docs.guidance.parts.letter import Recipient as Recipient
+from cpr_docs.guidance.parts.letter import OfficeLetter as OfficeLetter
 from cpr_docs.guidance.parts.letter import Signatory as Signatory
+from cpr_docs.guidance.parts.letter import SignedLetter as SignedLetter
 from cpr_docs.guidance.parts.review import AdditionalQuestion as AdditionalQuestion
 from cpr_docs.guidance.parts.review import CaseIssue as CaseIssue
+from cpr_docs.guidance.parts.review import Contact as Contact
 from cpr_docs.guidance.parts.review import NamedPerson as NamedPerson
 from cpr_docs.guidance.parts.review import PeriodBand as PeriodBand
 from cpr_docs.guidance.parts.review import Person as Person
+from cpr_docs.guidance.parts.review import ReachablePerson as ReachablePerson
 from cpr_docs.guidance.parts.review import ReviewPeriod as ReviewPeriod
 from cpr_docs.guidance.recommendation.model import Agreement as Agreement
 from cpr_docs.guidance.recommendation.model import ExtendedRecommendation as ExtendedRecommendation
@@ -171,6 +183,9 @@ from cpr_docs.translation.texts import TranslationState as TranslationState
 
 __all__: list[str]
 __version__: str
+
+class ConciseDifferenceReport(DifferenceReport):
+    review_type: Literal[ReviewType.CONCISE]
 
 class ConciseEvaluationForm(EvaluationForm):
     review_type: Literal[ReviewType.CONCISE]

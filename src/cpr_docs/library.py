@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from cpr_docs.models.missing_language import Missing
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
-    from cpr_docs.task_progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
     from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
+    from cpr_docs.task_progress import ProgressCallback
     from cpr_docs.templating.checking.template_findings import TemplateFinding
 
 FilePath = str | os.PathLike[str]

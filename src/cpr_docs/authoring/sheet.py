@@ -625,10 +625,7 @@ class Sheet:
             for names, width in zip(columns, widths, strict=True)
         ]
         span = len(widths)
-        start, end = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
-            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
-        )
+        start, end = (self.statement_row(tag, span) for tag in (self._loop(path, "tr"), "{%tr endfor %}"))
         with self.rows(path):
             split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
             values = [
@@ -714,11 +711,15 @@ class Sheet:
         `columns` is the number of the table's columns.
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
-        before, after = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
-            for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
-        )
-        return [before, content, after]
+        before, after = (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
+        return [self.statement_row(before, columns), content, self.statement_row(after, columns)]
+
+    def statement_row(self, statement: str, columns: int) -> Element:
+        """A table row of a statement of the template language, such as a loop over the rows below it.
+
+        `columns` is the number of the table's columns. Example: ``sheet.statement_row("{%tr endif %}", columns=2)``.
+        """
+        return row(cell(self.width, paragraph(run(statement), style="Cell"), span=columns))
 
     def _not_published(self, omission: Omission) -> str:
         """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""

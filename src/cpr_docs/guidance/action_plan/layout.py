@@ -51,10 +51,9 @@ def layout(sheet: Sheet) -> None:
         sheet.texts("no_action")
     with sheet.when(f"not ({_EXTENDED})"):
         sheet.heading(1, sheet.field("dissemination").label.text)
-        _dissemination(sheet)
     with sheet.when(_EXTENDED):
         sheet.heading(1, _("Wide dissemination of the report and action plan to staff"))
-        _dissemination(sheet)
+    sheet.columns("dissemination", ["audience", "how", "by", "due", "done_on"], shares=(5, 6, 5, 3, 3))
     sheet.heading(1, sheet.field("programmes").label.text)
     sheet.texts(*(f"programmes.{name}" for name in sheet.field("programmes").type.model_fields))
     sheet.heading(1, sheet.field("monitoring").label.text)
@@ -72,10 +71,6 @@ def layout(sheet: Sheet) -> None:
     _approval(sheet)
 
 
-def _dissemination(sheet: Sheet) -> None:
-    sheet.columns("dissemination", ["audience", "how", "by", "due", "done_on"], shares=(5, 6, 5, 3, 3))
-
-
 def _actions(sheet: Sheet) -> None:
     """The actions of a point: a row for the plan of each, and below it rows for how its outcome will be known."""
     number, half, rest, lead, due, outcome, status = _GRID
@@ -88,7 +83,7 @@ def _actions(sheet: Sheet) -> None:
         (sheet.field(f"{_ACTIONS}[].status").label.text, status, 1),
     )
     heads = [sheet.label(sheet.translate(text), width, span=span) for text, width, span in upper]
-    start = _tag(sheet, f"{{%tr for row2 in {sheet.expression(_ACTIONS)}|rows %}}")
+    start = _statement(sheet, f"{{%tr for row2 in {sheet.expression(_ACTIONS)}|rows %}}")
     with sheet.rows(_ACTIONS):
         completed = sheet.field(f"{_ACTIONS}[].completed_on").label.text
         state = [
@@ -117,8 +112,8 @@ def _actions(sheet: Sheet) -> None:
                 split=True,
             )
             given = f"row2.{left} is not none or row2.{right} is not none"
-            known += [_tag(sheet, f"{{%tr if {_UNFINISHED} or {given} %}}"), labels, _tag(sheet, "{%tr endif %}")]
-    end = _tag(sheet, "{%tr endfor %}")
+            known += [_statement(sheet, f"{{%tr if {_UNFINISHED} or {given} %}}"), labels, _statement(sheet, "{%tr endif %}")]
+    end = _statement(sheet, "{%tr endfor %}")
     sheet.table(_GRID, [kept(row(*heads, header=True)), start, planned, *known, end])
 
 
@@ -129,8 +124,8 @@ def _labelled(sheet: Sheet, name: str, label: tuple[int, int], value: tuple[int,
     return [sheet.label(text, label[0], span=label[1]), sheet.value(path, value[0], span=value[1])]
 
 
-def _tag(sheet: Sheet, tag: str) -> Element:
-    return row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=len(_GRID)))
+def _statement(sheet: Sheet, tag: str) -> Element:
+    return sheet.statement_row(tag, columns=len(_GRID))
 
 
 def _approval(sheet: Sheet) -> None:
