@@ -77,7 +77,7 @@ from cpr_docs.guidance.invitation_letter.model import LanguageWanted as Language
 from cpr_docs.guidance.invitation_letter.model import Reply as Reply
 from cpr_docs.guidance.invitation_letter.model import SessionReply as SessionReply
 from cpr_docs.guidance.parts.addressee import Addressee as Addressee
-from cpr_docs.guidance.parts.addressee import Office as Office
+from cpr_docs.guidance.parts.addressee import AddresseeOffice as AddresseeOffice
 from cpr_docs.guidance.parts.addressee import Recipient as Recipient
 from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
@@ -139,6 +139,7 @@ from cpr_docs.library import compare as compare
 from cpr_docs.library import example_table as example_table
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
+from cpr_docs.library import progress as progress
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import refresh as refresh
@@ -170,6 +171,8 @@ from cpr_docs.reading.result import Change as Change
 from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
+from cpr_docs.tables.plan_progress import ActionProgress as ActionProgress
+from cpr_docs.tables.plan_progress import PlanProgress as PlanProgress
 from cpr_docs.task_progress import Progress as Progress
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
 from cpr_docs.translation.exchange import TextStatus as TextStatus

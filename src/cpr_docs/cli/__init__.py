@@ -27,6 +27,7 @@ _COMMANDS = {
     "fields": "fields:fields",
     "forms": "forms:list_forms",
     "pack": "pack:pack",
+    "progress": "progress:progress",
     "read": "read:read_document",
     "refresh": "refresh:refresh",
     "render": "render:render",

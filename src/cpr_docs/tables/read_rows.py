@@ -81,7 +81,8 @@ class _Reading:
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
         self._report_nesting(made)
         form = self._list.form
-        data = self._list.within(blank(form).data, made.rows)
+        # A class of both review types has the same rows for either.
+        data = self._list.within(blank(form, next(iter(form.review_types()), None)).data, made.rows)
         problems, values = examine(form, data)
         for problem in problems:
             if problem.path.startswith((f"{self._list.path}[", f"{self._list.path}.")) and not (

@@ -112,7 +112,11 @@ def _actions(sheet: Sheet) -> None:
                 split=True,
             )
             given = f"row2.{left} is not none or row2.{right} is not none"
-            known += [_statement(sheet, f"{{%tr if {_UNFINISHED} or {given} %}}"), labels, _statement(sheet, "{%tr endif %}")]
+            known += [
+                _statement(sheet, f"{{%tr if {_UNFINISHED} or {given} %}}"),
+                labels,
+                _statement(sheet, "{%tr endif %}"),
+            ]
     end = _statement(sheet, "{%tr endfor %}")
     sheet.table(_GRID, [kept(row(*heads, header=True)), start, planned, *known, end])
 

@@ -1,6 +1,6 @@
 """Action plan of a review (guidance, 5.17, 5.18, 5.22 to 5.26, 6.10, 6.14, 6.15)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -288,17 +288,23 @@ class ActionPlan(Form):
 
     @rule("points[].number")
     def _numbers_each_point_once(self) -> Iterator[Problem]:
-        places = ((f"points[{index}].number", point.number) for index, point in enumerate(self.points))
-        yield from _repeated(places, "point_numbers", _("is the number of another point too"))
+        numbers = [point.number for point in self.points]
+        for index, number in enumerate(numbers):
+            if number in numbers[:index]:
+                yield Problem(f"points[{index}].number", "point_numbers", _("is the number of another point too"))
 
     @rule("points[].actions[].number")
     def _numbers_each_action_once(self) -> Iterator[Problem]:
-        places = (
-            (f"points[{index}].actions[{inner}].number", action.number)
-            for index, point in enumerate(self.points)
-            for inner, action in enumerate(point.actions)
-        )
-        yield from _repeated(places, "action_numbers", _("is the number of another action too"))
+        seen: set[int] = set()
+        for index, point in enumerate(self.points):
+            for inner, action in enumerate(point.actions):
+                if action.number in seen:
+                    yield Problem(
+                        f"points[{index}].actions[{inner}].number",
+                        "action_numbers",
+                        _("is the number of another action too"),
+                    )
+                seen.add(action.number)
 
     @rule("audit[].action", "points[].actions[].number")
     def _audits_actions_of_the_plan(self) -> Iterator[Problem]:
@@ -320,12 +326,3 @@ class ActionPlan(Form):
         assert self.approved_on is not None
         if self.approved_on < self.report_on:
             yield Problem("approved_on", "order", _("is before the date of the report"))
-
-
-def _repeated(places: Iterable[tuple[str, int]], code: str, message: str) -> Iterator[Problem]:
-    """A problem for each place whose number an earlier place has."""
-    seen: set[int] = set()
-    for path, number in places:
-        if number in seen:
-            yield Problem(path, code, message)
-        seen.add(number)

@@ -52,9 +52,7 @@ def _actions(sheet: Sheet) -> None:
     columns = len(_GRID)
     start = sheet.statement_row(f"{{%tr for row in {sheet.expression('actions')}|rows %}}", columns)
     with sheet.rows("actions"):
-        planned = row(
-            *(sheet.value(f"actions[].{name}", width, span=span) for name, width, span in upper), split=True
-        )
+        planned = row(*(sheet.value(f"actions[].{name}", width, span=span) for name, width, span in upper), split=True)
         rows = []
         for name in ("difference", "evidence"):
             text = sheet.translate(sheet.field(f"actions[].{name}").label.text)

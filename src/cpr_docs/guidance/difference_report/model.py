@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.addressee import Office
+from cpr_docs.guidance.parts.addressee import AddresseeOffice
 from cpr_docs.guidance.parts.review import Person
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import _, p_
@@ -47,9 +47,9 @@ class ActionDifference(Part):
     """The action."""
     done: Annotated[ActionDone, Label(_("Has it been done?"), _SOURCE)]
     """The answer: done, partly done, or not done."""
-    completed_on: Annotated[
-        Day | None, Label(_("Completed on"), _SOURCE, asked="done == 'done'", required=False)
-    ] = None
+    completed_on: Annotated[Day | None, Label(_("Completed on"), _SOURCE, asked="done == 'done'", required=False)] = (
+        None
+    )
     """The day on which the action was completed."""
     difference: Annotated[BilingualProse | None, Label(_("What difference has it made to practice?"), _SOURCE)] = None
     """The difference that the action has made."""
@@ -72,7 +72,7 @@ class DifferenceReport(Form):
 
     form: Literal["difference_report"]
     """The form's name."""
-    addressee: Annotated[Office, Label(_("Recipient"), _SOURCE)]
+    addressee: Annotated[AddresseeOffice, Label(_("Recipient"), _SOURCE)]
     """The office of Welsh Government that receives the report."""
     plan_version: Annotated[_Number | None, Label(_("Version of the action plan"), "5.22, 5.26")] = None
     """The version of the action plan."""
@@ -103,15 +103,17 @@ class DifferenceReport(Form):
         seen: set[int] = set()
         for index, action in enumerate(self.actions):
             if action.number in seen:
-                message = _("is the number of another action too")
-                yield Problem(f"actions[{index}].number", "action_numbers", message)
+                yield Problem(f"actions[{index}].number", "action_numbers", _("is the number of another action too"))
             seen.add(action.number)
 
     @rule("actions", "no_action?")
     def _has_actions_or_the_reason_for_none(self) -> Iterator[Problem]:
         if not self.actions and self.no_action is None:
-            message = _("is missing: at least one action, or the reason why no action was needed")
-            yield Problem("actions", "required", message)
+            yield Problem(
+                "actions",
+                "required",
+                _("is missing: at least one action, or the reason why no action was needed"),
+            )
 
 
 ConciseDifferenceReport = DifferenceReport.of_type(ReviewType.CONCISE)

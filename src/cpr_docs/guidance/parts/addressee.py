@@ -37,7 +37,7 @@ class Recipient(Addressee):
     """The recipient's postal address, a line for each; a plain string is the same in both languages."""
 
 
-class Office(Addressee):
+class AddresseeOffice(Addressee):
     """An office, which has a name in each language."""
 
     name: Annotated[SharedLine, Label(_("Name"), _OFFICE)]
@@ -53,7 +53,7 @@ class Office(Addressee):
             yield Problem("email", "email", _("is not an address"))
 
 
-class RecipientOffice(Office):
+class RecipientOffice(AddresseeOffice):
     """An office that receives the letter."""
 
     salutation: Annotated[SharedLine | None, Label(_("Salutation"), _OFFICE)] = None
