@@ -31,7 +31,7 @@ ORDER: list[set[str]] = [
     {"files"},
     {"errors"},
     {"language"},
-    {"arguments", "csv_text", "log", "progress", "resources"},
+    {"arguments", "csv_text", "log", "resources", "task_progress"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
