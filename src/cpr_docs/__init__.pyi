@@ -50,6 +50,19 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgedPaper as AcknowledgedPaper
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgementLetter as AcknowledgementLetter
+from cpr_docs.guidance.action_plan.model import ActionAudit as ActionAudit
+from cpr_docs.guidance.action_plan.model import ActionPlan as ActionPlan
+from cpr_docs.guidance.action_plan.model import ActionPlanPoint as ActionPlanPoint
+from cpr_docs.guidance.action_plan.model import ActionStatus as ActionStatus
+from cpr_docs.guidance.action_plan.model import BoardProgrammes as BoardProgrammes
+from cpr_docs.guidance.action_plan.model import DisseminationStep as DisseminationStep
+from cpr_docs.guidance.action_plan.model import PlanAction as PlanAction
+from cpr_docs.guidance.action_plan.model import PlanMonitoring as PlanMonitoring
+from cpr_docs.guidance.action_plan.model import PlanSignOff as PlanSignOff
+from cpr_docs.guidance.action_plan.model import ProgressNote as ProgressNote
+from cpr_docs.guidance.action_plan.model import ReportInterval as ReportInterval
 from cpr_docs.guidance.agency_timeline.model import AgencyEvent as AgencyEvent
 from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as AgencyRecommendation
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
@@ -81,6 +94,11 @@ from cpr_docs.guidance.consultation_referral.model import ConsultationAdvice as 
 from cpr_docs.guidance.consultation_referral.model import ConsultationReferral as ConsultationReferral
 from cpr_docs.guidance.consultation_referral.model import Counterpart as Counterpart
 from cpr_docs.guidance.declined_letter.model import DeclinedLetter as DeclinedLetter
+from cpr_docs.guidance.difference_report.model import ActionDifference as ActionDifference
+from cpr_docs.guidance.difference_report.model import ActionDone as ActionDone
+from cpr_docs.guidance.difference_report.model import DifferenceReport as DifferenceReport
+from cpr_docs.guidance.difference_report.model import ExtendedDifferenceReport as ExtendedDifferenceReport
+from cpr_docs.guidance.difference_report.model import Inspectorate as Inspectorate
 from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
@@ -127,6 +145,7 @@ from cpr_docs.guidance.panel_agenda.model import PanelAgendaItem as PanelAgendaI
 from cpr_docs.guidance.panel_agenda.model import PanelMeeting as PanelMeeting
 from cpr_docs.guidance.panel_agenda.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import AddresseeOffice as AddresseeOffice
 from cpr_docs.guidance.parts.addressee import Recipient as Recipient
 from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
@@ -204,6 +223,7 @@ from cpr_docs.library import example_table as example_table
 from cpr_docs.library import merge as merge
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
+from cpr_docs.library import progress as progress
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import recipients as recipients
@@ -232,11 +252,13 @@ from cpr_docs.pdf.convert.converter import Conversion as Conversion
 from cpr_docs.pdf.convert.converter import Converter as Converter
 from cpr_docs.pdf.convert.office import Office as Office
 from cpr_docs.pdf.merge.loss import Loss as Loss
-from cpr_docs.progress import Progress as Progress
 from cpr_docs.reading.result import Change as Change
 from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
+from cpr_docs.tables.plan_progress import ActionProgress as ActionProgress
+from cpr_docs.tables.plan_progress import PlanProgress as PlanProgress
+from cpr_docs.task_progress import Progress as Progress
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
 from cpr_docs.timelines.duplicates import Duplicate as Duplicate
 from cpr_docs.timelines.merge_timelines import Merge as Merge
@@ -258,6 +280,9 @@ class ConciseAppointmentLetter(AppointmentLetter):
     review_type: Literal[ReviewType.CONCISE]
 
 class ConciseBoardPaper(BoardPaper):
+    review_type: Literal[ReviewType.CONCISE]
+
+class ConciseDifferenceReport(DifferenceReport):
     review_type: Literal[ReviewType.CONCISE]
 
 class ConciseEvaluationForm(EvaluationForm):

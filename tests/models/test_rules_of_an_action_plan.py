@@ -43,7 +43,7 @@ def test_a_published_plan_has_no_progress_no_audit_and_no_names_of_officers() ->
     form = cpr_docs.example("action_plan", "concise")
     read = cpr_docs.read(cpr_docs.render(form, "en", purpose="published").content)
     assert isinstance(read, cpr_docs.ActionPlan)
-    assert read.progress == read.audit == ()
+    assert (read.progress, read.audit) == ((), ())
     actions = [action for point in read.points for action in point.actions]
     assert len(actions) == 7
     assert {action.lead_name for action in actions} == {None}

@@ -10,6 +10,7 @@ from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import is_word_document, load_form
 from cpr_docs.language.catalogue import _
 
+
 def day_of(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime.date | None:
     """The day that an option names, such as 2012-03-31."""
     try:
