@@ -83,7 +83,7 @@ def _events(sheet: Sheet) -> None:
         _("When"),
         *(sheet.field(f"events[].{name}").label.text for name in ("event", "response", "people", "comment")),
     ]
-    sheet.repeated_rows("events", heads, event, shares=(5, 18, 35, 27, 15, 17), small=True)
+    sheet.repeated_rows("events", heads, event, shares=(7, 18, 34, 27, 15, 16), small=True)
 
 
 def _practitioners(sheet: Sheet) -> None:
@@ -112,4 +112,4 @@ def _practitioners(sheet: Sheet) -> None:
 
     names = ("name", "job_title", "address", "email", "language", "involved_from", "involved_until")
     heads = [sheet.field(f"practitioners[].{name}").label.text for name in names]
-    sheet.repeated_rows("practitioners", heads, practitioner, shares=(22, 20, 25, 26, 18, 16, 16), small=True)
+    sheet.repeated_rows("practitioners", heads, practitioner, shares=(20, 19, 24, 30, 18, 16, 16), small=True)
