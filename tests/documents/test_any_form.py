@@ -28,6 +28,8 @@ _NO_LINE_WHERE_BLANK = {
     *(
         "board_telephone",
         "board_email",
+        "filtered",
+        "extension_reason",
         "recipient.title",
         "recipient.job_title",
         "recipient.agency",
