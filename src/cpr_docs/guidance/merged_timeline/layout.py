@@ -92,24 +92,20 @@ def _agency(sheet: Sheet) -> list[Element]:
 
 def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
     """The second row of an entry: what the Review Panel adds beside its comment."""
-    is_changed = f"{sheet.expression('entries[].changed')} != 'unchanged'"
     label = sheet.translate(sheet.field("entries[].changed").label.title)
-    changed = paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell")
     marks = [
         *lines(sheet, "entries[].significant", "entries[].same_as"),
-        *_when(f"not settings.finished or {is_changed}", changed),
+        # In any paper: a cell without a paragraph is no cell.
+        paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell"),
         *lines(sheet, "entries[].changed_why"),
     ]
-    # A cell without a paragraph is no cell.
-    end = paragraph(style="Gap")
     return row(
-        cell(sum(widths[:3]), *marks, end, span=3, fill=LABEL_FILL),
-        cell(widths[3], *_below_label(sheet, "strikes"), end),
+        cell(sum(widths[:3]), *marks, span=3, fill=LABEL_FILL),
+        cell(widths[3], *_below_label(sheet, "strikes")),
         cell(
             sum(widths[4:]),
             *_below_label(sheet, "summary"),
             *lines(sheet, "entries[].summary_when", "entries[].left_out"),
-            end,
             span=2,
         ),
         split=True,
@@ -117,11 +113,10 @@ def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
 
 
 def _below_label(sheet: Sheet, name: str) -> list[Element]:
-    """A field below its label, which a finished paper leaves out where it is blank."""
+    """A field below its label."""
     path = f"entries[].{name}"
     label = paragraph(run(sheet.translate(sheet.field(path).label.title)), style="CellLabel")
-    given = f"not settings.finished or {sheet.expression(path)}"
-    return _when(given, label, *list(sheet.value(path, sheet.width))[1:])
+    return [label, *list(sheet.value(path, sheet.width))[1:]]
 
 
 def _when(condition: str, *content: Element) -> list[Element]:
