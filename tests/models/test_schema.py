@@ -223,6 +223,7 @@ def test_the_schema_accepts_every_form(variant: type[Form], data: st.DataObject)
 @every_form
 def test_parsing_refuses_data_that_the_schema_accepts_only_for_a_rule(name: str) -> None:
     rules = {"required", "not_asked", "contradicts", "too_late", "before_start", "order", "email"}
+    rules |= {"point_numbers", "action_numbers", "unknown_action"}
     for index, place in enumerate(places(changed(f"{name}/extended", {}))):
         # Two values at each path: all values would take minutes.
         for wrong in (WRONG_VALUES[(2 * index) % len(WRONG_VALUES)], WRONG_VALUES[(2 * index + 1) % len(WRONG_VALUES)]):
