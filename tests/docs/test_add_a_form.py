@@ -18,7 +18,7 @@ _CASE = {
     "review_type": "concise",
     "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
     "case_identifier": "AR-2013-02",
-    "actions": [
+    "announcements": [
         {
             "what": {"en": "Meet.\n- Decide.", "cy": "Cwrdd.\n- Penderfynu."},
             "by": {"en": "The Board", "cy": "Y Bwrdd"},
@@ -45,7 +45,7 @@ def copy(tmp_path: Path) -> Path:
     folder = tmp_path / "fixtures" / "media_plan"
     folder.mkdir()
     for kind in ("concise", "extended"):
-        sparse = {key: value for key, value in _CASE.items() if key != "actions"}
+        sparse = {key: value for key, value in _CASE.items() if key != "announcements"}
         for name, case in ((f"{kind}.json", _CASE), (f"{kind}.sparse.json", sparse)):
             (folder / name).write_text(json.dumps({**case, "review_type": kind}), encoding="utf-8")
     return tmp_path
@@ -83,11 +83,11 @@ def test_the_form_is_built_rendered_read_back_and_passes_the_check(copy: Path) -
     example = run(copy, *command, "example", "media_plan")
     run(copy, *command, "render", "-", "-l", "both", "-o", "look", data=example)
     back = json.loads(run(copy, *command, "read", "look/AR-2013-02-media-plan-cy.docx"))
-    assert back["actions"][0]["what"] == {"en": None, "cy": "Cwrdd.\n- Penderfynu."}
+    assert back["announcements"][0]["what"] == {"en": None, "cy": "Cwrdd.\n- Penderfynu."}
     assert run(copy, "-c", "import cpr_docs; print(cpr_docs.check())").strip() == "[]"
-    assert "Actions" in run(copy, *command, "schema", "media_plan")
+    assert "Announcements" in run(copy, *command, "schema", "media_plan")
     assert "media_plan" in run(copy, *command, "forms")
-    assert run(copy, "-c", "import cpr_docs; print(cpr_docs.ExtendedMediaPlan.name(), cpr_docs.MediaAction.__name__)")
+    assert run(copy, "-c", "import cpr_docs; print(cpr_docs.ExtendedMediaPlan.name(), cpr_docs.Announcement.__name__)")
 
 
 def test_without_the_welsh_nothing_is_built(copy: Path) -> None:

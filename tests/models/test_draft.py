@@ -22,6 +22,7 @@ from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
+from tests.examples import blank_of, identity_of
 from tests.models.classes import VARIANTS
 from tests.models.data import EXTENDED_RECOMMENDATION, LETTER, RECOMMENDATION, REMOVED, REPORT, changed
 from tests.models.rules import Changes, Expected
@@ -125,19 +126,16 @@ def test_drafts_are_equal_if_their_data_is(one: Form, other: Form) -> None:
 
 @every_variant
 def test_a_blank_knows_only_which_form_it_is(variant: type[Form]) -> None:
-    draft = blank(variant)
+    draft = blank(variant, identity_of(variant).get("review_type"))
     assert draft.is_blank
     assert draft.form_type is variant
-    assert draft.data == {
-        "form": variant.name(),
-        "review_type": variant.type_name(),
-        "schema_version": variant.SCHEMA_VERSION,
-    }
+    identity = identity_of(variant)
+    assert draft.data == {**identity, "schema_version": variant.SCHEMA_VERSION}
     assert draft.case_identifier is None
     assert list(draft.blanks) == [
         name for name, info in variant.model_fields.items() if info.is_required() and name not in IDENTITY
     ]
-    assert cpr_docs.blank(variant.name(), variant.type_name()) == draft == Form.draft(draft.to_json())
+    assert cpr_docs.blank(variant.name(), identity.get("review_type")) == draft == Form.draft(draft.to_json())
     with pytest.raises(InvalidForm) as caught:
         draft.form()
     assert tuple(problem.path for problem in caught.value.problems) == draft.blanks
@@ -153,7 +151,7 @@ def value_at(values: Any, path: str) -> Any:
 
 @every_variant
 def test_each_field_of_a_blank_is_none_and_each_list_empty(variant: type[Form]) -> None:
-    values = blank(variant).values
+    values = blank_of(variant).values
     for field in fields_of(variant):
         if "[]" not in field.path:
             assert value_at(values, field.path) in (None, False, ())
