@@ -51,8 +51,8 @@ class ReviewerSkill(Choice):
     )
     TALKING_PRACTICE = (
         "talking_practice",
-        _("The capacity to share all of the above. In other words the ability to ‘talk practice’."),
-        p_("skill of a reviewer", "Capacity to ‘talk practice’"),
+        _("The capacity to share all of the above. In other words the ability to “talk practice”."),
+        p_("skill of a reviewer", "Capacity to “talk practice”"),
     )
     MULTI_DISCIPLINARY = (
         "multi_disciplinary",
@@ -105,7 +105,9 @@ class ReviewerAcceptance(Part):
         None
     )
     """A connection with the case, the family or the services, of which the Panel should know."""
-    skills: Annotated[Choices[ReviewerSkill], Label(_("Knowledge, skills and abilities that I have"), _SKILLS)] = ()
+    skills: Annotated[
+        Choices[ReviewerSkill], Label(_("Knowledge, skills and abilities that I have"), _SKILLS, short=_("My skills"))
+    ] = ()
     """The knowledge, skills and abilities that the reviewer declares."""
     signed_on: Annotated[Day | None, Label(_("Date of signature"), _SOURCE)] = None
     """The day on which the reviewer signed."""

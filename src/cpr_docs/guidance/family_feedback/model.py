@@ -11,9 +11,7 @@ from cpr_docs.models.field_types import Answers, Choice, Day, Label, Time
 from cpr_docs.models.parts import Part, Section
 
 _SOURCE = "Annex 1, 4.7"
-_THANKS = Answers(
-    _("Thank you for taking part in the review."), _("You did not take part in the review, and we respect that.")
-)
+_THANKS = Answers(_("Thank you for taking part in the review."), _("You did not take part, and we respect that."))
 
 
 class FeedbackWay(Choice):
@@ -46,11 +44,11 @@ class FamilyFeedback(FamilyCorrespondence):
 
     form: Literal["family_feedback"]
     """The form's name."""
-    took_part: Annotated[bool, Label(_("The recipient took part in the review"), "5.13", answers=_THANKS)]
+    took_part: Annotated[bool, Label(_("Taking part"), "5.13", answers=_THANKS)]
     """True if the recipient took part in the review."""
     child_name: Annotated[Line | None, CHILD_NAME] = None
     """The name by which the family knows the child; blank in a letter to the child."""
-    way: Annotated[FeedbackWay, Label(_("The way in which the recipient hears about the review"), _SOURCE)]
+    way: Annotated[FeedbackWay, Label(_("Feedback"), _SOURCE)]
     """The way that the recipient chose on the slip."""
     meeting: Annotated[
         Section[FeedbackMeeting],
@@ -58,13 +56,13 @@ class FamilyFeedback(FamilyCorrespondence):
     ] = None
     """The visit or the telephone call; required for a visit."""
     what_happened: Annotated[BilingualProse, Label(_("What the review found"), _SOURCE)]
-    """What the review found, in plain words."""
+    """The findings of the review, in plain words."""
     recommendations: Annotated[BilingualProse, Label(_("What has been recommended"), _SOURCE)]
-    """What has been recommended, in plain words."""
+    """The recommendations, in plain words."""
     actions: Annotated[BilingualProse, Label(_("What will be done"), _SOURCE)]
-    """What will be done, in plain words."""
+    """The actions to be taken, in plain words."""
     your_messages: Annotated[BilingualProse | None, Label(_("What became of what you told us"), "5.13")] = None
-    """What became of the recipient's own messages and questions."""
+    """The answer to the recipient's own messages and questions."""
     publication_on: Annotated[Day | None, Label(_("Date of publication"), "5.20")] = None
     """The day on which the report is published."""
     website: Annotated[Line | None, Label(_("Website"), "5.20")] = None

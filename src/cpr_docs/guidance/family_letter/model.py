@@ -19,7 +19,7 @@ from cpr_docs.models.rules import rule
 
 _SOURCE = "5.13; Annex 1, 2.3, 2.8"
 _FEEDBACK = "Annex 1, 4.7"
-_OPENING = Answers(_("I am writing to ask for your help."), _("I am writing to ask you to take part in a review."))
+_OPENING = Answers(_("We would like to ask for your help."), _("We would like you to take part in a review."))
 
 
 class FamilyRelation(Choice):
@@ -88,7 +88,7 @@ class FamilyReply(Part):
         Label(
             _("When the review is finished, I would like to hear about it by:"),
             _FEEDBACK,
-            short=_("How I would like to hear about the end of the review"),
+            short=_("Hearing about the end"),
         ),
     ] = None
     """The way in which the recipient would like to hear about the end of the review."""
@@ -113,7 +113,7 @@ class FamilyLetter(FamilyCorrespondence):
     """The form's name."""
     relation: Annotated[FamilyRelation, Label(_("Relationship to the child"), "5.13; Annex 1, 2.8")]
     """The relationship to the child, printed on the slip for the Panel's record; no words of the letter change."""
-    young: Annotated[bool, Label(_("Wording for a child or young person"), "5.13", answers=_OPENING)] = False
+    young: Annotated[bool, Label(_("Wording"), "5.13", answers=_OPENING)] = False
     """True for the wording in short sentences, for a child or young person."""
     child_name: Annotated[Line | None, dataclasses.replace(CHILD_NAME, asked="relation != 'child'", required=False)] = (
         None
