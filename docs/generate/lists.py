@@ -8,7 +8,7 @@ from babel.messages import pofile
 import cpr_docs.errors
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.models.fields import field_of
-from cpr_docs.models.registry import class_modules
+from cpr_docs.models.registry import class_modules, form_names
 from cpr_docs.models.schema import docstring_of
 from docs.generate.markdown import plain, table
 
@@ -40,6 +40,20 @@ def forms() -> str:
         for form in cpr_docs.forms()
     )
     return "\n".join(table(("Form", "Title in Welsh", "Name in the data", "Guidance"), rows))
+
+
+def tree(folder: str) -> str:
+    """The list of a build's pages: those of a folder, a page for each form."""
+    return "\n".join(
+        ["```{toctree}", ":maxdepth: 1", ":hidden:", "", *(f"{folder}/{name}" for name in form_names()), "```"]
+    )
+
+
+def gallery() -> str:
+    """The forms, each linked to its pictures."""
+    return "\n".join(
+        f"- [{plain(form.title[cpr_docs.Language.ENGLISH])}](gallery/{form.name}.md)" for form in cpr_docs.forms()
+    )
 
 
 def classes() -> str:

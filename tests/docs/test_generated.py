@@ -27,7 +27,7 @@ _VARIANTS = [variant for name in form_names() for variant in form_class(name).va
 
 
 def name(form: type[Form]) -> str:
-    return f"{form.name()} ({form.type_name()})"
+    return form.variant_name()
 
 
 @pytest.mark.parametrize("form", form_names())

@@ -27,6 +27,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from tests.authoring import letterhead as word
 from tests.cli.command import run
 from tests.documents.cases import VARIANTS, case, changed, every_language
+from tests.examples import variant_id
 from tests.witnesses import libreoffice, pages, presence
 from tests.witnesses.pages import Word
 
@@ -91,7 +92,7 @@ def letters() -> Iterator[list[Letter]]:
             for variant in LETTERS:
                 for language in Language:
                     form = make(variant)
-                    path = folder / f"{variant.name()}-{variant.type_name()}-{kind}-{language.value}.docx"
+                    path = folder / f"{variant_id(variant)}-{kind}-{language.value}.docx"
                     renderer.render(form, language, missing="mark", purpose="final", pen=True).save(path)
                     window = (20.0, 50.0, 110.0, 85.0) if kind == "own" else WINDOW
                     documents.append((form, language, window, kind in ("letterhead", "own"), path))

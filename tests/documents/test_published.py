@@ -29,6 +29,7 @@ from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, full_and_sparse, rendered, template
 from tests.documents.controls import read_controls
 from tests.documents.reading import custom_properties, read_text
+from tests.examples import variant_id
 from tests.reading.editing import Edited
 from tests.reading.test_promise import promised
 from tests.strategies import forms
@@ -42,7 +43,7 @@ CONDITION = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p (?:if not settings\.published
 DOCS = Path(__file__).parents[2] / "docs" / "published-copy.md"
 
 every_report = pytest.mark.parametrize("variant", REPORTS, ids=lambda variant: str(variant.type_name()))
-every_other = pytest.mark.parametrize("variant", OTHERS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+every_other = pytest.mark.parametrize("variant", OTHERS, ids=variant_id)
 
 
 def published(variant: type[Form], language: Language, sparse: bool = False) -> Document:

@@ -28,7 +28,7 @@ import hashlib, sys
 import cpr_docs
 renderer = cpr_docs.Renderer()
 for description in cpr_docs.forms():
-    for review_type in ("concise", "extended"):
+    for review_type in description.form.review_types() or ("concise",):
         for language in ("en", "cy"):
             content = renderer.render(cpr_docs.example(description.name, review_type), language).content
             print(hashlib.sha256(content).hexdigest())

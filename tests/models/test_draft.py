@@ -22,6 +22,7 @@ from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of
 from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
+from tests.examples import blank_of, identity_of
 from tests.models.classes import VARIANTS
 from tests.models.data import EXTENDED_RECOMMENDATION, LETTER, RECOMMENDATION, REMOVED, REPORT, changed
 from tests.models.rules import Changes, Expected
@@ -125,23 +126,19 @@ def test_drafts_are_equal_if_their_data_is(one: Form, other: Form) -> None:
 
 @every_variant
 def test_a_blank_knows_only_which_form_it_is(variant: type[Form]) -> None:
-    draft = blank(variant)
+    draft = blank(variant, identity_of(variant).get("review_type"))
     preset = variant.preset(draft.review_type)
     assert draft.is_blank
     assert draft.form_type is variant
-    assert draft.data == {
-        "form": variant.name(),
-        "review_type": variant.type_name(),
-        "schema_version": variant.SCHEMA_VERSION,
-        **preset,
-    }
+    identity = identity_of(variant)
+    assert draft.data == {**identity, "schema_version": variant.SCHEMA_VERSION, **preset}
     assert draft.case_identifier is None
     assert [path for path in draft.blanks if "[" not in path] == [
         name
         for name, info in variant.model_fields.items()
         if info.is_required() and name not in IDENTITY and name not in preset
     ]
-    assert cpr_docs.blank(variant.name(), variant.type_name()) == draft == Form.draft(draft.to_json())
+    assert cpr_docs.blank(variant.name(), identity.get("review_type")) == draft == Form.draft(draft.to_json())
     with pytest.raises(InvalidForm) as caught:
         draft.form()
     assert tuple(problem.path for problem in caught.value.problems) == draft.blanks
@@ -157,7 +154,7 @@ def value_at(values: Any, path: str) -> Any:
 
 @every_variant
 def test_each_field_of_a_blank_is_none_and_each_list_empty(variant: type[Form]) -> None:
-    draft = blank(variant)
+    draft = blank_of(variant)
     values, preset = draft.values, variant.preset(draft.review_type)
     for field in fields_of(variant):
         if field.path.partition("[]")[0] in preset:

@@ -6,12 +6,13 @@ import pytest
 
 from cpr_docs.errors import InvalidForm
 from cpr_docs.language.languages import Language
-from cpr_docs.models.draft import Draft, blank
+from cpr_docs.models.draft import Draft
 from cpr_docs.models.fields import IDENTITY
 from cpr_docs.models.form import Form
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read, read_draft
 from tests.documents.cases import RENDERER, case, every_variant
+from tests.examples import blank_of
 from tests.reading.editing import Edited
 from tests.reading.hands import fill_in
 
@@ -25,7 +26,7 @@ def test_a_blank_form_is_filled_in_section_by_section_until_it_is_complete(
 ) -> None:
     whole: Any = case(variant)
     sections = [name for name in variant.model_fields if name not in IDENTITY]
-    draft: Draft[Any] = blank(variant)
+    draft: Draft[Any] = blank_of(variant)
     expected: dict[str, Any] = {}
     language = first
     for at in range(0, len(sections), 4):

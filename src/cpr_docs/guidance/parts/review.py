@@ -40,9 +40,9 @@ class NamedPerson(Person):
 class Contact(NamedPerson):
     """A person with a post, and how to reach them."""
 
-    telephone: Annotated[Line | None, Label(_("Telephone"), "")] = None
+    telephone: Annotated[Line | None, Label(_("Telephone"), "Annex 1, Appendix 1a")] = None
     """The person's telephone number."""
-    email: Annotated[Line | None, Label(_("E-mail"), "")] = None
+    email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, Appendix 1a")] = None
     """The person's e-mail address."""
 
     @rule("email")
