@@ -184,6 +184,10 @@ def _mend(
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
         del above[name.partition("[")[0]][1:]
+    elif problem.path.endswith("].starts") and ".items[" in problem.path:
+        session, _items = _found(data, f"{problem.path.rpartition('.items[')[0]}.items")
+        for item in session["items"]:
+            item["starts"] = session["starts"]
     elif problem.code == "no_session":
         rows, sessions = data["reply"]["sessions"], data["sessions"]
         for row in rows[len(sessions) :]:
