@@ -179,7 +179,7 @@ def _mend(
     elif problem.code == "not_asked":
         above.pop(name, None)
     elif problem.code == "before_start":
-        start = {"end": "start", "until": "on"}.get(name, "starts")
+        start = {"end": "start", "until": "on", "involved_until": "involved_from"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
@@ -196,6 +196,9 @@ def _mend(
         above[name] = f"a@{above[name].strip()}"
     elif problem.code == "reply_by_before_letter":
         above[name] = data["dated"]
+    elif problem.code == "due_before_letter":
+        assume(data["dated"] != data["due_on"])
+        data["dated"], data["due_on"] = data["due_on"], data["dated"]
     elif problem.code == "amendment_dates":
         above[name] = data["terms"]["dated"]
     elif problem.path == "outcome":

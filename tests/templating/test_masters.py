@@ -141,6 +141,6 @@ def test_a_template_has_no_ids_and_values_that_only_a_document_has(variant: type
 @every_variant
 def test_each_version_states_that_the_other_exists(variant: type[Form], language: Language) -> None:
     other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
-    kind = "letter" if variant.name() == "invitation_letter" else "document"
+    kind = "letter" if variant.ADDRESS_LINES else "document"
     sentence = translate(f"This {kind} is also available in {other}.", language)
     assert sentence in template(variant, language)["word/document.xml"].decode()

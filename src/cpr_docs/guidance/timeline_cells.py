@@ -30,6 +30,13 @@ def text_cell(sheet: Sheet, path: str, width: int, below: Sequence[str] = (), *,
         empty = f"{{%p if settings.purpose == 'paper' and {sheet.expression(path)} is none %}}"
         room = (paragraph(style="Cell") for _line in range(_LINES_FOR_A_PEN))
         filled.extend([paragraph(run(empty), style="Cell"), *room, paragraph(run("{%p endif %}"), style="Cell")])
+    given = " or ".join(sheet.expression(each) for each in below)
+    if given and sheet.field(path).absent:
+        # A finished paper has no dash beside a value.
+        first = filled[1]
+        condition = f"not settings.finished or {sheet.expression(path)} is not none or not ({given})"
+        first.addprevious(paragraph(run(f"{{%p if {condition} %}}"), style="Cell"))
+        first.addnext(paragraph(run("{%p endif %}"), style="Cell"))
     filled.extend(lines(sheet, *below))
     return filled
 
