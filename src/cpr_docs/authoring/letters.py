@@ -159,6 +159,17 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+def contact(sheet: Sheet, path: str) -> None:
+    """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
+    sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
+    with sheet.when(f"{path}.designation"):
+        sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
+    for name in ("telephone", "email"):
+        with sheet.when(f"{path}.{name}"):
+            sheet.labelled(f"{path}.{name}", style="Tight")
+    sheet.gap()
+
+
 def chosen(path: str, member: str) -> str:
     """The condition that a choice is known and has the answer: a draft prints no sentence of an unknown one.
 
@@ -249,12 +260,15 @@ def _closing(sheet: Sheet) -> None:
 
 
 @contextlib.contextmanager
-def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
+def reply_slip(
+    sheet: Sheet, about: str, return_to: str, *, title: str = _("Reply slip"), signed_on: str = ""
+) -> Iterator[None]:
     """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
 
+    `signed_on` is the path of the day of the signature, if the slip asks for it.
     Example: ``with letters.reply_slip(sheet, _("Meeting on {=on}"), _("Please return this slip by {reply_by} to:")):``.
     """
-    sheet.heading(1, _("Reply slip"), new_page=True)
+    sheet.heading(1, title, new_page=True)
     sheet.text(about)
     beside = sheet.width - _SLIP_LABEL
     rows = []
@@ -268,7 +282,7 @@ def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
     sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():
-        sheet.fields(SIGNATURE)
+        sheet.fields(SIGNATURE, *filter(None, [signed_on]))
         sheet.text(return_to)
         sheet.text("{=signatory.name}", style="Tight")
         sheet.text("{=board}", style="Tight")

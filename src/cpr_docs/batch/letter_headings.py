@@ -193,7 +193,17 @@ def _field_names(form: type[AnyForm], prefix: str, sections: tuple[Label, ...]) 
                     yield path, field, f"{prefixes} {label}".strip()
                     if without_section:
                         yield path, field, label
-            yield path, field, path
+            if prefix or folded(path) not in _labels_of_addressee(form):
+                yield path, field, path
+
+
+def _labels_of_addressee(form: type[AnyForm]) -> set[str]:
+    """The folded labels of the addressee's fields, which take precedence over the path of a field of the form itself.
+
+    So "Agency" is the recipient's in a letter that has a field ``agency`` of its own, with another label.
+    """
+    labels = [field_at(form, path).label.title for path, _required in addressee_fields(form)]
+    return {folded(translate(label, language)) for label in labels for language in Language}
 
 
 def _needs_language(field: FormField) -> bool:

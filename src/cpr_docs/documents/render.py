@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from cpr_docs.arguments import require
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.documents.document import Document
+from cpr_docs.documents.document_size import log_size
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
@@ -187,6 +188,7 @@ class Renderer:
 
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
             never_print.require_none(document)
+        log_size(document)
         return document
 
     def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:

@@ -2,7 +2,7 @@
 
 import difflib
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -109,10 +109,10 @@ class Scope:
         models = {each: part_at(self.settings, [each]) for each in self.settings.model_fields}
         part = models.get(name)
         if inner and part is not None and issubclass(part, Part):
-            return _setting(part, inner, f"settings.{name}.")
+            return _setting(part, tuple(inner), f"settings.{name}.")
         # A setting that is a model of another kind is for the renderer, not for a template.
         known = [each for each, model in models.items() if model is None or issubclass(model, Bilingual)]
-        return _setting(self.settings, rest, "settings.", known)
+        return _setting(self.settings, tuple(rest), "settings.", tuple(known))
 
     def _suggestion(self, path: str, failed_at: str) -> str:
         """The closest path: with a name like the unknown one, or of a field elsewhere that has this name."""
@@ -146,9 +146,9 @@ def row_value(rows: Value, *, may_be_blank: bool) -> Value:
 
 
 @functools.lru_cache(maxsize=4096)
-def _setting(model: Any, steps: Sequence[str], above: str, known: Sequence[str] = ()) -> Value | UnknownPath:
+def _setting(model: Any, steps: tuple[str, ...], above: str, known: tuple[str, ...] = ()) -> Value | UnknownPath:
     """The value of a setting, or of a part of one, which is in `model`."""
-    known = known or list(model.model_fields)
+    known = known or tuple(model.model_fields)
     path = above + ".".join(steps)
     if len(steps) == 1 and steps[0] in known:
         field = field_of(model, steps[0])
