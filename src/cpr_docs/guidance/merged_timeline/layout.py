@@ -99,14 +99,14 @@ def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
         paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell"),
         *lines(sheet, "entries[].changed_why"),
     ]
-    label, *words = _below_label(sheet, "summary")
+    heading, *words = _below_label(sheet, "summary")
     summary, when = (sheet.expression(f"entries[].{name}") for name in ("summary", "summary_when"))
     # A finished paper has no dash beside a value.
     told = _when(f"not settings.finished or {summary} is not none or not {when}", *words)
     return row(
         cell(sum(widths[:3]), *marks, span=3, fill=LABEL_FILL),
         cell(widths[3], *_below_label(sheet, "strikes")),
-        cell(sum(widths[4:]), label, *told, *lines(sheet, "entries[].summary_when"), span=2),
+        cell(sum(widths[4:]), heading, *told, *lines(sheet, "entries[].summary_when"), span=2),
         split=True,
     )
 
