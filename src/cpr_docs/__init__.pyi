@@ -85,6 +85,7 @@ from cpr_docs.guidance.case_review_event_terms.model import EventPeriod as Event
 from cpr_docs.guidance.case_review_event_terms.model import FurtherObjective as FurtherObjective
 from cpr_docs.guidance.consultation_chronology.model import ChronologyEvent as ChronologyEvent
 from cpr_docs.guidance.consultation_chronology.model import ConsultationChronology as ConsultationChronology
+from cpr_docs.guidance.consultation_evaluation.model import ConsultationEvaluation as ConsultationEvaluation
 from cpr_docs.guidance.consultation_record.model import ConsultationAction as ConsultationAction
 from cpr_docs.guidance.consultation_record.model import ConsultationFacilitator as ConsultationFacilitator
 from cpr_docs.guidance.consultation_record.model import ConsultationParticipant as ConsultationParticipant
@@ -99,10 +100,7 @@ from cpr_docs.guidance.difference_report.model import ActionDone as ActionDone
 from cpr_docs.guidance.difference_report.model import DifferenceReport as DifferenceReport
 from cpr_docs.guidance.difference_report.model import ExtendedDifferenceReport as ExtendedDifferenceReport
 from cpr_docs.guidance.difference_report.model import Inspectorate as Inspectorate
-from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
-from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
-from cpr_docs.guidance.evaluation_form.model import Rating as Rating
 from cpr_docs.guidance.event_programme.model import EventMaterial as EventMaterial
 from cpr_docs.guidance.event_programme.model import EventProgramme as EventProgramme
 from cpr_docs.guidance.event_programme.model import EventQuestion as EventQuestion
@@ -126,6 +124,14 @@ from cpr_docs.guidance.family_letter.model import FamilyWay as FamilyWay
 from cpr_docs.guidance.family_letter.model import FamilyWish as FamilyWish
 from cpr_docs.guidance.family_letter.model import HearingWay as HearingWay
 from cpr_docs.guidance.family_letter.model import LeadingReviewer as LeadingReviewer
+from cpr_docs.guidance.forum_evaluation.model import ForumEvaluation as ForumEvaluation
+from cpr_docs.guidance.forum_impact.model import ForumImpact as ForumImpact
+from cpr_docs.guidance.forum_programme.model import AuditTopic as AuditTopic
+from cpr_docs.guidance.forum_programme.model import ForumEvent as ForumEvent
+from cpr_docs.guidance.forum_programme.model import ForumProgramme as ForumProgramme
+from cpr_docs.guidance.forum_programme.model import ForumPurpose as ForumPurpose
+from cpr_docs.guidance.forum_programme.model import ForumSource as ForumSource
+from cpr_docs.guidance.forum_programme.model import ForumStatus as ForumStatus
 from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
 from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
 from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
@@ -159,6 +165,9 @@ from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
+from cpr_docs.guidance.parts.evaluation import Evaluation as Evaluation
+from cpr_docs.guidance.parts.evaluation import ObjectivesMet as ObjectivesMet
+from cpr_docs.guidance.parts.evaluation import Rating as Rating
 from cpr_docs.guidance.parts.family import FamilyCorrespondence as FamilyCorrespondence
 from cpr_docs.guidance.parts.family import FamilyMember as FamilyMember
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure

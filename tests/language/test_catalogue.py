@@ -281,10 +281,10 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
-    "cymryd cynnwys cytuno dal deillio dilyn "
-    "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
+    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cydnabod cyfateb "
+    "cyflwyno cyfrifo cymryd cynnwys cytuno dal deillio dilyn dangos darllen datgan dechrau defnyddio derbyn digwydd "
+    "dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen graddio gweithio gweld gwella gwneud gwrthod methu "
+    "mynd penderfynu perthyn postio torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.
