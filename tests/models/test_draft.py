@@ -126,11 +126,11 @@ def test_drafts_are_equal_if_their_data_is(one: Form, other: Form) -> None:
 
 @every_variant
 def test_a_blank_knows_only_which_form_it_is(variant: type[Form]) -> None:
-    identity = identity_of(variant)
-    draft = blank(variant, identity.get("review_type"))
+    draft = blank(variant, identity_of(variant).get("review_type"))
     preset = variant.preset(draft.review_type)
     assert draft.is_blank
     assert draft.form_type is variant
+    identity = identity_of(variant)
     assert draft.data == {**identity, "schema_version": variant.SCHEMA_VERSION, **preset}
     assert draft.case_identifier is None
     assert [path for path in draft.blanks if "[" not in path] == [
