@@ -33,6 +33,21 @@ BOTH = tuple(Language)
 _MOST_ROWS = 3
 _NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOO_EARLY = frozenset(
+    {
+        "before_accepted",
+        "before_declined",
+        "before_discussion",
+        "before_received",
+        "before_recommendation",
+        "before_referral",
+        "before_report",
+        "dated_too_early",
+        "decision_before_recommendation",
+    }
+)
+"""The codes of a day that is before another day of the form."""
 _ROUNDS_OF_MENDING = 8
 
 # Half of all texts consist of strings that have caused defects, the others of any characters.
@@ -218,6 +233,9 @@ def _mend(
         above[name] = next(number for number in range(1, len(taken) + 2) if number not in taken)
     elif problem.code == "unknown_action":
         above.clear()
+    elif problem.code in _TOO_EARLY:
+        # Of days that follow each other, each may be the last of all.
+        above[name] = max(day for day in data.values() if isinstance(day, str) and _DAY.fullmatch(day))
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:
