@@ -179,7 +179,7 @@ def _mend(
     elif problem.code == "not_asked":
         above.pop(name, None)
     elif problem.code == "before_start":
-        start = {"end": "start", "until": "on"}.get(name, "starts")
+        start = {"end": "start", "until": "on", "involved_until": "involved_from"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
@@ -210,14 +210,34 @@ def _mend(
         above[name] = f"a@{above[name].strip()}"
     elif problem.code == "reply_by_before_letter":
         above[name] = data["dated"]
+    elif problem.code == "due_before_letter":
+        assume(data["dated"] != data["due_on"])
+        data["dated"], data["due_on"] = data["due_on"], data["dated"]
     elif problem.code == "amendment_dates":
         above[name] = data["terms"]["dated"]
+    elif problem.code in ("source_ref", "source_twice"):
+        above[name] = f"police-{2 + data['sources'].index(above)}"
+    elif problem.code == "code_twice":
+        above[name] = f"code-{data['code_names'].index(above)}"
+    elif problem.code in ("point_numbers", "action_numbers"):
+        taken = set(_numbers(data))
+        above[name] = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    elif problem.code == "unknown_action":
+        above.clear()
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:
         # A value that contradicts another may be left out.
         assert field_at(form, _ROW_NUMBER.sub("[]", problem.path)).optional, f"do not know how to mend {problem}"
         above.pop(name, None)
+
+
+def _numbers(data: Any) -> Iterator[int]:
+    """The numbers of all rows."""
+    if isinstance(data, dict):
+        yield from (value for name, value in data.items() if name == "number")
+    for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _numbers(value)
 
 
 def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:

@@ -31,7 +31,7 @@ ORDER: list[set[str]] = [
     {"files"},
     {"errors"},
     {"language"},
-    {"arguments", "csv_text", "log", "progress", "resources"},
+    {"arguments", "csv_text", "log", "resources", "task_progress"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
@@ -43,7 +43,7 @@ def room_of(module: str) -> str:
     if steps[1] == "__main__":
         return "cli"
     # A layout is used only when masters are built: only layouts import it.
-    if steps[1] == "guidance" and steps[-1] in ("layout", "sections"):
+    if steps[1] == "guidance" and steps[-1] in ("layout", "sections", "timeline_cells"):
         return "layouts"
     return steps[1]
 

@@ -50,6 +50,19 @@ from cpr_docs.errors import UnknownForm as UnknownForm
 from cpr_docs.evaluations.answered_forms import NotCounted as NotCounted
 from cpr_docs.evaluations.answered_forms import Return as Return
 from cpr_docs.evaluations.collate import Collation as Collation
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgedPaper as AcknowledgedPaper
+from cpr_docs.guidance.acknowledgement_letter.model import AcknowledgementLetter as AcknowledgementLetter
+from cpr_docs.guidance.action_plan.model import ActionAudit as ActionAudit
+from cpr_docs.guidance.action_plan.model import ActionPlan as ActionPlan
+from cpr_docs.guidance.action_plan.model import ActionPlanPoint as ActionPlanPoint
+from cpr_docs.guidance.action_plan.model import ActionStatus as ActionStatus
+from cpr_docs.guidance.action_plan.model import BoardProgrammes as BoardProgrammes
+from cpr_docs.guidance.action_plan.model import DisseminationStep as DisseminationStep
+from cpr_docs.guidance.action_plan.model import PlanAction as PlanAction
+from cpr_docs.guidance.action_plan.model import PlanMonitoring as PlanMonitoring
+from cpr_docs.guidance.action_plan.model import PlanSignOff as PlanSignOff
+from cpr_docs.guidance.action_plan.model import ProgressNote as ProgressNote
+from cpr_docs.guidance.action_plan.model import ReportInterval as ReportInterval
 from cpr_docs.guidance.agency_timeline.model import AgencyEvent as AgencyEvent
 from cpr_docs.guidance.agency_timeline.model import AgencyRecommendation as AgencyRecommendation
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline as AgencyTimeline
@@ -72,6 +85,7 @@ from cpr_docs.guidance.case_review_event_terms.model import EventPeriod as Event
 from cpr_docs.guidance.case_review_event_terms.model import FurtherObjective as FurtherObjective
 from cpr_docs.guidance.consultation_chronology.model import ChronologyEvent as ChronologyEvent
 from cpr_docs.guidance.consultation_chronology.model import ConsultationChronology as ConsultationChronology
+from cpr_docs.guidance.consultation_evaluation.model import ConsultationEvaluation as ConsultationEvaluation
 from cpr_docs.guidance.consultation_record.model import ConsultationAction as ConsultationAction
 from cpr_docs.guidance.consultation_record.model import ConsultationFacilitator as ConsultationFacilitator
 from cpr_docs.guidance.consultation_record.model import ConsultationParticipant as ConsultationParticipant
@@ -81,10 +95,12 @@ from cpr_docs.guidance.consultation_referral.model import ConsultationAdvice as 
 from cpr_docs.guidance.consultation_referral.model import ConsultationReferral as ConsultationReferral
 from cpr_docs.guidance.consultation_referral.model import Counterpart as Counterpart
 from cpr_docs.guidance.declined_letter.model import DeclinedLetter as DeclinedLetter
-from cpr_docs.guidance.evaluation_form.model import Evaluation as Evaluation
+from cpr_docs.guidance.difference_report.model import ActionDifference as ActionDifference
+from cpr_docs.guidance.difference_report.model import ActionDone as ActionDone
+from cpr_docs.guidance.difference_report.model import DifferenceReport as DifferenceReport
+from cpr_docs.guidance.difference_report.model import ExtendedDifferenceReport as ExtendedDifferenceReport
+from cpr_docs.guidance.difference_report.model import Inspectorate as Inspectorate
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
-from cpr_docs.guidance.evaluation_form.model import ObjectivesMet as ObjectivesMet
-from cpr_docs.guidance.evaluation_form.model import Rating as Rating
 from cpr_docs.guidance.event_programme.model import EventMaterial as EventMaterial
 from cpr_docs.guidance.event_programme.model import EventProgramme as EventProgramme
 from cpr_docs.guidance.event_programme.model import EventQuestion as EventQuestion
@@ -108,6 +124,14 @@ from cpr_docs.guidance.family_letter.model import FamilyWay as FamilyWay
 from cpr_docs.guidance.family_letter.model import FamilyWish as FamilyWish
 from cpr_docs.guidance.family_letter.model import HearingWay as HearingWay
 from cpr_docs.guidance.family_letter.model import LeadingReviewer as LeadingReviewer
+from cpr_docs.guidance.forum_evaluation.model import ForumEvaluation as ForumEvaluation
+from cpr_docs.guidance.forum_impact.model import ForumImpact as ForumImpact
+from cpr_docs.guidance.forum_programme.model import AuditTopic as AuditTopic
+from cpr_docs.guidance.forum_programme.model import ForumEvent as ForumEvent
+from cpr_docs.guidance.forum_programme.model import ForumProgramme as ForumProgramme
+from cpr_docs.guidance.forum_programme.model import ForumPurpose as ForumPurpose
+from cpr_docs.guidance.forum_programme.model import ForumSource as ForumSource
+from cpr_docs.guidance.forum_programme.model import ForumStatus as ForumStatus
 from cpr_docs.guidance.invitation_letter.model import EventSession as EventSession
 from cpr_docs.guidance.invitation_letter.model import ExtendedInvitationLetter as ExtendedInvitationLetter
 from cpr_docs.guidance.invitation_letter.model import Facilitator as Facilitator
@@ -127,6 +151,7 @@ from cpr_docs.guidance.panel_agenda.model import PanelAgendaItem as PanelAgendaI
 from cpr_docs.guidance.panel_agenda.model import PanelMeeting as PanelMeeting
 from cpr_docs.guidance.panel_agenda.model import TimelineAuthor as TimelineAuthor
 from cpr_docs.guidance.parts.addressee import Addressee as Addressee
+from cpr_docs.guidance.parts.addressee import AddresseeOffice as AddresseeOffice
 from cpr_docs.guidance.parts.addressee import Recipient as Recipient
 from cpr_docs.guidance.parts.addressee import RecipientOffice as RecipientOffice
 from cpr_docs.guidance.parts.agencies import AgenciesAsked as AgenciesAsked
@@ -140,6 +165,9 @@ from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse
 from cpr_docs.guidance.parts.case_facts import CaseFacts as CaseFacts
+from cpr_docs.guidance.parts.evaluation import Evaluation as Evaluation
+from cpr_docs.guidance.parts.evaluation import ObjectivesMet as ObjectivesMet
+from cpr_docs.guidance.parts.evaluation import Rating as Rating
 from cpr_docs.guidance.parts.family import FamilyCorrespondence as FamilyCorrespondence
 from cpr_docs.guidance.parts.family import FamilyMember as FamilyMember
 from cpr_docs.guidance.parts.letter import Enclosure as Enclosure
@@ -204,6 +232,7 @@ from cpr_docs.library import example_table as example_table
 from cpr_docs.library import merge as merge
 from cpr_docs.library import pack as pack
 from cpr_docs.library import print_run as print_run
+from cpr_docs.library import progress as progress
 from cpr_docs.library import read as read
 from cpr_docs.library import read_draft as read_draft
 from cpr_docs.library import recipients as recipients
@@ -232,11 +261,13 @@ from cpr_docs.pdf.convert.converter import Conversion as Conversion
 from cpr_docs.pdf.convert.converter import Converter as Converter
 from cpr_docs.pdf.convert.office import Office as Office
 from cpr_docs.pdf.merge.loss import Loss as Loss
-from cpr_docs.progress import Progress as Progress
 from cpr_docs.reading.result import Change as Change
 from cpr_docs.reading.result import ChangeKind as ChangeKind
 from cpr_docs.reading.result import FieldConflict as FieldConflict
 from cpr_docs.reading.result import Reading as Reading
+from cpr_docs.tables.plan_progress import ActionProgress as ActionProgress
+from cpr_docs.tables.plan_progress import PlanProgress as PlanProgress
+from cpr_docs.task_progress import Progress as Progress
 from cpr_docs.templating.checking.template_findings import TemplateFinding as TemplateFinding
 from cpr_docs.timelines.duplicates import Duplicate as Duplicate
 from cpr_docs.timelines.merge_timelines import Merge as Merge
@@ -258,6 +289,9 @@ class ConciseAppointmentLetter(AppointmentLetter):
     review_type: Literal[ReviewType.CONCISE]
 
 class ConciseBoardPaper(BoardPaper):
+    review_type: Literal[ReviewType.CONCISE]
+
+class ConciseDifferenceReport(DifferenceReport):
     review_type: Literal[ReviewType.CONCISE]
 
 class ConciseEvaluationForm(EvaluationForm):

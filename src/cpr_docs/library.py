@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from cpr_docs.models.missing_language import Missing
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
-    from cpr_docs.progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
+    from cpr_docs.tables.plan_progress import PlanProgress
     from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
+    from cpr_docs.task_progress import ProgressCallback
     from cpr_docs.templating.checking.template_findings import TemplateFinding
     from cpr_docs.timelines.merge_timelines import Merge
     from cpr_docs.timelines.recipients import Recipients
@@ -406,6 +407,15 @@ class Library:
         from cpr_docs.batch.example_table import example_table
 
         example_table(self._form_named(form), target, language=language, overwrite=overwrite)
+
+    def progress(self, plans: "Iterable[AnyForm | Source]") -> "PlanProgress":
+        """The actions of many action plans, of which documents are read first; see `cpr_docs.progress`."""
+        from cpr_docs.arguments import require_each
+        from cpr_docs.models.form import AnyForm
+        from cpr_docs.tables.plan_progress import progress_of
+
+        given = require_each("plans", plans, object, "action plans")
+        return progress_of([plan if isinstance(plan, AnyForm) else self.read(plan) for plan in given])
 
     def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
@@ -837,6 +847,19 @@ def table_template(
     from cpr_docs.tables.write_rows import table_template
 
     table_template(form, path, target, review_type=review_type, language=language, overwrite=overwrite)
+
+
+def progress(plans: "Iterable[AnyForm | Source]", *, templates: FilePath | None = None) -> "PlanProgress":
+    """The actions of many action plans, for one table: case, action, lead, due date and status.
+
+    A plan is an `ActionPlan`, or a document, which is read first as `read` reads it: a path, the bytes, or a file open
+    for reading bytes. The plans may be of several boards. The actions are sorted by case identifier; those of a plan
+    stay in its order.
+
+    Raises the exceptions of `read` for a document, `TypeError` for another form, and `OutputError` for two plans of
+    one case.
+    """
+    return Library(templates=templates).progress(plans)
 
 
 def write_table(

@@ -36,10 +36,25 @@ UNUSED = {
         "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
+    "submission_letter": {"delay": "the report of each complete case was completed within six months"},
+    "referral": {
+        "facts.death": "the child of each complete case lives",
+        "facts.life_threatening": "was another harm",
+        "facts.danger_only": "the child of each complete case was harmed",
+        "facts.register_left_on": "the child’s name is on the register since the incident",
+        "from_forum": "the case comes from the school nurse",
+        **{
+            f"agencies.{agency}.{field}": "is not involved in the case"
+            for agency in ("probation", "youth_offending", "cafcass_cymru")
+            for field in ("involved", "name", "designation")
+        },
+    },
+    "consultation_record": {"facilitators[].involved": "is refused: a facilitator has no involvement with the case"},
+    "merged_timeline": {"filtered": "is for an extract: the complete cases are whole timelines"},
 }
 
 # Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.
-NOT_ARRANGED = {"period", "timeline", "facts", "events", "identification", "born", "start", "end"}
+NOT_ARRANGED = {"period", "timeline", "facts", "events", "entries", "identification", "born", "start", "end"}
 NOT_ARRANGED |= {"year_start", "year_end"}
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.

@@ -102,6 +102,7 @@ def test_no_field_is_locked_against_editing_and_every_copy_is(variant: type[Form
     controls = read_controls(content)
     # A slip says the day of each session, or the number of each learning point, which nobody changes there.
     fixed = {control.tag for control in controls if says_row(variant, control.tag)}
+    fixed |= {field.path for field in fields_of(variant) if field.label.fixed}
     assert {control.lock for control in controls if control.tag not in fixed} <= {"", "sdtLocked"}
     assert {control.lock for control in controls if control.tag in fixed} <= {"contentLocked"}
     copies = read_copies(content)

@@ -37,17 +37,19 @@ _SLIP_LABEL: Final = 3600
 _DETAIL_LABEL: Final = 4300
 
 
-def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
+def head(sheet: Sheet, *subjects: str | tuple[str, str], sender: str = "") -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    Of several subjects, each is a condition and a message. The date is also at the foot of each page.
+    Of several subjects, each is a condition and a message. `sender` is the setting of an office that writes in place
+    of the board. The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
     sheet.is_letter = True
+    sheet.sender = sender
     if not sheet.on_letterhead:
         with _framed(sheet, _NAME, is_beside=True):
-            sheet.text("{board}", style="Letterhead")
+            sheet.body.append(paragraph(sheet.sender_name(), style="Letterhead"))
     with _framed(sheet, _FACTS, is_beside=False):
         _facts(sheet)
     with _framed(sheet, WINDOW, is_beside=True):
@@ -71,14 +73,18 @@ def _facts(sheet: Sheet) -> None:
         left = [element("w:spacing", {"w:after": "120"}), value("w:jc", "left")]
         sheet.body.append(paragraph(run("{{ settings.protective_marking }}"), style="Marking", extra=left))
     if sheet.on_letterhead:
-        sheet.text("{board}", style="Sender")
-    sheet.lines("board_address", style="Sender")
-    with sheet.when("board_telephone"):
-        sheet.text(_("Telephone: {board_telephone}"), style="Sender")
-    with sheet.when("board_email"):
-        sheet.text(_("E-mail: {board_email}"), style="Sender")
+        sheet.body.append(paragraph(sheet.sender_name(), style="Sender"))
+    if sheet.sender:
+        _office_address(sheet, f"settings.{sheet.sender}")
+    else:
+        _board_address(sheet)
     sheet.gap()
     sheet.text("{dated}", style="Sender")
+    if sheet.sender:
+        with sheet.when("our_reference"):
+            sheet.text(_("Our reference: {our_reference}"), style="Sender")
+        sheet.text(_("Your reference: {case_identifier}"), style="Sender")
+        return
     sheet.text(_("Our reference: {case_identifier}"), style="Sender")
     if "your_reference" in sheet.form.model_fields:
         with sheet.when("your_reference"):
@@ -86,6 +92,24 @@ def _facts(sheet: Sheet) -> None:
     if "email" in sheet.field("recipient").type.model_fields:
         with sheet.when("recipient.email"):
             sheet.text(_("By e-mail: {recipient.email}"), style="Sender")
+
+
+def _board_address(sheet: Sheet) -> None:
+    sheet.lines("board_address", style="Sender")
+    with sheet.when("board_telephone"):
+        sheet.text(_("Telephone: {board_telephone}"), style="Sender")
+    with sheet.when("board_email"):
+        sheet.text(_("E-mail: {board_email}"), style="Sender")
+
+
+def _office_address(sheet: Sheet, setting: str) -> None:
+    """The address of an office of the settings, in which nobody can type."""
+    with sheet.when(f"{setting}.address"):
+        sheet.body.append(paragraph(run(f"{{%p for line in {setting}.address|paragraphs %}}"), style="Sender"))
+        sheet.body.append(paragraph(run("{{ line.text }}"), style="Sender"))
+        sheet.body.append(paragraph(run("{%p endfor %}"), style="Sender"))
+    with sheet.when(f"{setting}.email"):
+        sheet.body.append(paragraph(run(f"{sheet.translate(_('E-mail'))}: {{{{ {setting}.email }}}}"), style="Sender"))
 
 
 def _address(sheet: Sheet) -> None:

@@ -159,7 +159,7 @@ def _marking() -> Iterator[Element]:
 
 
 def _board(sheet: Sheet) -> Element:
-    return paragraph(sheet.copy("board"), style="Header")
+    return paragraph(sheet.sender_name(again=True), style="Header")
 
 
 def _foot(sheet: Sheet) -> Element:

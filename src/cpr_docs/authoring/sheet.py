@@ -96,6 +96,8 @@ class Sheet:
         """True if the template follows a reference document, whose header shows the board."""
         self.is_letter = False
         """True if the layout began with the head of a letter, which changes the header of the first page."""
+        self.sender = ""
+        """The setting of the office that a letter is from; empty for a letter of the board."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -131,6 +133,15 @@ class Sheet:
     def field(self, path: str) -> FormField:
         """The field at the path: ``sheet.field("board").label``; raises `ValueError` if the form has no such field."""
         return self._check.field(path)
+
+    def sender_name(self, *, again: bool = False) -> Element:
+        """The name of the board, or of the office that a letter is from; with `again`, printed once more.
+
+        Example: ``paragraph(sheet.sender_name(), style="Letterhead")``.
+        """
+        if self.sender:
+            return run(f"{{{{ settings.{self.sender}.name }}}}")
+        return self.copy("board") if again else self.control("board")
 
     # Fixed text
 
@@ -498,12 +509,30 @@ class Sheet:
     def _paragraphs(self, field: FormField, style: str) -> Element:
         return self._control(field, None, [paragraph(run(f"{{{{ {self.expression(field.path)} }}}}"), style=style)])
 
-    def value(self, path: str, width: int) -> Element:
-        """A table cell with the content controls of a field, a list or a section.
+    def value(self, path: str, width: int, *, span: int = 1) -> Element:
+        """A table cell with the content controls of a field, a list or a section; `span` is its number of columns.
 
         Example: ``sheet.value("panel_chair.name", 4535)``.
         """
-        return cell(width, *self._lines(path))
+        return cell(width, *self._lines(path), span=span)
+
+    def values(self, paths: Sequence[str], width: int) -> Element:
+        """A table cell of several fields, one below the other, without those that the published copy omits.
+
+        Example: ``sheet.values(["panel_chair.name", "panel_chair.designation"], 4535)``.
+        """
+        self._check.items("values", paths)
+        if len(paths) == 1:
+            return self.value(paths[0], width)
+        lines = []
+        for path in paths:
+            around: tuple[Element, ...] = ()
+            if path in self.form.unpublished_fields():
+                around = tuple(
+                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
+                )
+            lines += [*around[:1], *self._lines(path), *around[1:]]
+        return cell(width, *lines)
 
     def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""
@@ -616,14 +645,11 @@ class Sheet:
             for names, width in zip(columns, widths, strict=True)
         ]
         span = len(widths)
-        start, end = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
-            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
-        )
+        start, end = (self.statement_row(tag, span) for tag in (self._loop(path, "tr"), "{%tr endfor %}"))
         with self.rows(path):
             split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
             values = [
-                self._shared_cell([f"{path}[].{name}" for name in names], width)
+                self.values([f"{path}[].{name}" for name in names], width)
                 for names, width in zip(columns, widths, strict=True)
             ]
             if numbered:
@@ -676,20 +702,6 @@ class Sheet:
         properties = next(first.iter(qn("w:pPr")))
         put(properties, element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)]))
 
-    def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
-        """The cell of one field, or of several one below the other."""
-        if len(paths) == 1:
-            return self.value(paths[0], width)
-        lines = []
-        for path in paths:
-            around: tuple[Element, ...] = ()
-            if path in self.form.unpublished_fields():
-                around = tuple(
-                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
-                )
-            lines += [*around[:1], *self._lines(path), *around[1:]]
-        return cell(width, *lines)
-
     def table(
         self,
         widths: Sequence[int],
@@ -712,9 +724,12 @@ class Sheet:
         self.body.append(table(widths, rows, title=title, small=small))
         self.gap(keep=keep)
 
-    def label(self, text: str, width: int) -> Element:
-        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
-        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
+    def label(self, text: str, width: int, *, span: int = 1) -> Element:
+        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``.
+
+        `span` is the number of the table's columns that the cell is as wide as.
+        """
+        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL, span=span)
 
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
@@ -772,11 +787,15 @@ class Sheet:
         `columns` is the number of the table's columns.
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
-        before, after = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
-            for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
-        )
-        return [before, content, after]
+        before, after = (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
+        return [self.statement_row(before, columns), content, self.statement_row(after, columns)]
+
+    def statement_row(self, statement: str, columns: int) -> Element:
+        """A table row of a statement of the template language, such as a loop over the rows below it.
+
+        `columns` is the number of the table's columns. Example: ``sheet.statement_row("{%tr endif %}", columns=2)``.
+        """
+        return row(cell(self.width, paragraph(run(statement), style="Cell"), span=columns))
 
     def _not_published(self, omission: Omission) -> str:
         """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""

@@ -19,7 +19,7 @@ from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.missing_language import Missing
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects
-from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.task_progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import AnyForm

@@ -29,6 +29,7 @@ _COMMANDS = {
     "forms": "forms:list_forms",
     "merge": "merge:merge",
     "pack": "pack:pack",
+    "progress": "progress:progress",
     "read": "read:read_document",
     "recipients": "recipients:recipients",
     "refresh": "refresh:refresh",

@@ -41,6 +41,7 @@ def collate(
 ) -> None:
     """Count many answered evaluation forms, in either language, into one summary.
 
+    The forms may be about a learning event, a forum or a consultation. Of several kinds, the number of each is listed.
     Files that cannot be read are listed, and the others are counted all the same; the exit status is 1 then.
     """
     cpr_docs.Collation.check(output, overwrite=force)
@@ -51,6 +52,9 @@ def collate(
             n_("wrote {path}: {count} form", "wrote {path}: {count} forms"), path=output, count=len(collation.returns)
         )
     )
+    if len(collation.kinds) > 1:
+        for name, count in collation.kinds.items():
+            write_message(f"  {name}: {count}")
     strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
     for line in limited(f"{file}: {stray.describe(message_language())}:\n  {stray.words}" for file, stray in strays):
         write_message(line)

@@ -8,10 +8,10 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
-from cpr_docs.cli.options import examples, load_form, source_templates_option, write_text
+from cpr_docs.cli.options import examples, is_word_document, load_form, source_templates_option, write_text
 from cpr_docs.cli.streams import limited, write_message
 from cpr_docs.cli.table_options import sheet_option
-from cpr_docs.cli.timeline_files import day_of, is_zip, load_merged
+from cpr_docs.cli.timeline_files import day_of, load_merged
 from cpr_docs.language.catalogue import _
 
 
@@ -79,7 +79,7 @@ def merge(
     if rows is not None and onto is None:
         raise click.UsageError(localised(_("--rows is a table of the entries of --onto: name both.")))
     merged = cpr_docs.merge(
-        [path if is_zip(path) else load_form(path) for path in timelines],
+        [path if is_word_document(path) else load_form(path) for path in timelines],
         onto=None if onto is None else load_merged(onto, templates),
         rows=rows,
         threshold=threshold,

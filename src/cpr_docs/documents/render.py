@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from cpr_docs.arguments import require
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.documents.document import Document
+from cpr_docs.documents.document_size import log_size
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
@@ -187,6 +188,7 @@ class Renderer:
 
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
             never_print.require_none(document)
+        log_size(document)
         return document
 
     def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
@@ -218,10 +220,8 @@ class Renderer:
         edition = Edition.of(purpose, pen=pen, progress=progress)
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
-        given = GivenValues.of(known, language)
-        known = self._with_settings(known, draft.form_type)
         settings = self._printed[purpose, draft.form_type.MARKED, not draft.is_blank]
-        values = {**known.printed_values(), "settings": settings, **given.values()}
+        values = {**known.printed_values(), "settings": settings, **GivenValues.of(known, language).values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:
@@ -231,12 +231,6 @@ class Renderer:
         if known.schema_version != draft.form_type.SCHEMA_VERSION:
             content = with_data_version(content, known.schema_version)
         return Document(content, draft, language, purpose, self._naming(language))
-
-    def _with_settings(self, known: Any, form_type: type[AnyForm]) -> Any:
-        """The values of a draft, with those of the settings in the sections that are blank."""
-        sections = form_type.FROM_SETTINGS.items()
-        given = {name: getattr(self._settings, setting) for name, setting in sections if _is_blank(known, name)}
-        return known.model_copy(update=given) if given else known
 
     def _naming(self, language: Language) -> Language:
         return language if self._settings.welsh_file_names else Language.ENGLISH
@@ -274,11 +268,6 @@ class Renderer:
         message = _("has no English") if language is Language.ENGLISH else _("has no Welsh")
         problems = [Problem(path, "missing_language", message) for path in self._settings.lacking(language)]
         return MissingLanguage(f"settings in {language.value}", problems)
-
-
-def _is_blank(values: Any, name: str) -> bool:
-    section = values.__dict__[name]
-    return section is None or section.is_blank()
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Label
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parse_json import from_json
 from cpr_docs.models.parts import bilingual_values
 from cpr_docs.models.problems import problems_of
@@ -85,7 +86,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     welsh_government: Annotated[RecipientOffice, Label(_("Welsh Government"), "5.19")] = pydantic.Field(
         default_factory=lambda: RecipientOffice.model_validate({"name": _both(_WELSH_GOVERNMENT)})
     )
-    """The office of Welsh Government to which the Board writes, and which drafts of such letters have as recipient."""
+    """The office of Welsh Government to which the Board writes: the recipient with which such a letter begins."""
 
     welsh_file_names: Annotated[bool, Label(_("File names in Welsh"), "")] = pydantic.Field(default=False, strict=True)
     """True if the files of Welsh documents have Welsh names: ``…-llythyr-gwahoddiad-cy.docx``."""
@@ -112,6 +113,11 @@ class Settings(BaseModel, metaclass=_Parsing):
             **{**dict(self), "protective_marking": marking, "purpose": purpose, "published": published}
             | {"finished": purpose.is_finished}
         )
+
+    def starting_data(self, form_type: type[AnyForm]) -> dict[str, Any]:
+        """The sections with which a form of a class begins, as data: the recipient of a letter to Welsh Government."""
+        sections = form_type.FROM_SETTINGS.items()
+        return {name: getattr(self, setting).model_dump(mode="json", exclude_none=True) for name, setting in sections}
 
     def lacking(self, language: Language | str) -> list[str]:
         """The paths of the settings whose text is missing in the language."""

@@ -38,7 +38,7 @@ from cpr_docs.pdf.merge.external import read_external, source_of
 from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.source_pdf import Source
-from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.task_progress import Counter, ProgressCallback
 from cpr_docs.templating.edition import Edition
 
 if TYPE_CHECKING:

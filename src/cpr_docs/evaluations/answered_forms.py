@@ -4,14 +4,21 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, TypeAlias
 
 from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
+from cpr_docs.guidance.consultation_evaluation.model import ConsultationEvaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm
+from cpr_docs.guidance.forum_evaluation.model import ForumEvaluation
 from cpr_docs.language.catalogue import _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
 from cpr_docs.reading.read import reading_of
+
+AnsweredForm: TypeAlias = EvaluationForm | ForumEvaluation | ConsultationEvaluation
+"""A form with the questions of Appendix 1e: on a learning event, a forum, or a consultation."""
+KINDS: Final = (EvaluationForm, ForumEvaluation, ConsultationEvaluation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Return:
     """The file's name, which may contain a person's name."""
     language: Language
     """The language of the document."""
-    form: EvaluationForm = field(repr=False)
+    form: AnsweredForm = field(repr=False)
     """The data of the form."""
     strays: tuple[Stray, ...] = ()
     """Text outside the content controls, beside no answer; it is not counted."""
@@ -62,7 +69,7 @@ def read_forms(
                 raise PackageError(_("is the same file as {path}, which is counted once"), path=visible(first))
             reading, identity = reading_of(_content(path), templates=templates)
             form = reading.form
-            if not isinstance(form, EvaluationForm):
+            if not isinstance(form, KINDS):
                 raise PackageError(_("is no evaluation form: it is a {form}"), form=form.name().replace("_", " "))
             if reading.is_in_doubt:
                 raise StrayWords(identity.name, reading.strays, form, identity.language)

@@ -10,7 +10,17 @@ from typing import Any
 from cpr_docs.csv_text import escape_formula
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
-from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
+from cpr_docs.evaluations.summary_tables import (
+    IDENTIFYING,
+    Cell,
+    EvaluatedEvent,
+    SummaryTables,
+    comment,
+    counts,
+    events,
+    questions,
+    topic,
+)
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
@@ -67,10 +77,7 @@ def json_bytes(
     tables = SummaryTables(language)
     summary = {
         "returned": len(returns),
-        "events": [
-            {"case_identifier": case, "event_on": day.isoformat(), "returned": count}
-            for (case, day), count in events(returns).items()
-        ],
+        "events": [_event(event, of_event, language) for event, of_event in events(returns).items()],
         "scales": {name: _scale(returns, name, tables) for name, _question in questions(Kind.CHOICE)},
         "comments": {
             name: {"label": tables.question(question), "comments": _comments(returns, name)}
@@ -80,6 +87,12 @@ def json_bytes(
         "not_counted": [{"file": file.file, "reason": file.reason} for file in not_counted],
     }
     return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _event(event: EvaluatedEvent, returns: Sequence[Return], language: Language) -> dict[str, Any]:
+    path = event.kind.identifier_path()
+    names = {path: event.identifier} if event.identifier else {"event": topic(returns, language)}
+    return {"form": event.kind.name(), **names, "event_on": event.day.isoformat(), "returned": len(returns)}
 
 
 def _scale(returns: Sequence[Return], name: str, tables: SummaryTables) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def xlsx_bytes(
 ) -> bytes:
     """The summary as a workbook."""
     tables = SummaryTables(language)
-    book = new_workbook(tables.translate(_("Evaluation of the learning event")), language)
+    book = new_workbook(tables.title(returns), language)
     _summary(book.active, returns, not_counted, tables)
     _comments(book.create_sheet(tables.translate(_("Comments"))), returns, tables)
     _write_list(book.create_sheet(tables.translate(_("Forms"))), tables.returns(returns, with_names))

@@ -13,20 +13,19 @@ _LINES_FOR_A_PEN = 3
 """The blank lines between a text that is written with a pen and the fields below it, beside the text's own line."""
 
 
-def when_cell(sheet: Sheet, row: str, width: int) -> Element:
-    """The cell that says when: the day, and below it the last day, the time and the tick of an estimate."""
+def when_cell(sheet: Sheet, row: str, width: int, below: Sequence[str] = ()) -> Element:
+    """The cell that says when: the day; below it the last day, the time, the tick of an estimate, further fields."""
     return cell(
         width,
         paragraph(sheet.control(f"{row}.on"), style="Cell"),
-        *lines(sheet, *(f"{row}.{name}" for name in ("until", "at", "about"))),
+        *lines(sheet, *(f"{row}.{name}" for name in ("until", "at", "about")), *below),
     )
 
 
-def text_cell(sheet: Sheet, path: str, width: int, below: Sequence[str] = (), *, style: str = "Cell") -> Element:
-    """The cell of a field, with the labelled lines of further fields below it; `style` is that of its paragraphs."""
-    is_prose = sheet.field(path).kind is Kind.PROSE
-    filled = sheet.prose(path, width, style=style) if is_prose else sheet.value(path, width)
-    if below and is_prose:
+def text_cell(sheet: Sheet, path: str, width: int, below: Sequence[str] = ()) -> Element:
+    """The cell of a required field, with the labelled lines of further fields below it."""
+    filled = sheet.value(path, width)
+    if below and sheet.field(path).kind is Kind.PROSE:
         empty = f"{{%p if settings.purpose == 'paper' and {sheet.expression(path)} is none %}}"
         room = (paragraph(style="Cell") for _line in range(_LINES_FOR_A_PEN))
         filled.extend([paragraph(run(empty), style="Cell"), *room, paragraph(run("{%p endif %}"), style="Cell")])

@@ -59,7 +59,8 @@ class Draft(Generic[_FormT]):
     def is_blank(self) -> bool:
         """True if nothing is known but the form, its review type, its version, and what every blank begins with."""
         known = {name: value for name, value in self.data.items() if name not in IDENTITY}
-        return not known or known == typing.cast(Any, self.form_type).preset(self.review_type)
+        form_type: Any = self.form_type
+        return not known or known == form_type.preset(self.review_type)
 
     @property
     def case_identifier(self) -> str | None:

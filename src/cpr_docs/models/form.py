@@ -116,7 +116,7 @@ class AnyForm(Part):
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
     FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """The sections that a draft takes from a board's settings while they are blank, each with the setting's name."""
+    """The sections with which a form begins, each with the name of the setting of a board that has their values."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from cpr_docs.errors import InvalidTable, Problem, TableProblem
-from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
@@ -20,7 +21,8 @@ from cpr_docs.tables.heading_row import HeadingRow, find_headings
 from cpr_docs.tables.nested_rows import Line, Nested, nested
 from cpr_docs.tables.open_table import open_table
 from cpr_docs.tables.row_columns import RowColumns, match_row_columns
-from cpr_docs.tables.table import HiddenRow, Row, TableSource, rows_below
+from cpr_docs.tables.table import HiddenRow, Row, Table, TableSource, rows_below
+from cpr_docs.tables.written_table import sheet_name
 
 HiddenRows: TypeAlias = Literal["refuse", "skip", "keep"]
 """The treatment of rows that a spreadsheet hides: a problem, left out, or read as all others."""
@@ -72,13 +74,16 @@ class TableRows:
     """The number of the line that begins each row, as a spreadsheet shows it."""
     columns: RowColumns
 
-    def problem(self, index: int, field: str, code: str, message: str) -> TableProblem:
+    def problem(
+        self, index: int, field: str, code: str, message: str, parameters: Mapping[str, object] = MappingProxyType({})
+    ) -> TableProblem:
         """A problem of a field of the row, with its cell."""
         column = self.columns.over(field)
         return TableProblem(
             f"[{index}].{field}",
             code,
             message,
+            parameters,
             row=self.lines[index],
             column=None if column is None else column.heading,
         )
@@ -105,7 +110,7 @@ def read_rows(
         raise ValueError("header_row must be 1 or more")
     target = form_list(form, path, review_type)
     opened = open_table(table, "rows")
-    found = find_headings(opened, target.fields, sheet, header_row)
+    found = find_headings(opened, target.fields, sheet or _sheet_of(opened, target.label), header_row)
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     columns = match_row_columns(found.cells, target.fields, chosen, ignored)
     if columns.problems:
@@ -116,6 +121,13 @@ def read_rows(
         raise InvalidTable(opened.name, reading.sorted_problems())
     lines = tuple(reading.lines[f"[{index}]"] for index in range(len(result)))
     return TableRows(opened.name, result, lines, columns)
+
+
+def _sheet_of(table: Table, label: str) -> str | None:
+    """The sheet that is named as the list, of a workbook with several; None if there is none."""
+    names = [each.sheet for each in table.sheets()]
+    own = [sheet_name(translate(label, language)) for language in Language]
+    return next((name for name in names if name in own), None) if len(names) > 1 else None
 
 
 class _Reading:

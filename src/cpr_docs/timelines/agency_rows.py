@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
-from cpr_docs.guidance.merged_timeline.merged_entry import EntryChange, MergedEntry, Ref
+from cpr_docs.guidance.merged_timeline.merged_entry import EntryChange, EntryKey, MergedEntry
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _, translate
@@ -42,7 +42,7 @@ def merged_rows(timeline: AgencyTimeline, source: str, before: Sequence[MergedEn
         if origin is None:
             highest += 1
             # Validated with the whole.
-            entry = MergedEntry.model_construct(id=str(Ref(source, highest)), **_of_agency(event, timeline))
+            entry = MergedEntry.model_construct(id=str(EntryKey(source, highest)), **_of_agency(event, timeline))
             rows.entries.append(entry)
         else:
             gone.before(origin, rows)
@@ -68,7 +68,7 @@ class _Gone:
 
 
 def _of_agency(event: TimelineEntry, timeline: AgencyTimeline) -> dict[str, Any]:
-    """What the agency says in a row."""
+    """The values of a row that are the agency's."""
     values = {name: event.__dict__[name] for name in WRITTEN}
     return {**values, "agency": timeline.agency, "other_agency": timeline.other_agency}
 

@@ -7,12 +7,15 @@ table lacks stays as it is.
 from collections.abc import Iterator
 from typing import Any
 
+import pydantic
+
 from cpr_docs.errors import InvalidTable, TableProblem
 from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, EntryChange, MergedEntry
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
+from cpr_docs.models.problems import problems_of
 from cpr_docs.tables.read_rows import TableRows, read_rows
 from cpr_docs.tables.row_fields import column_paths
 from cpr_docs.tables.table import TableSource
@@ -20,7 +23,7 @@ from cpr_docs.timelines.agency_rows import in_both, with_sentence
 
 _LIST = "entries"
 _LOCKED = ("agency", "other_agency", "on", "until", "at", "about")
-"""What the Panel does not change in an agency's row: it adds a row of its own."""
+"""The fields of an agency's row that the Panel does not change: it adds a row of its own."""
 _WORDS = ("event", "response", "seen")
 _TAKEN_OUT = _("The Review Panel took this entry out of the table.")
 
@@ -29,26 +32,34 @@ def with_edited_rows(
     merged: MergedTimeline, table: TableSource, *, language: Language | str | None, sheet: str | None
 ) -> MergedTimeline:
     """The merged timeline with the rows of a table; raises `InvalidTable` with every problem, each with its cell."""
-    found = read_rows(type(merged), _LIST, table, language=language, sheet=sheet, review_type=merged.review_type)
+    # As a draft: what a row lacks may be in a column that the table lacks.
+    found = read_rows(
+        type(merged), _LIST, table, language=language, sheet=sheet, review_type=merged.review_type, draft=True
+    )
     before = {entry.id: entry for entry in merged.entries}
-    entries: list[dict[str, Any] | MergedEntry] = []
+    entries: list[MergedEntry] = []
     problems: list[TableProblem] = []
     seen: set[str] = set()
     for index, values in enumerate(found.rows):
         ref = values.get("id")
         entry = before.get(ref)
-        if ref is None:
-            entries.append(values)
-        elif entry is None:
+        if ref is not None and entry is None:
             message = _("is the Ref. of no entry: leave it blank in a row that you add")
             problems.append(found.problem(index, "id", "ref_unknown", message))
-        elif ref in seen:
+            continue
+        if ref in seen:
             problems.append(found.problem(index, "id", "ref_twice", _("is the Ref. of a row above, too")))
+            continue
+        seen |= set() if ref is None else {ref}
+        try:
+            row = MergedEntry.model_validate(values if entry is None else _with_other_columns(values, entry, found))
+        except pydantic.ValidationError as error:
+            wrong = problems_of(error, MergedEntry)
         else:
-            seen.add(ref)
-            row = MergedEntry.model_validate(_with_other_columns(values, entry, found))
-            problems += _edits(index, row, entry, found)
+            wrong = []
             entries.append(row)
+            problems += () if entry is None else _edits(index, row, entry, found)
+        problems += (found.problem(index, each.path, each.code, each.message, each.parameters) for each in wrong)
     if problems:
         raise InvalidTable(found.name, sorted(problems, key=lambda each: each.row or 0))
     entries += [_withdrawn(entry) for entry in merged.entries if entry.id not in seen]

@@ -13,7 +13,7 @@ from typing import Any
 from cpr_docs.arguments import require
 from cpr_docs.errors import DocumentProblem, Problem
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
-from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, MergedEntry, MergedSource, Ref, source_name
+from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, EntryKey, MergedEntry, MergedSource, source_name
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.catalogue import _
@@ -90,7 +90,7 @@ class _Merging:
             ref = entry.ref
             assert ref is not None, "the canonical form has a Ref. in each entry"
             self._rows[ref.source].append(entry)
-            for each in (ref, Ref.parse(entry.same_as)):
+            for each in (ref, EntryKey.parse(entry.same_as)):
                 if each is not None:
                     self._highest[each.source] = max(each.number, self._highest.get(each.source, 0))
 

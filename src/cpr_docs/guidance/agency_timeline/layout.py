@@ -68,21 +68,22 @@ def _events(sheet: Sheet) -> None:
         return [
             row(
                 sheet.row_number(number),
-                when_cell(sheet, "events[]", when),
+                when_cell(sheet, "events[]", when, ["events[].source"]),
                 text_cell(sheet, "events[].event", event, ["events[].seen"]),
-                text_cell(sheet, "events[].response", response),
-                text_cell(sheet, "events[].people", people, ["events[].source"]),
-                text_cell(sheet, "events[].comment", comment),
+                *(
+                    sheet.value(f"events[].{name}", width)
+                    for name, width in (("response", response), ("people", people), ("comment", comment))
+                ),
                 split=True,
             )
         ]
 
     heads = [
-        _("No."),
+        _("Row"),
         _("When"),
         *(sheet.field(f"events[].{name}").label.text for name in ("event", "response", "people", "comment")),
     ]
-    sheet.repeated_rows("events", heads, event, shares=(5, 17, 34, 27, 18, 16), small=True)
+    sheet.repeated_rows("events", heads, event, shares=(7, 18, 34, 27, 15, 16), small=True)
 
 
 def _practitioners(sheet: Sheet) -> None:
@@ -90,18 +91,25 @@ def _practitioners(sheet: Sheet) -> None:
     sheet.heading(1, label)
 
     def practitioner(widths: Sequence[int]) -> list[Element]:
-        name, job, address, language, involved = widths
+        name, job, address, email, language, start, end = widths
         return [
             row(
-                text_cell(sheet, "practitioners[].name", name, ["practitioners[].manager"]),
-                text_cell(sheet, "practitioners[].job_title", job, ["practitioners[].agency"]),
-                text_cell(sheet, "practitioners[].address", address, ["practitioners[].email"], style="Tight"),
-                text_cell(sheet, "practitioners[].language", language),
-                text_cell(sheet, "practitioners[].involved_from", involved, ["practitioners[].involved_until"]),
+                text_cell(sheet, "practitioners[].name", name, ["practitioners[].agency", "practitioners[].manager"]),
+                sheet.value("practitioners[].job_title", job),
+                sheet.prose("practitioners[].address", address, style="Tight"),
+                *(
+                    sheet.value(f"practitioners[].{name}", width)
+                    for name, width in (
+                        ("email", email),
+                        ("language", language),
+                        ("involved_from", start),
+                        ("involved_until", end),
+                    )
+                ),
                 split=True,
             )
         ]
 
-    names = ("name", "job_title", "address", "language", "involved_from")
+    names = ("name", "job_title", "address", "email", "language", "involved_from", "involved_until")
     heads = [sheet.field(f"practitioners[].{name}").label.text for name in names]
-    sheet.repeated_rows("practitioners", heads, practitioner, shares=(5, 6, 7, 4, 4), small=True)
+    sheet.repeated_rows("practitioners", heads, practitioner, shares=(20, 19, 24, 30, 18, 16, 16), small=True)

@@ -24,7 +24,7 @@ class AgencyEvent(TimelineEntry):
 
     people: Annotated[BilingualLine | None, Label(_("Practitioners involved"), "5.11")] = None
     """The practitioners who were involved; a merged timeline leaves them out."""
-    source: Annotated[Line | None, Label(_("Source (record, page)"), "5.11")] = None
+    source: Annotated[Line | None, Label(_("Source (record, page)"), "5.11", short=_("Source"))] = None
     """The record and page where the agency found the event; a merged timeline leaves it out."""
     comment: Annotated[BilingualProse | None, Label(_("Comment"), "5.11")] = None
     """The author's comment on the event."""

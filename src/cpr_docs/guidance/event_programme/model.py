@@ -63,14 +63,11 @@ class ProgrammeSession(EventSession):
 
     @rule("starts", "finishes", "items[].starts")
     def _has_its_items_in_order(self) -> Iterator[Problem]:
-        before = self.starts
         for index, item in enumerate(self.items):
             if not self.starts <= item.starts <= self.finishes:
                 yield Problem(f"items[{index}].starts", "outside_session", _("is not within the session"))
-            elif item.starts < before:
+            elif index and item.starts < self.items[index - 1].starts:
                 yield Problem(f"items[{index}].starts", "order", _("is before the item above it"))
-            else:
-                before = item.starts
 
 
 class EventQuestion(Part):

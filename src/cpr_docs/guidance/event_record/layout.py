@@ -29,10 +29,10 @@ def layout(sheet: Sheet) -> None:
         sheet.area(name)
     sheet.heading(1, _("Events added to the timeline"))
     sheet.columns(
-        "events_added", [("on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 5, 3)
+        "events_added", [("on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 4, 4)
     )
     sheet.heading(1, _("Learning points"))
-    sheet.columns("learning_points", ["text", "kind"], shares=(3, 1))
+    sheet.columns("learning_points", ["text", "kind"], shares=(2, 1))
     for name in ("actions_suggested", "next_steps"):
         sheet.heading(1, sheet.field(name).label.text)
         sheet.area(name)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, MergedEntry, Ref
+from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, EntryKey, MergedEntry
 
 
 def with_refs(entries: Sequence[MergedEntry]) -> tuple[MergedEntry, ...]:
@@ -17,7 +17,7 @@ def with_refs(entries: Sequence[MergedEntry]) -> tuple[MergedEntry, ...]:
     for entry in entries:
         if entry.id is None or entry.id in seen:
             number += 1
-            entry = entry.model_copy(update={"id": str(Ref(PANEL, number))})
+            entry = entry.model_copy(update={"id": str(EntryKey(PANEL, number))})
         seen.add(entry.id or "")
         result.append(entry)
     return tuple(result)
@@ -38,5 +38,5 @@ def together(entries: Sequence[MergedEntry]) -> tuple[MergedEntry, ...]:
     return tuple(each for entry in leading for each in (entry, *behind.get(entry.id or "", ())))
 
 
-def _ref(entry: MergedEntry) -> Ref | None:
+def _ref(entry: MergedEntry) -> EntryKey | None:
     return entry.ref

@@ -24,7 +24,7 @@ def layout(sheet: Sheet) -> None:
     with sheet.when("filtered is not none"):
         sheet.labelled("filtered", style="Tight")
         sheet.gap()
-    sheet.foot(_("Version {=version}"), "{=dated}", _("not for publication"))
+    sheet.foot(_("Version {=version}"), "{=dated}")
     sheet.fields("board", "case_identifier", "version", "dated")
     sheet.heading(1, _("Period covered"))
     sheet.fields("start", "end", "extension_agreed_on")
@@ -92,17 +92,12 @@ def _agency(sheet: Sheet) -> list[Element]:
 
 def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
     """The second row of an entry: what the Review Panel adds beside its comment."""
-    values = {name: sheet.expression(f"entries[].{name}") for name in ("significant", "same_as", "changed")}
-    is_changed = f"{values['changed']} != 'unchanged'"
     label = sheet.translate(sheet.field("entries[].changed").label.title)
-    changed = paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell")
-    nothing = f"settings.finished and not ({values['significant']} or {values['same_as']} or {is_changed})"
     marks = [
         *lines(sheet, "entries[].significant", "entries[].same_as"),
-        *_when(f"not settings.finished or {is_changed}", changed),
+        # In any paper: a cell without a paragraph is no cell.
+        paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell"),
         *lines(sheet, "entries[].changed_why"),
-        # A cell without a paragraph is no cell.
-        *_when(nothing, paragraph(style="Gap")),
     ]
     return row(
         cell(sum(widths[:3]), *marks, span=3, fill=LABEL_FILL),
@@ -118,13 +113,10 @@ def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
 
 
 def _below_label(sheet: Sheet, name: str) -> list[Element]:
-    """A field below its label, which a finished paper leaves out where it is blank."""
+    """A field below its label."""
     path = f"entries[].{name}"
     label = paragraph(run(sheet.translate(sheet.field(path).label.title)), style="CellLabel")
-    given = f"not settings.finished or {sheet.expression(path)}"
-    # A cell without a paragraph is no cell.
-    blank = _when(f"settings.finished and not {sheet.expression(path)}", paragraph(style="Gap"))
-    return [*_when(given, label, *list(sheet.value(path, sheet.width))[1:]), *blank]
+    return [label, *list(sheet.value(path, sheet.width))[1:]]
 
 
 def _when(condition: str, *content: Element) -> list[Element]:

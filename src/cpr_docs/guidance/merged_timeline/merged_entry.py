@@ -42,7 +42,7 @@ def source_name(agency: Agency, number: int = 1) -> str:
     return name if number == 1 else f"{name}-{number}"
 
 
-class Ref(NamedTuple):
+class EntryKey(NamedTuple):
     """The Ref. of an entry in its parts: ``police/7``, ``police-2/7``, ``panel/3``."""
 
     source: str
@@ -77,7 +77,7 @@ class EntryRef(Part):
 
     @rule("id")
     def _is_a_ref(self) -> Iterator[Problem]:
-        if Ref.parse(self.id) is None:
+        if EntryKey.parse(self.id) is None:
             yield Problem("id", "ref", _("is no Ref., such as police/7"))
 
 
@@ -89,7 +89,7 @@ class MergedEntry(TimelineEntry, AgencyRef, When, EntryRef):
     significant: Annotated[bool, Label(_("Key event"), _SIGNIFICANCE)] = False
     """True if the Review Panel sees a key event in it."""
     strikes: Annotated[BilingualProse | None, Label(_("What strikes the reviewer"), _SIGNIFICANCE)] = None
-    """What strikes the reviewer about the event."""
+    """The reviewer's thoughts about the event."""
     same_as: Annotated[Line | None, Field(max_length=40), Label(_("Same event as (Ref.)"), _SOURCE)] = None
     """The Ref. of the entry of another agency that is about the same event."""
     changed: Annotated[EntryChange, Label(_("Changed"), _SOURCE)] = EntryChange.UNCHANGED
@@ -117,9 +117,9 @@ class MergedEntry(TimelineEntry, AgencyRef, When, EntryRef):
     """When the event was, in the words of the published summary: ``early March 2012``; blank for month and year."""
 
     @property
-    def ref(self) -> Ref | None:
+    def ref(self) -> EntryKey | None:
         """The Ref. in its parts."""
-        return Ref.parse(self.id)
+        return EntryKey.parse(self.id)
 
 
 class MergedSource(AgencyRef):
@@ -142,9 +142,9 @@ class MergedSource(AgencyRef):
 
     @rule("id")
     def _is_a_source(self) -> Iterator[Problem]:
-        ref = Ref.parse(f"{self.id}/1")
+        ref = EntryKey.parse(f"{self.id}/1")
         if ref is None or ref.source == PANEL:
-            yield Problem("id", "ref", _("is no first part of a Ref., such as police"))
+            yield Problem("id", "source_ref", _("is no first part of a Ref., such as police"))
 
 
 class ShownName(Part):

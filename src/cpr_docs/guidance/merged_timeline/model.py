@@ -28,6 +28,8 @@ class MergedTimeline(Form):
     """
 
     TITLE: ClassVar[str] = _("Merged Timeline")
+    SHORT_TITLE: ClassVar[str] = _("Merged timeline, not for publication")
+    FILE_NAME: ClassVar[str] = _("Merged timeline")
     GUIDANCE: ClassVar[str] = "5.10 and 5.11; Annex 1, 2.4, 2.5, 3.15 and 3.16"
     POSITION: ClassVar[int] = 18
     MISSING: ClassVar[str] = "mark"

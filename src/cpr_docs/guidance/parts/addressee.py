@@ -37,13 +37,11 @@ class Recipient(Addressee):
     """The recipient's postal address, a line for each; a plain string is the same in both languages."""
 
 
-class RecipientOffice(Addressee):
-    """An office that receives the letter, which has a name in each language."""
+class AddresseeOffice(Addressee):
+    """An office, which has a name in each language."""
 
     name: Annotated[SharedLine, Label(_("Name"), _OFFICE)]
     """The office's name; a plain string is the same words in both languages."""
-    salutation: Annotated[SharedLine | None, Label(_("Salutation"), _OFFICE)] = None
-    """The words after "Dear", such as "Colleagues"; without them, "Dear Sir or Madam" is printed."""
     address: Annotated[SharedProse | None, Label(_("Address"), _OFFICE)] = None
     """The office's postal address, a line for each; a plain string is the same in both languages."""
     email: Annotated[Line | None, Label(_("E-mail"), _OFFICE)] = None
@@ -53,3 +51,10 @@ class RecipientOffice(Addressee):
     def _has_an_email_address(self) -> Iterator[Problem]:
         if not is_email(self.email):
             yield Problem("email", "email", _("is not an address"))
+
+
+class RecipientOffice(AddresseeOffice):
+    """An office that receives the letter."""
+
+    salutation: Annotated[SharedLine | None, Label(_("Salutation"), _OFFICE)] = None
+    """The words after "Dear", such as "Colleagues"; without them, "Dear Sir or Madam" is printed."""
