@@ -83,7 +83,10 @@ def test_a_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
 
 
 def test_a_wheel_contains_every_master_precompiled(wheel: zipfile.ZipFile) -> None:
-    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {"__init__", SHARED_PARTS}
+    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {
+        "__init__",
+        SHARED_PARTS,
+    }
     masters = {Path(name) for name in wheel.namelist() if name.startswith("cpr_docs/templates/")}
     assert built == {f"{path.parent.name}_{path.stem.replace('.', '_')}" for path in masters}
     assert len(built) == 2 * len(VARIANTS)
