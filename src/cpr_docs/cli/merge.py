@@ -72,8 +72,8 @@ def merge(
 ) -> None:
     """Merge the timelines of agencies in the order of time.
 
-    Each DOCUMENT is a timeline, in Word or as JSON. Entries that may be about the same event are listed on standard error, and
-    so is what the agencies changed: a person decides.
+    Each DOCUMENT is a timeline, in Word or as JSON. Entries that may be about the same event are listed on standard
+    error, and so is what the agencies changed: a person decides.
     """
     if not timelines and (onto is None or rows is None):
         raise click.UsageError(localised(_("Name timelines to merge, or --onto and --rows.")))
