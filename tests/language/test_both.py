@@ -18,7 +18,7 @@ def test_both_is_translated_without_the_catalogue() -> None:
 
 def test_both_is_accepted_wherever_a_message_is() -> None:
     label = Label(Both("A walk", cy="Taith gerdded"), "")
-    assert translate(label.title, Language.WELSH) == "Ymweliad"
+    assert translate(label.title, Language.WELSH) == "Taith gerdded"
 
     class Place(Choice):
         HOME = "home", Both("At home", cy="Gartref")
@@ -28,4 +28,4 @@ def test_both_is_accepted_wherever_a_message_is() -> None:
 
 def test_both_can_be_pickled() -> None:
     both = pickle.loads(pickle.dumps(Both("A walk", cy="Taith gerdded")))
-    assert (both, both.cy) == ("A visit", "Ymweliad")
+    assert (both, both.cy) == ("A walk", "Taith gerdded")
