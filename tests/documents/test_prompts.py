@@ -43,7 +43,7 @@ def prompts(variant: type[Form], language: Language) -> list[str]:
 @every_variant
 def test_prompts_are_where_somebody_fills_in_the_form(variant: type[Form], language: Language) -> None:
     wanted = prompts(variant, language)
-    assert bool(wanted) is (variant.name() in ("recommendation", "report"))
+    assert bool(wanted) is (variant.name() in ("action_plan", "recommendation", "report"))
     for purpose in Purpose:
         if purpose is Purpose.PUBLISHED and not variant.PUBLISHED_WITHOUT:
             continue

@@ -164,6 +164,7 @@ class TestNumbers:
 
     _NOUNS: ClassVar = {
         "problem": "f",
+        "cam": "m",
         "canfyddiad": "m",
         "gwaith": "f",
         "dogfen": "f",
@@ -281,10 +282,10 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
-    "cymryd cynnwys cytuno dal deillio dilyn "
+    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyflawni "
+    "cyfrifo cymryd cynnwys cytuno dal deillio dilyn "
     "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
+    "graddio gwybod gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.
