@@ -212,6 +212,20 @@ def _mend(
             row["attending"] = None
         for row, session in zip(rows, sessions, strict=False):
             row |= {"on": session["on"], "starts": session["starts"]}
+    elif problem.code == "no_point":
+        rows, points = data["reply"]["comments"], data["points"]
+        for row in rows[len(points) :]:
+            row["comment"] = None
+        for row, point in zip(rows, points, strict=False):
+            row["number"] = point["number"]
+    elif problem.code == "number_twice":
+        for number, point in enumerate(data["points"], start=1):
+            point["number"] = number
+    elif problem.code in ("too_many", "two_reviewers"):
+        rows = data["reviewers"]
+        data["reviewers"] = rows[:1] if data["review_type"] == "concise" else [*rows, *rows][:2]
+    elif problem.code == "before_event":
+        data["dated"] = data["event_on"]
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":

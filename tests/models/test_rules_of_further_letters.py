@@ -64,7 +64,7 @@ RULES = grouped(
             rule("a letter to the child", FAMILY, {"relation": "child", "child_name": REMOVED}),
             rule("two reviewers", FAMILY, {"reviewers": [PERSON, PERSON]}, ("reviewers", "too_many")),
             rule("one reviewer", EXTENDED_FAMILY, {"reviewers": [PERSON]}, ("reviewers", "two_reviewers")),
-            rule("an answer after the event", FAMILY, {"meeting_by": "2013-02-13"}, ("meeting_by", "too_late")),
+            rule("an answer after the event", FAMILY, {"meeting_by": "2013-02-13"}, ("meeting_by", "after_event")),
             rule(
                 "an answer before the letter",
                 FAMILY,
@@ -76,10 +76,7 @@ RULES = grouped(
         "feedback": [
             rule("a visit without its day", FEEDBACK, {"meeting": REMOVED}, ("meeting", "required")),
             rule("a call without its day", FEEDBACK, {"way": "phone", "meeting": REMOVED}),
-            rule("a call has no place", FEEDBACK, {"way": "phone"}, ("meeting.venue", "not_asked")),
-            rule(
-                "a letter alone", FEEDBACK, {"way": "letter"}, ("meeting", "not_asked"), ("meeting.venue", "not_asked")
-            ),
+            rule("a letter alone", FEEDBACK, {"way": "letter"}, ("meeting", "not_asked")),
             rule(
                 "nobody can be reached",
                 FEEDBACK,

@@ -16,6 +16,7 @@ from cpr_docs.language.catalogue import _, n_
     epilog=examples(
         "cpr-docs collate returns/*.docx -o summary.xlsx",
         "cpr-docs collate returns/*.docx -o crynodeb.xlsx -l cy",
+        "cpr-docs collate comments/*.docx -o comments.xlsx",
     )
 )
 @click.argument("documents", nargs=-1, required=True, type=click.Path(), metavar="DOCUMENT...")
@@ -40,6 +41,8 @@ def collate(
     documents: tuple[str, ...], output: Path, language: Any, with_names: bool, force: bool, templates: str | None
 ) -> None:
     """Count many answered evaluation forms, in either language, into one summary.
+
+    Letters with draft learning points become a summary of their own: all comments under the point that each is about.
 
     The forms may be about a learning event, a forum or a consultation. Of several kinds, the number of each is listed.
     Files that cannot be read are listed, and the others are counted all the same; the exit status is 1 then.

@@ -1,4 +1,4 @@
-"""Collates evaluation forms: in Python with `collate`, on the command line with ``cpr-docs collate``."""
+"""Collates evaluation forms, or comments on learning points, with `collate` or ``cpr-docs collate``."""
 
 import os
 from collections import Counter
@@ -18,7 +18,7 @@ from cpr_docs.templating.loader import template_folder
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """Answered evaluation forms, in either language, and the files that are not counted."""
+    """Evaluation forms or comments on learning points, in either language, and the files that are not counted."""
 
     returns: tuple[Return, ...] = field(repr=False)
     """The forms, in the order of the files."""

@@ -58,7 +58,7 @@ def questions(kind: Kind) -> Iterator[tuple[str, FormField]]:
 
 def answer(returned: Return, name: str) -> Any:
     """The answer to a question; None without an answer."""
-    answers = returned.form.answers
+    answers = getattr(returned.form, "answers", None)
     return None if answers is None else getattr(answers, name)
 
 

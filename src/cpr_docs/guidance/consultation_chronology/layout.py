@@ -38,12 +38,13 @@ def _events(sheet: Sheet) -> None:
         when, agency, event, response, people, comment = widths
         return [
             row(
-                when_cell(sheet, "events[]", when),
+                when_cell(sheet, "events[]", when, ["events[].source"]),
                 cell(agency, *(paragraph(sheet.control(path), style="Cell") for path in _AGENCY)),
                 text_cell(sheet, "events[].event", event, ["events[].seen"]),
-                text_cell(sheet, "events[].response", response),
-                text_cell(sheet, "events[].people", people, ["events[].source"]),
-                text_cell(sheet, "events[].comment", comment),
+                *(
+                    sheet.value(f"events[].{name}", width)
+                    for name, width in (("response", response), ("people", people), ("comment", comment))
+                ),
                 split=True,
             )
         ]

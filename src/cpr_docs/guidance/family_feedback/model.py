@@ -29,8 +29,8 @@ class FeedbackMeeting(Part):
     """The day of the visit or the call."""
     starts: Annotated[Time | None, Label(_("Time"), _SOURCE)] = None
     """The time at which it begins."""
-    venue: Annotated[BilingualLine | None, Label(_("Place"), _SOURCE, asked="way == 'visit'", required=False)] = None
-    """The place of the visit, which need not be the home."""
+    venue: Annotated[BilingualLine | None, Label(_("Place"), _SOURCE)] = None
+    """The place of a visit, which need not be the home."""
 
 
 class FamilyFeedback(FamilyCorrespondence):

@@ -147,4 +147,4 @@ class FamilyLetter(FamilyCorrespondence):
     @rule("meeting_by", "event_on")
     def _is_answered_before_the_event(self) -> Iterator[Problem]:
         if self.meeting_by is not None and self.event_on is not None and self.meeting_by > self.event_on:
-            yield Problem("meeting_by", "too_late", _("is after the event has begun"))
+            yield Problem("meeting_by", "after_event", _("is after the event has begun"))
