@@ -33,6 +33,21 @@ BOTH = tuple(Language)
 _MOST_ROWS = 3
 _NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOO_EARLY = frozenset(
+    {
+        "before_accepted",
+        "before_declined",
+        "before_discussion",
+        "before_received",
+        "before_recommendation",
+        "before_referral",
+        "before_report",
+        "dated_too_early",
+        "decision_before_recommendation",
+    }
+)
+"""The codes of a day that is before another day of the form."""
 _ROUNDS_OF_MENDING = 8
 
 # Half of all texts consist of strings that have caused defects, the others of any characters.
@@ -169,21 +184,29 @@ def _mend(
     draw: st.DrawFn, data: dict[str, Any], form: type[AnyForm], problem: Problem, languages: frozenset[Language]
 ) -> None:
     above, name = _found(data, problem.path)
-    if problem.code in _NEEDS_A_VALUE:
+    if problem.path == "facilitators":
+        above[name] = draw(st.lists(_parts(field_at(form, name).type, languages), min_size=2, max_size=2))
+    elif problem.code in _NEEDS_A_VALUE:
         path = problem.path
         part = field_at(form, _ROW_NUMBER.sub("[]", path.rpartition(".")[0])).type if "." in path else form
         field = field_at(part, name)
         tick = field.kind is Kind.TICK
         values = _present(field, list(_constraints(part.model_fields[name])), languages)
         above[name] = tick or draw(values.filter(lambda value: not is_blank(value)))
-    elif problem.code == "not_asked":
+    elif problem.code in ("not_asked", "involved"):
         above.pop(name, None)
+    elif problem.code in ("objective_numbers", "action_numbers"):
+        above[name] = draw(st.integers(1, 99))
     elif problem.code == "before_start":
         start = {"end": "start", "until": "on", "involved_until": "involved_from"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
         del above[name.partition("[")[0]][1:]
+    elif problem.path.endswith("].starts") and ".items[" in problem.path:
+        session, _items = _found(data, f"{problem.path.rpartition('.items[')[0]}.items")
+        for item in session["items"]:
+            item["starts"] = session["starts"]
     elif problem.code == "no_session":
         rows, sessions = data["reply"]["sessions"], data["sessions"]
         for row in rows[len(sessions) :]:
@@ -224,6 +247,9 @@ def _mend(
         above[name] = next(number for number in range(1, len(taken) + 2) if number not in taken)
     elif problem.code == "unknown_action":
         above.clear()
+    elif problem.code in _TOO_EARLY:
+        # Of days that follow each other, each may be the last of all.
+        above[name] = max(day for day in data.values() if isinstance(day, str) and _DAY.fullmatch(day))
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:

@@ -51,11 +51,13 @@ UNUSED = {
     },
     "consultation_record": {"facilitators[].involved": "is refused: a facilitator has no involvement with the case"},
     "merged_timeline": {"filtered": "is for an extract: the complete cases are whole timelines"},
+    "agency_timeline": {"other_agency": "the agencies of the complete cases are in the grid; a sparse case has it"},
 }
 
 # Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.
 NOT_ARRANGED = {"period", "timeline", "facts", "events", "entries", "identification", "born", "start", "end"}
 NOT_ARRANGED |= {"year_start", "year_end"}
+NOT_ARRANGED |= {"no_contact", "practitioners"}
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.
 _RESERVED_NUMBER = re.compile(r"029 2018 0\d{3}|07700 900\d{3}")

@@ -106,9 +106,12 @@ RULES = [
     ),
     rule("a report is signed after the event", REPORT, {"signed_on": "2012-07-16"}, ("signed_on", "before_event")),
     rule(
-        "no two objectives have one number", REPORT, {"objectives[1].number": 1}, ("objectives[1].number", "repeated")
+        "no two objectives have one number",
+        REPORT,
+        {"objectives[1].number": 1},
+        ("objectives[1].number", "objective_numbers"),
     ),
-    rule("no two actions have one number", REPORT, {"actions[1].number": 1}, ("actions[1].number", "repeated")),
+    rule("no two actions have one number", REPORT, {"actions[1].number": 1}, ("actions[1].number", "action_numbers")),
 ]
 
 

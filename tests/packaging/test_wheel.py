@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.registry import class_modules, form_names
+from cpr_docs.templating.loader import SHARED_PARTS
 from tests.documents.cases import RENDERER
 from tests.examples import EXAMPLES, VARIANTS
 
@@ -77,12 +78,15 @@ def test_a_wheel_has_the_registry_of_forms_and_the_public_names_for_type_checker
 
 def test_a_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
     outside = [name for name in wheel.namelist() if not name.startswith(("cpr_docs/", "cpr_docs-"))]
-    unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".pyc")) or "/test" in name]
+    unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".po", ".pyc")) or "/test" in name]
     assert (outside, unwanted) == ([], [])
 
 
 def test_a_wheel_contains_every_master_precompiled(wheel: zipfile.ZipFile) -> None:
-    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {"__init__"}
+    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {
+        "__init__",
+        SHARED_PARTS,
+    }
     masters = {Path(name) for name in wheel.namelist() if name.startswith("cpr_docs/templates/")}
     assert built == {f"{path.parent.name}_{path.stem.replace('.', '_')}" for path in masters}
     assert len(built) == 2 * len(VARIANTS)
@@ -183,7 +187,7 @@ def test_a_wheel_names_its_licences(wheel: zipfile.ZipFile) -> None:
 
 
 def test_a_wheel_contains_the_compiled_catalogue_with_every_translation(wheel: zipfile.ZipFile) -> None:
-    source = read_po(io.BytesIO(wheel.read(f"{CATALOGUE}.po")), locale="cy")
+    source = read_po(io.BytesIO((ROOT / f"src/{CATALOGUE}.po").read_bytes()), locale="cy")
     compiled = gettext.GNUTranslations(io.BytesIO(wheel.read(f"{CATALOGUE}.mo")))
     translated = [message for message in source if message.id and message.string]
     assert translated

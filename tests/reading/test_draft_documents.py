@@ -29,10 +29,11 @@ every_purpose = pytest.mark.parametrize("purpose", PURPOSES, ids=lambda purpose:
 @every_language
 @every_variant
 def test_a_blank_form_reads_back_as_blank(variant: type[Form], language: Language, purpose: Purpose) -> None:
-    document = RENDERER.render(blank_of(variant), language, purpose=purpose)
-    assert read_draft(document.content) == blank_of(variant).in_language(language)
-    reading = compare(document.content, blank_of(variant))
-    assert (reading.draft, reading.changes, reading.conflicts) == (blank_of(variant), (), ())
+    blank = blank_of(variant)
+    document = RENDERER.render(blank, language, purpose=purpose)
+    assert read_draft(document.content) == blank.in_language(language)
+    reading = compare(document.content, blank)
+    assert (reading.draft, reading.changes, reading.conflicts) == (blank, (), ())
     assert (reading.strays, reading.stale, reading.unchecked) == ((), (), False)
 
 

@@ -37,16 +37,15 @@ _SLIP_LABEL: Final = 3600
 _DETAIL_LABEL: Final = 4300
 
 
-def head(sheet: Sheet, *subjects: str | tuple[str, str], sender: str = "") -> None:
+def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    Of several subjects, each is a condition and a message. `sender` is the setting of an office that writes in place
-    of the board. The date is also at the foot of each page.
+    Of several subjects, each is a condition and a message. The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
     sheet.is_letter = True
-    sheet.sender = sender
+    sheet.sender = _letter(sheet).SENDER
     if not sheet.on_letterhead:
         with _framed(sheet, _NAME, is_beside=True):
             sheet.body.append(paragraph(sheet.sender_name(), style="Letterhead"))
@@ -109,7 +108,8 @@ def _office_address(sheet: Sheet, setting: str) -> None:
         sheet.body.append(paragraph(run("{{ line.text }}"), style="Sender"))
         sheet.body.append(paragraph(run("{%p endfor %}"), style="Sender"))
     with sheet.when(f"{setting}.email"):
-        sheet.body.append(paragraph(run(f"{sheet.translate(_('E-mail'))}: {{{{ {setting}.email }}}}"), style="Sender"))
+        label = sheet.translate(_("E-mail"))
+        sheet.body.append(paragraph(run(f"{label}: {{{{ {setting}.email }}}}"), style="Sender"))
 
 
 def _address(sheet: Sheet) -> None:

@@ -17,9 +17,9 @@ from cpr_docs.language.catalogue import _
 
 @click.command(
     epilog=examples(
-        "cpr-docs merge police.docx education.docx health.json -o merged.json",
-        "cpr-docs merge police-2.docx --onto merged.json -o merged-2.json",
-        "cpr-docs merge --onto merged.json --rows entries.xlsx -o merged-2.json",
+        "cpr-docs merge police.docx health.docx timelines/*.json -o all.json",
+        "cpr-docs merge health-2.docx --onto merged.json -o merged-2.json",
+        "cpr-docs merge --onto merged.json --rows entries.xlsx -o merged-3.json",
     )
 )
 @click.argument("timelines", nargs=-1, type=click.Path(exists=True, dir_okay=False), metavar="[TIMELINE]...")
@@ -31,7 +31,7 @@ from cpr_docs.language.catalogue import _
 @click.option(
     "--rows",
     type=click.Path(exists=True, dir_okay=False),
-    help="A table of its entries that the Panel edited, as cpr-docs table writes it, to be taken first.",
+    help="A table of its entries that the Panel edited, to be taken first.",
 )
 @click.option(
     "-l",
@@ -42,7 +42,8 @@ from cpr_docs.language.catalogue import _
 @sheet_option
 @click.option(
     "--threshold",
-    type=click.FloatRange(0, 1, min_open=True),
+    type=float,
+    metavar="N",
     default=0.5,
     show_default=True,
     help="The share of the words of an event that another must have to be proposed as the same.",
@@ -78,6 +79,8 @@ def merge(
         raise click.UsageError(localised(_("Name timelines to merge, or --onto and --rows.")))
     if rows is not None and onto is None:
         raise click.UsageError(localised(_("--rows is a table of the entries of --onto: name both.")))
+    if not 0 < threshold <= 1:
+        raise click.UsageError(localised(_("--threshold must be above 0, and at most 1.")))
     merged = cpr_docs.merge(
         [path if is_word_document(path) else load_form(path) for path in timelines],
         onto=None if onto is None else load_merged(onto, templates),

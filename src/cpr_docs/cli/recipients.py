@@ -22,7 +22,7 @@ _ZIP = b"PK"
     )
 )
 @click.argument(
-    "timelines", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False), metavar="TIMELINE..."
+    "timelines", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False), metavar="DOCUMENT..."
 )
 @click.option(
     "-o",
@@ -37,8 +37,8 @@ _ZIP = b"PK"
 def recipients(timelines: tuple[str, ...], output: Path, language: Any, templates: str | None, force: bool) -> None:
     """Write the practitioners of agency timelines to a table of recipients, which cpr-docs batch reads.
 
-    TIMELINE is a Word document, or the JSON of a form. A person whom several timelines name is one row: the rows that
-    were joined are listed.
+    DOCUMENT is a timeline as a Word document, or as the JSON of a form. A person whom several timelines name is one
+    row: the rows that were joined are listed.
     """
     forms = [_load(path, templates) for path in timelines]
     try:

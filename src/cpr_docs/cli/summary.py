@@ -12,9 +12,7 @@ from cpr_docs.cli.timeline_files import load_merged
 from cpr_docs.language.catalogue import _
 
 
-@click.command(
-    epilog=examples("cpr-docs summary merged.json -o timeline.json", "cpr-docs summary returned.docx -o timeline.json")
-)
+@click.command(epilog=examples("cpr-docs summary merged.json -o timeline.json"))
 @click.argument("merged", type=click.Path(exists=True, dir_okay=False))
 @source_templates_option
 @output_options

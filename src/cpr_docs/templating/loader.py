@@ -1,6 +1,6 @@
 """Finds the template of a form in a language: in a board's own folder, or else the master.
 
-A wheel contains the masters precompiled, as modules of ``cpr_docs.masters`` with their packed parts and programs, so
+A wheel contains the masters precompiled, as modules of ``cpr_docs.masters`` with their static parts and programs, so
 that the first document renders fast. A checkout has no such modules: it compiles the masters, edits included.
 """
 
@@ -22,7 +22,10 @@ from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import runtime_for
-from cpr_docs.templating.zip_writer import Packed
+from cpr_docs.templating.zip_writer import pack
+
+SHARED_PARTS = "shared_parts"
+"""The module of the static parts that several precompiled masters have."""
 
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
@@ -244,5 +247,7 @@ def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | N
         source = compile_source(find_template(form, language), form, language, mark=mark)
         return JinjaRenderer(source, FormEnvironment(language, mark=mark))
 
+    shared = importlib.import_module(f"cpr_docs.masters.{SHARED_PARTS}").PARTS
+    static = {name: shared[part] if isinstance(part, int) else part for name, part in master.STATIC}
     parts = [PartProgram(name, program) for name, program in master.PARTS]
-    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language, mark=mark), jinja_renderer)
+    return CompiledTemplate(pack(static), parts, runtime_for(language, mark=mark), jinja_renderer)

@@ -48,6 +48,7 @@ class AcknowledgementLetter(Form):
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = Letter.ADDRESS_LINES
     GREETING: ClassVar[str] = Letter.GREETING
     CLOSING: ClassVar[str] = Letter.CLOSING
+    SENDER: ClassVar[str] = "welsh_government"
 
     form: Literal["acknowledgement_letter"]
     """The form's name."""

@@ -84,17 +84,17 @@ class CaseReviewEventReport(CaseForm):
             yield Problem("signed_on", "before_event", _("is before the date of the event"))
 
     @rule("objectives[].number")
-    def _names_each_objective_once(self) -> Iterator[Problem]:
-        yield from _repeated("objectives", self.objectives)
+    def _finds_on_each_objective_once(self) -> Iterator[Problem]:
+        numbers = [objective.number for objective in self.objectives]
+        for index, number in enumerate(numbers):
+            if number in numbers[:index]:
+                yield Problem(
+                    f"objectives[{index}].number", "objective_numbers", _("is the number of another objective too")
+                )
 
     @rule("actions[].number")
-    def _names_each_action_once(self) -> Iterator[Problem]:
-        yield from _repeated("actions", self.actions)
-
-
-def _repeated(name: str, rows: tuple[ObjectiveFinding | AgreedAction, ...]) -> Iterator[Problem]:
-    seen: set[int] = set()
-    for index, row in enumerate(rows):
-        if row.number in seen:
-            yield Problem(f"{name}[{index}].number", "repeated", _("is the number of a row above"))
-        seen.add(row.number)
+    def _numbers_each_action_once(self) -> Iterator[Problem]:
+        numbers = [action.number for action in self.actions]
+        for index, number in enumerate(numbers):
+            if number in numbers[:index]:
+                yield Problem(f"actions[{index}].number", "action_numbers", _("is the number of another action too"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpr_docs.authoring.markup import Element, row
+from cpr_docs.authoring.markup import Element, cell, paragraph, row
 from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
@@ -10,6 +10,8 @@ from cpr_docs.guidance.timeline_cells import text_cell, when_cell
 from cpr_docs.language.catalogue import _
 
 PAGE = Page.A4_LANDSCAPE
+
+_AGENCY = ("events[].agency", "events[].other_agency")
 
 
 def layout(sheet: Sheet) -> None:
@@ -36,12 +38,13 @@ def _events(sheet: Sheet) -> None:
         when, agency, event, response, people, comment = widths
         return [
             row(
-                when_cell(sheet, "events[]", when),
-                text_cell(sheet, "events[].agency", agency, ["events[].other_agency"]),
+                when_cell(sheet, "events[]", when, ["events[].source"]),
+                cell(agency, *(paragraph(sheet.control(path), style="Cell") for path in _AGENCY)),
                 text_cell(sheet, "events[].event", event, ["events[].seen"]),
-                text_cell(sheet, "events[].response", response),
-                text_cell(sheet, "events[].people", people, ["events[].source"]),
-                text_cell(sheet, "events[].comment", comment),
+                *(
+                    sheet.value(f"events[].{name}", width)
+                    for name, width in (("response", response), ("people", people), ("comment", comment))
+                ),
                 split=True,
             )
         ]

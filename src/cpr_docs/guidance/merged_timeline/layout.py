@@ -94,20 +94,19 @@ def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
     """The second row of an entry: what the Review Panel adds beside its comment."""
     label = sheet.translate(sheet.field("entries[].changed").label.title)
     marks = [
-        *lines(sheet, "entries[].significant", "entries[].same_as"),
+        *lines(sheet, "entries[].significant", "entries[].left_out", "entries[].same_as"),
         # In any paper: a cell without a paragraph is no cell.
         paragraph(run(f"{label}: "), sheet.control("entries[].changed"), style="Cell"),
         *lines(sheet, "entries[].changed_why"),
     ]
+    heading, *words = _below_label(sheet, "summary")
+    summary, when = (sheet.expression(f"entries[].{name}") for name in ("summary", "summary_when"))
+    # A finished paper has no dash beside a value.
+    told = _when(f"not settings.finished or {summary} is not none or not {when}", *words)
     return row(
         cell(sum(widths[:3]), *marks, span=3, fill=LABEL_FILL),
         cell(widths[3], *_below_label(sheet, "strikes")),
-        cell(
-            sum(widths[4:]),
-            *_below_label(sheet, "summary"),
-            *lines(sheet, "entries[].summary_when", "entries[].left_out"),
-            span=2,
-        ),
+        cell(sum(widths[4:]), heading, *told, *lines(sheet, "entries[].summary_when"), span=2),
         split=True,
     )
 

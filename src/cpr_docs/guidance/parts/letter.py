@@ -58,6 +58,8 @@ class SignedLetter(Form):
     """The salutation where the letter gives none of its own, an English message of the catalogue."""
     CLOSING: ClassVar[str] = _("Kind regards")
     """The words above the signature where the letter gives no salutation of its own."""
+    SENDER: ClassVar[str] = ""
+    """The setting of the office that the letter is from; empty for a letter of the Board."""
 
     board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
     """The Board's postal address, with a line break after each line."""

@@ -119,7 +119,7 @@ MODES = (
 
 NOTTINGHAM = _(
     "Professional Development Group, University of Nottingham in Charles, M with Stevenson, O (1990) "
-    "‘Multidisciplinary is Different’ University of Nottingham."
+    "“Multidisciplinary is Different” University of Nottingham."
 )
 HERON = _("Heron, J (1989) The Facilitators Handbook London. Kogan Page.")
 

@@ -22,7 +22,7 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Agencies involved"))
     sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
-    sheet.heading(1, _("Parallel investigations and proceedings"))
+    sheet.heading(1, _("Other investigations of the case"))
     sheet.fields("parallel")
     sheet.texts("parallel_detail")
     sheet.heading(1, _("Communication and media issues"))
