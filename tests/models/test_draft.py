@@ -19,7 +19,7 @@ from cpr_docs.language.text import is_blank
 from cpr_docs.modelling import Both, Label, Line, ReviewType, Rows, rule
 from cpr_docs.models.draft import blank
 from cpr_docs.models.fields import IDENTITY, Kind, field_at, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm, Form
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
 from tests.examples import blank_of, identity_of
@@ -135,7 +135,7 @@ def test_a_blank_knows_only_which_form_it_is(variant: type[Form]) -> None:
     assert list(draft.blanks) == [
         name for name, info in variant.model_fields.items() if info.is_required() and name not in IDENTITY
     ]
-    assert cpr_docs.blank(variant.name(), identity.get("review_type")) == draft == Form.draft(draft.to_json())
+    assert cpr_docs.blank(variant.name(), identity.get("review_type")) == draft == AnyForm.draft(draft.to_json())
     with pytest.raises(InvalidForm) as caught:
         draft.form()
     assert tuple(problem.path for problem in caught.value.problems) == draft.blanks
