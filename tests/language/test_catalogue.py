@@ -173,7 +173,6 @@ class TestNumbers:
         "ffurflen": "f",
         "ffeil": "f",
         "templed": "m",
-        "cam": "m",
         "rhes": "f",
     }
 
