@@ -230,6 +230,11 @@ def _mend(
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":
         above[name] = f"a@{above[name].strip()}"
+    elif problem.code == "year_before_start":
+        data["year_start"], data["year_end"] = data["year_end"], data["year_start"]
+    elif problem.code == "forum_numbers":
+        for number, event in enumerate(data["events"], start=1):
+            event["number"] = number
     elif problem.code == "reply_by_before_letter":
         above[name] = data["dated"]
     elif problem.code == "due_before_letter":

@@ -66,4 +66,4 @@ class ForumImpact(AnyForm):
     @rule("year_start", "year_end")
     def _ends_after_its_start(self) -> Iterator[Problem]:
         if self.year_end < self.year_start:
-            yield Problem("year_end", "before_start", _("is before the start of the year"))
+            yield Problem("year_end", "year_before_start", _("is before the start of the year"))

@@ -170,12 +170,12 @@ class ForumProgramme(AnyForm):
     @rule("year_start", "year_end")
     def _ends_after_its_start(self) -> Iterator[Problem]:
         if self.year_end < self.year_start:
-            yield Problem("year_end", "before_start", _("is before the start of the year"))
+            yield Problem("year_end", "year_before_start", _("is before the start of the year"))
 
     @rule("events[].number")
     def _numbers_each_forum_once(self) -> Iterator[Problem]:
         seen: set[int] = set()
         for index, event in enumerate(self.events):
             if event.number in seen:
-                yield Problem(f"events[{index}].number", "repeated", _("is the number of another forum too"))
+                yield Problem(f"events[{index}].number", "forum_numbers", _("is the number of another forum too"))
             seen.add(event.number)
