@@ -19,10 +19,12 @@ _PIECES |= {
     "copy",
     "rows",
     "row_unless_published",
+    "statement_row",
     "table",
     "translate",
     "unless_published",
     "value",
+    "values",
     "finish",
 }
 
