@@ -33,7 +33,6 @@ BOTH = tuple(Language)
 _MOST_ROWS = 3
 _NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOO_EARLY = frozenset(
     {
         "before_accepted",
@@ -249,7 +248,7 @@ def _mend(
         above.clear()
     elif problem.code in _TOO_EARLY:
         # Of days that follow each other, each may be the last of all.
-        above[name] = max(day for day in data.values() if isinstance(day, str) and _DAY.fullmatch(day))
+        above[name] = max(day for day in data.values() if isinstance(day, datetime.date))
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:

@@ -42,8 +42,8 @@ def room_of(module: str) -> str:
         return FACE
     if steps[1] == "__main__":
         return "cli"
-    # A layout is used only when masters are built: only layouts import it.
-    if steps[1] == "guidance" and steps[-1] in ("layout", "sections", "timeline_cells"):
+    # A layout, and a section of several, is used only when masters are built: only layouts import it.
+    if steps[1] == "guidance" and (steps[-1] == "layout" or len(steps) == 3):
         return "layouts"
     return steps[1]
 

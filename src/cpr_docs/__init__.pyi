@@ -99,7 +99,6 @@ from cpr_docs.guidance.difference_report.model import ActionDifference as Action
 from cpr_docs.guidance.difference_report.model import ActionDone as ActionDone
 from cpr_docs.guidance.difference_report.model import DifferenceReport as DifferenceReport
 from cpr_docs.guidance.difference_report.model import ExtendedDifferenceReport as ExtendedDifferenceReport
-from cpr_docs.guidance.difference_report.model import Inspectorate as Inspectorate
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm as EvaluationForm
 from cpr_docs.guidance.event_programme.model import EventMaterial as EventMaterial
 from cpr_docs.guidance.event_programme.model import EventProgramme as EventProgramme
@@ -161,6 +160,7 @@ from cpr_docs.guidance.parts.agencies import AgencyInvolved as AgencyInvolved
 from cpr_docs.guidance.parts.agencies import AgencyRef as AgencyRef
 from cpr_docs.guidance.parts.agencies import Circulation as Circulation
 from cpr_docs.guidance.parts.agencies import FurtherAgency as FurtherAgency
+from cpr_docs.guidance.parts.agencies import Inspectorate as Inspectorate
 from cpr_docs.guidance.parts.agencies import Inspectorates as Inspectorates
 from cpr_docs.guidance.parts.agencies import WelshGovernmentUse as WelshGovernmentUse
 from cpr_docs.guidance.parts.case_facts import Abuse as Abuse

@@ -81,7 +81,7 @@ def _controls(element: etree._Element, rows: Mapping[str, str]) -> Iterator[Cont
 
 def _path(tag: str, rows: Mapping[str, str]) -> str:
     """The tag with the numbers of the rows around."""
-    for each, row in reversed(rows.items()):
+    for each, row in reversed([*rows.items()]):
         if each in tag:
             return tag.replace(each, row).replace("[]", "")
     return tag.replace("[]", "")

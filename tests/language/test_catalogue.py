@@ -166,6 +166,7 @@ class TestNumbers:
 
     _NOUNS: ClassVar = {
         "problem": "f",
+        "cam": "m",
         "canfyddiad": "m",
         "gwaith": "f",
         "dogfen": "f",
@@ -283,11 +284,12 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bodoli briffio bwriadu cadarnhau cadw cael canolbwyntio casglu cau cefnogi ceisio cloi cofnodi colli "
-    "croesawu cwmpasu cyd-fynd cydlynu cydnabod cyfarwyddo cyfateb cyflawni cyflwyno cyfrifo cymryd cynllunio cynnal "
-    "cynnwys cytuno dadansoddi dal dangos darllen darparu datgan dechrau defnyddio dehongli deillio derbyn digwydd "
-    "dileu dilyn diolch dod dweud dylanwadu dymuno gadael gallu galluogi gofyn golygu gorffen graddio gweithio gweld "
-    "gwella gwerthuso gwneud gwrthod methu mynd paratoi parchu penderfynu perthyn postio teimlo torri tyfu tynnu"
+    "bodloni bodoli briffio bwriadu cadarnhau cadw cael canolbwyntio casglu cau cefnogi ceisio cloi codi cofnodi "
+    "colli croesawu cwmpasu cwrdd cyd-fynd cydlynu cydnabod cydweithredu cyfarwyddo cyfateb cyflawni cyflwyno cyfrifo "
+    "cymryd cynllunio cynnal cynnwys cytuno dadansoddi dal dangos darllen darparu datgan dechrau defnyddio dehongli "
+    "deillio derbyn dewis digwydd dileu dilyn diolch dod dweud dylanwadu dymuno dysgu gadael gallu galluogi gofyn "
+    "golygu gorffen graddio gweithio gweld gwella gwerthfawrogi gwerthuso gwneud gwrthod gwybod methu mynd paratoi "
+    "parchu penderfynu perthyn postio taro teimlo torri tyfu tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

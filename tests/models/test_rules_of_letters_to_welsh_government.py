@@ -31,7 +31,7 @@ RULES = [
     rule("an office with one name", NEWS, {"recipient.name": "Llywodraeth Cymru"}),
     rule("an address that is none", NEWS, {"recipient.email": "nobody"}, ("recipient.email", "email")),
     rule("neither views nor a tick", DECLINED, {"conflicting": REMOVED}, ("conflicting", "required")),
-    rule("views and a tick", DECLINED, {"no_conflicting": True}, ("no_conflicting", "contradicts")),
+    rule("views and a tick", DECLINED, {"no_conflicting": True}, ("conflicting", "contradicts")),
     rule("all on one day", DECLINED, dict.fromkeys(
         ("recommended_on", "declined_on", "board_informed_on", "discussed_on", "final_on", "dated"), "2012-07-20"
     )),

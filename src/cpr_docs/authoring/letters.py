@@ -181,15 +181,22 @@ def chosen(path: str, member: str) -> str:
 def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
     """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
 
+    Where every field is optional, the table has all rows, and a finished letter without a value has no table.
     Example: ``letters.details(sheet, "decided_on", "lead_board")``.
     """
+    # A finished paper leaves out by itself what is not asked.
+    optional = [path for path in paths if sheet.field(path).optional and not sheet.field(path).label.asked]
+    if len(optional) == len(paths):
+        # Word refuses a table without rows.
+        with sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)])):
+            sheet.fields(*paths, label_width=label_width)
+        return
     beside = sheet.width - label_width
     rows = []
     for path in paths:
-        field = sheet.field(path)
-        content = row(sheet.label(sheet.translate(field.label.text), label_width), sheet.value(path, beside))
-        if not field.optional or field.label.asked:
-            # A finished paper leaves out by itself what is not asked.
+        label = sheet.translate(sheet.field(path).label.text)
+        content = row(sheet.label(label, label_width), sheet.value(path, beside))
+        if path not in optional:
             rows.append(content)
             continue
         tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")

@@ -22,7 +22,7 @@ from cpr_docs.language.catalogue import _
         "cpr-docs merge --onto merged.json --rows entries.xlsx -o merged-3.json",
     )
 )
-@click.argument("timelines", nargs=-1, type=click.Path(exists=True, dir_okay=False), metavar="[TIMELINE]...")
+@click.argument("timelines", nargs=-1, type=click.Path(exists=True, dir_okay=False), metavar="[DOCUMENT]...")
 @click.option(
     "--onto",
     type=click.Path(exists=True, dir_okay=False),
@@ -72,8 +72,8 @@ def merge(
 ) -> None:
     """Merge the timelines of agencies in the order of time.
 
-    A TIMELINE is a Word document, or JSON. Entries that may be about the same event are listed on standard error, and
-    so is what the agencies changed: a person decides.
+    Each DOCUMENT is a timeline, in Word or as JSON. Entries that may be about the same event are listed on standard
+    error, and so is what the agencies changed: a person decides.
     """
     if not timelines and (onto is None or rows is None):
         raise click.UsageError(localised(_("Name timelines to merge, or --onto and --rows.")))

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.addressee import Recipient
+from cpr_docs.guidance.parts.agencies import Inspectorate
 from cpr_docs.guidance.parts.letter import Letter, Signatory
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import _
@@ -23,16 +24,6 @@ class AcknowledgedPaper(Choice):
     OUTCOME = "outcome", _("The outcome of a recommendation")
     REPORT = "report", _("A Child Practice Review Report")
     DECLINED = "declined", _("A decision not to hold a review")
-
-
-class Inspectorate(Choice):
-    """An inspectorate to which Welsh Government may circulate the paper."""
-
-    CSSIW = "cssiw", _("CSSIW")
-    ESTYN = "estyn", _("Estyn")
-    HIW = "hiw", _("HIW")
-    HMI_CONSTABULARY = "hmi_constabulary", _("HMI Constabulary")
-    HMI_PROBATION = "hmi_probation", _("HMI Probation")
 
 
 class AcknowledgementLetter(Form):

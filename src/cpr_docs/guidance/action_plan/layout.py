@@ -154,10 +154,8 @@ def _approval(sheet: Sheet) -> None:
             [*sheet.row_unless_published(SIGNATURES, signature, 2), *details],
             together=True,
         )
-    with sheet.when(f"not ({_EXTENDED})"):
-        sheet.fields("difference_reported_on", label_width=_LABEL_WIDTH)
-    with sheet.when(_EXTENDED):
-        sheet.fields(
-            (_("Report to Welsh Government and the Inspectorates on the difference made"), ["difference_reported_on"]),
-            label_width=_LABEL_WIDTH,
-        )
+    # Two labels, but one control: a control that is in a template twice could not be read back.
+    concise = sheet.translate(sheet.field("difference_reported_on").label.text)
+    extended = sheet.translate(_("Report to Welsh Government and the Inspectorates on the difference made"))
+    label = sheet.label(f"{{% if {_EXTENDED} %}}{extended}{{% else %}}{concise}{{% endif %}}", _LABEL_WIDTH)
+    sheet.table((_LABEL_WIDTH, value_width), [row(label, sheet.value("difference_reported_on", value_width))])

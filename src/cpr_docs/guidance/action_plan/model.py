@@ -145,7 +145,7 @@ class ProgressNote(Part):
 
     reviewed_on: Annotated[Day, Label(_("Reviewed on"), _MONITORING)]
     """The day of the review."""
-    note: Annotated[BilingualProse, Label(_("Progress"), _MONITORING)]
+    note: Annotated[BilingualProse, Label(_("Progress since the last review"), _MONITORING)]
     """The progress so far."""
     reported_on: Annotated[Day | None, Label(_("Reported to the Board"), _MONITORING)] = None
     """The day on which the Board was told."""

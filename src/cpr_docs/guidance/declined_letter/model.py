@@ -81,4 +81,4 @@ class DeclinedLetter(OfficeLetter):
         if self.conflicting is None and not self.no_conflicting:
             yield Problem("conflicting", "required", _("is needed, or the tick that there were none"))
         elif self.conflicting is not None and self.no_conflicting:
-            yield Problem("no_conflicting", "contradicts", _("is ticked, although conflicting views are given"))
+            yield Problem("conflicting", "contradicts", _("is filled in, although the tick says that there were none"))

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.addressee import AddresseeOffice
+from cpr_docs.guidance.parts.agencies import Inspectorate
 from cpr_docs.guidance.parts.review import Person
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import _, p_
@@ -26,16 +27,6 @@ class ActionDone(Choice):
     DONE = "done", _("Done")
     PARTLY = "partly", _("Partly done")
     NOT_DONE = "not_done", _("Not done")
-
-
-class Inspectorate(Choice):
-    """An inspectorate that receives reports (guidance, Annex 2, For Welsh Government use only)."""
-
-    CSSIW = "cssiw", _("CSSIW")
-    ESTYN = "estyn", _("Estyn")
-    HIW = "hiw", _("HIW")
-    HMI_CONSTABULARY = "hmi_constabulary", _("HMI Constabulary")
-    HMI_PROBATION = "hmi_probation", _("HMI Probation")
 
 
 class ActionDifference(Part):

@@ -15,7 +15,7 @@ from cpr_docs.models.rules import rule
 
 
 class ForumImpact(AnyForm):
-    """What a year of forums was worth to staff, and its impact on practice, for a report to the Board."""
+    """The worth of a year of forums to staff, and its impact on practice, for a report to the Board."""
 
     TITLE: ClassVar[str] = _("Evaluation of the Multi-Agency Professional Forums")
     SHORT_TITLE: ClassVar[str] = _("Evaluation of the Forums")

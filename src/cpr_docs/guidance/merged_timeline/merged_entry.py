@@ -125,7 +125,7 @@ class MergedEntry(TimelineEntry, AgencyRef, When, EntryRef):
 class MergedSource(AgencyRef):
     """A timeline of an agency, or of one of its services, that is merged."""
 
-    id: Annotated[Line, Field(max_length=40), Label(_("First part of its Refs."), _SOURCE, fixed=True)]
+    id: Annotated[Line, Field(max_length=40), Label(_("Ref. (first part)"), _SOURCE, fixed=True)]
     """The source in the Refs. of its entries: ``police``, or ``police-2`` for a second service of the police."""
     service: Annotated[BilingualLine | None, Label(_("Service or team"), _SOURCE)] = None
     """The service or team, if the agency has several."""

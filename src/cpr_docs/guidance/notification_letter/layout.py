@@ -68,7 +68,7 @@ def layout(sheet: Sheet) -> None:
             style="Letter",
         )
         for answer, sentence in _ANSWERED.items():
-            with sheet.when(letters.chosen("answer", answer)):
+            with sheet.when(f"{letters.chosen('answer', answer)} and decided_on is not none"):
                 sheet.text(sentence, style="Letter")
     letters.details(sheet, "about", "recommended_on", "outcome", "lead_board", "decided_on", "answer", label_width=3600)
     sheet.texts("amendments")
