@@ -71,7 +71,7 @@ class PanelAgendaItem(Part):
     """The person who leads the item."""
     decision: Annotated[BilingualProse | None, Label(_("Decision"), _SOURCE)] = None
     """The decision of the panel; with it, the agenda is the minutes."""
-    by: Annotated[BilingualLine | None, Label(_("To be done by"), _SOURCE)] = None
+    by: Annotated[BilingualLine | None, Label(_("Action by"), _SOURCE)] = None
     """The person or agency who acts on the decision."""
     due: Annotated[Day | None, Label(_("Due date"), _SOURCE)] = None
     """The day by which it is to be done."""
