@@ -35,8 +35,8 @@ def test_nothing_is_found_in_the_masters() -> None:
 
 def test_all_masters_are_checked_in_few_steps() -> None:
     cpr_docs.check()  # Imports all modules.
-    # About a second of one processor; lines of Python do not depend on the load.
-    assert lines_run(cpr_docs.check) < 4_500_000
+    # Some hundredths of a second for each; lines of Python do not depend on the load.
+    assert lines_run(cpr_docs.check) < 200_000 * 2 * len(VARIANTS)
 
 
 def test_an_exported_folder_is_the_masters_and_nothing_is_found_in_it(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_templates_are_built_checked_and_rendered(folder: Path) -> None:
 
 def test_one_language_is_built_and_only_force_replaces_it(folder: Path) -> None:
     arguments = ("templates", "build", "--reference", "letterhead.docx", "-l", "cy", "-o", "house")
-    assert run(folder, *arguments).stderr == "wrote 10 templates to house\n"
+    assert run(folder, *arguments).stderr == f"wrote {len(VARIANTS)} templates to house\n"
     before = files(folder)
     done = run(folder, *arguments)
     assert done.exit_code == 2

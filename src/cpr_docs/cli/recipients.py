@@ -17,7 +17,7 @@ _ZIP = b"PK"
 
 @click.command(
     epilog=examples(
-        "cpr-docs recipients timelines/*.json -o recipients.csv",
+        "cpr-docs recipients timelines/*.json -o practitioners.csv",
         "cpr-docs recipients police.docx health.docx -o derbynwyr.xlsx -l cy",
     )
 )
