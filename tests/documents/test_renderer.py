@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_threads_that_share_a_renderer_never_see_each_others_data() -> None:
             canary = f"canary-{thread}-{number}-"
             variant = VARIANTS[(thread + number) % len(VARIANTS)] if number % 8 == 0 else _LETTER
             language = Language.WELSH if number % 2 else Language.ENGLISH
-            fields = {"recipient": {"name": canary}} if variant is _LETTER else {}
+            fields: dict[str, Any] = {"recipient": {"name": canary}} if variant is _LETTER else {}
             fields |= {variant.identifier_path(): canary} if variant.identifier_path() else {}
             form = changed(case(variant), board={"en": canary, "cy": canary}, **fields)
             package = Package.read(renderer.render(form, language).content)
