@@ -225,7 +225,7 @@ def _mend(
         rows = data["reviewers"]
         data["reviewers"] = rows[:1] if data["review_type"] == "concise" else [*rows, *rows][:2]
     elif problem.code == "before_event":
-        data["dated"] = data["event_on"]
+        above[name] = data["event_on"]
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":
