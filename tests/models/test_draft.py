@@ -49,8 +49,8 @@ def test_a_whole_form_is_a_draft_without_blanks(form: Form) -> None:
     assert draft.form() == form
     assert type(draft.form()) is type(form)
     assert draft.values == form
-    assert Form.draft(draft.to_json()) == draft
-    assert Form.problems(form.model_dump_json()) == ()
+    assert AnyForm.draft(draft.to_json()) == draft
+    assert AnyForm.problems(form.model_dump_json()) == ()
 
 
 def leaves(data: Any, path: str = "") -> Iterator[tuple[Any, Any, str]]:
