@@ -86,7 +86,7 @@ class FamilyReply(Part):
     feedback_way: Annotated[
         HearingWay | None,
         Label(
-            _("When the review is finished, I would like to hear about it by:"),
+            _("When the review is finished, I would like to hear about it by"),
             _FEEDBACK,
             short=_("Hearing about the end"),
         ),

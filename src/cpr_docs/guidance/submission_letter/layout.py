@@ -21,6 +21,7 @@ _SUBMITTED = {
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Submission of a Child Practice Review Report"))
+    sheet.text("{=review_type}", style="Letter")
     for review_type, sentences in _SUBMITTED.items():
         with sheet.when(f"review_type == '{review_type}'"):
             sheet.text(sentences, style="Letter")

@@ -10,6 +10,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("Request for an Agency Timeline: {=case_identifier}"))
+    sheet.text("{=review_type}", style="Letter")
     sheet.text(
         _(
             "The Review Panel requests you to provide information of contact with the family with an agency timeline "
