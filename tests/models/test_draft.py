@@ -231,7 +231,9 @@ def test_a_draft_refuses_all_else_at_once(changes: Changes, expected: list[tuple
 
 
 def test_a_draft_is_of_the_named_form_and_of_no_other() -> None:
-    assert AnyForm.draft({"form": "report", "review_type": "concise"}).form_type is form_class("report").variant("concise")
+    assert AnyForm.draft({"form": "report", "review_type": "concise"}).form_type is form_class("report").variant(
+        "concise"
+    )
     for wrong in ({"form": "report"}, {"form": "invitation_letter", "review_type": "concise"}, b"[", 5):
         with pytest.raises(DataError):
             form_class("report").draft(wrong)
