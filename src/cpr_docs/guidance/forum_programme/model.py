@@ -50,9 +50,14 @@ class AuditTopic(Choice):
     LONG_REGISTERED = (
         "long_registered",
         _("Children who have been on the child protection register for more than 2 years."),
+        _("On the register for more than 2 years"),
     )
     DEREGISTERED = "deregistered", _("Children who have been deregistered in the last 12 months.")
-    NOT_REGISTERED = "not_registered", _("Children subject of child protection conferences but not registered.")
+    NOT_REGISTERED = (
+        "not_registered",
+        _("Children subject of child protection conferences but not registered."),
+        _("Conferences without registration"),
+    )
     REPEATED = "repeated", _("Children with repeat registration within 12 months.")
     CHILD_IN_NEED = (
         "child_in_need",
@@ -60,6 +65,7 @@ class AuditTopic(Choice):
             "Children on the register who were subject to a Child in Need Plan up to 12 months prior to registration "
             "(likely to be neglect due to parental problems)."
         ),
+        _("Registered after a Child in Need Plan"),
     )
     UNCOOPERATIVE = "uncooperative", _("Working with uncooperative service users.")
     MISSING = "missing", _("Children who go missing.")
@@ -70,6 +76,7 @@ class AuditTopic(Choice):
             "Children on the register subject to further strategy meetings or who should have been subject to further "
             "strategy meetings."
         ),
+        _("Further strategy meetings"),
     )
 
 
@@ -158,7 +165,7 @@ class ForumProgramme(AnyForm):
     """The suggested topics that the programme takes up."""
     events: Annotated[Rows[ForumEvent], Label(_("Forums"), "4.1, 4.2")] = ()
     """The forums."""
-    resources: Annotated[Pounds | None, Label(_("Resources"), "4.8")] = None
+    resources: Annotated[Pounds | None, Label(_("Resources in pounds"), "4.8")] = None
     """The money for the programme."""
     resources_detail: Annotated[BilingualProse | None, Label(_("Resources in detail"), "4.8")] = None
     """Other resources, and the use of the money."""
