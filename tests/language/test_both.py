@@ -10,15 +10,15 @@ from cpr_docs.models.field_types import Choice, Label
 
 
 def test_both_is_translated_without_the_catalogue() -> None:
-    both = Both("A walk", cy="Taith gerdded")
-    assert [translate(both, language) for language in Language] == ["A walk", "Taith gerdded"]
+    both = Both("A visit", cy="Ymweliad")
+    assert [translate(both, language) for language in Language] == ["A visit", "Ymweliad"]
     with pytest.raises(Untranslated):
-        translate("A walk", Language.WELSH)
+        translate("A visit", Language.WELSH)
 
 
 def test_both_is_accepted_wherever_a_message_is() -> None:
-    label = Label(Both("A walk", cy="Taith gerdded"), "")
-    assert translate(label.title, Language.WELSH) == "Taith gerdded"
+    label = Label(Both("A visit", cy="Ymweliad"), "")
+    assert translate(label.title, Language.WELSH) == "Ymweliad"
 
     class Place(Choice):
         HOME = "home", Both("At home", cy="Gartref")
@@ -27,5 +27,5 @@ def test_both_is_accepted_wherever_a_message_is() -> None:
 
 
 def test_both_can_be_pickled() -> None:
-    both = pickle.loads(pickle.dumps(Both("A walk", cy="Taith gerdded")))
-    assert (both, both.cy) == ("A walk", "Taith gerdded")
+    both = pickle.loads(pickle.dumps(Both("A visit", cy="Ymweliad")))
+    assert (both, both.cy) == ("A visit", "Ymweliad")

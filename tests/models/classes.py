@@ -8,10 +8,11 @@ from pydantic import BaseModel
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import fields_of
+from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
-from tests import examples
+from cpr_docs.models.registry import form_class, form_names
 
-VARIANTS = examples.VARIANTS
+VARIANTS: list[type[Form]] = [variant for name in form_names() for variant in form_class(name).variants()]
 
 
 def below(model: type[Any]) -> Iterator[type[Any]]:

@@ -10,7 +10,6 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.pdf.convert.converter import Converter
 from tests.documents.cases import RENDERER, VARIANTS, case, rendered
-from tests.examples import variant_id
 from tests.witnesses import libreoffice, presence
 
 Kind = Literal["full", "sparse", "marked"]
@@ -25,7 +24,7 @@ class Case(NamedTuple):
     kind: Kind
 
     def __str__(self) -> str:
-        return f"{variant_id(self.variant)}-{self.language.value}-{self.kind}"
+        return f"{self.variant.name()}.{self.variant.type_name()}-{self.language.value}-{self.kind}"
 
     @property
     def document(self) -> Document:

@@ -20,7 +20,6 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
-    meant_path,
 )
 from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import is_language_heading
@@ -116,11 +115,10 @@ def match_columns(
             continue
         name = names.find(heading)
         if name is not None:
-            meant = meant_path(name, heading, form)
-            if meant is None:
+            path, field = name.paths[0], field_at(form, name.paths[0].removesuffix(".en").removesuffix(".cy"))
+            if len(name.paths) > 1:
                 problems.append(ambiguous(heading, name.paths))
                 continue
-            path, field = meant, field_at(form, meant.removesuffix(".en").removesuffix(".cy"))
             if path == field.path and field.bilingual and not field.type.SHARED:
                 problems.append(without_language(heading, name.text))
                 continue

@@ -1,7 +1,6 @@
 """The command ``cpr-docs render``."""
 
 import contextlib
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised, localised_text, message_language
+from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
@@ -23,7 +22,6 @@ from cpr_docs.cli.options import (
 )
 from cpr_docs.cli.pair_notes import write_count
 from cpr_docs.cli.streams import write_message
-from cpr_docs.documents.document_size import size_notes
 from cpr_docs.errors import (
     ConversionFailed,
     DocumentProblem,
@@ -127,7 +125,7 @@ def write_documents(
     office: "cpr_docs.Office | None",
     pdf_only: bool,
     purpose: str | None,
-    missing: Any = None,
+    missing: Any = "refuse",
     never_print: "cpr_docs.NeverPrint | None" = None,
     force: bool,
 ) -> None:
@@ -172,8 +170,6 @@ def write_documents(
         is_published = any(document.published for document in documents)
         for note in (*form.notes(), *(form.publication_notes() if is_published else ())):
             write_message(note.describe(message_language()))
-    for note in itertools.chain.from_iterable(map(size_notes, documents)):
-        write_message(localised_text(note))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 

@@ -1,1 +1,0 @@
-"""Action plan of a review."""

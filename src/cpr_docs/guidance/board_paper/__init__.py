@@ -1,1 +1,0 @@
-"""The paper with which a review is presented to the Board (Annex 1, 4.4)."""

@@ -1,1 +1,0 @@
-"""The terms of reference of a case review event (Annex 4)."""

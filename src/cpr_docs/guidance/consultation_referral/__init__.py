@@ -1,1 +1,0 @@
-"""The referral for multi-agency consultation (Annex 3)."""

@@ -1,1 +1,0 @@
-"""Report on the difference that the actions of a review have made."""

@@ -1,1 +1,0 @@
-"""The form with which participants evaluate a multi-agency professional forum."""

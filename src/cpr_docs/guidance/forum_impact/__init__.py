@@ -1,1 +1,0 @@
-"""The evaluation of a year of multi-agency professional forums."""

@@ -1,1 +1,0 @@
-"""The annual programme of multi-agency professional forums."""

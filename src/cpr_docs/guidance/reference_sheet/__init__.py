@@ -1,1 +1,0 @@
-"""The guidance’s sheets to read from: group relationships, group dynamic, facilitation, consultation."""

@@ -1,1 +1,0 @@
-"""The referral of a case to the LSCB (5.2)."""

@@ -1,1 +1,0 @@
-"""The letter that asks an agency for its timeline (5.11)."""
