@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 COMPILE ?= pip-compile
-FORMS := $(notdir $(wildcard fixtures/*))
+EXAMPLES := $(filter-out %.sparse.json,$(wildcard fixtures/*/*.json))
 
 bin := $(VENV)/bin
 install := $(bin)/python -m pip install --quiet --disable-pip-version-check
@@ -19,10 +19,10 @@ help: ## list the targets
 venv: $(VENV)/.runtime ## the library and its dependencies, in .venv (PYTHON=python3.12 chooses the interpreter, VENV= another folder)
 
 demo: $(VENV)/.runtime ## render every form in both languages, and a hundred letters from a spreadsheet, into demo/
-	@set -e; for form in $(FORMS); do for type in concise extended; do \
-	    mkdir -p demo/$$form-$$type; \
-	    $(bin)/cpr-docs render fixtures/$$form/$$type.json -l both -o demo/$$form-$$type/ --force; \
-	done; done
+	@set -e; for data in $(EXAMPLES); do \
+	    form=$$(basename $$(dirname $$data)); folder=demo/$$form-$$(basename $$data .json); folder=$${folder%-example}; \
+	    mkdir -p $$folder; $(bin)/cpr-docs render $$data -l both -o $$folder/ --force; \
+	done
 	@rm -rf demo/letters  # a batch replaces nothing, and its template or data may have changed
 	@$(bin)/cpr-docs batch fixtures/invitation_letter/concise.sparse.json fixtures/invitation_letter/recipients.csv \
 	    -o demo/letters --quiet

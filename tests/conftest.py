@@ -1,8 +1,23 @@
-"""Hypothesis profiles of all tests. They have no deadline, because a slow machine is not a fault."""
+"""The profiles of Hypothesis, and the forms under test.
 
+The profiles have no deadline, because a slow machine is not a fault.
+
+Most tests are parametrised over the forms, their languages, purposes and examples. All combinations of a few forms, of
+which each has another shape, are tried; of the others, each test tries one. ``CPR_DOCS_FORMS=all`` tries everything,
+before a release, and ``CPR_DOCS_FORMS=few`` the few forms alone: enough for another Python.
+"""
+
+import hashlib
 import os
+import re
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from cpr_docs.models.registry import form_class, form_names
+
+_FEW = frozenset({"recommendation", "report", "invitation_letter", "evaluation_form", "terms_of_reference"})
+_COMBINATIONS = 1
 
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("slow", parent=settings.get_profile("usual"), max_examples=500)
@@ -11,3 +26,34 @@ settings.load_profile("slow" if os.environ.get("CPR_DOCS_SLOW") else "usual")
 # Messages come in the language of the environment: tests choose it themselves.
 for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out combinations of the forms that are not the few."""
+    forms = os.environ.get("CPR_DOCS_FORMS") or "usual"
+    if forms == "all":
+        return
+    others = set(form_names()) - _FEW
+    others |= {variant.__name__ for name in others for variant in form_class(name).variants()}
+    by_test: dict[tuple[str, frozenset[str]], list[pytest.Item]] = {}
+    left_out: set[pytest.Item] = set()
+    for item in items:
+        named = others.intersection(re.findall(r"\w+", _parameters(item)))
+        if named and forms == "few":
+            left_out.add(item)
+        elif named and "snapshot" not in getattr(item, "fixturenames", ()):
+            by_test.setdefault((item.nodeid.partition("[")[0], frozenset(named)), []).append(item)
+    for combinations in by_test.values():
+        # In an order that is the same each time, and that is another for each test.
+        left_out.update(sorted(combinations, key=_shuffled)[_COMBINATIONS:])
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _shuffled(item: pytest.Item) -> bytes:
+    return hashlib.sha256(item.nodeid.encode()).digest()
+
+
+def _parameters(item: pytest.Item) -> str:
+    callspec = getattr(item, "callspec", None)
+    return "" if callspec is None else str(callspec.id)

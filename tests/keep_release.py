@@ -12,12 +12,11 @@ from pathlib import Path
 from cpr_docs import resources
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
-from cpr_docs.models.examples import example
-from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.document_properties import fingerprint
 from cpr_docs.templating.released import ARCHIVE, unpacked
+from tests.examples import EXAMPLES
 
 RELEASED = Path(__file__).parent / "released"
 
@@ -52,10 +51,10 @@ def keep_examples(folder: Path) -> int:
     """Writes the examples and their documents that a folder does not have; the number of files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for variant in (variant for name in form_names() for variant in form_class(name).variants()):
+    for each in EXAMPLES:
         for sparse in (False, True):
-            form = example(variant.name(), variant.type_name(), sparse=sparse)
-            stem = f"{variant.name()}.{variant.type_name()}{'.sparse' if sparse else ''}"
+            form = each.form(sparse=sparse)
+            stem = f"{each.name}{'.sparse' if sparse else ''}"
             contents = {f"{stem}.json": f"{form.model_dump_json(indent=2)}\n".encode()}
             for language in Language:
                 contents[f"{stem}.{language.value}.docx"] = Renderer().render(form, language).content

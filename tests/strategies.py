@@ -33,6 +33,20 @@ BOTH = tuple(Language)
 _MOST_ROWS = 3
 _NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
+_TOO_EARLY = frozenset(
+    {
+        "before_accepted",
+        "before_declined",
+        "before_discussion",
+        "before_received",
+        "before_recommendation",
+        "before_referral",
+        "before_report",
+        "dated_too_early",
+        "decision_before_recommendation",
+    }
+)
+"""The codes of a day that is before another day of the form."""
 _ROUNDS_OF_MENDING = 8
 
 # Half of all texts consist of strings that have caused defects, the others of any characters.
@@ -169,41 +183,91 @@ def _mend(
     draw: st.DrawFn, data: dict[str, Any], form: type[AnyForm], problem: Problem, languages: frozenset[Language]
 ) -> None:
     above, name = _found(data, problem.path)
-    if problem.code in _NEEDS_A_VALUE:
+    if problem.path == "facilitators":
+        above[name] = draw(st.lists(_parts(field_at(form, name).type, languages), min_size=2, max_size=2))
+    elif problem.code in _NEEDS_A_VALUE:
         path = problem.path
         part = field_at(form, _ROW_NUMBER.sub("[]", path.rpartition(".")[0])).type if "." in path else form
         field = field_at(part, name)
         tick = field.kind is Kind.TICK
         values = _present(field, list(_constraints(part.model_fields[name])), languages)
         above[name] = tick or draw(values.filter(lambda value: not is_blank(value)))
-    elif problem.code == "not_asked":
+    elif problem.code in ("not_asked", "involved"):
         above.pop(name, None)
+    elif problem.code in ("objective_numbers", "action_numbers"):
+        above[name] = draw(st.integers(1, 99))
     elif problem.code == "before_start":
-        start = {"end": "start", "until": "on"}.get(name, "starts")
+        start = {"end": "start", "until": "on", "involved_until": "involved_from"}.get(name, "starts")
         assume(above[start] != above[name])
         above[start], above[name] = sorted((above[start], above[name]))
     elif problem.code == "order" and name.endswith("]"):
         del above[name.partition("[")[0]][1:]
+    elif problem.path.endswith("].starts") and ".items[" in problem.path:
+        session, _items = _found(data, f"{problem.path.rpartition('.items[')[0]}.items")
+        for item in session["items"]:
+            item["starts"] = session["starts"]
     elif problem.code == "no_session":
         rows, sessions = data["reply"]["sessions"], data["sessions"]
         for row in rows[len(sessions) :]:
             row["attending"] = None
         for row, session in zip(rows, sessions, strict=False):
             row |= {"on": session["on"], "starts": session["starts"]}
+    elif problem.code == "no_point":
+        rows, points = data["reply"]["comments"], data["points"]
+        for row in rows[len(points) :]:
+            row["comment"] = None
+        for row, point in zip(rows, points, strict=False):
+            row["number"] = point["number"]
+    elif problem.code == "number_twice":
+        for number, point in enumerate(data["points"], start=1):
+            point["number"] = number
+    elif problem.code in ("too_many", "two_reviewers"):
+        rows = data["reviewers"]
+        data["reviewers"] = rows[:1] if data["review_type"] == "concise" else [*rows, *rows][:2]
+    elif problem.code == "before_event":
+        above[name] = data["event_on"]
     elif problem.code == "too_late":
         above[name] = data["sessions"][0]["on"]
     elif problem.code == "email":
         above[name] = f"a@{above[name].strip()}"
+    elif problem.code == "year_before_start":
+        data["year_start"], data["year_end"] = data["year_end"], data["year_start"]
+    elif problem.code == "forum_numbers":
+        for number, event in enumerate(data["events"], start=1):
+            event["number"] = number
     elif problem.code == "reply_by_before_letter":
         above[name] = data["dated"]
+    elif problem.code == "due_before_letter":
+        assume(data["dated"] != data["due_on"])
+        data["dated"], data["due_on"] = data["due_on"], data["dated"]
     elif problem.code == "amendment_dates":
         above[name] = data["terms"]["dated"]
+    elif problem.code in ("source_ref", "source_twice"):
+        above[name] = f"police-{2 + data['sources'].index(above)}"
+    elif problem.code == "code_twice":
+        above[name] = f"code-{data['code_names'].index(above)}"
+    elif problem.code in ("point_numbers", "action_numbers"):
+        taken = set(_numbers(data))
+        above[name] = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    elif problem.code == "unknown_action":
+        above.clear()
+    elif problem.code in _TOO_EARLY:
+        # Of days that follow each other, each may be the last of all.
+        above[name] = max(day for day in data.values() if isinstance(day, datetime.date))
     elif problem.path == "outcome":
         above[name] = data["review_type"]
     else:
         # A value that contradicts another may be left out.
         assert field_at(form, _ROW_NUMBER.sub("[]", problem.path)).optional, f"do not know how to mend {problem}"
         above.pop(name, None)
+
+
+def _numbers(data: Any) -> Iterator[int]:
+    """The numbers of all rows."""
+    if isinstance(data, dict):
+        yield from (value for name, value in data.items() if name == "number")
+    for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _numbers(value)
 
 
 def _found(data: dict[str, Any], path: str) -> tuple[Any, str]:

@@ -17,7 +17,7 @@ ORDER: list[set[str]] = [
     {"cli"},
     {FACE},
     {"library", "modelling"},
-    {"batch", "evaluations", "translation"},
+    {"batch", "evaluations", "timelines", "translation"},
     {"envelopes", "tables"},
     {"reading"},
     {"documents"},
@@ -31,7 +31,7 @@ ORDER: list[set[str]] = [
     {"files"},
     {"errors"},
     {"language"},
-    {"arguments", "csv_text", "log", "progress", "resources"},
+    {"arguments", "csv_text", "log", "resources", "task_progress"},
 ]
 FLOORS = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
@@ -42,8 +42,8 @@ def room_of(module: str) -> str:
         return FACE
     if steps[1] == "__main__":
         return "cli"
-    # A layout is used only when masters are built: only layouts import it.
-    if steps[1] == "guidance" and steps[-1] in ("layout", "sections"):
+    # A layout, and a section of several, is used only when masters are built: only layouts import it.
+    if steps[1] == "guidance" and (steps[-1] == "layout" or len(steps) == 3):
         return "layouts"
     return steps[1]
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from docs.generate.commands import commands
 from docs.generate.fields import fields
 from docs.generate.headings import headings, languages
-from docs.generate.lists import classes, entry, errors, forms, provenance, settings
+from docs.generate.lists import classes, entry, errors, forms, gallery, provenance, settings, tree
 from docs.generate.pictures import pictures
 from docs.generate.schemas import schema
 from docs.generate.sheets import sheet
-from docs.generate.wording import wording
+from docs.generate.wording import wording, wordings
 
 _END = "<!-- generated: end -->"
 _MARKER = re.compile(
@@ -30,6 +30,7 @@ _MAKERS: dict[str, Callable[..., str]] = {
     "errors": errors,
     "fields": fields,
     "forms": forms,
+    "gallery": gallery,
     "headings": headings,
     "languages": languages,
     "pictures": pictures,
@@ -37,7 +38,9 @@ _MAKERS: dict[str, Callable[..., str]] = {
     "schema": schema,
     "settings": settings,
     "sheet": sheet,
+    "tree": tree,
     "wording": wording,
+    "wordings": wordings,
 }
 
 

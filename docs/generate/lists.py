@@ -8,7 +8,7 @@ from babel.messages import pofile
 import cpr_docs.errors
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.models.fields import field_of
-from cpr_docs.models.registry import class_modules
+from cpr_docs.models.registry import class_modules, form_names
 from cpr_docs.models.schema import docstring_of
 from docs.generate.markdown import plain, table
 
@@ -42,6 +42,20 @@ def forms() -> str:
     return "\n".join(table(("Form", "Title in Welsh", "Name in the data", "Guidance"), rows))
 
 
+def tree(folder: str) -> str:
+    """The list of a build's pages: those of a folder, a page for each form."""
+    return "\n".join(
+        ["```{toctree}", ":maxdepth: 1", ":hidden:", "", *(f"{folder}/{name}" for name in form_names()), "```"]
+    )
+
+
+def gallery() -> str:
+    """The forms, each linked to its pictures."""
+    return "\n".join(
+        f"- [{plain(form.title[cpr_docs.Language.ENGLISH])}](gallery/{form.name}.md)" for form in cpr_docs.forms()
+    )
+
+
 def classes() -> str:
     """The classes of the guidance that an annotation may name, form by form; the parts that forms share come last."""
     by_module: dict[str, list[str]] = {}
@@ -64,6 +78,8 @@ def settings() -> str:
         value = getattr(standard, name)
         if isinstance(value, AddressWindow):
             kind, default = ", ".join(AddressWindow.model_fields), ", ".join(f"{each:g}" for _name, each in value)
+        elif isinstance(value, cpr_docs.RecipientOffice):
+            kind, default = ", ".join(type(value).model_fields), plain(value.name.en or "")
         else:
             kind = field_of(cpr_docs.Settings, name).kind.value
             default = "" if value is None else plain(getattr(value, "en", None) or str(value))

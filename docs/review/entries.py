@@ -68,7 +68,8 @@ def entries_of(form: str) -> tuple[CatalogueEntry, ...]:
     try:
         for variant in form_class(form).variants():
             build(variant, "cy")
-            cpr_docs.Renderer().render(cpr_docs.example(form, variant.type_name() or "concise"), "cy")
+            for review_type in variant.review_types() or ("concise",):
+                cpr_docs.Renderer().render(cpr_docs.example(form, review_type), "cy")
     finally:
         del known.gettext, known.pgettext
     return tuple(entries()[key] for key in asked if key in entries())

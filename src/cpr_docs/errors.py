@@ -7,6 +7,7 @@
     │   ├── ForbiddenWords       a document contains terms that must never be printed: every place, never the term
     │   ├── InvalidForm          the data does not match the form: every problem, each with its path
     │   │   └── StrayWords       a document contains text outside its controls: each place, and the form that was read
+    │   ├── InvalidMerge         timelines cannot be merged: every problem, each with its timeline
     │   ├── InvalidTable         a table, or a batch of it, is invalid: every problem, with row and column
     │   ├── InvalidTerms         a list of terms that must never be printed is invalid
     │   ├── StaleDocument        a document from a file prints values again that differ from their controls: each place
@@ -252,6 +253,10 @@ class StrayWords(InvalidForm):
     def __init__(self, subject: str, strays: Iterable[Stray], form: object, language: Language | None = None) -> None:
         super().__init__(subject, strays, language)
         self.form: Any = form
+
+
+class InvalidMerge(DataError[DocumentProblem]):
+    """Timelines cannot be merged; its problems are `DocumentProblem`, with the timeline as document."""
 
 
 class InvalidTable(DataError[TableProblem]):

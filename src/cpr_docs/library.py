@@ -4,6 +4,7 @@ The functions below delegate to a `Library`. Each room is imported inside the me
 renders does not load the modules of PDF, batches or reading.
 """
 
+import datetime
 import functools
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,25 +17,30 @@ if TYPE_CHECKING:
     from cpr_docs.batch.total_row import TotalRows
     from cpr_docs.documents.document import Document
     from cpr_docs.documents.never_print import NeverPrint
-    from cpr_docs.documents.render import Missing, Renderer
+    from cpr_docs.documents.render import Renderer
     from cpr_docs.documents.settings import Settings
     from cpr_docs.envelopes.bound import Bound, Target
     from cpr_docs.envelopes.fresh_files import Stale
     from cpr_docs.envelopes.run_item import RunItem
     from cpr_docs.evaluations.collate import Collation
+    from cpr_docs.guidance.merged_timeline.model import MergedTimeline
     from cpr_docs.language.languages import Language
     from cpr_docs.models.draft import Draft
     from cpr_docs.models.field_types import ReviewType
     from cpr_docs.models.form import AnyForm
+    from cpr_docs.models.missing_language import Missing
     from cpr_docs.models.purpose import Purpose
     from cpr_docs.pdf.convert.office import Office
-    from cpr_docs.progress import ProgressCallback
     from cpr_docs.reading.read import Strays
     from cpr_docs.reading.result import Reading
     from cpr_docs.reading.untrusted import Source
+    from cpr_docs.tables.plan_progress import PlanProgress
     from cpr_docs.tables.read_rows import HiddenRows
     from cpr_docs.tables.table import TableSource
+    from cpr_docs.task_progress import ProgressCallback
     from cpr_docs.templating.checking.template_findings import TemplateFinding
+    from cpr_docs.timelines.merge_timelines import Merge
+    from cpr_docs.timelines.recipients import Recipients
 
 FilePath = str | os.PathLike[str]
 
@@ -99,7 +105,7 @@ class Library:
         language: "Language | str",
         *,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> "Document":
@@ -174,6 +180,12 @@ class Library:
             review_type=review_type,
         )
 
+    def recipients(self, timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en") -> "Recipients":
+        """The practitioners of agency timelines as a table of recipients; see `cpr_docs.recipients`."""
+        from cpr_docs.timelines.recipients import recipients
+
+        return recipients(timelines, language=language, templates=self._templates)
+
     def refresh(
         self,
         source: "Source",
@@ -210,7 +222,7 @@ class Library:
         language: "LanguageChoice" = "recipient",
         name: str | None = None,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         ignore: Iterable[str] = (),
         sheet: str | None = None,
         header_row: int | None = None,
@@ -250,6 +262,31 @@ class Library:
 
         return collate(paths, templates=self._templates)
 
+    def merge(
+        self,
+        timelines: "Iterable[AnyForm | Source]",
+        *,
+        onto: "MergedTimeline | None" = None,
+        rows: "TableSource | None" = None,
+        threshold: float = 0.5,
+        dated: "datetime.date | None" = None,
+        language: "Language | str | None" = None,
+        sheet: str | None = None,
+    ) -> "Merge":
+        """The timelines of agencies as one; see `cpr_docs.merge`."""
+        from cpr_docs.timelines.merge_timelines import merge
+
+        return merge(
+            timelines,
+            onto=onto,
+            rows=rows,
+            threshold=threshold,
+            dated=dated,
+            language=language,
+            sheet=sheet,
+            templates=self._templates,
+        )
+
     def pack(
         self,
         items: "Sequence[Document | AnyForm | FilePath]",
@@ -258,7 +295,7 @@ class Library:
         languages: "Sequence[Language | str]" = ("cy", "en"),
         title: str | None = None,
         purpose: "Purpose | str | None" = None,
-        missing: "Missing" = "refuse",
+        missing: "Missing | None" = None,
         right_hand: bool = False,
         overwrite: bool = False,
         stale: "Stale" = "refuse",
@@ -371,6 +408,15 @@ class Library:
 
         example_table(self._form_named(form), target, language=language, overwrite=overwrite)
 
+    def progress(self, plans: "Iterable[AnyForm | Source]") -> "PlanProgress":
+        """The actions of many action plans, of which documents are read first; see `cpr_docs.progress`."""
+        from cpr_docs.arguments import require_each
+        from cpr_docs.models.form import AnyForm
+        from cpr_docs.tables.plan_progress import progress_of
+
+        given = require_each("plans", plans, object, "action plans")
+        return progress_of([plan if isinstance(plan, AnyForm) else self.read(plan) for plan in given])
+
     def _form_named(self, form: "str | type[AnyForm]") -> "str | type[AnyForm]":
         """The class of one of the library's other forms, or what was given."""
         return {each.name(): each for each in self._forms}.get(str(form), form)
@@ -387,7 +433,7 @@ def render(
     language: "Language | str",
     *,
     purpose: "Purpose | str" = "screen",
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     pen: bool = False,
     never_print: "NeverPrint | None" = None,
 ) -> "Document":
@@ -475,6 +521,19 @@ def compare(
     return library.compare(source, original, draft=draft, form=form, language=language, review_type=review_type)
 
 
+def recipients(
+    timelines: "Iterable[AnyForm | Source]", *, language: "Language | str" = "en", templates: FilePath | None = None
+) -> "Recipients":
+    """The practitioners of agency timelines, as the rows of a table of recipients that `check_batch` reads.
+
+    The timelines are forms `AgencyTimeline` of one case, or Word documents of them. Each row is a dictionary by the
+    heading in `language`. A person whom several entries name, at the same agency, is one row, and each such row is one
+    of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the board's templates that
+    the documents were made from.
+    """
+    return Library(templates=templates).recipients(timelines, language=language)
+
+
 def refresh(
     source: "Source",
     *,
@@ -526,7 +585,7 @@ def check_batch(
     language: "LanguageChoice" = "recipient",
     name: str | None = None,
     purpose: "Purpose | str | None" = None,
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     templates: FilePath | None = None,
     settings: "Settings | None" = None,
     forms: "Iterable[type[AnyForm]]" = (),
@@ -609,6 +668,35 @@ def collate(paths: Iterable[FilePath], *, templates: FilePath | None = None) -> 
     return Library(templates=templates).collate(paths)
 
 
+def merge(
+    timelines: "Iterable[AnyForm | Source]",
+    *,
+    onto: "MergedTimeline | None" = None,
+    rows: "TableSource | None" = None,
+    threshold: float = 0.5,
+    dated: "datetime.date | None" = None,
+    language: "Language | str | None" = None,
+    sheet: str | None = None,
+    templates: FilePath | None = None,
+) -> "Merge":
+    """Merges the timelines of agencies in the order of time: forms `AgencyTimeline`, or Word documents of them.
+
+    `onto` is the merged timeline that these are new versions for: an entry keeps its Ref. and all that the Review Panel
+    added, and one that its agency no longer has is withdrawn. `rows` is a table of the entries of `onto` that the Panel
+    edited: a row without a Ref. is added, and one that is missing is withdrawn. `dated` is the date of the version, by
+    default today. Two entries of different agencies and of one time are `Merge.duplicates` if they share two words at
+    least, and the share `threshold` of the words of one; or if their times are a quarter of an hour apart at most.
+    `language` and `sheet` are for the table, as in `rows`; `templates` is the folder of the board's templates that the
+    documents were made from.
+
+    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice, and
+    `InvalidTable` with every problem of the table.
+    """
+    return Library(templates=templates).merge(
+        timelines, onto=onto, rows=rows, threshold=threshold, dated=dated, language=language, sheet=sheet
+    )
+
+
 def pack(
     items: "Sequence[Document | AnyForm | FilePath]",
     target: "Target",
@@ -617,7 +705,7 @@ def pack(
     title: str | None = None,
     renderer: "Renderer | None" = None,
     purpose: "Purpose | str | None" = None,
-    missing: "Missing" = "refuse",
+    missing: "Missing | None" = None,
     right_hand: bool = False,
     overwrite: bool = False,
     stale: "Stale" = "refuse",
@@ -759,6 +847,19 @@ def table_template(
     from cpr_docs.tables.write_rows import table_template
 
     table_template(form, path, target, review_type=review_type, language=language, overwrite=overwrite)
+
+
+def progress(plans: "Iterable[AnyForm | Source]", *, templates: FilePath | None = None) -> "PlanProgress":
+    """The actions of many action plans, for one table: case, action, lead, due date and status.
+
+    A plan is an `ActionPlan`, or a document, which is read first as `read` reads it: a path, the bytes, or a file open
+    for reading bytes. The plans may be of several boards. The actions are sorted by case identifier; those of a plan
+    stay in its order.
+
+    Raises the exceptions of `read` for a document, `TypeError` for another form, and `OutputError` for two plans of
+    one case.
+    """
+    return Library(templates=templates).progress(plans)
 
 
 def write_table(

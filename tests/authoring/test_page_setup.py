@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -133,7 +134,7 @@ def test_the_constant_of_the_layouts_module_is_its_paper(monkeypatch: pytest.Mon
         ),
     ],
 )
-def test_a_mistake_in_the_widths_is_named(arguments: dict[str, tuple[int, ...]], sentence: str) -> None:
+def test_a_mistake_in_the_widths_is_named(arguments: dict[str, Any], sentence: str) -> None:
     sheet = Sheet(EventList, Language.ENGLISH, page=Page.A4_LANDSCAPE)
     with pytest.raises(ValueError, match=rf"\AEventList, {re.escape(sentence)}\Z"):
         sheet.columns("events", ["when", "what"], **arguments)

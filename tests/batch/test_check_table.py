@@ -11,6 +11,7 @@ import cpr_docs
 from cpr_docs.batch.letter_headings import heading_names
 from cpr_docs.models.registry import form_class, form_names
 from tests.batch.cases import HEADINGS, RECIPIENTS, ROWS, letter, many, messages, problems, recipient, table
+from tests.examples import first_example
 
 NO_DATE = "must be a date, such as 31 January 2012, 31 Ionawr 2012 or 31/01/2012"
 BOTH_LANGUAGES_MISSING = {"en": "The Mill Room"}
@@ -260,7 +261,7 @@ class TestProblemsThatFollowFromOthers:
     def test_a_cell_that_cannot_be_read_is_one_problem(self, name: str) -> None:
         form = form_class(name).variants()[-1]
         personal = {form.ADDRESSEE, form.ANSWERED, "reply"}
-        data = cpr_docs.example(name, form.type_name()).model_dump(mode="json")
+        data = first_example(form).model_dump(mode="json")
         shared = {key: value for key, value in data.items() if key not in personal}
         row = {"Name": "Mr A"} if form.ADDRESSEE else {}
         paths = dict.fromkeys(path for names in heading_names(form).values() for path in names.paths)

@@ -6,18 +6,15 @@ from typing import Any
 
 import pytest
 
-import cpr_docs
-from cpr_docs.models.registry import form_names
 from tests.cli.command import CANARY, run, write
+from tests.examples import EXAMPLES, Example
 
 OTHER_DATE = {"en": f"{CANARY} came on 3 May 2012.", "cy": f"Daeth {CANARY} ar 4 Mai 2012."}
 
 
-@pytest.mark.parametrize("form", form_names())
-@pytest.mark.parametrize("review_type", ["concise", "extended"])
-def test_nothing_is_found_in_an_example(form: str, review_type: str, tmp_path: Path) -> None:
-    example = cpr_docs.example(form, review_type)
-    result = run(tmp_path, "check", "-", data=json.dumps(example.model_dump(mode="json")))
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_nothing_is_found_in_an_example(example: Example, tmp_path: Path) -> None:
+    result = run(tmp_path, "check", "-", data=json.dumps(example.form().model_dump(mode="json")))
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "problems: 0; notes: 0\n"
 

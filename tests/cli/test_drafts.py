@@ -10,6 +10,7 @@ import cpr_docs
 from cpr_docs.envelopes.print_run import print_run
 from tests.cli.command import files, run
 from tests.documents.cases import RENDERER, every_variant
+from tests.examples import identity_of
 from tests.reading.editing import Edited
 
 
@@ -29,14 +30,19 @@ def loaded(path: Path) -> Any:
 
 @every_variant
 def test_blank_makes_both_documents_and_the_json_to_begin_with(variant: Any, tmp_path: Path) -> None:
-    name, kind = variant.name(), variant.type_name()
-    done = run(tmp_path, "blank", name, "--review-type", kind, "-o", "x", "--for", "paper")
+    name, kind = variant.name(), identity_of(variant).get("review_type")
+    of_type = ["--review-type", kind] if kind else []
+    done = run(tmp_path, "blank", name, *of_type, "-o", "x", "--for", "paper")
     assert done.exit_code == 0
-    stem = f"{name.replace('_', '-')}-{kind}"
+    stem = "-".join(filter(None, (name.replace("_", "-"), kind)))
     assert files(tmp_path) == ["x", f"x/{stem}-cy-blank.docx", f"x/{stem}-en-blank.docx"]
-    assert cpr_docs.read_draft(tmp_path / "x" / f"{stem}-cy-blank.docx") == cpr_docs.blank(name, kind)
-    assert run(tmp_path, "blank", name, "--review-type", kind, "-o", "x.json").exit_code == 0
-    assert cpr_docs.Form.draft((tmp_path / "x.json").read_bytes()) == cpr_docs.blank(name, kind)
+    blank: Any = cpr_docs.blank(name, kind)
+    assert cpr_docs.read_draft(tmp_path / "x" / f"{stem}-cy-blank.docx") == blank.in_language("cy")
+    assert run(tmp_path, "blank", name, *of_type, "-o", "x.json").exit_code == 0
+    # A letter to Welsh Government begins with its office, which is in the settings.
+    begun = cpr_docs.Settings().starting_data(variant)
+    blank = cpr_docs.AnyForm.draft({**blank.data, **begun}) if begun else blank
+    assert cpr_docs.AnyForm.draft((tmp_path / "x.json").read_bytes()) == blank
 
 
 def test_blank_overwrites_nothing(tmp_path: Path) -> None:

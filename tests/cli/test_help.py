@@ -55,6 +55,8 @@ def prepare(folder: Path) -> None:
     for suffix in ("csv", "xlsx"):
         terms = cpr_docs.example("terms_of_reference", "concise")
         cpr_docs.write_table(terms, "panel_members", folder / f"members.{suffix}")
+    _prepare_timelines(folder)
+    _prepare_plans_and_comments(folder)
     (folder / "letterhead.docx").write_bytes(letterhead())
     guidance = pypdf.PdfWriter()
     guidance.add_blank_page(595, 842)
@@ -70,6 +72,36 @@ def prepare(folder: Path) -> None:
     for row in rows:
         book.active.append(row)
     book.save(folder / "recipients.xlsx")
+
+
+def _prepare_timelines(folder: Path) -> None:
+    merged = cpr_docs.example("merged_timeline")
+    (folder / "merged.json").write_text(merged.model_dump_json(), encoding="utf-8")
+    cpr_docs.write_table(merged, "entries", folder / "entries.xlsx")
+    health = cpr_docs.example("agency_timeline")
+    (folder / "timelines").mkdir()
+    for name, changes in (
+        ("health.docx", {}),
+        ("health-2.docx", {"version": 2}),
+        ("police.docx", {"agency": "police"}),
+        ("timelines/education.json", {"agency": "education"}),
+    ):
+        form = health.replace(changes)
+        if name.endswith(".json"):
+            (folder / name).write_text(form.model_dump_json(), encoding="utf-8")
+        else:
+            cpr_docs.render(form, "en").save(folder / name)
+
+
+def _prepare_plans_and_comments(folder: Path) -> None:
+    for name in ("plans", "comments"):
+        (folder / name).mkdir()
+    cpr_docs.render(cpr_docs.example("learning_points_letter"), "en").save(folder / "comments" / "1.docx")
+    plan = cpr_docs.example("action_plan", "concise")
+    (folder / "plan-1.json").write_text(plan.model_dump_json(), encoding="utf-8")
+    other = cpr_docs.render(cpr_docs.example("action_plan", "extended"), "cy")
+    other.save(folder / "plan-2.docx")
+    other.save(folder / "plans" / "2.docx")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

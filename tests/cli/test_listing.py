@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 import cpr_docs
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 from tests.cli.command import run, shell_environment
-
-REVIEW_TYPES = ("concise", "extended")
+from tests.examples import EXAMPLES, Example
 
 
 def test_forms_lists_every_form_with_its_titles_and_its_place_in_the_guidance(tmp_path: Path) -> None:
@@ -30,14 +29,14 @@ def test_schema_prints_the_schema_as_json(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sparse", [False, True], ids=["complete", "sparse"])
-@pytest.mark.parametrize("review_type", REVIEW_TYPES)
-@pytest.mark.parametrize("name", form_names())
-def test_example_prints_the_form_as_canonical_json(name: str, review_type: str, sparse: bool, tmp_path: Path) -> None:
-    result = run(tmp_path, "example", name, "--review-type", review_type, *["--sparse"] * sparse)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example_prints_the_form_as_canonical_json(example: Example, sparse: bool, tmp_path: Path) -> None:
+    of_type = ["--review-type", example.review_type] if example.review_type else []
+    result = run(tmp_path, "example", example.variant.name(), *of_type, *["--sparse"] * sparse)
     assert (result.exit_code, result.stderr) == (0, "")
-    form = cpr_docs.example(name, review_type, sparse=sparse)
+    form = example.form(sparse=sparse)
     assert result.stdout == form.model_dump_json(indent=2) + "\n"
-    assert Form.parse(result.stdout_bytes) == form
+    assert AnyForm.parse(result.stdout_bytes) == form
 
 
 def test_an_example_is_concise_by_default(tmp_path: Path) -> None:

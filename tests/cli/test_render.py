@@ -10,17 +10,12 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.models.registry import form_names
 from tests.cli.command import CANARY, files, run, shell_environment, write
+from tests.examples import EXAMPLES
 from tests.models.data import LETTER, RECOMMENDATION, REPORT
 
 LANGUAGES = ("en", "cy")
-ALL = [
-    (name, review_type, language)
-    for name in form_names()
-    for review_type in ("concise", "extended")
-    for language in LANGUAGES
-]
+ALL = [(each.variant.name(), each.review_type or "concise", language) for each in EXAMPLES for language in LANGUAGES]
 ENGLISH, WELSH = "DA-CPR-2012-03-report-en.docx", "DA-CPR-2012-03-report-cy.docx"
 
 

@@ -14,11 +14,11 @@ from tests.docs.pages import DOCS, ROOT, blocks
 
 _PAGE = DOCS / "add-a-form.md"
 _CASE = {
-    "form": "action_plan",
+    "form": "media_plan",
     "review_type": "concise",
     "board": {"en": "Arian Board", "cy": "Bwrdd Arian"},
     "case_identifier": "AR-2013-02",
-    "actions": [
+    "announcements": [
         {
             "what": {"en": "Meet.\n- Decide.", "cy": "Cwrdd.\n- Penderfynu."},
             "by": {"en": "The Board", "cy": "Y Bwrdd"},
@@ -42,10 +42,10 @@ def copy(tmp_path: Path) -> Path:
     for block in written:
         (tmp_path / block.file).write_text(block.text, encoding="utf-8")
     say_in_welsh(tmp_path, "".join(block.text for block in written))
-    folder = tmp_path / "fixtures" / "action_plan"
+    folder = tmp_path / "fixtures" / "media_plan"
     folder.mkdir()
     for kind in ("concise", "extended"):
-        sparse = {key: value for key, value in _CASE.items() if key != "actions"}
+        sparse = {key: value for key, value in _CASE.items() if key != "announcements"}
         for name, case in ((f"{kind}.json", _CASE), (f"{kind}.sparse.json", sparse)):
             (folder / name).write_text(json.dumps({**case, "review_type": kind}), encoding="utf-8")
     return tmp_path
@@ -80,17 +80,17 @@ def run(copy: Path, *arguments: str, data: str = "") -> str:
 def test_the_form_is_built_rendered_read_back_and_passes_the_check(copy: Path) -> None:
     run(copy, "-m", "cpr_docs.authoring")
     command = ("-c", "from cpr_docs.cli import main; main()")
-    example = run(copy, *command, "example", "action_plan")
+    example = run(copy, *command, "example", "media_plan")
     run(copy, *command, "render", "-", "-l", "both", "-o", "look", data=example)
-    back = json.loads(run(copy, *command, "read", "look/AR-2013-02-action-plan-cy.docx"))
-    assert back["actions"][0]["what"] == {"en": None, "cy": "Cwrdd.\n- Penderfynu."}
+    back = json.loads(run(copy, *command, "read", "look/AR-2013-02-media-plan-cy.docx"))
+    assert back["announcements"][0]["what"] == {"en": None, "cy": "Cwrdd.\n- Penderfynu."}
     assert run(copy, "-c", "import cpr_docs; print(cpr_docs.check())").strip() == "[]"
-    assert "Actions" in run(copy, *command, "schema", "action_plan")
-    assert "action_plan" in run(copy, *command, "forms")
-    assert run(copy, "-c", "import cpr_docs; print(cpr_docs.ExtendedActionPlan.name(), cpr_docs.Action.__name__)")
+    assert "Announcements" in run(copy, *command, "schema", "media_plan")
+    assert "media_plan" in run(copy, *command, "forms")
+    assert run(copy, "-c", "import cpr_docs; print(cpr_docs.ExtendedMediaPlan.name(), cpr_docs.Announcement.__name__)")
 
 
 def test_without_the_welsh_nothing_is_built(copy: Path) -> None:
     shutil.copy(ROOT / "src/cpr_docs/locale/cy/LC_MESSAGES/cpr_docs.po", copy / "src/cpr_docs/locale/cy/LC_MESSAGES")
-    with pytest.raises(AssertionError, match='"Action Plan" has no Welsh'):
+    with pytest.raises(AssertionError, match='"Media Plan" has no Welsh'):
         run(copy, "-m", "cpr_docs.authoring")

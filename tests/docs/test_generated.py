@@ -27,7 +27,7 @@ _VARIANTS = [variant for name in form_names() for variant in form_class(name).va
 
 
 def name(form: type[Form]) -> str:
-    return f"{form.name()} ({form.type_name()})"
+    return form.variant_name()
 
 
 @pytest.mark.parametrize("form", form_names())
@@ -131,10 +131,12 @@ def test_a_part_that_is_committed_is_current(page: Path) -> None:
 
 def test_a_committed_part_is_written_anew_and_a_part_of_the_build_is_left(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\nold\n<!-- generated: end -->\n")
+    page.write_text(
+        "<!-- generated: pictures report -->\n\n<!-- generated: forms -->\nbefore it\n<!-- generated: end -->\n"
+    )
     assert renew(tmp_path) == [page]
     assert page.read_text().startswith("<!-- generated: pictures report -->\n\n<!-- generated: forms -->\n\n| Form |")
-    assert "old" not in page.read_text()
+    assert "before it" not in page.read_text()
     assert renew(tmp_path) == []
 
 

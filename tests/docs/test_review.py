@@ -12,6 +12,7 @@ from babel.messages.catalog import Message
 import cpr_docs
 from cpr_docs.modelling import BilingualLine
 from cpr_docs.models.registry import form_names
+from docs.generate.filling import filled
 from docs.review.corrections import (
     HEADINGS,
     Correction,
@@ -64,8 +65,8 @@ def test_each_entry_has_a_number_of_its_own_which_other_entries_do_not_change() 
 
 
 def test_the_page_has_the_wording_of_every_form() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert [name for name in form_names() if f"<!-- generated: wording {name} -->" not in page] == []
+    page = filled(PAGE.read_text(encoding="utf-8"))
+    assert [name for name in form_names() if f"\n\nIn the data: `{name}`.\n" not in page] == []
     found = entries_of(FORM)
     assert {"Excellent", "Name of the LSCB"} <= {each.english for each in found}
     assert len(found) == len(set(found))

@@ -18,11 +18,16 @@ _PIECES |= {
     "lines",
     "copy",
     "rows",
+    "repeated_rows",
+    "row_number",
+    "sender_name",
     "row_unless_published",
+    "statement_row",
     "table",
     "translate",
     "unless_published",
     "value",
+    "values",
     "finish",
 }
 

@@ -10,30 +10,29 @@ from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.language.languages import Language
-from cpr_docs.models.examples import example
 from cpr_docs.models.form import AnyForm, Form
 from cpr_docs.models.purpose import Purpose
-from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.ooxml.package import Package
 from cpr_docs.templating.loader import find_template
+from tests import examples
+from tests.examples import EXAMPLES, first_example, variant_id
 
 _FormT = TypeVar("_FormT", bound=AnyForm)
 
-VARIANTS: tuple[type[Form], ...] = tuple(variant for name in form_names() for variant in form_class(name).variants())
+VARIANTS = examples.VARIANTS
 RENDERER = Renderer()
 """Compiles each template once for all tests of a process."""
 
-every_variant = pytest.mark.parametrize(
-    "variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}"
-)
+every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=variant_id)
+every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 every_language = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 full_and_sparse = pytest.mark.parametrize("sparse", [False, True], ids=["full", "sparse"])
 
 
 @functools.cache
 def case(variant: type[Form], sparse: bool = False) -> Form:
-    """The example of a form type."""
-    return typing.cast(Form, example(variant.name(), variant.type_name(), sparse=sparse))
+    """The example of a form type; of a class of both review types, that of a concise review."""
+    return typing.cast(Form, first_example(variant, sparse=sparse))
 
 
 @functools.cache

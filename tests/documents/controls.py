@@ -1,7 +1,7 @@
 """The tests' own reader of content controls, with the content of each as the characters of a form's value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -56,25 +56,35 @@ def read_copies(content: bytes | Package) -> list[Control]:
 def _tagged(content: bytes | Package) -> list[Control]:
     package = content if isinstance(content, Package) else Package.read(content)
     roots = [etree.fromstring(package[name]) for name in package if _STORY.fullmatch(name)]
-    return [control for root in roots for control in _controls(root, "")]
+    return [control for root in roots for control in _controls(root, {})]
 
 
-def _controls(element: etree._Element, row: str) -> Iterator[Control]:
+def _controls(element: etree._Element, rows: Mapping[str, str]) -> Iterator[Control]:
+    """The controls; `rows` are the lists around, inner ones last, each with the path of its row."""
     for below in element.iterchildren("*"):
         if below.tag != qn("w:sdt"):
-            yield from _controls(below, row)
+            yield from _controls(below, rows)
             continue
         kind = kind_of(below)
         inside = content_of(below)
         if kind == "w15:repeatingSection":
             # Its children are the items, one for each row.
+            each, path = f"{tag_of(below)}[]", _path(tag_of(below), rows)
             for number, item in enumerate(inside):
-                yield from _controls(item, f"[{number}]")
+                yield from _controls(item, {**rows, each: f"{path}[{number}]"})
         elif tag_of(below):
-            yield _control(below, kind, row)
-            yield from _controls(inside, row)
+            yield _control(below, kind, rows)
+            yield from _controls(inside, rows)
         else:
-            yield from _controls(inside, row)
+            yield from _controls(inside, rows)
+
+
+def _path(tag: str, rows: Mapping[str, str]) -> str:
+    """The tag with the numbers of the rows around."""
+    for each, row in reversed([*rows.items()]):
+        if each in tag:
+            return tag.replace(each, row).replace("[]", "")
+    return tag.replace("[]", "")
 
 
 def kind_of(control: etree._Element) -> str:
@@ -131,14 +141,14 @@ def run_text(run: etree._Element) -> str:
     return "".join(text)
 
 
-def _control(control: etree._Element, kind: str, row: str) -> Control:
+def _control(control: etree._Element, kind: str, rows: Mapping[str, str]) -> Control:
     content = content_of(control)
     runs = [run for run in content.iter(qn("w:r")) if style_of(run) != _NOTE]
     tag = tag_of(control)
     listed = control.iterfind(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}/{qn('w:listItem')}")
     return Control(
         tag=tag,
-        path=tag.replace("[]", row),
+        path=_path(tag, rows),
         alias=property_of(control, "w:alias"),
         id=int(property_of(control, "w:id") or 0),
         kind=kind,

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.purpose import Purpose
 from tests.documents.cases import RENDERER
 
@@ -17,15 +17,15 @@ class PrintedFor(NamedTuple):
     def __str__(self) -> str:
         return f"{self.purpose.value}{'-pen' if self.pen else ''}"
 
-    def fits(self, variant: type[Form]) -> bool:
+    def fits(self, variant: type[AnyForm]) -> bool:
         """True if the form is rendered for the purpose."""
         return self.purpose is not Purpose.PUBLISHED or bool(variant.PUBLISHED_WITHOUT)
 
-    def printed(self, form: Form) -> Form:
+    def printed(self, form: AnyForm) -> AnyForm:
         """The part of the form that is printed."""
         return form.for_publication() if self.purpose is Purpose.PUBLISHED else form
 
-    def render(self, form: Form, language: Language) -> bytes:
+    def render(self, form: AnyForm, language: Language) -> bytes:
         """The document."""
         return RENDERER.render(form, language, purpose=self.purpose, pen=self.pen).content
 

@@ -45,9 +45,10 @@ class Forum(AnyForm):
 
 
 class Notice(AnyForm):
-    """A notice: of no case, without a reference."""
+    """A notice: of no case, without a reference, for everybody to read."""
 
     TITLE: ClassVar[str] = Both("Notice", cy="Hysbysiad")
+    MARKED: ClassVar[bool] = False
     GUIDANCE: ClassVar[str] = ""
 
     form: Literal["notice"]
@@ -93,9 +94,10 @@ class Event(When):
 
 
 class EventList(CaseForm):
-    """A list of events: a landscape page, and rows that say when."""
+    """A list of events: a landscape page, and rows that say when; a record, of which nobody translates every row."""
 
     TITLE: ClassVar[str] = Both("Events", cy="Digwyddiadau")
+    MISSING: ClassVar[str] = "mark"
     GUIDANCE: ClassVar[str] = ""
 
     form: Literal["event_list"]

@@ -19,6 +19,9 @@ def _body(content: bytes) -> etree._Element:
     return etree.fromstring(Package.read(content)[PartName.DOCUMENT])
 
 
+_WITHOUT_CELLS = ("working_principles", "event_programme", "reference_sheet", "family_feedback")
+
+
 def _around_cells(content: bytes) -> list[str]:
     """The tags of the controls around table cells."""
     cells = _body(content).iterfind(f".//{qn('w:sdtContent')}/{qn('w:tc')}")
@@ -75,5 +78,7 @@ def test_a_document_with_controls_around_cells_is_read_the_same(
     around_cells: Renderer, variant: type[Form], language: Language
 ) -> None:
     content = around_cells.render(case(variant), language).content
-    assert _around_cells(content)
+    # A form need not have a cell of paragraphs.
+    # A form whose paragraphs stand outside its tables has no such cell.
+    assert _around_cells(content) or variant.name() in _WITHOUT_CELLS
     assert read(content, strays="allow") == case(variant).in_language(language)

@@ -17,7 +17,7 @@ from cpr_docs.documents.build_templates import build_templates
 from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm
-from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.bilingual import Bilingual, BilingualLine
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName
@@ -27,6 +27,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from tests.authoring import letterhead as word
 from tests.cli.command import run
 from tests.documents.cases import VARIANTS, case, changed, every_language
+from tests.examples import variant_id
 from tests.witnesses import libreoffice, pages, presence
 from tests.witnesses.pages import Word
 
@@ -62,10 +63,25 @@ class Letter(NamedTuple):
         return pages.words(self.pdf)[0]
 
 
+def long_recipient(variant: type[Form]) -> dict[str, str]:
+    """The longest recipient that a letter can have: an office and a member of a family have no job title."""
+    return {name: LONG[name] for names in variant.ADDRESS_LINES for name in names if name in LONG}
+
+
+def sender(form: Form) -> BilingualLine:
+    """The name at the head of a letter: of the board, or of an office of the settings."""
+    setting = getattr(form, "SENDER", "")
+    name: BilingualLine = getattr(Settings(), setting).name if setting else form.board
+    return name
+
+
 def stressed(form: Form) -> Form:
-    """The letter with three sessions and the longest addresses."""
-    addresses: dict[str, Any] = {"recipient": LONG, "board_address": dict.fromkeys(("en", "cy"), BOARD_ADDRESS)}
-    return changed(form, sessions=SESSIONS, reply=None, **addresses)
+    """The letter with the longest addresses; an invitation with three sessions."""
+    addresses: dict[str, Any] = {"recipient": long_recipient(type(form))}
+    if "board_address" in type(form).model_fields:
+        addresses["board_address"] = dict.fromkeys(("en", "cy"), BOARD_ADDRESS)
+    sessions = {"sessions": SESSIONS, "reply": None} if form.name() == "invitation_letter" else {}
+    return changed(form, **sessions, **addresses)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +107,7 @@ def letters() -> Iterator[list[Letter]]:
             for variant in LETTERS:
                 for language in Language:
                     form = make(variant)
-                    path = folder / f"{variant.name()}-{variant.type_name()}-{kind}-{language.value}.docx"
+                    path = folder / f"{variant_id(variant)}-{kind}-{language.value}.docx"
                     renderer.render(form, language, missing="mark", purpose="final", pen=True).save(path)
                     window = (20.0, 50.0, 110.0, 85.0) if kind == "own" else WINDOW
                     documents.append((form, language, window, kind in ("letterhead", "own"), path))
@@ -135,14 +151,14 @@ def test_the_address_stands_in_the_window_with_nothing_near_it(letters: list[Let
 def test_nothing_stands_where_no_printer_prints(letters: list[Letter]) -> None:
     for letter in letters:
         found = pages.ink(letter.pdf)
-        assert 2 <= len(found) <= 10
+        assert 1 <= len(found) <= 10
         for number, printed in enumerate(found, start=1):
             assert is_within(printed, (15, 5, 195, 292)), (letter.pdf.stem, number, printed)
 
 
 def test_a_letter_is_a_sheet_and_a_slip(letters: list[Letter]) -> None:
     for letter in letters:
-        if not letter.on_letterhead:
+        if not letter.on_letterhead and letter.form.name() == "invitation_letter":
             found = pages.words(letter.pdf)
             assert len(found) == 3, letter.pdf.stem
             assert {"Reply", "Slip"} & {each.text for each in found[2][:20]}
@@ -162,8 +178,8 @@ def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: lis
             assert beside or each.foot <= 36.5 or each.foot <= letter.window[3], (letter.pdf.stem, each)
         if not letter.on_letterhead:
             name = [each for each in above if each.left < 124.9 and each.foot < 36.5]
-            board = letter.form.model_dump()["board"][letter.language.value]
-            assert joined(name) == "".join(board.split())
+            words = sender(letter.form).text_in(letter.language) or ""
+            assert joined(name) == "".join(words.split())
             assert all(each.left >= 15 and each.right <= 120.5 and each.top >= 5 and each.foot <= 30 for each in name)
 
 
@@ -179,6 +195,8 @@ def test_the_fonts_are_embedded(letters: list[Letter]) -> None:
 @pytest.mark.parametrize(("purpose", "pen"), [("paper", False), ("final", True)])
 def test_a_pen_answers_the_slip(purpose: str, pen: bool, language: Language) -> None:
     for variant in LETTERS:
+        if variant.name() != "invitation_letter":
+            continue
         form = changed(case(variant), reply=None)
         xml = Renderer().render(form, language, purpose=purpose, pen=pen).content
         slip = text_of(parse_xml(Package.read(xml)[PartName.DOCUMENT])).rpartition(
@@ -192,8 +210,9 @@ class TestTooManyLines:
     @every_language
     @pytest.mark.parametrize("variant", LETTERS)
     def test_they_are_told_before_a_letter_is_made(self, variant: type[Form], language: Language) -> None:
-        address = "\n".join(f"Line {number}" for number in range(1, 6))
-        letter = changed(stressed(case(variant)), recipient={**LONG, "address": address})
+        above = len(variant.ADDRESS_LINES) - 1
+        address = "\n".join(f"Line {number}" for number in range(1, 9 - above))
+        letter = changed(stressed(case(variant)), recipient={**long_recipient(variant), "address": address})
         with pytest.raises(InvalidForm) as caught:
             Renderer().require_address_fits(letter, language)
         (problem,) = caught.value.problems

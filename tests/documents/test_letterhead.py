@@ -32,6 +32,7 @@ from cpr_docs.pdf.joining.layout_key import joinable
 from cpr_docs.reading.read import read
 from tests.authoring import letterhead as word
 from tests.documents.cases import VARIANTS, case, every_language, every_variant
+from tests.examples import variant_id
 from tests.witnesses import libreoffice, open_xml_sdk, page_validation, presence
 
 LETTER = next(variant for variant in VARIANTS if variant.name() == "invitation_letter")
@@ -162,7 +163,7 @@ class TestDocuments:
             made = converter.convert_all(rendered(house, *each).content for each in DOCUMENTS)
             pdfs = [conversion.pdf or b"" for conversion in made]
         for (variant, language), pdf in zip(DOCUMENTS, pdfs, strict=True):
-            place = f"{variant.name()}.{variant.type_name()}-{language.value}"
+            place = f"{variant_id(variant)}-{language.value}"
             assert (place, page_validation.faults(pdf, tmp_path)) == (place, [])
             pages = PdfReader(io.BytesIO(pdf)).pages
             assert (place, [*map(drawn_pictures, pages)]) == (place, [1] * len(pages))

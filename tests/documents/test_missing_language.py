@@ -29,12 +29,12 @@ _NOTES = {Language.ENGLISH: "[in Welsh only]", Language.WELSH: "[yn Saesneg yn u
 def test_missing_text_is_refused_with_every_path(variant: type[Form], language: Language) -> None:
     form = case(variant).in_language(language.other)
     with pytest.raises(MissingLanguage) as caught:
-        RENDERER.render(form, language)
+        RENDERER.render(form, language, missing="refuse")
     paths = [problem.path for problem in caught.value.problems]
     assert paths == list(form.lacking(language))
     assert "board" in paths
     assert {problem.code for problem in caught.value.problems} == {"missing_language"}
-    assert str(caught.value).startswith(f"{variant.name()} ({variant.type_name()}) in {language.value}: ")
+    assert str(caught.value).startswith(f"{variant.variant_name()} in {language.value}: ")
 
 
 def test_a_refusal_contains_no_text_of_the_case() -> None:

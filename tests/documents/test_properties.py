@@ -10,7 +10,7 @@ import pytest
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import Form, identifier_of
 from cpr_docs.models.schema_version import SCHEMA_VERSION
 from cpr_docs.ooxml.core_properties import core_property
 from cpr_docs.ooxml.lint import lint
@@ -19,8 +19,15 @@ from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.templating.document_properties import fingerprint
 from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, every_variant, rendered, template
 from tests.documents.reading import custom_properties
+from tests.examples import first_example, identity_of
 
 _PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.CUSTOM_PROPERTIES)
+
+
+def _identity(variant: type[Form]) -> dict[str, str]:
+    """The properties that name a variant: a form without a review type has none of it."""
+    name, review_type = variant.name(), first_example(variant).model_dump(mode="json").get("review_type")
+    return {"CprDocsForm": name, **({"CprDocsReviewType": review_type} if review_type else {})}
 
 
 @every_language
@@ -28,9 +35,9 @@ _PROPERTIES = (PartName.CORE_PROPERTIES, PartName.EXTENDED_PROPERTIES, PartName.
 def test_the_custom_properties_are_the_identity_and_nothing_else(variant: type[Form], language: Language) -> None:
     properties = custom_properties(Package.read(rendered(variant, language).content))
     # Hashes of the tags of its content controls.
-    assert {name: text for name, text in properties.items() if not name.startswith("CprDocsControls")} == {
-        "CprDocsForm": variant.name(),
-        "CprDocsReviewType": variant.type_name(),
+    own = {name: text for name, text in properties.items() if not name.startswith(("CprDocsControls", "CprDocsMarked"))}
+    assert own == {
+        **_identity(variant),
         "CprDocsLanguage": language.value,
         "CprDocsSchemaVersion": str(variant.SCHEMA_VERSION),
         "CprDocsLibraryVersion": str(SCHEMA_VERSION),
@@ -42,7 +49,7 @@ def test_the_custom_properties_are_the_identity_and_nothing_else(variant: type[F
 @every_variant
 def test_title_and_language_are_those_of_the_form(variant: type[Form], language: Language) -> None:
     core = Package.read(rendered(variant, language).content)[PartName.CORE_PROPERTIES].decode()
-    title = f"{translate(variant.TITLE, language)} – {case(variant).case_identifier}"
+    title = " – ".join(filter(None, (translate(variant.TITLE, language), identifier_of(case(variant)))))
     assert re.findall("<dc:title>(.*)</dc:title>", core) == [title]
     assert re.findall("<dc:language>(.*)</dc:language>", core) == [f"{language.value}-GB"]
 
@@ -60,16 +67,17 @@ def test_no_property_changes_with_the_case_but_the_title(variant: type[Form], la
 def test_the_title_of_a_draft_has_the_identifier_as_soon_as_it_is_known(
     variant: type[Form], language: Language
 ) -> None:
-    identity = {"form": variant.name(), "review_type": variant.type_name()}
-    for known, end in (({}, ""), ({"case_identifier": "AB-1"}, " – AB-1")):
-        content = RENDERER.render(variant.draft(identity | known), language).content
+    path = variant.identifier_path()
+    for known, end in (({}, ""), *([({path: "AB-1"}, " – AB-1")] if path else [])):
+        content = RENDERER.render(variant.draft({**identity_of(variant), **known}), language).content
         assert core_property(Package.read(content), "dc:title") == translate(variant.TITLE, language) + end
 
 
 @every_variant
 def test_a_tab_in_the_identifier_is_a_space_in_the_title(variant: type[Form]) -> None:
-    form = changed(case(variant), case_identifier="AB\t1")
-    title = f"{translate(variant.TITLE, Language.ENGLISH)} – AB 1"
+    path = variant.identifier_path()
+    form = changed(case(variant), **({path: "AB\t1"} if path else {}))
+    title = translate(variant.TITLE, Language.ENGLISH) + (" – AB 1" if path else "")
     assert core_property(Package.read(RENDERER.render(form, "en").content), "dc:title") == title
 
 
@@ -98,7 +106,7 @@ def test_no_value_of_the_case_is_outside_the_document_its_header_and_footer(
     values = [text for text in _texts(json.loads(case(variant).model_dump_json())) if len(text) > 8]
     # Templates contain the first two, and the title the identifier.
     values = [
-        text for text in values if text not in {variant.name(), variant.type_name(), case(variant).case_identifier}
+        text for text in values if text not in {variant.name(), variant.type_name(), identifier_of(case(variant))}
     ]
     assert values
     assert [value for value in values if value in elsewhere] == []

@@ -29,20 +29,21 @@ from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, VARIANTS, case, changed, every_language, full_and_sparse, rendered, template
 from tests.documents.controls import read_controls
 from tests.documents.reading import custom_properties, read_text
+from tests.examples import variant_id
 from tests.reading.editing import Edited
 from tests.reading.test_promise import promised
 from tests.strategies import forms
 from tests.witnesses import libreoffice, open_xml_sdk, pages, presence
 
 REPORTS = [variant for variant in VARIANTS if variant.name() == "report"]
-OTHERS = [variant for variant in VARIANTS if variant.name() != "report"]
+OTHERS = [variant for variant in VARIANTS if not variant.PUBLISHED_WITHOUT]
 PUBLISHED = Settings(published=True)
 PUBLISHER = Renderer(settings=PUBLISHED)
 CONDITION = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p (?:if not settings\.published|endif) %\}(?:(?!</w:p>).)*</w:p>")
 DOCS = Path(__file__).parents[2] / "docs" / "published-copy.md"
 
 every_report = pytest.mark.parametrize("variant", REPORTS, ids=lambda variant: str(variant.type_name()))
-every_other = pytest.mark.parametrize("variant", OTHERS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+every_other = pytest.mark.parametrize("variant", OTHERS, ids=variant_id)
 
 
 def published(variant: type[Form], language: Language, sparse: bool = False) -> Document:

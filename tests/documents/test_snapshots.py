@@ -11,10 +11,10 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
-from tests.documents.cases import case, every_language, every_variant, full_and_sparse, rendered
+from tests.documents.cases import RENDERER, every_example, every_language, full_and_sparse
 from tests.documents.editions import OTHER_EDITIONS, PrintedFor
 from tests.documents.reading import read_text
+from tests.examples import Example
 
 
 class TextFile(SingleFileSnapshotExtension):
@@ -31,22 +31,23 @@ def text_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @full_and_sparse
 @every_language
-@every_variant
-def test_document(variant: type[Form], language: Language, sparse: bool, text_file: SnapshotAssertion) -> None:
-    assert read_text(rendered(variant, language, sparse).content) == text_file
+@every_example
+def test_document(example: Example, language: Language, sparse: bool, text_file: SnapshotAssertion) -> None:
+    assert read_text(RENDERER.render(example.form(sparse=sparse), language).content) == text_file
 
 
 @full_and_sparse
 @every_language
-@every_variant
+@every_example
 @pytest.mark.parametrize("edition", OTHER_EDITIONS, ids=str)
 def test_difference_of_a_purpose(
-    edition: PrintedFor, variant: type[Form], language: Language, sparse: bool, text_file: SnapshotAssertion
+    edition: PrintedFor, example: Example, language: Language, sparse: bool, text_file: SnapshotAssertion
 ) -> None:
     """The lines of a purpose that differ from those for the screen, with the line before and after."""
-    if not edition.fits(variant):
+    if not edition.fits(example.variant):
         pytest.skip("never published")
-    screen = read_text(rendered(variant, language, sparse).content).splitlines()
-    other = read_text(edition.render(case(variant, sparse), language)).splitlines()
+    form = example.form(sparse=sparse)
+    screen = read_text(RENDERER.render(form, language).content).splitlines()
+    other = read_text(edition.render(form, language)).splitlines()
     lines = [line for line in difflib.unified_diff(screen, other, n=1, lineterm="") if line[:2] not in ("--", "++")]
     assert "\n".join(re.sub(r"^@@.*", "@@", line) for line in lines) + "\n" == text_file

@@ -38,7 +38,7 @@ def labels_below_headings(package: Package) -> Iterator[tuple[str, str]]:
 @every_variant
 def test_no_label_says_its_heading_again(variant: type[Form], language: Language) -> None:
     found = [*labels_below_headings(template(variant, language))]
-    assert found
+    assert found or variant.name() == "reference_sheet"
     assert [label for heading, label in found if label == heading] == []
 
 

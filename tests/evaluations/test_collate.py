@@ -55,6 +55,32 @@ def test_fifty_forms_in_two_languages_collate_in_one_command(paths: list[Path], 
     assert [one["text"] for one in summary["comments"]["most_helpful"]["comments"]] == [f"=1+{n}" for n in range(50)]
 
 
+def test_the_forms_of_events_forums_and_consultations_are_counted_together_and_told_apart(tmp_path: Path) -> None:
+    forms = ["evaluation_form", "forum_evaluation", "consultation_evaluation"]
+    paths = []
+    for number, (form, language) in enumerate((form, language) for form in forms for language in (CY, EN)):
+        paths.append(tmp_path / f"{number}.docx")
+        # A forum without a reference has its topic in the document's language alone.
+        paths[-1].write_bytes(RENDERER.render(_without_reference(cpr_docs.example(form)), language).content)
+    output = tmp_path / "summary.json"
+    done = CliRunner().invoke(main, ["collate", *map(str, paths), "-o", str(output)])
+    listed = "".join(f"  {form}: 2\n" for form in forms)
+    assert (done.exit_code, done.stderr) == (0, f"wrote {output}: 6 forms\n{listed}")
+    summary = json.loads(output.read_text(encoding="utf-8"))
+    assert [(event["form"], event["returned"]) for event in summary["events"]] == [(form, 2) for form in forms]
+    assert summary["events"][1]["event"] == "Children with repeat registration within 12 months"
+    assert [one["count"] for one in summary["scales"]["rating"]["counts"]] == [4, 2, 0, 0]
+    table = cpr_docs.collate(paths).save(tmp_path / "s.csv", language=CY).read_text(encoding="utf-8-sig")
+    assert table.startswith("Gwerthusiad o ddigwyddiadau o sawl math")
+    assert "Gwerthusiad o’r Fforwm: Plant sydd wedi’u cofrestru fwy nag unwaith o fewn 12 mis, 19 Mehefin 2013" in table
+    of_forums = cpr_docs.collate(paths[2:4]).save(tmp_path / "f.csv").read_text(encoding="utf-8-sig")
+    assert of_forums.startswith("Evaluation of the multi-agency professional forum")
+
+
+def _without_reference(form: cpr_docs.AnyForm) -> cpr_docs.AnyForm:
+    return form.replace(reference=None) if "reference" in type(form).model_fields else form
+
+
 @pytest.mark.parametrize("ending", ["json", "csv", "xlsx"])
 def test_names_are_left_out_unless_asked(collation: cpr_docs.Collation, tmp_path: Path, ending: str) -> None:
     for with_names in (False, True):

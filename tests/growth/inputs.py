@@ -4,7 +4,7 @@ import copy
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -334,6 +334,25 @@ def places_of_a_term(count: int) -> Work:
     return _never_print("Mair Puw\nSioned", cpr_docs.render(form, "en"))
 
 
+def _timeline(agency: str, version: int, texts: Iterable[str]) -> cpr_docs.AnyForm:
+    case = cpr_docs.example("agency_timeline").model_dump(mode="json", exclude_none=True)
+    events = [{"on": "2012-03-01", "at": "14:30", "event": {"en": text}} for text in texts]
+    return cpr_docs.AnyForm.parse({**case, "agency": agency, "version": version, "events": events})
+
+
+def events_of_one_day(count: int) -> Work:
+    texts = [f"The same words on a day that is as full as no other, {number}" for number in range(count)]
+    timelines = [_timeline(agency, 1, texts) for agency in ("police", "education")]
+    return lambda: cpr_docs.merge(timelines)
+
+
+def edited_events_of_one_day(count: int) -> Work:
+    texts = [f"The same words on a day that is as full as no other, {number}" for number in range(count)]
+    first = cpr_docs.merge([_timeline("police", 1, texts)]).form
+    second = _timeline("police", 2, (f"{text} again" for text in reversed(texts)))
+    return lambda: cpr_docs.merge([second], onto=first)
+
+
 DOCUMENTS = [
     same_controls, same_controls_that_differ, same_boxes, locked_controls, rows, bad_rows,
     rows_that_validation_refuses, rows_without_their_section, rows_compared, paragraphs_in_a_control,
@@ -343,7 +362,7 @@ DOCUMENTS = [
 ]  # fmt: skip
 DATA = [
     keys_twice_in_one_object, a_key_twice_among_many, objects_with_a_key_twice, unknown_keys, wrong_rows_of_data,
-    rows_of_data, paragraphs_of_data, terms, places_of_a_term,
+    rows_of_data, paragraphs_of_data, terms, places_of_a_term, events_of_one_day, edited_events_of_one_day,
 ]  # fmt: skip
 TABLES = [
     table_rows, bad_table_rows, the_same_recipient, unknown_columns, same_columns, cells_without_a_heading, blank_rows,

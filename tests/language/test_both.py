@@ -10,15 +10,15 @@ from cpr_docs.models.field_types import Choice, Label
 
 
 def test_both_is_translated_without_the_catalogue() -> None:
-    both = Both("A visit", cy="Ymweliad")
-    assert [translate(both, language) for language in Language] == ["A visit", "Ymweliad"]
+    both = Both("A walk", cy="Taith gerdded")
+    assert [translate(both, language) for language in Language] == ["A walk", "Taith gerdded"]
     with pytest.raises(Untranslated):
-        translate("A visit", Language.WELSH)
+        translate("A walk", Language.WELSH)
 
 
 def test_both_is_accepted_wherever_a_message_is() -> None:
-    label = Label(Both("A visit", cy="Ymweliad"), "")
-    assert translate(label.title, Language.WELSH) == "Ymweliad"
+    label = Label(Both("A walk", cy="Taith gerdded"), "")
+    assert translate(label.title, Language.WELSH) == "Taith gerdded"
 
     class Place(Choice):
         HOME = "home", Both("At home", cy="Gartref")
@@ -27,5 +27,5 @@ def test_both_is_accepted_wherever_a_message_is() -> None:
 
 
 def test_both_can_be_pickled() -> None:
-    both = pickle.loads(pickle.dumps(Both("A visit", cy="Ymweliad")))
-    assert (both, both.cy) == ("A visit", "Ymweliad")
+    both = pickle.loads(pickle.dumps(Both("A walk", cy="Taith gerdded")))
+    assert (both, both.cy) == ("A walk", "Taith gerdded")

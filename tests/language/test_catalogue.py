@@ -47,6 +47,8 @@ _SAME_IN_BOTH = {
     "DATA": "an argument: the word is Welsh too",
     "LABEL": "a heading: the word is Welsh too",
     "cell {cell}": "cell is the word of both languages",
+    "Agenda": "the word is Welsh too",
+    "Genogram": "the word is Welsh too",
 }
 
 _PROVENANCE = re.compile(
@@ -164,6 +166,7 @@ class TestNumbers:
 
     _NOUNS: ClassVar = {
         "problem": "f",
+        "cam": "m",
         "canfyddiad": "m",
         "gwaith": "f",
         "dogfen": "f",
@@ -281,10 +284,12 @@ _VERB_FORMS = frozenset({"gellir", "gellid"})
 
 #: Verb-nouns of the catalogue; no other words remain unmutated after *yn*.
 _VERB_NOUNS = (
-    "bodloni bodoli bwriadu cadarnhau cadw cael canolbwyntio cau ceisio cloi colli croesawu cyd-fynd cyfateb cyfrifo "
-    "cymryd cynnwys cytuno dal deillio dilyn "
-    "dangos darllen datgan dechrau defnyddio derbyn dileu dod dweud dylanwadu dymuno gadael gofyn golygu gorffen "
-    "graddio gweithio gweld gwella gwneud gwrthod methu mynd penderfynu perthyn postio torri tynnu"
+    "bodloni bodoli briffio bwriadu cadarnhau cadw cael canolbwyntio casglu cau cefnogi ceisio cloi codi cofnodi "
+    "colli croesawu cwmpasu cwrdd cyd-fynd cydlynu cydnabod cydweithredu cyfarwyddo cyfateb cyflawni cyflwyno cyfrifo "
+    "cymryd cynllunio cynnal cynnwys cytuno dadansoddi dal dangos darllen darparu datgan dechrau defnyddio dehongli "
+    "deillio derbyn dewis digwydd dileu dilyn diolch dod dweud dylanwadu dymuno dysgu gadael gallu galluogi gofyn "
+    "golygu gorffen graddio gweithio gweld gwella gwerthfawrogi gwerthuso gwneud gwrthod gwybod methu mynd paratoi "
+    "parchu penderfynu perthyn postio taro teimlo torri tyfu tynnu"
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.

@@ -79,7 +79,8 @@ def test_a_term_is_the_same_in_every_message(headword: str, terms: str) -> None:
         (english, welsh) for _context, english, welsh in catalogue_messages() if english_term.search(_words(english))
     ]
     assert found
-    assert [pair for pair in found if not allowed.search(pair[1])] == []
+    # The name of an argument has a hyphen where words have a space: LLINELL-AMSER.
+    assert [pair for pair in found if not (allowed.search(pair[1]) or allowed.search(pair[1].replace("-", " ")))] == []
 
 
 def _words(text: str) -> str:

@@ -292,6 +292,9 @@ class TestTerms:
         for each in welsh:
             assert PairKind.TERM not in kinds(f"It is {term.en} that matters.", f"Y {each} sy’n bwysig."), each
 
+    def test_an_address_holds_no_term(self) -> None:
+        assert kinds("www.lscb.example, board@lscb.example", "www.lscb.example, board@lscb.example") == set()
+
     def test_the_longest_term_counts(self) -> None:
         (found,) = differences("the child protection register", "cofrestr y plant")
         assert (found.kind, found.headword) == (PairKind.TERM, "child protection register")

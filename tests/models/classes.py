@@ -8,11 +8,10 @@ from pydantic import BaseModel
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import fields_of
-from cpr_docs.models.form import Form
 from cpr_docs.models.parts import Part
-from cpr_docs.models.registry import form_class, form_names
+from tests import examples
 
-VARIANTS: list[type[Form]] = [variant for name in form_names() for variant in form_class(name).variants()]
+VARIANTS = examples.VARIANTS
 
 
 def below(model: type[Any]) -> Iterator[type[Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cpr_docs.errors import DataError
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -56,7 +56,7 @@ def steps(path: str) -> list[str | int]:
 def problems(data: Any) -> list[tuple[str, str]]:
     """The path and code of each problem of the data, in no order."""
     try:
-        Form.parse(data)
+        AnyForm.parse(data)
     except DataError as error:
         return sorted((problem.path, problem.code) for problem in error.problems)
     return []
@@ -65,7 +65,7 @@ def problems(data: Any) -> list[tuple[str, str]]:
 def messages(data: Any) -> list[str]:
     """The messages of all problems of the data."""
     try:
-        Form.parse(data)
+        AnyForm.parse(data)
     except DataError as error:
         return [str(problem) for problem in error.problems]
     return []

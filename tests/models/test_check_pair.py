@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import cpr_docs
 from cpr_docs.models.registry import form_class, form_names
+from tests.examples import first_example
 from tests.models.data import REPORT, changed
 from tests.strategies import forms
 
@@ -28,7 +29,7 @@ def bilingual_texts(value: Any, path: str = "") -> list[tuple[str, dict[str, str
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.variant_name())
 def test_every_text_of_a_form_is_compared(variant: type[cpr_docs.AnyForm]) -> None:
-    data = cpr_docs.example(variant.name(), variant.type_name() or "concise").model_dump(mode="json")
+    data = first_example(variant).model_dump(mode="json")
     texts = bilingual_texts(data)
     assert texts
     for _path, text in texts:

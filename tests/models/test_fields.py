@@ -67,7 +67,7 @@ UNKNOWN: list[tuple[type[Form], str, str]] = [
 @every_variant
 def test_every_path_of_a_form_is_there_once(variant: type[Form]) -> None:
     paths = [field.path for field in fields_of(variant)]
-    assert len(paths) == len(set(paths)) > 3
+    assert len(paths) == len(set(paths)) > 1
 
 
 @every_variant

@@ -11,24 +11,20 @@ from typing import Any
 import pytest
 
 from cpr_docs.errors import InvalidForm
-from cpr_docs.guidance.parts.letter import Recipient
+from cpr_docs.guidance.parts.addressee import Recipient
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.text import paragraphs
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import IDENTITY, Kind, fields_of, label_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parts import Part
 from cpr_docs.models.registry import form_class, form_names
+from tests.examples import FILES
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
-FIXTURES = [
-    f"{form}/{review_type.value}{sparse}.json"
-    for form in form_names()
-    for review_type in ReviewType
-    for sparse in ("", ".sparse")
-]
+FIXTURES = [f"{file}{sparse}.json" for file in FILES for sparse in ("", ".sparse")]
 SPARSE = [name for name in FIXTURES if ".sparse." in name]
 RECIPIENTS = FOLDER / "invitation_letter" / "recipients.csv"
 
@@ -40,7 +36,28 @@ UNUSED = {
         "facts.danger_only": "the child of each complete case was harmed",
         "board_decision.reasons": "is for a chair who disagrees, after which the case would have no other forms",
     },
+    "submission_letter": {"delay": "the report of each complete case was completed within six months"},
+    "referral": {
+        "facts.death": "the child of each complete case lives",
+        "facts.life_threatening": "was another harm",
+        "facts.danger_only": "the child of each complete case was harmed",
+        "facts.register_left_on": "the child’s name is on the register since the incident",
+        "from_forum": "the case comes from the school nurse",
+        **{
+            f"agencies.{agency}.{field}": "is not involved in the case"
+            for agency in ("probation", "youth_offending", "cafcass_cymru")
+            for field in ("involved", "name", "designation")
+        },
+    },
+    "consultation_record": {"facilitators[].involved": "is refused: a facilitator has no involvement with the case"},
+    "merged_timeline": {"filtered": "is for an extract: the complete cases are whole timelines"},
+    "agency_timeline": {"other_agency": "the agencies of the complete cases are in the grid; a sparse case has it"},
 }
+
+# Sections and fields whose days nobody arranges: of a period, of a child's life, of a year.
+NOT_ARRANGED = {"period", "timeline", "facts", "events", "entries", "identification", "born", "start", "end"}
+NOT_ARRANGED |= {"year_start", "year_end"}
+NOT_ARRANGED |= {"no_contact", "practitioners"}
 
 # Ofcom's numbers for drama: Cardiff 029 2018 0000 to 0999, mobile 07700 900000 to 900999.
 _RESERVED_NUMBER = re.compile(r"029 2018 0\d{3}|07700 900\d{3}")
@@ -57,12 +74,12 @@ def data_of(name: str) -> dict[str, Any]:
     return data
 
 
-def form_of(name: str) -> Form:
-    return Form.parse(text_of(name))
+def form_of(name: str) -> AnyForm:
+    return AnyForm.parse(text_of(name))
 
 
-def complete_forms(form_name: str) -> list[Form]:
-    return [form_of(f"{form_name}/{review_type.value}.json") for review_type in ReviewType]
+def complete_forms(form_name: str) -> list[AnyForm]:
+    return [form_of(f"{file}.json") for file in FILES if file.startswith(f"{form_name}/")]
 
 
 def values_at(part: Part, path: str) -> Iterator[Any]:
@@ -101,7 +118,7 @@ def recipients() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_each_form_has_a_complete_and_a_sparse_case_of_each_review_type_and_nothing_else() -> None:
+def test_each_form_has_a_complete_and_a_sparse_example_of_each_review_type_and_nothing_else() -> None:
     found = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
     assert found == {*FIXTURES, "invitation_letter/recipients.csv"}
 
@@ -109,8 +126,9 @@ def test_each_form_has_a_complete_and_a_sparse_case_of_each_review_type_and_noth
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_fixture_is_the_form_that_its_path_says(name: str) -> None:
     form = form_of(name)
-    folder, review_type = name.removesuffix(".json").removesuffix(".sparse").split("/")
-    assert type(form) is form_class(folder).variant(review_type)
+    folder, stem = name.removesuffix(".json").removesuffix(".sparse").split("/")
+    assert type(form) is form_class(folder).variant(None if stem == "example" else stem)
+    assert stem in ("example", getattr(form, "review_type", None))
 
 
 @pytest.mark.parametrize("name", FIXTURES)
@@ -123,20 +141,23 @@ def test_a_fixture_is_written_as_the_library_would_write_it(name: str) -> None:
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_fixture_goes_through_the_form_unchanged(name: str) -> None:
     form = form_of(name)
-    assert Form.parse(form.model_dump_json()) == form
+    assert AnyForm.parse(form.model_dump_json()) == form
 
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("name", FIXTURES)
 def test_a_fixture_has_all_its_text_in_both_languages(name: str, language: Language) -> None:
-    assert list(form_of(name).lacking(language)) == []
+    form = form_of(name)
+    # A record is often in one language; the board's name never is.
+    allowed = () if form.MISSING == "refuse" else [path for path in form.lacking(language) if path != "board"]
+    assert set(form.lacking(language)) <= set(allowed)
 
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_both_languages_have_the_same_paragraphs_and_bullets(name: str) -> None:
     for path, text in bilinguals(form_of(name)):
         english, welsh = ([paragraph.bullet for paragraph in paragraphs(words or "")] for words in (text.en, text.cy))
-        assert english == welsh, path
+        assert english == welsh or not (english and welsh), path
 
 
 @pytest.mark.parametrize("name", FIXTURES)
@@ -172,7 +193,7 @@ def test_a_sparse_case_has_nothing_that_could_be_left_out(name: str) -> None:
     data = data_of(name)
     for path in removable(data):
         with pytest.raises(InvalidForm):
-            Form.parse(without(data, path))
+            AnyForm.parse(without(data, path))
 
 
 def removable(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -195,9 +216,13 @@ def without(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]
 
 @pytest.mark.parametrize("review_type", list(ReviewType))
 def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewType) -> None:
-    cases = {name: data_of(f"{name}/{review_type.value}.json") for name in form_names()}
+    files = [file for file in FILES if file.endswith(f"/{review_type.value}")]
+    # A declined recommendation is of another case of the same Board.
+    cases = {file.partition("/")[0]: data_of(f"{file}.json") for file in files if "declined_letter" not in file}
     assert len({case["case_identifier"] for case in cases.values()}) == 1
-    assert len({case["board"]["cy"] for case in cases.values()}) == 1
+    assert len({data_of(f"{file}.json")["board"]["cy"] for file in FILES}) == 1
+    named = {data_of(f"{file}.json").get("case_identifier", "") for file in FILES if file.endswith("/example")}
+    assert {each for each in named if "-CPR-" in each} <= {"DA-CPR-2012-03", "DA-CPR-2013-01"}
     recommendation, letter, terms = cases["recommendation"], cases["invitation_letter"], cases["terms_of_reference"]
     dates = terms["key_dates"]
     in_order = [
@@ -222,7 +247,7 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
     assert terms["period"] == recommendation["period"] == cases["report"]["period"]
     for reviewer in ("reviewer_1", "reviewer_2"):
         assert {**letter.get(reviewer, {}), **terms.get(reviewer, {})} == letter.get(reviewer, {})
-    children = {case["child"]["cy"] for case in cases.values()}
+    children = {case["child"]["cy"] for case in cases.values() if "child" in case}
     assert len(children) == 1
     assert cases["evaluation_form"]["venue"] == letter["venue"]
     assert recommendation["facts"]["incident_on"] == terms["period"]["end"]
@@ -232,10 +257,7 @@ def test_the_complete_forms_of_a_review_type_are_one_case(review_type: ReviewTyp
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_arranged_dates_are_working_days(name: str) -> None:
-    data = data_of(name)
-    data.pop("period", None)  # the period may have any dates, and so may an event of the timeline and a fact
-    data.pop("timeline", None)
-    data.pop("facts", None)
+    data = {key: value for key, value in data_of(name).items() if key not in NOT_ARRANGED}
     days = [datetime.date.fromisoformat(text) for text in strings(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
     assert [day for day in days if day.weekday() > 4 or not 2012 <= day.year <= 2014] == []
 

@@ -17,7 +17,7 @@ LONGEST = 64
 
 FIELDS = [(part, name) for part in PARTS for name in part.model_fields if name not in IDENTITY]
 LABELS = [label_of(part, name) for part, name in FIELDS] + [label for part in PARTS for label in part.DERIVED.values()]
-SOURCE = re.compile(r"(?:Annex [12], [A-Z\d]|[3-6]\.\d|Annex 2$|Welsh language standards on )")
+SOURCE = re.compile(r"(?:Annex [12], [A-Z\d]|Annex [34]|[2-6]\.\d|Annex 2$|Welsh language standards on )")
 
 every_field = pytest.mark.parametrize(("part", "name"), FIELDS, ids=lambda value: getattr(value, "__name__", value))
 every_label = pytest.mark.parametrize("label", LABELS, ids=lambda label: label.title)

@@ -396,6 +396,12 @@ def test_a_label_is_not_of_a_version_to_come() -> None:
             seen_on: Annotated[Day | None, Label(Both("Seen", cy="Gwelwyd"), "", since=2)] = None
 
 
+@pytest.mark.parametrize(("constant", "value"), [("MISSING", "allow"), ("MARKED", "no"), ("NAMES_ALLOWED", None)])
+def test_a_constant_has_one_of_its_values(constant: str, value: object) -> None:
+    with pytest.raises(TypeError, match=rf"\AWrong\.{constant}: must be .+, not {re.escape(repr(value))}\Z"):
+        type("Wrong", (Plain,), {constant: value, "__module__": __name__, "__annotations__": {constant: ClassVar}})
+
+
 def test_rules_yield_problems() -> None:
     class Texts(Person):
         def rules(self) -> Any:

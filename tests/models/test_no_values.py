@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cpr_docs.errors import DataError
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
-from cpr_docs.models.registry import form_names
+from tests.examples import FILES
 from tests.models.data import changed
 
 CANARY = "Canary Q7"
@@ -41,7 +41,7 @@ WRONG = [
     [{"text": CANARY, CANARY: CANARY}, {"reason": {"en": NUMBER}}],
     {"name": f"{CANARY}\x00", "involved": CANARY, "start": CANARY, "on": NUMBER},
 ]
-NAMES = [f"{form}/{review_type}" for form in form_names() for review_type in ("concise", "extended")]
+NAMES = FILES
 
 
 def places(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -19,7 +19,7 @@ def letter(form: cpr_docs.InvitationLetter) -> Response:
 
 
 @APP.post("/any")
-def any_form(form: cpr_docs.Form) -> cpr_docs.Form:
+def any_form(form: cpr_docs.AnyForm) -> cpr_docs.AnyForm:
     """Returns the request's form."""
     return form
 

@@ -14,7 +14,9 @@ from babel.messages.pofile import read_po
 
 from cpr_docs.language.languages import Language
 from cpr_docs.models.registry import class_modules, form_names
-from tests.documents.cases import VARIANTS, rendered
+from cpr_docs.templating.loader import SHARED_PARTS
+from tests.documents.cases import RENDERER
+from tests.examples import EXAMPLES, VARIANTS
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = "cpr_docs/locale/cy/LC_MESSAGES/cpr_docs"
@@ -76,15 +78,18 @@ def test_a_wheel_has_the_registry_of_forms_and_the_public_names_for_type_checker
 
 def test_a_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
     outside = [name for name in wheel.namelist() if not name.startswith(("cpr_docs/", "cpr_docs-"))]
-    unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".pyc")) or "/test" in name]
+    unwanted = [name for name in wheel.namelist() if name.endswith((".pot", ".po", ".pyc")) or "/test" in name]
     assert (outside, unwanted) == ([], [])
 
 
 def test_a_wheel_contains_every_master_precompiled(wheel: zipfile.ZipFile) -> None:
-    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {"__init__"}
+    built = {Path(name).stem for name in wheel.namelist() if name.startswith("cpr_docs/masters/")} - {
+        "__init__",
+        SHARED_PARTS,
+    }
     masters = {Path(name) for name in wheel.namelist() if name.startswith("cpr_docs/templates/")}
     assert built == {f"{path.parent.name}_{path.stem.replace('.', '_')}" for path in masters}
-    assert len(built) == 20
+    assert len(built) == 2 * len(VARIANTS)
 
 
 # Renders from the wheel's precompiled masters; an import of the compiler's tools fails.
@@ -100,10 +105,10 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 import cpr_docs
 for form in cpr_docs.forms():
-    for review_type in cpr_docs.ReviewType:
+    for review_type in form.form.review_types() or ("example",):
         for language in cpr_docs.Language:
-            document = cpr_docs.render(cpr_docs.example(form.name, review_type), language)
-            document.save(f"{form.name}.{review_type}.{language}.docx")
+            example = cpr_docs.example(form.name, *([] if review_type == "example" else [review_type]))
+            cpr_docs.render(example, language).save(f"{form.name}.{review_type}.{language}.docx")
 """
 
 
@@ -112,10 +117,10 @@ def test_a_first_document_from_a_wheel_equals_the_checkouts_and_compiles_nothing
 ) -> None:
     command = [sys.executable, "-W", "error", "-c", _FIRST, str(installed)]
     subprocess.run(command, cwd=tmp_path, check=True)
-    for variant in VARIANTS:
+    for example in EXAMPLES:
         for language in Language:
-            name = f"{variant.name()}.{variant.type_name()}.{language.value}.docx"
-            assert (tmp_path / name).read_bytes() == rendered(variant, language).content
+            name = f"{example.variant.name()}.{example.stem}.{language.value}.docx"
+            assert (tmp_path / name).read_bytes() == RENDERER.render(example.form(), language).content
 
 
 # Reads with the wheel's precompiled fixed text; an import of the compiler's tools fails.
@@ -182,7 +187,7 @@ def test_a_wheel_names_its_licences(wheel: zipfile.ZipFile) -> None:
 
 
 def test_a_wheel_contains_the_compiled_catalogue_with_every_translation(wheel: zipfile.ZipFile) -> None:
-    source = read_po(io.BytesIO(wheel.read(f"{CATALOGUE}.po")), locale="cy")
+    source = read_po(io.BytesIO((ROOT / f"src/{CATALOGUE}.po").read_bytes()), locale="cy")
     compiled = gettext.GNUTranslations(io.BytesIO(wheel.read(f"{CATALOGUE}.mo")))
     translated = [message for message in source if message.id and message.string]
     assert translated

@@ -10,6 +10,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.models.form import Form
 from cpr_docs.pdf.convert.converter import Converter
 from tests.documents.cases import RENDERER, VARIANTS, case, rendered
+from tests.examples import variant_id
 from tests.witnesses import libreoffice, presence
 
 Kind = Literal["full", "sparse", "marked"]
@@ -24,7 +25,7 @@ class Case(NamedTuple):
     kind: Kind
 
     def __str__(self) -> str:
-        return f"{self.variant.name()}.{self.variant.type_name()}-{self.language.value}-{self.kind}"
+        return f"{variant_id(self.variant)}-{self.language.value}-{self.kind}"
 
     @property
     def document(self) -> Document:

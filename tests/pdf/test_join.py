@@ -9,7 +9,7 @@ from lxml import etree
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
-from cpr_docs.models.examples import example
+from cpr_docs.models.examples import example, example_stems
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -17,6 +17,7 @@ from cpr_docs.ooxml.relationships import relationships_of
 from cpr_docs.pdf.joining.join import Sections
 from cpr_docs.pdf.joining.layout_key import Joinable, joinable
 from tests.documents.cases import VARIANTS
+from tests.examples import variant_id
 
 RENDERER = Renderer()
 W = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}
@@ -62,10 +63,10 @@ def changed(content: bytes, **parts: tuple[str, str]) -> bytes:
     return write_package(package)
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+@pytest.mark.parametrize("variant", VARIANTS, ids=variant_id)
 @pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 def test_every_form_can_be_joined_and_the_lint_finds_nothing(variant: type, language: Language) -> None:
-    content = rendered(variant.name(), language, variant.type_name()).content  # type: ignore[attr-defined]
+    content = rendered(variant.name(), language, example_stems(variant)[0]).content  # type: ignore[attr-defined]
 
     assert lint(joined([content] * 3)) == []
 

@@ -15,6 +15,7 @@ from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read, read_draft
 from tests.documents.cases import RENDERER, case, every_language, every_variant, rendered
+from tests.examples import blank_of
 from tests.reading.editing import Edited
 from tests.reading.test_promise import promised
 from tests.strategies import drafts
@@ -28,10 +29,11 @@ every_purpose = pytest.mark.parametrize("purpose", PURPOSES, ids=lambda purpose:
 @every_language
 @every_variant
 def test_a_blank_form_reads_back_as_blank(variant: type[Form], language: Language, purpose: Purpose) -> None:
-    document = RENDERER.render(blank(variant), language, purpose=purpose)
-    assert read_draft(document.content) == blank(variant)
-    reading = compare(document.content, blank(variant))
-    assert (reading.draft, reading.changes, reading.conflicts) == (blank(variant), (), ())
+    blank = blank_of(variant)
+    document = RENDERER.render(blank, language, purpose=purpose)
+    assert read_draft(document.content) == blank.in_language(language)
+    reading = compare(document.content, blank)
+    assert (reading.draft, reading.changes, reading.conflicts) == (blank, (), ())
     assert (reading.strays, reading.stale, reading.unchecked) == ((), (), False)
 
 
@@ -77,8 +79,8 @@ def test_a_complete_draft_is_read_as_a_form(variant: type[Form]) -> None:
 @every_variant
 def test_reading_a_blank_as_a_form_names_each_blank(variant: type[Form], language: Language) -> None:
     with pytest.raises(InvalidForm) as told:
-        read(RENDERER.render(blank(variant), language).content)
-    assert {problem.path for problem in told.value.problems} == {*blank(variant).blanks}
+        read(RENDERER.render(blank_of(variant), language).content)
+    assert {problem.path for problem in told.value.problems} == {*blank_of(variant).blanks}
 
 
 def test_words_beside_a_control_of_a_draft_are_strays() -> None:

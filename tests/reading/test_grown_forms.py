@@ -26,6 +26,7 @@ from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
 from cpr_docs.templating.invariants import invariants_of
 from tests.documents.cases import VARIANTS, every_language, rendered, template
+from tests.examples import variant_id
 from tests.reading.editing import Edited
 
 
@@ -239,7 +240,7 @@ class TestDocumentsWithoutARecord:
 
 
 @every_language
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.name()}.{variant.type_name()}")
+@pytest.mark.parametrize("variant", VARIANTS, ids=variant_id)
 def test_the_record_fits_into_properties_that_word_keeps(variant: type[Form], language: Language) -> None:
     properties = custom_properties(Package.read(rendered(variant, language).content))
     pieces = [text for name, text in properties.items() if name.startswith("CprDocsControls")]

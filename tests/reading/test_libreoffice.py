@@ -9,6 +9,7 @@ from cpr_docs.language.languages import Language
 from cpr_docs.ooxml.package import Package
 from cpr_docs.reading.read import read
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language
+from tests.examples import variant_id
 from tests.witnesses import libreoffice, presence
 
 
@@ -17,7 +18,7 @@ def test_a_document_that_libreoffice_saved_is_refused_in_one_sentence(language: 
     presence.require(libreoffice.NAME, libreoffice.available())
     paths = []
     for variant in VARIANTS:
-        paths.append(tmp_path / f"{variant.name()}-{variant.type_name()}.docx")
+        paths.append(tmp_path / f"{variant_id(variant)}.docx")
         paths[-1].write_bytes(RENDERER.render(case(variant), language).content)
     for saved in libreoffice.to_docx(paths, tmp_path / "saved"):
         with pytest.raises(NotReadable, match=r"^LibreOffice saved this document.*in Word") as caught:

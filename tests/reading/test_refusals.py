@@ -53,7 +53,7 @@ class TestSources:
 
 
 _IDENTITIES = {
-    "a form of the future": ("CprDocsForm", "action_plan", "does not know"),
+    "a form of the future": ("CprDocsForm", "form_of_the_future", "does not know"),
     "a newer version": ("CprDocsSchemaVersion", str(SCHEMA_VERSION + 1), "newer version"),
     "no version": ("CprDocsSchemaVersion", None, "which version"),
     "a version that is no number": ("CprDocsSchemaVersion", "Sioned", "which version"),

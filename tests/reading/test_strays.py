@@ -9,7 +9,7 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, Stray, StrayWords
 from cpr_docs.language.languages import Language
-from cpr_docs.models.form import Form
+from cpr_docs.models.form import CaseForm, Form
 from cpr_docs.ooxml.names import RelationshipType, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
@@ -387,6 +387,8 @@ class TestBesideOtherProblems:
     @every_language
     @every_variant
     def test_none_are_reported_if_nobody_added_any(self, variant: type[Form], language: Language, sparse: bool) -> None:
+        if not issubclass(variant, CaseForm):
+            pytest.skip("has no case identifier, whose length is limited")
         document = open_document(variant, language, sparse=sparse).type("case_identifier", "x" * 61)
         with pytest.raises(InvalidForm) as caught:
             read(document.saved())

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm, ObjectivesMet
+from cpr_docs.guidance.evaluation_form.model import ConciseEvaluationForm
 from cpr_docs.guidance.invitation_letter.model import ConciseInvitationLetter, LanguageWanted
+from cpr_docs.guidance.parts.evaluation import ObjectivesMet
 from cpr_docs.models.fields import Kind, field_at, fields_of
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.tables.cells import CellInvalid, cell_reader

@@ -18,7 +18,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.templating.compile import compile_source, expand_template
 from cpr_docs.templating.compiled import compile_template
-from cpr_docs.templating.document_properties import MARKED_NAMES
+from cpr_docs.templating.document_properties import MARKED_NAMES, PropertyName
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.row_ids import ControlIds
 from tests.documents.cases import (
@@ -121,7 +121,8 @@ def _canonical(name: str, content: bytes) -> object:
         return sorted(_attributes(element) for element in root)
     if name == PartName.CUSTOM_PROPERTIES:
         # docxtpl renders no custom properties.
-        return [etree.tostring(element) for element in root if element.get("name") not in MARKED_NAMES]
+        rendered_names = {*MARKED_NAMES, PropertyName.REVIEW_TYPE}
+        return [etree.tostring(element) for element in root if element.get("name") not in rendered_names]
     for table in root.iter(qn("w:tbl")):
         if table.find(f"{qn('w:tr')}/{qn('w:sdt')}") is not None:
             for grid in table.findall(qn("w:tblGrid")):

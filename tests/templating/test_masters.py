@@ -8,8 +8,8 @@ from cpr_docs.authoring.build import master_templates
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Choice
-from cpr_docs.models.fields import Kind, field_at, fields_of
-from cpr_docs.models.form import Form
+from cpr_docs.models.fields import Kind, field_at, fields_of, says_row
+from cpr_docs.models.form import Form, identifier_of
 from cpr_docs.ooxml.lint import lint
 from tests.documents.cases import RENDERER, case, changed, every_language, every_variant, rendered, template
 from tests.documents.controls import Control, read_controls, read_copies
@@ -99,16 +99,20 @@ def test_both_languages_have_the_same_controls_in_the_same_order(variant: type[F
 @every_variant
 def test_no_field_is_locked_against_editing_and_every_copy_is(variant: type[Form], language: Language) -> None:
     content = rendered(variant, language).content
-    # The slip says the day and the time of each session, which nobody changes there.
-    fixed = {"reply.sessions[].on", "reply.sessions[].starts"}
     controls = read_controls(content)
+    # A slip says the day of each session, or the number of each learning point, which nobody changes there.
+    fixed = {control.tag for control in controls if says_row(variant, control.tag)}
+    fixed |= {field.path for field in fields_of(variant) if field.label.fixed}
     assert {control.lock for control in controls if control.tag not in fixed} <= {"", "sdtLocked"}
     assert {control.lock for control in controls if control.tag in fixed} <= {"contentLocked"}
     copies = read_copies(content)
     # A copy in a row is deleted with the row.
     assert {copy.lock for copy in copies if "[]" not in copy.tag} == {"sdtContentLocked"}
     assert {copy.lock for copy in copies if "[]" in copy.tag} <= {"contentLocked"}
-    assert {copy.tag for copy in copies} >= {"copy:board", "copy:case_identifier"}
+    identifier = variant.identifier_path() if identifier_of(case(variant)) else ""
+    # The running head of a letter of another office has the name of that office.
+    board = "" if getattr(variant, "SENDER", "") else "board"
+    assert {copy.tag for copy in copies} >= {f"copy:{path}" for path in (board, identifier) if path}
 
 
 @every_language
@@ -140,6 +144,6 @@ def test_a_template_has_no_ids_and_values_that_only_a_document_has(variant: type
 @every_variant
 def test_each_version_states_that_the_other_exists(variant: type[Form], language: Language) -> None:
     other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
-    kind = "letter" if variant.name() == "invitation_letter" else "document"
+    kind = "letter" if variant.ADDRESS_LINES else "document"
     sentence = translate(f"This {kind} is also available in {other}.", language)
     assert sentence in template(variant, language)["word/document.xml"].decode()

@@ -8,7 +8,6 @@ import pytest
 
 from cpr_docs.guidance.report.model import ConciseReport
 from cpr_docs.language.languages import Language
-from cpr_docs.models.draft import blank
 from cpr_docs.models.form import Form
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.ooxml.lint import lint
@@ -16,6 +15,7 @@ from cpr_docs.templating.edition import Edition, FormState
 from cpr_docs.templating.environment import FormEnvironment
 from cpr_docs.templating.unknown_values import keep_unknown
 from tests.documents.cases import RENDERER, every_language, every_variant
+from tests.examples import blank_of
 from tests.reading.editing import xml
 
 _CONTROL = '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent/></w:sdt>'
@@ -65,4 +65,4 @@ def test_a_test_for_a_blank_and_a_setting_are_as_they_were(condition: str) -> No
 @every_variant
 def test_the_documents_of_blanks_open_in_word(variant: type[Form], language: Language) -> None:
     for purpose in (Purpose.SCREEN, Purpose.PAPER, Purpose.FINAL):
-        assert [*lint(RENDERER.render(blank(variant), language, purpose=purpose).content)] == []
+        assert [*lint(RENDERER.render(blank_of(variant), language, purpose=purpose).content)] == []

@@ -15,6 +15,7 @@ from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Label, ReviewType
 from cpr_docs.models.form import Form
 from tests.documents.cases import VARIANTS, case, every_language, every_variant
+from tests.examples import variant_id
 from tests.translation.translator import expected, marked, texts, units
 from tests.witnesses import open_xml_sdk, presence, xliff_schema
 
@@ -100,7 +101,7 @@ def test_word_s_own_validator_finds_nothing(tmp_path: Path) -> None:
     files = {}
     for variant in VARIANTS:
         for language in Language:
-            path = tmp_path / f"{variant.name()}.{variant.type_name()}.{language}.docx"
+            path = tmp_path / f"{variant_id(variant)}.{language}.docx"
             path.write_bytes(cpr_docs.export_translation(case(variant), language, file_format="docx"))
             files[path] = path.name
     assert {files[path]: found for path, found in open_xml_sdk.validate(files).items() if found} == {}

@@ -107,7 +107,11 @@ def build(
             PartName.PACKAGE_RELATIONSHIPS: _relationships("", _PACKAGE_RELATIONSHIPS),
             PartName.DOCUMENT: _document(sheet, setup, list(running.values())),
             PartName.DOCUMENT_RELATIONSHIPS: _document_relationships(running, shared),
-            PartName.STYLES: styles.styles(language, setup.text_width) if look is None else look.styles,
+            PartName.STYLES: (
+                styles.styles(language, setup.text_width, small_tables=sheet.has_small_tables)
+                if look is None
+                else look.styles
+            ),
             PartName.NUMBERING: (styles if look is None else look).numbering(sheet.lists, sheet.heading_numbers),
             PartName.SETTINGS: styles.settings(language) if look is None else look.settings(),
             **{name: story.content for name, story in running.items()},

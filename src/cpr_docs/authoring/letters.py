@@ -1,6 +1,6 @@
 """The parts that all letters share: the first page up to the subject, the enclosures, the close, and the reply slip.
 
-The form has the fields of `cpr_docs.guidance.parts.letter.Letter`. The head of the first page stands in frames with
+The form is a `SignedLetter` of `cpr_docs.guidance.parts.letter`. The head of the first page stands in frames with
 places on the page, so that the recipient's address shows in the window of an envelope whatever a letterhead prints
 above it:
 
@@ -12,12 +12,13 @@ above it:
 
 import contextlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import Kind
 from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.traversal import put
 from cpr_docs.templating.address_block import STYLE, WINDOW, Rectangle, frame_attributes
@@ -33,25 +34,33 @@ _BELOW_LETTERHEAD: Final = 1361
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
 _SLIP_LABEL: Final = 3600
+_DETAIL_LABEL: Final = 4300
 
 
-def head(sheet: Sheet, subject: str) -> None:
+def head(sheet: Sheet, *subjects: str | tuple[str, str]) -> None:
     """The first page down to the subject: the board, the recipient, the salutation, and the subject as heading.
 
-    The date is also at the foot of each page.
+    Of several subjects, each is a condition and a message. The date is also at the foot of each page.
     Example: ``letters.head(sheet, _("Learning Event in respect of: {child}"))``.
     """
     sheet.foot("{=dated}")
     sheet.is_letter = True
+    sheet.sender = _letter(sheet).SENDER
     if not sheet.on_letterhead:
         with _framed(sheet, _NAME, is_beside=True):
-            sheet.text("{board}", style="Letterhead")
+            sheet.body.append(paragraph(sheet.sender_name(), style="Letterhead"))
     with _framed(sheet, _FACTS, is_beside=False):
         _facts(sheet)
     with _framed(sheet, WINDOW, is_beside=True):
         _address(sheet)
     _salutation(sheet)
-    sheet.heading(1, subject)
+    for subject in subjects:
+        if isinstance(subject, str):
+            sheet.heading(1, subject)
+        else:
+            condition, message = subject
+            with sheet.when(condition):
+                sheet.heading(1, message)
 
 
 def _facts(sheet: Sheet) -> None:
@@ -63,36 +72,67 @@ def _facts(sheet: Sheet) -> None:
         left = [element("w:spacing", {"w:after": "120"}), value("w:jc", "left")]
         sheet.body.append(paragraph(run("{{ settings.protective_marking }}"), style="Marking", extra=left))
     if sheet.on_letterhead:
-        sheet.text("{board}", style="Sender")
+        sheet.body.append(paragraph(sheet.sender_name(), style="Sender"))
+    if sheet.sender:
+        _office_address(sheet, f"settings.{sheet.sender}")
+    else:
+        _board_address(sheet)
+    sheet.gap()
+    sheet.text("{dated}", style="Sender")
+    if sheet.sender:
+        with sheet.when("our_reference"):
+            sheet.text(_("Our reference: {our_reference}"), style="Sender")
+        sheet.text(_("Your reference: {case_identifier}"), style="Sender")
+        return
+    sheet.text(_("Our reference: {case_identifier}"), style="Sender")
+    if "your_reference" in sheet.form.model_fields:
+        with sheet.when("your_reference"):
+            sheet.text(_("Your reference: {your_reference}"), style="Sender")
+    if "email" in sheet.field("recipient").type.model_fields:
+        with sheet.when("recipient.email"):
+            sheet.text(_("By e-mail: {recipient.email}"), style="Sender")
+
+
+def _board_address(sheet: Sheet) -> None:
     sheet.lines("board_address", style="Sender")
     with sheet.when("board_telephone"):
         sheet.text(_("Telephone: {board_telephone}"), style="Sender")
     with sheet.when("board_email"):
         sheet.text(_("E-mail: {board_email}"), style="Sender")
-    sheet.gap()
-    sheet.text("{dated}", style="Sender")
-    sheet.text(_("Our reference: {case_identifier}"), style="Sender")
+
+
+def _office_address(sheet: Sheet, setting: str) -> None:
+    """The address of an office of the settings, in which nobody can type."""
+    with sheet.when(f"{setting}.address"):
+        sheet.body.append(paragraph(run(f"{{%p for line in {setting}.address|paragraphs %}}"), style="Sender"))
+        sheet.body.append(paragraph(run("{{ line.text }}"), style="Sender"))
+        sheet.body.append(paragraph(run("{%p endfor %}"), style="Sender"))
+    with sheet.when(f"{setting}.email"):
+        label = sheet.translate(_("E-mail"))
+        sheet.body.append(paragraph(run(f"{label}: {{{{ {setting}.email }}}}"), style="Sender"))
 
 
 def _address(sheet: Sheet) -> None:
     """The lines that show in the window: the name first, the postcode last."""
-    title = _titled(sheet.control("recipient.title"))
-    sheet.body.append(paragraph(*title, sheet.control("recipient.name"), style=STYLE))
-    for path in ("recipient.job_title", "recipient.agency"):
-        with sheet.when(path):
-            sheet.text(f"{{{path}}}", style=STYLE)
-    with sheet.when("recipient.address"):
-        sheet.lines("recipient.address", style=STYLE)
+    for names in sheet.form.ADDRESS_LINES:
+        *before, path = (f"recipient.{name}" for name in names)
+        field = sheet.field(path)
+        with sheet.when(path) if field.optional else contextlib.nullcontext():
+            if field.kind is Kind.PROSE:
+                sheet.lines(path, style=STYLE)
+            else:
+                optional = (part for each in before for part in _before_name(each, sheet.control(each)))
+                sheet.body.append(paragraph(*optional, sheet.control(path), style=STYLE))
 
 
 def _salutation(sheet: Sheet) -> None:
-    """The salutation of the recipient's own, or the name."""
+    """The salutation of the recipient's own, or that of every such letter."""
     sheet.body.append(
         paragraph(
             run("{% if recipient.salutation %}"),
             *sheet.inline(_("Dear {recipient.salutation}")),
             run("{% else %}"),
-            *sheet.inline(_("Dear {=recipient.name}")),
+            *sheet.inline(_letter(sheet).GREETING),
             run("{% endif %}"),
             style="Letter",
         )
@@ -119,8 +159,81 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+def contact(sheet: Sheet, path: str) -> None:
+    """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
+    sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
+    with sheet.when(f"{path}.designation"):
+        sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
+    for name in ("telephone", "email"):
+        with sheet.when(f"{path}.{name}"):
+            sheet.labelled(f"{path}.{name}", style="Tight")
+    sheet.gap()
+
+
+def chosen(path: str, member: str) -> str:
+    """The condition that a choice is known and has the answer: a draft prints no sentence of an unknown one.
+
+    Example: ``with sheet.when(letters.chosen("answer", "agree")): sheet.text(_("I agree."))``.
+    """
+    return f"{path} is not none and {path} == '{member}'"
+
+
+def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
+    """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
+
+    Where every field is optional, the table has all rows, and a finished letter without a value has no table.
+    Example: ``letters.details(sheet, "decided_on", "lead_board")``.
+    """
+    # A finished paper leaves out by itself what is not asked.
+    optional = [path for path in paths if sheet.field(path).optional and not sheet.field(path).label.asked]
+    if len(optional) == len(paths):
+        # Word refuses a table without rows.
+        with sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)])):
+            sheet.fields(*paths, label_width=label_width)
+        return
+    beside = sheet.width - label_width
+    rows = []
+    for path in paths:
+        label = sheet.translate(sheet.field(path).label.text)
+        content = row(sheet.label(label, label_width), sheet.value(path, beside))
+        if path not in optional:
+            rows.append(content)
+            continue
+        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
+        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
+        rows += [before, content, after]
+    sheet.table((label_width, beside), rows, together=True)
+
+
+def texts(sheet: Sheet, *paths: str) -> None:
+    """A table for each field of paragraphs, without those that are blank in a finished letter.
+
+    Example: ``letters.texts(sheet, "other_reviews")``.
+    """
+    for path in paths:
+        with sheet.when(_unless_blank(path)):
+            sheet.texts(path)
+
+
+def _unless_blank(path: str) -> str:
+    return f"not settings.finished or {path} is not none"
+
+
+def enclosed(sheet: Sheet, *messages: str) -> None:
+    """The documents that are always enclosed with a letter of the Chair, and the further ones.
+
+    Example: ``letters.enclosed(sheet, _("The action plan"))``.
+    """
+    with contextlib.nullcontext() if messages else sheet.when("enclosures"):
+        sheet.text(_("I enclose:"), style="Letter", keep=True)
+        if messages:
+            sheet.bullets(messages, style="LetterBullet")
+        enclosures(sheet)
+        sheet.gap()
+
+
 def close(sheet: Sheet) -> None:
-    """The statements about Welsh, the greeting, and the signatory with the ways to answer: ``letters.close(sheet)``."""
+    """The statements about Welsh, the close, and the signatory with the ways to answer: ``letters.close(sheet)``."""
     also_in = (
         _("This letter is also available in Welsh.")
         if sheet.language is Language.ENGLISH
@@ -130,7 +243,7 @@ def close(sheet: Sheet) -> None:
         sheet.body.append(
             paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
         )
-        sheet.text(_("Kind regards"), style="Letter")
+        _closing(sheet)
         for _line in range(_LINES_FOR_A_PEN):
             sheet.body.append(paragraph(style="Tight"))
         sheet.text("{signatory.name}", style="Tight")
@@ -141,28 +254,42 @@ def close(sheet: Sheet) -> None:
             sheet.text(_("E-mail: {signatory.email}"), style="Tight")
 
 
+def _closing(sheet: Sheet) -> None:
+    """The words above the signature, which differ in a letter that has no name to greet."""
+    greeted, other = _("Kind regards"), _letter(sheet).CLOSING
+    if other == greeted:
+        sheet.text(greeted, style="Letter")
+        return
+    with sheet.when("recipient.salutation is not none"):
+        sheet.text(greeted, style="Letter")
+    with sheet.when("recipient.salutation is none"):
+        sheet.text(other, style="Letter")
+
+
 @contextlib.contextmanager
-def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
+def reply_slip(
+    sheet: Sheet, about: str, return_to: str, *, title: str = _("Reply slip"), signed_on: str = ""
+) -> Iterator[None]:
     """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
 
+    `signed_on` is the path of the day of the signature, if the slip asks for it.
     Example: ``with letters.reply_slip(sheet, _("Meeting on {=on}"), _("Please return this slip by {reply_by} to:")):``.
     """
-    sheet.heading(1, _("Reply slip"), new_page=True)
+    sheet.heading(1, title, new_page=True)
     sheet.text(about)
-    lines = (
-        (_("Name"), [*_titled(sheet.copy("recipient.title")), sheet.copy("recipient.name")]),
-        (_("Job title"), [sheet.copy("recipient.job_title")]),
-        (_("Agency"), [sheet.copy("recipient.agency")]),
-    )
     beside = sheet.width - _SLIP_LABEL
-    rows = (
-        row(sheet.label(sheet.translate(label), _SLIP_LABEL), cell(beside, paragraph(*content, style="Cell")))
-        for label, content in lines
-    )
-    sheet.table((_SLIP_LABEL, beside), [*rows])
+    rows = []
+    for names in sheet.form.ADDRESS_LINES:
+        *before, path = (f"recipient.{name}" for name in names)
+        field = sheet.field(path)
+        if field.kind is not Kind.PROSE:
+            optional = (part for each in before for part in _before_name(each, sheet.copy(each)))
+            content = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
+            rows.append(row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), content))
+    sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():
-        sheet.fields(SIGNATURE)
+        sheet.fields(SIGNATURE, *filter(None, [signed_on]))
         sheet.text(return_to)
         sheet.text("{=signatory.name}", style="Tight")
         sheet.text("{=board}", style="Tight")
@@ -171,6 +298,11 @@ def reply_slip(sheet: Sheet, about: str, return_to: str) -> Iterator[None]:
             sheet.text("{=signatory.email}", style="Tight")
 
 
-def _titled(title: Element) -> tuple[Element, Element, Element]:
-    """The title before a name, and the blank between them; nothing where there is no title."""
-    return run("{% if recipient.title %}"), title, run(" {% endif %}")
+def _letter(sheet: Sheet) -> Any:
+    """The class of the letter, which has the constants of a `SignedLetter`."""
+    return sheet.form
+
+
+def _before_name(path: str, content: Element) -> tuple[Element, Element, Element]:
+    """A title before a name, and the blank between them; nothing where there is no title."""
+    return run(f"{{% if {path} %}}"), content, run(" {% endif %}")

@@ -84,7 +84,7 @@ class Look:
 
     def _merged_styles(self) -> etree._Element:
         merged = parse_xml(self._reference.styles)
-        library = parse_xml(own.styles(self._language))
+        library = parse_xml(own.styles(self._language, small_tables=True))
         for style in list(merged.iterchildren(qn("w:style"))):
             if _name(style) in _ALWAYS_OWN or _id(style) == RUNNING_LINE:
                 merged.remove(style)

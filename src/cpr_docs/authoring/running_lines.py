@@ -159,7 +159,7 @@ def _marking() -> Iterator[Element]:
 
 
 def _board(sheet: Sheet) -> Element:
-    return paragraph(sheet.copy("board"), style="Header")
+    return paragraph(sheet.sender_name(again=True), style="Header")
 
 
 def _foot(sheet: Sheet) -> Element:
@@ -184,11 +184,10 @@ def _paper(sheet: Sheet, known: str = "") -> Iterator[Element]:
             yield run(f"{{% if {path} %}}")
         # The copy is there also where a draft has no identifier yet: `refresh` fills it in.
         yield sheet.copy(path)
-        yield run(
-            f"{FOOT_SEPARATOR}{{% endif %}}"
-            if optional
-            else f"{{% if {path} is not none %}}{FOOT_SEPARATOR}{{% endif %}}"
-        )
+        # Not the value alone: in a draft, a condition of a value that is not known holds.
+        yield run(f"{{% if {path} is not none %}}{FOOT_SEPARATOR}{{% endif %}}")
+        if optional:
+            yield run("{% endif %}")
     yield run(sheet.translate(sheet.form.SHORT_TITLE or sheet.form.TITLE))
     yield from sheet.foot_parts
 

@@ -40,7 +40,7 @@ from cpr_docs.models.fields import FormField, Kind
 from cpr_docs.models.form import AnyForm, Omission
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.names import qn
-from cpr_docs.ooxml.traversal import text_of
+from cpr_docs.ooxml.traversal import put, text_of
 from cpr_docs.templating.asked_test import asked_test
 from cpr_docs.templating.choice_boxes import BETWEEN_BOXES
 from cpr_docs.templating.copy_controls import copied_expression, is_copy
@@ -96,6 +96,8 @@ class Sheet:
         """True if the template follows a reference document, whose header shows the board."""
         self.is_letter = False
         """True if the layout began with the head of a letter, which changes the header of the first page."""
+        self.sender = ""
+        """The setting of the office that a letter is from; empty for a letter of the board."""
         self.body: list[Element] = []
         """The paragraphs, tables and block-level controls so far."""
         self.lists = 0
@@ -103,6 +105,8 @@ class Sheet:
         self.heading_numbers: list[list[str]] = []
         """The numbers of the numbered headings: for each list of headings, the text of each level."""
         self._numbered: dict[str, tuple[int, int]] = {}
+        self.has_small_tables = False
+        """True if a table has text of 10 points."""
         self.foot_parts: list[Element] = []
         """The additions to the line at the foot of each page."""
         self._rows: list[tuple[str, str]] = []
@@ -129,6 +133,15 @@ class Sheet:
     def field(self, path: str) -> FormField:
         """The field at the path: ``sheet.field("board").label``; raises `ValueError` if the form has no such field."""
         return self._check.field(path)
+
+    def sender_name(self, *, again: bool = False) -> Element:
+        """The name of the board, or of the office that a letter is from; with `again`, printed once more.
+
+        Example: ``paragraph(sheet.sender_name(), style="Letterhead")``.
+        """
+        if self.sender:
+            return run(f"{{{{ settings.{self.sender}.name }}}}")
+        return self.copy("board") if again else self.control("board")
 
     # Fixed text
 
@@ -227,7 +240,7 @@ class Sheet:
             for message in messages:
                 self.text(message, style=style, keep=message is not messages[-1])
 
-    def numbered(self, messages: Sequence[str | Callable[[], None]]) -> None:
+    def numbered(self, messages: Sequence[str | Callable[[], None]], *, style: str = "ListNumber") -> None:
         """Adds a numbered list of fixed text, which starts at 1; a function among the messages writes below an item.
 
         Consecutive messages without fields are locked as by `locked`.
@@ -247,7 +260,7 @@ class Sheet:
                     else:
                         item = element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)])
                         lines = self.inline(message)
-                        self.body.append(paragraph(*lines, style="ListNumber", keep=callable(below), extra=[item]))
+                        self.body.append(paragraph(*lines, style=style, keep=callable(below), extra=[item]))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -446,10 +459,13 @@ class Sheet:
         label = self.translate(self._check.field(path, Kind.TICK, instead="write boxes for a question").label.text)
         self.body.append(paragraph(*self.boxed(path, "", label), style="Box"))
 
-    def prose(self, path: str, width: int) -> Element:
-        """A table cell that a field of paragraphs fills: ``sheet.prose("account", 9070)``."""
-        self._check.field(path, Kind.PROSE, instead="write fields")
-        return cell(width, *self._lines(path))
+    def prose(self, path: str, width: int, *, style: str = "Cell") -> Element:
+        """A table cell that a field of paragraphs fills, the lines of an address in the style ``"Tight"``.
+
+        Example: ``sheet.prose("account", 9070)``.
+        """
+        field = self._check.field(path, Kind.PROSE, instead="write fields")
+        return cell(width, self._paragraphs(field, style))
 
     def labelled(self, *paths: str, style: str = "", keep: bool = False) -> None:
         """Adds a line for each field, its label and its value; a finished paper leaves out a blank one.
@@ -464,8 +480,7 @@ class Sheet:
     def block(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs outside a table: ``sheet.block("board_address", style="Tight")``."""
         field = self._check.field(path, Kind.PROSE, instead="write fields, or text with {path}")
-        pattern = paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style=style)
-        self.body.append(self._control(field, None, [pattern]))
+        self.body.append(self._paragraphs(field, style))
 
     def lines(self, path: str, *, style: str) -> None:
         """Adds a field of paragraphs, such as an address, as the lines of one paragraph, for a frame.
@@ -491,12 +506,33 @@ class Sheet:
         self.body.append(paragraph(run("{{ paragraph.text }}"), style=style))
         self.body.append(paragraph(run("{%p endfor %}")))
 
-    def value(self, path: str, width: int) -> Element:
-        """A table cell with the content controls of a field, a list or a section.
+    def _paragraphs(self, field: FormField, style: str) -> Element:
+        return self._control(field, None, [paragraph(run(f"{{{{ {self.expression(field.path)} }}}}"), style=style)])
+
+    def value(self, path: str, width: int, *, span: int = 1) -> Element:
+        """A table cell with the content controls of a field, a list or a section; `span` is its number of columns.
 
         Example: ``sheet.value("panel_chair.name", 4535)``.
         """
-        return cell(width, *self._lines(path))
+        return cell(width, *self._lines(path), span=span)
+
+    def values(self, paths: Sequence[str], width: int) -> Element:
+        """A table cell of several fields, one below the other, without those that the published copy omits.
+
+        Example: ``sheet.values(["panel_chair.name", "panel_chair.designation"], 4535)``.
+        """
+        self._check.items("values", paths)
+        if len(paths) == 1:
+            return self.value(paths[0], width)
+        lines = []
+        for path in paths:
+            around: tuple[Element, ...] = ()
+            if path in self.form.unpublished_fields():
+                around = tuple(
+                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
+                )
+            lines += [*around[:1], *self._lines(path), *around[1:]]
+        return cell(width, *lines)
 
     def _lines(self, path: str) -> list[Element]:
         """The paragraphs of a field for a cell; for a list, a loop over the paragraphs of a row."""
@@ -509,7 +545,7 @@ class Sheet:
         if field.kind is Kind.SECTION:
             return [line for name in field.type.model_fields for line in self._lines(f"{path}.{name}")]
         if field.kind is Kind.PROSE:
-            return [self._control(field, None, [paragraph(run(f"{{{{ {self.expression(path)} }}}}"), style="Cell")])]
+            return [self._paragraphs(field, "Cell")]
         if field.kind in (Kind.YES_NO, Kind.CHOICES):
             return self._boxes(path, self.answers(path), "CellBox")
         if field.kind is Kind.TICK:
@@ -592,11 +628,13 @@ class Sheet:
         widths: Sequence[int] = (),
         *,
         shares: Sequence[int] = (),
+        numbered: bool = False,
     ) -> None:
         """Adds a table with a row for each row of a list, a column for each field, and the labels as header row.
 
         Several fields, in a list of their own, share a cell below the label of the first; those that the published
-        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page.
+        copy omits are left out of it. With `shares` instead of widths, the columns share the width of the page. With
+        `numbered`, Word counts the rows, in front of the first field.
         Example: ``sheet.columns("actions", ["what", ["due", "done"]], shares=(2, 1))``.
         """
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
@@ -607,49 +645,91 @@ class Sheet:
             for names, width in zip(columns, widths, strict=True)
         ]
         span = len(widths)
-        start, end = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=span))
-            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
-        )
+        start, end = (self.statement_row(tag, span) for tag in (self._loop(path, "tr"), "{%tr endfor %}"))
         with self.rows(path):
             split = any(self._is_long(f"{path}[].{name}") for names in columns for name in names)
             values = [
-                self._shared_cell([f"{path}[].{name}" for name in names], width)
+                self.values([f"{path}[].{name}" for name in names], width)
                 for names, width in zip(columns, widths, strict=True)
             ]
+            if numbered:
+                self._number(f"{path}[].{columns[0][0]}", values[0])
             rows = [kept(row(*heads, header=True)), start, row(*values, split=split), end]
         self.table(widths, rows)
 
-    def _shared_cell(self, paths: Sequence[str], width: int) -> Element:
-        """The cell of one field, or of several one below the other."""
-        if len(paths) == 1:
-            return self.value(paths[0], width)
-        lines = []
-        for path in paths:
-            around: tuple[Element, ...] = ()
-            if path in self.form.unpublished_fields():
-                around = tuple(
-                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
-                )
-            lines += [*around[:1], *self._lines(path), *around[1:]]
-        return cell(width, *lines)
+    def repeated_rows(
+        self,
+        path: str,
+        heads: Sequence[str],
+        write: Callable[[Sequence[int]], Sequence[Element]],
+        *,
+        shares: Sequence[int],
+        small: bool = False,
+    ) -> None:
+        """Adds a table with a header row of messages, and for each row of a list the table rows that a function writes.
+
+        The function gets the widths of the columns, which share the width of the page. With `small`, the text of the
+        table has 10 points.
+        Example: ``sheet.repeated_rows("actions", [_("Action")], lambda widths: [row(...)], shares=(1,))``.
+        """
+        self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
+        widths = self._check.widths(path, heads, (), shares)
+        labels = [self.label(self.translate(head), width) for head, width in zip(heads, widths, strict=True)]
+        start, end = (
+            row(cell(self.width, paragraph(run(tag), style="Cell"), span=len(widths)))
+            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
+        )
+        with self.rows(path):
+            rows = [kept(row(*labels, header=True)), start, *write(widths), end]
+        self.table(widths, rows, small=small)
+
+    def row_number(self, width: int) -> Element:
+        """A table cell with the number of the row, which Word counts, also in rows that are added: from 1.
+
+        Example: in the function of `repeated_rows`, ``row(sheet.row_number(widths[0]), sheet.value(path, widths[1]))``.
+        """
+        self.heading_numbers.append(["%1"])
+        number = HEADING_NUMBERS + len(self.heading_numbers) - 1
+        counted = element("w:numPr", {}, [value("w:ilvl", 0), value("w:numId", number)])
+        return cell(width, paragraph(style="Cell", extra=[counted]))
+
+    def _number(self, path: str, first: Element) -> None:
+        """Gives the first paragraph of a cell, which is that of a field of one line, the numbers of a new list."""
+        if self._check.one_value(path).kind is Kind.PROSE:
+            raise self._check.mistake(path, "has paragraphs, each of which would be numbered; begin with a line")
+        number = NUMBERS + self.lists
+        self.lists += 1
+        properties = next(first.iter(qn("w:pPr")))
+        put(properties, element("w:numPr", {}, [value("w:ilvl", "0"), value("w:numId", number)]))
 
     def table(
-        self, widths: Sequence[int], rows: Sequence[Element], *, together: bool = False, keep: bool = False
+        self,
+        widths: Sequence[int],
+        rows: Sequence[Element],
+        *,
+        together: bool = False,
+        keep: bool = False,
+        small: bool = False,
     ) -> None:
         """Adds a table of rows and a gap below; its title for screen readers is the last heading.
 
-        With `together`, the rows are kept on one page; with `keep`, also with the next paragraph.
+        With `together`, the rows are kept on one page; with `keep`, also with the next paragraph; with `small`, the
+        text has 10 points.
         Example: ``sheet.table((4535, 4535), [row(sheet.label("Board", 4535), sheet.value("board", 4535))])``.
         """
         if together or keep:
             rows = [*map(kept, rows[:-1]), kept(rows[-1]) if keep else rows[-1]]
-        self.body.append(table(widths, rows, title=self._table_title or self.translate(self.form.TITLE)))
+        self.has_small_tables = self.has_small_tables or small
+        title = self._table_title or self.translate(self.form.TITLE)
+        self.body.append(table(widths, rows, title=title, small=small))
         self.gap(keep=keep)
 
-    def label(self, text: str, width: int) -> Element:
-        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``."""
-        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL)
+    def label(self, text: str, width: int, *, span: int = 1) -> Element:
+        """A shaded table cell with a label: ``sheet.label(sheet.translate(_("Name")), 3600)``.
+
+        `span` is the number of the table's columns that the cell is as wide as.
+        """
+        return cell(width, paragraph(run(text), style="CellLabel"), fill=LABEL_FILL, span=span)
 
     @contextlib.contextmanager
     def each(self, path: str) -> Iterator[None]:
@@ -707,11 +787,15 @@ class Sheet:
         `columns` is the number of the table's columns.
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
-        before, after = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=columns))
-            for tag in (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
-        )
-        return [before, content, after]
+        before, after = (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
+        return [self.statement_row(before, columns), content, self.statement_row(after, columns)]
+
+    def statement_row(self, statement: str, columns: int) -> Element:
+        """A table row of a statement of the template language, such as a loop over the rows below it.
+
+        `columns` is the number of the table's columns. Example: ``sheet.statement_row("{%tr endif %}", columns=2)``.
+        """
+        return row(cell(self.width, paragraph(run(statement), style="Cell"), span=columns))
 
     def _not_published(self, omission: Omission) -> str:
         """The condition for content left out of the published copy; raises `ValueError` for an unlisted omission."""

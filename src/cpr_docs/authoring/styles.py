@@ -79,8 +79,18 @@ def _indented(name: str, title: str, number: int, left: int) -> str:
     )
 
 
-def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
-    """``styles.xml``, with the language of the document as default, for a page of that width between the margins."""
+# No paragraph style of a cell has a size, so that the table's counts.
+_SMALL_TABLE = (
+    '<w:style w:type="table" w:customStyle="1" w:styleId="FormTableSmall"><w:name w:val="Form Table Small"/>'
+    f'<w:basedOn w:val="FormTable"/><w:rPr>{_size(10)}</w:rPr></w:style>'
+)
+
+
+def styles(language: Language, text_width: int = FULL_WIDTH, *, small_tables: bool = False) -> bytes:
+    """``styles.xml``, with the language of the document as default, for a page of that width between the margins.
+
+    With `small_tables`, the style of tables of 10 points is among them.
+    """
     body = [
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -125,6 +135,19 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
             "List Continued",
             based="ListBullet",
             paragraph='<w:ind w:left="850" w:hanging="360"/>',
+        ),
+        # For a page that hangs on a wall.
+        _style("paragraph", "Poster", "Poster", based="Normal", text=_size(14)),
+        *(
+            _style(
+                "paragraph",
+                f"Poster{kind}",
+                f"Poster {kind}",
+                based=f"List{kind}",
+                paragraph='<w:spacing w:after="120"/>',
+                text=_size(14),
+            )
+            for kind in ("Number", "Bullet")
         ),
         _style(
             "paragraph",
@@ -249,6 +272,7 @@ def styles(language: Language, text_width: int = FULL_WIDTH) -> bytes:
         )
         + '</w:tblBorders><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        _SMALL_TABLE if small_tables else "",
         "</w:styles>",
     ]
     return (_DECLARATION + "".join(body)).encode()

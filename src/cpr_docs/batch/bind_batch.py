@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cpr_docs.batch.manifest import WrittenLetter, written_letters
-from cpr_docs.documents.render import Missing, Renderer
+from cpr_docs.documents.render import Renderer
 from cpr_docs.envelopes.bound import Bound, Target
 from cpr_docs.envelopes.pack import PackItem, losses, merge_pack, pack_digest, pack_items, word_item
 from cpr_docs.envelopes.print_run import print_run
@@ -17,8 +17,9 @@ from cpr_docs.errors import ConversionFailed, OutputError, OutputExists
 from cpr_docs.files import exists, open_atomic
 from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import _
+from cpr_docs.models.missing_language import Missing
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects
-from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.task_progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.models.form import AnyForm
@@ -67,7 +68,7 @@ def pack_batch(
     letters: str | os.PathLike[str] | None = None,
     renderer: Renderer | None = None,
     purpose: "Purpose | str | None" = None,
-    missing: Missing = "refuse",
+    missing: Missing | None = None,
     right_hand: bool = False,
     office: "Office | None" = None,
     workers: int | None = None,

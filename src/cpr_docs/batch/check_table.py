@@ -24,13 +24,14 @@ from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, LanguageChoice
 from cpr_docs.batch.row_renderer import BatchJob, RowLetter, RowRenderer
 from cpr_docs.batch.stale_files import PlannedFiles, name_digest
 from cpr_docs.batch.total_row import TOTAL_ROWS, NonRecipients, TotalRows
-from cpr_docs.documents.render import Missing, Renderer
+from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import TableProblem
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.models.form import AnyForm, form_classes
+from cpr_docs.models.missing_language import Missing, missing_choice
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.tables.heading_names import column_letters
 from cpr_docs.tables.heading_row import HeadingRow, find_headings
@@ -46,7 +47,7 @@ def check_batch(
     language: LanguageChoice = "recipient",
     name: str = DEFAULT,
     purpose: Purpose | str | None = None,
-    missing: Missing = "refuse",
+    missing: Missing | None = None,
     templates: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
     forms: Iterable[type[AnyForm]] = (),
@@ -62,8 +63,6 @@ def check_batch(
     """Implements `cpr_docs.check_batch`."""
     if language not in LANGUAGE_CHOICES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGE_CHOICES)}")
-    if missing not in ("refuse", "mark"):
-        raise ValueError('missing must be "refuse" or "mark"')
     require("letter", letter, (Mapping, str, bytes), "a dictionary, or JSON")
     require("settings", settings, (Settings, NoneType), "Settings, as Settings.parse makes them")
     forms = form_classes(forms)
@@ -91,7 +90,7 @@ def check_batch(
         headings.cells,
         language,
         name,
-        missing,
+        missing_choice(missing, form.MISSING),
         settings or Settings(),
         ignored,
         kept,

@@ -20,6 +20,7 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
+    meant_path,
 )
 from cpr_docs.batch.name_parts import name_columns, name_part
 from cpr_docs.batch.row_languages import is_language_heading
@@ -115,10 +116,11 @@ def match_columns(
             continue
         name = names.find(heading)
         if name is not None:
-            path, field = name.paths[0], field_at(form, name.paths[0].removesuffix(".en").removesuffix(".cy"))
-            if len(name.paths) > 1:
+            meant = meant_path(name, heading, form)
+            if meant is None:
                 problems.append(ambiguous(heading, name.paths))
                 continue
+            path, field = meant, field_at(form, meant.removesuffix(".en").removesuffix(".cy"))
             if path == field.path and field.bilingual and not field.type.SHARED:
                 problems.append(without_language(heading, name.text))
                 continue

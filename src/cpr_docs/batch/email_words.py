@@ -94,7 +94,7 @@ def _values(form: AnyForm, language: Language, settings: Settings) -> dict[str, 
     sender = [_words(getattr(signatory, field, None), language) for field in ("name", "designation")]
     return {
         "board": board,
-        "marking": _words(settings.protective_marking, language),
+        "marking": _words(settings.protective_marking, language) if form.MARKED else "",
         "name": name,
         "reference": identifier_of(form),
         "salutation": _words(getattr(recipient, "salutation", None), language) or name,

@@ -19,7 +19,7 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.tables.heading_names import SEPARATOR, HeadingNames, close_text, heading_texts
+from cpr_docs.tables.heading_names import SEPARATOR, HeadingName, HeadingNames, close_text, heading_texts
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
@@ -194,6 +194,21 @@ def _field_names(form: type[AnyForm], prefix: str, sections: tuple[Label, ...]) 
                     if without_section:
                         yield path, field, label
             yield path, field, path
+
+
+def meant_path(name: HeadingName, heading: str, form: type[AnyForm]) -> str | None:
+    """The one path that a heading means; None if it could mean several.
+
+    In a letter with a field ``agency`` of its own, "Agency" is the recipient's, and ``agency`` alone is that path.
+    """
+    if len(name.paths) == 1:
+        return name.paths[0]
+    if heading.strip() in name.paths:
+        return heading.strip()
+    of_addressee = [path for path, _required in addressee_fields(form) if path in name.paths]
+    others = (path for path in name.paths if path not in of_addressee)
+    is_clear = len(of_addressee) == 1 and all(folded(path) == folded(name.text) for path in others)
+    return of_addressee[0] if is_clear else None
 
 
 def _needs_language(field: FormField) -> bool:

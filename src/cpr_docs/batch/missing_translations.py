@@ -44,7 +44,7 @@ class MissingTranslations:
     def _problems(self, row: Row, form: AnyForm, language: Language) -> Iterator[TableProblem]:
         # A template does not print every field: only rendering shows which text is missing.
         try:
-            self._renderer.render(form, language)
+            self._renderer.render(form, language, missing="refuse")
         except MissingLanguage as error:
             for problem in error.problems:
                 column = self._columns.over(problem.path)

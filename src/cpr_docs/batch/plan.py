@@ -25,9 +25,9 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.errors import InvalidTable, TableProblem
 from cpr_docs.language.languages import Language
 from cpr_docs.models.purpose import Purpose
-from cpr_docs.progress import Counter, ProgressCallback
 from cpr_docs.tables.heading_row import HeadingRow
 from cpr_docs.tables.table import HiddenRow, Row, Table, rows_below
+from cpr_docs.task_progress import Counter, ProgressCallback
 
 if TYPE_CHECKING:
     from cpr_docs.pdf.convert.converter import Converter

@@ -16,12 +16,13 @@ from cpr_docs.batch.filenames import EMAIL_SUFFIX, FilenameInvalid, NamePattern
 from cpr_docs.batch.merge_row import RowInvalid, RowMerger
 from cpr_docs.batch.output_folder import ComparedFolder, ComparingFolder, FileConflict, OutputFolder, pdf_name
 from cpr_docs.batch.row_languages import LANGUAGE_CHOICES, languages_of
-from cpr_docs.documents.render import Missing, Renderer
+from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import CprDocsError, OutputError, TableProblem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm
+from cpr_docs.models.missing_language import Missing
 from cpr_docs.tables.cells import NO_VALUE
 from cpr_docs.tables.table import Row
 from cpr_docs.templating.edition import SCREEN, Edition

@@ -76,6 +76,9 @@ def blank(
         raise click.UsageError(localised(message, form=form.name(), review_type=review_type))
     draft = cpr_docs.blank(form, review_type or next(iter(types), None))
     if output is not None and output.suffix.lower() == ".json":
+        begun = (load_settings(settings_file) or cpr_docs.Settings()).starting_data(draft.form_type)
+        if begun:
+            draft = draft.form_type.draft({**draft.data, **begun})
         write_text(draft.to_json().removesuffix("\n"), output, force=force)
         return
     check_output(output, language)

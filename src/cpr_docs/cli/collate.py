@@ -16,6 +16,7 @@ from cpr_docs.language.catalogue import _, n_
     epilog=examples(
         "cpr-docs collate returns/*.docx -o summary.xlsx",
         "cpr-docs collate returns/*.docx -o crynodeb.xlsx -l cy",
+        "cpr-docs collate comments/*.docx -o comments.xlsx",
     )
 )
 @click.argument("documents", nargs=-1, required=True, type=click.Path(), metavar="DOCUMENT...")
@@ -41,6 +42,9 @@ def collate(
 ) -> None:
     """Count many answered evaluation forms, in either language, into one summary.
 
+    Letters with draft learning points become a summary of their own: all comments under the point that each is about.
+
+    The forms may be about a learning event, a forum or a consultation. Of several kinds, the number of each is listed.
     Files that cannot be read are listed, and the others are counted all the same; the exit status is 1 then.
     """
     cpr_docs.Collation.check(output, overwrite=force)
@@ -51,6 +55,9 @@ def collate(
             n_("wrote {path}: {count} form", "wrote {path}: {count} forms"), path=output, count=len(collation.returns)
         )
     )
+    if len(collation.kinds) > 1:
+        for name, count in collation.kinds.items():
+            write_message(f"  {name}: {count}")
     strays = ((form.file, stray) for form in collation.returns for stray in form.strays)
     for line in limited(f"{file}: {stray.describe(message_language())}:\n  {stray.words}" for file, stray in strays):
         write_message(line)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import cpr_docs
-from cpr_docs.progress import ProgressCallback
+from cpr_docs.task_progress import ProgressCallback
 
 
 def progress_bar(documents: int, *, quiet: bool) -> Any:

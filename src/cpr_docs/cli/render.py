@@ -1,6 +1,7 @@
 """The command ``cpr-docs render``."""
 
 import contextlib
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 import cpr_docs
-from cpr_docs.cli.messages import localised, message_language
+from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
     examples,
     gc_disabled,
@@ -22,6 +23,7 @@ from cpr_docs.cli.options import (
 )
 from cpr_docs.cli.pair_notes import write_count
 from cpr_docs.cli.streams import write_message
+from cpr_docs.documents.document_size import size_notes
 from cpr_docs.errors import (
     ConversionFailed,
     DocumentProblem,
@@ -125,7 +127,7 @@ def write_documents(
     office: "cpr_docs.Office | None",
     pdf_only: bool,
     purpose: str | None,
-    missing: Any = "refuse",
+    missing: Any = None,
     never_print: "cpr_docs.NeverPrint | None" = None,
     force: bool,
 ) -> None:
@@ -170,6 +172,8 @@ def write_documents(
         is_published = any(document.published for document in documents)
         for note in (*form.notes(), *(form.publication_notes() if is_published else ())):
             write_message(note.describe(message_language()))
+    for note in itertools.chain.from_iterable(map(size_notes, documents)):
+        write_message(localised_text(note))
     for path in files:
         write_message(localised(_("wrote {path}"), path=path))
 

@@ -7,12 +7,17 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised
-from cpr_docs.cli.options import examples, forms_option, labels_option, load_draft, source_templates_option
+from cpr_docs.cli.options import (
+    examples,
+    forms_option,
+    is_word_document,
+    labels_option,
+    load_draft,
+    source_templates_option,
+)
 from cpr_docs.cli.own_forms import with_own_forms
 from cpr_docs.cli.streams import write_message
 from cpr_docs.language.catalogue import _
-
-_ZIP = b"PK"
 
 
 @click.command(
@@ -47,7 +52,7 @@ def table(
 
     PATH is that of the list: 'timeline', or 'terms.amendments'. cpr-docs rows reads the table again.
     """
-    if _is_zip(document):
+    if is_word_document(document):
         draft = with_own_forms(lambda forms: cpr_docs.read_draft(document, templates=templates, forms=forms), own_forms)
     else:
         draft = load_draft(document, own_forms)
@@ -56,8 +61,3 @@ def table(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     write_message(localised(_("wrote {path}"), path=output))
-
-
-def _is_zip(path: str) -> bool:
-    with Path(path).open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP

@@ -30,7 +30,7 @@ from cpr_docs.language.normalise import plain, plain_words
 from cpr_docs.language.parse_values import parse_date
 from cpr_docs.language.text import is_blank
 from cpr_docs.language.welsh.mutation import mutated_forms
-from cpr_docs.models.form import document_name
+from cpr_docs.models.form import AnyForm, document_name
 from cpr_docs.ooxml.content_control import CONTROL, controls_from
 from cpr_docs.ooxml.custom_properties import custom_properties
 from cpr_docs.ooxml.document_text import Piece, is_comment
@@ -39,7 +39,7 @@ from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package
 from cpr_docs.ooxml.traversal import STORIES
 from cpr_docs.ooxml.xml import parse_xml
-from cpr_docs.templating.document_properties import identify
+from cpr_docs.templating.document_properties import Identity, identify
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants
 from cpr_docs.templating.locations import TemplatePlace, places_of
@@ -208,12 +208,32 @@ class TextLocator:
         return any(text.rstrip(" :").startswith(heading) for text in invariants.fixed_text)
 
     @cached_property
-    def _invariants(self) -> TemplateInvariants | None:
+    def form(self) -> type[AnyForm] | None:
+        """The form of the document; None if it is none of the guidance."""
+        return None if self._identity is None else self._identity.form
+
+    @cached_property
+    def _identity(self) -> Identity | None:
         try:
-            identity = identify(custom_properties(self._package))
-            return load_invariants(identity.form, identity.language, identity.template)
+            return identify(custom_properties(self._package))
         except CprDocsError:
             return None
+
+    @cached_property
+    def _invariants(self) -> TemplateInvariants | None:
+        if self._identity is None:
+            return None
+        try:
+            return load_invariants(self._identity.form, self._identity.language, self._identity.template)
+        except CprDocsError:
+            return None
+
+
+def _field_of(piece: "Piece") -> str:
+    """The path of the field whose control holds the text itself; empty for any other text of the file."""
+    if piece.element is None or piece.element.getroottree().getroot().tag not in STORIES:
+        return ""
+    return next((control.tag for control in controls_from(piece.element) if not control.is_repeating_item), "")
 
 
 def _path(element: etree._Element) -> str:
@@ -276,6 +296,7 @@ class NeverPrint:
     def found_in(self, document: Document | bytes) -> tuple[DocumentProblem, ...]:
         """A problem for each occurrence of a term in a document, in the order of the document's parts.
 
+        The values of the fields that the form lists as `NAMED_IN` are not searched: they name the child on purpose.
         Raises `PackageError` for bytes that are not a Word document.
         """
         # Imported on use: few documents have a deny-list.
@@ -284,6 +305,7 @@ class NeverPrint:
         content = document.content if isinstance(document, Document) else document
         package = Package.read(content)
         locator = TextLocator(package, lambda text: self._any_term.search(_lower(plain(text))) is not None)
+        named_in = locator.form.NAMED_IN if locator.form else ()
         problems: dict[DocumentProblem, None] = {}
         if isinstance(document, Document):
             problems |= dict.fromkeys(
@@ -291,6 +313,8 @@ class NeverPrint:
             )
         for part_text in texts_of(package):
             for line, piece in self._pieces_with_terms(part_text):
+                if named_in and _field_of(piece) in named_in:
+                    continue
                 place, path = locator.locate(part_text.part, piece)
                 problems[_problem(place, path, line)] = None
         return tuple(problems)

@@ -3,17 +3,19 @@
 import functools
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from cpr_docs.arguments import require
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.documents.document import Document
+from cpr_docs.documents.document_size import log_size
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, MissingLanguage, NotPublished, Problem
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.draft import Draft
 from cpr_docs.models.form import AnyForm, document_name
+from cpr_docs.models.missing_language import Missing, missing_choice
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.replace import is_validated
 from cpr_docs.templating.document_properties import marked_values, with_data_version
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from cpr_docs.templating.compiled import CompiledTemplate
     from cpr_docs.templating.environment import FormEnvironment
     from cpr_docs.templating.template_source import TemplateSource
-
-Missing = Literal["refuse", "mark"]
 
 
 class Renderer:
@@ -43,8 +43,12 @@ class Renderer:
         settings = Settings() if settings is None else settings
         require("settings", settings, Settings, "Settings, as Settings.parse makes them")
         self._settings = settings
-        self._printed = {purpose: settings.as_printed(purpose) for purpose in Purpose}
-        self._marked_draft = {purpose: settings.as_printed(purpose, draft=True) for purpose in Purpose}
+        self._printed = {
+            (purpose, marked, draft): settings.as_printed(purpose, draft=draft, marked=marked)
+            for purpose in Purpose
+            for marked in (True, False)
+            for draft in (True, False)
+        }
         # Filled on demand without a lock: entries are immutable, and two threads that compile the same template store
         # equal entries.
         self._compiled: dict[tuple[type[AnyForm], Language, bool, Edition], CompiledTemplate] = {}
@@ -58,13 +62,14 @@ class Renderer:
         *,
         purpose: Purpose | str | None = None,
         pen: bool = False,
-        missing: Missing = "refuse",
+        missing: Missing | None = None,
     ) -> Self:
         """A renderer with compiled templates of one form, for another process or another machine."""
         renderer = cls(settings=settings)
         edition = Edition.of(renderer.purpose_of(purpose), pen=pen)
+        mark = missing_choice(missing, form.MISSING) == "mark"
         for language, source in sources.items():
-            renderer._compile(source, form, language, missing == "mark", edition)
+            renderer._compile(source, form, language, mark, edition)
         return renderer
 
     @property
@@ -97,7 +102,7 @@ class Renderer:
         *,
         purpose: Purpose | str | None = None,
         pen: bool = False,
-        missing: Missing = "refuse",
+        missing: Missing | None = None,
         progress: FormState = FormState.COMPLETE,
     ) -> "TemplateSource":
         """The template as `from_sources` expects it; `progress` is that of the drafts to print.
@@ -116,7 +121,8 @@ class Renderer:
                 _("{form} is no form that is published, and there is no published copy of it"), form=form.name()
             )
         template = find_template(form, language, self._templates)
-        source = compile_source(template, form, language, mark=missing == "mark", edition=edition)
+        mark = missing_choice(missing, form.MISSING) == "mark"
+        source = compile_source(template, form, language, mark=mark, edition=edition)
         if self._moves_block(form) and self._settings.address_window is not None:
             return with_address_block_at(source, self._settings.address_window.rectangle)
         return source
@@ -148,7 +154,7 @@ class Renderer:
         language: Language | str,
         *,
         purpose: Purpose | str | None = None,
-        missing: Missing = "refuse",
+        missing: Missing | None = None,
         pen: bool = False,
         never_print: "NeverPrint | None" = None,
     ) -> Document:
@@ -159,28 +165,30 @@ class Renderer:
         sections of a later hand are to fill in with a pen.
 
         Raises `MissingLanguage` with the path of every text of a form that is missing in the language, unless `missing`
-        is ``"mark"``: then the text in the other language is printed and marked as such. Raises `InvalidForm` for a
-        form that was changed without validation and is invalid (`model_copy` does not validate, `AnyForm.replace`
-        does), `TemplateError` for a faulty template, `NotPublished` for the published copy of a draft, or of a form
-        that is never published, and `ForbiddenWords` if the document contains a term of `never_print`.
+        is ``"mark"``: then the text in the other language is printed and marked as such. Without `missing`, the form's
+        `MISSING` counts. Raises `InvalidForm` for a form that was changed without validation and is invalid
+        (`model_copy` does not validate, `AnyForm.replace` does), `TemplateError` for a faulty template, `NotPublished`
+        for the published copy of a draft, or of a form that is never published, and `ForbiddenWords` if the document
+        contains a term of `never_print`.
         """
-        if missing not in ("refuse", "mark"):
-            raise ValueError('missing must be "refuse" or "mark"')
         chosen = Language(language)
         if isinstance(form, Draft):
-            document = self._render_draft(form, chosen, self.purpose_of(purpose), missing == "mark", pen=pen)
+            mark = missing_choice(missing, form.form_type.MISSING) == "mark"
+            document = self._render_draft(form, chosen, self.purpose_of(purpose), mark, pen=pen)
         else:
             if not is_validated(form):
                 require("form", form, AnyForm, "a form, as Form.parse makes it of a dictionary, or a draft")
                 form.require_valid()
             edition = Edition.of(self.purpose_of(purpose), pen=pen)
-            document = self._render_form(form, chosen, edition, missing == "mark")
+            mark = missing_choice(missing, form.MISSING) == "mark"
+            document = self._render_form(form, chosen, edition, mark)
         if never_print is not None:
             # Imported on use: few documents have a deny-list.
             from cpr_docs.documents.never_print import NeverPrint
 
             require("never_print", never_print, NeverPrint, "a NeverPrint, as NeverPrint.parse makes it")
             never_print.require_none(document)
+        log_size(document)
         return document
 
     def _render_form(self, form: AnyForm, language: Language, edition: Edition, mark: bool) -> Document:
@@ -188,7 +196,7 @@ class Renderer:
         if edition.is_published:
             # Not only in the templates: a board's own template may lack the condition.
             form = form.for_publication()
-        values = {**form.printed_values(), "settings": self._printed[edition.purpose]}
+        values = {**form.printed_values(), "settings": self._printed[edition.purpose, form.MARKED, False]}
         if mark:
             values |= marked_values(form.foreign_words(language))
         try:
@@ -212,8 +220,8 @@ class Renderer:
         edition = Edition.of(purpose, pen=pen, progress=progress)
         template = self._template(draft.form_type, language, mark, edition)
         known = draft.values if mark else draft.in_language(language).values
-        printed = self._printed if draft.is_blank else self._marked_draft
-        values = {**known.printed_values(), "settings": printed[purpose], **GivenValues.of(known, language).values()}
+        settings = self._printed[purpose, draft.form_type.MARKED, not draft.is_blank]
+        values = {**known.printed_values(), "settings": settings, **GivenValues.of(known, language).values()}
         if mark:
             values |= marked_values(draft.values.foreign_words(language))
         try:
@@ -230,8 +238,8 @@ class Renderer:
     def _template(self, form: type[AnyForm], language: Language, mark: bool, edition: Edition) -> "CompiledTemplate":
         key = (form, language, mark, edition)
         if key not in self._compiled:
-            is_precompiled = edition.is_screen and not (
-                mark or self._moves_block(form) or board_template(form, language, self._templates)
+            is_precompiled = (edition.is_screen and mark == (form.MISSING == "mark")) and not (
+                self._moves_block(form) or board_template(form, language, self._templates)
             )
             found = precompiled(form, language) if is_precompiled else None
             if found is None:

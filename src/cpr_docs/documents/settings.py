@@ -9,11 +9,14 @@ from pydantic import BaseModel, ConfigDict
 
 from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.errors import InvalidForm
-from cpr_docs.language.bilingual import Bilingual, BilingualLine, BilingualProse
+from cpr_docs.guidance.parts.addressee import RecipientOffice
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Label
+from cpr_docs.models.form import AnyForm
 from cpr_docs.models.parse_json import from_json
+from cpr_docs.models.parts import bilingual_values
 from cpr_docs.models.problems import problems_of
 from cpr_docs.models.purpose import Purpose
 
@@ -22,7 +25,7 @@ _WELSH_WELCOME = _(
     "We welcome receiving correspondence in Welsh. Any correspondence received in Welsh will be answered in Welsh "
     "and corresponding in Welsh will not lead to a delay in responding."
 )
-
+_WELSH_GOVERNMENT = _("Safeguarding Team, Welsh Government")
 
 _DRAFT = _("DRAFT")
 
@@ -80,6 +83,11 @@ class Settings(BaseModel, metaclass=_Parsing):
     address_window: Annotated[AddressWindow | None, Label(_("Window of the envelopes"), "")] = AddressWindow()
     """The window of the envelopes, in millimetres; with None, the lines of an address are not counted."""
 
+    welsh_government: Annotated[RecipientOffice, Label(_("Welsh Government"), "5.19")] = pydantic.Field(
+        default_factory=lambda: RecipientOffice.model_validate({"name": _both(_WELSH_GOVERNMENT)})
+    )
+    """The office of Welsh Government to which the Board writes: the recipient with which such a letter begins."""
+
     welsh_file_names: Annotated[bool, Label(_("File names in Welsh"), "")] = pydantic.Field(default=False, strict=True)
     """True if the files of Welsh documents have Welsh names: ``…-llythyr-gwahoddiad-cy.docx``."""
 
@@ -92,19 +100,29 @@ class Settings(BaseModel, metaclass=_Parsing):
         values = from_json(data, "settings") if isinstance(data, str | bytes) else data
         return _validated(cls, lambda: cls.model_validate(values))
 
-    def as_printed(self, purpose: Purpose, *, draft: bool = False) -> "PrintedSettings":
-        """The settings of documents of a purpose; a published copy has no protective marking, a draft is marked."""
+    def as_printed(self, purpose: Purpose, *, draft: bool = False, marked: bool = True) -> "PrintedSettings":
+        """The settings of documents of a purpose; a draft is marked as one.
+
+        A published copy has no protective marking, nor has a document of a form that is not `marked`.
+        """
         published = purpose is Purpose.PUBLISHED
-        marking = None if published else _draft_marking(self.protective_marking) if draft else self.protective_marking
+        marking = self.protective_marking if marked and not published else None
+        if draft and not published:
+            marking = _draft_marking(marking)
         return PrintedSettings.model_construct(
             **{**dict(self), "protective_marking": marking, "purpose": purpose, "published": published}
             | {"finished": purpose.is_finished}
         )
 
+    def starting_data(self, form_type: type[AnyForm]) -> dict[str, Any]:
+        """The sections with which a form of a class begins, as data: the recipient of a letter to Welsh Government."""
+        sections = form_type.FROM_SETTINGS.items()
+        return {name: getattr(self, setting).model_dump(mode="json", exclude_none=True) for name, setting in sections}
+
     def lacking(self, language: Language | str) -> list[str]:
-        """The names of the settings whose text is missing in the language."""
-        texts = {name: value for name, value in self if isinstance(value, Bilingual)}
-        return [name for name, text in texts.items() if text.text_in(Language(language)) is None]
+        """The paths of the settings whose text is missing in the language."""
+        texts = (found for name, value in self for found in bilingual_values(value, name))
+        return [path for path, text in texts if text.text_in(Language(language)) is None]
 
 
 class PrintedSettings(Settings):  # type: ignore[metaclass]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from cpr_docs.arguments import require_each
 from cpr_docs.documents.document import Document
-from cpr_docs.documents.render import Missing, Renderer
+from cpr_docs.documents.render import Renderer
 from cpr_docs.envelopes.bound import Bound, Target, open_target, require_free
 from cpr_docs.envelopes.fresh_files import FreshFiles, Stale
 from cpr_docs.errors import (
@@ -27,6 +27,7 @@ from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import Listed, Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm
+from cpr_docs.models.missing_language import Missing
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.ooxml.core_properties import describe
 from cpr_docs.ooxml.names import PartName
@@ -37,7 +38,7 @@ from cpr_docs.pdf.merge.external import read_external, source_of
 from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import MergeItem, Merger
 from cpr_docs.pdf.merge.source_pdf import Source
-from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.task_progress import Counter, ProgressCallback
 from cpr_docs.templating.edition import Edition
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def pack(
     title: str | None = None,
     renderer: Renderer | None = None,
     purpose: Purpose | str | None = None,
-    missing: Missing = "refuse",
+    missing: Missing | None = None,
     right_hand: bool = False,
     overwrite: bool = False,
     stale: Stale = "refuse",
@@ -118,7 +119,7 @@ def pack_items(
     languages: Sequence[Language | str] = BOTH,
     renderer: Renderer | None = None,
     purpose: Purpose | str | None = None,
-    missing: Missing = "refuse",
+    missing: Missing | None = None,
     stale: Stale = "refuse",
     forms: Iterable[type[AnyForm]] = (),
     progress: ProgressCallback | None = None,
@@ -149,7 +150,7 @@ def check_items(
     *,
     renderer: Renderer | None = None,
     purpose: Purpose | str | None = None,
-    missing: Missing = "refuse",
+    missing: Missing | None = None,
     stale: Stale = "refuse",
 ) -> None:
     """Raises the errors of `pack` for items that it refuses; nothing is converted."""
@@ -218,10 +219,10 @@ class _Rendering(NamedTuple):
 
     renderer: Renderer
     edition: Edition
-    missing: Missing
+    missing: Missing | None
 
     @classmethod
-    def of(cls, renderer: Renderer, purpose: Purpose | str | None, missing: Missing) -> "_Rendering":
+    def of(cls, renderer: Renderer, purpose: Purpose | str | None, missing: Missing | None) -> "_Rendering":
         return cls(renderer, renderer.printed_edition(purpose), missing)
 
     def content(self, form: AnyForm, language: Language) -> bytes:

@@ -27,7 +27,7 @@ from cpr_docs.pdf.convert.file_id import fixed_date
 from cpr_docs.pdf.merge.external import source_of
 from cpr_docs.pdf.merge.loss import Loss
 from cpr_docs.pdf.merge.merger import Merger
-from cpr_docs.progress import Counter, ProgressCallback
+from cpr_docs.task_progress import Counter, ProgressCallback
 from cpr_docs.templating.edition import FormState
 
 if TYPE_CHECKING:

@@ -1,17 +1,25 @@
-"""Reads answered evaluation forms, and lists the files that are not counted."""
+"""Reads answered evaluation forms or commented learning points, and lists the files that are not counted."""
 
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, TypeAlias
 
 from cpr_docs.errors import CprDocsError, PackageError, Stray, StrayWords
+from cpr_docs.guidance.consultation_evaluation.model import ConsultationEvaluation
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm
+from cpr_docs.guidance.forum_evaluation.model import ForumEvaluation
+from cpr_docs.guidance.learning_points_letter.model import LearningPointsLetter
 from cpr_docs.language.catalogue import _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
 from cpr_docs.reading.read import reading_of
+
+AnsweredForm: TypeAlias = EvaluationForm | ForumEvaluation | ConsultationEvaluation
+"""A form with the questions of Appendix 1e: on a learning event, a forum, or a consultation."""
+KINDS: Final = (EvaluationForm, ForumEvaluation, ConsultationEvaluation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Return:
     """The file's name, which may contain a person's name."""
     language: Language
     """The language of the document."""
-    form: EvaluationForm = field(repr=False)
+    form: AnsweredForm | LearningPointsLetter = field(repr=False)
     """The data of the form."""
     strays: tuple[Stray, ...] = ()
     """Text outside the content controls, beside no answer; it is not counted."""
@@ -62,8 +70,12 @@ def read_forms(
                 raise PackageError(_("is the same file as {path}, which is counted once"), path=visible(first))
             reading, identity = reading_of(_content(path), templates=templates)
             form = reading.form
-            if not isinstance(form, EvaluationForm):
+            if not isinstance(form, (*KINDS, LearningPointsLetter)):
                 raise PackageError(_("is no evaluation form: it is a {form}"), form=form.name().replace("_", " "))
+            if returns and isinstance(form, LearningPointsLetter) is not isinstance(
+                returns[0].form, LearningPointsLetter
+            ):
+                raise PackageError(_("is a {form}, which is counted by itself"), form=form.name().replace("_", " "))
             if reading.is_in_doubt:
                 raise StrayWords(identity.name, reading.strays, form, identity.language)
         except CprDocsError as error:

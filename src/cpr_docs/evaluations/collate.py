@@ -1,6 +1,7 @@
-"""Collates evaluation forms: in Python with `collate`, on the command line with ``cpr-docs collate``."""
+"""Collates evaluation forms, or comments on learning points, with `collate` or ``cpr-docs collate``."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +18,17 @@ from cpr_docs.templating.loader import template_folder
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """Answered evaluation forms, in either language, and the files that are not counted."""
+    """Evaluation forms or comments on learning points, in either language, and the files that are not counted."""
 
     returns: tuple[Return, ...] = field(repr=False)
     """The forms, in the order of the files."""
     not_counted: tuple[NotCounted, ...]
     """The files that are no evaluation form, or cannot be read, and why."""
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """The number of returns of each form: on learning events, forums and consultations."""
+        return dict(Counter(returned.form.name() for returned in self.returns))
 
     @staticmethod
     def check(path: str | os.PathLike[str], *, overwrite: bool = False) -> None:

@@ -10,7 +10,19 @@ from typing import Any
 from cpr_docs.csv_text import escape_formula
 from cpr_docs.errors import OutputError
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
-from cpr_docs.evaluations.summary_tables import IDENTIFYING, Cell, SummaryTables, comment, counts, events, questions
+from cpr_docs.evaluations.comment_tables import CommentTables, are_letters, comment_data
+from cpr_docs.evaluations.summary_tables import (
+    IDENTIFYING,
+    Cell,
+    EvaluatedEvent,
+    SummaryTable,
+    SummaryTables,
+    comment,
+    counts,
+    events,
+    questions,
+    topic,
+)
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind
@@ -39,14 +51,9 @@ def csv_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
     """The summary as CSV, in UTF-8 with a byte-order mark: without it, Excel reads ŵ as two letters."""
-    tables = SummaryTables(language)
-    all_tables = [
-        tables.overview(returns, not_counted),
-        *(tables.scale(returns, name) for name, _question in questions(Kind.CHOICE)),
-        *(tables.comments(returns, name) for name, _question in questions(Kind.PROSE)),
-        tables.returns(returns, with_names),
-        tables.not_counted(not_counted),
-    ]
+    all_tables = (_comment_tables if are_letters(returns) else _evaluation_tables)(
+        returns, not_counted, language, with_names
+    )
     target = io.StringIO(newline="")
     lines = csv.writer(target)
     for table in all_tables:
@@ -54,6 +61,31 @@ def csv_bytes(
         lines.writerows([_escape_formula(cell) for cell in row] for row in (table.columns, *table.rows))
         lines.writerow([])
     return target.getvalue().encode("utf-8-sig")
+
+
+def _evaluation_tables(
+    returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
+) -> list[SummaryTable]:
+    tables = SummaryTables(language)
+    return [
+        tables.overview(returns, not_counted),
+        *(tables.scale(returns, name) for name, _question in questions(Kind.CHOICE)),
+        *(tables.comments(returns, name) for name, _question in questions(Kind.PROSE)),
+        tables.returns(returns, with_names),
+        tables.not_counted(not_counted),
+    ]
+
+
+def _comment_tables(
+    returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
+) -> list[SummaryTable]:
+    tables = CommentTables(language)
+    return [
+        tables.letter_overview(returns, not_counted),
+        *tables.letter_comments(returns),
+        tables.letter_list(returns, with_names),
+        tables.not_counted(not_counted),
+    ]
 
 
 def _escape_formula(cell: Cell) -> Cell:
@@ -64,13 +96,12 @@ def json_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
     """The summary as JSON."""
+    if are_letters(returns):
+        return _json(comment_data(returns, not_counted, with_names))
     tables = SummaryTables(language)
     summary = {
         "returned": len(returns),
-        "events": [
-            {"case_identifier": case, "event_on": day.isoformat(), "returned": count}
-            for (case, day), count in events(returns).items()
-        ],
+        "events": [_event(event, of_event, language) for event, of_event in events(returns).items()],
         "scales": {name: _scale(returns, name, tables) for name, _question in questions(Kind.CHOICE)},
         "comments": {
             name: {"label": tables.question(question), "comments": _comments(returns, name)}
@@ -79,7 +110,17 @@ def json_bytes(
         "returns": [_row(number, returned, with_names) for number, returned in enumerate(returns, start=1)],
         "not_counted": [{"file": file.file, "reason": file.reason} for file in not_counted],
     }
+    return _json(summary)
+
+
+def _json(summary: dict[str, Any]) -> bytes:
     return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _event(event: EvaluatedEvent, returns: Sequence[Return], language: Language) -> dict[str, Any]:
+    path = event.kind.identifier_path()
+    names = {path: event.identifier} if event.identifier else {"event": topic(returns, language)}
+    return {"form": event.kind.name(), **names, "event_on": event.day.isoformat(), "returned": len(returns)}
 
 
 def _scale(returns: Sequence[Return], name: str, tables: SummaryTables) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import io
 import itertools
 from collections.abc import Sequence
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.data_source import AxDataSource, StrRef
@@ -12,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
+from cpr_docs.evaluations.comment_tables import CommentTables, are_letters
 from cpr_docs.evaluations.summary_tables import Cell, SummaryTable, SummaryTables, questions
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
@@ -39,16 +41,40 @@ def xlsx_bytes(
     returns: Sequence[Return], not_counted: Sequence[NotCounted], language: Language, with_names: bool
 ) -> bytes:
     """The summary as a workbook."""
+    if are_letters(returns):
+        return _comment_book(returns, not_counted, CommentTables(language), with_names)
     tables = SummaryTables(language)
-    book = new_workbook(tables.translate(_("Evaluation of the learning event")), language)
+    book = new_workbook(tables.title(returns), language)
     _summary(book.active, returns, not_counted, tables)
     _comments(book.create_sheet(tables.translate(_("Comments"))), returns, tables)
     _write_list(book.create_sheet(tables.translate(_("Forms"))), tables.returns(returns, with_names))
     if not_counted:
         _write_list(book.create_sheet(tables.translate(_("Files not counted"))), tables.not_counted(not_counted))
+    return _saved(book)
+
+
+def _saved(book: Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _comment_book(
+    returns: Sequence[Return], not_counted: Sequence[NotCounted], tables: CommentTables, with_names: bool
+) -> bytes:
+    """The workbook of comments on learning points: no scale, and so no chart."""
+    book = new_workbook(tables.letters_title, tables.language)
+    book.active.title = tables.translate(_("Summary"))
+    set_widths(book.active, [34, 12])
+    _write(book.active, 1, tables.letter_overview(returns, not_counted), title=TITLE)
+    comments, next_row = book.create_sheet(tables.translate(_("Comments"))), 1
+    set_widths(comments, [12, 14, 100])
+    for table in tables.letter_comments(returns):
+        next_row = _write(comments, next_row, table, title=TITLE) + 1
+    _write_list(book.create_sheet(tables.translate(_("Letters"))), tables.letter_list(returns, with_names))
+    if not_counted:
+        _write_list(book.create_sheet(tables.translate(_("Files not counted"))), tables.not_counted(not_counted))
+    return _saved(book)
 
 
 def _summary(

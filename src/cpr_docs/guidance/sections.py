@@ -21,6 +21,7 @@ from cpr_docs.models.fields import label_of
 
 _T = TypeVar("_T")
 
+
 CORE_ISSUES = (
     _("To examine inter-agency working and service provision for {child} through defined terms of reference."),
     _(
@@ -75,11 +76,51 @@ def heading_of(sheet: Sheet, *dates: str, of_review: str = "") -> None:
     sheet.text(also_in(sheet), style="Remark")
 
 
+def heading_of_both(sheet: Sheet) -> None:
+    """The title, the type of review and the note of a form with one template for both types of review."""
+    sheet.title(sheet.form.TITLE, "{=review_type}")
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def people(sheet: Sheet, *items: tuple[str, str]) -> None:
+    """A table of people: each item is a label, and the path of a person, whose values share the cell."""
+    sheet.fields(
+        *((message, [f"{path}.{name}" for name in sheet.field(path).type.model_fields]) for message, path in items)
+    )
+
+
 def also_in(sheet: Sheet) -> str:
     """The message about the version in the other language (Welsh language standards on documents and forms)."""
     if sheet.language is Language.ENGLISH:
         return _("This document is also available in Welsh.")
     return _("This document is also available in English.")
+
+
+def title(sheet: Sheet) -> None:
+    """The title of a form without a review type, and the note about the version in the other language."""
+    sheet.title(sheet.form.TITLE)
+    sheet.text(also_in(sheet), style="Remark")
+
+
+def case_facts(sheet: Sheet, prefix: str, *, level: int) -> None:
+    """The facts of the case that decide on the criteria for a review, below a heading of the level."""
+    sheet.heading(level, sheet.field(prefix).label.text)
+    sheet.fields(f"{prefix}.incident_on", label_width=5200)
+    sheet.text(_("Abuse or neglect of the child:"), keep=True)
+    sheet.boxes(f"{prefix}.abuse")
+    with sheet.together():
+        for name in ("death", "life_threatening", "impairment", "danger_only"):
+            sheet.tick(f"{prefix}.{name}")
+    sheet.gap()
+    questions = (
+        "on_register",
+        "on_register_within_six_months",
+        "looked_after",
+        "looked_after_within_six_months",
+        "care_leaver_under_18",
+    )
+    sheet.fields(*(f"{prefix}.{name}" for name in questions), label_width=5000)
+    sheet.fields(f"{prefix}.register_joined_on", f"{prefix}.register_left_on", label_width=5200)
 
 
 def period(sheet: Sheet, prefix: str = "period") -> None:

@@ -102,6 +102,11 @@ def translate(message: str, language: Language) -> str:
     return translated
 
 
+def in_both_languages(message: str) -> dict[str, str]:
+    """The message in each language, as the data of a form has bilingual text."""
+    return {language.value: translate(message, language) for language in (Language.ENGLISH, Language.WELSH)}
+
+
 def fill_in(message: str, parameters: Mapping[str, Any], language: Language | str = Language.ENGLISH) -> str:
     """The message in the language, with its parameters; without parameters, braces are literal.
 

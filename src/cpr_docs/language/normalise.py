@@ -79,11 +79,12 @@ _WELSH = (
     "bu fu roedd yw ydy ddim dim gyda heb wrth dros dan drwy rhwng ni nhw hi ef mewn eto felly pob holl plentyn teulu "
     "a'r i'r o'r â'r a’r i’r o’r â’r"
 )
-_WORDS = {Language.ENGLISH: frozenset(_ENGLISH.split()), Language.WELSH: frozenset(_WELSH.split())}
+FUNCTION_WORDS = {Language.ENGLISH: frozenset(_ENGLISH.split()), Language.WELSH: frozenset(_WELSH.split())}
+"""The words of each language that say little about what a text is about."""
 
 
 def reads_as(text: str, language: Language) -> bool:
     """True if the text has at least two function words of the language, and more than twice as many as of the other."""
     words = [word.strip('.,;:!?()“”"') for word in text.casefold().split()]
-    own, other = (sum(word in _WORDS[each] for word in words) for each in (language, language.other))
+    own, other = (sum(word in FUNCTION_WORDS[each] for word in words) for each in (language, language.other))
     return own >= 2 and own > 2 * other

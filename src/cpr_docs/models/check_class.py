@@ -100,6 +100,11 @@ def check_form(cls: Any) -> None:
         _check_text(cls, "SHORT_TITLE", "the short title", cls.SHORT_TITLE)
     if cls.FILE_NAME != "":
         _check_text(cls, "FILE_NAME", "the name of files", cls.FILE_NAME)
+    if cls.MISSING not in ("refuse", "mark"):
+        raise _mistake(cls, "MISSING", f'must be "refuse" or "mark", not {cls.MISSING!r}')
+    for constant in ("MARKED", "NAMES_ALLOWED"):
+        if not isinstance(getattr(cls, constant), bool):
+            raise _mistake(cls, constant, f"must be True or False, not {getattr(cls, constant)!r}")
     _check_references(cls)
     if cls.__pydantic_fields_complete__:
         for name in cls.model_fields:
@@ -348,6 +353,11 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
+    for path in cls.NAMED_IN:
+        try:
+            field_at(cls, path)
+        except KeyError:
+            raise _mistake(cls, "NAMED_IN", f"{path!r} is no field of the form") from None
     for path in cls.PUBLISHED_WITH:
         try:
             field = field_at(cls, path)

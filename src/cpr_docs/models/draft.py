@@ -57,8 +57,10 @@ class Draft(Generic[_FormT]):
 
     @property
     def is_blank(self) -> bool:
-        """True if nothing is known but the form, its review type and its version."""
-        return not self.data.keys() - IDENTITY
+        """True if nothing is known but the form, its review type, its version, and what every blank begins with."""
+        known = {name: value for name, value in self.data.items() if name not in IDENTITY}
+        form_type: Any = self.form_type
+        return not known or known == form_type.preset(self.review_type)
 
     @property
     def case_identifier(self) -> str | None:
@@ -185,7 +187,7 @@ def _keys(problems: list[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def blank(form: "str | type[Any]", review_type: ReviewType | str | None = None) -> Draft[Any]:
-    """The draft of a form in which nothing is filled in, to be handed out.
+    """The draft of a form in which nothing is filled in but its `preset`, to be handed out.
 
     `form` is the name of a form of the guidance, or a class; a form without a review, and a class of one review type,
     need no `review_type`. Raises `ValueError` for a name or a review type that does not exist.
@@ -201,7 +203,7 @@ def blank(form: "str | type[Any]", review_type: ReviewType | str | None = None) 
         if review_type is None and len(types) > 1:
             raise ValueError(f"review_type must be one of: {', '.join(types)}")
         data["review_type"] = types[0].value if review_type is None else ReviewType(review_type).value
-    return draft_of(variant, data)
+    return draft_of(variant, {**data, **variant.preset(data.get("review_type", ""))})
 
 
 def _newest(form_type: Any) -> int:

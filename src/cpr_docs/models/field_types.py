@@ -192,6 +192,8 @@ class Label:
 
     A row belongs to the row with the same values in the fields that both have; its control for such a field is locked.
     """
+    fixed: bool = False
+    """True if nobody changes a value that is given, such as a reference: its control in a document is locked."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Makes boxes and whole numbers strict, because pydantic would convert text."""

@@ -115,12 +115,28 @@ class AnyForm(Part):
     """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
+    FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """The sections with which a form begins, each with the name of the setting of a board that has their values."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
     """The items that the published copy omits; empty for a form that is never published."""
     PUBLISHED_WITH: ClassVar[tuple[str, ...]] = ()
     """The paths of the fields that may be blank, and that nobody expects to be blank in a published copy."""
+    FURTHER_SHEETS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """The lists that a workbook has as further sheets, by the path of the list that it is written for."""
+    MISSING: ClassVar[str] = "refuse"
+    """The treatment of text that is missing in a document's language, where ``missing=`` is not given.
+
+    A record that somebody writes once, in one language, is ``"mark"``: the words are printed in the language that they
+    are in, tagged and with a note.
+    """
+    MARKED: ClassVar[bool] = True
+    """False for documents without the board's protective marking, such as letters to a family; a draft says DRAFT."""
+    NAMES_ALLOWED: ClassVar[bool] = False
+    """True for a form of live casework, which names the child and the family; any other has their labels alone."""
+    NAMED_IN: ClassVar[tuple[str, ...]] = ()
+    """The fields of a page that alone names the child and the family: `NeverPrint` does not search their values."""
 
     form: str
     """The form's name."""
@@ -321,6 +337,14 @@ class AnyForm(Part):
         if types and (not isinstance(review_type, str) or review_type not in types):
             raise UnknownForm(cls.name(), [unknown_name_problem("review_type", review_type, types)])
         return cls.variant(review_type if types else None)
+
+    @classmethod
+    def preset(cls, review_type: str) -> dict[str, Any]:
+        """The data that a blank form of the review type begins with, such as the usual items of an agenda.
+
+        Text is in both languages. Most forms begin with nothing. The identity of the form is not among the data.
+        """
+        return {}
 
     @classmethod
     def draft(cls, data: dict[str, Any] | str | bytes) -> "Draft[Self]":

@@ -86,7 +86,12 @@ def describe(part: type[FieldModel], schema: JsonSchemaValue) -> None:
         if name not in schema.get("required", ()):
             allow_blank(described)
         elif name not in IDENTITY and (alternatives := _non_blank_alternatives(field_of(part, name).type)):
-            described["anyOf"] = alternatives
+            if "anyOf" in described:
+                # Text in two languages, of which a plain string is accepted for both.
+                pair, shared = described["anyOf"]
+                described["anyOf"] = [{**pair, "anyOf": alternatives}, shared]
+            else:
+                described["anyOf"] = alternatives
 
 
 def _non_blank_alternatives(part: Any) -> list[JsonSchemaValue]:

@@ -11,6 +11,7 @@ from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.languages import Language
 from cpr_docs.language.line_breaks import breakable
 from cpr_docs.language.text import is_blank
+from cpr_docs.models.field_types import Choice
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.reading.control_index import CopyControl
 from cpr_docs.reading.data_paths import data_path, get_data
@@ -84,7 +85,9 @@ class CopyPrinter:
         try:
             for name in filters:
                 value = self._runtime.filters[name](value)
-            return value if isinstance(value, str) else str(self._runtime.words[type(value)](value))
+            # A choice is a string too, of which the label is printed.
+            is_text = isinstance(value, str) and not isinstance(value, Choice)
+            return value if is_text else str(self._runtime.words[type(value)](value))
         except (AttributeError, LacksLanguage, NotPrintable, TypeError):
             return ""
 

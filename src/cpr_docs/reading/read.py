@@ -285,8 +285,9 @@ class IndexedDocument:
         if self.template_text is None:
             return None
         edition = self.identity.edition
-        settings = Settings().as_printed(edition.purpose, draft=edition.progress is FormState.DRAFT)
         form = self.identity.form
+        is_draft = edition.progress is FormState.DRAFT
+        settings = Settings().as_printed(edition.purpose, draft=is_draft, marked=form.MARKED)
         fields = dict.fromkeys([*form.model_fields, *form.DERIVED]) if data is None else data
         values = {**fields, "settings": settings}
         try:

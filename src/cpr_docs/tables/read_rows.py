@@ -1,11 +1,13 @@
 """The rows of a list from a table: all its cells are read and checked first, and every problem is told at once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from cpr_docs.errors import InvalidTable, Problem, TableProblem
-from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
@@ -19,7 +21,8 @@ from cpr_docs.tables.heading_row import HeadingRow, find_headings
 from cpr_docs.tables.nested_rows import Line, Nested, nested
 from cpr_docs.tables.open_table import open_table
 from cpr_docs.tables.row_columns import RowColumns, match_row_columns
-from cpr_docs.tables.table import HiddenRow, Row, TableSource, rows_below
+from cpr_docs.tables.table import HiddenRow, Row, Table, TableSource, rows_below
+from cpr_docs.tables.written_table import sheet_name
 
 HiddenRows: TypeAlias = Literal["refuse", "skip", "keep"]
 """The treatment of rows that a spreadsheet hides: a problem, left out, or read as all others."""
@@ -46,6 +49,60 @@ def rows(
     hidden_rows: HiddenRows = "refuse",
 ) -> list[dict[str, Any]]:
     """Implements `cpr_docs.rows`."""
+    return read_rows(
+        form,
+        path,
+        table,
+        review_type=review_type,
+        language=language,
+        draft=draft,
+        ignore=ignore,
+        sheet=sheet,
+        header_row=header_row,
+        hidden_rows=hidden_rows,
+    ).rows
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of a list in a table, with their places there."""
+
+    name: str
+    """The name of the table, for messages."""
+    rows: list[dict[str, Any]]
+    lines: tuple[int, ...]
+    """The number of the line that begins each row, as a spreadsheet shows it."""
+    columns: RowColumns
+
+    def problem(
+        self, index: int, field: str, code: str, message: str, parameters: Mapping[str, object] = MappingProxyType({})
+    ) -> TableProblem:
+        """A problem of a field of the row, with its cell."""
+        column = self.columns.over(field)
+        return TableProblem(
+            f"[{index}].{field}",
+            code,
+            message,
+            parameters,
+            row=self.lines[index],
+            column=None if column is None else column.heading,
+        )
+
+
+def read_rows(
+    form: str | type[AnyForm],
+    path: str,
+    table: TableSource,
+    *,
+    review_type: ReviewType | str | None = None,
+    language: Language | str | None = None,
+    draft: bool = False,
+    ignore: Iterable[str] = (),
+    sheet: str | None = None,
+    header_row: int | None = None,
+    hidden_rows: HiddenRows = "refuse",
+) -> TableRows:
+    """The rows of a list in a table, with their places; see `cpr_docs.rows`."""
     chosen = None if language is None else Language(language)
     if hidden_rows not in HIDDEN_ROWS:
         raise ValueError(f"hidden_rows must be one of {', '.join(HIDDEN_ROWS)}")
@@ -53,7 +110,7 @@ def rows(
         raise ValueError("header_row must be 1 or more")
     target = form_list(form, path, review_type)
     opened = open_table(table, "rows")
-    found = find_headings(opened, target.fields, sheet, header_row)
+    found = find_headings(opened, target.fields, sheet or _sheet_of(opened, target.label), header_row)
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     columns = match_row_columns(found.cells, target.fields, chosen, ignored)
     if columns.problems:
@@ -62,7 +119,15 @@ def rows(
     result = reading.rows(found, hidden_rows)
     if reading.problems:
         raise InvalidTable(opened.name, reading.sorted_problems())
-    return result
+    lines = tuple(reading.lines[f"[{index}]"] for index in range(len(result)))
+    return TableRows(opened.name, result, lines, columns)
+
+
+def _sheet_of(table: Table, label: str) -> str | None:
+    """The sheet that is named as the list, of a workbook with several; None if there is none."""
+    names = [each.sheet for each in table.sheets()]
+    own = [sheet_name(translate(label, language)) for language in Language]
+    return next((name for name in names if name in own), None) if len(names) > 1 else None
 
 
 class _Reading:
@@ -74,14 +139,18 @@ class _Reading:
         self._draft = draft
         self._repeated = tuple(map(folded, columns.headings))
         self.problems: dict[tuple[object, ...], TableProblem] = {}
+        self.lines: Mapping[str, int] = {}
+        """The number of the line that begins the row at a path from the list."""
 
     def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> list[dict[str, Any]]:
         """The checked rows; what is wrong is among the problems."""
         lines = list(self._lines(found, hidden_rows))
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
         self._report_nesting(made)
+        self.lines = made.lines
         form = self._list.form
-        data = self._list.within(blank(form).data, made.rows)
+        # A class of both review types has the same rows for either.
+        data = self._list.within(blank(form, next(iter(form.review_types()), None)).data, made.rows)
         problems, values = examine(form, data)
         for problem in problems:
             if problem.path.startswith((f"{self._list.path}[", f"{self._list.path}.")) and not (

@@ -1,7 +1,6 @@
 """The rows of a list as an Excel workbook: sheets in which dates are dates, and answers are chosen from a list."""
 
 import io
-import re
 from typing import Final
 
 from openpyxl import Workbook
@@ -26,7 +25,7 @@ from cpr_docs.tables.sheet_style import (
     set_widths_by_length,
 )
 from cpr_docs.tables.table import MAX_ROWS
-from cpr_docs.tables.written_table import WrittenColumn, WrittenTable, too_long
+from cpr_docs.tables.written_table import WrittenColumn, WrittenTable, sheet_name, too_long
 
 # The names of months are those of a locale: English (United Kingdom), Welsh (United Kingdom).
 _LOCALES: Final = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
@@ -41,15 +40,20 @@ _FORMATS: Final = {
 _TEXT: Final = "@"
 _EXACT_INTEGERS: Final = 10**15
 """A spreadsheet keeps 15 digits of a number."""
-_NOT_IN_A_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_NAME: Final = 31
 
 
-def workbook_bytes(table: WrittenTable) -> bytes:
-    """The table as a workbook; raises `OutputError` for text that Excel would cut."""
-    book = new_workbook(table.title, table.language)
-    sheet = book.active
-    sheet.title = _sheet_name(table.title)
+def workbook_bytes(*tables: WrittenTable) -> bytes:
+    """Tables as the sheets of a workbook; raises `OutputError` for text that Excel would cut."""
+    book = new_workbook(tables[0].title, tables[0].language)
+    for number, table in enumerate(tables):
+        _write_sheet(book, book.create_sheet() if number else book.active, table)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _write_sheet(book: Workbook, sheet: Worksheet, table: WrittenTable) -> None:
+    sheet.title = sheet_name(table.title)
     lengths = [0] * len(table.columns)
     for index, column in enumerate(table.columns):
         heading = sheet.cell(1, index + 1)
@@ -66,9 +70,6 @@ def workbook_bytes(table: WrittenTable) -> bytes:
         dimension.number_format, dimension.font = _format(column, table.language), PLAIN
     make_list(sheet)
     _offer_answers(book, sheet, table)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def _set_cell(cell: SheetCell, row: int, column: WrittenColumn, value: CellValue, language: Language) -> None:
@@ -94,7 +95,7 @@ def _format(column: WrittenColumn, language: Language) -> str:
 
 def _offer_answers(book: Workbook, sheet: Worksheet, table: WrittenTable) -> None:
     """Lets the answers of each question be chosen, from lists in a hidden sheet: in the cell they may be too long."""
-    name = _sheet_name(translate(_("Answers"), table.language))
+    name = sheet_name(translate(_("Answers"), table.language))
     lists = None
     for index, column in enumerate(table.columns, start=1):
         texts = answers(column.field.field, table.language)
@@ -122,7 +123,3 @@ def _offer_answers(book: Workbook, sheet: Worksheet, table: WrittenTable) -> Non
         )
         rule.error = translate(_("Choose one of the answers of the list."), table.language)
         sheet.add_data_validation(rule)
-
-
-def _sheet_name(title: str) -> str:
-    return _NOT_IN_A_SHEET_NAME.sub("", title)[:_LONGEST_NAME].strip() or "1"

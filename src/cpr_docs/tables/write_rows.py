@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +35,25 @@ def write_table(
     """Implements `cpr_docs.write_table`."""
     require("form", form, (AnyForm, Draft), "a form, or a draft of one")
     form_type: Any = form.form_type if isinstance(form, Draft) else type(form)
-    chosen, found = Language(language), form_list(form_type, path)
-    columns = written_columns(found, chosen)
+    values, chosen = form.values if isinstance(form, Draft) else form, Language(language)
+    first, *further = (
+        _table_of(form_list(form_type, each), values, chosen)
+        for each in (path, *form_type.FURTHER_SHEETS.get(path.removesuffix("[]"), ()))
+    )
+    save_table(first, Path(target), further=further, overwrite=overwrite)
+
+
+def _table_of(found: FormList, values: Any, language: Language) -> WrittenTable:
+    """The rows of a list as a table."""
+    columns = written_columns(found, language)
     lines = [
         tuple(
-            cell_value(column.field.field, line.get(column.path), chosen, column.field.columns[column.path])
+            cell_value(column.field.field, line.get(column.path), language, column.field.columns[column.path])
             for column in columns
         )
-        for line in unnested(found.rows_in(form.values if isinstance(form, Draft) else form), found.fields.level)
+        for line in unnested(found.rows_in(values), found.fields.level)
     ]
-    save_table(WrittenTable(translate(found.label, chosen), chosen, columns, lines), Path(target), overwrite=overwrite)
+    return WrittenTable(translate(found.label, language), language, columns, lines)
 
 
 def table_template(
@@ -70,8 +80,11 @@ def written_columns(found: FormList, language: Language) -> tuple[WrittenColumn,
     )
 
 
-def save_table(table: WrittenTable, target: Path, *, overwrite: bool) -> None:
-    """Writes a table as XLSX or CSV, as the name of the file says; raises `OutputError` for any other name."""
+def save_table(table: WrittenTable, target: Path, *, further: Sequence[WrittenTable] = (), overwrite: bool) -> None:
+    """Writes a table as XLSX or CSV, as the name of the file says; raises `OutputError` for any other name.
+
+    Further tables are further sheets of a workbook, and CSV has none.
+    """
     suffix = target.suffix.lower()
     if suffix == ".csv":
         content = _csv_bytes(table)
@@ -81,7 +94,7 @@ def save_table(table: WrittenTable, target: Path, *, overwrite: bool) -> None:
             from cpr_docs.tables.workbook_of_rows import workbook_bytes
         except ImportError:
             raise OutputError(_("an .xlsx file needs openpyxl: pip install 'cpr-docs[xlsx]'")) from None
-        content = workbook_bytes(table)
+        content = workbook_bytes(table, *further)
     else:
         raise OutputError(_("{name}: a table is an .xlsx or a .csv file"), name=target.name)
     write_atomic(target, content, overwrite=overwrite)

@@ -1,16 +1,17 @@
 """Finds the controls that a template prints only under a condition: a document can lack them without having lost them.
 
 A condition is harmless if it fails only where there is no value to print: a test of the field itself, of a section that
-contains it, or ``not settings.published`` for a field that published copies omit. Any other condition can hide a value.
+contains it, or ``not settings.published`` for a field that published copies omit; and so is a test whether the field
+has another value than its default, which is read where there is none. Any other condition can hide a value.
 """
 
 import ast
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from cpr_docs.models.fields import IDENTITY, Kind, field_at
+from cpr_docs.models.fields import IDENTITY, Kind, field_at, part_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.omit_fields import is_at
 from cpr_docs.ooxml.content_control import CONTROL, ContentControl
@@ -101,6 +102,8 @@ class _Presence(NamedTuple):
         differs = isinstance(node.ops[0], ast.IsNot | ast.NotEq)
         if isinstance(value, ast.Name) and value.id == "none":
             return _is_in(self.path, tested) and differs is not met
+        if tested == self.path and isinstance(value, ast.Constant):
+            return differs is not met and value.value == _default_at(self.form, self.path)
         if tested == "review_type" and isinstance(value, ast.Constant) and self.form.type_name():
             # Constant in a template of one review type.
             always = (value.value == self.form.type_name()) is not differs
@@ -109,6 +112,13 @@ class _Presence(NamedTuple):
 
     def _has_false_value(self) -> bool:
         return field_at(self.form, self.path).kind in _FALSE_VALUES
+
+
+def _default_at(form: type[AnyForm], path: str) -> Any:
+    """The default of the field at the path."""
+    *above, name = path.replace("[]", "").split(".")
+    part = part_at(form, above)
+    return None if part is None else part.model_fields[name].default
 
 
 def _is_in(path: str, tested: str) -> bool:

@@ -146,9 +146,11 @@ class ControlExpander:
         self._lock(properties, field, expression)
 
     def _lock(self, properties: etree._Element, field: FormField, expression: str) -> None:
-        """Locks a value that nobody changes in a finished paper, and one that says what a row belongs to."""
+        """Locks a value that nobody changes, in a finished paper or in any, and one that says what a row belongs to."""
         if says_row(self.form, field.path):
             lock_content(properties, "")
+        elif field.label.fixed and not field.derived:
+            lock_content(properties, filled_condition(field, expression, ""))
         elif self.edition.is_finished and not field.derived:
             lock_content(properties, filled_condition(field, expression, self._later(field.path)))
 

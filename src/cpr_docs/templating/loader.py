@@ -1,6 +1,6 @@
 """Finds the template of a form in a language: in a board's own folder, or else the master.
 
-A wheel contains the masters precompiled, as modules of ``cpr_docs.masters`` with their packed parts and programs, so
+A wheel contains the masters precompiled, as modules of ``cpr_docs.masters`` with their static parts and programs, so
 that the first document renders fast. A checkout has no such modules: it compiles the masters, edits included.
 """
 
@@ -22,7 +22,10 @@ from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.compiled import CompiledTemplate, PartProgram
 from cpr_docs.templating.edition import SCREEN, Edition
 from cpr_docs.templating.filters import runtime_for
-from cpr_docs.templating.zip_writer import Packed
+from cpr_docs.templating.zip_writer import pack
+
+SHARED_PARTS = "shared_parts"
+"""The module of the static parts that several precompiled masters have."""
 
 if TYPE_CHECKING:
     from cpr_docs.ooxml.package import Package
@@ -225,10 +228,14 @@ def module_name(form: type[AnyForm], language: Language) -> str:
 
 
 def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | None:
-    """The precompiled master of a form; None in a checkout, or for another form."""
+    """The precompiled master of a form, with the form's treatment of missing text; None in a checkout.
+
+    None also for a form that is not the guidance's.
+    """
     master = _module(form, language)
     if master is None:
         return None
+    mark = form.MISSING == "mark"
 
     @functools.cache
     def jinja_renderer() -> "JinjaRenderer":
@@ -237,8 +244,10 @@ def precompiled(form: type[AnyForm], language: Language) -> CompiledTemplate | N
         from cpr_docs.templating.environment import FormEnvironment
         from cpr_docs.templating.jinja_renderer import JinjaRenderer
 
-        source = compile_source(find_template(form, language), form, language)
-        return JinjaRenderer(source, FormEnvironment(language))
+        source = compile_source(find_template(form, language), form, language, mark=mark)
+        return JinjaRenderer(source, FormEnvironment(language, mark=mark))
 
+    shared = importlib.import_module(f"cpr_docs.masters.{SHARED_PARTS}").PARTS
+    static = {name: shared[part] if isinstance(part, int) else part for name, part in master.STATIC}
     parts = [PartProgram(name, program) for name, program in master.PARTS]
-    return CompiledTemplate(Packed(*master.PACKED), parts, runtime_for(language), jinja_renderer)
+    return CompiledTemplate(pack(static), parts, runtime_for(language, mark=mark), jinja_renderer)

@@ -58,7 +58,8 @@ def export_translation(
     Each paragraph that is translated has its translation. With the file of an earlier translation, a translation whose
     source has changed since is marked, and paragraphs that were translated before get their translation back. With
     `copy_source`, the source stands in XLIFF where there is no translation: some programs, such as OmegaT 3, translate
-    nothing else. The settings have the protective marking of a Word document. The same case results in the same bytes.
+    nothing else. The settings have the protective marking of a Word document, if the form has one. The same case
+    results in the same bytes.
     """
     require("form", form, (AnyForm, Draft), "a form or a draft")
     chosen = Language(language)
@@ -72,7 +73,7 @@ def export_translation(
     from cpr_docs.documents.settings import Settings
     from cpr_docs.translation.write_table import write_table
 
-    marking = (settings or Settings()).protective_marking
+    marking = (settings or Settings()).protective_marking if form_type.MARKED else None
     words = "" if marking is None else marking.text_in(chosen) or marking.text_in(chosen.other) or ""
     return write_table(form_type, _name(form), texts, chosen, marking=words)
 

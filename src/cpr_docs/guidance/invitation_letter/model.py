@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.letter import Letter, is_email
-from cpr_docs.guidance.parts.review import NamedPerson
+from cpr_docs.guidance.parts.letter import Letter
+from cpr_docs.guidance.parts.review import NamedPerson, is_email
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, p_
 from cpr_docs.language.text import Line, is_blank

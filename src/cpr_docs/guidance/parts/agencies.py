@@ -159,6 +159,16 @@ class Circulation(Part):
     """The reason why the document was circulated, or not."""
 
 
+class Inspectorate(Choice):
+    """An inspectorate to which Welsh Government may circulate a document."""
+
+    CSSIW = "cssiw", _("CSSIW")
+    ESTYN = "estyn", _("Estyn")
+    HIW = "hiw", _("HIW")
+    HMI_CONSTABULARY = "hmi_constabulary", _("HMI Constabulary")
+    HMI_PROBATION = "hmi_probation", _("HMI Probation")
+
+
 class Inspectorates(Part):
     """The inspectorates to which Welsh Government may circulate the document."""
 

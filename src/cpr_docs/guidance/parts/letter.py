@@ -1,12 +1,16 @@
-"""`Letter`, the base of all letters, and its parts: a letter of the guidance declares only what it says itself."""
+"""The bases of all letters, and their parts: a letter of the guidance declares only what it says itself.
 
-from collections.abc import Iterator
+A `Letter` goes to a person, an `OfficeLetter` to an office.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from cpr_docs.errors import Problem
-from cpr_docs.guidance.parts.review import NamedPerson
-from cpr_docs.language.bilingual import BilingualLine, BilingualProse, SharedLine, SharedProse
-from cpr_docs.language.catalogue import _, p_
+from cpr_docs.guidance.parts.addressee import Addressee, Recipient, RecipientOffice
+from cpr_docs.guidance.parts.review import NamedPerson, is_email
+from cpr_docs.language.bilingual import BilingualLine, BilingualProse
+from cpr_docs.language.catalogue import _
 from cpr_docs.language.text import Line
 from cpr_docs.models.field_types import Day, Label
 from cpr_docs.models.form import Form
@@ -14,28 +18,6 @@ from cpr_docs.models.parts import Part, Rows
 from cpr_docs.models.rules import rule
 
 _SOURCE = "Annex 1, Appendix 1a"
-
-
-def is_email(text: str | None) -> bool:
-    """True if a line is blank, or may be an e-mail address."""
-    return "@" in (text or "@")
-
-
-class Recipient(Part):
-    """The recipient of the letter."""
-
-    title: Annotated[SharedLine | None, Label(p_("before a name", "Title"), _SOURCE, since=2)] = None
-    """The title before the name, such as "Ms" or "Councillor"; a plain string is the same in both languages."""
-    name: Annotated[Line, Label(_("Name"), _SOURCE, keeps_letters=True)]
-    """The recipient's name."""
-    salutation: Annotated[SharedLine | None, Label(_("Salutation"), _SOURCE, since=2)] = None
-    """The words after "Dear", such as "Ms Tudur-Price"; without them, the name is printed."""
-    job_title: Annotated[SharedLine | None, Label(_("Job title"), _SOURCE)] = None
-    """The recipient's job; a plain string is the same words in both languages."""
-    agency: Annotated[SharedLine | None, Label(_("Agency"), _SOURCE)] = None
-    """The recipient's agency; a plain string is the same words in both languages."""
-    address: Annotated[SharedProse | None, Label(_("Address"), _SOURCE)] = None
-    """The recipient's postal address, a line for each; a plain string is the same in both languages."""
 
 
 class Enclosure(Part):
@@ -68,16 +50,16 @@ class Signatory(NamedPerson):
             )
 
 
-class Letter(Form):
-    """A letter to one recipient; `cpr_docs.authoring.letters` writes its head, its enclosures and its close."""
+class SignedLetter(Form):
+    """A letter of the Board; `cpr_docs.authoring.letters` writes its head, its enclosures and its close."""
 
     ADDRESSEE: ClassVar[str] = "recipient"
-    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("title", "name"),
-        ("job_title",),
-        ("agency",),
-        ("address",),
-    )
+    GREETING: ClassVar[str] = _("Dear {=recipient.name}")
+    """The salutation where the letter gives none of its own, an English message of the catalogue."""
+    CLOSING: ClassVar[str] = _("Kind regards")
+    """The words above the signature where the letter gives no salutation of its own."""
+    SENDER: ClassVar[str] = ""
+    """The setting of the office that the letter is from; empty for a letter of the Board."""
 
     board_address: Annotated[BilingualProse, Label(_("Address of the LSCB"), _SOURCE)]
     """The Board's postal address, with a line break after each line."""
@@ -87,7 +69,7 @@ class Letter(Form):
     """The Board's e-mail address, below its address."""
     dated: Annotated[Day, Label(_("Date of the letter"), _SOURCE)]
     """The date of the letter."""
-    recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
+    recipient: Annotated[Addressee, Label(_("Recipient"), _SOURCE)]
     """The recipient of the letter."""
     signatory: Annotated[Signatory, Label(_("Signatory"), _SOURCE)]
     """The person who signs the letter."""
@@ -98,3 +80,31 @@ class Letter(Form):
     def _has_an_address_of_the_board(self) -> Iterator[Problem]:
         if not is_email(self.board_email):
             yield Problem("board_email", "email", _("is not an address"))
+
+
+class Letter(SignedLetter):
+    """A letter to a person."""
+
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("title", "name"),
+        ("job_title",),
+        ("agency",),
+        ("address",),
+    )
+
+    recipient: Annotated[Recipient, Label(_("Recipient"), _SOURCE)]
+    """The recipient of the letter."""
+
+
+class OfficeLetter(SignedLetter):
+    """A letter to an office of Welsh Government, whose name and address a board's settings have."""
+
+    GREETING: ClassVar[str] = _("Dear Sir or Madam")
+    CLOSING: ClassVar[str] = _("Yours faithfully")
+    ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("address",))
+    FROM_SETTINGS: ClassVar[Mapping[str, str]] = {"recipient": "welsh_government"}
+
+    recipient: Annotated[RecipientOffice, Label(_("Recipient"), "5.7, 5.8, 5.19, 6.11")]
+    """The office that receives the letter."""
+    your_reference: Annotated[Line | None, Label(_("Your reference"), "5.7, 5.8, 5.19, 6.11")] = None
+    """The office's own reference of the case, if it has given one."""

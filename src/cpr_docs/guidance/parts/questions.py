@@ -1,4 +1,4 @@
-"""The six questions of every extended review: set text of several forms, and the labels of the scrutiny's findings."""
+"""Questions of the guidance: set text of several forms, and the labels of the answers to them."""
 
 from cpr_docs.language.catalogue import _
 
@@ -28,3 +28,13 @@ SIX_QUESTIONS = (
     ),
 )
 """The six questions of every extended review (6.4; Annex 2, Extended Review and Appendix 1)."""
+
+AREAS_TO_COVER = (
+    _("Were the risks in the situation identified and understood?"),
+    _("How were family members engaged with?"),
+    _("What were the family’s views at the time and what are they now?"),
+    _("How did the professionals work together?"),
+    _("What went well? This is about identifying good practice and what facilitated that good practice."),
+    _("What could have been done better and why did it not happen at the time?"),
+)
+"""The areas that the reviewer covers at the learning event (Annex 1, 3.9)."""

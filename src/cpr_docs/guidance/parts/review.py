@@ -16,6 +16,11 @@ CHILD = Label(_("The child’s label"), "Annex 2, Core Issues, 1", since=2, keep
 """The label of a case form's `child`, which core issue 1 names."""
 
 
+def is_email(text: str | None) -> bool:
+    """True if a line is blank, or may be an e-mail address."""
+    return "@" in (text or "@")
+
+
 class Person(Part):
     """A person with a post."""
 
@@ -30,6 +35,29 @@ class NamedPerson(Person):
 
     name: Annotated[Line, Label(_("Name"), "Annex 2, Recommendation", keeps_letters=True)]
     """The person's name as it is written in either language."""
+
+
+class Contact(NamedPerson):
+    """A person with a post, and how to reach them."""
+
+    telephone: Annotated[Line | None, Label(_("Telephone"), "Annex 1, Appendix 1a")] = None
+    """The person's telephone number."""
+    email: Annotated[Line | None, Label(_("E-mail"), "Annex 1, Appendix 1a")] = None
+    """The person's e-mail address."""
+
+    @rule("email")
+    def _has_an_email_address(self) -> Iterator[Problem]:
+        if not is_email(self.email):
+            yield Problem("email", "email", _("is not an address"))
+
+
+class ReachablePerson(Contact):
+    """A person with a post, and a telephone number or an e-mail address."""
+
+    @rule("telephone?", "email?")
+    def _can_be_reached(self) -> Iterator[Problem]:
+        if self.telephone is None and self.email is None:
+            yield Problem("telephone", "required", _("is needed, or an e-mail address"))
 
 
 class PeriodBand(Choice):

@@ -46,7 +46,7 @@ def layout(sheet: Sheet) -> None:
         )
         sheet.gap()
     sheet.area("outline")
-    _facts(sheet)
+    sections.case_facts(sheet, "facts", level=2)
     _recommendation(sheet)
     _outline_of_a_review(sheet)
     with sheet.together():
@@ -55,26 +55,6 @@ def layout(sheet: Sheet) -> None:
     with sheet.together():
         _decision(sheet)
     sections.welsh_government(sheet)
-
-
-def _facts(sheet: Sheet) -> None:
-    sheet.heading(2, sheet.field("facts").label.text)
-    sheet.fields("facts.incident_on", label_width=5200)
-    sheet.text(_("Abuse or neglect of the child:"), keep=True)
-    sheet.boxes("facts.abuse")
-    with sheet.together():
-        for name in ("death", "life_threatening", "impairment", "danger_only"):
-            sheet.tick(f"facts.{name}")
-    sheet.gap()
-    questions = (
-        "on_register",
-        "on_register_within_six_months",
-        "looked_after",
-        "looked_after_within_six_months",
-        "care_leaver_under_18",
-    )
-    sheet.fields(*(f"facts.{name}" for name in questions), label_width=5000)
-    sheet.fields("facts.register_joined_on", "facts.register_left_on", label_width=5200)
 
 
 def _recommendation(sheet: Sheet) -> None:

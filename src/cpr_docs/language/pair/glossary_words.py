@@ -14,6 +14,7 @@ _LONGEST_BETWEEN = 1
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s\b)?")
 _JOINING_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*")
 
 
 class _Headword(NamedTuple):
@@ -47,7 +48,8 @@ def missing_terms(english: str, welsh: str) -> Iterator[tuple[str, tuple[str, ..
 
 def _headwords(english: str) -> Iterator[str]:
     """The terms of the text, each the longest at its place."""
-    matches = list(_WORD.finditer(_POSSESSIVE.sub(" ", plain(english))))
+    # The words of an e-mail address or of a website are in neither language.
+    matches = list(_WORD.finditer(_POSSESSIVE.sub(" ", _ADDRESS.sub(" ", plain(english)))))
     words = [match[0].lower() for match in matches]
     position = 0
     while position < len(words):

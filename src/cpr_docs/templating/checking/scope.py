@@ -105,14 +105,14 @@ class Scope:
         return replace(value, blank_paths=tuple(blank))
 
     def _resolve_setting(self, rest: list[str]) -> Value | UnknownPath:
-        # A setting that is a model itself is for the renderer, not for a template.
-        models = {name: part_at(self.settings, [name]) for name in self.settings.model_fields}
-        known = [name for name, model in models.items() if model is None or issubclass(model, Bilingual)]
-        if len(rest) == 1 and rest[0] in known:
-            field = field_of(self.settings, rest[0])
-            path = f"settings.{rest[0]}"
-            return Value(path, field.kind, field.type, field.bilingual, (path,) if field.optional else ())
-        return UnknownPath(".".join(["settings", *rest]), _closest(rest[0] if rest else "", known, "settings."))
+        name, *inner = rest or [""]
+        models = {each: part_at(self.settings, [each]) for each in self.settings.model_fields}
+        part = models.get(name)
+        if inner and part is not None and issubclass(part, Part):
+            return _setting(part, tuple(inner), f"settings.{name}.")
+        # A setting that is a model of another kind is for the renderer, not for a template.
+        known = [each for each, model in models.items() if model is None or issubclass(model, Bilingual)]
+        return _setting(self.settings, tuple(rest), "settings.", tuple(known))
 
     def _suggestion(self, path: str, failed_at: str) -> str:
         """The closest path: with a name like the unknown one, or of a field elsewhere that has this name."""
@@ -146,6 +146,16 @@ def row_value(rows: Value, *, may_be_blank: bool) -> Value:
 
 
 @functools.lru_cache(maxsize=4096)
+def _setting(model: Any, steps: tuple[str, ...], above: str, known: tuple[str, ...] = ()) -> Value | UnknownPath:
+    """The value of a setting, or of a part of one, which is in `model`."""
+    known = known or tuple(model.model_fields)
+    path = above + ".".join(steps)
+    if len(steps) == 1 and steps[0] in known:
+        field = field_of(model, steps[0])
+        return Value(path, field.kind, field.type, field.bilingual, (path,) if field.optional else ())
+    return UnknownPath(path.removesuffix("."), _closest(steps[0] if steps else "", known, above))
+
+
 def _value_at(form: type[AnyForm], path: str) -> Value:
     field = field_at(form, path)
     return Value(field.path, field.kind, field.type, field.bilingual, tuple(_blank_paths(form, field.path)))

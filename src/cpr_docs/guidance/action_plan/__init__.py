@@ -1,0 +1,1 @@
+"""Action plan of a review."""

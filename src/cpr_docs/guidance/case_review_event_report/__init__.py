@@ -1,0 +1,1 @@
+"""The report on the learning outcome of a case review event (Annex 4)."""

@@ -1,0 +1,1 @@
+"""The terms of reference of a case review event (Annex 4)."""

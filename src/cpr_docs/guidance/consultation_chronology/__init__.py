@@ -1,0 +1,1 @@
+"""The multi-agency chronology and social history for a consultation (Annex 3)."""

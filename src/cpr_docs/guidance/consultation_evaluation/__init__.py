@@ -1,0 +1,1 @@
+"""The form with which participants evaluate a multi-agency consultation."""

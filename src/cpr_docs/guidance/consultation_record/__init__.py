@@ -1,0 +1,1 @@
+"""The record of a multi-agency consultation (Annex 3)."""

@@ -1,0 +1,1 @@
+"""The referral for multi-agency consultation (Annex 3)."""

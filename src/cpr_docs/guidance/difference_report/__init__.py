@@ -1,0 +1,1 @@
+"""Report on the difference that the actions of a review have made."""

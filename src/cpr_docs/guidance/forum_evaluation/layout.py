@@ -1,0 +1,12 @@
+"""Evaluation form of a multi-agency professional forum (4.8; Annex 1, Appendix 1e)."""
+
+from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.guidance import evaluation_questions, sections
+
+
+def layout(sheet: Sheet) -> None:
+    """Writes the form on the sheet."""
+    sheet.title(sheet.form.TITLE)
+    sheet.text(sections.also_in(sheet), style="Remark")
+    sheet.fields("board", "reference", "event", "event_on", "venue", "answers.name", "answers.job_title")
+    evaluation_questions.questions(sheet)

@@ -1,0 +1,1 @@
+"""The evaluation of a year of multi-agency professional forums."""

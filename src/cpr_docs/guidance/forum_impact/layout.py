@@ -1,0 +1,22 @@
+"""Evaluation of the multi-agency professional forums of a year (4.4, 4.8)."""
+
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
+from cpr_docs.guidance import sections
+from cpr_docs.language.catalogue import _
+
+
+def layout(sheet: Sheet) -> None:
+    """Writes the form on the sheet."""
+    sheet.title(sheet.form.TITLE)
+    sheet.text(sections.also_in(sheet), style="Remark")
+    sheet.foot("{=year_start}", "{=year_end}")
+    sheet.fields("board", "reference", "year_start", "year_end")
+    sheet.heading(1, _("The forums of the year"))
+    sheet.fields("held", "attended", "returned")
+    sheet.heading(1, _("Value and effectiveness"))
+    sheet.texts("valued", "effective")
+    sheet.heading(1, _("Impact"))
+    sheet.texts("impact", "business_plan")
+    with sheet.together():
+        sheet.heading(1, _("Assessment"))
+        sheet.fields("assessed_by", SIGNATURE, "signed_on", "reported_on")

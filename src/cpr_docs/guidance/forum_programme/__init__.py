@@ -1,0 +1,1 @@
+"""The annual programme of multi-agency professional forums."""

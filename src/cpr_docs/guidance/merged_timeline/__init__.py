@@ -1,0 +1,1 @@
+"""The merged timeline of all agencies, which the Review Panel works with (5.11)."""

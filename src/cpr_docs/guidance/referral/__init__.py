@@ -1,0 +1,1 @@
+"""The referral of a case to the LSCB (5.2)."""

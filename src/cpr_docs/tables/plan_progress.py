@@ -1,0 +1,109 @@
+"""The actions of many action plans in one table, for the sub-group that monitors them (guidance, 5.22)."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cpr_docs.arguments import require_each
+from cpr_docs.errors import OutputError
+from cpr_docs.guidance.action_plan.model import ActionPlan, ActionPlanPoint, PlanAction
+from cpr_docs.language.bilingual import Bilingual
+from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.languages import Language
+from cpr_docs.models.fields import field_at
+from cpr_docs.tables.cell_values import CellValue, cell_value
+from cpr_docs.tables.row_fields import RowField
+from cpr_docs.tables.write_rows import save_table
+from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
+
+_COLUMNS = (
+    "case_identifier",
+    *(f"points[].actions[].{name}" for name in ("number", "what", "agency", "lead", "due", "status", "completed_on")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionProgress:
+    """An action of a plan, with its place."""
+
+    case_identifier: str
+    """The identifier of the case."""
+    point: ActionPlanPoint = field(repr=False)
+    """The conclusion or learning point that the action serves."""
+    action: PlanAction = field(repr=False)
+    """The action."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """The actions of many plans."""
+
+    actions: tuple[ActionProgress, ...]
+    """The actions, by case identifier; those of a plan are in the plan's order."""
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        language: Language | str = Language.ENGLISH,
+        overwrite: bool = False,
+    ) -> Path:
+        """Writes a table with a line for each action, in the format of the suffix: .xlsx or .csv.
+
+        Headings and answers are in the language. A text that is missing in it is in the other. Raises `OutputError`
+        for another suffix, for .xlsx without openpyxl, and if the file cannot be written, and `OutputExists` if it
+        exists and `overwrite` is false.
+        """
+        chosen, target = Language(language), Path(path)
+        lines = [tuple(_cells(each, chosen)) for each in self.actions]
+        title = translate(_("Progress of action plans"), chosen)
+        save_table(WrittenTable(title, chosen, tuple(_columns(chosen)), lines), target, overwrite=overwrite)
+        return target
+
+
+def progress_of(plans: Iterable[Any]) -> PlanProgress:
+    """The actions of the plans; raises `OutputError` for two plans of one case."""
+    known = require_each("plans", plans, ActionPlan, "action plans")
+    _require_cases(known)
+    ordered = sorted(known, key=lambda plan: plan.case_identifier)
+    return PlanProgress(
+        tuple(
+            ActionProgress(plan.case_identifier, point, action)
+            for plan in ordered
+            for point in plan.points
+            for action in point.actions
+        )
+    )
+
+
+def _require_cases(plans: Sequence[ActionPlan]) -> None:
+    first: dict[str, int] = {}
+    for number, plan in enumerate(plans, start=1):
+        earlier = first.setdefault(plan.case_identifier, number)
+        if earlier != number:
+            message = _("plans {first} and {second} are of the same case: give one version of each plan")
+            raise OutputError(message, first=earlier, second=number)
+
+
+def _columns(language: Language) -> Iterator[WrittenColumn]:
+    for path in _COLUMNS:
+        shown = field_at(ActionPlan, path)
+        heading = translate(shown.label.title, language)
+        if path.endswith(".agency"):
+            # The cell may also have the name of another agency, which is no answer of the grid.
+            shown = field_at(ActionPlan, path.replace(".agency", ".other_agency"))
+        yield WrittenColumn(path, RowField(path, shown, (), required=False), heading)
+
+
+def _cells(each: ActionProgress, language: Language) -> Iterator[CellValue]:
+    for path in _COLUMNS:
+        name = path.rpartition(".")[2]
+        value: Any = each.case_identifier if name == "case_identifier" else getattr(each.action, name)
+        if name == "agency" and each.action.other_agency is not None:
+            value = each.action.other_agency
+        if isinstance(value, Bilingual):
+            yield value.text_in(language) or value.text_in(language.other)
+        else:
+            yield cell_value(field_at(ActionPlan, path), value, language, None)
