@@ -43,7 +43,7 @@ def rendered(variant: type[Form], language: Language, sparse: bool = False) -> D
 
 def values_of(form: AnyForm) -> dict[str, Any]:
     """The values that a template on the screen prints: the fields of a form, and settings."""
-    return {**form.printed_values(), "settings": Settings().as_printed(Purpose.SCREEN)}
+    return {**form.printed_values(), "settings": Settings().as_printed(Purpose.SCREEN, marked=form.MARKED)}
 
 
 @functools.cache

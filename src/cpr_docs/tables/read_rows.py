@@ -115,7 +115,9 @@ def read_rows(
     columns = match_row_columns(found.cells, target.fields, chosen, ignored)
     if columns.problems:
         raise InvalidTable(opened.name, columns.problems)
-    reading = _Reading(target, columns, draft=draft)
+    # A class of both review types may have other rules for the rows of each.
+    review_types = target.form.review_types() if review_type is None else (ReviewType(review_type),)
+    reading = _Reading(target, columns, review_types or (None,), draft=draft)
     result = reading.rows(found, hidden_rows)
     if reading.problems:
         raise InvalidTable(opened.name, reading.sorted_problems())
@@ -133,9 +135,12 @@ def _sheet_of(table: Table, label: str) -> str | None:
 class _Reading:
     """One pass over a table."""
 
-    def __init__(self, target: FormList, columns: RowColumns, *, draft: bool) -> None:
+    def __init__(
+        self, target: FormList, columns: RowColumns, review_types: Sequence[ReviewType | None], *, draft: bool
+    ) -> None:
         self._list = target
         self._columns = columns
+        self._review_types = review_types
         self._draft = draft
         self._repeated = tuple(map(folded, columns.headings))
         self.problems: dict[tuple[object, ...], TableProblem] = {}
@@ -148,19 +153,28 @@ class _Reading:
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
         self._report_nesting(made)
         self.lines = made.lines
-        form = self._list.form
-        # A class of both review types has the same rows for either.
-        data = self._list.within(blank(form, next(iter(form.review_types()), None)).data, made.rows)
-        problems, values = examine(form, data)
+        examined = [self._examined(made.rows, review_type) for review_type in self._review_types]
+        # The rows are right if they are so in a review of either type.
+        problems, values = min(examined, key=lambda each: bool(each[0]))
         for problem in problems:
-            if problem.path.startswith((f"{self._list.path}[", f"{self._list.path}.")) and not (
-                self._draft and problem.code in BLANK_CODES
-            ):
-                self._report(problem, made)
+            self._report(problem, made)
         result: Any = data_of(filled(values))
         for step in self._list.path.split("."):
             result = result.get(step, {})
         return result or []
+
+    def _examined(self, rows: Any, review_type: ReviewType | None) -> tuple[list[Problem], AnyForm]:
+        """The problems of the list and its rows in a blank form of the review type, and the form."""
+        form = self._list.form
+        problems, values = examine(form, self._list.within(blank(form, review_type).data, rows))
+        return list(filter(self._is_told, problems)), values
+
+    def _is_told(self, problem: Problem) -> bool:
+        path, is_blank_value = self._list.path, problem.code in BLANK_CODES
+        if problem.path == path:
+            # A table without rows is told by its lines.
+            return not is_blank_value
+        return problem.path.startswith((f"{path}[", f"{path}.")) and not (self._draft and is_blank_value)
 
     def _lines(self, found: HeadingRow, hidden_rows: HiddenRows) -> Iterator[Line]:
         count = 0
