@@ -11,17 +11,18 @@ from cpr_docs.documents.render import Renderer
 from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import InvalidForm, NotReadable
 from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
-from cpr_docs.reading.reseat import reseat
+from cpr_docs.reading.reseat import regroup, reseat
 from cpr_docs.resources import folder
 from cpr_docs.templating.loader import load_invariants
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse
-from tests.reading.cases import before, edited, read_back
+from tests.reading.cases import before, changed, edited, read_back
 from tests.reading.editing import Edited, xml
 from tests.reading.libreoffice_shape import saved_by_libreoffice
 
@@ -132,6 +133,54 @@ class TestTextOfAPerson:
             row.getparent().remove(row)  # type: ignore[union-attr]
         with pytest.raises(NotReadable, match=r"lost these controls: sessions$"):
             read(document.saved())
+
+
+def _table_rows(document: Edited, tag: str) -> list[etree._Element]:
+    """The table row of each control with a tag."""
+    return [next(control.iterancestors(qn("w:tr"))) for control in document.controls(tag)]
+
+
+class TestRowsOfSeveralTableRows:
+    """An entry of the merged timeline, and an action in a point of the action plan."""
+
+    def test_are_rows_where_a_finished_paper_leaves_some_out(self) -> None:
+        form = example("merged_timeline", "concise")
+        document = RENDERER.render(form, Language.WELSH, purpose="final")
+        assert read(_saved_by_libreoffice(document)) == form.in_language(Language.WELSH)
+
+    def test_copied_to_the_end_are_another_row(self) -> None:
+        document = saved_by_libreoffice(edited("action_plan", EN))
+        points = before("action_plan", EN).points
+        tags = ("number", "resources", "scope")
+        rows = [_table_rows(document, f"points[].actions[].{tag}")[len(points[0].actions) - 1] for tag in tags]
+        for row in reversed(rows):
+            rows[-1].addnext(copy.deepcopy(row))
+        number = next(document.controls("points[].actions[].number")[len(points[0].actions)].iter(qn("w:t")))
+        number.text = "99"
+        first, *others = read(document.saved()).points  # type: ignore[attr-defined]
+        assert first.actions == (*points[0].actions, changed(points[0].actions[-1], number=99))
+        assert tuple(others) == points[1:]
+
+    @pytest.mark.parametrize("number", [0, 1])
+    def test_without_the_control_that_they_begin_with_are_refused(self, number: int) -> None:
+        document = saved_by_libreoffice(edited("merged_timeline", EN))
+        control = document.control("entries[].id", number)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match="rows of entries have lost the repeating section"):
+            read(document.saved())
+
+    def test_of_which_the_first_and_the_last_table_row_are_lost_are_refused(self) -> None:
+        document = saved_by_libreoffice(edited("merged_timeline", EN))
+        for row in (_table_rows(document, "entries[].id")[0], _table_rows(document, "entries[].changed")[-1]):
+            row.getparent().remove(row)  # type: ignore[union-attr]
+        with pytest.raises(NotReadable, match="rows of entries have lost the repeating section"):
+            read(document.saved())
+
+    def test_are_separated_by_repeated_controls_if_the_template_does_not_say_how_they_begin(self) -> None:
+        document = saved_by_libreoffice(edited("report", EN))
+        body = document.root[0]
+        regroup(body, "practice_issues", {"practice_issues": "practice_issues[].unknown"})
+        assert len(document.rows("practice_issues")) == len(before("report", EN).practice_issues)
 
 
 class TestRowsThatCannotBeSeparated:

@@ -135,3 +135,12 @@ def test_a_tag_in_a_comment_is_no_condition_and_a_split_tag_is_one() -> None:
     assert _conditional(line("{# {% if outline %} #}") + _line("board")) == {}
     split = f"<w:p>{run('{%p i')}{run('f outline %')}{run('}')}</w:p>"
     assert _conditional(split + _line("board") + line("{%p endif %}")) == {"board": "outline"}
+
+
+def test_rows_begin_with_their_first_control_unless_it_has_a_condition() -> None:
+    start, end = line("{%p for row in case_issues|rows %}"), line("{%p endfor %}")
+    rows = f"{start}{_line('case_issues[].text')}{_line('case_issues[].more')}{end}"
+    expected = {"case_issues": "case_issues[].text"}
+    assert invariants_of(package(_under("outline", rows)), VARIANT).row_starts == expected
+    inner = rows.replace(_line("case_issues[].text"), _under("row.text", _line("case_issues[].text")))
+    assert invariants_of(package(inner), VARIANT).row_starts == {}

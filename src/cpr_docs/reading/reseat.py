@@ -6,14 +6,15 @@ inline control in the first paragraph without another. Only the structure of the
 program may have saved the document again. A control that cannot be put back with certainty is left, and the control
 index refuses the document.
 
-The rows of a list that lost its repeating section are put into a new section; a repeated tag begins a new row.
+The rows of a list that lost its repeating section are put into a new section. A row begins with the control that all
+rows of the template begin with; if a template begins its rows with a condition, a repeated tag begins a new row.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -69,7 +70,7 @@ def reseat(body: etree._Element, form: type[Part], invariants: TemplateInvariant
         _wrap(control, invariants.following.get(control.tag, ()), headings)
     if is_ungrouped:
         for path in sorted(path for path in block_paths.lists if "[]" not in path):
-            regroup(body, path)
+            regroup(body, path, invariants.row_starts)
     return True
 
 
@@ -196,15 +197,16 @@ _CONTAINERS = frozenset(map(qn, ("w:body", "w:tbl", "w:tc", "w:sdtContent", "w:t
 _INDIVISIBLE = frozenset(map(qn, ("w:p", "w:tr")))
 
 
-def regroup(scope: etree._Element, path: str) -> None:
+def regroup(scope: etree._Element, path: str, starts: Mapping[str, str]) -> None:
     """Wraps the rows of the list, and of the lists in them, in repeating sections.
 
-    Rows that cannot be separated with certainty are left unchanged.
+    `starts` has, by the path of a list, the tag that each row begins with. Rows that cannot be separated with certainty
+    are left unchanged.
     """
-    _regroup([control.element for control in controls_in(scope) if control.tag.startswith(f"{path}[]")], path)
+    _regroup([control.element for control in controls_in(scope) if control.tag.startswith(f"{path}[]")], path, starts)
 
 
-def _regroup(controls: Sequence[etree._Element], path: str) -> None:
+def _regroup(controls: Sequence[etree._Element], path: str, starts: Mapping[str, str]) -> None:
     if not controls:
         return
     container = _container_of(controls, path)
@@ -215,42 +217,58 @@ def _regroup(controls: Sequence[etree._Element], path: str) -> None:
     if any(child.tag not in _INDIVISIBLE and _has_duplicates(_own_tags(child, path)) for child in children):
         # The document contains the list several times: each becomes a list of its own.
         for inside in by_child.values():
-            _regroup(inside, path)
+            _regroup(inside, path, starts)
         return
-    items = list(_items(children, path))
-    if items and _are_certain(items, path):
-        _build(container, items, path)
+    items = _items(children, path, starts.get(path, ""))
+    if items:
+        _build(container, items, path, starts)
 
 
-def _items(children: Sequence[etree._Element], path: str) -> Iterator[list[etree._Element]]:
-    """The elements of each item; a repeated tag begins a new item."""
+def _items(children: Sequence[etree._Element], path: str, start: str) -> list[list[etree._Element]]:
+    """The elements of each item; none if the items cannot be separated with certainty.
+
+    `start` is the tag that each item begins with, if the template says so.
+    """
+    tags = {child: frozenset(_own_tags(child, path)) for child in children}
+    items = list(_split(children, tags, ""))
+    if all(len(item) == 1 for item in items):
+        return items
+    if any(start in tags[child] for child in children):
+        items = list(_split(children, tags, start))
+        is_certain = all(
+            start in tags[item[0]] and not _has_duplicates([tag for child in item for tag in tags[child]])
+            for item in items
+        )
+    else:
+        is_certain = len({frozenset().union(*map(tags.__getitem__, item)) for item in items}) == 1
+    return items if is_certain else []
+
+
+def _split(
+    children: Iterable[etree._Element], tags: Mapping[etree._Element, frozenset[str]], start: str
+) -> Iterator[list[etree._Element]]:
+    """The elements of each item: the start begins a new item, or without one, each repeated tag does."""
     item: list[etree._Element] = []
-    seen: set[str] = set()
+    seen: frozenset[str] = frozenset()
     for child in children:
-        tags = set(_own_tags(child, path))
-        if tags & seen:
+        if item and (start in tags[child] if start else tags[child] & seen):
             yield item
-            item, seen = [], set()
+            item, seen = [], frozenset()
         item.append(child)
-        seen |= tags
+        seen |= tags[child]
     if seen:
         yield item
 
 
-def _are_certain(items: Sequence[Sequence[etree._Element]], path: str) -> bool:
-    """True if every item is a single element, or all items have the same tags: then no item was split wrongly."""
-    tags = [frozenset(tag for child in item for tag in _own_tags(child, path)) for item in items]
-    return all(len(item) == 1 for item in items) or len(set(tags)) == 1
-
-
-def _build(container: etree._Element, items: Sequence[Sequence[etree._Element]], path: str) -> None:
+def _build(
+    container: etree._Element, items: Sequence[Sequence[etree._Element]], path: str, starts: Mapping[str, str]
+) -> None:
     children = list(container)
     places = {child: place for place, child in enumerate(children)}
-    starts = [places[item[0]] for item in items]
-    ends = [*starts[1:], places[items[-1][-1]] + 1]
-    spans = [children[start:end] for start, end in zip(starts, ends, strict=True)]
+    bounds = [*(places[item[0]] for item in items), places[items[-1][-1]] + 1]
+    spans = [children[begin:end] for begin, end in pairwise(bounds)]
     section = ContentControl.new(value("w:tag", path), etree.Element(qn("w15:repeatingSection")))
-    container.insert(starts[0], section.element)
+    container.insert(bounds[0], section.element)
     for span in spans:
         item = ContentControl.new(etree.Element(qn("w15:repeatingSectionItem")))
         item.extend(span)
@@ -258,7 +276,7 @@ def _build(container: etree._Element, items: Sequence[Sequence[etree._Element]],
         for inner in sorted({tag.rpartition("[]")[0] for tag in _tags(item.element, path)} - {path}, key=len):
             # A list two levels down is regrouped with the rows of the list in between.
             if "[]" not in inner.removeprefix(f"{path}[]"):
-                regroup(item.element, inner)
+                regroup(item.element, inner, starts)
 
 
 def _container_of(controls: Sequence[etree._Element], path: str) -> etree._Element:

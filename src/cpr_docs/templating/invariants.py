@@ -18,7 +18,7 @@ from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.conditional_controls import conditions_by_tag
 from cpr_docs.templating.copy_controls import has_copies, is_copy
 from cpr_docs.templating.document_properties import fingerprint
-from cpr_docs.templating.enclosing_blocks import ConditionBlock, enclosing_blocks, join_conditions
+from cpr_docs.templating.enclosing_blocks import ConditionBlock, LoopBlock, enclosing_blocks, join_conditions
 from cpr_docs.templating.expand_rows import lists_by_paragraph
 
 _UNPUBLISHED = "not settings.published"
@@ -48,6 +48,8 @@ class TemplateInvariants:
     """The patterns of the paragraphs into which Jinja prints."""
     following: Mapping[str, tuple[str, ...]]
     """By the tag of a block-level control, the text of the paragraphs directly after it, with Jinja's expressions."""
+    row_starts: Mapping[str, str]
+    """By the path of a list, the tag of the first control of its rows, if no condition is around it in the row."""
     has_copies: bool = False
     """True if the template prints values again as copies; earlier masters printed them as bare words."""
 
@@ -79,6 +81,7 @@ def invariants_of(template: Package, form: type[AnyForm], adapted: Package | Non
             for control in controls_in(body)
             if (content := control.content) is not None and content.find(qn("w:p")) is not None
         },
+        dict(_row_starts(body)),
         has_copies(template),
     )
 
@@ -120,6 +123,17 @@ def _printed_under(body: etree._Element) -> Iterator[tuple[str, str]]:
             found.setdefault(tag, []).append(join_conditions(conditions, "and") if conditions else "")
     for tag, conditions in found.items():
         yield tag, join_conditions(conditions, "or") if all(conditions) else ""
+
+
+def _row_starts(body: etree._Element) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for element, around in enclosing_blocks(body, "w:sdt"):
+        tag = ContentControl(element).tag
+        path, in_row, _field = tag.rpartition("[]")
+        if in_row and path not in seen and not is_copy(tag):
+            seen.add(path)
+            if around and isinstance(around[-1], LoopBlock):
+                yield path, tag
 
 
 def _fixed_words(paragraph: etree._Element) -> str:
