@@ -238,7 +238,9 @@ class _Candidate:
     def of(
         cls, evidence: Evidence, form: type[AnyForm], language: Language, invariants: TemplateInvariants
     ) -> "_Candidate":
-        published = bool(invariants.unpublished) and not invariants.unpublished & evidence.tags
+        published = bool(invariants.unpublished) and not (
+            invariants.unpublished & evidence.tags or invariants.unpublished_text & evidence.words
+        )
         unconditional = invariants.controls if published else invariants.controls | invariants.unpublished
         missing = len(unconditional - evidence.tags)
         foreign = sum(not invariants.may_print(words) for words in evidence.words)
@@ -254,13 +256,9 @@ def _edition(evidence: Evidence, candidate: _Candidate, template_dir: Path | Non
 
     def differences(edition: Edition) -> tuple[bool, int]:
         found = load_invariants(candidate.form, candidate.language, fingerprint, template_dir, edition)
-        own = {tag for tag in evidence.tags if "[" not in tag and not is_copy(tag)}
+        own = {tag for tag in evidence.tags if not is_copy(tag)}
         missing = (found.controls | found.unpublished) - evidence.tags
-        count = (
-            len(missing)
-            + len(own - found.printed_under.keys())
-            + sum(not found.may_print(words) for words in evidence.words)
-        )
+        count = len(missing) + len(own - found.tags) + sum(not found.may_print(words) for words in evidence.words)
         return edition.is_finished is not evidence.is_locked, count
 
     if load_invariants(candidate.form, candidate.language, fingerprint, template_dir).fingerprint != fingerprint:
