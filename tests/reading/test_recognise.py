@@ -20,6 +20,7 @@ from cpr_docs.guidance.report.model import ConciseReport, ExtendedReport, Report
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import Both
 from cpr_docs.language.languages import Language
+from cpr_docs.models.examples import example
 from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
@@ -89,6 +90,18 @@ def test_a_cleaned_document_of_any_purpose_is_read_without_strays(
     assert reading.form == wanted.in_language(language)
     assert reading.strays == ()
     assert (reading.purpose == "published") is (purpose == "published")
+
+
+def test_a_cleaned_paper_is_recognised_by_the_boxes_in_its_rows() -> None:
+    content = RENDERER.render(example("referral"), EN, purpose="paper").content
+    reading = compare(cleaned(Edited(content)).saved())
+    assert (reading.purpose, reading.strays) == ("paper", ())
+
+
+def test_a_cleaned_paper_whose_unpublished_lists_are_blank_is_no_published_copy() -> None:
+    content = RENDERER.render(example("action_plan", sparse=True), CY, purpose="final").content
+    reading = compare(cleaned(Edited(content)).saved())
+    assert (reading.purpose, reading.strays) == ("final", ())
 
 
 @pytest.mark.parametrize("around", ["property", "value"])

@@ -19,7 +19,7 @@ from cpr_docs.templating.copy_controls import is_copy
 from cpr_docs.templating.document_properties import PropertyName
 from cpr_docs.templating.fixed_words import outside_text
 
-# Bounds on the comparison of an untrusted document with twenty templates.
+# Bounds on the comparison of an untrusted document with the templates of many forms.
 _MAX_PARAGRAPHS = 5_000
 _MAX_FIXED_TEXT_LENGTH = 2_000
 

@@ -11,6 +11,7 @@ asked.
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -19,7 +20,7 @@ from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
-from cpr_docs.models.form import AnyForm
+from cpr_docs.models.form import AnyForm, CaseForm
 from cpr_docs.models.purpose import Purpose
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.models.schema_version import FIRST_VERSION
@@ -87,6 +88,10 @@ _EDITIONS = (Edition(), Edition.of(Purpose.PAPER), Edition.of(Purpose.FINAL), Ed
 _CONTRADICTED = _(
     "the document has controls or words that the form, the review type or the language that was named does not have"
 )
+_LOST_MOST_CONTROLS = _(
+    "the document was not made by cpr_docs, or it has lost most of its controls: if it is a form, say which "
+    "(form=, or --form on the command line)"
+)
 _REVIEW_TYPE_LEFT_OPEN = _(
     "the document does not say its review type, and its controls and words leave it open: say which it is "
     "(review_type=, or --review-type on the command line)"
@@ -136,18 +141,20 @@ def _require_no_contradiction(
 
     Otherwise the values would be read as another form's, and values without a field there would be lost.
     """
-    for base in bases:
-        for form, language, folder in itertools.product(base.variants(), Language, dict.fromkeys((template_dir, None))):
-            made_from = (template_fingerprint(form, language, folder), *released_fingerprints(form, language))
-            if identity.template and identity.template in made_from:
-                actual = Identity(form, language, identity.template, identity.versions)
-                raise NotReadable(
-                    _("the document says that it is {identity}, but it was made as {actual}{advice}"),
-                    identity=identity.name,
-                    actual=actual.name,
-                    advice=_PROPERTIES_CHANGED,
-                )
     evidence = Evidence(document.body)
+    # The templates of all forms would take a second.
+    likely = _with_most_controls(evidence, [variant for base in bases for variant in base.variants()])
+    forms = dict.fromkeys((*identity.form.variants(), *likely))
+    for form, language, folder in itertools.product(forms, Language, dict.fromkeys((template_dir, None))):
+        made_from = (template_fingerprint(form, language, folder), *released_fingerprints(form, language))
+        if identity.template and identity.template in made_from:
+            actual = Identity(form, language, identity.template, identity.versions)
+            raise NotReadable(
+                _("the document says that it is {identity}, but it was made as {actual}{advice}"),
+                identity=identity.name,
+                actual=actual.name,
+                advice=_PROPERTIES_CHANGED,
+            )
     own = {field.path for field in fields_of(identity.form)}
     others = {field.path for form in identity.form.variants() for field in fields_of(form)} - own
     if foreign := sorted(evidence.paths & others):
@@ -177,16 +184,12 @@ def _recognised(
     if evidence.is_template:
         raise NotReadable(_("the document is a template of cpr_docs, and no form that was made from it"))
     possible = _best_by_controls(evidence, _variants(document.properties, forms))
-    candidates = _candidates(evidence, possible, template_dir, has_copies=has_copies(document.package))
     is_named = hints.form is not None or PropertyName.FORM in document.properties
+    if not is_named and not _has_controls_of_its_own(evidence, possible):
+        raise NotReadable(_LOST_MOST_CONTROLS)
+    candidates = _candidates(evidence, possible, template_dir, has_copies=has_copies(document.package))
     if not is_named and all(candidate.lacks_most_controls for candidate in candidates):
-        raise NotReadable(
-            _(
-                "the document was not made by cpr_docs, or it has lost most of its controls: if it is a form, "
-                "say which "
-                "(form=, or --form on the command line)"
-            )
-        )
+        raise NotReadable(_LOST_MOST_CONTROLS)
     language = _language(document, evidence, candidates, hints.language)
     of_language = [candidate for candidate in candidates if candidate.language is language]
     if not of_language:
@@ -220,29 +223,41 @@ def _review_type(document: IncomingDocument, form: type[AnyForm], language: Lang
     return found.pop() if len(found) == 1 else str(hints.review_type)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Candidate:
     """A template that the document may have been made from."""
 
+    evidence: Evidence
     form: type[AnyForm]
     language: Language
     invariants: TemplateInvariants
-    missing: int
-    """The number of the template's controls that the document lacks."""
-    foreign: int
-    """The number of paragraphs whose words the template does not print."""
-    is_published: bool
-    lacks_most_controls: bool
 
-    @classmethod
-    def of(
-        cls, evidence: Evidence, form: type[AnyForm], language: Language, invariants: TemplateInvariants
-    ) -> "_Candidate":
-        published = bool(invariants.unpublished) and not invariants.unpublished & evidence.tags
-        unconditional = invariants.controls if published else invariants.controls | invariants.unpublished
-        missing = len(unconditional - evidence.tags)
-        foreign = sum(not invariants.may_print(words) for words in evidence.words)
-        return cls(form, language, invariants, missing, foreign, published, missing > len(unconditional) // 2)
+    @cached_property
+    def is_published(self) -> bool:
+        """True if the document lacks the controls and the words that a published copy omits."""
+        unpublished = self.invariants.unpublished
+        kept = unpublished & self.evidence.tags or self.invariants.unpublished_text & self.evidence.words
+        return bool(unpublished) and not kept
+
+    @cached_property
+    def _unconditional(self) -> frozenset[str]:
+        found = self.invariants
+        return found.controls if self.is_published else found.controls | found.unpublished
+
+    @cached_property
+    def missing(self) -> int:
+        """The number of the template's controls that the document lacks."""
+        return len(self._unconditional - self.evidence.tags)
+
+    @property
+    def lacks_most_controls(self) -> bool:
+        """True if the document lacks most of the template's controls."""
+        return self.missing > len(self._unconditional) // 2
+
+    @cached_property
+    def foreign(self) -> int:
+        """The number of paragraphs whose words the template does not print."""
+        return sum(not self.invariants.may_print(words) for words in self.evidence.words)
 
 
 def _edition(evidence: Evidence, candidate: _Candidate, template_dir: Path | None) -> Edition:
@@ -254,13 +269,9 @@ def _edition(evidence: Evidence, candidate: _Candidate, template_dir: Path | Non
 
     def differences(edition: Edition) -> tuple[bool, int]:
         found = load_invariants(candidate.form, candidate.language, fingerprint, template_dir, edition)
-        own = {tag for tag in evidence.tags if "[" not in tag and not is_copy(tag)}
+        own = {tag for tag in evidence.tags if not is_copy(tag)}
         missing = (found.controls | found.unpublished) - evidence.tags
-        count = (
-            len(missing)
-            + len(own - found.printed_under.keys())
-            + sum(not found.may_print(words) for words in evidence.words)
-        )
+        count = len(missing) + len(own - found.tags) + sum(not found.may_print(words) for words in evidence.words)
         return edition.is_finished is not evidence.is_locked, count
 
     if load_invariants(candidate.form, candidate.language, fingerprint, template_dir).fingerprint != fingerprint:
@@ -294,11 +305,17 @@ def _is_of_type(form: type[AnyForm], review_type: str) -> bool:
     return review_type in form.review_types()
 
 
-def _best_by_controls(evidence: Evidence, variants: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
-    """The variants with the most fields among the document's controls; any other variant would lose values."""
+def _with_most_controls(evidence: Evidence, variants: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
+    """The variants with the most fields among the document's controls; none if the document has no field."""
     counts = {form: len(evidence.paths & {field.path for field in fields_of(form)}) for form in variants}
     most = max(counts.values(), default=0)
-    if not most:
+    return [form for form, count in counts.items() if count == most > 0]
+
+
+def _best_by_controls(evidence: Evidence, variants: Iterable[type[AnyForm]]) -> list[type[AnyForm]]:
+    """The variants with the most fields among the document's controls; any other variant would lose values."""
+    found = _with_most_controls(evidence, variants)
+    if not found:
         raise NotReadable(
             _(
                 "the document was not made by cpr_docs, or the program that saved it does not keep what says "
@@ -306,7 +323,13 @@ def _best_by_controls(evidence: Evidence, variants: Iterable[type[AnyForm]]) -> 
                 "belongs where: please copy the answers into the original document in Word, and save it there"
             )
         )
-    return [form for form, count in counts.items() if count == most]
+    return found
+
+
+def _has_controls_of_its_own(evidence: Evidence, forms: Iterable[type[AnyForm]]) -> bool:
+    """True if the document has a control beside the board and the case identifier, which nearly every form has."""
+    shared = {field.path for field in fields_of(CaseForm)}
+    return any(evidence.paths & {field.path for field in fields_of(form)} - shared for form in forms)
 
 
 def _candidates(
@@ -333,7 +356,7 @@ def _candidates(
                     if fingerprint != templates[-1].fingerprint
                 ]
             templates = [template for template in templates if template.has_copies is has_copies] or templates
-            candidates += [_Candidate.of(evidence, form, language, template) for template in templates]
+            candidates += [_Candidate(evidence, form, language, template) for template in templates]
     if not candidates and missing is not None:
         raise missing
     return candidates
@@ -364,12 +387,10 @@ def _language(
 
 def _best_candidate(candidates: list[_Candidate], hints: Hints) -> _Candidate:
     """The template of the document; raises `NotReadable` if two forms or two review types are possible."""
-    by_controls = [
-        candidate for candidate in candidates if candidate.missing == min(other.missing for other in candidates)
-    ]
-    by_words = [
-        candidate for candidate in candidates if candidate.foreign == min(other.foreign for other in candidates)
-    ]
+    fewest_missing = min(candidate.missing for candidate in candidates)
+    fewest_foreign = min(candidate.foreign for candidate in candidates)
+    by_controls = [candidate for candidate in candidates if candidate.missing == fewest_missing]
+    by_words = [candidate for candidate in candidates if candidate.foreign == fewest_foreign]
     # Controls may be lost and words rewritten, so the result is certain only if both agree.
     agreed = [candidate for candidate in by_controls if candidate in by_words] or [*by_controls, *by_words]
     fitting = [candidate for candidate in agreed if hints.fits(candidate.form)]

@@ -214,10 +214,12 @@ class _Comparison:
                 known[at] = line.number
                 missing.discard(line)
                 self._add_difference(paragraph, line, found)
-            elif (elsewhere := self._line_elsewhere(paragraph.words.text, near)) is None:
+            elif (elsewhere := self._line_number_elsewhere(paragraph.words.text, near)) is None:
                 found.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
-            elif elsewhere.has_values:
-                found.stale.append(StaleCopy(paragraph, elsewhere.paths))
+            else:
+                known[at] = elsewhere
+                if self._template.lines[elsewhere].has_values:
+                    found.stale.append(StaleCopy(paragraph, self._template.lines[elsewhere].paths))
 
     def _line_numbers_near(self, at: int, known: Mapping[int, int], count: int) -> range:
         """The numbers of the lines possible at a paragraph: the line before it again, or the next.
@@ -271,13 +273,13 @@ class _Comparison:
             return template.style == style_of(paragraph.element)
         return template.has_words or line.number in near
 
-    def _line_elsewhere(self, text: str, near: range) -> TemplateLine | None:
-        """The line by which the template prints the text for other values, or in each row of a list."""
+    def _line_number_elsewhere(self, text: str, near: range) -> int | None:
+        """The number of the line by which the template prints the text for other values, or in each row of a list."""
         for number, line in enumerate(self._template.lines):
             if line.is_beside is self._in_other_parts and line.pattern.fullmatch(text):
                 is_unknown = self._is_blank and not line.has_words and number not in self._printed_numbers
                 if line.is_free or (is_unknown and number in near):
-                    return line
+                    return number
         return None
 
     def _add_difference(self, paragraph: OutsideParagraph, line: PrintedLine, found: OutsideDifferences) -> None:

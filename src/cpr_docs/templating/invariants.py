@@ -4,7 +4,7 @@ Fixed text is text outside the controls. A pattern matches fixed text into which
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -39,11 +39,15 @@ class TemplateInvariants:
     conditional: Mapping[str, str]
     """The tags of the controls and lists that a document can lack although the form has a value, each with its
     condition in the template language."""
+    tags: frozenset[str]
+    """The tags of all controls and lists, also of those in the rows of a list."""
     printed_under: Mapping[str, str]
     """The tags of all controls and lists outside loops, each with the condition under which it is printed; empty if it
     always is."""
     fixed_text: frozenset[str]
     """The fixed text of each paragraph into which Jinja prints nothing, with single spaces."""
+    unpublished_text: frozenset[str]
+    """The fixed text that only a published copy omits."""
     patterns: tuple[re.Pattern[str], ...]
     """The patterns of the paragraphs into which Jinja prints."""
     following: Mapping[str, tuple[str, ...]]
@@ -66,15 +70,18 @@ class TemplateInvariants:
 def invariants_of(template: Package, form: type[AnyForm], adapted: Package | None = None) -> TemplateInvariants:
     """The invariants of a template of the form; `adapted` is the template for another edition than the screen."""
     body = parse_xml((adapted or template)[PartName.DOCUMENT], PartName.DOCUMENT)
-    texts = set(map(_fixed_words, body.iter(qn("w:p"))))
+    published, unpublished = _texts(body)
+    texts = published | unpublished
     permanent = list(_permanent_tags(body))
     return TemplateInvariants(
         fingerprint(template),
         frozenset(tag for tag, unpublished in permanent if not unpublished),
         frozenset(tag for tag, unpublished in permanent if unpublished),
         conditions_by_tag(body, form),
+        frozenset({control.tag for control in controls_in(body)}.union(lists_by_paragraph(body).values())),
         dict(_printed_under(body)),
-        frozenset(text for text in texts if text and not _PRINTED.search(text)),
+        _without_values(texts),
+        _without_values(unpublished - published),
         tuple(re.compile(pattern, re.DOTALL) for pattern in sorted(filter(None, map(_pattern, texts)))),
         {
             control.tag: tuple(_following(control.element))
@@ -84,6 +91,20 @@ def invariants_of(template: Package, form: type[AnyForm], adapted: Package | Non
         dict(_row_starts(body)),
         has_copies(template),
     )
+
+
+def _texts(body: etree._Element) -> tuple[set[str], set[str]]:
+    """The texts of the paragraphs that published copies print, and of the paragraphs that they omit."""
+    published: set[str] = set()
+    unpublished: set[str] = set()
+    for paragraph, around in enclosing_blocks(body, "w:p"):
+        omitted = any(isinstance(block, ConditionBlock) and block.expression == _UNPUBLISHED for block in around)
+        (unpublished if omitted else published).add(_fixed_words(paragraph))
+    return published, unpublished
+
+
+def _without_values(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text for text in texts if text and not _PRINTED.search(text))
 
 
 def _pattern(text: str) -> str:
