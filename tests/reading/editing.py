@@ -56,10 +56,10 @@ class Edited:
         """A control by its tag, and the number of its row."""
         return self.controls(tag)[row]
 
-    def rows(self, path: str) -> list[etree._Element]:
-        """The items of a repeating section."""
-        (section,) = self.controls(path)
-        return list(content_of(section))
+    def rows(self, path: str, section: int | None = None) -> list[etree._Element]:
+        """The items of the only repeating section of a list, or of that in a row of another list, by its number."""
+        (found,) = self.controls(path) if section is None else [self.control(path, section)]
+        return list(content_of(found))
 
     def is_open_box(self, tag: str) -> bool:
         """True for the tag of a check box that a person can click."""
@@ -130,9 +130,9 @@ class Edited:
         text.text = glyph or _TICK[on]
         return self
 
-    def add_row(self, path: str, *, after: int = -1) -> Self:
+    def add_row(self, path: str, *, after: int = -1, section: int | None = None) -> Self:
         """Clicks the plus sign: Word copies the row, empties its controls, and may duplicate ids."""
-        row = self.rows(path)[after]
+        row = self.rows(path, section)[after]
         new = copy.deepcopy(row)
         row.addnext(new)
         for control in new.iter(qn("w:sdt")):

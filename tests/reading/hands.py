@@ -25,18 +25,29 @@ def fill_in(document: Edited, form: Form, language: Language, sections: Iterable
 
 
 def _values(document: Edited, form: Form, field: FormField) -> Iterator[tuple[int, Any]]:
-    """The value of a field, or that in each row of its list; adds the rows that the document lacks."""
-    list_path, brackets, name = field.path.partition("[].")
-    value: Any = form
-    for step in list_path.split("."):
-        value = None if value is None else getattr(value, step)
-    if not brackets:
-        yield 0, value
-        return
-    while value and len(document.rows(list_path)) < len(value):
-        document.add_row(list_path)
-    for number, row in enumerate(value or ()):
-        yield number, getattr(row, name)
+    """The value of a field, or that in each row of its lists, with the number of its control in the document."""
+    *lists, name = field.path.split("[].")
+    parts: list[tuple[int, Any]] = [(0, form)]
+    for depth, list_name in enumerate(lists):
+        parts = list(_rows(document, "[].".join(lists[: depth + 1]), list_name, parts))
+    for number, part in parts:
+        yield number, _value_at(part, name)
+
+
+def _rows(document: Edited, path: str, name: str, parts: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    """The rows of the list in each part, with their numbers in the document; adds the rows that the document lacks."""
+    for section, part in parts:
+        rows = _value_at(part, name) or ()
+        while rows and len(document.rows(path, section)) < len(rows):
+            document.add_row(path, section=section)
+        before = sum(len(document.rows(path, earlier)) for earlier in range(section))
+        yield from enumerate(rows, before)
+
+
+def _value_at(part: Any, path: str) -> Any:
+    for step in path.split("."):
+        part = None if part is None else getattr(part, step)
+    return part
 
 
 def _fill(document: Edited, field: FormField, value: Any, language: Language, row: int) -> None:

@@ -44,7 +44,8 @@ def _with_other_copies(content: bytes) -> bytes:
         for control in list(controls_in(root)):
             if is_copy(control.tag) and control.tag not in IDENTITY_COPIES:
                 for text in control.element.iter(qn("w:t")):
-                    text.text = "Sioned"
+                    # A blank copy is that of a blank value, which has no control.
+                    text.text = text.text and "Sioned"
             elif control.tag.endswith("period.band=over-24"):
                 checked = next(control.element.iter(qn("w14:checked")))
                 is_on = checked.get(qn("w14:val")) == "1"

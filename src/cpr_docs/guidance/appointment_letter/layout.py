@@ -38,7 +38,7 @@ def _appointment(sheet: Sheet) -> None:
             (_("The other reviewer"), ["other_reviewer.name", "other_reviewer.designation"]),
             (_("Chair of the Review Panel"), ["panel_chair.name", "panel_chair.designation"]),
         )
-        with sheet.when("endorsed_by_chair"):
+        with sheet.when("not settings.finished or endorsed_by_chair"):
             sheet.tick("endorsed_by_chair")
     else:
         sheet.fields(
