@@ -119,9 +119,7 @@ def _is_label(cell: etree._Element) -> bool:
 def test_words_of_the_other_language_and_no_others_say_so(each: Case) -> None:
     languages = {tag.language for tag in tags(pdf_of(each))} - {None, each.language.tag}
     expected = {each.language.other.tag} if each.kind == "marked" else set()
-    assert languages <= expected
-    # LibreOffice says the language of a paragraph, not of a line in a control: some letters have no other text.
-    assert languages == expected or each.variant.ADDRESS_LINES
+    assert languages == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from cpr_docs.models.form import SIGNATURES
 PAGE = Page.A4_LANDSCAPE
 
 _ACTIONS = "points[].actions"
-_GRID = (1150, 1450, 2750, 2700, 1850, 2690, 1980)
+_GRID = (1480, 1120, 2750, 2700, 1850, 2690, 1980)
 """The columns of the table of actions: those of its upper row, of which the second is divided for the labels below."""
 _LABEL_WIDTH = 5200
 _UNFINISHED = "not settings.finished"
@@ -66,7 +66,7 @@ def layout(sheet: Sheet) -> None:
         sheet.columns(
             "audit",
             ["action", "carried_out", "effect", "achieving", "audited_on", "method"],
-            shares=(3, 4, 10, 4, 4, 6),
+            shares=(4, 4, 9, 4, 4, 6),
         )
     _approval(sheet)
 
@@ -133,29 +133,27 @@ def _statement(sheet: Sheet, tag: str) -> Element:
 
 
 def _approval(sheet: Sheet) -> None:
-    sheet.heading(1, _("Approved and signed off by the Board"))
     value_width = sheet.width - _LABEL_WIDTH
+    names = sheet.field("board_sign_off").type.model_fields
     signature = row(
         sheet.label(sheet.translate(_("Signature")), _LABEL_WIDTH),
         cell(value_width, paragraph(style="Cell")),
         height=1000,
     )
-    details = (
+    approved, *details = (
         row(
             sheet.label(sheet.translate(sheet.field(path).label.text), _LABEL_WIDTH),
             sheet.value(path, value_width),
         )
-        for path in (f"board_sign_off.{name}" for name in sheet.field("board_sign_off").type.model_fields)
+        for path in ("approved_on", *(f"board_sign_off.{name}" for name in names))
     )
-    with sheet.together():
-        sheet.fields("approved_on", label_width=_LABEL_WIDTH, keep=True)
-        sheet.table(
-            (_LABEL_WIDTH, value_width),
-            [*sheet.row_unless_published(SIGNATURES, signature, 2), *details],
-            together=True,
-        )
     # Two labels, but one control: a control that is in a template twice could not be read back.
     concise = sheet.translate(sheet.field("difference_reported_on").label.text)
     extended = sheet.translate(_("Report to Welsh Government and the Inspectorates on the difference made"))
     label = sheet.label(f"{{% if {_EXTENDED} %}}{extended}{{% else %}}{concise}{{% endif %}}", _LABEL_WIDTH)
-    sheet.table((_LABEL_WIDTH, value_width), [row(label, sheet.value("difference_reported_on", value_width))])
+    difference = row(label, sheet.value("difference_reported_on", value_width))
+    # One table, since LibreOffice parts two tables that are kept together.
+    rows = [approved, *sheet.row_unless_published(SIGNATURES, signature, 2), *details, difference]
+    with sheet.together():
+        sheet.heading(1, _("Approved and signed off by the Board"))
+        sheet.table((_LABEL_WIDTH, value_width), rows)

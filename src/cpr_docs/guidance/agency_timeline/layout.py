@@ -40,10 +40,11 @@ def layout(sheet: Sheet) -> None:
         lambda widths: [row(text_cell(sheet, "recommendations[].text", widths[0]))],
         shares=(1,),
     )
-    _practitioners(sheet)
+    # Before the table of practitioners, so that the signature is never alone on a page.
     with sheet.together():
         sheet.heading(1, _("Signature of the author"))
         sheet.fields(SIGNATURE, "signed_on")
+    _practitioners(sheet)
 
 
 def _events(sheet: Sheet) -> None:
@@ -112,4 +113,4 @@ def _practitioners(sheet: Sheet) -> None:
 
     names = ("name", "job_title", "address", "email", "language", "involved_from", "involved_until")
     heads = [sheet.field(f"practitioners[].{name}").label.text for name in names]
-    sheet.repeated_rows("practitioners", heads, practitioner, shares=(20, 19, 24, 30, 18, 16, 16), small=True)
+    sheet.repeated_rows("practitioners", heads, practitioner, shares=(18, 17, 23, 36, 18, 16, 15), small=True)

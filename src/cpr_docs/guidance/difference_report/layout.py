@@ -5,7 +5,7 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
-_GRID = (1150, 1250, 3120, 1650, 1900)
+_GRID = (1480, 920, 3120, 1650, 1900)
 """The columns of the table of actions; of its upper row, the second and the third are one."""
 _UNFINISHED = "not settings.finished"
 
@@ -68,4 +68,5 @@ def _actions(sheet: Sheet) -> None:
                 sheet.statement_row("{%tr endif %}", columns),
             ]
     end = sheet.statement_row("{%tr endfor %}", columns)
-    sheet.table(_GRID, [kept(row(*heads, header=True)), start, kept(planned), *rows, end])
+    # LibreOffice can lose all further rows where the first row below the head is kept with the next.
+    sheet.table(_GRID, [kept(row(*heads, header=True)), start, planned, *rows, end])

@@ -12,7 +12,7 @@ def layout(sheet: Sheet) -> None:
     sheet.fields("board", "case_identifier", "child", "on", "starts", "venue")
     sheet.boxes("meeting")
     sheet.heading(1, _("Agenda"))
-    sheet.columns("items", ["text", "lead", "decision", ("by", "due")], shares=(31, 17, 25, 19), numbered=True)
+    sheet.columns("items", ["text", "lead", "decision", ("by", "due")], shares=(40, 17, 26, 19), numbered=True)
     sheet.heading(1, _("Members of the Review Panel"))
     sheet.columns("members", ["name", "designation", "agency"], shares=(1, 1, 1))
     sheet.heading(1, sheet.field("attending").label.text)

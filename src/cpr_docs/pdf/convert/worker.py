@@ -21,12 +21,12 @@ from cpr_docs.gate.admission import Admitted
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import write_package
+from cpr_docs.pdf.convert.copy_to_convert import copy_to_convert
 from cpr_docs.pdf.convert.file_id import stamp
 from cpr_docs.pdf.convert.header_cells import with_header_cells
 from cpr_docs.pdf.convert.namespaces import Isolation
 from cpr_docs.pdf.convert.office import Office, make_profile
 from cpr_docs.pdf.convert.process import OUTPUT, ExitReason, SofficeProcess
-from cpr_docs.pdf.convert.prompt_colour import with_colour_of_prompts
 from cpr_docs.pdf.merge.pdf_objects import PdfObjects, Value
 
 _ATTEMPTS = 2
@@ -157,7 +157,7 @@ class ConversionWorker:
         """Writes the documents into the folder, with numbers for names, and returns the profile."""
         (folder / OUTPUT).mkdir(parents=True, mode=0o700)
         for index in indices:
-            (folder / f"{index}.docx").write_bytes(with_colour_of_prompts(documents[index].content))
+            (folder / f"{index}.docx").write_bytes(copy_to_convert(documents[index].content))
         profile = self._folder / "profile"
         if not profile.exists():
             try:
