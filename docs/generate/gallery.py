@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parents[1] / "_build" / "gallery"
 LANGUAGES = (cpr_docs.Language.ENGLISH, cpr_docs.Language.WELSH)
 _TOOLS = ("soffice", "pdftoppm")
 _DOTS_PER_INCH = 80
-_SECONDS = 300
+_SECONDS = 1800  # for all documents, on a slow machine
 
 
 @dataclass(frozen=True)

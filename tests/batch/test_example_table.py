@@ -19,7 +19,7 @@ OTHERS = [name for name in form_names() if name not in WITH_RECIPIENTS]
 def shared(name: str) -> dict[str, Any]:
     """The data that all recipients share."""
     form = form_class(name)
-    personal = {form.ADDRESSEE, form.ANSWERED, "reply"}
+    personal = {form.ADDRESSEE, form.ANSWERED, *form.PER_RECIPIENT}
     data = cpr_docs.example(name).model_dump(mode="json")
     return {key: value for key, value in data.items() if key not in personal}
 
@@ -96,3 +96,17 @@ def test_the_command_writes_it_and_prints_no_json(tmp_path: Path) -> None:
     assert run(tmp_path, "example", "invitation_letter", "--table", "pobl.xlsx").exit_code == 2
     both = run(tmp_path, "example", "invitation_letter", "--table", "pobl.xlsx", "--force", "-o", "letter.json")
     assert (both.exit_code, (tmp_path / "letter.json").exists()) == (0, True)
+
+
+@pytest.mark.parametrize("name", WITH_RECIPIENTS)
+def test_the_table_and_the_letter_of_the_command_are_a_batch(tmp_path: Path, name: str) -> None:
+    assert run(tmp_path, "example", name, "--table", "people.csv", "-o", "letter.json").exit_code == 0
+    result = run(tmp_path, "batch", "letter.json", "people.csv", "-o", "out", "--check")
+    assert (result.exit_code, "recipients: 1, in row 2" in result.stderr) == (0, True)
+
+
+def test_a_table_for_requests_says_which_agency_each_asks(tmp_path: Path) -> None:
+    cpr_docs.example_table("timeline_request", tmp_path / "a.xlsx")
+    headings, row = cells(tmp_path / "a.xlsx")
+    assert headings.index("Agency") < headings.index("Agency asked for the timeline") < headings.index("Language")
+    assert row[headings.index("Agency asked for the timeline")] == "Local Health Board"

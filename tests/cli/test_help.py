@@ -78,6 +78,7 @@ def _prepare_timelines(folder: Path) -> None:
     merged = cpr_docs.example("merged_timeline")
     (folder / "merged.json").write_text(merged.model_dump_json(), encoding="utf-8")
     cpr_docs.write_table(merged, "entries", folder / "entries.xlsx")
+    (folder / "report-1.json").write_text(cpr_docs.example("report", "concise").model_dump_json(), encoding="utf-8")
     health = cpr_docs.example("agency_timeline")
     (folder / "timelines").mkdir()
     for name, changes in (

@@ -53,7 +53,9 @@ class TestPublished:
         result = run(tmp_path, "render", "case.json", "-l", "en", "--published")
         form = case.partition("/")[0]
         assert result.exit_code == 2
-        assert f"Error: --published is for reports: {form} is a form that is never published.\n" in result.stderr
+        assert (
+            f"Error: --published is for a form that the public may read: {form} is never published.\n" in result.stderr
+        )
         assert files(tmp_path) == ["case.json"]
 
     def test_and_where_the_settings_say_it_the_settings_are_wrong(self, tmp_path: Path) -> None:

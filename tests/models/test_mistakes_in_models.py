@@ -319,6 +319,10 @@ CONSTANTS: dict[str, tuple[dict[str, Any], str]] = {
         {"ANSWERED": "answers"},
         "ANSWERED: 'answers' is no field of the form; name one of its sections",
     ),
+    "a field per recipient that is no field": (
+        {"PER_RECIPIENT": ("agency",)},
+        "PER_RECIPIENT: 'agency' is no field of the form",
+    ),
     "an omission that is no field": (
         {"PUBLISHED_WITHOUT": (Omission("it", "why", ("nothing",)),)},
         "PUBLISHED_WITHOUT: 'nothing' is no field of the form",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cpr_docs.arguments import require
-from cpr_docs.batch.letter_headings import address_path, everyday_fields, heading_names, required_paths
+from cpr_docs.batch.letter_headings import address_path, everyday_fields, heading_names, meant_path, required_paths
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
@@ -80,7 +80,7 @@ def _columns(form: type[AnyForm], language: Language) -> tuple[WrittenColumn, ..
 
 
 def _fields(form: type[AnyForm]) -> Iterator[FormField]:
-    """The recipient's fields, but for the answers that the recipient gives."""
+    """The recipient's fields, but for the answers that the recipient gives, and what else differs for each."""
     asked = form.ADDRESSEE != form.ANSWERED
     for name in field_at(form, form.ADDRESSEE).type.model_fields:
         field = field_at(form, f"{form.ADDRESSEE}.{name}")
@@ -88,26 +88,29 @@ def _fields(form: type[AnyForm]) -> Iterator[FormField]:
             continue
         if asked or name in everyday_fields() or field.path in required_paths(form):
             yield field
+    yield from (field_at(form, path) for path in form.PER_RECIPIENT)
 
 
 def _heading(form: type[AnyForm], field: FormField, path: str, of_column: Language | None, language: Language) -> str:
-    """The label of the column; its path if the label names another field too."""
+    """The label of the column; its path if the label may mean another field."""
     behind = f" ({language_name(of_column, language)})" if of_column else ""
     heading = f"{translate(field.label.title, language)}{behind}"
     found = heading_names(form).find(heading)
-    return heading if found is not None and found.paths == (path,) else path
+    return heading if found is not None and meant_path(found, heading, form) == path else path
 
 
 def _example_row(form: type[AnyForm], language: Language) -> dict[str, CellValue]:
     """The cells of an invented recipient, by the path of the column; none for a form of one's own."""
     if form.name() not in form_names() or form not in form_class(form.name()).variants():
         return {}
-    recipient = getattr(example(form.name()), form.ADDRESSEE)
+    letter = example(form.name())
     cells: dict[str, CellValue] = {
         "language": cell_value(field_at(_LanguageColumn, "language"), LetterLanguages.BOTH, language, None)
     }
     for field in _fields(form):
-        value = getattr(recipient, field.path.rpartition(".")[2])
+        value: Any = letter
+        for name in field.path.split("."):
+            value = getattr(value, name)
         if field.path == address_path(form):
             cells.update(_address_cells(field.path, value, language))
             continue

@@ -28,7 +28,7 @@ from cpr_docs.language.catalogue import _
         "cpr-docs blank report -o report.json",
     )
 )
-@click.argument("form", type=FORM_NAME)
+@click.argument("form", type=FORM_NAME, metavar="FORM")
 @forms_option
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), help="By default, concise.")
 @click.option(
@@ -69,7 +69,10 @@ def blank(
     soffice: str | None,
     force: bool,
 ) -> None:
-    """Make a blank form, to be filled in with Word or with a pen, or as the JSON to begin with."""
+    """Make a blank form, to be filled in with Word or with a pen, or as the JSON to begin with.
+
+    FORM is one of the names that cpr-docs forms lists.
+    """
     types = form.review_types()
     if review_type not in (None, *types):
         message = _("{form} is not a form of {review_type} reviews.")

@@ -50,11 +50,10 @@ def collate(
     cpr_docs.Collation.check(output, overwrite=force)
     collation = cpr_docs.collate(documents, templates=templates)
     collation.save(output, language=language, with_names=with_names, overwrite=force)
-    write_message(
-        localised(
-            n_("wrote {path}: {count} form", "wrote {path}: {count} forms"), path=output, count=len(collation.returns)
-        )
-    )
+    wrote = n_("wrote {path}: {count} form", "wrote {path}: {count} forms")
+    if set(collation.kinds) == {cpr_docs.LearningPointsLetter.name()}:
+        wrote = n_("wrote {path}: comments of {count} letter", "wrote {path}: comments of {count} letters")
+    write_message(localised(wrote, path=output, count=len(collation.returns)))
     if len(collation.kinds) > 1:
         for name, count in collation.kinds.items():
             write_message(f"  {name}: {count}")

@@ -19,7 +19,7 @@ from cpr_docs.language.catalogue import _
         "cpr-docs example invitation_letter --table people.xlsx",
     )
 )
-@click.argument("form", type=FORM_NAME)
+@click.argument("form", type=FORM_NAME, metavar="FORM")
 @forms_option
 @click.option("--review-type", type=click.Choice(["concise", "extended"]), default="concise", show_default=True)
 @click.option("--sparse", is_flag=True, help="With as little as the form demands.")
@@ -42,7 +42,10 @@ def example(
 ) -> None:
     """Print an invented case of a form as JSON, to start from, or write it to a file.
 
-    With --table, write the table that a batch of the form takes; -l is the language of its headings.
+    With --table, write the table that a batch of the form takes; -l is the language of its headings. With -o too, the
+    JSON is the letter of that batch: without what differs for each recipient.
+
+    FORM is one of the names that cpr-docs forms lists.
     """
     if table is not None:
         _write_table(form, table, language, force=force)
@@ -51,7 +54,9 @@ def example(
     if not is_of_the_guidance(form):
         message = _("{form} has no example: only the forms of the guidance have invented cases.")
         raise click.UsageError(localised(message, form=form.name()))
-    write_text(cpr_docs.example(form.name(), review_type, sparse=sparse).model_dump_json(indent=2), output, force=force)
+    letter: Any = cpr_docs.example(form.name(), review_type, sparse=sparse)
+    of_one = {form.ADDRESSEE, form.ANSWERED, *form.PER_RECIPIENT} if table is not None else None
+    write_text(letter.model_dump_json(indent=2, exclude=of_one), output, force=force)
 
 
 def _write_table(form: "type[cpr_docs.AnyForm]", target: Path, language: Any, *, force: bool) -> None:

@@ -20,7 +20,7 @@ _HEADINGS = (_("PATH"), _("KIND"), _("REQUIRED"), _("LABEL"))
 @click.command(
     epilog=examples("cpr-docs fields invitation_letter -l cy", "cpr-docs fields report --json -o report.json")
 )
-@click.argument("form", type=FORM_NAME)
+@click.argument("form", type=FORM_NAME, metavar="FORM")
 @labels_option
 @forms_option
 @click.option("--json", "as_json", is_flag=True, help="All that is known of each field, as JSON.")
@@ -33,7 +33,10 @@ def fields(
     output: Path | None,
     force: bool,
 ) -> None:
-    """List the fields of a form: path, kind, label, and the answers of a question."""
+    """List the fields of a form: path, kind, label, and the answers of a question.
+
+    FORM is one of the names that cpr-docs forms lists.
+    """
     described = cpr_docs.fields(form, language)
     if as_json:
         text = json.dumps([dataclasses.asdict(field) for field in described], ensure_ascii=False, indent=2)

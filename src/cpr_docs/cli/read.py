@@ -42,7 +42,12 @@ from cpr_docs.reading.result import Reading
 @click.option(
     "--draft", is_flag=True, help="What is filled in so far, although not all is; the original is a draft, too."
 )
-@click.option("--form", type=FORM_NAME, help="Which form it is, where the document does not tell.")
+@click.option(
+    "--form",
+    type=FORM_NAME,
+    metavar="FORM",
+    help="Which form it is, where the document does not tell: one of the names that cpr-docs forms lists.",
+)
 @click.option(
     "--review-type", type=click.Choice([kind.value for kind in ReviewType]), help="Its review type, the same."
 )

@@ -61,9 +61,7 @@ from cpr_docs.language.catalogue import Sentence, _
 @click.option(
     "--draft", is_flag=True, help="What is filled in so far, marked as a draft; the rest is there to be filled in."
 )
-@click.option(
-    "--published", is_flag=True, help="The same as --for published: without what is not for the public (reports only)."
-)
+@click.option("--published", is_flag=True, help="The same as --for published: without what is not for the public.")
 @click.option(
     "--never-print",
     "terms_file",
@@ -200,7 +198,7 @@ def _purpose(
     require_purpose(purpose, settings)
     if published or purpose == "published":
         if not form.PUBLISHED_WITHOUT:
-            message = _("--published is for reports: {form} is a form that is never published.")
+            message = _("--published is for a form that the public may read: {form} is never published.")
             raise click.UsageError(localised(message, form=form.name()))
         return "published"
     return purpose

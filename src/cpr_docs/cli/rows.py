@@ -28,7 +28,7 @@ _HINTS: Final = {
         "cpr-docs rows terms_of_reference panel_members members.xlsx --into terms.json -o whole.json",
     )
 )
-@click.argument("form", type=FORM_NAME)
+@click.argument("form", type=FORM_NAME, metavar="FORM")
 @click.argument("path")
 @click.argument("table", required=False, type=click.Path(dir_okay=False, exists=True))
 @click.option(
@@ -87,6 +87,8 @@ def rows(
     """Print the rows of a list, as the form's JSON has them, from a TABLE that is a CSV or XLSX file.
 
     PATH is that of the list: 'timeline', or 'terms.amendments'. All cells are checked before one row is printed.
+
+    FORM is one of the names that cpr-docs forms lists.
     """
     if (table is None) == (template is None):
         raise click.UsageError(localised(_("Name a table to read, or --table-template and a file to write.")))

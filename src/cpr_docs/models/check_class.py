@@ -353,11 +353,12 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
-    for path in cls.NAMED_IN:
-        try:
-            field_at(cls, path)
-        except KeyError:
-            raise _mistake(cls, "NAMED_IN", f"{path!r} is no field of the form") from None
+    for constant in ("NAMED_IN", "PER_RECIPIENT"):
+        for path in getattr(cls, constant):
+            try:
+                field_at(cls, path)
+            except KeyError:
+                raise _mistake(cls, constant, f"{path!r} is no field of the form") from None
     for path in cls.PUBLISHED_WITH:
         try:
             field = field_at(cls, path)

@@ -111,6 +111,8 @@ class AnyForm(Part):
     """The form's position in lists of all forms."""
     ADDRESSEE: ClassVar[str] = ""
     """The section of the recipient, if any; each recipient has a different one."""
+    PER_RECIPIENT: ClassVar[tuple[str, ...]] = ()
+    """The paths of further fields that differ for each recipient, such as the agency that a letter asks."""
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """The recipient's fields in the address block of a letter, line by line; empty for a form without the block."""
     ANSWERED: ClassVar[str] = ""

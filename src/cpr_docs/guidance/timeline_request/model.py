@@ -21,6 +21,7 @@ class TimelineRequest(AgencyRef, Letter):
     SHORT_TITLE: ClassVar[str] = _("Timeline Request")
     GUIDANCE: ClassVar[str] = "5.10, 5.11; Annex 1, 2.3, 2.5"
     POSITION: ClassVar[int] = 16
+    PER_RECIPIENT: ClassVar[tuple[str, ...]] = ("agency",)
     NAMES_ALLOWED: ClassVar[bool] = True
     NAMED_IN: ClassVar[tuple[str, ...]] = ("child_names",)
 
