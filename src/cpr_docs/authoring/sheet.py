@@ -178,7 +178,7 @@ class Sheet:
         text as their title for screen readers. Example: ``sheet.heading(1, _("Key dates"))``.
         """
         self._check.heading(level)
-        self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).rstrip(": ")
+        self._table_title = FIELD_REFERENCES.sub("", self.translate(message)).strip(": ")
         extra = [element("w:pageBreakBefore")] * new_page
         content = [*self.inline(message)]
         for words in content[-1].findall(qn("w:t")):

@@ -51,4 +51,4 @@ def _events(sheet: Sheet) -> None:
 
     names = ("agency", "event", "response", "people", "comment")
     heads = [_("When"), *(sheet.field(f"events[].{name}").label.text for name in names)]
-    sheet.repeated_rows("events", heads, event, shares=(17, 15, 30, 24, 17, 14), small=True)
+    sheet.repeated_rows("events", heads, event, shares=(17, 18, 28, 23, 17, 14), small=True)

@@ -34,7 +34,7 @@ def layout(sheet: Sheet) -> None:
     sheet.columns(
         "sources",
         ["id", ["agency", "other_agency"], "service", "version", "completed_on", "author", "count", "received_on"],
-        shares=(11, 15, 17, 8, 13, 15, 9, 13),
+        shares=(11, 17, 15, 8, 13, 14, 11, 12),
     )
     sheet.heading(1, sheet.field("code_names").label.text)
     sheet.columns("code_names", ["code", "shown", "role"], shares=(2, 3, 5))
@@ -74,7 +74,7 @@ def _entries(sheet: Sheet) -> None:
         _("When"),
         *(sheet.field(f"entries[].{name}").label.text for name in ("agency", "event", "response", "comment")),
     ]
-    sheet.repeated_rows("entries", heads, entry, shares=(12, 17, 14, 33, 24, 17), small=True)
+    sheet.repeated_rows("entries", heads, entry, shares=(12, 17, 18, 30, 24, 16), small=True)
 
 
 def _agency(sheet: Sheet) -> list[Element]:
