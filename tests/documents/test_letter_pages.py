@@ -158,10 +158,10 @@ def test_nothing_stands_where_no_printer_prints(letters: list[Letter]) -> None:
 
 def test_a_letter_is_a_sheet_and_a_slip(letters: list[Letter]) -> None:
     for letter in letters:
-        if not letter.on_letterhead and letter.form.name() == "invitation_letter":
+        if not letter.on_letterhead and letter.form.name() in ("invitation_letter", "family_letter"):
             found = pages.words(letter.pdf)
-            assert len(found) == 3, letter.pdf.stem
-            assert {"Reply", "Slip"} & {each.text for each in found[2][:20]}
+            assert len(found) <= 3, letter.pdf.stem
+            assert {"Reply", "Slip"} & {each.text for each in found[-1][:20]}, letter.pdf.stem
 
 
 def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: list[Letter]) -> None:

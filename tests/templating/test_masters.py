@@ -142,6 +142,13 @@ def test_a_template_has_no_ids_and_values_that_only_a_document_has(variant: type
 
 @every_language
 @every_variant
+def test_the_title_of_each_table_begins_with_a_word(variant: type[Form], language: Language) -> None:
+    titles = re.findall(r'w:tblCaption w:val="([^"]*)"', template(variant, language)["word/document.xml"].decode())
+    assert [title for title in titles if not title[:1].isalnum()] == []
+
+
+@every_language
+@every_variant
 def test_each_version_states_that_the_other_exists(variant: type[Form], language: Language) -> None:
     other = {Language.ENGLISH: "Welsh", Language.WELSH: "English"}[language]
     kind = "letter" if variant.ADDRESS_LINES else "document"

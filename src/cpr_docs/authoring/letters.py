@@ -268,11 +268,18 @@ def _closing(sheet: Sheet) -> None:
 
 @contextlib.contextmanager
 def reply_slip(
-    sheet: Sheet, about: str, return_to: str, *, title: str = _("Reply slip"), signed_on: str = ""
+    sheet: Sheet,
+    about: str,
+    return_to: str,
+    *,
+    title: str = _("Reply slip"),
+    signed: bool = True,
+    signed_on: str = "",
 ) -> Iterator[None]:
     """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
 
-    `signed_on` is the path of the day of the signature, if the slip asks for it.
+    The slip of a form that asks for no signature is not `signed`. `signed_on` is the path of the day of the signature,
+    if the slip asks for it.
     Example: ``with letters.reply_slip(sheet, _("Meeting on {=on}"), _("Please return this slip by {reply_by} to:")):``.
     """
     sheet.heading(1, title, new_page=True)
@@ -289,7 +296,8 @@ def reply_slip(
     sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():
-        sheet.fields(SIGNATURE, *filter(None, [signed_on]))
+        if signed:
+            sheet.fields(SIGNATURE, *filter(None, [signed_on]))
         sheet.text(return_to)
         sheet.text("{=signatory.name}", style="Tight")
         sheet.text("{=board}", style="Tight")

@@ -5,7 +5,7 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
-_GRID = (1480, 920, 3120, 1650, 1900)
+_GRID = (1480, 920, 2620, 2350, 1700)
 """The columns of the table of actions; of its upper row, the second and the third are one."""
 _UNFINISHED = "not settings.finished"
 
@@ -35,8 +35,9 @@ def layout(sheet: Sheet) -> None:
     with sheet.when(f"{_UNFINISHED} or no_action is not none"):
         sheet.texts("no_action")
     sheet.heading(1, _("The difference made"))
-    sheet.texts("overall", "children", "remaining")
+    sheet.texts("overall", "children")
     with sheet.together():
+        sheet.texts("remaining")
         sheet.heading(1, sheet.field("chair").label.text)
         sheet.fields(SIGNATURE, "chair.name", "chair.designation", "signed_on")
 

@@ -86,7 +86,7 @@ class DifferenceReport(Form):
     """The work that remains, and its monitoring."""
     chair: Annotated[Person, Label(_("Chair of the LSCB"), _SOURCE)]
     """The Chair of the Board, who signs the report."""
-    signed_on: Annotated[Day | None, Label(_("Date of the signature"), _SOURCE)] = None
+    signed_on: Annotated[Day | None, Label(_("Date of signature"), _SOURCE)] = None
     """The day of the signature."""
 
     @rule("actions[].number")

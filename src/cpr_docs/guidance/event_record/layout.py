@@ -1,7 +1,11 @@
 """Record of the learning event (Annex 1, 2.9, 3.8 to 3.11)."""
 
+from collections.abc import Sequence
+
+from cpr_docs.authoring.markup import Element, row
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
+from cpr_docs.guidance.timeline_cells import when_cell
 from cpr_docs.language.catalogue import _
 
 _PEOPLE = (("name", "job_title", "agency", "sessions"), (5, 6, 6, 4))
@@ -27,10 +31,7 @@ def layout(sheet: Sheet) -> None:
     for name in ("good_practice", "family_messages"):
         sheet.heading(1, sheet.field(name).label.text)
         sheet.area(name)
-    sheet.heading(1, _("Events added to the timeline"))
-    sheet.columns(
-        "events_added", [("on", "until", "at", "about"), "text", ("agency", "other_agency")], shares=(3, 4, 4)
-    )
+    _events_added(sheet)
     sheet.heading(1, _("Learning points"))
     sheet.columns("learning_points", ["text", "kind"], shares=(2, 1))
     for name in ("actions_suggested", "next_steps"):
@@ -39,3 +40,21 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Individual matters"))
     sheet.help(_("Please do not write here what the matter was."))
     sheet.tick("individual_matters")
+
+
+def _events_added(sheet: Sheet) -> None:
+    sheet.heading(1, _("Events added to the timeline"))
+
+    def event(widths: Sequence[int]) -> list[Element]:
+        when, text, agency = widths
+        return [
+            row(
+                when_cell(sheet, "events_added[]", when),
+                sheet.value("events_added[].text", text),
+                sheet.values(["events_added[].agency", "events_added[].other_agency"], agency),
+                split=True,
+            )
+        ]
+
+    heads = [_("When"), *(sheet.field(f"events_added[].{name}").label.text for name in ("text", "agency"))]
+    sheet.repeated_rows("events_added", heads, event, shares=(3, 4, 4))

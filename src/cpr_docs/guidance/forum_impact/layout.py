@@ -4,6 +4,9 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
+_NUMBER_LABEL = 4800
+"""The labels are longer than the numbers beside them."""
+
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
@@ -12,11 +15,12 @@ def layout(sheet: Sheet) -> None:
     sheet.foot("{=year_start}", "{=year_end}")
     sheet.fields("board", "reference", "year_start", "year_end")
     sheet.heading(1, _("The forums of the year"))
-    sheet.fields("held", "attended", "returned")
+    sheet.fields("held", "attended", "returned", label_width=_NUMBER_LABEL)
     sheet.heading(1, _("Value and effectiveness"))
     sheet.texts("valued", "effective")
     sheet.heading(1, _("Impact"))
-    sheet.texts("impact", "business_plan")
+    sheet.texts("impact")
     with sheet.together():
+        sheet.texts("business_plan")
         sheet.heading(1, _("Assessment"))
         sheet.fields("assessed_by", SIGNATURE, "signed_on", "reported_on")

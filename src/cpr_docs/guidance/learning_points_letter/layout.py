@@ -10,7 +10,7 @@ _NUMBER, _TEXT = 1900, 7170
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("Draft Learning Points for Comment"))
-    sheet.text("{=review_type}", style="Letter")
+    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     sheet.text(
         _(
             "Thank you for taking part in the learning event on {event_on}. Below is a draft of the learning points. "

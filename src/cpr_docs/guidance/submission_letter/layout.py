@@ -21,7 +21,7 @@ _SUBMITTED = {
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Submission of a Child Practice Review Report"))
-    sheet.text("{=review_type}", style="Letter")
+    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     for review_type, sentences in _SUBMITTED.items():
         with sheet.when(f"review_type == '{review_type}'"):
             sheet.text(sentences, style="Letter")
@@ -34,7 +34,7 @@ def layout(sheet: Sheet) -> None:
     )
     letters.details(sheet, *_DETAILS)
     with sheet.asked("delay"):
-        sheet.texts("delay")
+        letters.texts(sheet, "delay")
     letters.texts(sheet, "action_needed")
     letters.enclosed(sheet, _("The Child Practice Review Report, in Welsh and in English"), _("The action plan"))
     letters.close(sheet)

@@ -10,7 +10,7 @@ from cpr_docs.language.catalogue import _
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("Request for an Agency Timeline: {=case_identifier}"))
-    sheet.text("{=review_type}", style="Letter")
+    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     sheet.text(
         _(
             "The Review Panel requests you to provide information of contact with the family with an agency timeline "
@@ -19,8 +19,9 @@ def layout(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
+    # A table of its own: with the boxes of the agencies, one table would leave the first page to the pen half empty.
+    sheet.fields((_("Agency asked for the timeline"), ["agency", "other_agency"]))
     sheet.fields(
-        (_("Agency asked for the timeline"), ["agency", "other_agency"]),
         "start",
         "end",
         "due_on",
