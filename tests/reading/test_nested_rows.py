@@ -17,6 +17,7 @@ from cpr_docs.reading.read import read
 from cpr_docs.reading.result import ChangeKind
 from tests.documents.cases import every_language
 from tests.documents.nested import Plan, packed, plan
+from tests.reading.cases import before, changed, edited, problems, read_back
 from tests.reading.editing import Edited, content_of, xml
 
 
@@ -144,3 +145,34 @@ def test_words_beside_the_controls_of_an_inner_row_are_reported_at_their_path(te
     control.addnext(xml("<w:r><w:t>and more</w:t></w:r>"))
     (problem,) = _problems(document, template_dir)
     assert (problem.path, problem.code) == ("points[0].actions[0].steps[0].text", "outside")
+
+
+class TestRowsOfSeveralTableRows:
+    """An action of the action plan is several table rows, and so is an entry of the merged timeline."""
+
+    @pytest.mark.parametrize("place", ["in the item", "after the item", "after the list"])
+    def test_copied_in_a_point_are_another_action(self, place: str) -> None:
+        document = edited("action_plan", Language.ENGLISH)
+        section = document.controls("points[].actions")[0]
+        last = _actions(document, 0)[-1]
+        rows = [copy.deepcopy(row) for row in content_of(last)]
+        next(rows[0].iter(qn("w:sdt"))).find(f".//{qn('w:t')}").text = "99"  # type: ignore[union-attr]
+        for row in reversed(rows):
+            if place == "in the item":
+                content_of(last).insert(3, row)
+            else:
+                (last if place == "after the item" else section).addnext(row)
+        first, *others = before("action_plan", Language.ENGLISH).points
+        actions = (*first.actions, changed(first.actions[-1], number=99))
+        assert read_back(document).points == (changed(first, actions=actions), *others)
+
+    def test_of_which_one_was_moved_to_the_next_are_a_problem(self) -> None:
+        document = edited("merged_timeline", Language.ENGLISH)
+        first, second = map(content_of, document.rows("entries")[:2])
+        second.insert(0, first[-1])
+        assert {problem.path for problem in problems(document)} >= {"entries[2].on", "entries[2].event"}
+
+    def test_deleted_are_no_entry(self) -> None:
+        document = edited("merged_timeline", Language.WELSH).delete_row("entries", 1)
+        first, _second, *others = before("merged_timeline", Language.WELSH).entries
+        assert read_back(document).entries == (first, *others)

@@ -166,14 +166,14 @@ class TestRowsOfSeveralTableRows:
         document = saved_by_libreoffice(edited("merged_timeline", EN))
         control = document.control("entries[].id", number)
         control.getparent().remove(control)  # type: ignore[union-attr]
-        with pytest.raises(NotReadable, match="rows of entries have lost the repeating section"):
+        with pytest.raises(NotReadable, match=r"rows of entries .* told apart .* in Word"):
             read(document.saved())
 
     def test_of_which_the_first_and_the_last_table_row_are_lost_are_refused(self) -> None:
         document = saved_by_libreoffice(edited("merged_timeline", EN))
         for row in (_table_rows(document, "entries[].id")[0], _table_rows(document, "entries[].changed")[-1]):
             row.getparent().remove(row)  # type: ignore[union-attr]
-        with pytest.raises(NotReadable, match="rows of entries have lost the repeating section"):
+        with pytest.raises(NotReadable, match=r"rows of entries .* told apart .* in Word"):
             read(document.saved())
 
     def test_are_separated_by_repeated_controls_if_the_template_does_not_say_how_they_begin(self) -> None:
@@ -188,7 +188,7 @@ class TestRowsThatCannotBeSeparated:
         document = saved_by_libreoffice(edited("report", EN))
         for heading in document.controls("practice_issues[].heading")[:1]:
             heading.getparent().remove(heading)  # type: ignore[union-attr]
-        with pytest.raises(NotReadable, match="rows of practice_issues have lost the repeating section"):
+        with pytest.raises(NotReadable, match=r"rows of practice_issues .* told apart"):
             read(document.saved())
 
 

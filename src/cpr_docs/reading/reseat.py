@@ -1,10 +1,11 @@
 """Puts content controls back in the template's structure, in a document whose controls another program moved.
 
 LibreOffice 24 and newer keeps the tags, but supports controls within a paragraph only. A control around a cell or
-around paragraphs becomes an inline control in the first of these paragraphs. A repeating section is lost, or becomes an
-inline control in the first paragraph without another. Only the structure of the controls matters here, because another
-program may have saved the document again. A control that cannot be put back with certainty is left, and the control
-index refuses the document.
+around paragraphs becomes an inline control in the first of these paragraphs. A repeating section becomes an inline
+control around the text before the first control of its rows, and is lost without such text. Only the structure of the
+controls matters here, because another program may have saved the document again. A control that cannot be put back with
+certainty is left, and the control index refuses the document. A document whose rows cannot be told apart is refused
+here.
 
 The rows of a list that lost its repeating section are put into a new section. A row begins with the control that all
 rows of the template begin with; if a template begins its rows with a condition, a repeated tag begins a new row.
@@ -200,8 +201,8 @@ _INDIVISIBLE = frozenset(map(qn, ("w:p", "w:tr")))
 def regroup(scope: etree._Element, path: str, starts: Mapping[str, str]) -> None:
     """Wraps the rows of the list, and of the lists in them, in repeating sections.
 
-    `starts` has, by the path of a list, the tag that each row begins with. Rows that cannot be separated with certainty
-    are left unchanged.
+    `starts` has, by the path of a list, the tag that each row begins with. Raises `NotReadable` if rows cannot be
+    separated with certainty.
     """
     _regroup([control.element for control in controls_in(scope) if control.tag.startswith(f"{path}[]")], path, starts)
 
@@ -220,8 +221,15 @@ def _regroup(controls: Sequence[etree._Element], path: str, starts: Mapping[str,
             _regroup(inside, path, starts)
         return
     items = _items(children, path, starts.get(path, ""))
-    if items:
-        _build(container, items, path, starts)
+    if not items:
+        raise NotReadable(
+            _(
+                "the rows of {path} have lost the repeating section that held them, and cannot be told apart with "
+                "certainty: please copy the answers into the original document in Word, and save it there"
+            ),
+            path=path,
+        )
+    _build(container, items, path, starts)
 
 
 def _items(children: Sequence[etree._Element], path: str, start: str) -> list[list[etree._Element]]:
