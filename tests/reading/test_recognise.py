@@ -16,6 +16,7 @@ from cpr_docs.documents.settings import Settings
 from cpr_docs.errors import NotReadable, TemplateNotFound
 from cpr_docs.evaluations.collate import collate
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm, ExtendedEvaluationForm
+from cpr_docs.guidance.notification_letter.model import NotificationLetter
 from cpr_docs.guidance.report.model import ConciseReport, ExtendedReport, Report
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import Both
@@ -25,9 +26,10 @@ from cpr_docs.models.field_types import Day, Label, ReviewType
 from cpr_docs.models.form import Form
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
-from cpr_docs.reading.read import read
+from cpr_docs.reading.read import read, read_draft
 from cpr_docs.resources import folder
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse, rendered
+from tests.examples import blank_of
 from tests.reading.cases import before, edited, read_back
 from tests.reading.cleaned import cleaned, without_language
 from tests.reading.editing import Edited, xml
@@ -102,6 +104,13 @@ def test_a_cleaned_paper_whose_unpublished_lists_are_blank_is_no_published_copy(
     content = RENDERER.render(example("action_plan", sparse=True), CY, purpose="final").content
     reading = compare(cleaned(Edited(content)).saved())
     assert (reading.purpose, reading.strays) == ("final", ())
+
+
+@every_language
+def test_a_cleaned_blank_letter_is_read_without_strays(language: Language) -> None:
+    blank = blank_of(NotificationLetter)
+    content = RENDERER.render(blank, language).content
+    assert read_draft(cleaned(Edited(content)).saved()) == blank.in_language(language)
 
 
 @pytest.mark.parametrize("around", ["property", "value"])

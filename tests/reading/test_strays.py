@@ -101,7 +101,8 @@ def test_a_mark_beside_any_box_is_reported_with_the_answer_that_it_means(
             document = open_document(variant, language, sparse=True).write_beside(tag, mark, before=is_before)
             stray = only_stray(document)
             path, _equals, member = tag.partition("=")
-            assert (stray.path, stray.code, stray.likely) == (path, "mark_beside", member or "true"), (tag, mark)
+            row = path.replace("[]", "[0]")
+            assert (stray.path, stray.code, stray.likely) == (row, "mark_beside", member or "true"), (tag, mark)
             assert stray.is_in_doubt
 
 
@@ -382,6 +383,13 @@ class TestBesideOtherProblems:
             read(document.saved())
         codes = [problem.code for problem in caught.value.problems]
         assert codes == ["not_understood", "outside", "mark_beside"]
+
+    @every_language
+    @pytest.mark.parametrize("name", ["notification_letter", "declined_letter"])
+    def test_words_printed_for_values_that_are_not_known_are_no_strays(self, name: str, language: Language) -> None:
+        with pytest.raises(InvalidForm) as caught:
+            read(edited(name, language).type("case_identifier", "x" * 61).saved())
+        assert [problem.path for problem in caught.value.problems] == ["case_identifier"]
 
     @full_and_sparse
     @every_language

@@ -212,12 +212,15 @@ class _Comparison:
                 known[at] = number
                 continue
             near = self._line_numbers_near(at, known, len(paragraphs))
-            line = self._line_of(paragraph, near, missing, free)
+            elsewhere = self._line_number_elsewhere(paragraph.words.text, near)
+            # Fixed text of another branch of a condition is not an edited line of the branch that is printed.
+            is_fixed = elsewhere is not None and not self._template.lines[elsewhere].has_values
+            line = None if is_fixed else self._line_of(paragraph, near, missing, free)
             if line is not None:
                 known[at] = line.number
                 missing.discard(line)
                 self._add_difference(paragraph, line, found)
-            elif (elsewhere := self._line_number_elsewhere(paragraph.words.text, near)) is None:
+            elif elsewhere is None:
                 found.strays.append(StrayText(paragraph, paragraph.words.text, next(iter(paragraph.words.tags), "")))
             else:
                 known[at] = elsewhere
