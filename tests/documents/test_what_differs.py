@@ -128,6 +128,10 @@ def test_each_list_on_paper_has_blank_rows_and_in_what_is_finished_none(
             if given is not None and _must_have_rows(variant, path):
                 assert count == given == final.get(path, 0)
                 continue
+            if ruling := field_at(variant, path).label.row_for:
+                # A row for each row of the other list, and none to spare.
+                assert count == len(getattr(form, ruling))
+                continue
             assert count >= max(2, screen.get(path, 0))
             if given is not None:
                 assert count > given
