@@ -291,3 +291,13 @@ class TestWorkbooksToFillIn:
         assert path.read_text(encoding="utf-8") == "mine"
         with pytest.raises(cpr_docs.OutputError, match=r"rows.txt: a table is an .xlsx or a .csv file"):
             cpr_docs.table_template("report", "timeline", tmp_path / "rows.txt")
+
+
+def test_rows_that_only_the_other_review_type_may_have_are_read() -> None:
+    table = [{"Name": name, "Designation (English)": "Reviewer"} for name in ("A", "B")]
+    found = cpr_docs.rows("family_letter", "reviewers", table)
+    assert [row["name"] for row in found] == ["A", "B"]
+    with pytest.raises(cpr_docs.InvalidForm, match="reviewers: has more than the one reviewer"):
+        cpr_docs.blank("family_letter", "concise").form_type.draft(
+            {**cpr_docs.blank("family_letter", "concise").data, "reviewers": found}
+        )

@@ -171,7 +171,11 @@ class _Reading:
         result: Any = data_of(filled(values))
         for step in self._list.path.split("."):
             result = result.get(step, {})
-        return result or []
+        if not result:
+            # A rule about the list as a whole is for the form: without its other fields, nobody can judge it.
+            part: Any = field_at(form, self._list.path).type
+            result = [data_of(filled(examine(part, row)[1])) for row in made.rows]
+        return result
 
     def _lines(self, found: HeadingRow, hidden_rows: HiddenRows) -> Iterator[Line]:
         count = 0
