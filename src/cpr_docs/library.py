@@ -526,10 +526,10 @@ def recipients(
 ) -> "Recipients":
     """The practitioners of agency timelines, as the rows of a table of recipients that `check_batch` reads.
 
-    The timelines are forms `AgencyTimeline` of one case, or Word documents of them. Each row is a dictionary by the
-    heading in `language`. A person whom several entries name, at the same agency, is one row, and each such row is one
-    of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the board's templates that
-    the documents were made from.
+    The timelines are forms `AgencyTimeline` of one case, Word documents of them, or paths of JSON files. Each row is a
+    dictionary by the heading in `language`. A person whom several entries name, at the same agency, is one row, and
+    each such row is one of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the
+    board's templates that the documents were made from.
     """
     return Library(templates=templates).recipients(timelines, language=language)
 
@@ -679,15 +679,16 @@ def merge(
     sheet: str | None = None,
     templates: FilePath | None = None,
 ) -> "Merge":
-    """Merges the timelines of agencies in the order of time: forms `AgencyTimeline`, or Word documents of them.
+    """Merges the timelines of agencies in the order of time.
 
-    `onto` is the merged timeline that these are new versions for: an entry keeps its Ref. and all that the Review Panel
-    added, and one that its agency no longer has is withdrawn. `rows` is a table of the entries of `onto` that the Panel
-    edited: a row without a Ref. is added, and one that is missing is withdrawn. `dated` is the date of the version, by
-    default today. Two entries of different agencies and of one time are `Merge.duplicates` if they share two words at
-    least, and the share `threshold` of the words of one; or if their times are a quarter of an hour apart at most.
-    `language` and `sheet` are for the table, as in `rows`; `templates` is the folder of the board's templates that the
-    documents were made from.
+    They are forms `AgencyTimeline`, Word documents of them, or paths of JSON files. `onto` is the merged timeline that
+    these are new versions for: an entry keeps its Ref. and all that the Review Panel added, and one that its agency no
+    longer has is withdrawn. `rows` is a table of the entries of `onto` that the Panel edited: a row without a Ref. is
+    added, and one that is missing is withdrawn. `dated` is the date of the version, by default today. Two entries of
+    different agencies and of one time are `Merge.duplicates` if they share two words at least, and the share
+    `threshold` of the words of one; or if their times are a quarter of an hour apart at most. `language` and `sheet`
+    are for the table, as in `rows`; `templates` is the folder of the board's templates that the documents were made
+    from.
 
     Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice, and
     `InvalidTable` with every problem of the table.
@@ -853,8 +854,8 @@ def progress(plans: "Iterable[AnyForm | Source]", *, templates: FilePath | None 
     """The actions of many action plans, for one table: case, action, lead, due date and status.
 
     A plan is an `ActionPlan`, or a document, which is read first as `read` reads it: a path, the bytes, or a file open
-    for reading bytes. The plans may be of several boards. The actions are sorted by case identifier; those of a plan
-    stay in its order.
+    for reading bytes. The plans may be of several boards, which the table then names. The actions are sorted by case
+    identifier; those of a plan stay in its order.
 
     Raises the exceptions of `read` for a document, `TypeError` for another form, and `OutputError` for two plans of
     one case.

@@ -107,3 +107,17 @@ def test_a_report_on_the_difference_lists_each_action_once_or_says_why_there_is_
     assert problems(data) == [("actions[1].completed_on", "not_asked"), ("actions[1].number", "action_numbers")]
     (problem,) = problems(changed(DIFFERENCE, {"inspectorates": ["estyn"]}))
     assert problem[0] == "inspectorates"
+
+
+def test_two_boards_may_have_a_case_of_one_identifier_and_the_table_then_names_the_board(tmp_path: Path) -> None:
+    plan = cpr_docs.example("action_plan", "concise")
+    other = plan.replace(board={"en": "Another Board", "cy": "Bwrdd Arall"})
+    progress = cpr_docs.progress([plan, other])
+    assert {str(each.board.en) for each in progress.actions} == {str(plan.board.en), "Another Board"}
+    headings = [
+        cpr_docs.progress(plans).save(tmp_path / f"{count}.csv").read_text(encoding="utf-8-sig").partition(",")[0]
+        for count, plans in enumerate([[plan], [plan, other]])
+    ]
+    assert headings == ["Case identifier", "Name of the LSCB"]
+    with pytest.raises(cpr_docs.OutputError, match="plans 2 and 3"):
+        cpr_docs.progress([other, plan, plan.replace(board={"en": str(plan.board.en).upper()})])

@@ -291,3 +291,12 @@ class TestWorkbooksToFillIn:
         assert path.read_text(encoding="utf-8") == "mine"
         with pytest.raises(cpr_docs.OutputError, match=r"rows.txt: a table is an .xlsx or a .csv file"):
             cpr_docs.table_template("report", "timeline", tmp_path / "rows.txt")
+
+
+def test_a_rule_about_the_whole_list_is_that_of_a_review_type_in_which_the_rows_are_right() -> None:
+    table = [{"Name": name, "Designation (English)": "Reviewer"} for name in ("A", "B")]
+    found = cpr_docs.rows("family_letter", "reviewers", table)
+    assert [row["name"] for row in found] == ["A", "B"]
+    assert cpr_docs.rows("family_letter", "reviewers", table, review_type="extended") == found
+    with pytest.raises(cpr_docs.InvalidTable, match="has more than the one reviewer of a concise review"):
+        cpr_docs.rows("family_letter", "reviewers", table, review_type="concise")

@@ -12,6 +12,7 @@ import pytest
 import cpr_docs
 from cpr_docs.errors import InvalidTable
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
+from tests.cli.command import run
 
 DAY = datetime.date(2013, 2, 1)
 
@@ -111,3 +112,23 @@ def test_an_edit_of_what_is_the_agencys_is_a_problem_of_its_cell(whole: MergedTi
         ("ref_twice", "Ref."),
     ]
     assert [problem.row for problem in refused.value.problems][:2] == [2, 3]
+
+
+def test_a_table_that_does_not_say_which_entries_its_rows_are_is_refused(whole: MergedTimeline, tmp_path: Path) -> None:
+    def edit(lines: list[dict[str, str]]) -> None:
+        for line in lines:
+            del line["Ref."]
+
+    with pytest.raises(InvalidTable, match=r'has no column "Ref\."'):
+        back(whole, edited(whole, tmp_path, edit))
+
+
+def test_the_command_says_what_to_do_about_rows_that_a_filter_hides(whole: MergedTimeline, tmp_path: Path) -> None:
+    (tmp_path / "whole.json").write_text(whole.model_dump_json(exclude_none=True), encoding="utf-8")
+    cpr_docs.write_table(whole, "entries", tmp_path / "entries.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "entries.xlsx")
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(tmp_path / "entries.xlsx")
+    result = run(tmp_path, "merge", "--onto", "whole.json", "--rows", "entries.xlsx", "-o", "new.json")
+    assert result.exit_code == 1
+    assert "row 3: is hidden in the spreadsheet\n  Show all rows again: clear the filter" in result.stderr

@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.timelines.event_stems import stems_of
 from cpr_docs.timelines.match_events import WRITTEN
+from tests.cli.command import CANARY, write
 
 DAY = datetime.date(2013, 1, 9)
 CASE: dict[str, Any] = {
@@ -112,6 +114,27 @@ def test_a_document_in_word_is_read_first() -> None:
     assert refs(merged(document.content)) == refs(merged(form))  # type: ignore[arg-type]
 
 
+def test_files_are_told_of_all_at_once_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"form": ', encoding="utf-8")
+    (tmp_path / "cut.docx").write_bytes(b"PK cut")
+    write(tmp_path, "agency_timeline/concise", "good.json")
+    write(tmp_path, "agency_timeline/concise", "bad.json", version=CANARY, start=CANARY)
+    write(tmp_path, "agency_timeline/concise", "other.json", case_identifier=CANARY, agency="police", service=None)
+    names = ["good.json", "bad.json", "cut.json", "cut.docx", "other.json"]
+    with pytest.raises(InvalidMerge) as refused:
+        cpr_docs.merge([tmp_path / name for name in names])
+    found = [(problem.document, problem.path) for problem in refused.value.problems]
+    assert sorted(found) == [
+        ("bad.json", "start"),
+        ("bad.json", "version"),
+        ("cut.docx", ""),
+        ("cut.json", ""),
+        ("other.json", "case_identifier"),
+    ]
+    assert CANARY not in str(refused.value)
+    assert refs(cpr_docs.merge(tmp_path / "good.json")) == refs(merged(cpr_docs.example("agency_timeline")))  # type: ignore[arg-type]
+
+
 # Proposals
 
 
@@ -143,6 +166,8 @@ def test_an_event_of_the_same_agency_is_no_proposal_and_one_that_is_equal_is_a_n
     merge = merged(timeline("police", *[event("2012-03-12", "Officers visit the home")] * 2))
     assert merge.duplicates == ()
     assert notes(merge) == [("police/2", "entry_twice")]
+    onto = panel(merge, "police/2", changed="withdrawn", changed_why={"en": "Twice"})
+    assert notes(merged(onto=onto)) == []
 
 
 def test_words_are_compared_without_accents_function_words_and_endings() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import cpr_docs
-from tests.cli.command import run, write
+from tests.cli.command import CANARY, run, write
 
 HEALTH: Any = cpr_docs.example("agency_timeline")
 
@@ -62,4 +62,18 @@ def test_the_command_reads_word_documents_and_json_and_names_no_one(tmp_path: Pa
     assert "row 4: one person, named at health.docx practitioners[2]; again.json practitioners[0]" in result.stderr
     assert "Linda" not in result.output
     write(tmp_path, "report/concise")
-    assert run(tmp_path, "recipients", "case.json", "-o", "other.csv").exit_code == 2
+    assert run(tmp_path, "recipients", "case.json", "-o", "other.csv").exit_code == 1
+
+
+def test_the_command_tells_of_all_files_at_once_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"form": ', encoding="utf-8")
+    write(tmp_path, "agency_timeline/concise", "bad.json", version=CANARY)
+    write(tmp_path, "agency_timeline/concise", "good.json")
+    result = run(tmp_path, "recipients", "good.json", "bad.json", "cut.json", "-o", "people.csv")
+    assert result.exit_code == 1
+    assert "bad.json: 1 problem\n  version: " in result.stderr
+    assert "cut.json: 1 problem" in result.stderr
+    write(tmp_path, "agency_timeline/concise", "other.json", case_identifier=CANARY)
+    result = run(tmp_path, "recipients", "good.json", "other.json", "-o", "people.csv")
+    assert (result.exit_code, result.stderr) == (1, "cpr-docs: other.json, case_identifier: is that of another case\n")
+    assert not (tmp_path / "people.csv").exists()

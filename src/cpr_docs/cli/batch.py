@@ -25,6 +25,7 @@ from cpr_docs.cli.planned_letters import print_letters
 from cpr_docs.cli.progress_bar import progress_bar
 from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
 from cpr_docs.cli.table_options import (
+    TABLE_HINTS,
     first_option,
     header_row_option,
     hints,
@@ -284,7 +285,7 @@ def _require_no_problems(plan: "cpr_docs.BatchPlan") -> None:
 
 
 def _refuse(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles") -> NoReturn:
-    fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
+    fail("\n".join([error_text(error), *hints(error, {**TABLE_HINTS, **_HINTS})]), 1)
 
 
 @contextlib.contextmanager

@@ -49,6 +49,8 @@ def filter_timeline(
     """
     if not agencies and start is None and end is None and not key_events:
         raise click.UsageError(localised(_("Say which entries: --agency, --from, --to or --key-events.")))
+    if start is not None and end is not None and end < start:
+        raise click.UsageError(localised(_("--to is before --from.")))
     whole = load_merged(merged, templates)
     extract = whole.only(agencies or None, start, end, True if key_events else None)
     write_text(extract.model_dump_json(indent=2, exclude_defaults=True), output, force=force)

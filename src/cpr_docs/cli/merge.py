@@ -8,11 +8,17 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
-from cpr_docs.cli.options import examples, is_word_document, load_form, source_templates_option, write_text
-from cpr_docs.cli.streams import limited, write_message
-from cpr_docs.cli.table_options import sheet_option
+from cpr_docs.cli.options import examples, source_templates_option, write_text
+from cpr_docs.cli.streams import error_text, fail, limited, write_message
+from cpr_docs.cli.table_options import TABLE_HINTS, hints, sheet_option
 from cpr_docs.cli.timeline_files import day_of, load_merged
 from cpr_docs.language.catalogue import _
+
+_HINTS = {
+    "sheets": TABLE_HINTS["sheets"],
+    "hidden": _("Show all rows again: clear the filter, and save the table."),
+    "unknown_column": _("Delete the column, or move it to a table of your own."),
+}
 
 
 @click.command(
@@ -81,16 +87,19 @@ def merge(
         raise click.UsageError(localised(_("--rows is a table of the entries of --onto: name both.")))
     if not 0 < threshold <= 1:
         raise click.UsageError(localised(_("--threshold must be above 0, and at most 1.")))
-    merged = cpr_docs.merge(
-        [path if is_word_document(path) else load_form(path) for path in timelines],
-        onto=None if onto is None else load_merged(onto, templates),
-        rows=rows,
-        threshold=threshold,
-        dated=dated,
-        language=language,
-        sheet=sheet,
-        templates=templates,
-    )
+    try:
+        merged = cpr_docs.merge(
+            timelines,
+            onto=None if onto is None else load_merged(onto, templates),
+            rows=rows,
+            threshold=threshold,
+            dated=dated,
+            language=language,
+            sheet=sheet,
+            templates=templates,
+        )
+    except cpr_docs.InvalidTable as error:
+        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
     write_text(merged.form.model_dump_json(indent=2, exclude_defaults=True), output, force=force)
     write_message(localised(_("entries: {count}"), count=len(merged.form.entries)))
     for line in limited(problem.describe(message_language()) for problem in merged.problems):

@@ -7,9 +7,10 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised
-from cpr_docs.cli.options import examples, is_word_document, labels_option, load_form, source_templates_option
-from cpr_docs.cli.streams import error_text, fail, write_message
-from cpr_docs.language.catalogue import _, n_
+from cpr_docs.cli.options import examples, labels_option, source_templates_option
+from cpr_docs.cli.several_forms import load_each
+from cpr_docs.cli.streams import write_message
+from cpr_docs.language.catalogue import n_
 from cpr_docs.language.normalise import visible
 
 
@@ -35,20 +36,12 @@ def progress(plans: tuple[str, ...], output: Path, language: Any, templates: str
 
     A PLAN is a Word document, or JSON. Nothing is written while one of them cannot be read.
     """
-    known, refused = [], []
-    for path in plans:
-        try:
-            form = cpr_docs.read(path, templates=templates) if is_word_document(path) else load_form(path)
-            if not isinstance(form, cpr_docs.ActionPlan):
-                message = _("is no action plan: it is a {form}")
-                raise cpr_docs.NotReadable(message, form=form.name().replace("_", " "))
-        except cpr_docs.CprDocsError as error:
-            refused.append(f"{visible(path)}: {error_text(error)}")
-        else:
-            known.append(form)
-    if refused:
-        fail("\n".join(refused), 1)
-    table = cpr_docs.progress(known)
+    # Imported on use: it loads the form, which no help text needs.
+    from cpr_docs.tables.plan_progress import progress_of
+
+    known = load_each(plans, cpr_docs.ActionPlan, templates)
+    # Called with the names of the files, which the public function does not know.
+    table = progress_of(known, [visible(path) for path in plans])
     table.save(output, language=language, overwrite=force)
     count = len(table.actions)
     write_message(

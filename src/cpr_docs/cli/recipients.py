@@ -8,11 +8,11 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised
-from cpr_docs.cli.options import examples, labels_option, load_form, source_templates_option
-from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.options import examples, labels_option, source_templates_option
+from cpr_docs.cli.several_forms import load_each
+from cpr_docs.cli.streams import fail, limited, write_message
 from cpr_docs.language.catalogue import _
-
-_ZIP = b"PK"
+from cpr_docs.language.normalise import visible
 
 
 @click.command(
@@ -40,25 +40,18 @@ def recipients(timelines: tuple[str, ...], output: Path, language: Any, template
     DOCUMENT is a timeline as a Word document, or as the JSON of a form. A person whom several timelines name is one
     row: the rows that were joined are listed.
     """
-    forms = [_load(path, templates) for path in timelines]
-    try:
-        found = cpr_docs.recipients(forms, language=language)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    forms = load_each(timelines, cpr_docs.AgencyTimeline, templates)
+    others = [
+        path for path, form in zip(timelines, forms, strict=True) if form.case_identifier != forms[0].case_identifier
+    ]
+    if others:
+        message = localised(_("is that of another case"))
+        fail("\n".join(f"{visible(path)}, case_identifier: {message}" for path in others), 1)
+    found = cpr_docs.recipients(forms, language=language)
     found.save(output, overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))
     for line in limited(_described(joined, timelines) for joined in found.joined):
         write_message(line)
-
-
-def _load(path: str, templates: str | None) -> "cpr_docs.AgencyTimeline":
-    """The agency timeline in a file."""
-    with Path(path).open("rb") as file:
-        is_word = file.read(len(_ZIP)) == _ZIP
-    form: Any = cpr_docs.read(path, templates=templates) if is_word else load_form(path)
-    if not isinstance(form, cpr_docs.AgencyTimeline):
-        raise click.UsageError(localised(_("{path} is another form: {name}."), path=path, name=type(form).name()))
-    return form
 
 
 def _described(joined: "cpr_docs.JoinedRecipient", files: Sequence[str]) -> str:

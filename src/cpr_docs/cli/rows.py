@@ -11,7 +11,7 @@ from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import examples, filename_in_errors, forms_option, output_options, read_file, write_text
 from cpr_docs.cli.own_forms import FORM_NAME
 from cpr_docs.cli.streams import error_text, fail, write_message
-from cpr_docs.cli.table_options import header_row_option, hints, ignore_option, sheet_option
+from cpr_docs.cli.table_options import TABLE_HINTS, header_row_option, hints, ignore_option, sheet_option
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import ReviewType
 
@@ -112,7 +112,7 @@ def rows(
             hidden_rows=hidden_rows,
         )
     except cpr_docs.InvalidTable as error:
-        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
+        fail("\n".join([error_text(error), *hints(error, {**TABLE_HINTS, **_HINTS})]), 1)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if into is None:

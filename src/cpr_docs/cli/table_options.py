@@ -60,16 +60,15 @@ first_option = click.option(
 )
 """The option ``--first``."""
 
-_HINTS: Final = {
+TABLE_HINTS: Final = {
     "unknown_column": _("--ignore HEADING leaves a column out on purpose."),
     "no_headings": _("--header-row N says which row holds the headings."),
     "sheets": _("--sheet NAME says which sheet is meant."),
 }
-"""The options that solve a problem, by the problem's code."""
+"""The options of commands that read any table, by the code of the problem that each solves."""
 
 
-def hints(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", further: Mapping[str, str]) -> list[str]:
-    """A line for each option that solves a problem: the options of all tables, and those of the command."""
-    known = {**_HINTS, **further}
+def hints(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", known: Mapping[str, str]) -> list[str]:
+    """A line for each problem that the command knows how to solve, by the code."""
     codes = dict.fromkeys(problem.code for problem in error.problems)
     return [f"  {localised(known[code])}" for code in codes if code in known]

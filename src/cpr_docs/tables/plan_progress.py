@@ -12,12 +12,14 @@ from cpr_docs.guidance.action_plan.model import ActionPlan, ActionPlanPoint, Pla
 from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
+from cpr_docs.language.normalise import folded
 from cpr_docs.models.fields import field_at
 from cpr_docs.tables.cell_values import CellValue, cell_value
 from cpr_docs.tables.row_fields import RowField
 from cpr_docs.tables.write_rows import save_table
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
 
+_BOARD = "board"
 _COLUMNS = (
     "case_identifier",
     *(f"points[].actions[].{name}" for name in ("number", "what", "agency", "lead", "due", "status", "completed_on")),
@@ -30,6 +32,8 @@ class ActionProgress:
 
     case_identifier: str
     """The identifier of the case."""
+    board: Bilingual = field(repr=False)
+    """The name of the board that holds the review: two boards may have cases of one identifier."""
     point: ActionPlanPoint = field(repr=False)
     """The conclusion or learning point that the action serves."""
     action: PlanAction = field(repr=False)
@@ -52,25 +56,26 @@ class PlanProgress:
     ) -> Path:
         """Writes a table with a line for each action, in the format of the suffix: .xlsx or .csv.
 
-        Headings and answers are in the language. A text that is missing in it is in the other. Raises `OutputError`
-        for another suffix, for .xlsx without openpyxl, and if the file cannot be written, and `OutputExists` if it
-        exists and `overwrite` is false.
+        Headings and answers are in the language. A text that is missing in it is in the other. Plans of several boards
+        have a column for the board. Raises `OutputError` for another suffix, for .xlsx without openpyxl, and if the
+        file cannot be written, and `OutputExists` if it exists and `overwrite` is false.
         """
         chosen, target = Language(language), Path(path)
-        lines = [tuple(_cells(each, chosen)) for each in self.actions]
+        paths = (_BOARD, *_COLUMNS) if _are_several([each.board for each in self.actions]) else _COLUMNS
+        lines = [tuple(_cells(each, paths, chosen)) for each in self.actions]
         title = translate(_("Progress of action plans"), chosen)
-        save_table(WrittenTable(title, chosen, tuple(_columns(chosen)), lines), target, overwrite=overwrite)
+        save_table(WrittenTable(title, chosen, tuple(_columns(paths, chosen)), lines), target, overwrite=overwrite)
         return target
 
 
-def progress_of(plans: Iterable[Any]) -> PlanProgress:
-    """The actions of the plans; raises `OutputError` for two plans of one case."""
+def progress_of(plans: Iterable[Any], names: Sequence[str] = ()) -> PlanProgress:
+    """The actions of the plans; raises `OutputError` for two plans of one case, with their names or numbers."""
     known = require_each("plans", plans, ActionPlan, "action plans")
-    _require_cases(known)
+    _require_cases(known, names or [str(number) for number in range(1, len(known) + 1)])
     ordered = sorted(known, key=lambda plan: plan.case_identifier)
     return PlanProgress(
         tuple(
-            ActionProgress(plan.case_identifier, point, action)
+            ActionProgress(plan.case_identifier, plan.board, point, action)
             for plan in ordered
             for point in plan.points
             for action in point.actions
@@ -78,17 +83,27 @@ def progress_of(plans: Iterable[Any]) -> PlanProgress:
     )
 
 
-def _require_cases(plans: Sequence[ActionPlan]) -> None:
-    first: dict[str, int] = {}
-    for number, plan in enumerate(plans, start=1):
-        earlier = first.setdefault(plan.case_identifier, number)
-        if earlier != number:
+def _require_cases(plans: Sequence[ActionPlan], names: Sequence[str]) -> None:
+    first: dict[tuple[str, Language, str], str] = {}
+    for plan, name in zip(plans, names, strict=True):
+        cases = [(plan.case_identifier, *board) for board in _names(plan.board)]
+        if earlier := next((first[case] for case in cases if case in first), None):
             message = _("plans {first} and {second} are of the same case: give one version of each plan")
-            raise OutputError(message, first=earlier, second=number)
+            raise OutputError(message, first=earlier, second=name)
+        first |= dict.fromkeys(cases, name)
 
 
-def _columns(language: Language) -> Iterator[WrittenColumn]:
-    for path in _COLUMNS:
+def _names(board: Bilingual) -> set[tuple[Language, str]]:
+    """The names of a board as they are compared: a document has those of its language alone."""
+    return {(language, folded(text)) for language in Language if (text := board.text_in(language))}
+
+
+def _are_several(boards: Sequence[Bilingual]) -> bool:
+    return any(_names(boards[0]).isdisjoint(_names(board)) for board in boards[1:])
+
+
+def _columns(paths: Sequence[str], language: Language) -> Iterator[WrittenColumn]:
+    for path in paths:
         shown = field_at(ActionPlan, path)
         heading = translate(shown.label.title, language)
         if path.endswith(".agency"):
@@ -97,10 +112,10 @@ def _columns(language: Language) -> Iterator[WrittenColumn]:
         yield WrittenColumn(path, RowField(path, shown, (), required=False), heading)
 
 
-def _cells(each: ActionProgress, language: Language) -> Iterator[CellValue]:
-    for path in _COLUMNS:
+def _cells(each: ActionProgress, paths: Sequence[str], language: Language) -> Iterator[CellValue]:
+    for path in paths:
         name = path.rpartition(".")[2]
-        value: Any = each.case_identifier if name == "case_identifier" else getattr(each.action, name)
+        value: Any = getattr(each if path == name else each.action, name)
         if name == "agency" and each.action.other_agency is not None:
             value = each.action.other_agency
         if isinstance(value, Bilingual):

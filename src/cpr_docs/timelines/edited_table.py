@@ -32,9 +32,17 @@ def with_edited_rows(
     merged: MergedTimeline, table: TableSource, *, language: Language | str | None, sheet: str | None
 ) -> MergedTimeline:
     """The merged timeline with the rows of a table; raises `InvalidTable` with every problem, each with its cell."""
-    # As a draft: what a row lacks may be in a column that the table lacks.
+    # As a draft: what a row lacks may be in a column that the table lacks. Without a Ref., every row would be an
+    # addition, and all entries withdrawn.
     found = read_rows(
-        type(merged), _LIST, table, language=language, sheet=sheet, review_type=merged.review_type, draft=True
+        type(merged),
+        _LIST,
+        table,
+        language=language,
+        sheet=sheet,
+        review_type=merged.review_type,
+        draft=True,
+        needs=("id",),
     )
     before = {entry.id: entry for entry in merged.entries}
     entries: list[MergedEntry] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cpr_docs.errors import CprDocsError, DocumentProblem, InvalidMerge
+from cpr_docs.errors import CprDocsError, DataError, DocumentProblem, InvalidMerge
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
 from cpr_docs.guidance.merged_timeline.merged_entry import MergedSource
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
@@ -16,8 +16,8 @@ from cpr_docs.language.catalogue import Sentence, _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm
-from cpr_docs.reading.read import read
 from cpr_docs.reading.untrusted import Source
+from cpr_docs.timelines.timeline_source import form_of
 
 SUBJECT = _("the timelines to merge")
 
@@ -47,7 +47,13 @@ def merge_inputs(
     for number, timeline in enumerate(given, start=1):
         name = _name(timeline, number)
         try:
-            form: Any = timeline if isinstance(timeline, AnyForm) else read(timeline, templates=templates)
+            form = form_of(timeline, templates)
+        except DataError as error:
+            problems += (
+                DocumentProblem(each.path, each.code, each.message, each.parameters, each.label, document=name)
+                for each in error.problems
+            )
+            continue
         except CprDocsError as error:
             problems.append(DocumentProblem("", "unreadable", "{error}", {"error": error.as_sentence()}, document=name))
             continue

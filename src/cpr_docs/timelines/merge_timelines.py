@@ -13,7 +13,14 @@ from typing import Any
 from cpr_docs.arguments import require
 from cpr_docs.errors import DocumentProblem, Problem
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
-from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, EntryKey, MergedEntry, MergedSource, source_name
+from cpr_docs.guidance.merged_timeline.merged_entry import (
+    PANEL,
+    EntryChange,
+    EntryKey,
+    MergedEntry,
+    MergedSource,
+    source_name,
+)
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.catalogue import _
@@ -206,6 +213,8 @@ def _twice(entries: Sequence[MergedEntry]) -> list[tuple[str, str, str]]:
     seen: set[tuple[object, ...]] = set()
     found = []
     for entry in entries:
+        if entry.changed is EntryChange.WITHDRAWN:
+            continue
         ref = entry.ref
         key = (None if ref is None else ref.source, *written(entry))
         if key in seen and ref is not None and ref.source != PANEL:

@@ -21,11 +21,11 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.reading.read import read
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.tables.row_fields import RowField, language_name
 from cpr_docs.tables.write_rows import save_table
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
+from cpr_docs.timelines.timeline_source import form_of
 
 _AGENCY: Final = "agency"
 _LANGUAGE: Final = _("Language")
@@ -96,7 +96,7 @@ def recipients(
     cases: set[str] = set()
     given = [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else timelines
     for number, timeline in enumerate(given, start=1):
-        form: Any = timeline if isinstance(timeline, AnyForm) else read(timeline, templates=templates)
+        form: Any = form_of(timeline, templates)
         require(f"timeline {number}", form, AgencyTimeline, "an agency timeline, or a Word document of one")
         form.require_valid()
         cases.add(form.case_identifier)

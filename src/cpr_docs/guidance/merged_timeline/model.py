@@ -123,7 +123,7 @@ class MergedTimeline(Form):
         """An extract: the entries of some agencies, from a day, to a day, the key events alone.
 
         The extract says what it is an extract of, and is neither merged with others nor summarised. Raises
-        `ValueError` for an agency that is not in the grid, and if there is no condition.
+        `ValueError` for an agency that is not in the grid, for an end before the start, and if there is no condition.
         """
         chosen = ExtractFilter.of(agencies, start, end, significant)
         return self.replace(entries=extracted(self.entries, chosen), filtered=extract_words(chosen, self.filtered))

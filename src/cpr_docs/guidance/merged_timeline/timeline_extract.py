@@ -28,12 +28,14 @@ class ExtractFilter:
         end: datetime.date | None,
         significant: bool | None,
     ) -> "ExtractFilter":
-        """The filter; raises `ValueError` for an agency that is not in the grid, and if nothing is filtered."""
+        """The filter; raises `ValueError` for an agency that is not in the grid, for no day, and for no condition."""
         names = (agencies,) if isinstance(agencies, str) else agencies
         wanted = None if names is None else frozenset(Agency(name) for name in names)
         chosen = None if wanted is None else tuple(agency for agency in Agency if agency in wanted)
         if chosen is None and start is None and end is None and significant is None:
             raise ValueError("an extract needs agencies, start, end or significant")
+        if start is not None and end is not None and end < start:
+            raise ValueError("the end of an extract must not be before its start")
         return cls(chosen, start, end, significant)
 
     def takes(self, entry: MergedEntry) -> bool:
