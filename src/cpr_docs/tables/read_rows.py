@@ -13,6 +13,7 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.language.text import is_blank
 from cpr_docs.models.draft import BLANK_CODES, blank, data_of, examine, filled
 from cpr_docs.models.field_types import ReviewType
+from cpr_docs.models.fields import field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.tables import heading_problems
 from cpr_docs.tables.cells import CellInvalid
@@ -101,8 +102,12 @@ def read_rows(
     sheet: str | None = None,
     header_row: int | None = None,
     hidden_rows: HiddenRows = "refuse",
+    needs: Iterable[str] = (),
 ) -> TableRows:
-    """The rows of a list in a table, with their places; see `cpr_docs.rows`."""
+    """The rows of a list in a table, with their places; see `cpr_docs.rows`.
+
+    `needs` are the paths of the fields that must have a column, from the row.
+    """
     chosen = None if language is None else Language(language)
     if hidden_rows not in HIDDEN_ROWS:
         raise ValueError(f"hidden_rows must be one of {', '.join(HIDDEN_ROWS)}")
@@ -113,8 +118,10 @@ def read_rows(
     found = find_headings(opened, target.fields, sheet or _sheet_of(opened, target.label), header_row)
     ignored = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     columns = match_row_columns(found.cells, target.fields, chosen, ignored)
-    if columns.problems:
-        raise InvalidTable(opened.name, columns.problems)
+    lacking = [f"{target.path}[].{path}" for path in needs if columns.over(path) is None]
+    missing = [_no_column(Sentence(field_at(target.form, path).label.title)) for path in lacking]
+    if columns.problems or missing:
+        raise InvalidTable(opened.name, [*columns.problems, *missing])
     # A class of both review types may have other rules for the rows of each.
     review_types = target.form.review_types() if review_type is None else (ReviewType(review_type),)
     reading = _Reading(target, columns, review_types or (None,), draft=draft)
@@ -130,6 +137,10 @@ def _sheet_of(table: Table, label: str) -> str | None:
     names = [each.sheet for each in table.sheets()]
     own = [sheet_name(translate(label, language)) for language in Language]
     return next((name for name in names if name in own), None) if len(names) > 1 else None
+
+
+def _no_column(name: str) -> TableProblem:
+    return TableProblem("", "no_column", _('has no column "{name}"'), {"name": name})
 
 
 class _Reading:
@@ -236,8 +247,7 @@ class _Reading:
             place = place.rpartition(".")[0] if "." in place else ""
         column = self._columns.over(field)
         if column is None and problem.code in BLANK_CODES and field in self._list.fields.all_required:
-            name = Sentence(problem.label) if problem.label else field
-            self._add(TableProblem("", "no_column", _('has no column "{name}"'), {"name": name}))
+            self._add(_no_column(Sentence(problem.label) if problem.label else field))
             return
         self._add(
             TableProblem(
