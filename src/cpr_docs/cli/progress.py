@@ -9,7 +9,7 @@ import cpr_docs
 from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import examples, is_word_document, labels_option, load_form, source_templates_option
 from cpr_docs.cli.streams import error_text, fail, write_message
-from cpr_docs.language.catalogue import _, n_
+from cpr_docs.language.catalogue import Sentence, _, n_
 from cpr_docs.language.normalise import visible
 
 
@@ -40,8 +40,8 @@ def progress(plans: tuple[str, ...], output: Path, language: Any, templates: str
         try:
             form = cpr_docs.read(path, templates=templates) if is_word_document(path) else load_form(path)
             if not isinstance(form, cpr_docs.ActionPlan):
-                message = _("is no action plan: it is a {form}")
-                raise cpr_docs.NotReadable(message, form=form.name().replace("_", " "))
+                message = _("is no action plan: it is a form “{form}”")
+                raise cpr_docs.NotReadable(message, form=Sentence(form.TITLE))
         except cpr_docs.CprDocsError as error:
             refused.append(f"{visible(path)}: {error_text(error)}")
         else:

@@ -11,7 +11,7 @@ from cpr_docs.guidance.consultation_evaluation.model import ConsultationEvaluati
 from cpr_docs.guidance.evaluation_form.model import EvaluationForm
 from cpr_docs.guidance.forum_evaluation.model import ForumEvaluation
 from cpr_docs.guidance.learning_points_letter.model import LearningPointsLetter
-from cpr_docs.language.catalogue import _, in_language
+from cpr_docs.language.catalogue import Sentence, _, in_language
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 from cpr_docs.ooxml.package import MAX_FILE_BYTES
@@ -71,11 +71,11 @@ def read_forms(
             reading, identity = reading_of(_content(path), templates=templates)
             form = reading.form
             if not isinstance(form, (*KINDS, LearningPointsLetter)):
-                raise PackageError(_("is no evaluation form: it is a {form}"), form=form.name().replace("_", " "))
+                raise PackageError(_("is no evaluation form: it is a form “{form}”"), form=Sentence(form.TITLE))
             if returns and isinstance(form, LearningPointsLetter) is not isinstance(
                 returns[0].form, LearningPointsLetter
             ):
-                raise PackageError(_("is a {form}, which is counted by itself"), form=form.name().replace("_", " "))
+                raise PackageError(_("is a form “{form}”, which is counted by itself"), form=Sentence(form.TITLE))
             if reading.is_in_doubt:
                 raise StrayWords(identity.name, reading.strays, form, identity.language)
         except CprDocsError as error:
