@@ -174,8 +174,9 @@ class _Reading:
         if not result:
             # A rule about the list as a whole is for the form: without its other fields, nobody can judge it.
             part: Any = field_at(form, self._list.path).type
-            result = [data_of(filled(examine(part, row)[1])) for row in made.rows]
-        return result
+            return [data_of(filled(examine(part, row)[1])) for row in made.rows]
+        rows: list[dict[str, Any]] = result
+        return rows
 
     def _lines(self, found: HeadingRow, hidden_rows: HiddenRows) -> Iterator[Line]:
         count = 0
