@@ -14,6 +14,9 @@ import cpr_docs
 from cpr_docs.errors import InvalidMerge
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
+from cpr_docs.ooxml.names import PartName
+from cpr_docs.ooxml.package import Package
+from cpr_docs.ooxml.xml import MAX_TAGS, MAX_XML_BYTES
 from cpr_docs.timelines.event_stems import stems_of
 from cpr_docs.timelines.match_events import WRITTEN
 from tests.cli.command import CANARY, write
@@ -266,3 +269,17 @@ def test_a_ref_is_never_given_twice_and_no_row_is_removed(before: list[Any], aft
     assert set(refs(first)) <= set(found)
     alive = [row for row in second.form.entries if row.changed != "withdrawn"]
     assert len(alive) == len(after)
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_a_document_of_1600_entries_can_be_read_back(language: str) -> None:
+    entry = cpr_docs.example("merged_timeline").entries[0].model_dump(mode="json", exclude_none=True)
+    del entry["id"]
+    sizes, form = [], cpr_docs.example("merged_timeline")
+    for count in (1, 101):
+        document = cpr_docs.render(form.replace(entries=[entry] * count), language)
+        content = Package.read(document.content)[PartName.DOCUMENT]
+        sizes.append((len(content), content.count(b"<"), content.count(b"=")))
+    size, tags, attributes = (first + 16 * (second - first) for first, second in zip(*sizes, strict=True))
+    assert size < MAX_XML_BYTES
+    assert max(tags, attributes) < MAX_TAGS

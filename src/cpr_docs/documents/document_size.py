@@ -24,7 +24,7 @@ def size_notes(document: Document) -> Iterator[str]:
     import zipfile
 
     from cpr_docs.ooxml.names import PartName
-    from cpr_docs.ooxml.xml import MAX_TAGS
+    from cpr_docs.ooxml.xml import MAX_TAGS, MAX_XML_BYTES
 
     with zipfile.ZipFile(io.BytesIO(document.content)) as package:
         content = package.read(PartName.DOCUMENT)
@@ -35,9 +35,9 @@ def size_notes(document: Document) -> Iterator[str]:
             "table (cpr-docs table)"
         )
         yield Sentence(message, name=document.filename, count=f"{controls:,}", most=f"{_MANY_CONTROLS:,}")
-    if tags > MAX_TAGS:
-        message = _("{name}: cannot be read back, because it has more than {limit} tags")
-        yield Sentence(message, name=document.filename, limit=f"{MAX_TAGS:,}")
+    if tags > MAX_TAGS or len(content) > MAX_XML_BYTES:
+        message = _("{name}: cannot be read back, because it is too large: more than {tags} tags, or {size} MB of XML")
+        yield Sentence(message, name=document.filename, tags=f"{MAX_TAGS:,}", size=MAX_XML_BYTES // 2**20)
 
 
 def log_size(document: Document) -> None:

@@ -12,10 +12,10 @@ from cpr_docs.errors import PackageError
 from cpr_docs.language.catalogue import _
 from cpr_docs.ooxml.names import NAMESPACES, qn
 
-MAX_XML_BYTES = 16 * 2**20
-"""Bytes of an XML part; the XML of a long novel has half of them."""
-MAX_TAGS = 500_000
-"""Tags of an XML part, and half of its attributes: a tree takes many times the memory of its text."""
+MAX_XML_BYTES = 24 * 2**20
+"""Bytes of an XML part; the XML of a merged timeline of 1,600 entries has two thirds of them."""
+MAX_TAGS = 1_250_000
+"""Tags of an XML part, and its attributes: a tree takes many times the memory of its text."""
 XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16: a part in it begins with one."""
@@ -35,7 +35,7 @@ def parse_xml(content: bytes, part: str = "") -> etree._Element:
     # The bytes are searched, not the tree, so that no declaration of a DTD is ever expanded.
     if _DOCTYPE in utf8:
         raise PackageError(_("{part}: a document type declaration is not allowed"), part=place)
-    if utf8.count(b"<") > MAX_TAGS or utf8.count(b"=") > 2 * MAX_TAGS:
+    if utf8.count(b"<") > MAX_TAGS or utf8.count(b"=") > MAX_TAGS:
         raise PackageError(_("{part}: more than {limit} tags"), part=place, limit=MAX_TAGS)
     try:
         return etree.fromstring(utf8, _parser())
