@@ -174,6 +174,7 @@ class TestNumbers:
         "ffeil": "f",
         "templed": "m",
         "rhes": "f",
+        "llythyr": "m",
     }
 
     @pytest.mark.parametrize("number", [*range(13), 22, 100])
