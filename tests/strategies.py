@@ -31,7 +31,7 @@ _FormT = TypeVar("_FormT", bound=AnyForm)
 BOTH = tuple(Language)
 
 _MOST_ROWS = 3
-_NEEDS_A_VALUE = frozenset({"required", "missing", "chair_not_independent", "delay_unexplained"})
+_NEEDS_A_VALUE = frozenset({"required", "missing"})
 _ROW_NUMBER = re.compile(r"\[\d+\]")
 _TOO_EARLY = frozenset(
     {

@@ -23,7 +23,7 @@ RULES = grouped(
             rule(
                 "an answer before the letter",
                 APPOINTMENT,
-                {"reply_by": "2012-11-11"},
+                {"reply_by": "2012-10-28"},
                 ("reply_by", "reply_by_before_letter"),
             ),
             rule("a report before the event", APPOINTMENT, {"report_due_on": "2013-02-11"}, ("report_due_on", "order")),

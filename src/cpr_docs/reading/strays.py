@@ -208,9 +208,6 @@ class _Comparison:
             if count >= _MAX_COMPARED:
                 found.strays.append(StrayText(paragraph, paragraph.words.text))
                 continue
-            if (number := self._number_of_other_values(paragraph.words.text)) is not None:
-                known[at] = number
-                continue
             near = self._line_numbers_near(at, known, len(paragraphs))
             elsewhere = self._line_number_elsewhere(paragraph.words.text, near)
             # Fixed text of another branch of a condition is not an edited line of the branch that is printed.
@@ -254,17 +251,6 @@ class _Comparison:
             return False
         self._unmatched[line.words] -= 1
         return True
-
-    def _number_of_other_values(self, text: str) -> int | None:
-        """The number of the conditional line of fixed text alone that is this text, word for word.
-
-        The template prints the line for other values, such as the values before somebody edited a control.
-        """
-        for number, line in enumerate(self._template.lines):
-            is_fixed = line.is_free and not line.has_values and line.is_beside is self._in_other_parts
-            if is_fixed and line.pattern.fullmatch(text):
-                return number
-        return None
 
     def _line_of(
         self, paragraph: OutsideParagraph, near: range, missing: LineSearch, free: LineSearch

@@ -54,9 +54,7 @@ class PanelChair(Part):
     @rule("independent", "rationale?", since=2)
     def _has_a_reason_not_to_be_independent(self) -> Iterator[Problem]:
         if self.independent is False and self.rationale is None:
-            yield Problem(
-                "rationale", "chair_not_independent", _("is needed where the chair is not independent of the case")
-            )
+            yield Problem("rationale", "required", _("is needed where the chair is not independent of the case"))
 
 
 class ReviewerAppointment(Part):
@@ -205,6 +203,6 @@ class Timetable(Part):
         if self.within_guidance is False and self.issues is None:
             yield Problem(
                 "issues",
-                "delay_unexplained",
+                "required",
                 _("is needed where the report will not be completed within the timeframe"),
             )
