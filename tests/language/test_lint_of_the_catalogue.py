@@ -49,6 +49,9 @@ TERMS = {
     "drafts?": "drafft, drafftiau",
     "workbook": "llyfr gwaith",
     "password": "cyfrinair",
+    "case management": "rheoli achos, rheoli’r achos",
+    "standard error": "allbwn gwallau",
+    "exit status": "statws gorffen",
 }
 
 
@@ -67,6 +70,29 @@ def test_quotation_marks_are_alike() -> None:
 
     differ = [english for _context, english, welsh in catalogue_messages() if marks(english) != marks(welsh)]
     assert differ == []
+
+
+def test_the_name_of_an_argument_keeps_its_letters() -> None:
+    names = {english: welsh for context, english, welsh in catalogue_messages() if context == "argument"}
+    assert names["DIR"] == "FFOLDER"
+    differ = [
+        (name, welsh)
+        for context, english, welsh in catalogue_messages()
+        for name in re.findall(r"\b[A-Z]{2,}\b", english)
+        if context != "argument" and name in names and not re.search(rf"\b{names[name]}\b", welsh)
+    ]
+    assert differ == []
+
+
+def test_a_sentence_without_its_subject_has_a_verb() -> None:
+    """The place of a problem stands before such a message: *is blank* is *mae’n wag*, and never *yn wag*."""
+    sentences = [
+        (english, welsh)
+        for _context, english, welsh in catalogue_messages()
+        if re.match(r"(is|has|was|must|holds|needs|would) ", english)
+    ]
+    assert len(sentences) > 100
+    assert [pair for pair in sentences if re.match(r"(yn|o|i’w|wedi) ", pair[1])] == []
 
 
 @pytest.mark.parametrize(("headword", "terms"), TERMS.items())
