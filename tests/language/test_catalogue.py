@@ -294,10 +294,16 @@ _VERB_NOUNS = (
 )
 
 #: Feminine nouns of the catalogue, which soften after the article.
-_FEMININE = "cost dogfen gohebiaeth gwybodaeth proses"
+_FEMININE = (
+    "blwyddyn cell cofrestr colofn cost cronoleg cynhadledd dalen dogfen dolen gohebiaeth gwefan gwybodaeth proses "
+    "taenlen taflen tasg trafodaeth tudalen"
+)
 
 #: Feminine nouns of the catalogue before an adjective or a verb-noun, which softens.
-_WITH_ADJECTIVE = "asiantaeth ddogfen ffurflen gwybodaeth iaith sesiwn swyddogaeth system"
+_WITH_ADJECTIVE = (
+    "asiantaeth cynhadledd gynhadledd dalen ddalen ddogfen fersiwn ffordd ffurflen ffynhonnell gwybodaeth iaith linell "
+    "llinell rhaglen rhestr sesiwn swyddogaeth system tudalen dudalen"
+)
 
 _WRONG = (
     "i Cadeirydd, ar materion, a paratowyd, â Cadeirydd, am llinell, neu person, ei cyhoeddi, eu egluro, gan pob, "
