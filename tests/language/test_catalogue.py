@@ -188,10 +188,10 @@ class TestNumbers:
             assert noun is not None
             values = dict.fromkeys((name[1:-1] for name in _PLACEHOLDER.findall(welsh)), "")
             said = fill_in(n_(one, many), {**values, "count": number}, Language.WELSH)
-            if noun[1] in self._NOUNS:
-                assert count(number, noun[1], self._NOUNS[noun[1]]) in said
-            else:
-                assert f"{number} {noun[1]}" in said
+            known = noun[1] in self._NOUNS
+            counted_noun = count(number, noun[1], self._NOUNS[noun[1]]) if known else f"{number} {noun[1]}"
+            # The end of the word matters: an English "3 problems" begins as the Welsh "3 problem" does.
+            assert re.search(rf"\b{counted_noun}\b", said), said
 
     def test_english_has_a_form_for_one_and_one_for_the_others(self) -> None:
         message = n_("{count} finding", "{count} findings")

@@ -77,9 +77,11 @@ class Counted(str):
         """The form of the message for the number; raises `Untranslated` if the catalogue has no Welsh for it."""
         if language is Language.ENGLISH:
             return self.one if count == 1 else str(self)
-        form = _catalogue().ngettext(self.one, str(self), count)
-        if form in (self.one, self):
-            raise Untranslated(f"no Welsh in the catalogue for {str(self)!r}")
+        several = str(self)
+        form = _catalogue().ngettext(self.one, several, count)
+        # The Welsh may read as the English does, as in "3 problem": without Welsh, the argument itself comes back.
+        if form is self.one or form is several:
+            raise Untranslated(f"no Welsh in the catalogue for {several!r}")
         return form
 
 
