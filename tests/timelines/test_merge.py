@@ -103,6 +103,7 @@ def test_what_does_not_belong_together_is_refused_at_once_by_name() -> None:
         ("timeline 7", "unreadable"),
     }
     assert "X-2" not in str(refused.value)
+    assert refused.value.headline("cy") == "y llinellau amser i’w cyfuno: 6 phroblem"
 
 
 def test_an_extract_is_not_merged_onto() -> None:
