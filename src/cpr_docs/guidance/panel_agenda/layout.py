@@ -14,6 +14,6 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Agenda"))
     sheet.columns("items", ["text", "lead", "decision", ("by", "due")], shares=(40, 17, 26, 19), numbered=True)
     sheet.heading(1, _("Members of the Review Panel"))
-    sheet.columns("members", ["name", "designation", "agency"], shares=(1, 1, 1))
+    sheet.columns("members", ["name", "designation", "agency"], shares=(29, 43, 28))
     sheet.heading(1, sheet.field("attending").label.text)
-    sheet.columns("attending", ["name", "job_title", "agency"], shares=(1, 1, 1))
+    sheet.columns("attending", ["name", "job_title", "agency"], shares=(29, 43, 28))
