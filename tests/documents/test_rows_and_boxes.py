@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
+from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind, field_at
 from cpr_docs.models.form import AnyForm
@@ -17,6 +18,7 @@ from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.ooxml.traversal import text_of
 from cpr_docs.ooxml.xml import parse_xml
 from cpr_docs.templating.filters import is_brief
+from cpr_docs.templating.finished_lists import NOTHING
 from tests.documents.cases import RENDERER, case, every_language, every_variant, full_and_sparse
 
 
@@ -108,6 +110,14 @@ def test_a_table_that_reaches_the_foot_of_the_last_page_is_followed_by_no_blank_
         spacing = blocks[-1].find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         assert spacing is not None
         assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
+
+
+@every_variant
+@every_language
+def test_the_words_in_place_of_rows_have_no_number(variant: type[AnyForm], language: Language) -> None:
+    words = translate(NOTHING, language)
+    for paragraph in _body(variant, language, True, "final").iter(qn("w:p")):
+        assert text_of(paragraph) != words or not [*paragraph.iter(qn("w:numPr"))]
 
 
 @every_variant

@@ -105,7 +105,7 @@ def title(sheet: Sheet) -> None:
 def case_facts(sheet: Sheet, prefix: str, *, level: int) -> None:
     """The facts of the case that decide on the criteria for a review, below a heading of the level."""
     sheet.heading(level, sheet.field(prefix).label.text)
-    sheet.fields(f"{prefix}.incident_on", label_width=5200)
+    sheet.fields(f"{prefix}.incident_on", label_width=5000)
     sheet.text(_("Abuse or neglect of the child:"), keep=True)
     sheet.boxes(f"{prefix}.abuse")
     with sheet.together():
@@ -120,7 +120,7 @@ def case_facts(sheet: Sheet, prefix: str, *, level: int) -> None:
         "care_leaver_under_18",
     )
     sheet.fields(*(f"{prefix}.{name}" for name in questions), label_width=5000)
-    sheet.fields(f"{prefix}.register_joined_on", f"{prefix}.register_left_on", label_width=5200)
+    sheet.fields(f"{prefix}.register_joined_on", f"{prefix}.register_left_on", label_width=5000)
 
 
 def period(sheet: Sheet, prefix: str = "period") -> None:

@@ -126,5 +126,8 @@ def _row_of_words(row: etree._Element, words: str) -> etree._Element:
     columns = sum(1 if span is None else int(span.get(qn("w:val"), "1")) for span in spans)
     if columns > 1:
         properties.append(value("w:gridSpan", columns))
-    cell.append(paragraph_like(etree.Element(qn("w:p")) if pattern is None else pattern, words))
+    paragraph = paragraph_like(etree.Element(qn("w:p")) if pattern is None else pattern, words)
+    # In a list whose rows Word counts, the words would be number 1.
+    etree.strip_elements(paragraph, qn("w:numPr"))
+    cell.append(paragraph)
     return made

@@ -15,11 +15,11 @@ def layout(sheet: Sheet) -> None:
         sheet.area(name)
     sheet.heading(1, _("Findings on the key objectives"))
     sheet.help(_("The numbers are those of the key objectives in the terms of reference."))
-    sheet.columns("objectives", ["number", "finding"], [1600, 7470])
+    sheet.columns("objectives", ["number", "finding"], [1900, 7170])
     sheet.heading(1, sheet.field("messages").label.text)
     sheet.area("messages")
     sheet.heading(1, sheet.field("actions").label.text)
-    sheet.columns("actions", ["number", "what", "lead", "due", "outcome"], [1150, 2350, 2070, 1700, 1800])
+    sheet.columns("actions", ["number", "what", "lead", "due", "outcome"], [1270, 2350, 1950, 1700, 1800])
     with sheet.together():
         sheet.heading(1, _("Facilitators"))
         sheet.columns("facilitators", ["name", "designation"], [4000, 5070])

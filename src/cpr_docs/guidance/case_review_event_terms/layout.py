@@ -40,27 +40,27 @@ def layout(sheet: Sheet) -> None:
     sheet.fields("board", "case_identifier", "child", "begun_on", "complete_by")
     _methodology(sheet)
     sheet.heading(1, _("Case Review Group (CRG)"))
-    sheet.columns("group", ["name", "designation", "agency"], [3000, 3000, 3070])
+    sheet.columns("group", ["name", "designation", "agency"], [2550, 3950, 2570])
     sheet.heading(1, _("Summary of the case"))
     sheet.area("summary")
     sheet.heading(1, _("Agencies with case involvement"))
     sections.agencies_asked(sheet, "agencies")
     _objectives(sheet)
-    sheet.heading(1, _("Facilitators"))
-    sheet.columns("facilitators", ["name", "designation"], [4000, 5070])
-    sheet.heading(1, _("Report"))
-    with sheet.locked():
-        sheet.text(
-            _(
-                "Facilitators to produce a learning outcome report for the LSCB along with a plan of any agreed "
-                "actions. Report should also be shared with the Regional Improving Practice Group to ensure wider "
-                "learning across the region where this is necessary."
-            ),
-            keep=True,
-        )
-    sheet.tick("share_regionally")
-    sheet.gap()
-    sheet.text(_("The process will be completed within 3 months."))
+    with sheet.together():
+        sheet.heading(1, _("Facilitators"))
+        sheet.columns("facilitators", ["name", "designation"], [4000, 5070])
+        sheet.heading(1, _("Report"))
+        with sheet.locked():
+            sheet.text(
+                _(
+                    "Facilitators to produce a learning outcome report for the LSCB along with a plan of any agreed "
+                    "actions. Report should also be shared with the Regional Improving Practice Group to ensure wider "
+                    "learning across the region where this is necessary."
+                )
+            )
+        sheet.tick("share_regionally")
+        sheet.gap()
+        sheet.text(_("The process will be completed within 3 months."))
 
 
 def _methodology(sheet: Sheet) -> None:

@@ -25,7 +25,7 @@ def layout(sheet: Sheet) -> None:
         ),
         keep=True,
     )
-    sheet.fields("board", "case_identifier", "start", "end", "sent_on", "steering_group_on")
+    sheet.fields("board", "case_identifier", "start", "end", "sent_on", "steering_group_on", label_width=4700)
     _events(sheet)
     sheet.heading(1, sheet.field("social_history").label.text)
     sheet.area("social_history")
@@ -51,4 +51,4 @@ def _events(sheet: Sheet) -> None:
 
     names = ("agency", "event", "response", "people", "comment")
     heads = [_("When"), *(sheet.field(f"events[].{name}").label.text for name in names)]
-    sheet.repeated_rows("events", heads, event, shares=(17, 17, 29, 24, 16, 14), small=True)
+    sheet.repeated_rows("events", heads, event, shares=(17, 21, 27, 22, 16, 14), small=True)

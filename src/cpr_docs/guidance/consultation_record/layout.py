@@ -14,7 +14,7 @@ def layout(sheet: Sheet) -> None:
     sheet.text(
         _("Referral information, multi agency chronology and social history considered by steering group."), keep=True
     )
-    sheet.fields("considered_on", "accepted", label_width=4300)
+    sheet.fields("considered_on", "accepted", label_width=5200)
     sheet.heading(1, _("Facilitators and observer"))
     sheet.text(
         _(
@@ -26,9 +26,10 @@ def layout(sheet: Sheet) -> None:
     sheet.columns("facilitators", ["name", ["discipline", "involved"]], [3600, 5470])
     sheet.fields((_("Observer – Name and Designation"), ["observer.name", "observer.designation"]))
     sheet.heading(1, _("Session"))
-    sheet.fields("session_on", "venue", "minutes_received_on", label_width=4300)
+    sheet.fields("session_on", "venue")
+    sheet.fields("minutes_received_on", label_width=6900)
     sheet.heading(2, _("Participants"))
-    sheet.columns("participants", ["name", "job_title", "agency"], [3000, 3000, 3070])
+    sheet.columns("participants", ["name", "job_title", "agency"], [2580, 3140, 3350])
     sheet.texts("discussion")
     sheet.heading(2, _("Actions"))
     sheet.text(
@@ -38,8 +39,9 @@ def layout(sheet: Sheet) -> None:
         ),
         keep=True,
     )
-    sheet.columns("actions", ["what", "who", "due", "fed_back_on"], [3470, 2200, 1700, 1700])
+    sheet.columns("actions", ["what", "who", "due", "fed_back_on"], [3170, 1950, 1800, 2150])
     sheet.heading(1, _("Evaluation"))
     sheet.texts("debrief")
-    sheet.fields("follow_up_on", label_width=4300)
-    sheet.texts("follow_up", "steering_review")
+    with sheet.together():
+        sheet.fields("follow_up_on", label_width=6900)
+        sheet.texts("follow_up", "steering_review")

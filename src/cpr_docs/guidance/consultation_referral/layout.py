@@ -11,9 +11,10 @@ def layout(sheet: Sheet) -> None:
     sheet.foot("{=submitted_on}")
     sheet.fields("board", "case_identifier", "child_name", "born", "on_register", "submitted_on")
     sheet.heading(1, _("Referred by"))
-    sheet.fields(*(f"referrer.{name}" for name in ("name", "designation", "agency", "telephone", "email")))
-    sheet.heading(2, _("Line manager"))
-    sheet.fields("line_manager.name", "line_manager.designation")
+    sheet.fields(
+        *(f"referrer.{name}" for name in ("name", "designation", "agency", "telephone", "email")),
+        (_("Line manager"), ["line_manager.name", "line_manager.designation"]),
+    )
     sheet.heading(2, _("Discussion with other agencies"))
     sheet.text(
         _(
@@ -55,4 +56,4 @@ def layout(sheet: Sheet) -> None:
         ),
         keep=True,
     )
-    sheet.fields("conference_minutes_on", label_width=5200)
+    sheet.fields("conference_minutes_on", label_width=6900)

@@ -22,11 +22,11 @@ def layout(sheet: Sheet) -> None:
     sheet.heading(1, _("Agencies involved"))
     sheet.help(_("Include name and designation if known."))
     sections.agencies(sheet, "agencies")
-    sheet.heading(1, _("Other investigations of the case"))
-    sheet.fields("parallel")
+    sheet.heading(1, sheet.field("parallel").label.text)
+    sheet.boxes("parallel")
     sheet.texts("parallel_detail")
-    sheet.heading(1, _("Communication and media issues"))
-    sheet.texts("communication")
+    sheet.heading(1, sheet.field("communication").label.short)
+    sheet.area("communication")
     with sheet.together():
         sheet.heading(1, _("To be completed by the Chair of the LSCB"))
         sheet.fields(
