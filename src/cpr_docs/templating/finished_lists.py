@@ -18,7 +18,7 @@ from cpr_docs.templating.expand_rows import RowLoop, loops_in
 from cpr_docs.templating.expressions_of_controls import plain_path
 from cpr_docs.templating.placeholders import FINISHED_BLANK
 from cpr_docs.templating.statements import print_if
-from cpr_docs.templating.xml_builder import paragraph_like, run, value
+from cpr_docs.templating.xml_builder import paragraph_like, run, value, without
 
 NOTHING = _("None recorded.")
 """The words of a finished paper in place of a list without rows, and of a text that is blank below its heading."""
@@ -126,5 +126,9 @@ def _row_of_words(row: etree._Element, words: str) -> etree._Element:
     columns = sum(1 if span is None else int(span.get(qn("w:val"), "1")) for span in spans)
     if columns > 1:
         properties.append(value("w:gridSpan", columns))
-    cell.append(paragraph_like(etree.Element(qn("w:p")) if pattern is None else pattern, words))
+    said = paragraph_like(etree.Element(qn("w:p")) if pattern is None else pattern, words)
+    # The words are no row, which Word would count.
+    for of_paragraph in said.iterchildren(qn("w:pPr")):
+        without(of_paragraph, "w:numPr")
+    cell.append(said)
     return made

@@ -77,7 +77,7 @@ def _actions(sheet: Sheet) -> None:
     upper = (
         (sheet.field(f"{_ACTIONS}[].number").label.text, number, 1),
         (sheet.field(f"{_ACTIONS}[].what").label.text, half + rest, 2),
-        (_("Lead"), lead, 1),
+        (_("Lead agency and officer"), lead, 1),
         (sheet.field(f"{_ACTIONS}[].due").label.text, due, 1),
         (sheet.field(f"{_ACTIONS}[].outcome").label.text, outcome, 1),
         (sheet.field(f"{_ACTIONS}[].status").label.text, status, 1),
