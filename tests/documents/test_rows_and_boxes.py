@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
+from cpr_docs.guidance.action_plan.model import ActionPlan
+from cpr_docs.guidance.parts.agencies import Agency
+from cpr_docs.guidance.reference_sheet.model import ReferenceSheet
 from cpr_docs.language.catalogue import translate
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import Kind, field_at
@@ -137,3 +140,26 @@ def test_a_complete_paper_has_blank_rows_for_a_pen_but_in_lists_that_must_have_r
             of_last = [each for each in of_last if each.tag.count("[]") == 1]
         if not field_at(variant, section.tag).label.row_for:
             assert any(each.is_placeholder for each in of_last) is not must_have_rows
+
+
+@every_language
+def test_on_paper_an_agency_of_a_row_stands_in_words_and_a_blank_one_as_boxes_of_one_line(language: Language) -> None:
+    """Eleven boxes below each other in each row would make a page of every row."""
+    path, body = "points[].actions[].agency", _body(ActionPlan, language, False, "paper")
+    plan = case(ActionPlan)
+    assert isinstance(plan, ActionPlan)
+    given = [action.agency for point in plan.points for action in point.actions if action.agency]
+    assert [text_of(each.element) for each in controls_in(body) if each.tag == path] == [
+        translate(agency.label, language) for agency in given
+    ]
+    lines = [[each.tag for each in controls_in(line) if f"{path}=" in each.tag] for line in body.iter(qn("w:p"))]
+    boxes = [f"{path}={agency.value}" for agency in Agency]
+    assert [line for line in lines if line] == [boxes] * len([line for line in lines if line])
+    assert boxes in lines
+
+
+@every_language
+def test_a_title_has_no_boxes(language: Language) -> None:
+    title = next(_body(ReferenceSheet, language, False, "paper").iter(qn("w:p")))
+    assert not [control for control in controls_in(title) if control.is_check_box]
+    assert text_of(title)

@@ -23,6 +23,8 @@ from cpr_docs.templating.xml_builder import BOX_FONT, box_run, run, value
 
 _IN_A_LINE = 3
 """The number of answers up to which the boxes stand side by side."""
+_BELOW_EACH_OTHER = 6
+"""The number of answers up to which boxes stand below each other; more would take half a page."""
 
 _HANGING = "300"
 """The indent of a label's further lines, behind its box."""
@@ -41,7 +43,10 @@ def answers_of(field: FormField, language: Language) -> list[tuple[str, str]]:
 
 
 def drop_downs_as_boxes(root: etree._Element, form: type[AnyForm], language: Language, edition: Edition) -> None:
-    """Replaces each drop-down list of a question by boxes; with a pen, only while its later section is blank."""
+    """Replaces each drop-down list of a question by boxes; with a pen, only while its later section is blank.
+
+    The title is no question, and a long list in a row is replaced while it is blank.
+    """
     for control in [each for each in controls_in(root) if each.has("w:dropDownList")]:
         try:
             field = field_at(form, control.tag)
@@ -49,15 +54,26 @@ def drop_downs_as_boxes(root: etree._Element, form: type[AnyForm], language: Lan
             continue
         path, answers = plain_path(control), answers_of(field, language)
         paragraph = control.element.getparent()
-        if not path or not answers or paragraph is None or paragraph.tag != qn("w:p"):
+        if not path or not answers or paragraph is None or paragraph.tag != qn("w:p") or _is_title(paragraph):
             continue
         later = edition.later_section(form, field.path)
-        if edition.is_paper:
+        is_alone = not _text_beside(paragraph, control)
+        # Many boxes in each row of a list would make a page of every row: the answer that is given stands in words.
+        if edition.is_paper and is_alone and "[]" in control.tag and len(answers) > _BELOW_EACH_OTHER:
+            _replace_if_none(path, control, paragraph, path, answers)
+        elif edition.is_paper:
             _replace(control, paragraph, path, answers)
-        elif later and edition.pen and not _text_beside(paragraph, control):
-            boxed = copy.deepcopy(paragraph)
-            inside = next(each for each in controls_in(boxed) if each.tag == control.tag)
-            print_if(f"{later} is not none", paragraph, paragraph, otherwise=_replace(inside, boxed, path, answers))
+        elif later and edition.pen and is_alone:
+            _replace_if_none(later, control, paragraph, path, answers)
+
+
+def _replace_if_none(
+    decisive: str, control: ContentControl, paragraph: etree._Element, path: str, answers: list[tuple[str, str]]
+) -> None:
+    """Prints the boxes instead of the paragraph while the value of the decisive path is blank."""
+    boxed = copy.deepcopy(paragraph)
+    inside = next(each for each in controls_in(boxed) if each.tag == control.tag)
+    print_if(f"{decisive} is not none", paragraph, paragraph, otherwise=_replace(inside, boxed, path, answers))
 
 
 def _replace(
@@ -65,7 +81,7 @@ def _replace(
 ) -> list[etree._Element]:
     """Replaces the control; returns the paragraphs of the boxes, of which the given one is the first."""
     boxes = [_boxed(control, path, answer, label) for answer, label in answers]
-    if len(boxes) <= _IN_A_LINE or _text_beside(paragraph, control):
+    if not _IN_A_LINE < len(boxes) <= _BELOW_EACH_OTHER or _text_beside(paragraph, control):
         between: list[etree._Element] = []
         for box in boxes:
             for element in (*between, *box):
@@ -86,6 +102,12 @@ def _replace(
             paragraph.addprevious(line)
         paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
     return lines
+
+
+def _is_title(paragraph: etree._Element) -> bool:
+    """True for the title of the paper: the answer there is its name, and decides on the text below."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style is not None and style.get(qn("w:val")) == "Title"
 
 
 def _text_beside(paragraph: etree._Element, control: ContentControl) -> bool:

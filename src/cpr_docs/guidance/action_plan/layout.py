@@ -11,7 +11,7 @@ from cpr_docs.models.form import SIGNATURES
 PAGE = Page.A4_LANDSCAPE
 
 _ACTIONS = "points[].actions"
-_GRID = (1480, 1120, 2250, 3500, 1850, 2390, 1980)
+_GRID = (1200, 1400, 1970, 3500, 1850, 2390, 2260)
 """The columns of the table of actions: those of its upper row, of which the second is divided for the labels below."""
 _LABEL_WIDTH = 5200
 _UNFINISHED = "not settings.finished"
@@ -77,7 +77,7 @@ def _actions(sheet: Sheet) -> None:
     upper = (
         (sheet.field(f"{_ACTIONS}[].number").label.text, number, 1),
         (sheet.field(f"{_ACTIONS}[].what").label.text, half + rest, 2),
-        (_("Lead"), lead, 1),
+        (_("Lead agency and officer"), lead, 1),
         (sheet.field(f"{_ACTIONS}[].due").label.text, due, 1),
         (sheet.field(f"{_ACTIONS}[].outcome").label.text, outcome, 1),
         (sheet.field(f"{_ACTIONS}[].status").label.text, status, 1),

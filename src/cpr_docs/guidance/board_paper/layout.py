@@ -20,7 +20,9 @@ def layout(sheet: Sheet) -> None:
     sheet.boxes("asked")
     sheet.heading(1, _("The learning event"))
     sheet.texts("participants", "process", "impact")
-    sheet.heading(1, _("Reflection on the process of the review"))
-    sheet.area("reflection")
-    sheet.heading(1, _("Decisions of the Board"))
-    sheet.fields("accepted_on", "approved_on")
+    # So that two dates are never alone on the last page.
+    with sheet.together():
+        sheet.heading(1, _("Reflection on the process of the review"))
+        sheet.area("reflection")
+        sheet.heading(1, _("Decisions of the Board"))
+        sheet.fields("accepted_on", "approved_on", label_width=5200)

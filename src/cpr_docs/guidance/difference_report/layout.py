@@ -5,8 +5,11 @@ from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
-_GRID = (1480, 920, 2620, 2350, 1700)
-"""The columns of the table of actions; of its upper row, the second and the third are one."""
+_GRID = (1180, 1220, 2620, 2150, 1900)
+"""The columns of the table of actions; of its upper row, the second and the third are one.
+
+The last has room for the longest name of a month beside its day.
+"""
 _UNFINISHED = "not settings.finished"
 
 

@@ -44,7 +44,9 @@ def layout(sheet: Sheet) -> None:
         sheet.heading(2, _("The questions of this case"))
     with sheet.each("questions"):
         sheet.text("{questions[].text}", style="ListBullet")
-    sheet.heading(1, _("Areas to be covered"))
-    sheet.bullets(AREAS_TO_COVER)
-    sheet.heading(1, _("Materials"))
-    sheet.boxes("materials")
+    # So that the boxes are never alone on the last page.
+    with sheet.together():
+        sheet.heading(1, _("Areas to be covered"))
+        sheet.bullets(AREAS_TO_COVER)
+        sheet.heading(1, _("Materials"))
+        sheet.boxes("materials")

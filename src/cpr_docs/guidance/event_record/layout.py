@@ -27,19 +27,17 @@ def layout(sheet: Sheet) -> None:
     sheet.help(_("Please distinguish between thoughts and actions at the time and the wisdom of hindsight."))
     sheet.columns("contributions", ["starts", "ref", "said", "then_or_hindsight"], shares=(4, 5, 14, 6))
     sheet.heading(1, _("Areas covered"))
-    sheet.texts(*(f"areas.{name}" for name in sheet.field("areas").type.model_fields))
-    for name in ("good_practice", "family_messages"):
-        sheet.heading(1, sheet.field(name).label.text)
-        sheet.area(name)
+    areas = (f"areas.{name}" for name in sheet.field("areas").type.model_fields)
+    sheet.texts(*areas, "good_practice", "family_messages")
     _events_added(sheet)
     sheet.heading(1, _("Learning points"))
     sheet.columns("learning_points", ["text", "kind"], shares=(2, 1))
-    for name in ("actions_suggested", "next_steps"):
-        sheet.heading(1, sheet.field(name).label.text)
-        sheet.area(name)
-    sheet.heading(1, _("Individual matters"))
-    sheet.help(_("Please do not write here what the matter was."))
-    sheet.tick("individual_matters")
+    # So that the tick is never alone on the last page.
+    with sheet.together():
+        sheet.texts("actions_suggested", "next_steps")
+        sheet.heading(1, _("Individual matters"))
+        sheet.help(_("Please do not write here what the matter was."))
+        sheet.tick("individual_matters")
 
 
 def _events_added(sheet: Sheet) -> None:

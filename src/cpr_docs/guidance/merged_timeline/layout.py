@@ -27,22 +27,21 @@ def layout(sheet: Sheet) -> None:
     sheet.foot(_("Version {=version}"), "{=dated}")
     sheet.fields("board", "case_identifier", "version", "dated")
     sheet.heading(1, _("Period covered"))
-    sheet.fields("start", "end", "extension_agreed_on")
+    sheet.fields("start", "end", "extension_agreed_on", label_width=5200)
     with sheet.asked("extension_reason"):
         sheet.texts("extension_reason")
     sheet.heading(1, sheet.field("sources").label.text)
     sheet.columns(
         "sources",
         ["id", ["agency", "other_agency"], "service", "version", "completed_on", "author", "count", "received_on"],
-        shares=(11, 17, 15, 8, 13, 13, 11, 13),
+        shares=(10, 20, 14, 9, 13, 12, 10, 13),
     )
     sheet.heading(1, sheet.field("code_names").label.text)
     sheet.columns("code_names", ["code", "shown", "role"], shares=(2, 3, 5))
     _entries(sheet)
     sheet.heading(1, _("Work of the Review Panel on the timeline"))
-    sheet.texts("observations")
+    sheet.texts("observations", "terms_changes")
     sheet.columns("gaps", ["text", "agency", "answered_on"], shares=(6, 3, 2))
-    sheet.texts("terms_changes")
 
 
 def _entries(sheet: Sheet) -> None:
