@@ -17,11 +17,12 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.timelines.timeline_source import form_of
+from cpr_docs.timelines.timeline_source import form_of, timeline_sources
 
 SUBJECT = _("the timelines to merge")
 
-_GRID = {agency: place for place, agency in enumerate(Agency)}
+GRID = {agency: place for place, agency in enumerate(Agency)}
+"""The place of each agency in the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class MergeInput:
     @property
     def order(self) -> tuple[int, str, str]:
         """Its place among all, which does not depend on the order in which they were given."""
-        return _GRID[self.form.agency], _text(self.form.other_agency), _text(self.form.service)
+        return GRID[self.form.agency], _text(self.form.other_agency), _text(self.form.service)
 
 
 def merge_inputs(
@@ -43,8 +44,7 @@ def merge_inputs(
     """The timelines in the order of the grid; raises `InvalidMerge` with every problem."""
     problems: list[DocumentProblem] = []
     found: list[MergeInput] = []
-    given = [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else list(timelines)
-    for number, timeline in enumerate(given, start=1):
+    for number, timeline in enumerate(timeline_sources(timelines), start=1):
         name = _name(timeline, number)
         try:
             form = form_of(timeline, templates)
@@ -118,4 +118,4 @@ def _name(timeline: object, number: int) -> str:
 
 
 def _text(name: Bilingual | None) -> str:
-    return "" if name is None else folded(name.text_in(Language.ENGLISH) or name.text_in(Language.WELSH) or "")
+    return "" if name is None else folded(name.text_in_either(Language.ENGLISH))

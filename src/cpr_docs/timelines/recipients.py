@@ -14,7 +14,6 @@ from typing import Any, Final
 from cpr_docs.arguments import require
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline, PractitionerInvolved
 from cpr_docs.guidance.parts.agencies import Agency
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -25,7 +24,7 @@ from cpr_docs.reading.untrusted import Source
 from cpr_docs.tables.row_fields import RowField, language_name
 from cpr_docs.tables.write_rows import save_table
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
-from cpr_docs.timelines.timeline_source import form_of
+from cpr_docs.timelines.timeline_source import form_of, timeline_sources
 
 _AGENCY: Final = "agency"
 _LANGUAGE: Final = _("Language")
@@ -94,8 +93,7 @@ def recipients(
     people: list[_Person] = []
     by_name_and_agency: dict[tuple[str, str], _Person] = {}
     cases: set[str] = set()
-    given = [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else timelines
-    for number, timeline in enumerate(given, start=1):
+    for number, timeline in enumerate(timeline_sources(timelines), start=1):
         form: Any = form_of(timeline, templates)
         require(f"timeline {number}", form, AgencyTimeline, "an agency timeline, or a Word document of one")
         form.require_valid()
@@ -129,16 +127,11 @@ def _agency_of(form: AgencyTimeline, practitioner: PractitionerInvolved) -> dict
         return next(same, dict.fromkeys(Language, practitioner.agency))
     if form.other_agency is None:
         return _labels(form.agency)
-    return {language: _text(form.other_agency, language) for language in Language}
+    return {language: form.other_agency.text_in_either(language) for language in Language}
 
 
 def _labels(agency: Agency) -> dict[Language, str]:
     return {language: translate(agency.label, language) for language in Language}
-
-
-def _text(text: Bilingual, language: Language) -> str:
-    """The text in the language, or else in the other."""
-    return text.text_in(language) or text.text_in(language.other) or ""
 
 
 def _values(practitioner: PractitionerInvolved, agency: dict[Language, str], language: Language) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""A timeline that is to be merged, or whose practitioners are wanted: a form, a Word document, or JSON in a file."""
+"""Timelines that are to be merged, or whose practitioners are wanted: forms, Word documents, or JSON in files."""
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,11 @@ from cpr_docs.reading.read import read
 from cpr_docs.reading.untrusted import Source
 
 _ZIP: Final = b"PK"
+
+
+def timeline_sources(timelines: "AnyForm | Source | Iterable[AnyForm | Source]") -> "Iterable[AnyForm | Source]":
+    """The timelines; one that is given alone is the only one."""
+    return [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else timelines
 
 
 def form_of(timeline: "AnyForm | Source", templates: str | os.PathLike[str] | None) -> AnyForm:
