@@ -11,7 +11,7 @@ above it:
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
@@ -178,7 +178,7 @@ def chosen(path: str, member: str) -> str:
     return f"{path} is not none and {path} == '{member}'"
 
 
-def sentence_of(sheet: Sheet, path: str, sentences: Mapping[str, str]) -> None:
+def sentence_of(sheet: Sheet, path: str, sentences: dict[str, str]) -> None:
     """The sentence for the answer to a choice, of those for each answer.
 
     Example: ``letters.sentence_of(sheet, "answer", {"agree": _("I agree."), "disagree": _("I do not agree.")})``.
@@ -206,7 +206,12 @@ def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None
     for path in paths:
         label = sheet.translate(sheet.field(path).label.text)
         content = row(sheet.label(label, label_width), sheet.value(path, beside))
-        rows += sheet.row_if(_unless_blank(path), content, columns=2) if path in optional else [content]
+        if path not in optional:
+            rows.append(content)
+            continue
+        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
+        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
+        rows += [before, content, after]
     sheet.table((label_width, beside), rows, together=True)
 
 
@@ -278,7 +283,7 @@ def reply_slip(
     return_to: str,
     *,
     title: str = _("Reply slip"),
-    signature: Sequence[str] = (SIGNATURE,),
+    signature: tuple[str, ...] = (SIGNATURE,),
 ) -> Iterator[None]:
     """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
 

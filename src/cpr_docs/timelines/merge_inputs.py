@@ -17,12 +17,11 @@ from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.timelines.timeline_source import form_of, timeline_sources
+from cpr_docs.timelines.timeline_source import form_of
 
 SUBJECT = _("the timelines to merge")
 
-GRID = {agency: place for place, agency in enumerate(Agency)}
-"""The place of each agency in the grid."""
+_GRID = {agency: place for place, agency in enumerate(Agency)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class MergeInput:
     @property
     def order(self) -> tuple[int, str, str]:
         """Its place among all, which does not depend on the order in which they were given."""
-        return GRID[self.form.agency], _text(self.form.other_agency), _text(self.form.service)
+        return _GRID[self.form.agency], _text(self.form.other_agency), _text(self.form.service)
 
 
 def merge_inputs(
@@ -44,7 +43,8 @@ def merge_inputs(
     """The timelines in the order of the grid; raises `InvalidMerge` with every problem."""
     problems: list[DocumentProblem] = []
     found: list[MergeInput] = []
-    for number, timeline in enumerate(timeline_sources(timelines), start=1):
+    given = [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else list(timelines)
+    for number, timeline in enumerate(given, start=1):
         name = _name(timeline, number)
         try:
             form = form_of(timeline, templates)

@@ -32,8 +32,9 @@ from cpr_docs.timelines.agency_rows import AgencyRows, merged_rows
 from cpr_docs.timelines.duplicates import Duplicate, proposals
 from cpr_docs.timelines.edited_table import with_edited_rows
 from cpr_docs.timelines.match_events import written
-from cpr_docs.timelines.merge_inputs import GRID, MergeInput, is_same_source, merge_inputs
+from cpr_docs.timelines.merge_inputs import MergeInput, is_same_source, merge_inputs
 
+_GRID = {agency: place for place, agency in enumerate(Agency)}
 _LAST = 1_000_000
 """The place of what the Panel added, behind all services of an agency."""
 
@@ -132,7 +133,7 @@ class _Merging:
     def form(self, inputs: Sequence[AgencyTimeline], day: datetime.date) -> MergedTimeline:
         """The merged timeline, validated; merging again counts its version, and keeps its period."""
         entries = _in_order(self._rows)
-        sources = sorted(self._sources, key=lambda source: (GRID[source.agency], _number(source.id)))
+        sources = sorted(self._sources, key=lambda source: (_GRID[source.agency], _number(source.id)))
         if self._onto is not None:
             version = self._onto.version + 1
             return self._onto.replace(entries=entries, sources=tuple(sources), version=version, dated=day)
@@ -188,7 +189,7 @@ def _in_order(rows: Mapping[str, Sequence[MergedEntry]]) -> tuple[MergedEntry, .
     that of the agency.
     """
     placed = [
-        ((*_moment(entry), GRID[entry.agency], _number(source), place), entry)
+        ((*_moment(entry), _GRID[entry.agency], _number(source), place), entry)
         for source, entries in rows.items()
         for place, entry in enumerate(entries)
     ]

@@ -24,7 +24,7 @@ from cpr_docs.reading.untrusted import Source
 from cpr_docs.tables.row_fields import RowField, language_name
 from cpr_docs.tables.write_rows import save_table
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
-from cpr_docs.timelines.timeline_source import form_of, timeline_sources
+from cpr_docs.timelines.timeline_source import form_of
 
 _AGENCY: Final = "agency"
 _LANGUAGE: Final = _("Language")
@@ -93,7 +93,8 @@ def recipients(
     people: list[_Person] = []
     by_name_and_agency: dict[tuple[str, str], _Person] = {}
     cases: set[str] = set()
-    for number, timeline in enumerate(timeline_sources(timelines), start=1):
+    given = [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else timelines
+    for number, timeline in enumerate(given, start=1):
         form: Any = form_of(timeline, templates)
         require(f"timeline {number}", form, AgencyTimeline, "an agency timeline, or a Word document of one")
         form.require_valid()

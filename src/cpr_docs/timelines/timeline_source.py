@@ -1,8 +1,7 @@
-"""Timelines that are to be merged, or whose practitioners are wanted: forms, Word documents, or JSON in files."""
+"""A timeline that is to be merged, or whose practitioners are wanted: a form, a Word document, or JSON in a file."""
 
 import contextlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +10,6 @@ from cpr_docs.reading.read import read
 from cpr_docs.reading.untrusted import Source
 
 _ZIP: Final = b"PK"
-
-
-def timeline_sources(timelines: "AnyForm | Source | Iterable[AnyForm | Source]") -> "Iterable[AnyForm | Source]":
-    """The timelines; one that is given alone is the only one."""
-    return [timelines] if isinstance(timelines, str | bytes | os.PathLike | AnyForm) else timelines
 
 
 def form_of(timeline: "AnyForm | Source", templates: str | os.PathLike[str] | None) -> AnyForm:
