@@ -530,6 +530,9 @@ def recipients(
     dictionary by the heading in `language`. A person whom several entries name, at the same agency, is one row, and
     each such row is one of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the
     board's templates that the documents were made from.
+
+    Raises the exceptions of `read` for a document, and of `Form.parse` for JSON; `TypeError` for another form; and
+    `ValueError` for timelines of several cases.
     """
     return Library(templates=templates).recipients(timelines, language=language)
 
@@ -690,8 +693,9 @@ def merge(
     are for the table, as in `rows`; `templates` is the folder of the board's templates that the documents were made
     from.
 
-    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice, and
-    `InvalidTable` with every problem of the table.
+    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice;
+    `InvalidTable` with every problem of the table; and `ValueError` without timelines or `onto`, and for a threshold
+    that is not above 0 and at most 1.
     """
     return Library(templates=templates).merge(
         timelines, onto=onto, rows=rows, threshold=threshold, dated=dated, language=language, sheet=sheet

@@ -5,13 +5,6 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 
-_EXAMPLE = "example"
-
-
-def example_stems(form_type: type[AnyForm]) -> tuple[str, ...]:
-    """The names of the files of a form's examples, without their endings: its review types, or ``example``."""
-    return tuple(review_type.value for review_type in form_type.review_types()) or (_EXAMPLE,)
-
 
 def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> AnyForm:
     """An invented case: complete, or with as little as the form demands; `review_type` is that of a review's form.
@@ -21,7 +14,7 @@ def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sp
     if form not in form_names():
         raise ValueError(f"form must be one of: {', '.join(form_names())}")
     form_type: type[AnyForm] = form_class(form)
-    stem = ReviewType(review_type).value if form_type.review_types() else _EXAMPLE
+    stem = ReviewType(review_type).value if form_type.review_types() else "example"
     name = f"{stem}{'.sparse' if sparse else ''}.json"
     parsed: AnyForm = form_type.parse((resources.folder("fixtures") / form / name).read_bytes())
     return parsed
