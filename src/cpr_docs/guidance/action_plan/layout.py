@@ -20,8 +20,7 @@ _EXTENDED = "review_type == 'extended'"
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE, "{=review_type}")
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.heading_of_both(sheet)
     sheet.foot(_("Version {=version}"), "{=dated}")
     sheet.fields(
         "board",

@@ -19,8 +19,7 @@ _ADDED = ("significant", "strikes", "same_as", "changed_why", "left_out", "summa
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE, "{=review_type}")
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.heading_of_both(sheet)
     with sheet.when("filtered is not none"):
         sheet.labelled("filtered", style="Tight")
         sheet.gap()
