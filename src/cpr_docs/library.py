@@ -363,9 +363,9 @@ class Library:
         hidden_rows: "HiddenRows" = "refuse",
     ) -> list[dict[str, Any]]:
         """The rows of a list in a table, also of one of the library's other forms; see `cpr_docs.rows`."""
-        from cpr_docs.tables.read_rows import rows
+        from cpr_docs.tables.read_rows import read_rows
 
-        return rows(
+        return read_rows(
             self._form_named(form),
             path,
             table,
@@ -376,7 +376,7 @@ class Library:
             sheet=sheet,
             header_row=header_row,
             hidden_rows=hidden_rows,
-        )
+        ).rows
 
     def table_template(
         self,
@@ -819,9 +819,9 @@ def rows(
     Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
     sheet or row that does not exist, and where the review type decides what a row holds and is not given.
     """
-    from cpr_docs.tables.read_rows import rows
+    from cpr_docs.tables.read_rows import read_rows
 
-    return rows(
+    return read_rows(
         form,
         path,
         table,
@@ -832,7 +832,7 @@ def rows(
         sheet=sheet,
         header_row=header_row,
         hidden_rows=hidden_rows,
-    )
+    ).rows
 
 
 def table_template(
