@@ -136,7 +136,10 @@ class AnyForm(Part):
     MARKED: ClassVar[bool] = True
     """False for documents without the board's protective marking, such as letters to a family; a draft says DRAFT."""
     NAMES_ALLOWED: ClassVar[bool] = False
-    """True for a form of live casework, which names the child and the family; any other has their labels alone."""
+    """True for a form of live casework, which names the child and the family; any other has their labels alone.
+
+    It is for programs that show or pass on a form: the library prints both in the same way.
+    """
     NAMED_IN: ClassVar[tuple[str, ...]] = ()
     """The fields of a page that alone names the child and the family: `NeverPrint` does not search their values."""
 
