@@ -118,7 +118,7 @@ class AnyForm(Part):
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
     FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """The sections with which a form begins, each with the name of the setting of a board that has their values."""
+    """The sections with which the data of a new form begins, each with the setting of a board that has its values."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
