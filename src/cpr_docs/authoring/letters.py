@@ -159,6 +159,16 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+def sentence_of(sheet: Sheet, path: str, sentences: dict[str, str]) -> None:
+    """The sentence for the answer to a choice, of those for each answer.
+
+    Example: ``letters.sentence_of(sheet, "answer", {"agree": _("I agree."), "disagree": _("I do not agree.")})``.
+    """
+    for member, sentence in sentences.items():
+        with sheet.when(chosen(path, member)):
+            sheet.text(sentence, style="Letter")
+
+
 def contact(sheet: Sheet, path: str) -> None:
     """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
     sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
@@ -176,16 +186,6 @@ def chosen(path: str, member: str) -> str:
     Example: ``with sheet.when(letters.chosen("answer", "agree")): sheet.text(_("I agree."))``.
     """
     return f"{path} is not none and {path} == '{member}'"
-
-
-def sentence_of(sheet: Sheet, path: str, sentences: dict[str, str]) -> None:
-    """The sentence for the answer to a choice, of those for each answer.
-
-    Example: ``letters.sentence_of(sheet, "answer", {"agree": _("I agree."), "disagree": _("I do not agree.")})``.
-    """
-    for member, sentence in sentences.items():
-        with sheet.when(chosen(path, member)):
-            sheet.text(sentence, style="Letter")
 
 
 def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:

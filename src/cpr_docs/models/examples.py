@@ -5,6 +5,8 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import AnyForm
 from cpr_docs.models.registry import form_class, form_names
 
+_EXAMPLE = "example"
+
 
 def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> AnyForm:
     """An invented case: complete, or with as little as the form demands; `review_type` is that of a review's form.
@@ -14,7 +16,7 @@ def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sp
     if form not in form_names():
         raise ValueError(f"form must be one of: {', '.join(form_names())}")
     form_type: type[AnyForm] = form_class(form)
-    stem = ReviewType(review_type).value if form_type.review_types() else "example"
+    stem = ReviewType(review_type).value if form_type.review_types() else _EXAMPLE
     name = f"{stem}{'.sparse' if sparse else ''}.json"
     parsed: AnyForm = form_type.parse((resources.folder("fixtures") / form / name).read_bytes())
     return parsed
