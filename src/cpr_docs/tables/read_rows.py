@@ -135,7 +135,7 @@ class _Reading:
     def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> tuple[AnyForm, Mapping[str, int]]:
         """A blank form with the rows, and the number of the line that begins the row at a path from the list.
 
-        What is wrong is among the problems.
+        Each mistake is among the problems.
         """
         lines = list(self._lines(found, hidden_rows))
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
