@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import cpr_docs
-from cpr_docs.models.examples import example_stems
 from cpr_docs.models.form import AnyForm, Form
 from cpr_docs.models.registry import form_class, form_names
 from cpr_docs.templating.loader import template_name
@@ -15,6 +14,11 @@ FIRST_VARIANTS: tuple[type[Form], ...] = tuple(form_class(name).variants()[0] fo
 
 IDENTITY_COPIES = ("copy:review_type",)
 """The copies that identify a document, as its properties do: nobody compares them with the data."""
+
+
+def example_stems(form_type: type[AnyForm]) -> tuple[str, ...]:
+    """The names of the files of a form's examples, without their endings: its review types, or ``example``."""
+    return tuple(review_type.value for review_type in form_type.review_types()) or ("example",)
 
 
 class Example(NamedTuple):

@@ -363,9 +363,9 @@ class Library:
         hidden_rows: "HiddenRows" = "refuse",
     ) -> list[dict[str, Any]]:
         """The rows of a list in a table, also of one of the library's other forms; see `cpr_docs.rows`."""
-        from cpr_docs.tables.read_rows import rows
+        from cpr_docs.tables.read_rows import read_rows
 
-        return rows(
+        return read_rows(
             self._form_named(form),
             path,
             table,
@@ -376,7 +376,7 @@ class Library:
             sheet=sheet,
             header_row=header_row,
             hidden_rows=hidden_rows,
-        )
+        ).rows
 
     def table_template(
         self,
@@ -530,6 +530,9 @@ def recipients(
     dictionary by the heading in `language`. A person whom several entries name, at the same agency, is one row, and
     each such row is one of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the
     board's templates that the documents were made from.
+
+    Raises the exceptions of `read` for a document, and of `Form.parse` for JSON; `TypeError` for another form; and
+    `ValueError` for timelines of several cases.
     """
     return Library(templates=templates).recipients(timelines, language=language)
 
@@ -690,8 +693,9 @@ def merge(
     are for the table, as in `rows`; `templates` is the folder of the board's templates that the documents were made
     from.
 
-    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice, and
-    `InvalidTable` with every problem of the table.
+    Raises `InvalidMerge` with every problem of the timelines, such as another case or the same version twice;
+    `InvalidTable` with every problem of the table; and `ValueError` without timelines or `onto`, and for a threshold
+    that is not above 0 and at most 1.
     """
     return Library(templates=templates).merge(
         timelines, onto=onto, rows=rows, threshold=threshold, dated=dated, language=language, sheet=sheet
@@ -815,9 +819,9 @@ def rows(
     Raises `InvalidTable` with every problem, each with its row and column, and `ValueError` for a form, path, language,
     sheet or row that does not exist, and where the review type decides what a row holds and is not given.
     """
-    from cpr_docs.tables.read_rows import rows
+    from cpr_docs.tables.read_rows import read_rows
 
-    return rows(
+    return read_rows(
         form,
         path,
         table,
@@ -828,7 +832,7 @@ def rows(
         sheet=sheet,
         header_row=header_row,
         hidden_rows=hidden_rows,
-    )
+    ).rows
 
 
 def table_template(

@@ -21,6 +21,11 @@ def test_forms_lists_every_form_with_its_titles_and_its_place_in_the_guidance(tm
         assert "\n    ".join([form.name, *titles, f"Guidance: {form.guidance}"]) + "\n" in result.stdout
 
 
+def test_each_form_has_a_position_of_its_own_in_the_list() -> None:
+    positions = [form_class(name).POSITION for name in form_names()]
+    assert positions == sorted(set(positions))
+
+
 @pytest.mark.parametrize("name", form_names())
 def test_schema_prints_the_schema_as_json(name: str, tmp_path: Path) -> None:
     result = run(tmp_path, "schema", name)

@@ -19,6 +19,7 @@ _PIECES |= {
     "copy",
     "rows",
     "repeated_rows",
+    "row_if",
     "row_number",
     "sender_name",
     "row_unless_published",

@@ -323,6 +323,14 @@ CONSTANTS: dict[str, tuple[dict[str, Any], str]] = {
         {"PER_RECIPIENT": ("agency",)},
         "PER_RECIPIENT: 'agency' is no field of the form",
     ),
+    "a section from the settings that is no field": (
+        {"FROM_SETTINGS": {"office": "welsh_government"}},
+        "FROM_SETTINGS: 'office' is no field of the form",
+    ),
+    "a further sheet that is no list": (
+        {"FURTHER_SHEETS": {"visits": ("sources",)}},
+        "FURTHER_SHEETS: 'visits' is no field of the form",
+    ),
     "an omission that is no field": (
         {"PUBLISHED_WITHOUT": (Omission("it", "why", ("nothing",)),)},
         "PUBLISHED_WITHOUT: 'nothing' is no field of the form",

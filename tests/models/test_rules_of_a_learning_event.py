@@ -62,6 +62,16 @@ def test_a_blank_agenda_has_the_items_of_the_first_meeting() -> None:
     assert extended[0].text.cy == "Sut y bydd y ddau Adolygydd yn gweithio ochr yn ochr â’i gilydd"
 
 
+def test_the_second_meeting_of_the_panel_has_items_of_its_own_and_another_meeting_none() -> None:
+    assert [item["text"]["en"][:10] for item in cpr_docs.PanelAgenda.usual_items("second", "extended")] == [
+        "Clarifying",
+        "Confirming",
+        "Confirming",
+        "Confirming",
+    ]
+    assert cpr_docs.PanelAgenda.usual_items("other", "extended") == []
+
+
 @pytest.mark.parametrize("name", ["panel_agenda", "event_programme", "reference_sheet"])
 def test_what_a_blank_begins_with_is_printed_and_read_back(name: str) -> None:
     draft = blank(name, None if name == "reference_sheet" else "extended")

@@ -9,7 +9,7 @@ from lxml import etree
 from cpr_docs.documents.document import Document
 from cpr_docs.documents.render import Renderer
 from cpr_docs.language.languages import Language
-from cpr_docs.models.examples import example, example_stems
+from cpr_docs.models.examples import example
 from cpr_docs.ooxml.lint import lint
 from cpr_docs.ooxml.names import NAMESPACES, PartName, qn
 from cpr_docs.ooxml.package import Package, write_package
@@ -17,7 +17,7 @@ from cpr_docs.ooxml.relationships import relationships_of
 from cpr_docs.pdf.joining.join import Sections
 from cpr_docs.pdf.joining.layout_key import Joinable, joinable
 from tests.documents.cases import VARIANTS
-from tests.examples import variant_id
+from tests.examples import example_stems, variant_id
 
 RENDERER = Renderer()
 W = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}

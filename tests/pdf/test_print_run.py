@@ -19,7 +19,7 @@ from cpr_docs.envelopes.chunks import Chunk, Chunks, letters_per_chunk
 from cpr_docs.envelopes.print_run import write_print_run
 from cpr_docs.envelopes.run_item import RunItem
 from cpr_docs.errors import ConversionFailed, OfficeFailed, OutputError, OutputExists
-from cpr_docs.models.examples import example, example_stems
+from cpr_docs.models.examples import example
 from cpr_docs.ooxml.names import PartName
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.pdf.convert.converter import Converter
@@ -28,6 +28,7 @@ from tests.batch.cases import ROWS, csv_text, letter
 from tests.cli.command import files, run
 from tests.documents.cases import VARIANTS
 from tests.documents.other_shapes import CASES, EventList, write_templates
+from tests.examples import example_stems
 from tests.pdf.soffice import StandIn
 from tests.pdf.structure import bookmarks, catalogue, reader, tags
 from tests.witnesses import page_validation

@@ -18,7 +18,8 @@ from cpr_docs.ooxml.headings import Headings
 from cpr_docs.ooxml.names import PartName, qn
 from cpr_docs.reading.compare import compare
 from cpr_docs.reading.read import read
-from cpr_docs.reading.reseat import regroup, reseat
+from cpr_docs.reading.regroup_rows import regroup
+from cpr_docs.reading.reseat import reseat
 from cpr_docs.resources import folder
 from cpr_docs.templating.loader import load_invariants
 from tests.documents.cases import RENDERER, VARIANTS, case, every_language, every_variant, full_and_sparse

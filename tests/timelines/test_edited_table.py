@@ -114,6 +114,20 @@ def test_an_edit_of_what_is_the_agencys_is_a_problem_of_its_cell(whole: MergedTi
     assert [problem.row for problem in refused.value.problems][:2] == [2, 3]
 
 
+def test_a_row_with_a_tick_of_no_alone_is_no_row_and_the_rows_below_keep_their_numbers(
+    whole: MergedTimeline, tmp_path: Path
+) -> None:
+    def edit(lines: list[dict[str, str]]) -> None:
+        line_of(lines, "health/2").update({"Ref.": "health/99"})
+        lines.insert(1, {**dict.fromkeys(lines[0], ""), "Key event": "No"})
+
+    with pytest.raises(InvalidTable) as refused:
+        back(whole, edited(whole, tmp_path, edit))
+    with edited(whole, tmp_path, edit).open(encoding="utf-8-sig", newline="") as file:
+        at = [line["Ref."] for line in csv.DictReader(file)].index("health/99")
+    assert [(problem.code, problem.row) for problem in refused.value.problems] == [("ref_unknown", at + 2)]
+
+
 def test_a_table_that_does_not_say_which_entries_its_rows_are_is_refused(whole: MergedTimeline, tmp_path: Path) -> None:
     def edit(lines: list[dict[str, str]]) -> None:
         for line in lines:

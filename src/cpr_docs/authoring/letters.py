@@ -159,6 +159,16 @@ def enclosures(sheet: Sheet) -> None:
         sheet.body.append(paragraph(sheet.control("enclosures[].text"), style="LetterBullet"))
 
 
+def sentence_of(sheet: Sheet, path: str, sentences: dict[str, str]) -> None:
+    """The sentence for the answer to a choice, of those for each answer.
+
+    Example: ``letters.sentence_of(sheet, "answer", {"agree": _("I agree."), "disagree": _("I do not agree.")})``.
+    """
+    for member, sentence in sentences.items():
+        with sheet.when(chosen(path, member)):
+            sheet.text(sentence, style="Letter")
+
+
 def contact(sheet: Sheet, path: str) -> None:
     """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
     sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
@@ -219,13 +229,13 @@ def _unless_blank(path: str) -> str:
     return f"not settings.finished or {path} is not none"
 
 
-def enclosed(sheet: Sheet, *messages: str) -> None:
-    """The documents that are always enclosed with a letter of the Chair, and the further ones.
+def enclosed(sheet: Sheet, *messages: str, lead: str = _("I enclose:")) -> None:
+    """The documents that are always enclosed with a letter, and the further ones, below the words of the lead.
 
     Example: ``letters.enclosed(sheet, _("The action plan"))``.
     """
     with contextlib.nullcontext() if messages else sheet.when("enclosures"):
-        sheet.text(_("I enclose:"), style="Letter", keep=True)
+        sheet.text(lead, style="Letter", keep=True)
         if messages:
             sheet.bullets(messages, style="LetterBullet")
         enclosures(sheet)
@@ -273,13 +283,12 @@ def reply_slip(
     return_to: str,
     *,
     title: str = _("Reply slip"),
-    signed: bool = True,
-    signed_on: str = "",
+    signature: tuple[str, ...] = (SIGNATURE,),
 ) -> Iterator[None]:
     """A page with the recipient's answer: the questions of the ``with`` block, the signature, and the way back.
 
-    The slip of a form that asks for no signature is not `signed`. `signed_on` is the path of the day of the signature,
-    if the slip asks for it.
+    `signature` is the item for the signature, and the paths of fields that stand below it; empty for a slip that nobody
+    signs.
     Example: ``with letters.reply_slip(sheet, _("Meeting on {=on}"), _("Please return this slip by {reply_by} to:")):``.
     """
     sheet.heading(1, title, new_page=True)
@@ -296,8 +305,8 @@ def reply_slip(
     sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():
-        if signed:
-            sheet.fields(SIGNATURE, *filter(None, [signed_on]))
+        if signature:
+            sheet.fields(*signature)
         sheet.text(return_to)
         sheet.text("{=signatory.name}", style="Tight")
         sheet.text("{=board}", style="Tight")

@@ -53,6 +53,12 @@ def paragraph(*content: Element, style: str = "", keep: bool = False, extra: Ite
     return element("w:p", {}, [*_properties("w:pPr", formatting), *content])
 
 
+def cell_lines_if(condition: str, *content: Element) -> list[Element]:
+    """Content of a table cell that is printed under a condition of the template language alone."""
+    before, after = (paragraph(run(tag), style="Cell") for tag in (f"{{%p if {condition} %}}", "{%p endif %}"))
+    return [before, *content, after]
+
+
 def control(tag: str, alias: str, kind: Element | None, content: Iterable[Element], *, lock: bool) -> Element:
     """A content control with a tag and a title; `kind` is the property of its kind, `lock` prevents its deletion."""
     locked = [value("w:lock", "sdtLocked")] * lock

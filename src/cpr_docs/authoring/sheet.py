@@ -16,6 +16,7 @@ from cpr_docs.authoring.markup import (
     Element,
     bound,
     cell,
+    cell_lines_if,
     control,
     copy_control,
     element,
@@ -524,14 +525,11 @@ class Sheet:
         self._check.items("values", paths)
         if len(paths) == 1:
             return self.value(paths[0], width)
+        unpublished = self.form.unpublished_fields()
         lines = []
         for path in paths:
-            around: tuple[Element, ...] = ()
-            if path in self.form.unpublished_fields():
-                around = tuple(
-                    paragraph(run(tag), style="Cell") for tag in (f"{{%p if {_NOT_PUBLISHED} %}}", "{%p endif %}")
-                )
-            lines += [*around[:1], *self._lines(path), *around[1:]]
+            content = self._lines(path)
+            lines += cell_lines_if(_NOT_PUBLISHED, *content) if path in unpublished else content
         return cell(width, *lines)
 
     def _lines(self, path: str) -> list[Element]:
@@ -675,10 +673,7 @@ class Sheet:
         self._check.field(path, Kind.ROWS, instead="write fields, or name a list")
         widths = self._check.widths(path, heads, (), shares)
         labels = [self.label(self.translate(head), width) for head, width in zip(heads, widths, strict=True)]
-        start, end = (
-            row(cell(self.width, paragraph(run(tag), style="Cell"), span=len(widths)))
-            for tag in (self._loop(path, "tr"), "{%tr endfor %}")
-        )
+        start, end = (self.statement_row(tag, len(widths)) for tag in (self._loop(path, "tr"), "{%tr endfor %}"))
         with self.rows(path):
             rows = [kept(row(*labels, header=True)), start, *write(widths), end]
         self.table(widths, rows, small=small)
@@ -787,7 +782,15 @@ class Sheet:
         `columns` is the number of the table's columns.
         Example: ``rows += sheet.row_unless_published(CONTACTS, row(label, value), columns=2)``.
         """
-        before, after = (f"{{%tr if {self._not_published(omission)} %}}", "{%tr endif %}")
+        return self.row_if(self._not_published(omission), content, columns)
+
+    def row_if(self, condition: str, content: Element, columns: int) -> list[Element]:
+        """A table row that is printed under a condition, and the rows of the condition.
+
+        `columns` is the number of the table's columns.
+        Example: ``rows += sheet.row_if("not settings.finished", row(label, value), columns=2)``.
+        """
+        before, after = (f"{{%tr if {condition} %}}", "{%tr endif %}")
         return [self.statement_row(before, columns), content, self.statement_row(after, columns)]
 
     def statement_row(self, statement: str, columns: int) -> Element:

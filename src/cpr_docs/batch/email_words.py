@@ -106,5 +106,5 @@ def _values(form: AnyForm, language: Language, settings: Settings) -> dict[str, 
 
 def _words(value: object, language: Language) -> str:
     if isinstance(value, Bilingual):
-        value = value.text_in(language) or value.text_in(language.other)
+        return value.text_in_either(language)
     return value if isinstance(value, str) else ""

@@ -105,7 +105,7 @@ def _addressee(field: str) -> _FieldFormat:
         section: Any = getattr(form, form.ADDRESSEE, None) if form.ADDRESSEE else None
         words = getattr(section, field, None)
         if isinstance(words, Bilingual):
-            words = words.text_in(languages[0]) or words.text_in(languages[0].other)
+            words = words.text_in_either(languages[0])
         return safe_name(words or "")
 
     return value

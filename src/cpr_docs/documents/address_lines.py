@@ -70,7 +70,7 @@ def _printed(form: AnyForm, language: Language) -> Iterator[str]:
 
 def _text(value: str | Bilingual | None, language: Language) -> str:
     if isinstance(value, Bilingual):
-        return value.text_in(language) or value.text_in(language.other) or ""
+        return value.text_in_either(language)
     return value or ""
 
 

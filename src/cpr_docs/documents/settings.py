@@ -11,7 +11,7 @@ from cpr_docs.documents.address_window import AddressWindow
 from cpr_docs.errors import InvalidForm
 from cpr_docs.guidance.parts.addressee import RecipientOffice
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import _, in_both_languages
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.form import AnyForm
@@ -32,16 +32,12 @@ _DRAFT = _("DRAFT")
 
 def _draft_marking(marking: BilingualLine | None) -> BilingualLine:
     """The line of the protective marking in a draft."""
-    draft = _both(_DRAFT)
+    draft = in_both_languages(_DRAFT)
     if marking is not None:
         # A marking that is missing in a language is reported, as in any other document.
         given = {language.value: marking.text_in(language) for language in Language}
         draft = {name: f"{words} · {given[name]}" for name, words in draft.items() if given[name]}
     return BilingualLine.model_validate(draft)
-
-
-def _both(message: str) -> dict[str, str]:
-    return {language.value: translate(message, language) for language in Language}
 
 
 _T = TypeVar("_T")
@@ -72,11 +68,11 @@ class Settings(BaseModel, metaclass=_Parsing):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
 
     protective_marking: Annotated[BilingualLine | None, Label(_("Protective marking"), "")] = pydantic.Field(
-        default_factory=lambda: BilingualLine.model_validate(_both(_MARKING))
+        default_factory=lambda: BilingualLine.model_validate(in_both_languages(_MARKING))
     )
     """The protective marking at the head and the foot of every page; None prints none."""
     welsh_correspondence: Annotated[BilingualProse, Label(_("Welcome of correspondence in Welsh"), "")] = (
-        pydantic.Field(default_factory=lambda: BilingualProse.model_validate(_both(_WELSH_WELCOME)))
+        pydantic.Field(default_factory=lambda: BilingualProse.model_validate(in_both_languages(_WELSH_WELCOME)))
     )
     """The statement in every letter that correspondence in Welsh is welcome (Welsh language standard 7)."""
 
@@ -84,7 +80,7 @@ class Settings(BaseModel, metaclass=_Parsing):
     """The window of the envelopes, in millimetres; with None, the lines of an address are not counted."""
 
     welsh_government: Annotated[RecipientOffice, Label(_("Welsh Government"), "5.19")] = pydantic.Field(
-        default_factory=lambda: RecipientOffice.model_validate({"name": _both(_WELSH_GOVERNMENT)})
+        default_factory=lambda: RecipientOffice.model_validate({"name": in_both_languages(_WELSH_GOVERNMENT)})
     )
     """The office of Welsh Government to which the Board writes: the recipient with which such a letter begins."""
 

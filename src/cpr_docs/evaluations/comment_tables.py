@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cpr_docs.evaluations.answered_forms import NotCounted, Return
-from cpr_docs.evaluations.summary_tables import Cell, SummaryTable, SummaryTables
+from cpr_docs.evaluations.summary_tables import Cell, SummaryTable, SummaryTables, in_own_language
 from cpr_docs.guidance.learning_points_letter.model import LearningPointsLetter
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.fields import field_at
@@ -57,7 +56,8 @@ class LetterSet:
                 [reply.general] if number is None else [row.comment for row in reply.comments if row.number == number]
             )
             for text in filter(None, given):
-                yield of_letter, *_in_own_language(text, returned.language)
+                words, language = in_own_language(text, returned)
+                yield of_letter, language, words
 
     @property
     def without_comments(self) -> int:
@@ -90,12 +90,6 @@ def _texts(letter: LearningPointsLetter) -> dict[int, dict[Language, str]]:
         point.number: {each: text for each in Language if (text := point.text.text_in(each)) is not None}
         for point in letter.points
     }
-
-
-def _in_own_language(text: Bilingual, language: Language) -> tuple[Language, str]:
-    """The words of a comment; in the letter's own language if it has both."""
-    words = text.text_in(language)
-    return (language, words) if words is not None else (language.other, text.text_in(language.other) or "")
 
 
 class CommentTables(SummaryTables):

@@ -63,15 +63,15 @@ def answer(returned: Return, name: str) -> Any:
 
 
 def comment(returned: Return, name: str) -> tuple[str, Language] | None:
-    """A comment and its language; in the return's own language if it has both."""
+    """The comment on a question, and its language."""
     text: Bilingual | None = answer(returned, name)
-    if text is None:
-        return None
-    for language in (returned.language, returned.language.other):
-        own_text = text.text_in(language)
-        if own_text is not None:
-            return own_text, language
-    return None
+    return None if text is None else in_own_language(text, returned)
+
+
+def in_own_language(text: Bilingual, returned: Return) -> tuple[str, Language]:
+    """The words of a comment and their language, that of the return if it has both."""
+    own = returned.language
+    return text.text_in_either(own), own if text.text_in(own) is not None else own.other
 
 
 def counts(returns: Sequence[Return], name: str) -> list[tuple[Choice, int]]:

@@ -5,7 +5,7 @@ A finished paper leaves out a blank one.
 
 from collections.abc import Sequence
 
-from cpr_docs.authoring.markup import Element, cell, paragraph, run
+from cpr_docs.authoring.markup import Element, cell, cell_lines_if, paragraph, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.models.fields import Kind
 
@@ -26,9 +26,8 @@ def text_cell(sheet: Sheet, path: str, width: int, below: Sequence[str] = ()) ->
     """The cell of a required field, with the labelled lines of further fields below it."""
     filled = sheet.value(path, width)
     if below and sheet.field(path).kind is Kind.PROSE:
-        empty = f"{{%p if settings.purpose == 'paper' and {sheet.expression(path)} is none %}}"
         room = (paragraph(style="Cell") for _line in range(_LINES_FOR_A_PEN))
-        filled.extend([paragraph(run(empty), style="Cell"), *room, paragraph(run("{%p endif %}"), style="Cell")])
+        filled.extend(cell_lines_if(f"settings.purpose == 'paper' and {sheet.expression(path)} is none", *room))
     filled.extend(lines(sheet, *below))
     return filled
 
@@ -43,6 +42,5 @@ def lines(sheet: Sheet, *paths: str) -> list[Element]:
             line = paragraph(*sheet.boxed(path, "", label), style="CellBox")
         else:
             line = paragraph(run(f"{label}: "), sheet.control(path), style="Cell")
-        given = f"{{%p if not settings.finished or {sheet.expression(path)} %}}"
-        found += [paragraph(run(given), style="Cell"), line, paragraph(run("{%p endif %}"), style="Cell")]
+        found += cell_lines_if(f"not settings.finished or {sheet.expression(path)}", line)
     return found

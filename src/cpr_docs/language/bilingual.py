@@ -61,6 +61,10 @@ class Bilingual(BaseModel):
         """The text in the language, or None if it is missing."""
         return self.en if language is Language.ENGLISH else self.cy
 
+    def text_in_either(self, language: Language) -> str:
+        """The text in the language, or in the other one if it is missing."""
+        return self.text_in(language) or self.text_in(language.other) or ""
+
 
 def _is_blank(text: Any) -> bool:
     return text is None or (isinstance(text, str) and is_blank_text(text))

@@ -353,8 +353,10 @@ def _check_references(cls: Any) -> None:
             raise _mistake(cls, "LATER", f"{path!r} is no field of the form; name a section or a field") from None
         if not field.absent or "[]" in path:
             raise _mistake(cls, "LATER", f"{path!r} is never blank; name an optional section or field, in no row")
-    for constant in ("NAMED_IN", "PER_RECIPIENT"):
-        for path in getattr(cls, constant):
+    sheets = (*cls.FURTHER_SHEETS, *(path for paths in cls.FURTHER_SHEETS.values() for path in paths))
+    named = {"NAMED_IN": cls.NAMED_IN, "PER_RECIPIENT": cls.PER_RECIPIENT, "FROM_SETTINGS": cls.FROM_SETTINGS}
+    for constant, paths in {**named, "FURTHER_SHEETS": sheets}.items():
+        for path in paths:
             try:
                 field_at(cls, path)
             except KeyError:

@@ -8,11 +8,6 @@ from cpr_docs.models.registry import form_class, form_names
 _EXAMPLE = "example"
 
 
-def example_stems(form_type: type[AnyForm]) -> tuple[str, ...]:
-    """The names of the files of a form's examples, without their endings: its review types, or ``example``."""
-    return tuple(review_type.value for review_type in form_type.review_types()) or (_EXAMPLE,)
-
-
 def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sparse: bool = False) -> AnyForm:
     """An invented case: complete, or with as little as the form demands; `review_type` is that of a review's form.
 

@@ -118,7 +118,7 @@ class AnyForm(Part):
     ANSWERED: ClassVar[str] = ""
     """The section that the recipient fills in, if any; each recipient has a different one."""
     FROM_SETTINGS: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """The sections with which a form begins, each with the name of the setting of a board that has their values."""
+    """The sections with which the data of a new form begins, each with the setting of a board that has its values."""
     LATER: ClassVar[tuple[str, ...]] = ()
     """The paths of further sections and fields that a later hand fills in, such as a decision on the form."""
     PUBLISHED_WITHOUT: ClassVar[tuple[Omission, ...]] = ()
@@ -136,7 +136,10 @@ class AnyForm(Part):
     MARKED: ClassVar[bool] = True
     """False for documents without the board's protective marking, such as letters to a family; a draft says DRAFT."""
     NAMES_ALLOWED: ClassVar[bool] = False
-    """True for a form of live casework, which names the child and the family; any other has their labels alone."""
+    """True for a form of live casework, which names the child and the family; any other has their labels alone.
+
+    It is for programs that show or pass on a form: the library prints both in the same way.
+    """
     NAMED_IN: ClassVar[tuple[str, ...]] = ()
     """The fields of a page that alone names the child and the family: `NeverPrint` does not search their values."""
 

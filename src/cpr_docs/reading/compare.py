@@ -25,10 +25,10 @@ from cpr_docs.models.form import AnyForm, form_classes
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import location_of, problems_of
 from cpr_docs.models.schema_version import NEWER_RULE
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.merge_drafts import DraftMerge
 from cpr_docs.reading.merge_forms import FormMerge
 from cpr_docs.reading.read import reading_of
-from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.result import Reading
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.reading.withheld import NOT_PRINTED, is_newer

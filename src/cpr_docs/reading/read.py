@@ -27,10 +27,11 @@ from cpr_docs.reading.control_text import bullet_test
 from cpr_docs.reading.control_values import DocumentFacts
 from cpr_docs.reading.copy_values import FormValues
 from cpr_docs.reading.data_paths import get_data, parents_of, set_data
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.locate_problem import locate_problem
 from cpr_docs.reading.prompts import prompts_of
 from cpr_docs.reading.raw_data import known_fields, raw_data
-from cpr_docs.reading.recognise import Hints, identity_of
+from cpr_docs.reading.recognise import identity_of
 from cpr_docs.reading.reseat import reseat
 from cpr_docs.reading.result import Reading, document_notes
 from cpr_docs.reading.stale_places import StaleSearch, stale_lines

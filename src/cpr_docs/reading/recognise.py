@@ -4,8 +4,6 @@ Word's document inspector and mail gateways remove the properties. The controls'
 review type; if both types have the same controls, the fixed text decides. Four sources name the language: the fixed
 text, the titles of the controls, the language of the styles, and that of the document. If they disagree, the caller is
 asked.
-
-`Hints` are the form, review type and language that a caller names for a document.
 """
 
 import itertools
@@ -13,12 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
 
 from cpr_docs.errors import NotReadable, TemplateNotFound
 from cpr_docs.language.catalogue import Sentence, _, translate
 from cpr_docs.language.languages import Language
-from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import AnyForm, CaseForm
 from cpr_docs.models.purpose import Purpose
@@ -27,6 +23,7 @@ from cpr_docs.models.schema_version import FIRST_VERSION
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.reading.copy_values import printed_text
 from cpr_docs.reading.evidence import Evidence, stated_languages
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.untrusted import IncomingDocument
 from cpr_docs.templating.copy_controls import has_copies, is_copy
 from cpr_docs.templating.document_properties import (
@@ -40,47 +37,6 @@ from cpr_docs.templating.document_properties import (
 from cpr_docs.templating.edition import Edition
 from cpr_docs.templating.invariants import TemplateInvariants
 from cpr_docs.templating.loader import load_invariants, released_fingerprints, template_fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """The form, review type and language of a document according to the caller; None if not named."""
-
-    form: type[AnyForm] | None = None
-    review_type: ReviewType | None = None
-    language: Language | None = None
-    likely: type[AnyForm] | None = None
-    """The form preferred among several possible forms; it never overrules the document."""
-
-    @classmethod
-    def of(
-        cls,
-        form: str | type[AnyForm] | None,
-        language: Language | str | None,
-        review_type: ReviewType | str | None,
-        forms: Iterable[type[AnyForm]] = (),
-    ) -> Self:
-        """The hints from a caller's arguments; raises `ValueError` for a name that does not exist."""
-        return cls(
-            _form_of(form, forms) if isinstance(form, str) else form,
-            None if review_type is None else ReviewType(review_type),
-            None if language is None else Language(language),
-        )
-
-    def fits(self, form: type[AnyForm]) -> bool:
-        """True if the form, of one review type, does not contradict the named form and review type."""
-        if self.review_type is not None and self.review_type not in form.review_types():
-            return False
-        return self.form is None or issubclass(form, self.form)
-
-
-def _form_of(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm]:
-    own_forms = {form.name(): form for form in forms}
-    if name not in own_forms and name not in form_names():
-        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *own_forms))}")
-    found: type[AnyForm] = own_forms.get(name) or form_class(name)
-    return found
-
 
 _EDITIONS = (Edition(), Edition.of(Purpose.PAPER), Edition.of(Purpose.FINAL), Edition.of(Purpose.FINAL, pen=True))
 """The editions of a document that does not say its purpose, but for the published copy, which lacks controls."""

@@ -18,8 +18,8 @@ from cpr_docs.ooxml.names import qn
 from cpr_docs.ooxml.package import Package, write_package
 from cpr_docs.ooxml.xml import parse_xml, serialise_xml
 from cpr_docs.reading.copy_values import CopyPrinter
+from cpr_docs.reading.hints import Hints
 from cpr_docs.reading.read import IndexedDocument, opened, reading_of
-from cpr_docs.reading.recognise import Hints
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.reading.write_copies import holds_paragraphs, write_box, write_line, write_paragraphs
 from cpr_docs.templating.filters import is_ticked

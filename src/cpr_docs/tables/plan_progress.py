@@ -119,6 +119,6 @@ def _cells(each: ActionProgress, paths: Sequence[str], language: Language) -> It
         if name == "agency" and each.action.other_agency is not None:
             value = each.action.other_agency
         if isinstance(value, Bilingual):
-            yield value.text_in(language) or value.text_in(language.other)
+            yield value.text_in_either(language)
         else:
             yield cell_value(field_at(ActionPlan, path), value, language, None)

@@ -36,34 +36,6 @@ MAX_LINES = 20_000
 _INDEX = re.compile(r"\[\d+\]")
 
 
-def rows(
-    form: str | type[AnyForm],
-    path: str,
-    table: TableSource,
-    *,
-    review_type: ReviewType | str | None = None,
-    language: Language | str | None = None,
-    draft: bool = False,
-    ignore: Iterable[str] = (),
-    sheet: str | None = None,
-    header_row: int | None = None,
-    hidden_rows: HiddenRows = "refuse",
-) -> list[dict[str, Any]]:
-    """Implements `cpr_docs.rows`."""
-    return read_rows(
-        form,
-        path,
-        table,
-        review_type=review_type,
-        language=language,
-        draft=draft,
-        ignore=ignore,
-        sheet=sheet,
-        header_row=header_row,
-        hidden_rows=hidden_rows,
-    ).rows
-
-
 @dataclass(frozen=True, slots=True)
 class TableRows:
     """The rows of a list in a table, with their places there."""
@@ -104,7 +76,7 @@ def read_rows(
     hidden_rows: HiddenRows = "refuse",
     needs: Iterable[str] = (),
 ) -> TableRows:
-    """The rows of a list in a table, with their places; see `cpr_docs.rows`.
+    """Implements `cpr_docs.rows`; the rows have their places in the table.
 
     `needs` are the paths of the fields that must have a column, from the row.
     """
@@ -125,11 +97,15 @@ def read_rows(
     # A class of both review types may have other rules for the rows of each.
     review_types = target.form.review_types() if review_type is None else (ReviewType(review_type),)
     reading = _Reading(target, columns, review_types or (None,), draft=draft)
-    result = reading.rows(found, hidden_rows)
+    values, lines = reading.rows(found, hidden_rows)
     if reading.problems:
         raise InvalidTable(opened.name, reading.sorted_problems())
-    lines = tuple(reading.lines[f"[{index}]"] for index in range(len(result)))
-    return TableRows(opened.name, result, lines, columns)
+    # A row with nothing but defaults, such as a tick that is "No", is blank, and no row.
+    kept = [index for index, row in enumerate(target.rows_in(values)) if row and not filled(row).is_blank()]
+    result: Any = data_of(filled(values))
+    for step in target.path.split("."):
+        result = result.get(step, {})
+    return TableRows(opened.name, result or [], tuple(lines[f"[{index}]"] for index in kept), columns)
 
 
 def _sheet_of(table: Table, label: str) -> str | None:
@@ -155,24 +131,21 @@ class _Reading:
         self._draft = draft
         self._repeated = tuple(map(folded, columns.headings))
         self.problems: dict[tuple[object, ...], TableProblem] = {}
-        self.lines: Mapping[str, int] = {}
-        """The number of the line that begins the row at a path from the list."""
 
-    def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> list[dict[str, Any]]:
-        """The checked rows; what is wrong is among the problems."""
+    def rows(self, found: HeadingRow, hidden_rows: HiddenRows) -> tuple[AnyForm, Mapping[str, int]]:
+        """A blank form with the rows, and the number of the line that begins the row at a path from the list.
+
+        Each mistake is among the problems.
+        """
         lines = list(self._lines(found, hidden_rows))
         made = nested(lines, self._list.fields.level, frozenset(column.path for column in self._columns.fields))
         self._report_nesting(made)
-        self.lines = made.lines
         examined = [self._examined(made.rows, review_type) for review_type in self._review_types]
         # The rows are right if they are so in a review of either type.
         problems, values = min(examined, key=lambda each: bool(each[0]))
         for problem in problems:
             self._report(problem, made)
-        result: Any = data_of(filled(values))
-        for step in self._list.path.split("."):
-            result = result.get(step, {})
-        return result or []
+        return values, made.lines
 
     def _examined(self, rows: Any, review_type: ReviewType | None) -> tuple[list[Problem], AnyForm]:
         """The problems of the list and its rows in a blank form of the review type, and the form."""

@@ -8,7 +8,7 @@ from cpr_docs.guidance.agency_timeline.model import AgencyTimeline
 from cpr_docs.guidance.merged_timeline.merged_entry import EntryChange, EntryKey, MergedEntry
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine
-from cpr_docs.language.catalogue import _, translate
+from cpr_docs.language.catalogue import _, in_both_languages
 from cpr_docs.language.languages import Language
 from cpr_docs.timelines.match_events import WRITTEN, earlier_rows, written
 
@@ -109,7 +109,7 @@ def _is_withdrawn_by_agency(entry: MergedEntry) -> bool:
 
 def in_both(message: str) -> BilingualLine:
     """A message in both languages, as text of the case."""
-    return BilingualLine(**{language.value: translate(message, language) for language in Language})
+    return BilingualLine(**in_both_languages(message))
 
 
 def with_sentence(reason: BilingualLine | None, sentence: BilingualLine) -> BilingualLine:

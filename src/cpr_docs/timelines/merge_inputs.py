@@ -118,4 +118,4 @@ def _name(timeline: object, number: int) -> str:
 
 
 def _text(name: Bilingual | None) -> str:
-    return "" if name is None else folded(name.text_in(Language.ENGLISH) or name.text_in(Language.WELSH) or "")
+    return "" if name is None else folded(name.text_in_either(Language.ENGLISH))

@@ -14,7 +14,6 @@ from typing import Any, Final
 from cpr_docs.arguments import require
 from cpr_docs.guidance.agency_timeline.model import AgencyTimeline, PractitionerInvolved
 from cpr_docs.guidance.parts.agencies import Agency
-from cpr_docs.language.bilingual import Bilingual
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded
@@ -129,16 +128,11 @@ def _agency_of(form: AgencyTimeline, practitioner: PractitionerInvolved) -> dict
         return next(same, dict.fromkeys(Language, practitioner.agency))
     if form.other_agency is None:
         return _labels(form.agency)
-    return {language: _text(form.other_agency, language) for language in Language}
+    return {language: form.other_agency.text_in_either(language) for language in Language}
 
 
 def _labels(agency: Agency) -> dict[Language, str]:
     return {language: translate(agency.label, language) for language in Language}
-
-
-def _text(text: Bilingual, language: Language) -> str:
-    """The text in the language, or else in the other."""
-    return text.text_in(language) or text.text_in(language.other) or ""
 
 
 def _values(practitioner: PractitionerInvolved, agency: dict[Language, str], language: Language) -> dict[str, str]:

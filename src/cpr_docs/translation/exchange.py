@@ -74,7 +74,7 @@ def export_translation(
     from cpr_docs.translation.write_table import write_table
 
     marking = (settings or Settings()).protective_marking if form_type.MARKED else None
-    words = "" if marking is None else marking.text_in(chosen) or marking.text_in(chosen.other) or ""
+    words = "" if marking is None else marking.text_in_either(chosen)
     return write_table(form_type, _name(form), texts, chosen, marking=words)
 
 

@@ -17,9 +17,7 @@ def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Acknowledgement"))
     sheet.text(_("Type of review: {=review_type}"), style="Letter")
-    for what, sentence in _RECEIVED.items():
-        with sheet.when(letters.chosen("what", what)):
-            sheet.text(sentence, style="Letter")
+    letters.sentence_of(sheet, "what", _RECEIVED)
     with sheet.when("what is none"):
         sheet.text(_("I acknowledge receipt on {=received_on} of the paper below in the above case."), style="Letter")
     letters.details(sheet, "board", "received_on", "what", "circulated_on")

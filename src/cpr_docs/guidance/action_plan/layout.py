@@ -1,6 +1,6 @@
 """Action plan of a review (5.17, 5.18, 5.22 to 5.26, 6.10, 6.14, 6.15)."""
 
-from cpr_docs.authoring.markup import Element, cell, kept, paragraph, row, run
+from cpr_docs.authoring.markup import Element, cell, cell_lines_if, kept, paragraph, row, run
 from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
@@ -20,8 +20,7 @@ _EXTENDED = "review_type == 'extended'"
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE, "{=review_type}")
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.heading_of_both(sheet)
     sheet.foot(_("Version {=version}"), "{=dated}")
     sheet.fields(
         "board",
@@ -83,16 +82,18 @@ def _actions(sheet: Sheet) -> None:
         (sheet.field(f"{_ACTIONS}[].status").label.text, status, 1),
     )
     heads = [sheet.label(sheet.translate(text), width, span=span) for text, width, span in upper]
-    start = _statement(sheet, f"{{%tr for row2 in {sheet.expression(_ACTIONS)}|rows %}}")
+    columns = len(_GRID)
+    start = sheet.statement_row(f"{{%tr for row2 in {sheet.expression(_ACTIONS)}|rows %}}", columns)
     with sheet.rows(_ACTIONS):
         completed = sheet.field(f"{_ACTIONS}[].completed_on").label.text
         state = [
             paragraph(sheet.control(f"{_ACTIONS}[].status"), style="Cell"),
-            paragraph(run(f"{{%p if {_UNFINISHED} or row2.completed_on is not none %}}"), style="Cell"),
-            paragraph(
-                run(f"{sheet.translate(completed)}: "), sheet.control(f"{_ACTIONS}[].completed_on"), style="Cell"
+            *cell_lines_if(
+                f"{_UNFINISHED} or row2.completed_on is not none",
+                paragraph(
+                    run(f"{sheet.translate(completed)}: "), sheet.control(f"{_ACTIONS}[].completed_on"), style="Cell"
+                ),
             ),
-            paragraph(run("{%p endif %}"), style="Cell"),
         ]
         leads = [f"{_ACTIONS}[].{name}" for name in ("agency", "other_agency", "lead", "lead_name")]
         planned = row(
@@ -112,12 +113,8 @@ def _actions(sheet: Sheet) -> None:
                 split=True,
             )
             given = f"row2.{left} is not none or row2.{right} is not none"
-            known += [
-                _statement(sheet, f"{{%tr if {_UNFINISHED} or {given} %}}"),
-                labels,
-                _statement(sheet, "{%tr endif %}"),
-            ]
-    end = _statement(sheet, "{%tr endfor %}")
+            known += sheet.row_if(f"{_UNFINISHED} or {given}", labels, columns)
+    end = sheet.statement_row("{%tr endfor %}", columns)
     sheet.table(_GRID, [kept(row(*heads, header=True)), start, planned, *known, end])
 
 
@@ -126,10 +123,6 @@ def _labelled(sheet: Sheet, name: str, label: tuple[int, int], value: tuple[int,
     path = f"{_ACTIONS}[].{name}"
     text = sheet.translate(sheet.field(path).label.text)
     return [sheet.label(text, label[0], span=label[1]), sheet.value(path, value[0], span=value[1])]
-
-
-def _statement(sheet: Sheet, tag: str) -> Element:
-    return sheet.statement_row(tag, columns=len(_GRID))
 
 
 def _approval(sheet: Sheet) -> None:

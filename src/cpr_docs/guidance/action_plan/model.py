@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import Agency
+from cpr_docs.guidance.parts.numbers import Number, repeated
 from cpr_docs.guidance.parts.review import Person
 from cpr_docs.guidance.report.model import LearningKind
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
@@ -21,8 +20,6 @@ _PLAN = "5.17, 5.18"
 _MONITORING = "5.22, 6.14"
 _LEARNING = "5.24, 6.14"
 _AUDIT = "5.23"
-
-_Number = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
 class ActionStatus(Choice):
@@ -46,7 +43,7 @@ class ReportInterval(Choice):
 class PlanAction(Part):
     """An action, which the plan lists under the one point that it serves most."""
 
-    number: Annotated[_Number, Label(p_("of an action", "Number"), _PLAN, short=_("Number of the action"))]
+    number: Annotated[Number, Label(p_("of an action", "Number"), _PLAN, short=_("Number of the action"))]
     """The action's number in one series through the whole plan, never given twice and never changed.
 
     The audit, the report on the difference and the minutes name an action by it.
@@ -85,7 +82,7 @@ class PlanAction(Part):
 class ActionPlanPoint(Part):
     """A conclusion or learning point of the report, and the actions that serve it."""
 
-    number: Annotated[_Number, Label(_("Number of the point"), _PLAN)]
+    number: Annotated[Number, Label(_("Number of the point"), _PLAN)]
     """The number of the point, such as that of the learning point in the report."""
     text: Annotated[BilingualLine, Label(_("Conclusion or learning point"), "5.16, 5.17")]
     """The point, in one line."""
@@ -154,7 +151,7 @@ class ProgressNote(Part):
 class ActionAudit(Part):
     """The audit of an action, which others write later than the plan."""
 
-    action: Annotated[_Number, Label(_("Number of the action"), _AUDIT)]
+    action: Annotated[Number, Label(_("Number of the action"), _AUDIT)]
     """The number of the action."""
     carried_out: Annotated[
         bool | None,
@@ -226,7 +223,7 @@ class ActionPlan(Form):
         BilingualLine | None, Label(_("Child Practice Review in respect of"), _PLAN, keeps_letters=True)
     ] = None
     """The anonymous label of the child, such as "Child A"."""
-    version: Annotated[_Number, Label(_("Version"), "5.22")]
+    version: Annotated[Number, Label(_("Version"), "5.22")]
     """The version of the plan, counted from 1."""
     dated: Annotated[Day, Label(_("Date of this version"), "5.22")]
     """The day of this version."""
@@ -288,23 +285,18 @@ class ActionPlan(Form):
 
     @rule("points[].number")
     def _numbers_each_point_once(self) -> Iterator[Problem]:
-        numbers = [point.number for point in self.points]
-        for index, number in enumerate(numbers):
-            if number in numbers[:index]:
-                yield Problem(f"points[{index}].number", "point_numbers", _("is the number of another point too"))
+        for path in repeated({f"points[{index}].number": point.number for index, point in enumerate(self.points)}):
+            yield Problem(path, "point_numbers", _("is the number of another point too"))
 
     @rule("points[].actions[].number")
     def _numbers_each_action_once(self) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for index, point in enumerate(self.points):
-            for inner, action in enumerate(point.actions):
-                if action.number in seen:
-                    yield Problem(
-                        f"points[{index}].actions[{inner}].number",
-                        "action_numbers",
-                        _("is the number of another action too"),
-                    )
-                seen.add(action.number)
+        numbers = {
+            f"points[{index}].actions[{inner}].number": action.number
+            for index, point in enumerate(self.points)
+            for inner, action in enumerate(point.actions)
+        }
+        for path in repeated(numbers):
+            yield Problem(path, "action_numbers", _("is the number of another action too"))
 
     @rule("audit[].action", "points[].actions[].number")
     def _audits_actions_of_the_plan(self) -> Iterator[Problem]:

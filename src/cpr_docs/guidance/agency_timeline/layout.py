@@ -14,8 +14,7 @@ PAGE = Page.A4_LANDSCAPE
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE, "{=review_type}")
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.heading_of_both(sheet)
     sheet.foot(_("Version {=version}"), "{=completed_on}")
     sheet.fields("board", "case_identifier", "agency", "other_agency", "service")
     sheet.fields(

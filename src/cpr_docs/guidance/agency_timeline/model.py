@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.invitation_letter.model import LanguageWanted
 from cpr_docs.guidance.parts.agencies import AgencyRef
+from cpr_docs.guidance.parts.numbers import Number
 from cpr_docs.guidance.parts.review import ReachablePerson, is_email
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
@@ -115,7 +114,7 @@ class AgencyTimeline(AgencyRef, Form):
     """The day of the request."""
     due_on: Annotated[Day | None, Label(_("To be returned by"), "Annex 1, 2.3")] = None
     """The day by which the Review Panel needs the timeline."""
-    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "Annex 1, 2.5")]
+    version: Annotated[Number, Label(_("Version"), "Annex 1, 2.5")]
     """The version, counted from 1: a second meeting of the Review Panel fills gaps."""
     start: Annotated[Day, Label(_("Period covered: from"), "5.10, 6.5")]
     """The first day of the period that the timeline covers."""

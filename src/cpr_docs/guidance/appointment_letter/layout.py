@@ -1,7 +1,7 @@
 """Letter that appoints a reviewer, with the reviewer's answer (5.14, 6.7 and Annex 1, 1.7 to 1.10)."""
 
 from cpr_docs.authoring import letters
-from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.authoring.sheet import SIGNATURE, Sheet
 from cpr_docs.language.catalogue import _
 
 
@@ -79,28 +79,21 @@ def _arrangements(sheet: Sheet) -> None:
 
 
 def _enclosures(sheet: Sheet) -> None:
-    sheet.text(_("You will also receive the following documents:"), style="Letter", keep=True)
-    sheet.bullets(
-        [
-            _("The Terms of Reference of this Extended Review")
-            if sheet.extended
-            else _("The Terms of Reference of this Concise Review"),
-            _(
-                "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice "
-                "Reviews"
-            ),
-        ],
-        style="LetterBullet",
+    letters.enclosed(
+        sheet,
+        _("The Terms of Reference of this Extended Review")
+        if sheet.extended
+        else _("The Terms of Reference of this Concise Review"),
+        _("A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice Reviews"),
+        lead=_("You will also receive the following documents:"),
     )
-    letters.enclosures(sheet)
-    sheet.gap()
 
 
 def _acceptance(sheet: Sheet) -> None:
     about = _("Appointment of a Reviewer, case identifier: {=case_identifier}")
     title = _("Acceptance and declaration of independence")
     return_to = _("Please return this form by {reply_by} to:")
-    with letters.reply_slip(sheet, about, return_to, title=title, signed_on="acceptance.signed_on"):
+    with letters.reply_slip(sheet, about, return_to, title=title, signature=(SIGNATURE, "acceptance.signed_on")):
         sheet.heading(2, _("Knowledge, skills and abilities that I have"))
         sheet.boxes("acceptance.skills")
         # The declaration stands on one page with the signature below it.

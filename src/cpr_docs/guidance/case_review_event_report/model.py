@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.errors import Problem
+from cpr_docs.guidance.parts.numbers import repeated
 from cpr_docs.guidance.parts.review import NamedPerson
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, p_
@@ -85,16 +86,11 @@ class CaseReviewEventReport(CaseForm):
 
     @rule("objectives[].number")
     def _finds_on_each_objective_once(self) -> Iterator[Problem]:
-        numbers = [objective.number for objective in self.objectives]
-        for index, number in enumerate(numbers):
-            if number in numbers[:index]:
-                yield Problem(
-                    f"objectives[{index}].number", "objective_numbers", _("is the number of another objective too")
-                )
+        numbers = {f"objectives[{index}].number": found.number for index, found in enumerate(self.objectives)}
+        for path in repeated(numbers):
+            yield Problem(path, "objective_numbers", _("is the number of another objective too"))
 
     @rule("actions[].number")
     def _numbers_each_action_once(self) -> Iterator[Problem]:
-        numbers = [action.number for action in self.actions]
-        for index, number in enumerate(numbers):
-            if number in numbers[:index]:
-                yield Problem(f"actions[{index}].number", "action_numbers", _("is the number of another action too"))
+        for path in repeated({f"actions[{index}].number": action.number for index, action in enumerate(self.actions)}):
+            yield Problem(path, "action_numbers", _("is the number of another action too"))

@@ -17,16 +17,14 @@ _DECLINED = {
         "{=discussed_on}."
     ),
 }
-"""The sentences for each type of review."""
+"""The text for each type of review."""
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Decision not to Hold a Review"))
     sheet.text(_("Type of review: {=review_type}"), style="Letter")
-    for review_type, sentences in _DECLINED.items():
-        with sheet.when(f"review_type == '{review_type}'"):
-            sheet.text(sentences, style="Letter")
+    letters.sentence_of(sheet, "review_type", _DECLINED)
     sheet.text(
         _(
             "The final decision is that a review will not be held. In accordance with paragraph 5.8 of the guidance, "

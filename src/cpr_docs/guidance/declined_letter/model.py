@@ -19,7 +19,7 @@ class DeclinedLetter(OfficeLetter):
 
     TITLE: ClassVar[str] = _("Decision not to Hold a Review")
     GUIDANCE: ClassVar[str] = "5.8"
-    POSITION: ClassVar[int] = 13
+    POSITION: ClassVar[int] = 14
 
     form: Literal["declined_letter"]
     """The form's name."""

@@ -65,12 +65,7 @@ def _actions(sheet: Sheet) -> None:
                 sheet.value(f"actions[].{name}", rest + done + completed, span=3),
                 split=True,
             )
-            given = f"{{%tr if {_UNFINISHED} or row.{name} is not none %}}"
-            rows += [
-                sheet.statement_row(given, columns),
-                labelled,
-                sheet.statement_row("{%tr endif %}", columns),
-            ]
+            rows += sheet.row_if(f"{_UNFINISHED} or row.{name} is not none", labelled, columns)
     end = sheet.statement_row("{%tr endfor %}", columns)
     # LibreOffice can lose all further rows where the first row below the head is kept with the next.
     sheet.table(_GRID, [kept(row(*heads, header=True)), start, planned, *rows, end])

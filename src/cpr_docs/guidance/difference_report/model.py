@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.addressee import AddresseeOffice
 from cpr_docs.guidance.parts.agencies import Inspectorate
+from cpr_docs.guidance.parts.numbers import Number, repeated
 from cpr_docs.guidance.parts.review import Person
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import _, p_
@@ -17,8 +16,6 @@ from cpr_docs.models.parts import Part, Rows
 from cpr_docs.models.rules import rule
 
 _SOURCE = "5.26, 6.15"
-
-_Number = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
 class ActionDone(Choice):
@@ -32,7 +29,7 @@ class ActionDone(Choice):
 class ActionDifference(Part):
     """An action of the plan, and the difference that it has made."""
 
-    number: Annotated[_Number, Label(p_("of an action", "Number"), _SOURCE, short=_("Number of the action"))]
+    number: Annotated[Number, Label(p_("of an action", "Number"), _SOURCE, short=_("Number of the action"))]
     """The action's number in the plan."""
     what: Annotated[BilingualProse, Label(_("Action"), _SOURCE)]
     """The action."""
@@ -65,7 +62,7 @@ class DifferenceReport(Form):
     """The form's name."""
     addressee: Annotated[AddresseeOffice, Label(_("Recipient"), _SOURCE)]
     """The office of Welsh Government that receives the report."""
-    plan_version: Annotated[_Number | None, Label(_("Version of the action plan"), "5.22, 5.26")] = None
+    plan_version: Annotated[Number | None, Label(_("Version of the action plan"), "5.22, 5.26")] = None
     """The version of the action plan."""
     plan_signed_off_on: Annotated[Day | None, Label(_("Signed off by the Board on"), _SOURCE)] = None
     """The day on which the Board signed the plan off."""
@@ -91,11 +88,8 @@ class DifferenceReport(Form):
 
     @rule("actions[].number")
     def _names_each_action_once(self) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for index, action in enumerate(self.actions):
-            if action.number in seen:
-                yield Problem(f"actions[{index}].number", "action_numbers", _("is the number of another action too"))
-            seen.add(action.number)
+        for path in repeated({f"actions[{index}].number": action.number for index, action in enumerate(self.actions)}):
+            yield Problem(path, "action_numbers", _("is the number of another action too"))
 
     @rule("actions", "no_action?")
     def _has_actions_or_the_reason_for_none(self) -> Iterator[Problem]:

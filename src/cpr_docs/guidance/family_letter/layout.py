@@ -124,7 +124,7 @@ def _people(sheet: Sheet) -> None:
 def _reply_slip(sheet: Sheet) -> None:
     about = _("Our reference: {=case_identifier} ({=review_type})")
     # The family signs nothing; the slip fits on one page in Welsh too.
-    with letters.reply_slip(sheet, about, _("Please return this slip to:"), signed=False):
+    with letters.reply_slip(sheet, about, _("Please return this slip to:"), signature=()):
         sheet.fields("relation", "reply.wishes", "reply.ways", "reply.telephone")
         sheet.texts("reply.message", "reply.needs")
         sheet.fields("reply.feedback_way", "reply.language")

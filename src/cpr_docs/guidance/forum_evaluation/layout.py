@@ -6,7 +6,6 @@ from cpr_docs.guidance import evaluation_questions, sections
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE)
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.title(sheet)
     sheet.fields("board", "reference", "event", "event_on", "venue", "answers.name", "answers.job_title")
     evaluation_questions.questions(sheet)

@@ -10,8 +10,7 @@ _NUMBER_LABEL = 4800
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE)
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.title(sheet)
     sheet.foot("{=year_start}", "{=year_end}")
     sheet.fields("board", "reference", "year_start", "year_end")
     sheet.heading(1, _("The forums of the year"))

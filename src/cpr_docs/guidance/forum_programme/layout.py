@@ -22,8 +22,7 @@ _SHARES = (2, 6, 3, 4)
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE)
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.title(sheet)
     sheet.foot(_("Version {=version}"), "{=dated}")
     sheet.fields("board", "reference", "year_start", "year_end", "version", "dated", "responsible")
     sheet.heading(1, _("Co-ordinator"))

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cpr_docs.errors import Problem
+from cpr_docs.guidance.parts.numbers import Number, repeated
 from cpr_docs.guidance.parts.review import Contact
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _, p_
@@ -151,7 +152,7 @@ class ForumProgramme(AnyForm):
     """The first day of the year of the programme."""
     year_end: Annotated[Day, Label(_("Year to"), "3.2, 4.1")]
     """The last day of the year."""
-    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "4.1")]
+    version: Annotated[Number, Label(_("Version"), "4.1")]
     """The version of the programme, counted from 1."""
     dated: Annotated[Day, Label(_("Date of this version"), "4.1")]
     """The day of this version."""
@@ -181,8 +182,5 @@ class ForumProgramme(AnyForm):
 
     @rule("events[].number")
     def _numbers_each_forum_once(self) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for index, event in enumerate(self.events):
-            if event.number in seen:
-                yield Problem(f"events[{index}].number", "forum_numbers", _("is the number of another forum too"))
-            seen.add(event.number)
+        for path in repeated({f"events[{index}].number": event.number for index, event in enumerate(self.events)}):
+            yield Problem(path, "forum_numbers", _("is the number of another forum too"))

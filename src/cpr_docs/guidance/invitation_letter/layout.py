@@ -174,23 +174,14 @@ def _preparation(sheet: Sheet) -> None:
         style="LetterBullet",
     )
     sheet.gap()
-    sheet.text(
-        _("To help you with your preparation you will also receive the following documents:"), style="Letter", keep=True
+    letters.enclosed(
+        sheet,
+        _("The Terms of Reference of this Extended Review")
+        if sheet.extended
+        else _("The Terms of Reference of this Concise Review"),
+        _("A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice Reviews"),
+        lead=_("To help you with your preparation you will also receive the following documents:"),
     )
-    sheet.bullets(
-        [
-            _("The Terms of Reference of this Extended Review")
-            if sheet.extended
-            else _("The Terms of Reference of this Concise Review"),
-            _(
-                "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice "
-                "Reviews"
-            ),
-        ],
-        style="LetterBullet",
-    )
-    letters.enclosures(sheet)
-    sheet.gap()
 
 
 def _close(sheet: Sheet) -> None:

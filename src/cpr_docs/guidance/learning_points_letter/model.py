@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.letter import Letter
+from cpr_docs.guidance.parts.numbers import repeated
 from cpr_docs.language.bilingual import BilingualProse
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import Day, Label
@@ -85,13 +86,8 @@ class LearningPointsLetter(Letter):
 
     @rule("points[].number")
     def _numbers_each_point_once(self) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for index, point in enumerate(self.points):
-            if point.number in seen:
-                yield Problem(
-                    f"points[{index}].number", "number_twice", _("is the number of a learning point above it")
-                )
-            seen.add(point.number)
+        for path in repeated({f"points[{index}].number": point.number for index, point in enumerate(self.points)}):
+            yield Problem(path, "number_twice", _("is the number of a learning point above it"))
 
     @rule("points[].number", "reply.comments[].number")
     def _has_comments_on_its_own_points(self) -> Iterator[Problem]:

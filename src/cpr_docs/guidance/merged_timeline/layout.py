@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpr_docs.authoring.markup import LABEL_FILL, Element, cell, paragraph, row, run
+from cpr_docs.authoring.markup import LABEL_FILL, Element, cell, cell_lines_if, paragraph, row, run
 from cpr_docs.authoring.page_setup import Page
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance import sections
@@ -19,8 +19,7 @@ _ADDED = ("significant", "strikes", "same_as", "changed_why", "left_out", "summa
 
 def layout(sheet: Sheet) -> None:
     """Writes the form on the sheet."""
-    sheet.title(sheet.form.TITLE, "{=review_type}")
-    sheet.text(sections.also_in(sheet), style="Remark")
+    sections.heading_of_both(sheet)
     with sheet.when("filtered is not none"):
         sheet.labelled("filtered", style="Tight")
         sheet.gap()
@@ -85,7 +84,7 @@ def _agency(sheet: Sheet) -> list[Element]:
     )
     return [
         paragraph(sheet.control(agency), style="Cell"),
-        *_when(is_asked, paragraph(run(f"{label}: "), sheet.control(other), style="Cell")),
+        *cell_lines_if(is_asked, paragraph(run(f"{label}: "), sheet.control(other), style="Cell")),
     ]
 
 
@@ -101,7 +100,7 @@ def _panel(sheet: Sheet, widths: Sequence[int]) -> Element:
     heading, *words = _below_label(sheet, "summary")
     summary, when = (sheet.expression(f"entries[].{name}") for name in ("summary", "summary_when"))
     # A finished paper has no dash beside a value.
-    told = _when(f"not settings.finished or {summary} is not none or not {when}", *words)
+    told = cell_lines_if(f"not settings.finished or {summary} is not none or not {when}", *words)
     return row(
         cell(sum(widths[:3]), *marks, span=3, fill=LABEL_FILL),
         cell(widths[3], *_below_label(sheet, "strikes")),
@@ -117,18 +116,8 @@ def _below_label(sheet: Sheet, name: str) -> list[Element]:
     return [label, *list(sheet.value(path, sheet.width))[1:]]
 
 
-def _when(condition: str, *content: Element) -> list[Element]:
-    """Paragraphs of a cell that are printed under a condition alone."""
-    before, after = (paragraph(run(tag), style="Cell") for tag in (f"{{%p if {condition} %}}", "{%p endif %}"))
-    return [before, *content, after]
-
-
 def _only_with_content(sheet: Sheet, second: Element) -> list[Element]:
     """The second row, which a finished paper prints only where the Panel added something."""
     values = {name: sheet.expression(f"entries[].{name}") for name in ("changed", *_ADDED)}
     given = " or ".join((f"{values.pop('changed')} != 'unchanged'", *values.values()))
-    before, after = (
-        row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=6))
-        for tag in (f"{{%tr if not settings.finished or {given} %}}", "{%tr endif %}")
-    )
-    return [before, second, after]
+    return sheet.row_if(f"not settings.finished or {given}", second, columns=6)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import Agency, AgencyRef
+from cpr_docs.guidance.parts.numbers import Number
 from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
@@ -129,7 +130,7 @@ class MergedSource(AgencyRef):
     """The source in the Refs. of its entries: ``police``, or ``police-2`` for a second service of the police."""
     service: Annotated[BilingualLine | None, Label(_("Service or team"), _SOURCE)] = None
     """The service or team, if the agency has several."""
-    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "Annex 1, 2.5")]
+    version: Annotated[Number, Label(_("Version"), "Annex 1, 2.5")]
     """The version of the agency's timeline that is merged."""
     completed_on: Annotated[Day | None, Label(_("Date completed"), _SOURCE)] = None
     """The day on which the agency completed it."""

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from cpr_docs.errors import InvalidForm, Problem
 from cpr_docs.guidance.merged_timeline.canonical_order import together, with_refs
@@ -12,6 +12,7 @@ from cpr_docs.guidance.merged_timeline.merged_entry import MergedEntry, MergedSo
 from cpr_docs.guidance.merged_timeline.timeline_extract import ExtractFilter, extract_words, extracted
 from cpr_docs.guidance.merged_timeline.timeline_summary import summarised, without_summary
 from cpr_docs.guidance.parts.agencies import Agency
+from cpr_docs.guidance.parts.numbers import Number, repeated
 from cpr_docs.guidance.report.model import TimelineEvent
 from cpr_docs.language.bilingual import BilingualLine, BilingualProse
 from cpr_docs.language.catalogue import _
@@ -37,7 +38,7 @@ class MergedTimeline(Form):
 
     form: Literal["merged_timeline"]
     """The form's name."""
-    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "5.12")]
+    version: Annotated[Number, Label(_("Version"), "5.12")]
     """The version, counted from 1; merging again counts on."""
     dated: Annotated[Day, Label(_("Date of this version"), "5.12")]
     """The day of this version."""
@@ -76,19 +77,13 @@ class MergedTimeline(Form):
 
     @rule("code_names[].code")
     def _has_each_code_once(self) -> Iterator[Problem]:
-        seen: set[str] = set()
-        for index, name in enumerate(self.code_names):
-            if name.code in seen:
-                yield Problem(f"code_names[{index}].code", "code_twice", _("is the code of a row above, too"))
-            seen.add(name.code)
+        for path in repeated({f"code_names[{index}].code": name.code for index, name in enumerate(self.code_names)}):
+            yield Problem(path, "code_twice", _("is the code of a row above, too"))
 
     @rule("sources[].id")
     def _has_each_source_once(self) -> Iterator[Problem]:
-        seen: set[str] = set()
-        for index, source in enumerate(self.sources):
-            if source.id in seen:
-                yield Problem(f"sources[{index}].id", "source_twice", _("is that of a row above, too"))
-            seen.add(source.id)
+        for path in repeated({f"sources[{index}].id": source.id for index, source in enumerate(self.sources)}):
+            yield Problem(path, "source_twice", _("is that of a row above, too"))
 
     @rule("entries", "filtered?")
     def _repeats_entries_that_there_are(self) -> Iterator[Problem]:

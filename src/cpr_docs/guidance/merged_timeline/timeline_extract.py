@@ -49,7 +49,7 @@ class ExtractFilter:
         )
 
     def words(self, language: Language) -> str:
-        """The filter in words: ``Agencies: Police; from: 1 March 2012``."""
+        """The filter in words: ``agencies: Police; from: 1 March 2012``."""
         return "; ".join(self._words(language))
 
     def _words(self, language: Language) -> "Iterable[str]":

@@ -57,9 +57,7 @@ def layout(sheet: Sheet) -> None:
             style="Letter",
         )
     with sheet.when(_IS_A_RECOMMENDATION):
-        for outcome, sentence in _RECOMMENDED.items():
-            with sheet.when(letters.chosen("outcome", outcome)):
-                sheet.text(sentence, style="Letter")
+        letters.sentence_of(sheet, "outcome", _RECOMMENDED)
     with sheet.when(_IS_AN_OUTCOME):
         sheet.text(
             _(
@@ -68,9 +66,8 @@ def layout(sheet: Sheet) -> None:
             ),
             style="Letter",
         )
-        for answer, sentence in _ANSWERED.items():
-            with sheet.when(f"{letters.chosen('answer', answer)} and decided_on is not none"):
-                sheet.text(sentence, style="Letter")
+        with sheet.when("decided_on is not none"):
+            letters.sentence_of(sheet, "answer", _ANSWERED)
     letters.details(sheet, "about", "recommended_on", "outcome", "lead_board", "decided_on", "answer", label_width=3600)
     sheet.texts("amendments")
     letters.texts(sheet, "other_reviews")

@@ -28,7 +28,7 @@ class NotificationLetter(OfficeLetter):
     TITLE: ClassVar[str] = _("Notification of a Recommendation or of its Outcome")
     SHORT_TITLE: ClassVar[str] = _("Notification")
     GUIDANCE: ClassVar[str] = "5.7"
-    POSITION: ClassVar[int] = 12
+    POSITION: ClassVar[int] = 13
 
     form: Literal["notification_letter"]
     """The form's name."""

@@ -108,6 +108,15 @@ class PanelAgenda(Form):
 
     @classmethod
     def preset(cls, review_type: str) -> dict[str, Any]:
-        first = (TWO_REVIEWERS,) if review_type == ReviewType.EXTENDED else ()
-        items = [{"text": in_both_languages(text)} for text in (*first, *FIRST_MEETING)]
-        return {"meeting": PanelMeeting.FIRST.value, "items": items}
+        return {"meeting": PanelMeeting.FIRST.value, "items": cls.usual_items(PanelMeeting.FIRST, review_type)}
+
+    @classmethod
+    def usual_items(cls, meeting: PanelMeeting | str, review_type: ReviewType | str) -> list[dict[str, Any]]:
+        """The items that the guidance has for a meeting, in both languages, as data (Annex 1, 1.10, 2.3 and 2.5).
+
+        A meeting other than the first and the second has none.
+        """
+        items = {PanelMeeting.FIRST: FIRST_MEETING, PanelMeeting.SECOND: SECOND_MEETING}.get(PanelMeeting(meeting), ())
+        if meeting == PanelMeeting.FIRST and review_type == ReviewType.EXTENDED:
+            items = (TWO_REVIEWERS, *items)
+        return [{"text": in_both_languages(text)} for text in items]

@@ -31,7 +31,6 @@ class FamilyMember(Addressee):
 class FamilyCorrespondence(SignedLetter):
     """A letter to a member of the family: in plain words, unmarked, and with the real names."""
 
-    GREETING: ClassVar[str] = _("Dear {=recipient.name}")
     ADDRESS_LINES: ClassVar[tuple[tuple[str, ...], ...]] = (("title", "name"), ("address",))
     MARKED: ClassVar[bool] = False
     NAMES_ALLOWED: ClassVar[bool] = True

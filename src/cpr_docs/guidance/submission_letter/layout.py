@@ -15,16 +15,14 @@ _SUBMITTED = {
         "I submit both in accordance with paragraph 6.11 of the guidance."
     ),
 }
-"""The sentences for each type of review."""
+"""The text for each type of review."""
 
 
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Submission of a Child Practice Review Report"))
     sheet.text(_("Type of review: {=review_type}"), style="Letter")
-    for review_type, sentences in _SUBMITTED.items():
-        with sheet.when(f"review_type == '{review_type}'"):
-            sheet.text(sentences, style="Letter")
+    letters.sentence_of(sheet, "review_type", _SUBMITTED)
     sheet.text(
         _(
             "The Board intends to publish the report on its website on {=publication_on}, for a minimum of 12 weeks; "

@@ -4,10 +4,9 @@ import itertools
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from cpr_docs.errors import Problem
 from cpr_docs.guidance.parts.agencies import AgenciesAsked
+from cpr_docs.guidance.parts.numbers import Number
 from cpr_docs.guidance.parts.review import CHILD, AdditionalQuestion, CaseIssue, NamedPerson, Person, ReviewPeriod
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import Sentence, _
@@ -30,7 +29,7 @@ class Amendment(Part):
 class Terms(Part):
     """The terms of reference of a review, which Appendix 1 of its report repeats."""
 
-    version: Annotated[int, Field(strict=True, ge=1, le=9999), Label(_("Version"), "5.12")]
+    version: Annotated[Number, Label(_("Version"), "5.12")]
     """The version of the terms, counted from 1."""
     dated: Annotated[Day, Label(_("Date of this version"), "5.12")]
     """The day on which this version was agreed."""

@@ -65,7 +65,12 @@ def layout(sheet: Sheet) -> None:
             ),
             style="Letter",
         )
-    _enclosed(sheet)
+    letters.enclosed(
+        sheet,
+        _("The Terms of Reference of the review"),
+        _("A blank Agency Timeline of Significant Events"),
+        lead=_("The following documents are enclosed:"),
+    )
     letters.close(sheet)
     _identification(sheet)
 
@@ -88,16 +93,6 @@ def _questions(sheet: Sheet) -> None:
         )
         sheet.bullets(SIX_QUESTIONS, style="LetterBullet")
         sheet.gap()
-
-
-def _enclosed(sheet: Sheet) -> None:
-    sheet.text(_("The following documents are enclosed:"), style="Letter", keep=True)
-    sheet.bullets(
-        [_("The Terms of Reference of the review"), _("A blank Agency Timeline of Significant Events")],
-        style="LetterBullet",
-    )
-    letters.enclosures(sheet)
-    sheet.gap()
 
 
 def _identification(sheet: Sheet) -> None:

@@ -148,7 +148,7 @@ TRIGGERS: Mapping[str, Trigger] = MappingProxyType(
     }
 )
 
-#: Other spellings, by which :func:`find_trigger` finds a trigger too.
+#: Other spellings, by which :func:`find_triggers` finds a trigger too.
 _SPELLINGS: Mapping[str, str] = MappingProxyType(
     {
         "yr": "y", "ac": "a", "ag": "â", "gydag": "gyda", "nac": "na", "nag": "na:than", "ym": "yn", "yng": "yn",
