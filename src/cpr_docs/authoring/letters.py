@@ -11,7 +11,7 @@ above it:
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
@@ -178,31 +178,49 @@ def chosen(path: str, member: str) -> str:
     return f"{path} is not none and {path} == '{member}'"
 
 
-def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
+def details(
+    sheet: Sheet,
+    *items: str | tuple[str, Sequence[str]],
+    label_width: int = _DETAIL_LABEL,
+    together: bool = True,
+) -> None:
     """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
 
-    Where every field is optional, the table has all rows, and a finished letter without a value has no table.
+    An item is a path; or a message for the label, with the paths of a section that share the cell beside it. Where
+    every field is optional, the table has all rows, and a finished letter without a value has no table. A table that
+    is not to be kept `together` may begin on one page and end on the next.
     Example: ``letters.details(sheet, "decided_on", "lead_board")``.
     """
+    paths = [item if isinstance(item, str) else item[1][0].rpartition(".")[0] or item[1][0] for item in items]
     # A finished paper leaves out by itself what is not asked.
     optional = [path for path in paths if sheet.field(path).optional and not sheet.field(path).label.asked]
     if len(optional) == len(paths):
         # Word refuses a table without rows.
-        with sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)])):
-            sheet.fields(*paths, label_width=label_width)
+        with unless_all_blank(sheet, *paths):
+            sheet.fields(*items, label_width=label_width)
         return
     beside = sheet.width - label_width
     rows = []
-    for path in paths:
-        label = sheet.translate(sheet.field(path).label.text)
-        content = row(sheet.label(label, label_width), sheet.value(path, beside))
-        if path not in optional:
-            rows.append(content)
-            continue
-        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
-        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
-        rows += [before, content, after]
-    sheet.table((label_width, beside), rows, together=True)
+    for item, path in zip(items, paths, strict=True):
+        message, fields = (sheet.field(item).label.text, [item]) if isinstance(item, str) else item
+        content = row(sheet.label(sheet.translate(message), label_width), sheet.values(fields, beside))
+        rows += _row_if(sheet, _unless_blank(path), content) if path in optional else [content]
+    sheet.table((label_width, beside), rows, together=together)
+
+
+def _row_if(sheet: Sheet, condition: str, content: Element) -> list[Element]:
+    """A table row of two columns that is printed on a condition."""
+    tags = (f"{{%tr if {condition} %}}", "{%tr endif %}")
+    before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
+    return [before, content, after]
+
+
+def unless_all_blank(sheet: Sheet, *paths: str) -> contextlib.AbstractContextManager[None]:
+    """Leaves the content of the ``with`` block out of a finished letter in which each of the fields is blank.
+
+    Example: ``with letters.unless_all_blank(sheet, "fee", "access"): sheet.heading(2, _("Arrangements"))``.
+    """
+    return sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)]))
 
 
 def texts(sheet: Sheet, *paths: str) -> None:
@@ -291,8 +309,10 @@ def reply_slip(
         field = sheet.field(path)
         if field.kind is not Kind.PROSE:
             optional = (part for each in before for part in _before_name(each, sheet.copy(each)))
-            content = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
-            rows.append(row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), content))
+            beside_it = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
+            content = row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), beside_it)
+            # Nobody can type in a copy: a row without a value would stay blank.
+            rows += _row_if(sheet, path, content) if field.optional else [content]
     sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():

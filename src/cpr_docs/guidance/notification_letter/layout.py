@@ -47,7 +47,6 @@ def layout(sheet: Sheet) -> None:
         (_IS_AN_OUTCOME, _("{=case_identifier}: Notification of the Outcome of a Recommendation")),
         ("about is none", _("{=case_identifier}: Notification")),
     )
-    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     with sheet.when(f"about is none or ({_IS_A_RECOMMENDATION} and outcome is none)"):
         sheet.text(
             _(
