@@ -16,6 +16,7 @@ _RECEIVED = {
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Acknowledgement"))
+    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     for what, sentence in _RECEIVED.items():
         with sheet.when(letters.chosen("what", what)):
             sheet.text(sentence, style="Letter")

@@ -23,6 +23,7 @@ _DECLINED = {
 def layout(sheet: Sheet) -> None:
     """Writes the letter on the sheet."""
     letters.head(sheet, _("{=case_identifier}: Decision not to Hold a Review"))
+    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     for review_type, sentences in _DECLINED.items():
         with sheet.when(f"review_type == '{review_type}'"):
             sheet.text(sentences, style="Letter")

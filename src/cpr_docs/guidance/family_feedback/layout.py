@@ -19,7 +19,10 @@ def layout(sheet: Sheet) -> None:
     _report(sheet)
     _next(sheet)
     letters.enclosed(sheet)
-    letters.close(sheet)
+    with sheet.together():
+        letters.close(sheet)
+        sheet.gap()
+        sheet.text(_("Type of review: {=review_type}"), style="Remark")
 
 
 def _findings(sheet: Sheet) -> None:

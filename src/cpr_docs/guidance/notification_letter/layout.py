@@ -73,5 +73,6 @@ def layout(sheet: Sheet) -> None:
     letters.details(sheet, "about", "recommended_on", "outcome", "lead_board", "decided_on", "answer", label_width=3600)
     sheet.texts("amendments")
     letters.texts(sheet, "other_reviews")
-    letters.enclosed(sheet, _("Recommendation to Chair of LSCB from CPR Subgroup"))
+    # Not above the recommendation, which may be of no review, or of another process.
+    letters.enclosed(sheet, _("Recommendation to Chair of LSCB from CPR Subgroup ({=review_type})"))
     letters.close(sheet)
