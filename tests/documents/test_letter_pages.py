@@ -178,6 +178,19 @@ def test_a_blank_slip_is_one_page_in_both_languages(tmp_path: Path) -> None:
         assert {"Reply", "Slip"} & {each.text for each in found[-1][:20]}
 
 
+def test_the_signature_stands_on_the_page_of_the_close(tmp_path: Path) -> None:
+    presence.require(libreoffice.NAME, libreoffice.available())
+    presence.require(pages.NAME, pages.available())
+    form = cpr_docs.example("notification_letter", "extended")
+    documents = [tmp_path / f"{number}.docx" for number in range(2, 11)]
+    for path in documents:
+        enclosures = [{"text": {"en": "A paper", "cy": "Papur"}}] * int(path.stem)
+        Renderer().render(changed(form, enclosures=enclosures), "en", purpose="final").save(path)
+    for pdf in libreoffice.to_pdf(documents, tmp_path / "pdf"):
+        closes = next(page for page in pages.words(pdf) if "faithfully" in {each.text for each in page})
+        assert "Rhydderch" in {each.text for each in closes}, pdf.stem
+
+
 def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: list[Letter]) -> None:
     for letter in letters:
         first = letter.first

@@ -33,6 +33,7 @@ _BELOW_LETTERHEAD: Final = 1361
 
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
+_SPACE: Final = "120"
 _SLIP_LABEL: Final = 3600
 _DETAIL_LABEL: Final = 4300
 
@@ -161,13 +162,31 @@ def enclosures(sheet: Sheet) -> None:
 
 def contact(sheet: Sheet, path: str) -> None:
     """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
-    sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
-    with sheet.when(f"{path}.designation"):
-        sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
-    for name in ("telephone", "email"):
-        with sheet.when(f"{path}.{name}"):
-            sheet.labelled(f"{path}.{name}", style="Tight")
-    sheet.gap()
+    with spaced(sheet):
+        sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
+        with sheet.when(f"{path}.designation"):
+            sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
+        for name in ("telephone", "email"):
+            with sheet.when(f"{path}.{name}"):
+                sheet.labelled(f"{path}.{name}", style="Tight")
+
+
+@contextlib.contextmanager
+def spaced(sheet: Sheet) -> Iterator[None]:
+    """Gives the last paragraph of the ``with`` block a space of 6 points below it; all have one style.
+
+    Not a gap, which is a paragraph: between text and the close of a letter, it lets LibreOffice part the close from
+    the signature.
+    Example: ``with letters.spaced(sheet): sheet.text("{contact.name}", style="Tight")``.
+    """
+    start = len(sheet.body)
+    yield
+    for block in sheet.body[start:]:
+        properties = block.find(qn("w:pPr"))
+        # The tag of a condition or of a loop has no properties.
+        if properties is not None:
+            put(properties, element("w:spacing", {"w:after": _SPACE}))
+            put(properties, element("w:contextualSpacing"))
 
 
 def chosen(path: str, member: str) -> str:
@@ -247,20 +266,26 @@ def enclosed(sheet: Sheet, *messages: str) -> None:
         if messages:
             sheet.bullets(messages, style="LetterBullet")
         enclosures(sheet)
-        sheet.gap()
 
 
-def close(sheet: Sheet) -> None:
-    """The statements about Welsh, the close, and the signatory with the ways to answer: ``letters.close(sheet)``."""
+def close(sheet: Sheet, *messages: str) -> None:
+    """The last words, the statements about Welsh, the close, and the signatory with the ways to answer, on one page.
+
+    Example: ``letters.close(sheet, _("We look forward to working with you."))``.
+    """
     also_in = (
         _("This letter is also available in Welsh.")
         if sheet.language is Language.ENGLISH
         else _("This letter is also available in English.")
     )
+    start = len(sheet.body)
     with sheet.together():
-        sheet.body.append(
-            paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
-        )
+        for message in messages:
+            sheet.text(message, style="Letter")
+        statements = (run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)))
+        sheet.body.append(paragraph(*statements, style="Letter"))
+        # Below the bullets of the enclosures; not a gap: see `spaced`.
+        put(sheet.body[start][0], element("w:spacing", {"w:before": _SPACE}))
         _closing(sheet)
         for _line in range(_LINES_FOR_A_PEN):
             sheet.body.append(paragraph(style="Tight"))

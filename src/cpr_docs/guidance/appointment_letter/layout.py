@@ -96,7 +96,6 @@ def _enclosures(sheet: Sheet) -> None:
         style="LetterBullet",
     )
     letters.enclosures(sheet)
-    sheet.gap()
 
 
 def _acceptance(sheet: Sheet) -> None:

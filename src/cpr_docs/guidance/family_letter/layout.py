@@ -108,10 +108,9 @@ def _report(sheet: Sheet) -> None:
 
 def _people(sheet: Sheet) -> None:
     sheet.text(_("The review is led by:"), style="Letter", keep=True)
-    with sheet.each("reviewers"):
+    with letters.spaced(sheet), sheet.each("reviewers"):
         row = (sheet.control("reviewers[].name"), run(", "), sheet.control("reviewers[].designation"))
         sheet.body.append(paragraph(*row, style="LetterBullet"))
-    sheet.gap()
     with sheet.when("approached_by"):
         sheet.text(_("If you have any questions, please ask:"), style="Letter", keep=True)
         letters.contact(sheet, "approached_by")

@@ -30,7 +30,6 @@ def layout(sheet: Sheet) -> None:
             _("Please return it to"),
             ["return_to.name", "return_to.designation", "return_to.telephone", "return_to.email"],
         ),
-        label_width=3600,
         # With the boxes of the agencies, a whole table would leave the first page to the pen half empty.
         together=False,
     )
@@ -100,7 +99,6 @@ def _enclosed(sheet: Sheet) -> None:
         style="LetterBullet",
     )
     letters.enclosures(sheet)
-    sheet.gap()
 
 
 def _identification(sheet: Sheet) -> None:
