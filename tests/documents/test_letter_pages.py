@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 
+import cpr_docs
 from cpr_docs.documents.address_lines import lines_of
 from cpr_docs.documents.build_templates import build_templates
 from cpr_docs.documents.render import Renderer
@@ -162,6 +163,32 @@ def test_a_letter_is_a_sheet_and_a_slip(letters: list[Letter]) -> None:
             found = pages.words(letter.pdf)
             assert len(found) <= 3, letter.pdf.stem
             assert {"Reply", "Slip"} & {each.text for each in found[-1][:20]}, letter.pdf.stem
+
+
+def test_a_blank_slip_is_one_page_in_both_languages(tmp_path: Path) -> None:
+    presence.require(libreoffice.NAME, libreoffice.available())
+    presence.require(pages.NAME, pages.available())
+    blank = cpr_docs.blank("family_letter", "concise")
+    documents = [tmp_path / f"{language.value}.docx" for language in Language]
+    for language, path in zip(Language, documents, strict=True):
+        cpr_docs.render(blank, language, purpose="paper").save(path)
+    for pdf in libreoffice.to_pdf(documents, tmp_path / "pdf"):
+        found = pages.words(pdf)
+        assert len(found) == 3
+        assert {"Reply", "Slip"} & {each.text for each in found[-1][:20]}
+
+
+def test_the_signature_stands_on_the_page_of_the_close(tmp_path: Path) -> None:
+    presence.require(libreoffice.NAME, libreoffice.available())
+    presence.require(pages.NAME, pages.available())
+    form = cpr_docs.example("notification_letter", "extended")
+    documents = [tmp_path / f"{number}.docx" for number in range(2, 11)]
+    for path in documents:
+        enclosures = [{"text": {"en": "A paper", "cy": "Papur"}}] * int(path.stem)
+        Renderer().render(changed(form, enclosures=enclosures), "en", purpose="final").save(path)
+    for pdf in libreoffice.to_pdf(documents, tmp_path / "pdf"):
+        closes = next(page for page in pages.words(pdf) if "faithfully" in {each.text for each in page})
+        assert "Rhydderch" in {each.text for each in closes}, pdf.stem
 
 
 def test_the_board_and_the_facts_stand_beside_it_and_the_text_below(letters: list[Letter]) -> None:

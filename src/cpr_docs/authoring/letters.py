@@ -11,7 +11,7 @@ above it:
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cpr_docs.authoring.markup import Element, cell, element, paragraph, row, run
@@ -33,6 +33,7 @@ _BELOW_LETTERHEAD: Final = 1361
 
 _LINES_FOR_A_PEN = 4
 """The blank lines above the signatory's name."""
+_SPACE: Final = "120"
 _SLIP_LABEL: Final = 3600
 _DETAIL_LABEL: Final = 4300
 
@@ -171,13 +172,31 @@ def sentence_of(sheet: Sheet, path: str, sentences: dict[str, str]) -> None:
 
 def contact(sheet: Sheet, path: str) -> None:
     """A person whom the recipient can ask, and the ways to do so: ``letters.contact(sheet, "contact")``."""
-    sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
-    with sheet.when(f"{path}.designation"):
-        sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
-    for name in ("telephone", "email"):
-        with sheet.when(f"{path}.{name}"):
-            sheet.labelled(f"{path}.{name}", style="Tight")
-    sheet.gap()
+    with spaced(sheet):
+        sheet.text(f"{{{path}.name}}", style="Tight", keep=True)
+        with sheet.when(f"{path}.designation"):
+            sheet.text(f"{{{path}.designation}}", style="Tight", keep=True)
+        for name in ("telephone", "email"):
+            with sheet.when(f"{path}.{name}"):
+                sheet.labelled(f"{path}.{name}", style="Tight")
+
+
+@contextlib.contextmanager
+def spaced(sheet: Sheet) -> Iterator[None]:
+    """Gives the last paragraph of the ``with`` block a space of 6 points below it; all have one style.
+
+    Not a gap, which is a paragraph: between text and the close of a letter, it lets LibreOffice part the close from
+    the signature.
+    Example: ``with letters.spaced(sheet): sheet.text("{contact.name}", style="Tight")``.
+    """
+    start = len(sheet.body)
+    yield
+    for block in sheet.body[start:]:
+        properties = block.find(qn("w:pPr"))
+        # The tag of a condition or of a loop has no properties.
+        if properties is not None:
+            put(properties, element("w:spacing", {"w:after": _SPACE}))
+            put(properties, element("w:contextualSpacing"))
 
 
 def chosen(path: str, member: str) -> str:
@@ -188,31 +207,42 @@ def chosen(path: str, member: str) -> str:
     return f"{path} is not none and {path} == '{member}'"
 
 
-def details(sheet: Sheet, *paths: str, label_width: int = _DETAIL_LABEL) -> None:
+def details(
+    sheet: Sheet,
+    *items: str | tuple[str, Sequence[str]],
+    label_width: int = _DETAIL_LABEL,
+    together: bool = True,
+) -> None:
     """A table of labels and values, without the rows of optional fields that are blank in a finished letter.
 
-    Where every field is optional, the table has all rows, and a finished letter without a value has no table.
+    An item is a path; or a message for the label, with the paths of a section that share the cell beside it. Where
+    every field is optional, the table has all rows, and a finished letter without a value has no table. A table that
+    is not to be kept `together` may begin on one page and end on the next.
     Example: ``letters.details(sheet, "decided_on", "lead_board")``.
     """
+    paths = [item if isinstance(item, str) else item[1][0].rpartition(".")[0] or item[1][0] for item in items]
     # A finished paper leaves out by itself what is not asked.
     optional = [path for path in paths if sheet.field(path).optional and not sheet.field(path).label.asked]
     if len(optional) == len(paths):
         # Word refuses a table without rows.
-        with sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)])):
-            sheet.fields(*paths, label_width=label_width)
+        with unless_all_blank(sheet, *paths):
+            sheet.fields(*items, label_width=label_width)
         return
     beside = sheet.width - label_width
     rows = []
-    for path in paths:
-        label = sheet.translate(sheet.field(path).label.text)
-        content = row(sheet.label(label, label_width), sheet.value(path, beside))
-        if path not in optional:
-            rows.append(content)
-            continue
-        tags = (f"{{%tr if {_unless_blank(path)} %}}", "{%tr endif %}")
-        before, after = (row(cell(sheet.width, paragraph(run(tag), style="Cell"), span=2)) for tag in tags)
-        rows += [before, content, after]
-    sheet.table((label_width, beside), rows, together=True)
+    for item, path in zip(items, paths, strict=True):
+        message, fields = (sheet.field(item).label.text, [item]) if isinstance(item, str) else item
+        content = row(sheet.label(sheet.translate(message), label_width), sheet.values(fields, beside))
+        rows += sheet.row_if(_unless_blank(path), content, columns=2) if path in optional else [content]
+    sheet.table((label_width, beside), rows, together=together)
+
+
+def unless_all_blank(sheet: Sheet, *paths: str) -> contextlib.AbstractContextManager[None]:
+    """Leaves the content of the ``with`` block out of a finished letter in which each of the fields is blank.
+
+    Example: ``with letters.unless_all_blank(sheet, "fee", "access"): sheet.heading(2, _("Arrangements"))``.
+    """
+    return sheet.when(" or ".join(["not settings.finished", *(f"{path} is not none" for path in paths)]))
 
 
 def texts(sheet: Sheet, *paths: str) -> None:
@@ -239,20 +269,26 @@ def enclosed(sheet: Sheet, *messages: str, lead: str = _("I enclose:")) -> None:
         if messages:
             sheet.bullets(messages, style="LetterBullet")
         enclosures(sheet)
-        sheet.gap()
 
 
-def close(sheet: Sheet) -> None:
-    """The statements about Welsh, the close, and the signatory with the ways to answer: ``letters.close(sheet)``."""
+def close(sheet: Sheet, *messages: str) -> None:
+    """The last words, the statements about Welsh, the close, and the signatory with the ways to answer, on one page.
+
+    Example: ``letters.close(sheet, _("We look forward to working with you."))``.
+    """
     also_in = (
         _("This letter is also available in Welsh.")
         if sheet.language is Language.ENGLISH
         else _("This letter is also available in English.")
     )
+    start = len(sheet.body)
     with sheet.together():
-        sheet.body.append(
-            paragraph(run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)), style="Letter")
-        )
+        for message in messages:
+            sheet.text(message, style="Letter")
+        statements = (run("{{ settings.welsh_correspondence }} "), run(sheet.translate(also_in)))
+        sheet.body.append(paragraph(*statements, style="Letter"))
+        # Below the bullets of the enclosures; not a gap: see `spaced`.
+        put(sheet.body[start][0], element("w:spacing", {"w:before": _SPACE}))
         _closing(sheet)
         for _line in range(_LINES_FOR_A_PEN):
             sheet.body.append(paragraph(style="Tight"))
@@ -300,8 +336,10 @@ def reply_slip(
         field = sheet.field(path)
         if field.kind is not Kind.PROSE:
             optional = (part for each in before for part in _before_name(each, sheet.copy(each)))
-            content = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
-            rows.append(row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), content))
+            beside_it = cell(beside, paragraph(*optional, sheet.copy(path), style="Cell"))
+            content = row(sheet.label(sheet.translate(field.label.text), _SLIP_LABEL), beside_it)
+            # Nobody can type in a copy: a row without a value would stay blank.
+            rows += sheet.row_if(path, content, columns=2) if field.optional else [content]
     sheet.table((_SLIP_LABEL, beside), rows)
     yield
     with sheet.together():

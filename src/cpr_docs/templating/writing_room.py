@@ -26,14 +26,25 @@ def make_room(root: etree._Element, form: type[AnyForm], edition: Edition) -> No
         properties = row.find(qn("w:trPr"))
         if properties is not None and properties.find(qn("w:trHeight")) is not None:
             continue
-        blanks = [blank for cell in row.iter(qn("w:tc")) for blank in _blanks(cell, form, edition)]
-        heights = [sum(height for _condition, height in _blanks(cell, form, edition)) for cell in row.iter(qn("w:tc"))]
-        if blanks:
-            _set_height(row, max(heights), any_of(condition for condition, _height in blanks))
+        cells = [[*_blanks(cell, form, edition)] for cell in row.iter(qn("w:tc"))]
+        if any(cells):
+            conditions = any_of(condition for blanks in cells for condition, _height, _line in blanks)
+            _set_height(row, max(map(_height_of, cells)), conditions)
 
 
-def _blanks(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iterator[tuple[str, int]]:
-    """For each control of a cell to write in, the condition under which it is blank, and the height that it needs."""
+def _height_of(blanks: list[tuple[str, int, etree._Element]]) -> int:
+    """The height of a cell: controls in one paragraph, such as a title before a name, share a line."""
+    lines: dict[etree._Element, int] = {}
+    for _condition, height, line in blanks:
+        lines[line] = max(height, lines.get(line, 0))
+    return sum(lines.values())
+
+
+def _blanks(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iterator[tuple[str, int, etree._Element]]:
+    """For each control of a cell to write in: the condition under which it is blank, its height, and its paragraph.
+
+    A control that holds paragraphs stands for its own.
+    """
     for control in controls_in(cell):
         if control.is_check_box or control.has("w:dropDownList"):
             continue
@@ -48,7 +59,8 @@ def _blanks(cell: etree._Element, form: type[AnyForm], edition: Edition) -> Iter
         later = edition.later_section(form, field.path)
         if edition.is_paper or later:
             condition = f"{path} is none" if edition.is_paper else f"{later} is none"
-            yield condition, _TEXT if field.kind is Kind.PROSE else _LINE
+            line = next(control.element.iterancestors(qn("w:p")), control.element)
+            yield condition, _TEXT if field.kind is Kind.PROSE else _LINE, line
 
 
 def _set_height(row: etree._Element, height: int, condition: str) -> None:

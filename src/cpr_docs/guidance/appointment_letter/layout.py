@@ -73,9 +73,12 @@ def _role(sheet: Sheet) -> None:
 
 
 def _arrangements(sheet: Sheet) -> None:
-    sheet.heading(2, _("Arrangements"))
-    letters.details(sheet, "first_meeting_on", "learning_event_on", "report_due_on", "fee")
-    letters.texts(sheet, "fee_terms", "experience", "access")
+    details = ("first_meeting_on", "learning_event_on", "report_due_on", "fee")
+    texts = ("fee_terms", "experience", "access")
+    with letters.unless_all_blank(sheet, *details, *texts):
+        sheet.heading(2, _("Arrangements"))
+    letters.details(sheet, *details)
+    letters.texts(sheet, *texts)
 
 
 def _enclosures(sheet: Sheet) -> None:

@@ -19,9 +19,10 @@ def layout(sheet: Sheet) -> None:
     _report(sheet)
     _next(sheet)
     letters.enclosed(sheet)
-    letters.close(sheet)
-    sheet.gap()
-    sheet.text(_("Type of review: {=review_type}"), style="Remark")
+    with sheet.together():
+        letters.close(sheet)
+        sheet.gap()
+        sheet.text(_("Type of review: {=review_type}"), style="Remark")
 
 
 def _findings(sheet: Sheet) -> None:
@@ -44,7 +45,7 @@ def _report(sheet: Sheet) -> None:
 
 def _next(sheet: Sheet) -> None:
     sheet.heading(2, _("If you would like to talk about it"))
-    sheet.text("{way}", style="Letter")
+    sheet.text("{way}", style="Letter", keep=True)
     with sheet.asked("meeting"), sheet.when("meeting"):
         letters.details(sheet, "meeting.on", "meeting.starts", "meeting.venue")
     sheet.text(_("If you have any questions, please ask:"), style="Letter", keep=True)

@@ -51,7 +51,7 @@ def _part(sheet: Sheet) -> None:
     with sheet.when(_ADULT):
         sheet.text(
             _(
-                "Your view matters to us. If you would like to, you can tell the reviewer what you would like the "
+                "Your view matters to us. If you would like to, you can tell a reviewer what you would like the "
                 "professionals to know, or the questions that you would like them to think about. What you say will be "
                 "taken to a meeting of the people who worked with your family, and may inform what the review "
                 "concludes. You do not have to take part, and you can change your mind at any time."
@@ -62,7 +62,7 @@ def _part(sheet: Sheet) -> None:
         sheet.text(
             _(
                 "What you think matters to us. You can say what you would like these people to know. You can ask them "
-                "questions too. The reviewer will take your words to their meeting. You do not have to take part. You "
+                "questions too. A reviewer will take your words to their meeting. You do not have to take part. You "
                 "can change your mind at any time."
             ),
             style="Letter",
@@ -72,7 +72,7 @@ def _part(sheet: Sheet) -> None:
     with sheet.when(_ADULT):
         sheet.text(
             _(
-                "You choose how to take part: at a meeting with the reviewer, by telephone, by letter or e-mail, or "
+                "You choose how to take part: at a meeting with a reviewer, by telephone, by letter or e-mail, or "
                 "through somebody whom you trust."
             ),
             style="Letter",
@@ -108,10 +108,9 @@ def _report(sheet: Sheet) -> None:
 
 def _people(sheet: Sheet) -> None:
     sheet.text(_("The review is led by:"), style="Letter", keep=True)
-    with sheet.each("reviewers"):
+    with letters.spaced(sheet), sheet.each("reviewers"):
         row = (sheet.control("reviewers[].name"), run(", "), sheet.control("reviewers[].designation"))
         sheet.body.append(paragraph(*row, style="LetterBullet"))
-    sheet.gap()
     with sheet.when("approached_by"):
         sheet.text(_("If you have any questions, please ask:"), style="Letter", keep=True)
         letters.contact(sheet, "approached_by")
@@ -123,8 +122,10 @@ def _people(sheet: Sheet) -> None:
 
 def _reply_slip(sheet: Sheet) -> None:
     about = _("Our reference: {=case_identifier} ({=review_type})")
-    # The family signs nothing; the slip fits on one page in Welsh too.
+    # The family signs nothing. The slip fits on one page in Welsh too, also blank: the boxes of the relationships stand
+    # side by side on paper.
     with letters.reply_slip(sheet, about, _("Please return this slip to:"), signature=()):
-        sheet.fields("relation", "reply.wishes", "reply.ways", "reply.telephone")
+        sheet.labelled("relation")
+        sheet.fields("reply.wishes", "reply.ways", "reply.telephone")
         sheet.texts("reply.message", "reply.needs")
         sheet.fields("reply.feedback_way", "reply.language")

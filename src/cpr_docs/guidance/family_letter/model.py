@@ -44,7 +44,7 @@ class FamilyWish(Choice):
 class FamilyWay(Choice):
     """The ways in which a member of the family can take part."""
 
-    MEETING = "meeting", _("A meeting with the reviewer")
+    MEETING = "meeting", _("A meeting with a reviewer")
     PHONE = "phone", _("A telephone call")
     WRITING = "writing", _("A letter or an e-mail")
     TRUSTED = "trusted", _("Through somebody whom I trust")

@@ -185,15 +185,14 @@ def _preparation(sheet: Sheet) -> None:
 
 
 def _close(sheet: Sheet) -> None:
-    sheet.text(
+    letters.close(
+        sheet,
         _(
             "We very much look forward to working with you at the Learning Event and hope you find this new approach "
             "constructive and helpful. In the meantime if you have any queries or need further clarification please "
             "do not hesitate to contact us. Please use the reply slip to tell us whether you can attend."
         ),
-        style="Letter",
     )
-    letters.close(sheet)
 
 
 def _reply_slip(sheet: Sheet) -> None:

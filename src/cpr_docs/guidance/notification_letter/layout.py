@@ -47,7 +47,6 @@ def layout(sheet: Sheet) -> None:
         (_IS_AN_OUTCOME, _("{=case_identifier}: Notification of the Outcome of a Recommendation")),
         ("about is none", _("{=case_identifier}: Notification")),
     )
-    sheet.text(_("Type of review: {=review_type}"), style="Letter")
     with sheet.when(f"about is none or ({_IS_A_RECOMMENDATION} and outcome is none)"):
         sheet.text(
             _(
@@ -71,5 +70,6 @@ def layout(sheet: Sheet) -> None:
     letters.details(sheet, "about", "recommended_on", "outcome", "lead_board", "decided_on", "answer", label_width=3600)
     sheet.texts("amendments")
     letters.texts(sheet, "other_reviews")
-    letters.enclosed(sheet, _("Recommendation to Chair of LSCB from CPR Subgroup"))
+    # Not above the recommendation, which may be of no review, or of another process.
+    letters.enclosed(sheet, _("Recommendation to Chair of LSCB from CPR Subgroup ({=review_type})"))
     letters.close(sheet)

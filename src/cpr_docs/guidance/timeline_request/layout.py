@@ -19,9 +19,10 @@ def layout(sheet: Sheet) -> None:
         ),
         style="Letter",
     )
-    # A table of its own: with the boxes of the agencies, one table would leave the first page to the pen half empty.
-    sheet.fields((_("Agency asked for the timeline"), ["agency", "other_agency"]))
-    sheet.fields(
+    letters.details(
+        sheet,
+        (_("Agency asked for the timeline"), ["agency", "other_agency"]),
+        (_("Chair of the Review Panel"), ["review_panel_chair.name", "review_panel_chair.designation"]),
         "start",
         "end",
         "due_on",
@@ -29,7 +30,8 @@ def layout(sheet: Sheet) -> None:
             _("Please return it to"),
             ["return_to.name", "return_to.designation", "return_to.telephone", "return_to.email"],
         ),
-        (_("Chair of the Review Panel"), ["review_panel_chair.name", "review_panel_chair.designation"]),
+        # With the boxes of the agencies, a whole table would leave the first page to the pen half empty.
+        together=False,
     )
     sheet.text(
         _(
