@@ -79,6 +79,17 @@ def test_a_second_service_has_its_own_source() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("service", "told"),
+    [(None, True), ({"cy": "Uned amddiffyn plant"}, True), ({"en": "Neighbourhood team"}, False)],
+)
+def test_a_timeline_that_may_be_a_version_of_another_source_is_told(service: Any, told: bool) -> None:
+    onto = merged(timeline("police", event("2012-01-02", "one"), service={"en": "Child protection unit"})).form
+    merge = merged(timeline("police", event("2012-01-02", "one"), version=2, service=service), onto=onto)
+    assert refs(merge) == ["police/1", "police-2/1"]
+    assert notes(merge) == [("", "further_source")] * told
+
+
 def test_what_does_not_belong_together_is_refused_at_once_by_name() -> None:
     police = timeline("police")
     with pytest.raises(InvalidMerge) as refused:

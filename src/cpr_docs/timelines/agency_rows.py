@@ -85,7 +85,8 @@ def _keep(entry: MergedEntry, event: TimelineEntry, timeline: AgencyTimeline, ro
         )
         changes = {}
     else:
-        rows.note(entry, "merged_entry_changed", _("was changed by the agency: what the Panel added stays"))
+        message = _("differs from the agency’s timeline, whose words are taken; what the Panel added stays")
+        rows.note(entry, "merged_entry_changed", message)
         if entry.changed is EntryChange.UNCHANGED or _is_withdrawn_by_agency(entry):
             changes |= {"changed": EntryChange.CORRECTED, "changed_why": in_both(_CHANGED)}
         elif entry.changed is not EntryChange.CORRECTED:
