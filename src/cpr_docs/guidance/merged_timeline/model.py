@@ -91,11 +91,8 @@ class MergedTimeline(Form):
                 yield Problem(f"sources[{index}].id", "source_twice", _("is that of a row above, too"))
             seen.add(source.id)
 
-    @rule("entries", "sources")
+    @rule("entries", "sources?")
     def _is_of_timelines_that_are_merged(self) -> Iterator[Problem]:
-        if not self.sources:
-            # The rows of a table are examined alone.
-            return
         known = {PANEL, *(source.id for source in self.sources)}
         for index, entry in enumerate(self.entries):
             if entry.ref is not None and entry.ref.source not in known:
