@@ -226,6 +226,32 @@ def test_the_panels_words_stay_where_a_row_is_inserted_edited_moved_or_gone() ->
     assert third.form.entries[refs(third).index("police/5")].changed == "withdrawn"
 
 
+def test_a_new_version_in_one_language_keeps_the_words_in_the_other() -> None:
+    both = {"en": "A visit to the home", "cy": "Ymweliad â’r cartref"}
+    first = timeline(
+        "police",
+        event("2012-01-03", "Another call that day", response={"en": "None"}),
+        {"on": "2012-01-03", "event": both, "response": {"en": "A letter", "cy": "Llythyr"}},
+        service={"en": "Child protection", "cy": "Amddiffyn plant"},
+    )
+    again = timeline(
+        "police",
+        event("2012-01-03", "A visit to the home", response={"en": "A telephone call"}),
+        event("2012-01-03", "Another call that day", response={"en": "None"}),
+        version=2,
+        service={"en": "Child protection"},
+    )
+    merge = merged(again, onto=merged(first).form)
+    changed, kept = merge.form.entries
+    assert (refs(merge), notes(merge)) == (["police/2", "police/1"], [("police/2", "merged_entry_changed")])
+    assert (changed.event.cy, kept.changed) == (both["cy"], "unchanged")
+    assert changed.response is not None
+    assert changed.response.cy is None
+    assert merge.form.sources[0].service == first.service
+    in_english = merged(first.in_language("en").replace(version=2), onto=merged(first).form)
+    assert (notes(in_english), in_english.form.entries) == ([], merged(first).form.entries)
+
+
 def test_a_row_that_the_panel_corrected_keeps_its_words() -> None:
     first = merged(timeline("police", event("2012-01-01", "The visit of the nurse")))
     onto = panel(first, "police/1", event={"en": "The call"}, changed="corrected", changed_why={"en": "A call"})

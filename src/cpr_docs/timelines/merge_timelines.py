@@ -31,7 +31,7 @@ from cpr_docs.tables.table import TableSource
 from cpr_docs.timelines.agency_rows import AgencyRows, merged_rows
 from cpr_docs.timelines.duplicates import Duplicate, proposals
 from cpr_docs.timelines.edited_table import with_edited_rows
-from cpr_docs.timelines.match_events import written
+from cpr_docs.timelines.match_events import completed, written
 from cpr_docs.timelines.merge_inputs import MergeInput, is_perhaps_same_source, is_same_source, merge_inputs
 
 _GRID = {agency: place for place, agency in enumerate(Agency)}
@@ -183,9 +183,11 @@ def _newest(inputs: Sequence[MergeInput]) -> list[MergeInput]:
 def _source(timeline: AgencyTimeline, name: str, known: MergedSource | None) -> MergedSource:
     """The row of a timeline among the timelines merged."""
     is_new = known is None or known.version != timeline.version
+    names = ("other_agency", "service")
     return MergedSource(
         id=name,
-        **{each: timeline.__dict__[each] for each in ("agency", "other_agency", "service", "version", "completed_on")},
+        **{each: timeline.__dict__[each] for each in ("agency", "version", "completed_on")},
+        **{each: completed(timeline.__dict__[each], known and known.__dict__[each]) for each in names},
         author=timeline.author.name,
         count=len(timeline.events),
         received_on=None if known is None or is_new else known.received_on,
