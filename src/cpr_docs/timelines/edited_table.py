@@ -27,8 +27,11 @@ _TAKEN_OUT = _("The Review Panel took this entry out of the table.")
 
 def with_edited_rows(
     merged: MergedTimeline, table: TableSource, *, language: Language | str | None, sheet: str | None
-) -> MergedTimeline:
-    """The merged timeline with the rows of a table; raises `InvalidTable` with every problem, each with its cell."""
+) -> tuple[MergedTimeline, list[tuple[str, str, str]]]:
+    """The merged timeline with the rows of a table, and for each entry that it lacks a note, by its Ref.
+
+    Raises `InvalidTable` with every problem, each with its cell.
+    """
     # As a draft: what a row lacks may be in a column that the table lacks. Without a Ref., every row would be an
     # addition, and all entries withdrawn.
     found = read_rows(
@@ -66,8 +69,14 @@ def with_edited_rows(
         problems += (found.problem(index, each.path, each.code, each.message, each.parameters) for each in wrong)
     if problems:
         raise InvalidTable(found.name, sorted(problems, key=lambda each: each.row or 0))
-    entries += [_withdrawn(entry) for entry in merged.entries if entry.id not in seen]
-    return merged.replace(entries=entries)
+    missing = [entry for entry in merged.entries if entry.id not in seen]
+    message = _("is not in the table, and kept as withdrawn")
+    notes = [
+        (str(entry.id), "merged_entry_taken_out", message)
+        for entry in missing
+        if entry.changed is not EntryChange.WITHDRAWN
+    ]
+    return merged.replace(entries=[*entries, *map(_withdrawn, missing)]), notes
 
 
 def _with_other_columns(values: dict[str, Any], entry: MergedEntry, found: TableRows) -> dict[str, Any]:

@@ -69,10 +69,10 @@ def merge(
     inputs = merge_inputs(timelines, onto, templates)
     if onto is None and (rows is not None or not inputs):
         raise ValueError("merge needs timelines, or with onto= a merged timeline")
-    before = onto
+    before, notes = onto, list[tuple[str, str, str]]()
     if onto is not None and rows is not None:
-        before = with_edited_rows(onto, rows, language=language, sheet=sheet)
-    merging = _Merging(before)
+        before, notes = with_edited_rows(onto, rows, language=language, sheet=sheet)
+    merging = _Merging(before, notes)
     newest = _newest(inputs)
     for each in inputs:
         if each in newest:
@@ -86,12 +86,12 @@ def merge(
 class _Merging:
     """The sources and their rows, while one timeline after the other is taken."""
 
-    def __init__(self, onto: MergedTimeline | None) -> None:
+    def __init__(self, onto: MergedTimeline | None, notes: Iterable[tuple[str, str, str]]) -> None:
         self._onto = onto
         self._sources: list[MergedSource] = [] if onto is None else list(onto.sources)
         self._rows: dict[str, list[MergedEntry]] = defaultdict(list)
         self._highest: dict[str, int] = {source.id: source.count for source in self._sources}
-        self._notes: list[tuple[str, str, str]] = []
+        self._notes = list(notes)
         self._of_timelines: list[Problem] = []
         for entry in () if onto is None else onto.entries:
             ref = entry.ref
