@@ -93,6 +93,9 @@ class MergedTimeline(Form):
 
     @rule("entries", "sources?")
     def _is_of_timelines_that_are_merged(self) -> Iterator[Problem]:
+        if not self.sources:
+            # A timeline that a person writes by hand may name none.
+            return
         known = {PANEL, *(source.id for source in self.sources)}
         for index, entry in enumerate(self.entries):
             if entry.ref is not None and entry.ref.source not in known:
