@@ -198,8 +198,9 @@ class TestFilesThatAreNoTable:
             "the table: is protected by a password; take it off in Excel and save it again"
         )
 
-    def test_a_letter_in_the_place_of_the_table_says_so(self, tmp_path: Path) -> None:
-        (tmp_path / "letter.json").write_text('\ufeff{"form": "report"}', encoding="utf-8")
+    @pytest.mark.parametrize("content", ['\ufeff{"form": "report"}', '[\n  {"event": {"en": "A"}}\n]', "[]"])
+    def test_json_in_the_place_of_the_table_says_so(self, content: str, tmp_path: Path) -> None:
+        (tmp_path / "letter.json").write_text(content, encoding="utf-8")
         assert refusal(tmp_path / "letter.json") == (
             "the table: is JSON, not a table; two files may have been exchanged"
         )

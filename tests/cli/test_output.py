@@ -44,6 +44,27 @@ def test_a_file_that_is_there_is_replaced_only_with_force(command: str, folder: 
     assert (folder / "out.json").read_bytes() == run(folder, *COMMANDS[command]).stdout_bytes
 
 
+@pytest.mark.parametrize(
+    ("arguments", "source"),
+    [
+        (["read", "letter.docx"], "letter.docx"),
+        (["filter", "merged.json", "--key-events"], "merged.json"),
+        (["summary", "merged.json"], "merged.json"),
+        (["merge", "timeline.json"], "timeline.json"),
+        (["rows", "report", "timeline", "rows.csv"], "rows.csv"),
+    ],
+)
+def test_what_is_read_is_not_replaced_by_something_else(arguments: list[str], source: str, folder: Path) -> None:
+    for name, form in ("merged.json", "merged_timeline"), ("timeline.json", "agency_timeline"):
+        (folder / name).write_text(cpr_docs.example(form).model_dump_json(), encoding="utf-8")
+    cpr_docs.write_table(cpr_docs.example("report", "extended"), "timeline", folder / "rows.csv")
+    before = files(folder)
+    refused = run(folder, *arguments, "-o", source, "--force")
+    message = f"cpr-docs: {source} is read here, and would be lost: write to another file"
+    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (2, message)
+    assert files(folder) == before
+
+
 def test_what_cannot_be_written_is_status_2_and_leaves_nothing(folder: Path) -> None:
     before = files(folder)
     for place in ("nowhere/out.json", "letter.docx/out.json", "."):

@@ -120,6 +120,8 @@ def test_a_choice_of_language(cell: str) -> None:
         ("recipient.name", True),
         ("recipient.name", datetime.datetime(2013, 2, 12)),
         ("recipient.name", "#N/A"),
+        ("recipient.name", "########"),
+        ("recipient.name", "Err:508"),
         ("recipient.name", " #REF! "),
         ("dated", "#VALUE!"),
     ],

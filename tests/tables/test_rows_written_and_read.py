@@ -69,6 +69,11 @@ def test_every_list_of_a_draft_comes_back(variant: type[Form], folder: Path, dat
     assert_all_lists_return(data.draw(drafts(variant, ())), folder)
 
 
+@pytest.mark.parametrize("name", ["action_plan", "merged_timeline"])
+def test_rows_that_name_rows_of_another_list_come_back(name: str, folder: Path) -> None:
+    assert_all_lists_return(cpr_docs.example(name), folder)
+
+
 @promised(20)
 @given(shape=shapes(3), data=st.data())
 def test_lists_in_lists_come_back(shape: Shape, folder: Path, data: st.DataObject) -> None:

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 import cpr_docs
-from cpr_docs.errors import InvalidTable
+from cpr_docs.errors import InvalidForm, InvalidTable
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
+from cpr_docs.reading.compare import compare
 from tests.cli.command import run
 
 DAY = datetime.date(2013, 2, 1)
@@ -73,7 +74,9 @@ def test_what_the_panel_wrote_comes_back_and_rows_are_added_and_withdrawn(
         added |= {"Date": "20 January 2012", "Agency": "Police", "Significant event or contact (Welsh)": "Galwad"}
         lines.append(added)
 
-    form = back(whole, edited(whole, tmp_path, edit))
+    merge = cpr_docs.merge([], onto=whole, rows=edited(whole, tmp_path, edit), dated=whole.dated)
+    form = merge.form
+    assert [(note.label, note.code) for note in merge.problems] == [("education/2", "merged_entry_taken_out")]
     rows = {row.id: row for row in form.entries}
     assert rows["health/4"].significant
     assert rows["health/4"].comment is not None
@@ -146,3 +149,25 @@ def test_the_command_says_what_to_do_about_rows_that_a_filter_hides(whole: Merge
     result = run(tmp_path, "merge", "--onto", "whole.json", "--rows", "entries.xlsx", "-o", "new.json")
     assert result.exit_code == 1
     assert "row 3: is hidden in the spreadsheet\n  Show all rows again: clear the filter" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"on": "2011-11-15"}, [("health/1", "entries[0].on", "locked")]),
+        ({"event": {"en": "Reworded"}}, [("health/1", "entries[0].changed", "not_marked")]),
+        ({"event": {"en": "Reworded"}, "changed": "corrected", "changed_why": {"en": "A slip"}}, []),
+        ({"id": "health/99"}, [("health/99", "entries[0].id", "ref_unknown")]),
+    ],
+)
+def test_an_edit_of_what_is_the_agencys_in_word_is_a_note(whole: MergedTimeline, fields: Any, found: Any) -> None:
+    (first, *others) = whole.entries
+    edited = whole.replace(entries=[{**first.model_dump(), **fields}, *others])
+    reading = compare(cpr_docs.render(edited, "en").content, whole)
+    assert [(note.label, note.path, note.code) for note in reading.notes] == found
+
+
+def test_an_entry_of_no_timeline_that_is_merged_is_refused(whole: MergedTimeline) -> None:
+    with pytest.raises(InvalidForm) as refused:
+        whole.replace(sources=[source for source in whole.sources if source.id != "health"])
+    assert {problem.code for problem in refused.value.problems} == {"source_unknown"}

@@ -79,6 +79,17 @@ def test_a_second_service_has_its_own_source() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("service", "told"),
+    [(None, True), ({"cy": "Uned amddiffyn plant"}, True), ({"en": "Neighbourhood team"}, False)],
+)
+def test_a_timeline_that_may_be_a_version_of_another_source_is_told(service: Any, told: bool) -> None:
+    onto = merged(timeline("police", event("2012-01-02", "one"), service={"en": "Child protection unit"})).form
+    merge = merged(timeline("police", event("2012-01-02", "one"), version=2, service=service), onto=onto)
+    assert refs(merge) == ["police/1", "police-2/1"]
+    assert notes(merge) == [("", "further_source")] * told
+
+
 def test_what_does_not_belong_together_is_refused_at_once_by_name() -> None:
     police = timeline("police")
     with pytest.raises(InvalidMerge) as refused:
@@ -214,6 +225,32 @@ def test_the_panels_words_stay_where_a_row_is_inserted_edited_moved_or_gone() ->
     third = merged(timeline("police", *before, version=3), onto=second.form)
     assert third.form.entries[refs(third).index("police/3")].changed == "unchanged"
     assert third.form.entries[refs(third).index("police/5")].changed == "withdrawn"
+
+
+def test_a_new_version_in_one_language_keeps_the_words_in_the_other() -> None:
+    both = {"en": "A visit to the home", "cy": "Ymweliad â’r cartref"}
+    first = timeline(
+        "police",
+        event("2012-01-03", "Another call that day", response={"en": "None"}),
+        {"on": "2012-01-03", "event": both, "response": {"en": "A letter", "cy": "Llythyr"}},
+        service={"en": "Child protection", "cy": "Amddiffyn plant"},
+    )
+    again = timeline(
+        "police",
+        event("2012-01-03", "A visit to the home", response={"en": "A telephone call"}),
+        event("2012-01-03", "Another call that day", response={"en": "None"}),
+        version=2,
+        service={"en": "Child protection"},
+    )
+    merge = merged(again, onto=merged(first).form)
+    changed, kept = merge.form.entries
+    assert (refs(merge), notes(merge)) == (["police/2", "police/1"], [("police/2", "merged_entry_changed")])
+    assert (changed.event.cy, kept.changed) == (both["cy"], "unchanged")
+    assert changed.response is not None
+    assert changed.response.cy is None
+    assert merge.form.sources[0].service == first.service
+    in_english = merged(first.in_language("en").replace(version=2), onto=merged(first).form)
+    assert (notes(in_english), in_english.form.entries) == ([], merged(first).form.entries)
 
 
 def test_a_row_that_the_panel_corrected_keeps_its_words() -> None:

@@ -53,5 +53,5 @@ def filter_timeline(
         raise click.UsageError(localised(_("--to is before --from.")))
     whole = load_merged(merged, templates)
     extract = whole.only(agencies or None, start, end, True if key_events else None)
-    write_text(extract.model_dump_json(indent=2, exclude_defaults=True), output, force=force)
+    write_text(extract.model_dump_json(indent=2, exclude_defaults=True), output, force=force, sources=[merged])
     write_message(localised(_("entries: {count}"), count=len(extract.entries)))

@@ -100,7 +100,8 @@ def merge(
         )
     except cpr_docs.InvalidTable as error:
         fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
-    write_text(merged.form.model_dump_json(indent=2, exclude_defaults=True), output, force=force)
+    sources = [*timelines, *([] if rows is None else [rows])]
+    write_text(merged.form.model_dump_json(indent=2, exclude_defaults=True), output, force=force, sources=sources)
     write_message(localised(_("entries: {count}"), count=len(merged.form.entries)))
     for line in limited(problem.describe(message_language()) for problem in merged.problems):
         write_message(line)

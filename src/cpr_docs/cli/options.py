@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -208,11 +208,17 @@ def require_free(path: Path, *, force: bool) -> None:
         raise cpr_docs.OutputExists(_("{path}: there is a file already; --force replaces it"), path=path)
 
 
-def write_text(text: str, output: Path | None, *, force: bool) -> None:
-    """Writes text to the file, atomically, or to standard output without a file."""
+def write_text(text: str, output: Path | None, *, force: bool, sources: Iterable[str | Path] = ()) -> None:
+    """Writes text to the file, atomically, or to standard output without a file.
+
+    The text is not in the place of its `sources`, which would be lost: `OutputError`.
+    """
     if output is None:
         write_stdout(text)
         return
+    for source in sources:
+        if exists(output) and exists(Path(source)) and output.samefile(source):
+            raise cpr_docs.OutputError(_("{path} is read here, and would be lost: write to another file"), path=output)
     require_free(output, force=force)
     write_atomic(output, f"{text}\n".encode(), overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))

@@ -96,7 +96,7 @@ def read_document(
     )
     found = reading.draft
     text = reading.form.model_dump_json(indent=2) if found is None else found.to_json().removesuffix("\n")
-    write_text(text, output, force=force)
+    write_text(text, output, force=force, sources=[document])
     _write_notes(reading, compared=original is not None)
     if reading.is_in_doubt or reading.conflicts:
         sys.exit(1)

@@ -116,14 +116,14 @@ def rows(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if into is None:
-        write_text(json.dumps(found, ensure_ascii=False, indent=2), output, force=force)
+        write_text(json.dumps(found, ensure_ascii=False, indent=2), output, force=force, sources=[str(table)])
         return
     # Imported on use: only --into needs it.
     from cpr_docs.tables.form_list import form_list
 
     with filename_in_errors(str(into)):
         whole = target.draft(form_list(target, path).within(values, found))
-    write_text(whole.to_json().removesuffix("\n"), output, force=force)
+    write_text(whole.to_json().removesuffix("\n"), output, force=force, sources=[str(table)])
 
 
 def _identified(form: "type[cpr_docs.AnyForm]", into: Path) -> "tuple[type[cpr_docs.AnyForm], dict[str, Any]]":

@@ -44,7 +44,7 @@ def summary(merged: str, into: str | None, templates: str | None, output: Path |
     form = load_merged(merged, templates)
     rows = [row.model_dump(mode="json", exclude_none=True) for row in form.summary()]
     text = json.dumps(rows, ensure_ascii=False, indent=2) if into is None else _within(into, form.case_identifier, rows)
-    write_text(text, output, force=force)
+    write_text(text, output, force=force, sources=[merged])
     write_message(localised(_("rows: {count}"), count=len(rows)))
     for line in limited(note.describe(message_language()) for note in form.summary_notes()):
         write_message(line)

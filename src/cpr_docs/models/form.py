@@ -412,6 +412,10 @@ class AnyForm(Part):
             return []
         return [newer_rule_note(problem) for problem in problems]
 
+    def notes_since(self, original: Self) -> Iterable[Problem]:
+        """Notes on changes since the original that a person must look at; of most forms, none."""
+        return ()
+
     def require_valid(self) -> None:
         """Raises `InvalidForm` for a result of `model_copy` or `model_construct` that validation would refuse."""
         if not is_validated(self):

@@ -108,7 +108,11 @@ def _compared(reading: Reading, identity: Identity, original: AnyForm) -> Readin
     except pydantic.ValidationError as error:
         problems = problems_of(error, type(original))
     else:
-        notes = [*(note for note in reading.notes if _remains(note, identity, form)), *form.notes()]
+        notes = [
+            *(note for note in reading.notes if _remains(note, identity, form)),
+            *form.notes(),
+            *form.notes_since(original),
+        ]
         return replace(reading, form=form, changes=tuple(merge.changes), notes=tuple(notes))
     # Not inside the handler: pydantic's own error, which a traceback would print, knows the input.
     raise InvalidForm(original.variant_name(), problems)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import translate
-from cpr_docs.models.fields import FormField, field_at
+from cpr_docs.models.fields import FieldPaths, FormField, field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.reading.control_index import ControlIndex
 from cpr_docs.reading.data_paths import field_path
@@ -26,11 +26,9 @@ def locate_problem(
 
 
 def find_field(form: type[AnyForm], path: str) -> FormField | None:
-    """The field, section or list of a data path; None if the form has none, and for the empty path."""
-    try:
-        return field_at(form, field_path(path).removesuffix("[]")) if path else None
-    except KeyError:
-        return None
+    """The field, section or list of a data path; None if the form has none, for its identity, and the empty path."""
+    place = field_path(path).removesuffix("[]")
+    return field_at(form, place) if place in FieldPaths(form) else None
 
 
 def own_heading(heading: str, invariants: TemplateInvariants) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 from cpr_docs.errors import StalePlace
 from cpr_docs.language.catalogue import _, translate
 from cpr_docs.models.field_types import Choice
-from cpr_docs.models.fields import FormField, Kind, says_row
+from cpr_docs.models.fields import IDENTITY, FormField, Kind, says_row
 from cpr_docs.ooxml.content_control import ContentControl
 from cpr_docs.reading.check_boxes import ticked
 from cpr_docs.reading.control_index import ControlIndex, CopyControl, FieldControls
@@ -117,7 +117,12 @@ class StaleSearch:
         return StalePlace(path, "stale", _DERIVED, label=label, heading=heading, place="body")
 
     def _is_comparable(self, copy: CopyControl) -> bool:
-        """True unless the value of the copy is not known; a copy of no field at all is compared, and is stale."""
+        """True unless the value of the copy is not known; a copy of no field at all is compared, and is stale.
+
+        A copy of the form's identity is not compared: the document's properties say what it is.
+        """
+        if copy.expression.path in IDENTITY:
+            return False
         field = find_field(self._identity.form, copy.expression.path)
         return (field is None or field.path in self._known) and self._printer.is_known(copy.expression)
 

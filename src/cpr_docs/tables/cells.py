@@ -28,12 +28,17 @@ class CellInvalid(Exception):
 
 CellReader = Callable[[Any], Any]
 
-_SPREADSHEET_ERRORS = frozenset(
-    ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+# "####" is in a CSV file for what was too wide for its column; "Err:502" is LibreOffice's.
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:N/A|(?:VALUE|REF|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|EXTERNAL)!|NAME\?|GETTING_DATA)"
+    r"|#{3,}|Err:\d{3}",
+    re.ASCII,
 )
 # The formats of spreadsheets and databases: 9:30:00 AM, 2013-01-14 00:00:00, 14-Jan-2013, 2013/01/14.
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):00(?:\.0+)?( ?[ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _MIDNIGHT = re.compile(r"(?:T| )\s*0?0:00(?::00(?:\.0+)?)?Z?$|(?:T| )\s*12:00(?::00)? ?am$", re.ASCII | re.IGNORECASE)
+_ISO_TIME = re.compile(r"(?<=\d)T(?=\d{2}:\d{2})", re.ASCII)
+_WHOLE_MINUTE = re.compile(r"(?<=\d:\d{2}):00(?:\.0+)?", re.ASCII)
 _JOINED_DAY = re.compile(r"(\d{1,2})([-/.])([^\W\d_]+)\.?\2(\d{4})")
 _JOINED_MONTH = re.compile(r"([^\W\d_]+)\.?[-/.](\d{4})")
 _SLASHED_BACKWARDS = re.compile(r"(\d{4})([/.])(\d{2})\2(\d{2})", re.ASCII)
@@ -86,8 +91,8 @@ def _guarded(convert: CellReader) -> CellReader:
 
 
 def is_spreadsheet_error(text: str) -> bool:
-    """True if the text is that of a cell whose formula failed."""
-    return "#" in text and text.strip() in _SPREADSHEET_ERRORS
+    """True if the text is that of a cell whose formula failed, or whose value a spreadsheet could not show."""
+    return text.lstrip()[:1] in "#E" and _SPREADSHEET_ERROR.fullmatch(text.strip()) is not None
 
 
 def has_lost_letter(text: str) -> bool:
@@ -163,11 +168,14 @@ def _moment(cell: Any) -> Any:
         return {"on": cell}
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         cell = _figures(cell)
+    if isinstance(cell, str):
+        cell = _ISO_TIME.sub(" ", cell.strip())
     try:
         return _parse(parse_when, cell, _NO_MOMENT)
     except CellInvalid:
-        # A date and midnight, as databases write a day.
-        return _parse(parse_when, _plain_date(cell) if isinstance(cell, str) else cell, _NO_MOMENT)
+        # A date and midnight, or a time to the second, as databases write them.
+        plain = _WHOLE_MINUTE.sub("", _plain_date(cell)) if isinstance(cell, str) else cell
+        return _parse(parse_when, plain, _NO_MOMENT)
 
 
 moment_reader: Final[CellReader] = _guarded(_moment)

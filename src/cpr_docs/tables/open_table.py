@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +16,7 @@ _SIGNATURE_SIZE = 128
 _ZIP = b"PK\x03\x04"
 # The first entry of the archive, without compression (OpenDocument 1.3 part 2, 3.3).
 _OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_JSON = re.compile(rb"\s*(?:\{|\[\s*[{\]])")
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 # The name of the stream of an encrypted workbook (MS-OFFCRYPTO 2.3.4.4) in the directory of the compound file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -52,7 +54,7 @@ def _open_file(path: Path) -> Table:
         raise invalid_table(path.name, "old_excel", _NEITHER)
     if start.startswith(b"%PDF-"):
         raise invalid_table(path.name, "exchanged", _("is a PDF, neither JSON nor a table"))
-    if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+    if _JSON.match(start.removeprefix(codecs.BOM_UTF8)):
         raise invalid_table(path.name, "exchanged", _("is JSON, not a table; two files may have been exchanged"))
     if start.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_MARKUP):
         raise invalid_table(path.name, "markup", _NEITHER)

@@ -17,7 +17,7 @@ from cpr_docs.models.fields import field_at
 from cpr_docs.models.form import AnyForm
 from cpr_docs.tables import heading_problems
 from cpr_docs.tables.cells import CellInvalid
-from cpr_docs.tables.form_list import FormList, form_list
+from cpr_docs.tables.form_list import FormList, form_list, list_paths
 from cpr_docs.tables.heading_row import HeadingRow, find_headings
 from cpr_docs.tables.nested_rows import Line, Nested, nested
 from cpr_docs.tables.open_table import open_table
@@ -32,6 +32,9 @@ HIDDEN_ROWS: tuple[HiddenRows, ...] = ("refuse", "skip", "keep")
 
 MAX_LINES = 20_000
 """The lines of a table that are read: a document of as many rows could not be opened."""
+
+_NOT_KNOWN = "?"
+"""The value of a list that is not read: it is no list, so that no rule runs that reads it."""
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -150,7 +153,10 @@ class _Reading:
     def _examined(self, rows: Any, review_type: ReviewType | None) -> tuple[list[Problem], AnyForm]:
         """The problems of the list and its rows in a blank form of the review type, and the form."""
         form = self._list.form
-        problems, values = examine(form, self._list.within(blank(form, review_type).data, rows))
+        data = self._list.within(blank(form, review_type).data, rows)
+        # A rule about this list and another, such as that an action is one of the plan, would find the other blank.
+        others = (path for path in list_paths(form) if path in form.model_fields and path not in data)
+        problems, values = examine(form, {**dict.fromkeys(others, _NOT_KNOWN), **data})
         return list(filter(self._is_told, problems)), values
 
     def _is_told(self, problem: Problem) -> bool:

@@ -10,7 +10,7 @@ from cpr_docs.guidance.parts.timeline_entry import TimelineEntry
 from cpr_docs.language.bilingual import BilingualLine
 from cpr_docs.language.catalogue import _, in_both_languages
 from cpr_docs.language.languages import Language
-from cpr_docs.timelines.match_events import WRITTEN, earlier_rows, written
+from cpr_docs.timelines.match_events import WRITTEN, completed, earlier_rows, is_alike, written
 
 _CHANGED = _("The agency has changed this entry.")
 _GONE = _("The agency’s new version does not have this entry.")
@@ -75,8 +75,8 @@ def _of_agency(event: TimelineEntry, timeline: AgencyTimeline) -> dict[str, Any]
 
 def _keep(entry: MergedEntry, event: TimelineEntry, timeline: AgencyTimeline, rows: AgencyRows) -> None:
     """Adds an earlier row with what the agency says now."""
-    changes = _of_agency(event, timeline)
-    if written(entry) == written(event):
+    changes = {name: completed(value, entry.__dict__[name]) for name, value in _of_agency(event, timeline).items()}
+    if all(map(is_alike, written(event), written(entry))):
         if _is_withdrawn_by_agency(entry):
             changes |= {"changed": EntryChange.UNCHANGED, "changed_why": None}
     elif entry.changed is EntryChange.CORRECTED and entry.changed_why != in_both(_CHANGED):
@@ -85,7 +85,8 @@ def _keep(entry: MergedEntry, event: TimelineEntry, timeline: AgencyTimeline, ro
         )
         changes = {}
     else:
-        rows.note(entry, "merged_entry_changed", _("was changed by the agency: what the Panel added stays"))
+        message = _("differs from the agency’s timeline, whose words are taken; what the Panel added stays")
+        rows.note(entry, "merged_entry_changed", message)
         if entry.changed is EntryChange.UNCHANGED or _is_withdrawn_by_agency(entry):
             changes |= {"changed": EntryChange.CORRECTED, "changed_why": in_both(_CHANGED)}
         elif entry.changed is not EntryChange.CORRECTED:

@@ -4,13 +4,13 @@ Its rows are known by their Ref. A row without one is added, and a row that is m
 table lacks stays as it is.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pydantic
 
 from cpr_docs.errors import InvalidTable, TableProblem
-from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, EntryChange, MergedEntry
+from cpr_docs.guidance.merged_timeline.agency_edits import agency_edits
+from cpr_docs.guidance.merged_timeline.merged_entry import EntryChange, MergedEntry
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
@@ -22,16 +22,16 @@ from cpr_docs.tables.table import TableSource
 from cpr_docs.timelines.agency_rows import in_both, with_sentence
 
 _LIST = "entries"
-_LOCKED = ("agency", "other_agency", "on", "until", "at", "about")
-"""The fields of an agency's row that the Panel does not change: it adds a row of its own."""
-_WORDS = ("event", "response", "seen")
 _TAKEN_OUT = _("The Review Panel took this entry out of the table.")
 
 
 def with_edited_rows(
     merged: MergedTimeline, table: TableSource, *, language: Language | str | None, sheet: str | None
-) -> MergedTimeline:
-    """The merged timeline with the rows of a table; raises `InvalidTable` with every problem, each with its cell."""
+) -> tuple[MergedTimeline, list[tuple[str, str, str]]]:
+    """The merged timeline with the rows of a table, and for each entry that it lacks a note, by its Ref.
+
+    Raises `InvalidTable` with every problem, each with its cell.
+    """
     # As a draft: what a row lacks may be in a column that the table lacks. Without a Ref., every row would be an
     # addition, and all entries withdrawn.
     found = read_rows(
@@ -64,14 +64,19 @@ def with_edited_rows(
         except pydantic.ValidationError as error:
             wrong = problems_of(error, MergedEntry)
         else:
-            wrong = []
+            wrong = [] if entry is None else list(agency_edits(row, entry))
             entries.append(row)
-            problems += () if entry is None else _edits(index, row, entry, found)
         problems += (found.problem(index, each.path, each.code, each.message, each.parameters) for each in wrong)
     if problems:
         raise InvalidTable(found.name, sorted(problems, key=lambda each: each.row or 0))
-    entries += [_withdrawn(entry) for entry in merged.entries if entry.id not in seen]
-    return merged.replace(entries=entries)
+    missing = [entry for entry in merged.entries if entry.id not in seen]
+    message = _("is not in the table, and kept as withdrawn")
+    notes = [
+        (str(entry.id), "merged_entry_taken_out", message)
+        for entry in missing
+        if entry.changed is not EntryChange.WITHDRAWN
+    ]
+    return merged.replace(entries=[*entries, *map(_withdrawn, missing)]), notes
 
 
 def _with_other_columns(values: dict[str, Any], entry: MergedEntry, found: TableRows) -> dict[str, Any]:
@@ -88,20 +93,6 @@ def _with_other_columns(values: dict[str, Any], entry: MergedEntry, found: Table
             words = {each: text for path in missing if (text := getattr(kept, each := path.rpartition(".")[2]))}
             result[name] = {**words, **(result.get(name) or {})} or None
     return result
-
-
-def _edits(index: int, row: MergedEntry, entry: MergedEntry, found: TableRows) -> Iterator[TableProblem]:
-    """The edits of what the agency wrote, in a row of the table."""
-    if entry.ref is None or entry.ref.source == PANEL:
-        return
-    for name in _LOCKED:
-        if row.__dict__[name] != entry.__dict__[name]:
-            message = _("was changed, and is the agency’s: leave it, and add a row of your own")
-            yield found.problem(index, name, "locked", message)
-    is_reworded = any(row.__dict__[name] != entry.__dict__[name] for name in _WORDS)
-    if is_reworded and row.changed is not EntryChange.CORRECTED:
-        message = _("must be “corrected”, with a reason, because the agency’s words were changed")
-        yield found.problem(index, "changed", "not_marked", message)
 
 
 def _withdrawn(entry: MergedEntry) -> MergedEntry:

@@ -103,12 +103,24 @@ def is_same_source(one: AgencyTimeline | MergedSource, other: AgencyTimeline | M
     )
 
 
+def is_perhaps_same_source(one: AgencyTimeline | MergedSource, other: AgencyTimeline | MergedSource) -> bool:
+    """True for two timelines of the same agency whose names, or services, have no language in which they differ."""
+    pairs = (one.other_agency, other.other_agency), (one.service, other.service)
+    return one.agency is other.agency and all(agree(*pair) or not _in_both(*pair) for pair in pairs)
+
+
 def agree(one: Bilingual | None, other: Bilingual | None) -> bool:
     """True for two names that are the same in a language that both have; or that are both blank."""
     if one is None or other is None:
         return one is other
-    both = [(a, b) for language in Language if (a := one.text_in(language)) and (b := other.text_in(language))]
-    return any(folded(a) == folded(b) for a, b in both)
+    return any(folded(a) == folded(b) for a, b in _in_both(one, other))
+
+
+def _in_both(one: Bilingual | None, other: Bilingual | None) -> list[tuple[str, str]]:
+    """Two names, in each language that both have."""
+    if one is None or other is None:
+        return []
+    return [(a, b) for language in Language if (a := one.text_in(language)) and (b := other.text_in(language))]
 
 
 def _name(timeline: object, number: int) -> str:

@@ -31,8 +31,8 @@ from cpr_docs.tables.table import TableSource
 from cpr_docs.timelines.agency_rows import AgencyRows, merged_rows
 from cpr_docs.timelines.duplicates import Duplicate, proposals
 from cpr_docs.timelines.edited_table import with_edited_rows
-from cpr_docs.timelines.match_events import written
-from cpr_docs.timelines.merge_inputs import MergeInput, is_same_source, merge_inputs
+from cpr_docs.timelines.match_events import completed, written
+from cpr_docs.timelines.merge_inputs import MergeInput, is_perhaps_same_source, is_same_source, merge_inputs
 
 _GRID = {agency: place for place, agency in enumerate(Agency)}
 _LAST = 1_000_000
@@ -69,10 +69,10 @@ def merge(
     inputs = merge_inputs(timelines, onto, templates)
     if onto is None and (rows is not None or not inputs):
         raise ValueError("merge needs timelines, or with onto= a merged timeline")
-    before = onto
+    before, notes = onto, list[tuple[str, str, str]]()
     if onto is not None and rows is not None:
-        before = with_edited_rows(onto, rows, language=language, sheet=sheet)
-    merging = _Merging(before)
+        before, notes = with_edited_rows(onto, rows, language=language, sheet=sheet)
+    merging = _Merging(before, notes)
     newest = _newest(inputs)
     for each in inputs:
         if each in newest:
@@ -86,13 +86,13 @@ def merge(
 class _Merging:
     """The sources and their rows, while one timeline after the other is taken."""
 
-    def __init__(self, onto: MergedTimeline | None) -> None:
+    def __init__(self, onto: MergedTimeline | None, notes: Iterable[tuple[str, str, str]]) -> None:
         self._onto = onto
         self._sources: list[MergedSource] = [] if onto is None else list(onto.sources)
         self._rows: dict[str, list[MergedEntry]] = defaultdict(list)
         self._highest: dict[str, int] = {source.id: source.count for source in self._sources}
-        self._notes: list[tuple[str, str, str]] = []
-        self._older: list[Problem] = []
+        self._notes = list(notes)
+        self._of_timelines: list[Problem] = []
         for entry in () if onto is None else onto.entries:
             ref = entry.ref
             assert ref is not None, "the canonical form has a Ref. in each entry"
@@ -104,7 +104,7 @@ class _Merging:
     def leave(self, older: MergeInput) -> None:
         """Takes nothing of a timeline of which a newer version is there."""
         message = _("is an older version, of which nothing is taken")
-        self._older.append(DocumentProblem("version", "older_version", message, document=older.name))
+        self._of_timelines.append(DocumentProblem("version", "older_version", message, document=older.name))
 
     def take(self, each: MergeInput) -> None:
         """Takes the rows of a timeline, in the place of those of its earlier version."""
@@ -115,6 +115,16 @@ class _Merging:
             self.leave(each)
             return
         name = self._new_name(timeline.agency) if known is None else known.id
+        alike = next((source.id for source in self._sources if is_perhaps_same_source(timeline, source)), None)
+        if known is None and alike is not None:
+            message = _(
+                "may be a version of {other}, whose service or name is blank or in another language: "
+                "it was taken as a further timeline, {ref}"
+            )
+            parameters = {"other": alike, "ref": name}
+            self._of_timelines.append(
+                DocumentProblem("service", "further_source", message, parameters, document=each.name)
+            )
         rows: AgencyRows = merged_rows(timeline, name, self._rows.get(name, []), self._highest.get(name, 0))
         source = _source(timeline, name, known)
         if place is None:
@@ -155,7 +165,7 @@ class _Merging:
         places = {entry.id: index for index, entry in enumerate(entries)}
         notes = sorted((places[ref], ref, code, message) for ref, code, message in [*self._notes, *_twice(entries)])
         told = [Problem(f"entries[{at}]", code, message, label=ref) for at, ref, code, message in notes]
-        return (*self._older, *told)
+        return (*self._of_timelines, *told)
 
 
 def _newest(inputs: Sequence[MergeInput]) -> list[MergeInput]:
@@ -173,9 +183,11 @@ def _newest(inputs: Sequence[MergeInput]) -> list[MergeInput]:
 def _source(timeline: AgencyTimeline, name: str, known: MergedSource | None) -> MergedSource:
     """The row of a timeline among the timelines merged."""
     is_new = known is None or known.version != timeline.version
+    names = ("other_agency", "service")
     return MergedSource(
         id=name,
-        **{each: timeline.__dict__[each] for each in ("agency", "other_agency", "service", "version", "completed_on")},
+        **{each: timeline.__dict__[each] for each in ("agency", "version", "completed_on")},
+        **{each: completed(timeline.__dict__[each], known and known.__dict__[each]) for each in names},
         author=timeline.author.name,
         count=len(timeline.events),
         received_on=None if known is None or is_new else known.received_on,

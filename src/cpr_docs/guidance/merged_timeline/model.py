@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from cpr_docs.errors import InvalidForm, Problem
+from cpr_docs.guidance.merged_timeline.agency_edits import edit_notes
 from cpr_docs.guidance.merged_timeline.canonical_order import together, with_refs
-from cpr_docs.guidance.merged_timeline.merged_entry import MergedEntry, MergedSource, ShownName, TimelineGap
+from cpr_docs.guidance.merged_timeline.merged_entry import PANEL, MergedEntry, MergedSource, ShownName, TimelineGap
 from cpr_docs.guidance.merged_timeline.timeline_extract import ExtractFilter, extract_words, extracted
 from cpr_docs.guidance.merged_timeline.timeline_summary import summarised, without_summary
 from cpr_docs.guidance.parts.agencies import Agency
@@ -85,6 +86,17 @@ class MergedTimeline(Form):
         for path in repeated({f"sources[{index}].id": source.id for index, source in enumerate(self.sources)}):
             yield Problem(path, "source_twice", _("is that of a row above, too"))
 
+    @rule("entries", "sources?")
+    def _is_of_timelines_that_are_merged(self) -> Iterator[Problem]:
+        if not self.sources:
+            # A timeline that a person writes by hand may name none.
+            return
+        known = {PANEL, *(source.id for source in self.sources)}
+        for index, entry in enumerate(self.entries):
+            if entry.ref is not None and entry.ref.source not in known:
+                message = _("is that of a timeline that is not among the timelines merged")
+                yield Problem(f"entries[{index}].id", "source_unknown", message)
+
     @rule("entries", "filtered?")
     def _repeats_entries_that_there_are(self) -> Iterator[Problem]:
         repeating = {entry.id: entry.same_as is not None for entry in self.entries if entry.id is not None}
@@ -138,6 +150,10 @@ class MergedTimeline(Form):
         return [
             Problem(f"entries[{index}].summary", "summary_lacking", message) for index in without_summary(self.entries)
         ]
+
+    def notes_since(self, original: Self) -> Iterator[Problem]:
+        """Notes on what the agencies wrote, where it was changed and is not marked as corrected."""
+        return edit_notes(self.entries, original.entries)
 
     def require_whole(self) -> None:
         """Raises `InvalidForm` for an extract."""
