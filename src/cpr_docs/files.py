@@ -14,6 +14,7 @@ from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.catalogue import _
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_ZIP = b"PK"
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
@@ -23,6 +24,12 @@ def exists(target: Path) -> bool:
         return target.exists()
     except OSError as error:
         raise _cannot_write(target, error) from None
+
+
+def is_archive(path: Path) -> bool:
+    """True if the file begins as Word documents and workbooks do, and JSON does not; raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
 
 
 def write_atomic(target: Path, content: bytes, *, overwrite: bool) -> None:

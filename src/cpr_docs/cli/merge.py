@@ -9,8 +9,8 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, source_templates_option, write_text
-from cpr_docs.cli.streams import error_text, fail, limited, write_message
-from cpr_docs.cli.table_options import TABLE_HINTS, hints, sheet_option
+from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.table_options import TABLE_HINTS, refuse_table, sheet_option
 from cpr_docs.cli.timeline_files import day_of, load_merged
 from cpr_docs.language.catalogue import _
 
@@ -99,7 +99,7 @@ def merge(
             templates=templates,
         )
     except cpr_docs.InvalidTable as error:
-        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
+        refuse_table(error, _HINTS)
     write_text(merged.form.model_dump_json(indent=2, exclude_defaults=True), output, force=force)
     write_message(localised(_("entries: {count}"), count=len(merged.form.entries)))
     for line in limited(problem.describe(message_language()) for problem in merged.problems):

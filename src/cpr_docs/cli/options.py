@@ -17,8 +17,6 @@ from cpr_docs.language.normalise import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_ZIP = b"PK"
-
 
 def _load_forms(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
     if not values:
@@ -147,12 +145,6 @@ def read_file(path: str) -> bytes:
     except OSError as error:
         message = localised(_("{path}: cannot be read ({reason})"), path=visible(path), reason=error.strerror)
         raise click.UsageError(message) from None
-
-
-def is_word_document(path: str) -> bool:
-    """True if a file begins as a Word document does, and not as JSON."""
-    with Path(path).open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP
 
 
 def load_settings(path: str | None) -> "cpr_docs.Settings | None":

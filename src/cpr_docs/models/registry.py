@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cpr_docs.language.catalogue import translate
+from cpr_docs.language.closest_name import closest_name
 from cpr_docs.language.languages import Language
 
 _GUIDANCE = Path(__file__).parent.parent / "guidance"
@@ -57,6 +58,15 @@ def form_names() -> tuple[str, ...]:
 def form_class(name: str) -> Any:
     """The class of the form of that name; raises `KeyError` for a name that the guidance does not have."""
     return guidance_class(_data()["forms"][name]["class"])
+
+
+def named_form_class(name: str) -> Any:
+    """The class of the form of that name; raises `ValueError` with the closest name for one that does not exist."""
+    if name in form_names():
+        return form_class(name)
+    close = closest_name(name, form_names())
+    suggestion = "" if close is None else f"; did you mean {close}?"
+    raise ValueError(f"form must be a name that cpr_docs.forms() lists{suggestion}")
 
 
 def class_modules() -> Mapping[str, str]:
