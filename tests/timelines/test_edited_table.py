@@ -73,8 +73,9 @@ def test_what_the_panel_wrote_comes_back_and_rows_are_added_and_withdrawn(
         added |= {"Date": "20 January 2012", "Agency": "Police", "Significant event or contact (Welsh)": "Galwad"}
         lines.append(added)
 
-    form = back(whole, edited(whole, tmp_path, edit))
-    rows = {row.id: row for row in form.entries}
+    merged = cpr_docs.merge([], onto=whole, rows=edited(whole, tmp_path, edit), dated=whole.dated)
+    assert [(note.label, note.code) for note in merged.problems] == [("education/2", "merged_entry_without_row")]
+    rows = {row.id: row for row in merged.form.entries}
     assert rows["health/4"].significant
     assert rows["health/4"].comment is not None
     assert rows["health/4"].comment.en == "=1+1 is text"

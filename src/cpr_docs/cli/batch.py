@@ -17,7 +17,6 @@ from cpr_docs.cli.options import (
     load_settings,
     read_file,
     rendering_options,
-    require_free,
     require_purpose,
 )
 from cpr_docs.cli.own_forms import own_items, with_own_forms
@@ -34,6 +33,7 @@ from cpr_docs.cli.table_options import (
     rows_option,
     sheet_option,
 )
+from cpr_docs.files import require_free
 from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.normalise import visible
 
@@ -198,7 +198,7 @@ def batch(
 
     try:
         if run is not None:
-            require_free(run, force=force)
+            require_free(run, overwrite=force)
         office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
         options = {
             "language": language,

@@ -30,8 +30,11 @@ _TAKEN_OUT = _("The Review Panel took this entry out of the table.")
 
 def with_edited_rows(
     merged: MergedTimeline, table: TableSource, *, language: Language | str | None, sheet: str | None
-) -> MergedTimeline:
-    """The merged timeline with the rows of a table; raises `InvalidTable` with every problem, each with its cell."""
+) -> tuple[MergedTimeline, list[str]]:
+    """The merged timeline with the rows of a table, and the Refs. of the entries that the table withdraws.
+
+    Raises `InvalidTable` with every problem, each with its cell.
+    """
     # As a draft: what a row lacks may be in a column that the table lacks. Without a Ref., every row would be an
     # addition, and all entries withdrawn.
     found = read_rows(
@@ -70,8 +73,10 @@ def with_edited_rows(
         problems += (found.problem(index, each.path, each.code, each.message, each.parameters) for each in wrong)
     if problems:
         raise InvalidTable(found.name, sorted(problems, key=lambda each: each.row or 0))
-    entries += [_withdrawn(entry) for entry in merged.entries if entry.id not in seen]
-    return merged.replace(entries=entries)
+    missing = [entry for entry in merged.entries if entry.id not in seen]
+    entries += map(_withdrawn, missing)
+    withdrawn = [str(entry.ref) for entry in missing if entry.changed is not EntryChange.WITHDRAWN]
+    return merged.replace(entries=entries), withdrawn
 
 
 def _with_other_columns(values: dict[str, Any], entry: MergedEntry, found: TableRows) -> dict[str, Any]:

@@ -69,10 +69,10 @@ def merge(
     inputs = merge_inputs(timelines, onto, templates)
     if onto is None and (rows is not None or not inputs):
         raise ValueError("merge needs timelines, or with onto= a merged timeline")
-    before = onto
+    before, withdrawn = onto, list[str]()
     if onto is not None and rows is not None:
-        before = with_edited_rows(onto, rows, language=language, sheet=sheet)
-    merging = _Merging(before)
+        before, withdrawn = with_edited_rows(onto, rows, language=language, sheet=sheet)
+    merging = _Merging(before, withdrawn)
     newest = _newest(inputs)
     for each in inputs:
         if each in newest:
@@ -86,12 +86,13 @@ def merge(
 class _Merging:
     """The sources and their rows, while one timeline after the other is taken."""
 
-    def __init__(self, onto: MergedTimeline | None) -> None:
+    def __init__(self, onto: MergedTimeline | None, withdrawn: Iterable[str]) -> None:
         self._onto = onto
         self._sources: list[MergedSource] = [] if onto is None else list(onto.sources)
         self._rows: dict[str, list[MergedEntry]] = defaultdict(list)
         self._highest: dict[str, int] = {source.id: source.count for source in self._sources}
-        self._notes: list[tuple[str, str, str]] = []
+        message = _("has no row in the table, and is kept as withdrawn")
+        self._notes: list[tuple[str, str, str]] = [(ref, "merged_entry_without_row", message) for ref in withdrawn]
         self._older: list[Problem] = []
         for entry in () if onto is None else onto.entries:
             ref = entry.ref
