@@ -68,6 +68,9 @@ TABLE_HINTS: Final = {
 }
 """The options of commands that read any table, by the code of the problem that each solves."""
 
+LANGUAGE_HINT: Final = _("-l en and -l cy say the language of all such columns.")
+"""The hint of the commands whose ``-l`` is the language of text."""
+
 
 def refuse_table(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", hints: Mapping[str, str]) -> NoReturn:
     """Ends the command with the problems, and with the hint for each code that has one."""
