@@ -12,7 +12,7 @@ from cpr_docs.guidance.merged_timeline.merged_entry import MergedSource
 from cpr_docs.guidance.merged_timeline.model import MergedTimeline
 from cpr_docs.guidance.parts.agencies import Agency
 from cpr_docs.language.bilingual import Bilingual
-from cpr_docs.language.catalogue import Sentence, _, in_language
+from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm
@@ -70,7 +70,7 @@ def merge_inputs(
     problems += _of_other_cases(found, onto)
     problems += _given_twice(found)
     if problems:
-        raise InvalidMerge(str(in_language(Sentence(SUBJECT), Language.ENGLISH)), problems)
+        raise InvalidMerge(Sentence(SUBJECT), problems)
     return sorted(found, key=lambda each: each.order)
 
 
