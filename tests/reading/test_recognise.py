@@ -316,7 +316,7 @@ class TestHints:
 
     @pytest.mark.parametrize("named", [{"form": "letter"}, {"language": "fr"}, {"review_type": "short"}])
     def test_must_exist(self, named: dict[str, str]) -> None:
-        with pytest.raises(ValueError, match=r"no form of that name|must be"):
+        with pytest.raises(ValueError, match="must be"):
             read(edited("report", CY).saved(), **named)  # type: ignore[arg-type]
 
 

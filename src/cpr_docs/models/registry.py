@@ -8,7 +8,7 @@ import ast
 import functools
 import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,14 @@ def named_form_class(name: str) -> Any:
     """The class of the form of that name; raises `ValueError` with the closest name for one that does not exist."""
     if name in form_names():
         return form_class(name)
-    close = closest_name(name, form_names())
+    raise unknown_form(name, form_names())
+
+
+def unknown_form(name: object, known: Iterable[str]) -> ValueError:
+    """The error for a name that no form has, with the closest of the known names."""
+    close = closest_name(name, known)
     suggestion = "" if close is None else f"; did you mean {close}?"
-    raise ValueError(f"form must be a name that cpr_docs.forms() lists{suggestion}")
+    return ValueError(f"form must be a name that cpr_docs.forms() lists{suggestion}")
 
 
 def class_modules() -> Mapping[str, str]:

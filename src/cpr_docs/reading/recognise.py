@@ -22,7 +22,7 @@ from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.fields import fields_of
 from cpr_docs.models.form import AnyForm, CaseForm
 from cpr_docs.models.purpose import Purpose
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import form_class, form_names, unknown_form
 from cpr_docs.models.schema_version import FIRST_VERSION
 from cpr_docs.ooxml.content_control import controls_in
 from cpr_docs.reading.copy_values import printed_text
@@ -77,7 +77,7 @@ class Hints:
 def _form_of(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm]:
     own_forms = {form.name(): form for form in forms}
     if name not in own_forms and name not in form_names():
-        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *own_forms))}")
+        raise unknown_form(name, (*form_names(), *own_forms))
     found: type[AnyForm] = own_forms.get(name) or form_class(name)
     return found
 
