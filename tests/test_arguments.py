@@ -55,7 +55,7 @@ WRONG: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         cpr_docs.TemplateNotFound,
         "no folder no-such-folder",
     ),
-    "no such example": (lambda: FACE.example("letter"), ValueError, "form must be one of: recommendation"),
+    "no such example": (lambda: FACE.example("letter"), ValueError, "form must be a name that cpr_docs.forms() lists"),
     "no such type": (lambda: FACE.example("report", "both"), ValueError, 'review_type must be "concise" or "extended"'),
     "no such variant": (lambda: FACE.Report.variant("both"), ValueError, 'review_type must be "concise" or "extended"'),
     "the words of French": (lambda: FORM.in_language("fr"), ValueError, "language must be"),

@@ -8,12 +8,16 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from cpr_docs.errors import OutputError, OutputExists
 from cpr_docs.language.catalogue import _
 
+EXISTS: Final = _("{path}: there is a file already")
+"""The message of the error that `require_free` and the functions that write raise."""
+
 _BINARY = getattr(os, "O_BINARY", 0)
+_ZIP = b"PK"
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
@@ -23,6 +27,18 @@ def exists(target: Path) -> bool:
         return target.exists()
     except OSError as error:
         raise _cannot_write(target, error) from None
+
+
+def require_free(target: Path, *, overwrite: bool) -> None:
+    """Raises `OutputExists` if the path exists and `overwrite` is false."""
+    if exists(target) and not overwrite:
+        raise _exists_already(target)
+
+
+def is_archive(path: Path) -> bool:
+    """True if the file begins as Word documents and workbooks do, and JSON does not; raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
 
 
 def write_atomic(target: Path, content: bytes, *, overwrite: bool) -> None:
@@ -170,7 +186,7 @@ def _rename_if_free(temp_path: str, path: str) -> bool:
 
 
 def _exists_already(target: Path) -> OutputExists:
-    return OutputExists(_("{path}: there is a file already"), path=target)
+    return OutputExists(EXISTS, path=target)
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:

@@ -159,6 +159,22 @@ class TestUnknownHeadings:
         assert [column.path for column in columns.fields] == ["recipient.name"]
         assert columns.notes == (f'left out: column 2, "{heading}"',)
 
+    def test_one_list_of_recipients_serves_every_form_and_what_it_has_no_field_for_is_noted(self) -> None:
+        spare = ["Title", "Cyfarchiad", "Agency (Welsh)", "Asiantaeth / Agency", "Address 1", "Post code", "E-mail"]
+        columns = match_columns(["Name", "Job title", *spare], ConciseEvaluationForm)
+        assert columns.problems == ()
+        assert [column.path for column in columns.fields] == ["answers.name", "answers.job_title"]
+        assert columns.notes == tuple(f'left out: column {n}, "{name}"' for n, name in enumerate(spare, start=3))
+        kept = match_columns(["Name", "Address"], ConciseEvaluationForm, keep=["Address"])
+        assert (kept.problems, kept.notes, kept.kept_headings) == ((), (), ("Address",))
+
+    def test_a_title_that_may_be_a_part_of_the_name_and_any_other_column_stop_the_run(self) -> None:
+        assert messages(["Job title/role", "Title", "Fax"], ConciseEvaluationForm) == [
+            'the table: has no column "Name (you may leave this blank)"; join these columns in one column of that '
+            'name: "Title"',
+            'column "C": names no field of the form, and its cells would be lost',
+        ]
+
     def test_a_column_that_is_named_is_left_out_on_purpose(self) -> None:
         for ignore in (("E-mail", "notes"), ("e-mail,Notes",), ("E-MAIL , NOTES",)):
             columns = match_columns(["Name", "E-mail", "Notes"], LETTER, ignore)

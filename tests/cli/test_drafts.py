@@ -54,6 +54,7 @@ def test_blank_overwrites_nothing(tmp_path: Path) -> None:
 def test_render_takes_a_draft_only_if_told(draft: Path) -> None:
     refused = run(draft.parent, "render", "draft.json", "-l", "cy")
     assert (refused.exit_code, "event_on" in refused.stderr) == (1, True)
+    assert refused.stderr.endswith("\n  --draft takes what is filled in so far.\n")
     done = run(draft.parent, "render", "draft.json", "-l", "cy", "--draft")
     assert done.exit_code == 0
     assert files(draft.parent) == ["AB-1-evaluation-form-cy-draft.docx", "draft.json"]

@@ -24,6 +24,27 @@ def test_the_summary_takes_the_place_of_the_reports_own_timeline(tmp_path: Path)
     assert whole == report.replace({"timeline": rows}) != report
 
 
+def test_a_summary_without_rows_empties_no_report(tmp_path: Path) -> None:
+    merged = cpr_docs.example("merged_timeline", "concise").model_dump(mode="json")
+    for entry in merged["entries"]:
+        entry.pop("summary", None)
+    (tmp_path / "merged.json").write_text(json.dumps(merged), encoding="utf-8")
+    _write(tmp_path, "report")
+    before = files(tmp_path)
+    result = run(tmp_path, "summary", "merged.json", "--into", "report.json", "-o", "report.json", "--force")
+    assert result.exit_code == 1
+    assert "no entry has words for the summary; the timeline of report.json stays as it is" in result.stderr
+    assert "is a key event without words for the published summary" in result.stderr
+    assert files(tmp_path) == before
+
+
+def test_a_word_document_in_place_of_the_data_is_named_for_it_has_one_language(tmp_path: Path) -> None:
+    _write(tmp_path, "merged_timeline")
+    assert run(tmp_path, "render", "merged_timeline.json", "-l", "en", "-o", "all.docx").exit_code == 0
+    note = "all.docx: a Word document has the text of one language; to keep both, take the JSON"
+    assert note in run(tmp_path, "summary", "all.docx").stderr
+
+
 def test_another_form_or_another_case_is_wrong_use(tmp_path: Path) -> None:
     _write(tmp_path, "merged_timeline")
     _write(tmp_path, "board_paper")

@@ -96,6 +96,9 @@ def test_progress_takes_one_plan_of_each_case_and_no_other_form() -> None:
     plan = cpr_docs.example("action_plan", "concise")
     with pytest.raises(cpr_docs.OutputError, match="plans 1 and 2 are of the same case"):
         cpr_docs.progress([plan, plan])
+    # Each document has the name of the board in its language alone.
+    with pytest.raises(cpr_docs.OutputError, match="plans 1 and 2 are of the same case"):
+        cpr_docs.progress([plan.in_language("en"), plan.in_language("cy")])
     with pytest.raises(TypeError, match="plans must be a list of action plans"):
         cpr_docs.progress([cpr_docs.example("report", "concise")])
 

@@ -152,7 +152,7 @@ def test_a_pack_is_replaced_only_with_overwrite(items: Path, soffice: StandIn) -
     assert run(items, *arguments).exit_code == 0
     again = run(items, *arguments)
 
-    assert (again.exit_code, again.stderr) == (2, "cpr-docs: pack.pdf: there is a file already\n")
+    assert (again.exit_code, again.stderr) == (2, "cpr-docs: pack.pdf: there is a file already; --force replaces it\n")
     assert run(items, *arguments, "--force").exit_code == 0
 
 

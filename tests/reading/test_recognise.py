@@ -183,7 +183,7 @@ class TestWithoutProperties:
         document = cleaned(edited("report", EN))
         control = document.control("conclusions")
         control.getparent().remove(control)  # type: ignore[union-attr]
-        with pytest.raises(NotReadable, match=r"lost these controls: conclusions$"):
+        with pytest.raises(NotReadable, match=r"lost these controls: conclusions;"):
             read(document.saved())
 
     def test_words_beside_a_control_are_found(self) -> None:
@@ -316,7 +316,7 @@ class TestHints:
 
     @pytest.mark.parametrize("named", [{"form": "letter"}, {"language": "fr"}, {"review_type": "short"}])
     def test_must_exist(self, named: dict[str, str]) -> None:
-        with pytest.raises(ValueError, match=r"no form of that name|must be"):
+        with pytest.raises(ValueError, match="must be"):
             read(edited("report", CY).saved(), **named)  # type: ignore[arg-type]
 
 

@@ -122,7 +122,7 @@ def test_a_control_that_a_released_document_lost_is_named(path: Path) -> None:
     name = "case_identifier" if "case_identifier" in type(data_of(path)).model_fields else "board"
     control = document.control(name)
     control.getparent().remove(control)  # type: ignore[union-attr]
-    with pytest.raises(NotReadable, match=rf"lost these controls: {name}$"):
+    with pytest.raises(NotReadable, match=rf"lost these controls: {name};"):
         read(document.saved())
 
 

@@ -196,7 +196,7 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("no_form", "timeline", []), "form must be one of"),
+            (("no_form", "timeline", []), "form must be a name that"),
             (("report", "timelines", []), "path must be that of a list"),
             (("evaluation_form", "answers", []), "it has none"),
         ],

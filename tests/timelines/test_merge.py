@@ -148,6 +148,7 @@ def test_files_are_told_of_all_at_once_by_their_names(tmp_path: Path) -> None:
     ]
     assert CANARY not in str(refused.value)
     assert refs(cpr_docs.merge(tmp_path / "good.json")) == refs(merged(cpr_docs.example("agency_timeline")))  # type: ignore[arg-type]
+    assert refused.value.headline("cy").startswith("y llinellau amser i’w cyfuno: ")
 
 
 # Proposals

@@ -4,7 +4,8 @@ A label alone names a field of the addressee's section or of the
 form itself, never a nested one: a column "E-mail" must not become the signatory's. A nested field is named by
 its path, or by its section's label and its own.
 
-A heading that names no field is an ``unknown_column`` problem, because its column would be lost.
+A heading that names no field is an ``unknown_column`` problem, because its column would be lost. The headings of a list
+of recipients are known: those that this form has no field for are left out, and noted.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -20,6 +21,7 @@ from cpr_docs.batch.letter_headings import (
     close_name,
     close_paths,
     heading_names,
+    is_spare_heading,
     meant_path,
 )
 from cpr_docs.batch.name_parts import name_columns, name_part
@@ -144,6 +146,9 @@ def match_columns(
     likely = [index for index in unknown if name_part(texts[index]) or close_name(texts[index], form)]
     if not fields and (not likely or 2 * len(likely) < len(unknown)):
         return Columns(texts, (), None, (), (no_headings(),))
+    if fields and form.ADDRESSEE:
+        ignored |= _spare(form, texts, fields, unknown)
+        unknown = [index for index in unknown if index not in ignored]
     headings_of_table = set(map(folded, texts))
     if with_email and email is None:
         problems.append(no_email_column())
@@ -186,6 +191,17 @@ def _join_name(form: type[AnyForm], texts: Sequence[str], fields: list[Column], 
     first, *further = order
     fields.append(Column(first, heading, path, field_at(form, path), tuple(further), between=" "))
     return [index for index in unknown if index not in order]
+
+
+def _spare(form: type[AnyForm], texts: Sequence[str], fields: Sequence[Column], unknown: Sequence[int]) -> set[int]:
+    """The columns of a list of recipients that this form has no field for.
+
+    A title is spare beside a whole name alone: it may be a part of the name.
+    """
+    is_named = any(column.path == f"{form.ADDRESSEE}.name" for column in fields)
+    return {
+        index for index in unknown if is_spare_heading(texts[index], form) and (is_named or not name_part(texts[index]))
+    }
 
 
 def _missing_columns(

@@ -14,7 +14,7 @@ from cpr_docs.models.examples import example
 from cpr_docs.models.field_types import Choice, FieldModel, Label
 from cpr_docs.models.fields import FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import form_class, form_names, named_form_class
 from cpr_docs.tables.cell_values import CellValue, cell_value
 from cpr_docs.tables.row_fields import RowField, column_paths, language_name
 from cpr_docs.tables.write_rows import save_table
@@ -44,9 +44,7 @@ def example_table(
     overwrite: bool = False,
 ) -> None:
     """Implements `cpr_docs.example_table`."""
-    if isinstance(form, str) and form not in form_names():
-        raise ValueError(f"form must be one of: {', '.join(form_names())}")
-    base: Any = form_class(form) if isinstance(form, str) else form
+    base: Any = named_form_class(form) if isinstance(form, str) else form
     require("form", base, type, "the name or the class of a form")
     variants = base.variants()
     variant = base if base in variants else variants[0]

@@ -6,7 +6,7 @@ several columns: such headings are recognised here, and those of a name in `name
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from cpr_docs.batch.email_column import HEADINGS as EMAIL_HEADINGS
@@ -19,7 +19,14 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Label
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.tables.heading_names import SEPARATOR, HeadingName, HeadingNames, close_text, heading_texts
+from cpr_docs.tables.heading_names import (
+    LANGUAGE_NAMES,
+    SEPARATOR,
+    HeadingName,
+    HeadingNames,
+    close_text,
+    heading_texts,
+)
 
 # By the name of the addressee's field. A label of the form takes precedence.
 _SYNONYMS = {
@@ -68,7 +75,7 @@ def heading_names(form: type[AnyForm]) -> HeadingNames:
     return names
 
 
-def everyday_fields() -> Iterable[str]:
+def everyday_fields() -> Set[str]:
     """The names of the addressee's fields that have everyday names."""
     return _SYNONYMS.keys()
 
@@ -129,6 +136,29 @@ def _known_names(form: type[AnyForm]) -> dict[str, str]:
         for name in (name for names in _ADDRESS_PARTS for name in names):
             known.setdefault(folded(name), name)
     return known
+
+
+def is_spare_heading(heading: str, form: type[AnyForm]) -> bool:
+    """True for a heading of a list of recipients whose field the addressee of this form lacks.
+
+    One list serves every letter and form of an event: an evaluation form has no place for an address.
+    """
+    absent = everyday_fields() - {path.rpartition(".")[2] for path, _required in addressee_fields(form)}
+    if "address" in absent and address_part(heading) is not None:
+        return True
+    return all(_everyday_names().get(folded(half)) in absent for half in SEPARATOR.split(heading))
+
+
+@functools.cache
+def _everyday_names() -> dict[str, str]:
+    """The field of each everyday name, also followed by the language of its column, by the folded name."""
+    languages = [f" ({word})" for words in LANGUAGE_NAMES.values() for word in words]
+    return {
+        folded(name + suffix): field
+        for field, names in _SYNONYMS.items()
+        for name in names
+        for suffix in ("", *languages)
+    }
 
 
 class LetterHeadings:

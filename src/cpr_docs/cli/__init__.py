@@ -13,10 +13,12 @@ import click
 
 from cpr_docs.cli.click_words import localised_click
 from cpr_docs.cli.help_messages import with_localised_help
-from cpr_docs.cli.messages import decided, with_messages_option
+from cpr_docs.cli.messages import decided, localised, with_messages_option
 from cpr_docs.cli.options import examples
 from cpr_docs.cli.streams import error_text, exit_on_signals, fail, report_stream_errors
-from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputError
+from cpr_docs.errors import CprDocsError, OfficeFailed, OfficeNotFound, OutputError, OutputExists
+from cpr_docs.files import EXISTS
+from cpr_docs.language.catalogue import _
 
 _COMMANDS = {
     "batch": "batch:batch",
@@ -42,6 +44,9 @@ _COMMANDS = {
     "translate": "translate:translate",
 }
 """Each command's module and function; the module is imported when the command is first used."""
+
+
+_REPLACED = _("{path}: there is a file already; --force replaces it")
 
 
 class _CprGroup(click.Group):
@@ -71,6 +76,9 @@ class _CprGroup(click.Group):
         try:
             with exit_on_signals():
                 return super().invoke(ctx)
+        except OutputExists as error:
+            is_replaceable = error.message == EXISTS
+            fail(localised(_REPLACED, **error.parameters) if is_replaceable else error_text(error), 2)
         except (OutputError, OfficeNotFound, OfficeFailed) as error:
             fail(error_text(error), 2)
         except CprDocsError as error:

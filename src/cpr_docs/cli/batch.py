@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -17,23 +17,23 @@ from cpr_docs.cli.options import (
     load_settings,
     read_file,
     rendering_options,
-    require_free,
     require_purpose,
 )
 from cpr_docs.cli.own_forms import own_items, with_own_forms
 from cpr_docs.cli.planned_letters import print_letters
 from cpr_docs.cli.progress_bar import progress_bar
-from cpr_docs.cli.streams import error_text, fail, limited, problem_lines, write_message
+from cpr_docs.cli.streams import fail, limited, problem_lines, write_message
 from cpr_docs.cli.table_options import (
     TABLE_HINTS,
     first_option,
     header_row_option,
-    hints,
     ignore_option,
     keep_option,
+    refuse_table,
     rows_option,
     sheet_option,
 )
+from cpr_docs.files import require_free
 from cpr_docs.language.catalogue import _, n_
 from cpr_docs.language.normalise import visible
 
@@ -198,7 +198,7 @@ def batch(
 
     try:
         if run is not None:
-            require_free(run, force=force)
+            require_free(run, overwrite=force)
         office = cpr_docs.Office.find(soffice) if pdf or run is not None or items else None
         options = {
             "language": language,
@@ -261,7 +261,7 @@ def batch(
                         **merging,
                     ).lost
     except (cpr_docs.InvalidTable, cpr_docs.StaleFiles) as error:
-        _refuse(error)
+        refuse_table(error, _HINTS)
     except KeyboardInterrupt:
         stopped = n_(
             "stopped after {count} document. The same command goes on.",
@@ -276,16 +276,12 @@ def batch(
     if is_temporary:
         write_message(localised(_("The folder holds names and addresses: delete it when you have looked.")))
     if preview and checked.problems:
-        _refuse(cpr_docs.InvalidTable(checked.table.name, checked.problems))
+        refuse_table(cpr_docs.InvalidTable(checked.table.name, checked.problems), _HINTS)
 
 
 def _require_no_problems(plan: "cpr_docs.BatchPlan") -> None:
     if plan.problems:
         raise cpr_docs.InvalidTable(plan.table.name, plan.problems)
-
-
-def _refuse(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles") -> NoReturn:
-    fail("\n".join([error_text(error), *hints(error, {**TABLE_HINTS, **_HINTS})]), 1)
 
 
 @contextlib.contextmanager
@@ -316,6 +312,7 @@ def _check(
 
 
 _HINTS = {
+    **TABLE_HINTS,
     "total": _("--total-rows skip leaves such rows out, --total-rows keep takes them for recipients."),
     "stale": _(
         "Nothing was written. --remove-stale deletes files of an earlier run, --keep-stale leaves them; or fill a new "

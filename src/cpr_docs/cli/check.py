@@ -40,8 +40,8 @@ def check(data: str, draft: bool, as_json: bool, own_forms: tuple[Any, ...]) -> 
     DATA is a JSON file, or - for standard input. Exit status 1 means that the form cannot be rendered; a text in one
     language only and a difference between the languages are notes, which refuse nothing.
     """
-    form_type, values = identified_data(data, own_forms)
     with filename_in_errors(data):
+        form_type, values = identified_data(data, own_forms)
         found = list(_findings(form_type, values, draft=draft))
     if as_json:
         write_stdout(json.dumps([_as_json(*each) for each in found], ensure_ascii=False, indent=2))

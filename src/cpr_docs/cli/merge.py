@@ -9,13 +9,14 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import examples, source_templates_option, write_text
-from cpr_docs.cli.streams import error_text, fail, limited, write_message
-from cpr_docs.cli.table_options import TABLE_HINTS, hints, sheet_option
+from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.table_options import LANGUAGE_HINT, TABLE_HINTS, refuse_table, sheet_option
 from cpr_docs.cli.timeline_files import day_of, load_merged
 from cpr_docs.language.catalogue import _
 
 _HINTS = {
     "sheets": TABLE_HINTS["sheets"],
+    "no_language": LANGUAGE_HINT,
     "hidden": _("Show all rows again: clear the filter, and save the table."),
     "unknown_column": _("Delete the column, or move it to a table of your own."),
 }
@@ -99,7 +100,7 @@ def merge(
             templates=templates,
         )
     except cpr_docs.InvalidTable as error:
-        fail("\n".join([error_text(error), *hints(error, _HINTS)]), 1)
+        refuse_table(error, _HINTS)
     sources = [*timelines, *([] if rows is None else [rows])]
     write_text(merged.form.model_dump_json(indent=2, exclude_defaults=True), output, force=force, sources=sources)
     write_message(localised(_("entries: {count}"), count=len(merged.form.entries)))

@@ -10,14 +10,13 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised, message_language
-from cpr_docs.cli.streams import read_stdin, write_message, write_stdout
-from cpr_docs.files import exists, write_atomic
-from cpr_docs.language.catalogue import Sentence, _
+from cpr_docs.cli.streams import error_text, fail, read_stdin, write_message, write_stdout
+from cpr_docs.files import exists, require_free, write_atomic
+from cpr_docs.language.catalogue import Sentence, _, translate
+from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-_ZIP = b"PK"
 
 
 def _load_forms(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
@@ -58,6 +57,7 @@ soffice_option = click.option(
 )
 """The option ``--soffice``."""
 
+_DRAFT_HINT = _("--draft takes what is filled in so far.")
 _RENDERING = (
     click.option(
         "--for",
@@ -149,12 +149,6 @@ def read_file(path: str) -> bytes:
         raise click.UsageError(message) from None
 
 
-def is_word_document(path: str) -> bool:
-    """True if a file begins as a Word document does, and not as JSON."""
-    with Path(path).open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP
-
-
 def load_settings(path: str | None) -> "cpr_docs.Settings | None":
     """The settings in a file; None without a file."""
     return None if path is None else cpr_docs.Settings.parse(read_file(path))
@@ -191,6 +185,21 @@ def identified_data(path: str, own_forms: Sequence[Any]) -> "tuple[type[cpr_docs
 
 
 @contextlib.contextmanager
+def draft_hint(*, draft: bool) -> Iterator[None]:
+    """Names the option ``--draft`` below the problems of a form of which nothing is wrong but what is missing."""
+    try:
+        yield
+    except cpr_docs.InvalidForm as error:
+        # Imported on use: a command that succeeds does not need it.
+        from cpr_docs.models.draft import BLANK_CODES
+
+        if draft or any(problem.code not in BLANK_CODES for problem in error.problems):
+            raise
+        hint = translate(_DRAFT_HINT, message_language(error.language or Language.ENGLISH))
+        fail(f"{error_text(error)}\n  {hint}", 1)
+
+
+@contextlib.contextmanager
 def filename_in_errors(path: str) -> Iterator[None]:
     """Adds the file's name to an error about data whose form is not known."""
     try:
@@ -200,12 +209,6 @@ def filename_in_errors(path: str) -> Iterator[None]:
             raise
         name = Sentence(_("standard input")) if path == "-" else visible(Path(path).name)
         raise type(error)(name, error.problems) from None
-
-
-def require_free(path: Path, *, force: bool) -> None:
-    """Raises `OutputExists` if the file exists and `force` is false."""
-    if exists(path) and not force:
-        raise cpr_docs.OutputExists(_("{path}: there is a file already; --force replaces it"), path=path)
 
 
 def write_text(text: str, output: Path | None, *, force: bool, sources: Iterable[str | Path] = ()) -> None:
@@ -219,6 +222,6 @@ def write_text(text: str, output: Path | None, *, force: bool, sources: Iterable
     for source in sources:
         if exists(output) and exists(Path(source)) and output.samefile(source):
             raise cpr_docs.OutputError(_("{path} is read here, and would be lost: write to another file"), path=output)
-    require_free(output, force=force)
+    require_free(output, overwrite=force)
     write_atomic(output, f"{text}\n".encode(), overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))

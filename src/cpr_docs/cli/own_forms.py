@@ -16,6 +16,7 @@ import cpr_docs
 from cpr_docs.cli.messages import localised
 from cpr_docs.cli.streams import write_message
 from cpr_docs.language.catalogue import _
+from cpr_docs.language.closest_name import closest_name
 from cpr_docs.models.registry import form_class, form_names
 
 GROUP = "cpr_docs.forms"
@@ -53,7 +54,11 @@ class _FormName(click.Choice[str]):
         known = {form.name(): form for form in all_own_forms(explicit)}
         if value in known:
             return known[value]
-        return click.Choice([*form_names(), *known]).convert(value, param, ctx)
+        close = closest_name(value, [*form_names(), *known])
+        if close is None:
+            return self.fail(localised(_("{value!r} is no form; cpr-docs forms lists all names."), value=value), param)
+        message = _("{value!r} is no form; did you mean {name}? cpr-docs forms lists all names.")
+        return self.fail(localised(message, value=value, name=close), param)
 
 
 FORM_NAME = _FormName(form_names())

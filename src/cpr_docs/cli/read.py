@@ -9,6 +9,7 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import (
+    draft_hint,
     examples,
     forms_option,
     load_draft,
@@ -77,23 +78,24 @@ def read_document(
         message = _("--original says the form and its review type: leave out --form and --review-type")
         raise click.UsageError(localised(message))
     load = load_draft if draft else load_form
-    before: Any = None if original is None else load(str(original), own_forms)
-    form_type = before.form_type if before is not None and draft else type(before)
-    named = [] if form is None or is_of_the_guidance(form) else [form]
-    named += [] if before is None or is_of_the_guidance(form_type) else [form_type]
-    reading = with_own_forms(
-        lambda forms: cpr_docs.compare(
-            document,
-            before,
-            draft=draft,
-            templates=templates,
-            forms=forms,
-            form=form,
-            language=language,
-            review_type=review_type,
-        ),
-        [*own_forms, *named],
-    )
+    with draft_hint(draft=draft):
+        before: Any = None if original is None else load(str(original), own_forms)
+        form_type = before.form_type if before is not None and draft else type(before)
+        named = [] if form is None or is_of_the_guidance(form) else [form]
+        named += [] if before is None or is_of_the_guidance(form_type) else [form_type]
+        reading = with_own_forms(
+            lambda forms: cpr_docs.compare(
+                document,
+                before,
+                draft=draft,
+                templates=templates,
+                forms=forms,
+                form=form,
+                language=language,
+                review_type=review_type,
+            ),
+            [*own_forms, *named],
+        )
     found = reading.draft
     text = reading.form.model_dump_json(indent=2) if found is None else found.to_json().removesuffix("\n")
     write_text(text, output, force=force, sources=[document])

@@ -7,9 +7,10 @@ import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised
-from cpr_docs.cli.options import examples, forms_option, require_free, source_templates_option
+from cpr_docs.cli.options import examples, forms_option, source_templates_option
 from cpr_docs.cli.own_forms import with_own_forms
 from cpr_docs.cli.streams import write_message
+from cpr_docs.files import require_free
 from cpr_docs.language.catalogue import _
 
 
@@ -27,7 +28,7 @@ def refresh(document: str, output: Path, templates: str | None, own_forms: tuple
     Nothing else changes: signatures, comments and words elsewhere stay. A document with a value that cannot be read is
     refused.
     """
-    require_free(output, force=force)
+    require_free(output, overwrite=force)
     refreshed = with_own_forms(
         lambda forms: cpr_docs.refresh(document, templates=templates, forms=forms), list(own_forms)
     )

@@ -12,13 +12,13 @@ import click
 import cpr_docs
 from cpr_docs.cli.messages import localised, localised_text, message_language
 from cpr_docs.cli.options import (
+    draft_hint,
     examples,
     gc_disabled,
     load_draft,
     load_form,
     load_settings,
     rendering_options,
-    require_free,
     require_purpose,
 )
 from cpr_docs.cli.pair_notes import write_count
@@ -31,7 +31,7 @@ from cpr_docs.errors import (
     MissingLanguage,
     OutputError,
 )
-from cpr_docs.files import write_atomic
+from cpr_docs.files import require_free, write_atomic
 from cpr_docs.language.catalogue import Sentence, _
 
 
@@ -95,7 +95,8 @@ def render(
     pdf_only = output is not None and output.suffix.lower() == ".pdf"
     office = cpr_docs.Office.find(soffice) if pdf or pdf_only else None
     settings, never_print = load_settings(settings_file), _load_never_print(terms_file)
-    form: Any = load_draft(data, own_forms) if draft else load_form(data, own_forms)
+    with draft_hint(draft=draft):
+        form: Any = load_draft(data, own_forms) if draft else load_form(data, own_forms)
     form_type = form.form_type if draft else type(form)
     purpose = _purpose(purpose, settings, form_type, published=published)
     if draft and purpose == "published":
@@ -270,7 +271,7 @@ def _write_all(files: Mapping[Path, bytes], folder: Path | None, *, force: bool)
             raise OutputError(_("{path}: cannot be written ({reason})"), path=path, reason=error.strerror) from None
         if is_folder:
             raise OutputError(_("{path}: is a folder"), path=path)
-        require_free(path, force=force)
+        require_free(path, overwrite=force)
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)

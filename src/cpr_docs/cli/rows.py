@@ -10,13 +10,20 @@ import cpr_docs
 from cpr_docs.cli.messages import localised, message_language
 from cpr_docs.cli.options import examples, filename_in_errors, forms_option, output_options, read_file, write_text
 from cpr_docs.cli.own_forms import FORM_NAME
-from cpr_docs.cli.streams import error_text, fail, write_message
-from cpr_docs.cli.table_options import TABLE_HINTS, header_row_option, hints, ignore_option, sheet_option
+from cpr_docs.cli.streams import write_message
+from cpr_docs.cli.table_options import (
+    LANGUAGE_HINT,
+    TABLE_HINTS,
+    header_row_option,
+    ignore_option,
+    refuse_table,
+    sheet_option,
+)
 from cpr_docs.language.catalogue import _
 from cpr_docs.models.field_types import ReviewType
 
 _HINTS: Final = {
-    "no_language": _("-l en and -l cy say the language of all such columns."),
+    "no_language": LANGUAGE_HINT,
     "hidden": _("--hidden-rows skip leaves such rows out, --hidden-rows keep reads them."),
 }
 
@@ -112,7 +119,7 @@ def rows(
             hidden_rows=hidden_rows,
         )
     except cpr_docs.InvalidTable as error:
-        fail("\n".join([error_text(error), *hints(error, {**TABLE_HINTS, **_HINTS})]), 1)
+        refuse_table(error, {**TABLE_HINTS, **_HINTS})
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if into is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import cpr_docs
-from cpr_docs.cli.options import is_word_document, read_file
 from cpr_docs.cli.streams import error_text, fail
 from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.normalise import visible
@@ -14,15 +13,14 @@ _FormT = TypeVar("_FormT", bound="cpr_docs.AnyForm")
 
 def load_each(paths: Iterable[str], wanted: type[_FormT], templates: str | None) -> list[_FormT]:
     """The forms in Word documents, or in JSON files; ends the run with all files that have no such form."""
+    # Imported on use: it loads what reads a Word document, which no help text needs.
+    from cpr_docs.reading.form_source import form_of
+
     known: list[_FormT] = []
     refused: list[str] = []
     for path in paths:
         try:
-            form: cpr_docs.AnyForm = (
-                cpr_docs.read(path, templates=templates)
-                if is_word_document(path)
-                else cpr_docs.AnyForm.parse(read_file(path))
-            )
+            form = form_of(path, templates)
             if not isinstance(form, wanted):
                 raise cpr_docs.NotReadable(_("is another form: “{form}”"), form=Sentence(type(form).TITLE))
         except cpr_docs.DataError as error:

@@ -16,7 +16,7 @@ from cpr_docs.cli.options import (
     source_templates_option,
     write_text,
 )
-from cpr_docs.cli.streams import limited, write_message
+from cpr_docs.cli.streams import fail, limited, write_message
 from cpr_docs.cli.timeline_files import load_merged
 from cpr_docs.language.catalogue import _
 
@@ -43,10 +43,14 @@ def summary(merged: str, into: str | None, templates: str | None, output: Path |
     """
     form = load_merged(merged, templates)
     rows = [row.model_dump(mode="json", exclude_none=True) for row in form.summary()]
+    notes = limited(note.describe(message_language()) for note in form.summary_notes())
+    if into is not None and not rows:
+        message = _("{path}: no entry has words for the summary; the timeline of {report} stays as it is")
+        fail("\n".join([localised(message, path=merged, report=into), *notes]), 1)
     text = json.dumps(rows, ensure_ascii=False, indent=2) if into is None else _within(into, form.case_identifier, rows)
     write_text(text, output, force=force, sources=[merged])
     write_message(localised(_("rows: {count}"), count=len(rows)))
-    for line in limited(note.describe(message_language()) for note in form.summary_notes()):
+    for line in notes:
         write_message(line)
 
 

@@ -10,13 +10,13 @@ from cpr_docs.cli.messages import localised
 from cpr_docs.cli.options import (
     examples,
     forms_option,
-    is_word_document,
     labels_option,
     load_draft,
     source_templates_option,
 )
 from cpr_docs.cli.own_forms import with_own_forms
 from cpr_docs.cli.streams import write_message
+from cpr_docs.files import is_archive
 from cpr_docs.language.catalogue import _
 
 
@@ -52,7 +52,7 @@ def table(
 
     PATH is that of the list: 'timeline', or 'terms.amendments'. cpr-docs rows reads the table again.
     """
-    if is_word_document(document):
+    if is_archive(Path(document)):
         draft = with_own_forms(lambda forms: cpr_docs.read_draft(document, templates=templates, forms=forms), own_forms)
     else:
         draft = load_draft(document, own_forms)

@@ -1,12 +1,13 @@
 """The options of commands that read a table, and the options that solve its problems."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 import cpr_docs
 from cpr_docs.cli.messages import localised
+from cpr_docs.cli.streams import error_text, fail
 from cpr_docs.language.catalogue import _
 
 
@@ -67,8 +68,11 @@ TABLE_HINTS: Final = {
 }
 """The options of commands that read any table, by the code of the problem that each solves."""
 
+LANGUAGE_HINT: Final = _("-l en and -l cy say the language of all such columns.")
+"""The hint of the commands whose ``-l`` is the language of text."""
 
-def hints(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", known: Mapping[str, str]) -> list[str]:
-    """A line for each problem that the command knows how to solve, by the code."""
+
+def refuse_table(error: "cpr_docs.InvalidTable | cpr_docs.StaleFiles", hints: Mapping[str, str]) -> NoReturn:
+    """Ends the command with the problems, and with the hint for each code that has one."""
     codes = dict.fromkeys(problem.code for problem in error.problems)
-    return [f"  {localised(known[code])}" for code in codes if code in known]
+    fail("\n".join([error_text(error), *(f"  {localised(hints[code])}" for code in codes if code in hints)]), 1)

@@ -10,11 +10,11 @@ import click
 import cpr_docs
 from cpr_docs import resources
 from cpr_docs.cli.messages import localised, localised_text, named_language
-from cpr_docs.cli.options import examples, forms_option, gc_disabled, require_free
+from cpr_docs.cli.options import examples, forms_option, gc_disabled
 from cpr_docs.cli.own_forms import templates_forms
 from cpr_docs.cli.streams import limited, write_message, write_stdout
 from cpr_docs.errors import OutputError
-from cpr_docs.files import write_atomic
+from cpr_docs.files import require_free, write_atomic
 from cpr_docs.language.catalogue import _, n_
 from cpr_docs.models.registry import form_class, form_names
 
@@ -67,12 +67,7 @@ def templates() -> None:
 def build(reference: Path, output: Path, language: str, force: bool) -> None:
     """Build all templates in the look of your letterhead, to be rendered with --templates DIR."""
     languages = ["en", "cy"] if language == "both" else [language]
-    try:
-        paths = cpr_docs.build_templates(output, reference, languages=languages, overwrite=force)
-    except cpr_docs.OutputExists as error:
-        raise cpr_docs.OutputExists(
-            _("{path}: there is a file already; --force replaces it"), path=error.parameters["path"]
-        ) from None
+    paths = cpr_docs.build_templates(output, reference, languages=languages, overwrite=force)
     write_message(localised(_WROTE, count=len(paths), path=output))
     _warn_of_letters(output)
 
@@ -95,7 +90,7 @@ def export(folder: Path, force: bool) -> None:
     masters = resources.folder("templates")
     names = sorted(path.relative_to(masters) for path in masters.glob("??/*.docx"))
     for name in names:
-        require_free(folder / name, force=force)
+        require_free(folder / name, overwrite=force)
     for name in names:
         target = folder / name
         try:

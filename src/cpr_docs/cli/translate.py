@@ -17,13 +17,12 @@ from cpr_docs.cli.options import (
     load_draft,
     load_settings,
     output_options,
-    require_free,
     settings_option,
     write_text,
 )
 from cpr_docs.cli.pair_notes import write_differences
 from cpr_docs.cli.streams import limited, write_message, write_stdout
-from cpr_docs.files import write_atomic
+from cpr_docs.files import require_free, write_atomic
 from cpr_docs.language.catalogue import _
 
 _FORMATS: Final[dict[str, Any]] = {".xlf": "xliff", ".xliff": "xliff", ".docx": "docx"}
@@ -100,7 +99,7 @@ def export(
     kind = _FORMATS.get(output.suffix.lower())
     if kind is None:
         raise click.UsageError(localised(_("-o names a file that ends in .xlf, .xliff or .docx.")))
-    require_free(output, force=force)
+    require_free(output, overwrite=force)
     form = _load(case, own_forms)
     settings = load_settings(settings_file)
     content = cpr_docs.export_translation(
@@ -204,7 +203,7 @@ def glossary(language: Any, output: Path | None, force: bool) -> None:
     if output is None:
         write_stdout(text.removesuffix("\n"))
         return
-    require_free(output, force=force)
+    require_free(output, overwrite=force)
     # Without a byte-order mark, Excel reads ŵ as two letters.
     write_atomic(output, text.encode("utf-8-sig"), overwrite=force)
     write_message(localised(_("wrote {path}"), path=output))

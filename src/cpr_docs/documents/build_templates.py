@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from cpr_docs.arguments import require
 from cpr_docs.documents.check_templates import check
-from cpr_docs.errors import OutputError, OutputExists, ReferenceRefused
-from cpr_docs.files import exists
+from cpr_docs.errors import OutputError, ReferenceRefused
+from cpr_docs.files import require_free
 from cpr_docs.language.catalogue import _
 from cpr_docs.language.languages import Language
 from cpr_docs.models.form import AnyForm
@@ -51,8 +51,7 @@ def build_templates(
     forms: list[type[AnyForm]] = [*map(form_class, form_names()), *own]
     names = [f"{each.value}/{template_name(variant)}" for variant in _variants(forms) for each in chosen]
     for name in names:
-        if exists(target / name) and not overwrite:
-            raise OutputExists(_("{path}: there is a file already"), path=target / name)
+        require_free(target / name, overwrite=overwrite)
     look = Reference.read(reference)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from cpr_docs.errors import OutputExists
-from cpr_docs.files import exists, open_atomic
-from cpr_docs.language.catalogue import _
+from cpr_docs import files
+from cpr_docs.files import open_atomic
 from cpr_docs.pdf.merge.loss import Loss
 
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -28,10 +27,8 @@ class Bound:
 
 def require_free(target: Target, *, overwrite: bool) -> None:
     """Raises `OutputExists` if the target is a path of an existing file, unless it may be overwritten."""
-    if not isinstance(target, str | os.PathLike) or overwrite:
-        return
-    if exists(Path(target)):
-        raise OutputExists(_("{path}: there is a file already"), path=Path(target))
+    if isinstance(target, str | os.PathLike):
+        files.require_free(Path(target), overwrite=overwrite)
 
 
 @contextlib.contextmanager

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpr_docs.arguments import require_each
-from cpr_docs.errors import NotReadable, OutputExists
+from cpr_docs.errors import NotReadable
 from cpr_docs.evaluations.answered_forms import NotCounted, Return, read_forms
 from cpr_docs.evaluations.export import writer_for
-from cpr_docs.files import write_atomic
+from cpr_docs.files import require_free, write_atomic
 from cpr_docs.language.catalogue import Listed, _
 from cpr_docs.language.languages import Language
 from cpr_docs.templating.loader import template_folder
@@ -35,8 +35,7 @@ class Collation:
         """Raises the errors that `save` would raise for the path, so that they are found before the forms are read."""
         target = Path(path)
         writer_for(target)
-        if target.exists() and not overwrite:
-            raise OutputExists(_("{path}: there is a file already"), path=target)
+        require_free(target, overwrite=overwrite)
 
     def save(
         self,

@@ -15,7 +15,7 @@ from cpr_docs.models.asked import asked_along
 from cpr_docs.models.field_types import FieldModel, ReviewType
 from cpr_docs.models.fields import IDENTITY, FormField, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import named_form_class
 from cpr_docs.models.schema import docstring_of
 
 
@@ -65,9 +65,7 @@ def fields(form: str | type[AnyForm], language: Language | str = Language.ENGLIS
     """
     chosen = Language(language)
     if isinstance(form, str):
-        if form not in form_names():
-            raise ValueError(f"form must be one of: {', '.join(form_names())}")
-        form = form_class(form)
+        form = named_form_class(form)
     require("form", form, type, "the name or the class of a form")
     variants = typing.cast(type[AnyForm], form).variants()
     found: dict[str, tuple[type[AnyForm], list[ReviewType]]] = {}

@@ -21,7 +21,7 @@ from cpr_docs.models.missing_language import missing_problems
 from cpr_docs.models.partial import partial_part
 from cpr_docs.models.parts import Part
 from cpr_docs.models.problems import problems_of
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import named_form_class
 from cpr_docs.models.schema_version import FIELD
 
 _FormT = TypeVar("_FormT", bound=Part)
@@ -192,9 +192,7 @@ def blank(form: "str | type[Any]", review_type: ReviewType | str | None = None) 
     `form` is the name of a form of the guidance, or a class; a form without a review, and a class of one review type,
     need no `review_type`. Raises `ValueError` for a name or a review type that does not exist.
     """
-    if isinstance(form, str) and form not in form_names():
-        raise ValueError(f"form must be one of: {', '.join(form_names())}")
-    base: Any = form_class(form) if isinstance(form, str) else form
+    base: Any = named_form_class(form) if isinstance(form, str) else form
     require("form", base, type, "the name or the class of a form")
     variant = base if review_type is None and base in base.variants() else base.variant(review_type)
     data = {"form": variant.name(), FIELD: variant.SCHEMA_VERSION}

@@ -3,7 +3,7 @@
 from cpr_docs import resources
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import named_form_class
 
 _EXAMPLE = "example"
 
@@ -13,9 +13,7 @@ def example(form: str, review_type: ReviewType | str = ReviewType.CONCISE, *, sp
 
     Raises `ValueError` for a form or a review type that there is not.
     """
-    if form not in form_names():
-        raise ValueError(f"form must be one of: {', '.join(form_names())}")
-    form_type: type[AnyForm] = form_class(form)
+    form_type: type[AnyForm] = named_form_class(form)
     stem = ReviewType(review_type).value if form_type.review_types() else _EXAMPLE
     name = f"{stem}{'.sparse' if sparse else ''}.json"
     parsed: AnyForm = form_type.parse((resources.folder("fixtures") / form / name).read_bytes())

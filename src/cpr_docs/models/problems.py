@@ -10,13 +10,14 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cpr_docs.errors import Problem
 from cpr_docs.language.catalogue import _
+from cpr_docs.language.closest_name import closest_name
 from cpr_docs.models.field_types import FieldModel
 from cpr_docs.models.fields import label_at, part_at
 from cpr_docs.models.registry import form_class, form_names
 
 _QUOTED = re.compile("'([^']*)'")
 _NAME = re.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?")
-_MAX_NAME_LENGTH = 80
+_MAX_LISTED = 4
 _PATH_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 INPUT: Final = "(not shown)"
@@ -103,32 +104,28 @@ def without_input(
 
 
 def unknown_name_problem(path: str, name: object, known: Iterable[str]) -> Problem:
-    """The problem of a missing or unknown name."""
+    """The problem of a missing or unknown name; of many names the closest is shown, which is no value of a case."""
     known = list(known)
+    code = "missing" if name is None else "unknown"
+    if len(known) <= _MAX_LISTED:
+        message = _("is missing; it must be one of: {known}") if name is None else _("must be one of: {known}")
+        return Problem(path, code, message, {"known": ", ".join(known)})
+    close = closest_name(name, known)
+    if close is not None:
+        message = _("is no name of a form; did you mean {name}? cpr-docs forms lists all names")
+        return Problem(path, code, message, {"name": close})
     if name is None:
-        return Problem(path, "missing", _("is missing; it must be one of: {known}"), {"known": ", ".join(known)})
-    return Problem(path, "unknown", _("must be one of: {known}"), {"known": ", ".join(known)})
+        return Problem(path, code, _("is missing: the name of the form, which cpr-docs forms lists"))
+    return Problem(path, code, _("is no name of a form; cpr-docs forms lists all names"))
 
 
 def unknown_field_problem(parents: Iterable[int | str], name: str, known: Iterable[str]) -> Problem:
     """The problem of an unknown field; the path contains its name only if it is similar to a known name."""
-    close = _closest(name, known)
+    close = closest_name(name, known)
     path = path_of((*parents, "?" if close is None and name not in guidance_field_names() else safe_key(name)))
     if close is None:
         return Problem(path, "unknown_field", _("is no field of the form"))
     return Problem(path, "unknown_field", _("is no field of the form; did you mean {name}?"), {"name": close})
-
-
-def _closest(name: str, known: Iterable[str]) -> str | None:
-    # Imported on use, because valid data does not need it.
-    import difflib
-
-    if len(name) > _MAX_NAME_LENGTH:
-        return None
-    by_folded_name = {each.casefold(): each for each in known}
-    return next(
-        (by_folded_name[match] for match in difflib.get_close_matches(name.casefold(), by_folded_name, n=1)), None
-    )
 
 
 def path_of(location: Iterable[int | str]) -> str:

@@ -8,12 +8,13 @@ import ast
 import functools
 import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cpr_docs.language.catalogue import translate
+from cpr_docs.language.closest_name import closest_name
 from cpr_docs.language.languages import Language
 
 _GUIDANCE = Path(__file__).parent.parent / "guidance"
@@ -57,6 +58,20 @@ def form_names() -> tuple[str, ...]:
 def form_class(name: str) -> Any:
     """The class of the form of that name; raises `KeyError` for a name that the guidance does not have."""
     return guidance_class(_data()["forms"][name]["class"])
+
+
+def named_form_class(name: str) -> Any:
+    """The class of the form of that name; raises `ValueError` with the closest name for one that does not exist."""
+    if name in form_names():
+        return form_class(name)
+    raise unknown_form(name, form_names())
+
+
+def unknown_form(name: object, known: Iterable[str]) -> ValueError:
+    """The error for a name that no form has, with the closest of the known names."""
+    close = closest_name(name, known)
+    suggestion = "" if close is None else f"; did you mean {close}?"
+    return ValueError(f"form must be a name that cpr_docs.forms() lists{suggestion}")
 
 
 def class_modules() -> Mapping[str, str]:

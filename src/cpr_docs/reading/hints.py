@@ -7,7 +7,7 @@ from typing import Self
 from cpr_docs.language.languages import Language
 from cpr_docs.models.field_types import ReviewType
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import form_class, form_names, unknown_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,6 @@ class Hints:
 def _form_of(name: str, forms: Iterable[type[AnyForm]]) -> type[AnyForm]:
     own_forms = {form.name(): form for form in forms}
     if name not in own_forms and name not in form_names():
-        raise ValueError(f"no form of that name; there are: {', '.join((*form_names(), *own_forms))}")
+        raise unknown_form(name, (*form_names(), *own_forms))
     found: type[AnyForm] = own_forms.get(name) or form_class(name)
     return found

@@ -156,7 +156,10 @@ def require_controls(
         hint = Sentence(_(" (or its template is not at hand: say in which folder the board's own templates are)"))
     lost = sorted(expected - found)
     if lost:
-        raise NotReadable(_("the document has lost these controls: {tags}{hint}"), tags=", ".join(lost), hint=hint)
+        message = _(
+            "the document has lost these controls: {tags}{hint}; copy the answers into the original document in Word"
+        )
+        raise NotReadable(message, tags=", ".join(lost), hint=hint)
 
 
 def _tags(form: type[AnyForm]) -> Iterator[str]:

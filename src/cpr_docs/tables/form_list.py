@@ -7,7 +7,7 @@ from cpr_docs.arguments import require
 from cpr_docs.models.field_types import FieldModel, ReviewType
 from cpr_docs.models.fields import IDENTITY, Kind, field_at
 from cpr_docs.models.form import AnyForm
-from cpr_docs.models.registry import form_class, form_names
+from cpr_docs.models.registry import named_form_class
 from cpr_docs.tables.row_fields import RowFields, row_fields
 
 
@@ -46,9 +46,7 @@ def form_list(form: str | type[AnyForm], path: str, review_type: ReviewType | st
     `form` is the name of a form of the guidance, or a class. Raises `ValueError` for a name, a path or a review type
     that does not exist, and where the list has other fields in each review type and none is named.
     """
-    if isinstance(form, str) and form not in form_names():
-        raise ValueError(f"form must be one of: {', '.join(form_names())}")
-    base: Any = form_class(form) if isinstance(form, str) else form
+    base: Any = named_form_class(form) if isinstance(form, str) else form
     require("form", base, type, "the name or the class of a form")
     path = path.removesuffix("[]")
     variants = base.variants()

@@ -84,17 +84,24 @@ def progress_of(plans: Iterable[Any], names: Sequence[str] = ()) -> PlanProgress
 
 
 def _require_cases(plans: Sequence[ActionPlan], names: Sequence[str]) -> None:
-    first: dict[tuple[str, Language, str], str] = {}
+    of_case: dict[str, list[tuple[Bilingual, str]]] = {}
     for plan, name in zip(plans, names, strict=True):
-        cases = [(plan.case_identifier, *board) for board in _names(plan.board)]
-        if earlier := next((first[case] for case in cases if case in first), None):
-            message = _("plans {first} and {second} are of the same case: give one version of each plan")
-            raise OutputError(message, first=earlier, second=name)
-        first |= dict.fromkeys(cases, name)
+        earlier = of_case.setdefault(plan.case_identifier, [])
+        for board, first in earlier:
+            if _may_be_one(board, plan.board):
+                message = _("plans {first} and {second} are of the same case: give one version of each plan")
+                raise OutputError(message, first=first, second=name)
+        earlier.append((plan.board, name))
+
+
+def _may_be_one(board: Bilingual, other: Bilingual) -> bool:
+    """True unless the names differ in each language that both have: a document has that of its language alone."""
+    one, two = _names(board), _names(other)
+    return not {language for language, _name in one} & {language for language, _name in two} or bool(one & two)
 
 
 def _names(board: Bilingual) -> set[tuple[Language, str]]:
-    """The names of a board as they are compared: a document has those of its language alone."""
+    """The names of a board as they are compared."""
     return {(language, folded(text)) for language in Language if (text := board.text_in(language))}
 
 

@@ -16,8 +16,8 @@ from cpr_docs.language.catalogue import Sentence, _
 from cpr_docs.language.languages import Language
 from cpr_docs.language.normalise import folded, visible
 from cpr_docs.models.form import AnyForm
+from cpr_docs.reading.form_source import form_of
 from cpr_docs.reading.untrusted import Source
-from cpr_docs.timelines.timeline_source import form_of
 
 SUBJECT = _("the timelines to merge")
 

@@ -20,11 +20,11 @@ from cpr_docs.language.normalise import folded
 from cpr_docs.models.field_types import Choice
 from cpr_docs.models.fields import field_at
 from cpr_docs.models.form import AnyForm
+from cpr_docs.reading.form_source import form_of
 from cpr_docs.reading.untrusted import Source
 from cpr_docs.tables.row_fields import RowField, language_name
 from cpr_docs.tables.write_rows import save_table
 from cpr_docs.tables.written_table import WrittenColumn, WrittenTable
-from cpr_docs.timelines.timeline_source import form_of
 
 _AGENCY: Final = "agency"
 _LANGUAGE: Final = _("Language")
