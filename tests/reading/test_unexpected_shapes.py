@@ -19,6 +19,7 @@ from tests.reading.editing import Edited, content_of, packed, xml
 
 ADDED = "Sioned rang twice"
 EN = Language.ENGLISH
+_RELEASED = Path(__file__).parents[1] / "released" / "1"
 _JOB_TITLE = ("Job title", "Teitl swydd")
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
@@ -132,7 +133,8 @@ def test_the_words_of_an_equation_are_reported() -> None:
 
 @every_language
 def test_words_in_place_of_a_blank_copy_are_reported(language: Language) -> None:
-    document = edited("invitation_letter", language, sparse=True)
+    # A letter of this version leaves the row out.
+    document = Edited((_RELEASED / f"invitation_letter.concise.sparse.{language.value}.docx").read_bytes())
     (label,) = (cell for cell in document.root.iter(qn("w:tc")) if "".join(map(str, cell.itertext())) in _JOB_TITLE)
     (cell,) = label.itersiblings(qn("w:tc"))
     cell[-1].append(xml(f"<w:r><w:t>{ADDED}</w:t></w:r>"))
