@@ -531,7 +531,7 @@ def recipients(
     each such row is one of `Recipients.joined`. `Recipients.save` writes the table. `templates` is the folder of the
     board's templates that the documents were made from.
 
-    Raises the exceptions of `read` for a document, and of `Form.parse` for JSON; `TypeError` for another form; and
+    Raises the exceptions of `read` for a document, and of `AnyForm.parse` for JSON; `TypeError` for another form; and
     `ValueError` for timelines of several cases.
     """
     return Library(templates=templates).recipients(timelines, language=language)

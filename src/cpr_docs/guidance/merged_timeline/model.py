@@ -94,8 +94,11 @@ class MergedTimeline(Form):
         known = {PANEL, *(source.id for source in self.sources)}
         for index, entry in enumerate(self.entries):
             if entry.ref is not None and entry.ref.source not in known:
-                message = _("is that of a timeline that is not among the timelines merged")
-                yield Problem(f"entries[{index}].id", "source_unknown", message)
+                yield Problem(
+                    f"entries[{index}].id",
+                    "source_unknown",
+                    _("is that of a timeline that is not among the timelines merged"),
+                )
 
     @rule("entries", "filtered?")
     def _repeats_entries_that_there_are(self) -> Iterator[Problem]:
