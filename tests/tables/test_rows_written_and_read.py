@@ -1,6 +1,9 @@
 """The rows of any list of any form are written to a table, CSV and XLSX, and read again as they were."""
 
+import functools
 import itertools
+import operator
+import time
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +104,13 @@ def test_an_empty_table_has_the_headings_that_are_read(
             assert [problem.code for problem in caught.value.problems] == ["no_rows"]
 
 
-def test_the_same_rows_are_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_rows_are_the_same_bytes_a_minute_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     form = cpr_docs.example("report", "extended")
+    now = time.time()
     for suffix in SUFFIXES:
         contents = set()
         for number in range(2):
+            monkeypatch.setattr(time, "time", functools.partial(operator.add, now, 60 * number))
             cpr_docs.write_table(form, "timeline", tmp_path / f"{number}{suffix}")
             contents.add((tmp_path / f"{number}{suffix}").read_bytes())
         assert len(contents) == 1

@@ -1,10 +1,8 @@
 """The summary as an Excel workbook: counts with a chart for each scale, the comments, and a row for each form."""
 
-import io
 import itertools
 from collections.abc import Sequence
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.data_source import AxDataSource, StrRef
@@ -24,6 +22,7 @@ from cpr_docs.tables.sheet_style import (
     TITLE,
     make_list,
     new_workbook,
+    saved,
     set_style,
     set_text,
     set_widths,
@@ -50,13 +49,7 @@ def xlsx_bytes(
     _write_list(book.create_sheet(tables.translate(_("Forms"))), tables.returns(returns, with_names))
     if not_counted:
         _write_list(book.create_sheet(tables.translate(_("Files not counted"))), tables.not_counted(not_counted))
-    return _saved(book)
-
-
-def _saved(book: Workbook) -> bytes:
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book)
 
 
 def _comment_book(
@@ -74,7 +67,7 @@ def _comment_book(
     _write_list(book.create_sheet(tables.translate(_("Letters"))), tables.letter_list(returns, with_names))
     if not_counted:
         _write_list(book.create_sheet(tables.translate(_("Files not counted"))), tables.not_counted(not_counted))
-    return _saved(book)
+    return saved(book)
 
 
 def _summary(

@@ -1,7 +1,9 @@
 """Sheets of Excel workbooks as this library writes them: fonts, widths, and cells that stay text."""
 
 import datetime
+import io
 import re
+import zipfile
 from collections.abc import Iterable
 
 from openpyxl import Workbook
@@ -11,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpr_docs.language.languages import Language
+from cpr_docs.ooxml.package import write_package
 
 SHADE = PatternFill("solid", fgColor="E7EDF3")
 TITLE, HEADING = Font(name="Arial", size=14, bold=True), Font(name="Arial", size=11, bold=True)
@@ -31,6 +34,15 @@ def new_workbook(title: str, language: Language) -> Workbook:
     book.properties.title = title
     book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
     return book
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file: the same content has the same bytes, whenever it is written."""
+    target = io.BytesIO()
+    book.save(target)
+    # openpyxl gives each part the time of writing.
+    with zipfile.ZipFile(target) as archive:
+        return write_package({name: archive.read(name) for name in archive.namelist()})
 
 
 def set_text(cell: SheetCell, text: str) -> None:

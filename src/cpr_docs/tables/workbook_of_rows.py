@@ -1,6 +1,5 @@
 """The rows of a list as an Excel workbook: sheets in which dates are dates, and answers are chosen from a list."""
 
-import io
 from typing import Final
 
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from cpr_docs.tables.sheet_style import (
     PLAIN,
     make_list,
     new_workbook,
+    saved,
     set_style,
     set_text,
     set_widths_by_length,
@@ -47,9 +47,7 @@ def workbook_bytes(*tables: WrittenTable) -> bytes:
     book = new_workbook(tables[0].title, tables[0].language)
     for number, table in enumerate(tables):
         _write_sheet(book, book.create_sheet() if number else book.active, table)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book)
 
 
 def _write_sheet(book: Workbook, sheet: Worksheet, table: WrittenTable) -> None:
