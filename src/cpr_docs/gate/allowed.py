@@ -128,9 +128,6 @@ KNOWN_FIELDS: Final = frozenset(
 )
 """Further names of Word's fields, which a message may show."""
 
-PICTURE_KINDS: Final = ("PNG", "JPEG", "GIF", "BMP", "SVG")
-"""The kinds of picture that pass, recognised by the first bytes; metadata (EXIF, XMP, IPTC, comments) is removed."""
-
 MAX_PIXELS: Final = 64 * 10**6
 """Pixels of a picture; a sheet of A4 at 600 dots an inch has 35 million."""
 

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from cpr_docs.authoring import letters
 from cpr_docs.authoring.markup import FULL_WIDTH, LABEL_FILL, cell, kept, paragraph, row, run
 from cpr_docs.authoring.sheet import Sheet
 from cpr_docs.guidance.parts.agencies import (
@@ -231,6 +232,22 @@ def welsh_government(sheet: Sheet, prefix: str = "welsh_government") -> None:
         rows.append(row(*cells))
     # Kept with the next paragraph, the last of the document, which would otherwise begin a new page.
     sheet.table(widths, rows, keep=True)
+
+
+def terms_enclosed(sheet: Sheet, lead: str) -> None:
+    """The terms of reference, the guidance and the further documents enclosed with a letter about one review type.
+
+    Example: ``sections.terms_enclosed(sheet, _("You will also receive the following documents:"))``.
+    """
+    terms = (
+        _("The Terms of Reference of this Extended Review")
+        if sheet.extended
+        else _("The Terms of Reference of this Concise Review")
+    )
+    guidance = _(
+        "A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice Reviews"
+    )
+    letters.enclosed(sheet, terms, guidance, lead=lead)
 
 
 def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:

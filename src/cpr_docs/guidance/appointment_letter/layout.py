@@ -2,6 +2,7 @@
 
 from cpr_docs.authoring import letters
 from cpr_docs.authoring.sheet import SIGNATURE, Sheet
+from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
 
@@ -82,14 +83,7 @@ def _arrangements(sheet: Sheet) -> None:
 
 
 def _enclosures(sheet: Sheet) -> None:
-    letters.enclosed(
-        sheet,
-        _("The Terms of Reference of this Extended Review")
-        if sheet.extended
-        else _("The Terms of Reference of this Concise Review"),
-        _("A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice Reviews"),
-        lead=_("You will also receive the following documents:"),
-    )
+    sections.terms_enclosed(sheet, _("You will also receive the following documents:"))
 
 
 def _acceptance(sheet: Sheet) -> None:

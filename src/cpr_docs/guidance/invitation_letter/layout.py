@@ -3,6 +3,7 @@
 from cpr_docs.authoring import letters
 from cpr_docs.authoring.markup import paragraph, run
 from cpr_docs.authoring.sheet import Sheet
+from cpr_docs.guidance import sections
 from cpr_docs.language.catalogue import _
 
 
@@ -174,13 +175,8 @@ def _preparation(sheet: Sheet) -> None:
         style="LetterBullet",
     )
     sheet.gap()
-    letters.enclosed(
-        sheet,
-        _("The Terms of Reference of this Extended Review")
-        if sheet.extended
-        else _("The Terms of Reference of this Concise Review"),
-        _("A copy of the Welsh Government’s draft guidance of the Framework for Multi-Agency Child Practice Reviews"),
-        lead=_("To help you with your preparation you will also receive the following documents:"),
+    sections.terms_enclosed(
+        sheet, _("To help you with your preparation you will also receive the following documents:")
     )
 
 
